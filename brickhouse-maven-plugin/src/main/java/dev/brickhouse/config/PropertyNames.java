@@ -1,0 +1,62 @@
+package dev.brickhouse.config;
+
+/** The name of every property and environment variable that users write, so that documentation, resolution and error messages agree. */
+public final class PropertyNames {
+
+    public static final String PREFIX = "brickhouse.";
+
+    public static final String SKIP = "brickhouse.skip";
+    public static final String RUN_ONLY_AT_EXECUTION_ROOT = "brickhouse.runOnlyAtExecutionRoot";
+    public static final String SCHEMA_SKIP = "brickhouse.schema.skip";
+    public static final String SEED_SKIP = "brickhouse.seed.skip";
+    public static final String REFRESH_ANALYTICS_SKIP = "brickhouse.refresh-analytics.skip";
+    public static final String VALIDATE_SKIP = "brickhouse.validate.skip";
+    public static final String RUN_SKIP = "brickhouse.run.skip";
+
+    public static final String SERVER = "brickhouse.server";
+    public static final String SERVER_ID = "brickhouse.serverId";
+    public static final String URL = "brickhouse.url";
+    public static final String HOST = "brickhouse.host";
+    public static final String PORT = "brickhouse.port";
+    public static final String DATABASE = "brickhouse.database";
+    public static final String SCHEMA = "brickhouse.schema";
+    public static final String ANALYTICS_SCHEMA = "brickhouse.analyticsSchema";
+    public static final String USER = "brickhouse.user";
+    public static final String PASSWORD = "brickhouse.password";
+    public static final String SSL_MODE = "brickhouse.sslMode";
+    public static final String CONNECT_TIMEOUT = "brickhouse.connectTimeout";
+    public static final String STATEMENT_TIMEOUT = "brickhouse.statementTimeout";
+    public static final String ENV_FILE = "brickhouse.envFile";
+    public static final String POSTGRES_VERSION = "brickhouse.postgresVersion";
+    public static final String DATA_DIRECTORY = "brickhouse.dataDirectory";
+    public static final String EMBEDDED_PORT = "brickhouse.embeddedPort";
+
+    public static final String RANDOM_SEED = "brickhouse.seed";
+    public static final String AS_OF = "brickhouse.asOf";
+    public static final String MONTHS = "brickhouse.months";
+    public static final String GROWTH_RATE = "brickhouse.growthRate";
+    public static final String SEASONALITY = "brickhouse.seasonality";
+    public static final String POPULARITY_EXPONENT = "brickhouse.popularityExponent";
+    public static final String SCALE = "brickhouse.scale";
+    public static final String FULFILLED_ORDERS = "brickhouse.fulfilledOrders";
+    public static final String APPROVED_ORDERS = "brickhouse.approvedOrders";
+    public static final String PENDING_ORDERS = "brickhouse.pendingOrders";
+    public static final String CANCELLED_ORDERS = "brickhouse.cancelledOrders";
+    public static final String BATCH_SIZE = "brickhouse.batchSize";
+    public static final String LOAD = "brickhouse.load";
+    public static final String THREADS = "brickhouse.threads";
+    public static final String CHUNK_SIZE = "brickhouse.chunkSize";
+    public static final String DRY_RUN = "brickhouse.dryRun";
+    public static final String OVERWRITE = "brickhouse.overwrite";
+
+    public static final String REFRESH_CONCURRENTLY = "brickhouse.refresh.concurrently";
+
+    public static final String ENV_HOST = "DB_HOST";
+    public static final String ENV_PORT = "DB_PORT";
+    public static final String ENV_DATABASE = "DB_NAME";
+    public static final String ENV_SCHEMA = "DB_SCHEMA";
+    public static final String ENV_USER = "DB_USER";
+    public static final String ENV_PASSWORD = "DB_PASSWORD";
+
+    private PropertyNames() {}
+}

@@ -1,0 +1,2 @@
+/** The names under which users set things. */
+package dev.brickhouse.config;

@@ -1,0 +1,18 @@
+package dev.brickhouse.problem;
+
+/** A setting has a value that cannot be used; the user mends it in the build's configuration. */
+public final class ConfigurationException extends BrickhouseException {
+
+    /** @param sentence what is wrong, which setting, what to do */
+    public ConfigurationException(String sentence) {
+        super(sentence, null);
+    }
+
+    /**
+     * @param sentence what is wrong, which setting, what to do
+     * @param cause what showed it
+     */
+    public ConfigurationException(String sentence, Throwable cause) {
+        super(sentence, cause);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.brickhouse.problem;
+
+/** Something outside the build failed: the server, the connection, the disk, a process. */
+public final class DatabaseException extends BrickhouseException {
+
+    /** @param sentence what failed, which setting leads there, what to do */
+    public DatabaseException(String sentence) {
+        super(sentence, null);
+    }
+
+    /**
+     * @param sentence what failed, which setting leads there, what to do
+     * @param cause what failed underneath
+     */
+    public DatabaseException(String sentence, Throwable cause) {
+        super(sentence, cause);
+    }
+}
