@@ -1,0 +1,46 @@
+package dev.brickhouse.catalog;
+
+/** What a value must be like to fit the database column that it is meant for. */
+final class Columns {
+
+    private Columns() {}
+
+    /**
+     * Checks a text that must not be left out.
+     *
+     * @param column the name of the database column, for the fault's message
+     * @param value the text to check
+     * @param maxLength the most characters that the column takes
+     * @return the text
+     * @throws IllegalArgumentException if the text is missing, blank, padded with white space or too long
+     */
+    static String text(String column, String value, int maxLength) {
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException(column + " is missing");
+        }
+        if (!value.equals(value.strip())) {
+            throw new IllegalArgumentException(column + " '" + value + "' begins or ends with white space");
+        }
+        int length = value.codePointCount(0, value.length());
+        if (length > maxLength) {
+            throw new IllegalArgumentException(
+                    column + " '" + value + "' has " + length + " characters where " + maxLength + " fit");
+        }
+        return value;
+    }
+
+    /**
+     * Checks a primary key.
+     *
+     * @param column the name of the database column, for the fault's message
+     * @param value the key to check
+     * @return the key
+     * @throws IllegalArgumentException if the key is below 1
+     */
+    static int id(String column, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(column + " is " + value + " where ids begin at 1");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.brickhouse.catalog;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Somebody who requests or approves orders.
+ *
+ * @param userId primary key, from 1
+ * @param username the login; unique in a catalog
+ * @param email the mail address; unique in a catalog
+ * @param firstName the given name
+ * @param lastName the family name
+ * @param role what the user does
+ * @param storeId the shop that a store manager runs; empty for a regional manager
+ * @param region the region that a regional manager answers for, or that a store manager's shop lies in
+ * @param avatarUrl where the user's picture is, or null if there is none
+ */
+public record User(
+        int userId,
+        String username,
+        String email,
+        String firstName,
+        String lastName,
+        UserRole role,
+        OptionalInt storeId,
+        Optional<String> region,
+        String avatarUrl) {
+
+    /**
+     * Checks that the user fits its columns and has what its role needs.
+     *
+     * @throws IllegalArgumentException if a value is missing, superfluous or does not fit, naming the column
+     */
+    public User {
+        Columns.id("user_id", userId);
+        Columns.text("username", username, 100);
+        Columns.text("email", email, 255);
+        Columns.text("first_name", firstName, 100);
+        Columns.text("last_name", lastName, 100);
+        if (role == null) {
+            throw new IllegalArgumentException("role is missing");
+        }
+        if (role == UserRole.STORE_MANAGER && storeId.isEmpty()) {
+            throw new IllegalArgumentException("store manager '" + username + "' has no store_id");
+        }
+        if (role == UserRole.REGIONAL_MANAGER && storeId.isPresent()) {
+            throw new IllegalArgumentException("regional manager '" + username + "' has a store_id");
+        }
+        Columns.text("region", region.orElse(null), 50);
+        if (avatarUrl != null) {
+            Columns.text("avatar_url", avatarUrl, 500);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+/**
+ * Who trades in what: the products, stores and users that every seeded database has.
+ *
+ * <p>{@link dev.brickhouse.catalog.Catalog#standard()} is the door. The rows stand in {@code products.csv},
+ * {@code stores.csv} and {@code users.csv} beside this package; an id is a row's place in its file, from 1. So a new
+ * row goes to the end of its file, or every later id changes.
+ *
+ * <p>Within a category, {@code products.csv} lists products from the most to the least popular: the place of a row is
+ * its {@link dev.brickhouse.catalog.Product#popularityRank() popularity rank}, which the demand model draws by.
+ *
+ * <p>All products, brands, people and addresses are fictional; ZIP codes are those of the cities.
+ */
+package dev.brickhouse.catalog;
