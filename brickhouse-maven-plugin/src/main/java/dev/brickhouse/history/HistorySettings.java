@@ -1,0 +1,84 @@
+package dev.brickhouse.history;
+
+import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.problem.ConfigurationException;
+import java.time.LocalDate;
+
+/**
+ * Everything that the history depends on beside the catalog: the same settings give the same orders, to the byte.
+ *
+ * @param seed the random seed, any number
+ * @param asOf the day at whose first instant the history ends: no date lies after it; from 1970-01-01 to 2199-12-31
+ * @param months how far the history reaches back from {@code asOf}, from 1 to 120 months
+ * @param growthRate by which fraction demand grows a month, from -0.5 to 1 (0.12 is 12 %)
+ * @param seasonality strength of all seasons (summer high, holidays, what sells when), from 0 (none) to 2; 1 is the
+ *     model's own
+ * @param popularityExponent exponent of the Zipf law by which products of a category sell, from 0 (all alike) to 3
+ * @param counts how many orders of each status there are
+ */
+public record HistorySettings(
+        long seed,
+        LocalDate asOf,
+        int months,
+        double growthRate,
+        double seasonality,
+        double popularityExponent,
+        OrderCounts counts) {
+
+    public static final long DEFAULT_SEED = 42;
+    public static final int DEFAULT_MONTHS = 12;
+    public static final double DEFAULT_GROWTH_RATE = 0.12;
+    public static final double DEFAULT_SEASONALITY = 1.0;
+    public static final double DEFAULT_POPULARITY_EXPONENT = 0.9;
+
+    private static final LocalDate FIRST_AS_OF = LocalDate.of(1970, 1, 1);
+    private static final LocalDate LAST_AS_OF = LocalDate.of(2199, 12, 31);
+
+    /** @throws ConfigurationException if a value is out of its range */
+    public HistorySettings {
+        if (asOf.isBefore(FIRST_AS_OF) || asOf.isAfter(LAST_AS_OF)) {
+            throw new ConfigurationException(PropertyNames.AS_OF + " is " + asOf + ", but it has to be a day from "
+                    + FIRST_AS_OF + " to " + LAST_AS_OF + ".");
+        }
+        requireRange(PropertyNames.MONTHS, months, 1, 120);
+        requireRange(PropertyNames.GROWTH_RATE, growthRate, -0.5, 1);
+        requireRange(PropertyNames.SEASONALITY, seasonality, 0, 2);
+        requireRange(PropertyNames.POPULARITY_EXPONENT, popularityExponent, 0, 3);
+    }
+
+    /** The settings of a run that was told nothing but its as-of date. */
+    public static HistorySettings defaults(LocalDate asOf) {
+        return new HistorySettings(
+                DEFAULT_SEED,
+                asOf,
+                DEFAULT_MONTHS,
+                DEFAULT_GROWTH_RATE,
+                DEFAULT_SEASONALITY,
+                DEFAULT_POPULARITY_EXPONENT,
+                OrderCounts.DEFAULT);
+    }
+
+    /** The same settings with other counts. */
+    public HistorySettings withCounts(OrderCounts other) {
+        return new HistorySettings(seed, asOf, months, growthRate, seasonality, popularityExponent, other);
+    }
+
+    /** The first day of the history. */
+    public LocalDate start() {
+        return asOf.minusMonths(months);
+    }
+
+    private static void requireRange(String setting, double value, double min, double max) {
+        // written so that NaN is refused too
+        if (!(value >= min && value <= max)) {
+            throw new ConfigurationException(setting + " is " + plain(value) + ", but it has to be a number from "
+                    + plain(min) + " to " + plain(max) + ".");
+        }
+    }
+
+    private static String plain(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
+    }
+}

@@ -1,0 +1,9 @@
+package dev.brickhouse.load;
+
+/** The PostgreSQL types that the engine writes. */
+public enum ColumnType {
+    INTEGER,
+    TEXT,
+    NUMERIC,
+    TIMESTAMP
+}

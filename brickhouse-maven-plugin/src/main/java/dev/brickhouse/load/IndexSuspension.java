@@ -1,0 +1,219 @@
+package dev.brickhouse.load;
+
+import dev.brickhouse.console.Progress;
+import dev.brickhouse.sql.Identifiers;
+import dev.brickhouse.sql.SqlStatements;
+import dev.brickhouse.sql.Transactions;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import javax.sql.DataSource;
+
+/**
+ * Puts the indexes and foreign keys of an empty table aside while it is loaded, and brings them back: checking every
+ * row of an index or a reference one by one costs many times what building the index at the end does.
+ *
+ * <p>Their definitions stay in the journal until they are back, so that no crash can lose them.
+ */
+public final class IndexSuspension {
+
+    /** What building an index may use of the server's memory; enough to sort a few million keys without a disk. */
+    private static final String BUILD_MEMORY = "SET LOCAL maintenance_work_mem = '256MB'";
+
+    private enum Kind {
+        INDEX,
+        PRIMARY_KEY,
+        UNIQUE,
+        FOREIGN_KEY;
+
+        static Kind of(String label) {
+            return valueOf(label.toUpperCase(java.util.Locale.ROOT).replace(' ', '_'));
+        }
+
+        String label() {
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        }
+    }
+
+    private record Suspended(String name, Kind kind, String definition) {}
+
+    private final String schema;
+    private final String table;
+    private final SqlStatements sql;
+
+    /**
+     * @param schema the table's schema, unquoted, where the journal is too
+     * @param table the table, unquoted
+     */
+    public IndexSuspension(String schema, String table) {
+        this.schema = schema;
+        this.table = table;
+        this.sql = SqlStatements.read(IndexSuspension.class, "index-suspension.sql", Map.of("schema", schema));
+    }
+
+    /**
+     * Drops what can be put aside and notes its definition, in the connection's transaction. A role that does not own
+     * the table cannot; then everything stays in place, and loading is slower but right.
+     *
+     * @return whether the indexes were put aside
+     */
+    public boolean suspend(Connection connection) throws SQLException {
+        if (!mayAlter(connection)) {
+            return false;
+        }
+        try (PreparedStatement forget = connection.prepareStatement(sql.get("forget-restored"))) {
+            forget.setString(1, table);
+            forget.executeUpdate();
+        }
+        for (Suspended object : suspendable(connection)) {
+            remember(connection, object);
+            drop(connection, object);
+        }
+        return true;
+    }
+
+    /** How many indexes and foreign keys are still put aside. */
+    public int pending(Connection connection) throws SQLException {
+        return suspended(connection).size();
+    }
+
+    /**
+     * Brings back whatever is still put aside, indexes side by side and then the foreign keys, which lock the table
+     * against each other. Can be repeated after any interruption.
+     *
+     * @param workers connections that build indexes at the same time, from 1
+     */
+    public void restore(DataSource dataSource, int workers, Progress.Task progress) throws SQLException {
+        List<Suspended> open = Transactions.call(dataSource, this::suspended);
+        List<Callable<Void>> builds = new ArrayList<>();
+        for (Suspended object : open) {
+            if (object.kind() != Kind.FOREIGN_KEY) {
+                builds.add(() -> Transactions.call(dataSource, connection -> {
+                    build(connection, object);
+                    progress.advance(object.kind() == Kind.INDEX ? 1 : 0);
+                    return null;
+                }));
+            }
+        }
+        Parallel.run("brickhouse-index", workers, builds);
+        for (Suspended object : open) {
+            if (object.kind() != Kind.INDEX) {
+                Transactions.call(dataSource, connection -> {
+                    addConstraint(connection, object);
+                    return null;
+                });
+                progress.advance(1);
+            }
+        }
+    }
+
+    private boolean mayAlter(Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(sql.get("may-alter"))) {
+            query.setString(1, schema);
+            query.setString(2, table);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+
+    private List<Suspended> suspendable(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            // with nothing on the path, definitions name the schema of every table they refer to
+            statement.execute("SET LOCAL search_path = pg_catalog");
+        }
+        try (PreparedStatement query = connection.prepareStatement(sql.get("suspendable"))) {
+            query.setString(1, schema);
+            query.setString(2, table);
+            query.setString(3, schema);
+            query.setString(4, table);
+            return read(query);
+        }
+    }
+
+    private List<Suspended> suspended(Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(sql.get("suspended"))) {
+            query.setString(1, table);
+            return read(query);
+        }
+    }
+
+    private static List<Suspended> read(PreparedStatement query) throws SQLException {
+        List<Suspended> objects = new ArrayList<>();
+        try (ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                objects.add(new Suspended(row.getString(1), Kind.of(row.getString(2)), row.getString(3)));
+            }
+        }
+        return objects;
+    }
+
+    private void remember(Connection connection, Suspended object) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(sql.get("remember"))) {
+            insert.setString(1, table);
+            insert.setString(2, object.name());
+            insert.setString(3, object.kind().label());
+            insert.setString(4, object.definition());
+            insert.executeUpdate();
+        }
+    }
+
+    private void drop(Connection connection, Suspended object) throws SQLException {
+        execute(
+                connection,
+                object.kind() == Kind.INDEX
+                        ? "DROP INDEX " + Identifiers.qualify(schema, object.name())
+                        : alterTable() + " DROP CONSTRAINT " + Identifiers.quote(object.name()));
+    }
+
+    private void build(Connection connection, Suspended object) throws SQLException {
+        execute(connection, BUILD_MEMORY);
+        execute(connection, ifNotExists(object.definition()));
+        if (object.kind() == Kind.INDEX) {
+            restored(connection, object);
+        }
+    }
+
+    private void addConstraint(Connection connection, Suspended object) throws SQLException {
+        String name = Identifiers.quote(object.name());
+        execute(connection, BUILD_MEMORY);
+        execute(
+                connection,
+                alterTable() + " ADD CONSTRAINT " + name + ' '
+                        + switch (object.kind()) {
+                            case PRIMARY_KEY -> "PRIMARY KEY USING INDEX " + name;
+                            case UNIQUE -> "UNIQUE USING INDEX " + name;
+                            case FOREIGN_KEY, INDEX -> object.definition();
+                        });
+        restored(connection, object);
+    }
+
+    /** An index whose constraint was not added before a crash is there already. */
+    private static String ifNotExists(String definition) {
+        return definition.replaceFirst("^CREATE( UNIQUE)? INDEX ", "CREATE$1 INDEX IF NOT EXISTS ");
+    }
+
+    private void restored(Connection connection, Suspended object) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(sql.get("restored"))) {
+            update.setString(1, table);
+            update.setString(2, object.name());
+            update.executeUpdate();
+        }
+    }
+
+    private String alterTable() {
+        return "ALTER TABLE " + Identifiers.qualify(schema, table);
+    }
+
+    private static void execute(Connection connection, String command) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(command);
+        }
+    }
+}

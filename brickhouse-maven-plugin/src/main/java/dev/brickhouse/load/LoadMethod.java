@@ -1,0 +1,11 @@
+package dev.brickhouse.load;
+
+/** How rows travel to the server. */
+public enum LoadMethod {
+
+    /** Binary COPY: the fastest way. */
+    COPY,
+
+    /** INSERT statements in JDBC batches: where COPY is not to be had. */
+    INSERT
+}

@@ -1,0 +1,58 @@
+package dev.brickhouse.load;
+
+import java.sql.BatchUpdateException;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Writes ranges of rows into a table, by COPY or by INSERT. Immutable. */
+public final class TableLoader {
+
+    private final String schema;
+    private final LoadMethod method;
+    private final int batchSize;
+
+    /**
+     * @param schema the schema of the tables, unquoted
+     * @param method how rows travel
+     * @param batchSize rows in a JDBC batch for {@link LoadMethod#INSERT}, from 1
+     */
+    public TableLoader(String schema, LoadMethod method, int batchSize) {
+        this.schema = schema;
+        this.method = method;
+        this.batchSize = batchSize;
+    }
+
+    /**
+     * Writes the rows from {@code from} to before {@code to}, in the connection's transaction.
+     *
+     * @throws SQLException if the server refuses them; the transaction has to be rolled back then
+     */
+    public void load(Connection connection, Table table, RowSource rows, long from, long to) throws SQLException {
+        if (method == LoadMethod.COPY) {
+            copy(connection, table, rows, from, to);
+        } else {
+            insert(connection, table, rows, from, to);
+        }
+    }
+
+    private void copy(Connection connection, Table table, RowSource rows, long from, long to) throws SQLException {
+        try (BinaryCopyWriter writer = BinaryCopyWriter.open(connection, schema, table)) {
+            for (long row = from; row < to; row++) {
+                rows.write(row, writer);
+            }
+            writer.finish();
+        }
+    }
+
+    private void insert(Connection connection, Table table, RowSource rows, long from, long to) throws SQLException {
+        try (BatchWriter writer = new BatchWriter(connection, schema, table, batchSize)) {
+            for (long row = from; row < to; row++) {
+                rows.write(row, writer);
+            }
+            writer.finish();
+        } catch (BatchUpdateException e) {
+            // the first one only says that a batch failed, the next one why
+            throw e.getNextException() == null ? e : e.getNextException();
+        }
+    }
+}

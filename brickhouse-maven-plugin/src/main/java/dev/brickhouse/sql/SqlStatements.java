@@ -1,0 +1,86 @@
+package dev.brickhouse.sql;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The named statements of one SQL resource. Immutable.
+ *
+ * <p>A statement begins after a line {@code -- name: the-name} and ends before the next such line. Placeholders such as
+ * <code>${schema}</code> stand for identifiers and are replaced by their quoted form.
+ */
+public final class SqlStatements {
+
+    private static final String NAME_LINE = "-- name:";
+
+    private final String resource;
+    private final Map<String, String> byName;
+
+    private SqlStatements(String resource, Map<String, String> byName) {
+        this.resource = resource;
+        this.byName = byName;
+    }
+
+    /**
+     * Reads a resource.
+     *
+     * @param beside the class in whose package the resource stands
+     * @param resource its file name
+     * @param identifiers what the placeholders stand for, unquoted
+     */
+    public static SqlStatements read(Class<?> beside, String resource, Map<String, String> identifiers) {
+        Map<String, StringBuilder> statements = new LinkedHashMap<>();
+        StringBuilder current = new StringBuilder();
+        for (String line : text(beside, resource).lines().toList()) {
+            if (line.startsWith(NAME_LINE)) {
+                current = new StringBuilder();
+                statements.put(line.substring(NAME_LINE.length()).strip(), current);
+            } else {
+                current.append(line).append('\n');
+            }
+        }
+        Map<String, String> byName = new LinkedHashMap<>();
+        statements.forEach((name, text) -> byName.put(name, fillIn(text.toString(), identifiers)));
+        return new SqlStatements(resource, byName);
+    }
+
+    /** All statements by name, in the order of the resource. */
+    public Map<String, String> all() {
+        return java.util.Collections.unmodifiableMap(byName);
+    }
+
+    /** @throws IllegalArgumentException if there is no such statement */
+    public String get(String name) {
+        String statement = byName.get(name);
+        if (statement == null) {
+            throw new IllegalArgumentException("There is no statement '" + name + "' in " + resource);
+        }
+        return statement;
+    }
+
+    private static String fillIn(String text, Map<String, String> identifiers) {
+        String result = text.strip();
+        if (result.endsWith(";")) {
+            result = result.substring(0, result.length() - 1);
+        }
+        for (Map.Entry<String, String> identifier : identifiers.entrySet()) {
+            result = result.replace("${" + identifier.getKey() + "}", Identifiers.quote(identifier.getValue()));
+        }
+        return result;
+    }
+
+    private static String text(Class<?> beside, String resource) {
+        try (InputStream stream = beside.getResourceAsStream(resource)) {
+            if (stream == null) {
+                throw new IllegalArgumentException("There is no resource " + resource + " beside " + beside.getName());
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The resource " + resource + " cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.brickhouse.sql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** Runs work in a transaction of its own, which is committed when the work returns and rolled back when it throws. */
+public final class Transactions {
+
+    /** Work in a transaction. */
+    @FunctionalInterface
+    public interface Work<T> {
+
+        /** @return what the caller wants to know of it */
+        T in(Connection connection) throws SQLException;
+    }
+
+    private Transactions() {}
+
+    /**
+     * Takes a connection from the pool, runs {@code work} and commits.
+     *
+     * @throws SQLException if the server refuses something; nothing of the work remains then
+     */
+    public static <T> T call(DataSource dataSource, Work<T> work) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            return call(connection, work);
+        }
+    }
+
+    /** As {@link #call(DataSource, Work)}, on a connection that the caller has. */
+    public static <T> T call(Connection connection, Work<T> work) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            T result = work.in(connection);
+            connection.commit();
+            return result;
+        } catch (SQLException | RuntimeException | Error e) {
+            rollBack(connection, e);
+            throw e;
+        } finally {
+            if (!connection.isClosed()) {
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private static void rollBack(Connection connection, Throwable reason) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
+    }
+}

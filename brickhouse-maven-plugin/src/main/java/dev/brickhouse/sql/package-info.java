@@ -1,0 +1,2 @@
+/** SQL from resources, and identifiers quoted into it. */
+package dev.brickhouse.sql;

@@ -1,0 +1,2 @@
+/** The inventory that follows from the order history. */
+package dev.brickhouse.stock;
