@@ -1,0 +1,137 @@
+package dev.brickhouse.analytics;
+
+import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.console.Console;
+import dev.brickhouse.problem.ConfigurationException;
+import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.schema.Identifiers;
+import dev.brickhouse.schema.Schemas;
+import dev.brickhouse.schema.SqlText;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/** Brings the materialized views in step with the tables. */
+public final class AnalyticsRefresh {
+
+    private static final String LOW_STOCK_ALERTS = "low_stock_alerts";
+    private static final String LOW_STOCK_KEY = "uq_low_stock_alerts";
+
+    /** In the order in which they are refreshed and reported. */
+    private static final List<String> VIEWS = List.of("inventory_summary", "order_trends", LOW_STOCK_ALERTS);
+
+    /** A unique index that cannot be built or kept, and REFRESH CONCURRENTLY's own words for the same. */
+    private static final Set<String> EQUAL_ROWS = Set.of("23505", "21000");
+
+    private AnalyticsRefresh() {}
+
+    /**
+     * Refreshes every view, having made those that are missing.
+     *
+     * @param concurrently whether readers keep the old rows during the refresh rather than wait for the new ones; it
+     *     leaves a unique index on {@code low_stock_alerts}, which PostgreSQL needs for that
+     * @return one entry for each view, in a fixed order
+     * @throws ConfigurationException if the schema was never migrated
+     * @throws RefusedException if another schema's views stand there under the same names, or if two rows of a view are
+     *     equal so that it cannot have the unique index
+     * @throws DatabaseException if the server refuses
+     */
+    public static List<ViewRefresh> refresh(
+            DataSource dataSource, String schema, String analyticsSchema, boolean concurrently, Console console) {
+        Schemas.restoreAnalytics(dataSource, schema, analyticsSchema, console);
+        List<ViewRefresh> refreshed = new ArrayList<>();
+        try (Connection connection = dataSource.getConnection()) {
+            for (String view : VIEWS) {
+                refreshed.add(refresh(connection, analyticsSchema, view, concurrently, console));
+            }
+        } catch (SQLException e) {
+            throw new DatabaseException(
+                    "Could not refresh the views in schema " + Identifiers.quote(analyticsSchema) + ": " + oneLine(e)
+                            + ".",
+                    e);
+        }
+        return List.copyOf(refreshed);
+    }
+
+    private static ViewRefresh refresh(
+            Connection connection, String analyticsSchema, String view, boolean concurrently, Console console)
+            throws SQLException {
+        String qualified = Identifiers.qualify(analyticsSchema, view);
+        try (Statement statement = connection.createStatement()) {
+            if (concurrently && view.equals(LOW_STOCK_ALERTS)) {
+                createLowStockKey(connection, analyticsSchema, qualified);
+            }
+            boolean keepReaders = concurrently && isPopulated(connection, analyticsSchema, view);
+            long start = System.nanoTime();
+            statement.execute("REFRESH MATERIALIZED VIEW " + (keepReaders ? "CONCURRENTLY " : "") + qualified);
+            Duration time = Duration.ofNanos(System.nanoTime() - start);
+            ViewRefresh refreshed = new ViewRefresh(view, count(statement, qualified), time);
+            console.debug("Refreshed " + qualified + (keepReaders ? " concurrently" : "") + ": " + refreshed.rows()
+                    + " rows in " + time.toMillis() + " ms");
+            return refreshed;
+        } catch (SQLException e) {
+            if (EQUAL_ROWS.contains(e.getSQLState())) {
+                throw equalRows(analyticsSchema, view);
+            }
+            throw e;
+        }
+    }
+
+    /** Under the lock of whoever makes something in the analytics schema, as IF NOT EXISTS alone is no protection. */
+    private static void createLowStockKey(Connection connection, String analyticsSchema, String qualified)
+            throws SQLException {
+        connection.setAutoCommit(false);
+        try (PreparedStatement lock = connection.prepareStatement(SqlText.read(Schemas.class, "analytics-lock.sql"));
+                Statement statement = connection.createStatement()) {
+            lock.setString(1, analyticsSchema);
+            lock.execute();
+            statement.execute("CREATE UNIQUE INDEX IF NOT EXISTS " + LOW_STOCK_KEY + " ON " + qualified
+                    + " (store_name, region, product_name, brand)");
+            connection.commit();
+        }
+        connection.setAutoCommit(true);
+    }
+
+    private static RefusedException equalRows(String analyticsSchema, String view) {
+        return new RefusedException(
+                view.equals(LOW_STOCK_ALERTS)
+                        ? Identifiers.qualify(analyticsSchema, view)
+                                + " holds several rows for one store and product name, so it cannot have the unique index that"
+                                + " a concurrent refresh needs; set " + PropertyNames.REFRESH_CONCURRENTLY
+                                + "=false, and run DROP INDEX IF EXISTS "
+                                + Identifiers.qualify(analyticsSchema, LOW_STOCK_KEY)
+                                + " if an earlier concurrent refresh left it there."
+                        : Identifiers.qualify(analyticsSchema, view)
+                                + " has a unique index that its new rows do not keep to; drop that index and refresh again.");
+    }
+
+    private static boolean isPopulated(Connection connection, String analyticsSchema, String view) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement(SqlText.read(AnalyticsRefresh.class, "is-populated.sql"))) {
+            select.setString(1, analyticsSchema);
+            select.setString(2, view);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+
+    private static long count(Statement statement, String qualified) throws SQLException {
+        try (ResultSet row = statement.executeQuery("SELECT count(*) FROM " + qualified)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private static String oneLine(SQLException e) {
+        return e.getMessage().strip().replaceAll("\\s+", " ");
+    }
+}

@@ -1,0 +1,22 @@
+package dev.brickhouse.analytics;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * What refreshing one view came to.
+ *
+ * @param view the view's name, without its schema
+ * @param rows how many rows it holds now
+ * @param time how long the refresh took, counting the rows not included
+ */
+public record ViewRefresh(String view, long rows, Duration time) {
+
+    public ViewRefresh {
+        Objects.requireNonNull(view, "view");
+        Objects.requireNonNull(time, "time");
+        if (rows < 0) {
+            throw new IllegalArgumentException("rows is negative: " + rows);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.brickhouse.schema;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** Reads the SQL that lies in resources beside the classes that run it. */
+public final class SqlText {
+
+    private SqlText() {}
+
+    /**
+     * @param beside a class of the package whose resource folder holds the file
+     * @param name the file's name
+     * @throws IllegalStateException if there is no such resource
+     */
+    public static String read(Class<?> beside, String name) {
+        try (InputStream in = beside.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("no resource " + name + " beside " + beside.getName());
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.brickhouse.schema;
+
+import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.schema.OriginalTables.FoundTable;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+
+/**
+ * What stands in the target schema before anything is changed.
+ *
+ * @param managed whether the plugin has been here before: its history table is there
+ * @param tables the relations that bear the names of the five tables
+ */
+record Survey(boolean managed, Map<String, FoundTable> tables) {
+
+    private static final int DIFFERENCES_SHOWN = 3;
+
+    static Survey take(DataSource dataSource, Target target) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            return relations(connection, target);
+        }
+    }
+
+    /**
+     * Looks at everything in one snapshot, so that a migration which commits meanwhile is seen whole or not at all.
+     *
+     * @throws RefusedException if strange tables or another target's views are in the way
+     * @throws DatabaseException if the plugin has not been here and the user lacks a right to create what is missing
+     */
+    static Survey takeBeforeMigration(DataSource dataSource, Target target) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setReadOnly(true);
+            connection.setAutoCommit(false);
+            Survey survey = relations(connection, target);
+            new AnalyticsViews(target).refuseForeign(connection);
+            if (!survey.managed) {
+                survey.refuseStrangers(target);
+                requirePrivileges(connection, target);
+            }
+            connection.commit();
+            return survey;
+        }
+    }
+
+    /** Whether the five tables are there without the plugin having been here: the original tool made them. */
+    boolean isOriginal() {
+        return !managed && !tables.isEmpty();
+    }
+
+    List<String> missingTables() {
+        return OriginalTables.NAMES.stream()
+                .filter(name -> !tables.containsKey(name))
+                .toList();
+    }
+
+    private static Survey relations(Connection connection, Target target) throws SQLException {
+        String[] names = Stream.concat(Stream.of(Schemas.HISTORY_TABLE), OriginalTables.NAMES.stream())
+                .toArray(String[]::new);
+        Map<String, FoundTable> found = new LinkedHashMap<>();
+        try (PreparedStatement select =
+                connection.prepareStatement(SqlText.read(Survey.class, "survey-relations.sql"))) {
+            select.setString(1, target.schema());
+            select.setArray(2, connection.createArrayOf("text", names));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    boolean isTable = row.getBoolean("is_table");
+                    found.computeIfAbsent(
+                                    row.getString("relname"), name -> new FoundTable(isTable, new LinkedHashMap<>()))
+                            .columns()
+                            .put(row.getString("attname"), row.getString("column_type"));
+                }
+            }
+        }
+        boolean managed = found.remove(Schemas.HISTORY_TABLE) != null;
+        return new Survey(managed, found);
+    }
+
+    private void refuseStrangers(Target target) {
+        if (tables.isEmpty()) {
+            return;
+        }
+        List<String> differences = OriginalTables.differences(tables);
+        if (differences.isEmpty()) {
+            return;
+        }
+        int more = differences.size() - DIFFERENCES_SHOWN;
+        throw new RefusedException("Schema " + target.quotedSchema()
+                + " already holds tables that Brickhouse did not make: "
+                + String.join(", ", differences.subList(0, Math.min(DIFFERENCES_SHOWN, differences.size())))
+                + (more > 0 ? " and " + more + " more differences" : "")
+                + "; nothing was changed; choose another schema with " + PropertyNames.SCHEMA + " ("
+                + PropertyNames.ENV_SCHEMA + ").");
+    }
+
+    private static void requirePrivileges(Connection connection, Target target) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement(SqlText.read(Survey.class, "survey-privileges.sql"))) {
+            select.setArray(
+                    1, connection.createArrayOf("text", new String[] {target.schema(), target.analyticsSchema()}));
+            try (ResultSet row = select.executeQuery()) {
+                if (row.next()) {
+                    String schema = Identifiers.quote(row.getString("name"));
+                    String where = row.getBoolean("present")
+                            ? "SCHEMA " + schema
+                            : "DATABASE " + Identifiers.quote(row.getString("database_name"));
+                    String user = Identifiers.quote(row.getString("user_name"));
+                    throw new DatabaseException("Could not create or upgrade schema " + target.quotedSchema()
+                            + ": user " + user + " may not "
+                            + (row.getBoolean("present") ? "create anything in" : "create")
+                            + " schema " + schema + "; let an administrator run GRANT CREATE ON " + where + " TO "
+                            + user + ", or connect as another user with " + PropertyNames.USER + ".");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.brickhouse.schema;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.callback.BaseCallback;
+import org.flywaydb.core.api.callback.Context;
+import org.flywaydb.core.api.callback.Event;
+
+/**
+ * Lets unqualified names in a migration mean the target schema and nothing else.
+ *
+ * <p>Flyway itself only puts the target schema in front of the connection's own search path, and not even that if the
+ * path's text begins with the same letters: a connection opened with {@code currentSchema=Retail} looks into
+ * {@code retail}, and Flyway takes that for the schema {@code "Retail"}.
+ */
+final class TargetSearchPath extends BaseCallback {
+
+    private final Target target;
+
+    TargetSearchPath(Target target) {
+        this.target = target;
+    }
+
+    @Override
+    public boolean supports(Event event, Context context) {
+        return event == Event.BEFORE_EACH_MIGRATE;
+    }
+
+    @Override
+    public void handle(Event event, Context context) {
+        try (PreparedStatement statement =
+                context.getConnection().prepareStatement(SqlText.read(TargetSearchPath.class, "search-path.sql"))) {
+            statement.setString(1, target.quotedSchema());
+            statement.execute();
+        } catch (SQLException e) {
+            throw new FlywayException("the search path could not be set", e);
+        }
+    }
+}

@@ -1,0 +1,225 @@
+package dev.brickhouse.analytics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.brickhouse.console.Console;
+import dev.brickhouse.problem.ConfigurationException;
+import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.schema.Lines;
+import dev.brickhouse.schema.Schemas;
+import dev.brickhouse.schema.TestDatabase;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AnalyticsRefreshIT {
+
+    private static final String KEY = "SELECT indexdef FROM pg_indexes WHERE indexname = 'uq_low_stock_alerts'";
+
+    private TestDatabase database;
+
+    @BeforeEach
+    void createDatabaseWithOrders() throws SQLException {
+        database = TestDatabase.create();
+        database.makeOriginal();
+        Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT);
+    }
+
+    @AfterEach
+    void dropDatabase() throws SQLException {
+        database.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void showsWhatChangedInTheTables(boolean concurrently) throws SQLException {
+        database.execute("UPDATE inventory SET quantity_cases = 100 WHERE product_id = 2; DELETE FROM orders");
+
+        List<ViewRefresh> refreshed = refresh(concurrently);
+
+        assertThat(refreshed)
+                .extracting(ViewRefresh::view, ViewRefresh::rows)
+                .containsExactly(
+                        tuple("inventory_summary", 2L), tuple("order_trends", 0L), tuple("low_stock_alerts", 1L));
+        assertThat(refreshed).extracting(ViewRefresh::time).allMatch(time -> time.compareTo(Duration.ZERO) > 0);
+        assertThat(database.rows("SELECT product_name, stock_status FROM analytics.low_stock_alerts"))
+                .containsExactly("Thunder Cola | CRITICAL");
+    }
+
+    @Test
+    void aPlainRefreshAddsNoIndex() throws SQLException {
+        refresh(false);
+
+        assertThat(database.rows(KEY)).isEmpty();
+    }
+
+    @Test
+    void aConcurrentRefreshAddsTheIndexItNeeds() throws SQLException {
+        refresh(true);
+        refresh(true);
+
+        assertThat(database.rows(KEY))
+                .containsExactly("CREATE UNIQUE INDEX uq_low_stock_alerts ON analytics.low_stock_alerts USING btree"
+                        + " (store_name, region, product_name, brand)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"inventory_summary", "order_trends", "low_stock_alerts"})
+    void aDroppedViewComesBackWithItsIndexes(String view) throws SQLException {
+        String indexes = "SELECT indexdef FROM pg_indexes WHERE schemaname = 'analytics' ORDER BY indexname";
+        List<String> before = database.rows(indexes);
+        database.execute("DROP MATERIALIZED VIEW analytics." + view);
+        Lines console = new Lines();
+
+        List<ViewRefresh> refreshed =
+                AnalyticsRefresh.refresh(database.dataSource(), "public", "analytics", false, console);
+
+        assertThat(refreshed).hasSize(3);
+        assertThat(database.rows(indexes)).isEqualTo(before);
+        assertThat(console.shown())
+                .singleElement()
+                .asString()
+                .startsWith("Made what was missing in schema \"analytics\": " + view + ", ");
+    }
+
+    @Test
+    void aDroppedAnalyticsSchemaComesBack() throws SQLException {
+        database.execute("DROP SCHEMA analytics CASCADE");
+
+        assertThat(refresh(true)).extracting(ViewRefresh::rows).containsExactly(2L, 2L, 2L);
+    }
+
+    @Test
+    void everyIndexOfTheMigrationIsMissedWhenItIsGone() throws SQLException {
+        List<String> indexes = database.rows("SELECT indexname FROM pg_indexes WHERE schemaname = 'analytics'");
+        for (String index : indexes) {
+            database.execute("DROP INDEX analytics." + index);
+        }
+
+        refresh(false);
+
+        assertThat(indexes).hasSize(5);
+        assertThat(database.rows("SELECT indexname FROM pg_indexes WHERE schemaname = 'analytics'"))
+                .containsExactlyInAnyOrderElementsOf(indexes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void viewsThatWereNeverFilledAreFilled(boolean concurrently) throws SQLException {
+        for (String view : List.of("inventory_summary", "order_trends", "low_stock_alerts")) {
+            database.execute("REFRESH MATERIALIZED VIEW analytics." + view + " WITH NO DATA");
+        }
+
+        assertThat(refresh(concurrently)).extracting(ViewRefresh::rows).containsExactly(2L, 2L, 2L);
+    }
+
+    @Test
+    void equalRowsForbidOnlyTheConcurrentRefresh() throws SQLException {
+        makeEqualAlerts();
+        assertThat(refresh(false)).extracting(ViewRefresh::rows).containsExactly(2L, 2L, 3L);
+
+        assertThatThrownBy(() -> refresh(true))
+                .isInstanceOf(RefusedException.class)
+                .hasMessage(
+                        "\"analytics\".\"low_stock_alerts\" holds several rows for one store and product name, so it"
+                                + " cannot have the unique index that a concurrent refresh needs; set"
+                                + " brickhouse.refresh.concurrently=false, and run DROP INDEX IF EXISTS"
+                                + " \"analytics\".\"uq_low_stock_alerts\" if an earlier concurrent refresh left it there.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void equalRowsThatCameAfterTheIndexAreExplained(boolean concurrently) throws SQLException {
+        refresh(true);
+        makeEqualAlerts();
+
+        assertThatThrownBy(() -> refresh(concurrently))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("run DROP INDEX IF EXISTS \"analytics\".\"uq_low_stock_alerts\"");
+    }
+
+    @Test
+    void namesThatNeedQuotingWork() throws SQLException {
+        Schemas.migrate(database.dataSource(), "My \"shop\"", "100% 'fun'", Console.SILENT);
+
+        assertThat(AnalyticsRefresh.refresh(database.dataSource(), "My \"shop\"", "100% 'fun'", true, Console.SILENT))
+                .extracting(ViewRefresh::rows)
+                .containsExactly(0L, 0L, 0L);
+    }
+
+    @Test
+    void aSchemaThatWasNeverMigratedIsNamedTogetherWithTheGoal() {
+        assertThatThrownBy(() -> AnalyticsRefresh.refresh(
+                        database.dataSource(), "elsewhere", "elsewhere analytics", false, Console.SILENT))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("Schema \"elsewhere\" has not been set up by this plugin;"
+                        + " run the goal brickhouse:schema first");
+    }
+
+    @Test
+    void theViewsOfAnotherSchemaAreNotRefreshed() {
+        Schemas.migrate(database.dataSource(), "west", "west analytics", Console.SILENT);
+
+        assertThatThrownBy(() ->
+                        AnalyticsRefresh.refresh(database.dataSource(), "west", "analytics", false, Console.SILENT))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("brickhouse.analyticsSchema");
+    }
+
+    @Test
+    void aUserWhoDoesNotOwnTheViewsIsToldSo() throws SQLException {
+        DataSource user = database.dataSourceOfNewUser();
+        database.execute("GRANT USAGE ON SCHEMA analytics TO PUBLIC");
+
+        assertThatThrownBy(() -> AnalyticsRefresh.refresh(user, "public", "analytics", false, Console.SILENT))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageStartingWith("Could not refresh the views in schema \"analytics\": ")
+                .hasMessageContaining("inventory_summary");
+    }
+
+    @Test
+    void refreshesAtTheSameTimeMakeWhatIsMissingOnce() throws Exception {
+        database.execute("DROP SCHEMA analytics CASCADE");
+        int threads = 4;
+        CyclicBarrier start = new CyclicBarrier(threads);
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<List<ViewRefresh>>> running = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                running.add(pool.submit(() -> {
+                    start.await();
+                    return refresh(true);
+                }));
+            }
+            for (Future<List<ViewRefresh>> refreshed : running) {
+                assertThat(refreshed.get()).extracting(ViewRefresh::rows).containsExactly(2L, 2L, 2L);
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private List<ViewRefresh> refresh(boolean concurrently) {
+        return AnalyticsRefresh.refresh(database.dataSource(), "public", "analytics", concurrently, Console.SILENT);
+    }
+
+    private void makeEqualAlerts() throws SQLException {
+        database.execute("INSERT INTO products (product_name, brand, category, package_size, unit_price)"
+                + " VALUES ('Thunder Cola', 'Thunder', 'Cola', '24 x 330 ml', 18);"
+                + " INSERT INTO inventory (product_id, store_id, quantity_cases) VALUES (3, 2, 5)");
+    }
+}

@@ -1,0 +1,506 @@
+package dev.brickhouse.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brickhouse.console.Console;
+import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.RefusedException;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SchemasIT {
+
+    private static final String COLUMNS = """
+            SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull,
+                   pg_get_expr(d.adbin, d.adrelid)
+            FROM pg_class c
+            JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
+            LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
+            WHERE c.relnamespace = to_regnamespace(?) AND c.relkind IN ('r', 'm') AND c.relname NOT LIKE 'brickhouse%'
+            ORDER BY c.relname, a.attnum
+            """;
+
+    private static final String CONSTRAINTS = """
+            SELECT conrelid::regclass, conname, pg_get_constraintdef(oid)
+            FROM pg_constraint
+            WHERE connamespace = to_regnamespace(?) AND conrelid::regclass::text NOT LIKE '%brickhouse%' AND contype <> 'n'
+            ORDER BY 1, 2
+            """;
+
+    private static final String INDEXES = """
+            SELECT indexname, indexdef FROM pg_indexes
+            WHERE schemaname = ? AND tablename NOT LIKE 'brickhouse%' ORDER BY indexname
+            """;
+
+    private static final String VIEWS =
+            "SELECT matviewname, definition, ispopulated FROM pg_matviews WHERE schemaname = ? ORDER BY 1";
+
+    private static final String EVERY_RELATION = """
+            SELECT n.nspname, c.relname, c.relkind, c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema' ORDER BY 1, 2
+            """;
+
+    private TestDatabase database;
+
+    @BeforeEach
+    void createDatabase() throws SQLException {
+        database = TestDatabase.create();
+    }
+
+    @AfterEach
+    void dropDatabase() throws SQLException {
+        database.close();
+    }
+
+    @Test
+    void aNewSchemaIsWhatTheOriginalToolMakes() throws SQLException {
+        Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT);
+
+        try (TestDatabase original = TestDatabase.create()) {
+            original.makeOriginal();
+            assertThat(database.rows(COLUMNS, "public")).hasSize(48).isEqualTo(original.rows(COLUMNS, "public"));
+            assertThat(database.rows(CONSTRAINTS, "public")).isEqualTo(original.rows(CONSTRAINTS, "public"));
+            assertThat(database.rows(INDEXES, "public")).isEqualTo(original.rows(INDEXES, "public"));
+            assertThat(database.rows(COLUMNS, "analytics")).isEqualTo(original.rows(COLUMNS, "analytics"));
+            assertThat(database.rows(VIEWS, "analytics")).hasSize(3).isEqualTo(original.rows(VIEWS, "analytics"));
+            assertThat(database.rows(INDEXES, "analytics")).containsAll(original.rows(INDEXES, "analytics"));
+        }
+    }
+
+    @Test
+    void aNewSchemaHasTheConstraintsOfTheTables() throws SQLException {
+        Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT);
+
+        assertThat(database.rows("SELECT conrelid::regclass, contype, pg_get_constraintdef(oid) FROM pg_constraint"
+                        + " WHERE connamespace = 'public'::regnamespace AND contype <> 'n'"
+                        + " AND conrelid::regclass::text NOT LIKE 'brickhouse%'"))
+                .containsExactlyInAnyOrder(
+                        "products | p | PRIMARY KEY (product_id)",
+                        "stores | p | PRIMARY KEY (store_id)",
+                        "stores | u | UNIQUE (store_code)",
+                        "users | p | PRIMARY KEY (user_id)",
+                        "users | u | UNIQUE (username)",
+                        "users | u | UNIQUE (email)",
+                        "users | c | CHECK (((role)::text = ANY ((ARRAY['store_manager'::character varying,"
+                                + " 'regional_manager'::character varying])::text[])))",
+                        "users | f | FOREIGN KEY (store_id) REFERENCES stores(store_id)",
+                        "inventory | p | PRIMARY KEY (inventory_id)",
+                        "inventory | u | UNIQUE (product_id, store_id)",
+                        "inventory | f | FOREIGN KEY (product_id) REFERENCES products(product_id)",
+                        "inventory | f | FOREIGN KEY (store_id) REFERENCES stores(store_id)",
+                        "orders | p | PRIMARY KEY (order_id)",
+                        "orders | u | UNIQUE (order_number)",
+                        "orders | c | CHECK (((order_status)::text = ANY ((ARRAY['pending_review'::character varying,"
+                                + " 'approved'::character varying, 'fulfilled'::character varying,"
+                                + " 'cancelled'::character varying])::text[])))",
+                        "orders | f | FOREIGN KEY (from_store_id) REFERENCES stores(store_id)",
+                        "orders | f | FOREIGN KEY (to_store_id) REFERENCES stores(store_id)",
+                        "orders | f | FOREIGN KEY (product_id) REFERENCES products(product_id)",
+                        "orders | f | FOREIGN KEY (requested_by) REFERENCES users(user_id)",
+                        "orders | f | FOREIGN KEY (approved_by) REFERENCES users(user_id)");
+    }
+
+    @Test
+    void theAnalyticsViewsHaveTheirIndexesAndKeys() throws SQLException {
+        Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT);
+
+        assertThat(database.rows("SELECT indexdef FROM pg_indexes WHERE schemaname = 'analytics'"))
+                .containsExactlyInAnyOrder(
+                        "CREATE INDEX idx_inventory_summary_region ON analytics.inventory_summary USING btree (region)",
+                        "CREATE INDEX idx_order_trends_day ON analytics.order_trends USING btree (order_day)",
+                        "CREATE INDEX idx_low_stock_status ON analytics.low_stock_alerts USING btree (stock_status)",
+                        "CREATE UNIQUE INDEX uq_inventory_summary ON analytics.inventory_summary USING btree"
+                                + " (region, store_name, brand, category)",
+                        "CREATE UNIQUE INDEX uq_order_trends ON analytics.order_trends USING btree"
+                                + " (order_day, region, category)");
+    }
+
+    @Test
+    void theJournalSaysWhoseItIs() throws SQLException {
+        Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT);
+
+        assertThat(
+                        database.rows(
+                                "SELECT relname, obj_description(oid) FROM pg_class"
+                                        + " WHERE relkind = 'r' AND relname IN ('brickhouse_seed', 'brickhouse_chunk', 'brickhouse_suspended')"))
+                .hasSize(3)
+                .allMatch(row -> row.contains("| brickhouse-maven-plugin: "));
+    }
+
+    @Test
+    void theJournalForgetsTheChunksOfASeedThatIsDeleted() throws SQLException {
+        Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT);
+        database.execute(
+                "INSERT INTO brickhouse_seed (state, fingerprint, settings, generator_version, plugin_version,"
+                        + " as_of, total_orders, chunk_size) VALUES ('loading', 'f', 'seed=42', 1, '0.1.0', DATE '2026-11-24', 10, 5)");
+        database.execute("INSERT INTO brickhouse_chunk SELECT seed_id, n, n * 5 + 1, n * 5 + 5 FROM brickhouse_seed,"
+                + " generate_series(0, 1) n");
+
+        assertThatThrownBy(() -> database.execute("UPDATE brickhouse_seed SET state = 'unknown'"))
+                .isInstanceOf(SQLException.class);
+        assertThat(database.rows(
+                        "SELECT chunk_no, first_order, last_order, loaded_at FROM brickhouse_chunk ORDER BY 1"))
+                .containsExactly("0 | 1 | 5 | null", "1 | 6 | 10 | null");
+        database.execute("DELETE FROM brickhouse_seed");
+        assertThat(database.rows("SELECT * FROM brickhouse_chunk")).isEmpty();
+    }
+
+    @Test
+    void theSecondRunDoesNothingAndSaysSo() throws SQLException {
+        Lines console = new Lines();
+        SchemaReport first = Schemas.migrate(database.dataSource(), "public", "analytics", console);
+        List<String> afterFirst = database.rows(EVERY_RELATION);
+        SchemaReport second = Schemas.migrate(database.dataSource(), "public", "analytics", console);
+
+        assertThat(first).isEqualTo(new SchemaReport(false, Optional.empty(), "2", 3));
+        assertThat(second).isEqualTo(new SchemaReport(false, Optional.of("2"), "2", 0));
+        assertThat(console.shown())
+                .containsExactly(
+                        "Schema \"public\" was created at version 2",
+                        "Schema \"public\" is up to date at version 2, nothing to do");
+        assertThat(database.rows(EVERY_RELATION)).isEqualTo(afterFirst);
+    }
+
+    @Test
+    void nothingIsPrintedPastTheConsole() throws SQLException {
+        PrintStream out = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT);
+        } finally {
+            System.setOut(out);
+        }
+
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "retail",
+                "Retail",
+                "two words",
+                " edges ",
+                "quo\"ted",
+                "\"fully quoted\"",
+                "apo'strophe",
+                "dollar$sign",
+                "$1",
+                "${analyticsSchema}",
+                "$$",
+                "100%",
+                "semi;colon",
+                "dash--dash",
+                "a/*b",
+                "a,b",
+                "dot.ted",
+                "back\\slash",
+                "größe",
+                "店舗",
+                "\u00a0",
+                " ",
+                "select",
+                "?",
+                ":name",
+                "{curly}",
+                "new\nline"
+            })
+    void anyNameWorksAsSchemaAndAsAnalyticsSchema(String name) throws SQLException {
+        String analytics = name + "!";
+
+        SchemaReport first = Schemas.migrate(database.dataSource(), name, analytics, Console.SILENT);
+        SchemaReport second = Schemas.migrate(database.dataSource(), name, analytics, Console.SILENT);
+
+        assertThat(first.migrationsRun()).isEqualTo(3);
+        assertThat(second.migrationsRun()).isZero();
+        assertThat(database.rows("SELECT count(*) FROM pg_tables WHERE schemaname = ?", name))
+                .containsExactly("9");
+        assertThat(database.rows("SELECT count(*) FROM pg_matviews WHERE schemaname = ?", analytics))
+                .containsExactly("3");
+        assertThat(database.rows(
+                        "SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_|^information_schema$|^public$'"))
+                .containsExactlyInAnyOrder(name, analytics);
+        assertThat(database.rows("SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace"))
+                .containsExactly("0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Retail", "Retail,public", "\"Retail\"", "retail", "nowhere"})
+    void theConnectionsOwnSearchPathIsOfNoConsequence(String path) throws SQLException {
+        database.execute("CREATE SCHEMA retail");
+
+        Schemas.migrate(database.dataSourceWithSearchPath(path), "Retail", "analytics", Console.SILENT);
+
+        assertThat(database.rows("SELECT count(*) FROM pg_tables WHERE schemaname = 'Retail'"))
+                .containsExactly("9");
+        assertThat(database.rows("SELECT count(*) FROM pg_tables WHERE schemaname = 'retail'"))
+                .containsExactly("0");
+    }
+
+    @Test
+    void tablesAndViewsCanShareOneSchema() throws SQLException {
+        Schemas.migrate(database.dataSource(), "one", "one", Console.SILENT);
+
+        assertThat(Schemas.migrate(database.dataSource(), "one", "one", Console.SILENT)
+                        .migrationsRun())
+                .isZero();
+        assertThat(database.rows("SELECT matviewname FROM pg_matviews WHERE schemaname = 'one'"))
+                .hasSize(3);
+    }
+
+    @Test
+    void schemasLiveSideBySideInOneDatabase() throws SQLException {
+        Schemas.migrate(database.dataSource(), "east", "east analytics", Console.SILENT);
+        Schemas.migrate(database.dataSource(), "west", "west analytics", Console.SILENT);
+        database.execute("SET search_path TO east; " + SqlText.read(TestDatabase.class, "original-rows.sql"));
+        database.execute("REFRESH MATERIALIZED VIEW \"east analytics\".low_stock_alerts");
+        database.execute("REFRESH MATERIALIZED VIEW \"west analytics\".low_stock_alerts");
+
+        assertThat(database.rows("SELECT (SELECT count(*) FROM east.orders), (SELECT count(*) FROM west.orders),"
+                        + " (SELECT count(*) FROM \"east analytics\".low_stock_alerts),"
+                        + " (SELECT count(*) FROM \"west analytics\".low_stock_alerts)"))
+                .containsExactly("2 | 0 | 2 | 0");
+    }
+
+    @Test
+    void anotherAnalyticsSchemaGetsItsOwnViewsLater() throws SQLException {
+        Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT);
+
+        SchemaReport report = Schemas.migrate(database.dataSource(), "public", "reports", Console.SILENT);
+
+        assertThat(report).isEqualTo(new SchemaReport(false, Optional.of("2"), "2", 1));
+        assertThat(database.rows("SELECT schemaname FROM pg_matviews WHERE matviewname = 'order_trends'"))
+                .containsExactlyInAnyOrder("analytics", "reports");
+    }
+
+    @Test
+    void aDatabaseOfTheOriginalToolIsTakenOverWithItsData() throws SQLException {
+        database.makeOriginal();
+        List<String> orders = database.rows("SELECT * FROM orders ORDER BY 1");
+        List<String> alerts = database.rows("SELECT * FROM analytics.low_stock_alerts ORDER BY 1, 3");
+        Lines console = new Lines();
+
+        SchemaReport report = Schemas.migrate(database.dataSource(), "public", "analytics", console);
+
+        assertThat(report).isEqualTo(new SchemaReport(true, Optional.of("1"), "2", 2));
+        assertThat(console.shown())
+                .containsExactly("Schema \"public\" held the original tool's tables; they were taken over,"
+                        + " and it is now at version 2");
+        assertThat(database.rows("SELECT * FROM orders ORDER BY 1")).hasSize(2).isEqualTo(orders);
+        assertThat(database.rows("SELECT * FROM analytics.low_stock_alerts ORDER BY 1, 3"))
+                .hasSize(2)
+                .isEqualTo(alerts);
+        assertThat(database.rows(
+                        "SELECT indexname FROM pg_indexes WHERE schemaname = 'analytics' AND indexname ~ '^uq_'"))
+                .containsExactlyInAnyOrder("uq_inventory_summary", "uq_order_trends");
+        assertThat(Schemas.migrate(database.dataSource(), "public", "analytics", console))
+                .isEqualTo(new SchemaReport(false, Optional.of("2"), "2", 0));
+    }
+
+    @Test
+    void theOriginalToolsTablesAreTakenOverWithoutItsViewsAndWithFurtherColumns() throws SQLException {
+        database.execute(SqlText.read(TestDatabase.class, "original-tables.sql"));
+        database.execute("ALTER TABLE orders ADD COLUMN priority int");
+
+        SchemaReport report = Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT);
+
+        assertThat(report.baselined()).isTrue();
+        assertThat(database.rows(VIEWS, "analytics")).hasSize(3);
+    }
+
+    @Test
+    void aSchemaWithOtherObjectsIsNoObstacle() throws SQLException {
+        database.execute("CREATE TABLE customers (id int); INSERT INTO customers VALUES (1);"
+                + " CREATE FUNCTION one() RETURNS int LANGUAGE sql AS 'SELECT 1'");
+
+        SchemaReport report = Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT);
+
+        assertThat(report).isEqualTo(new SchemaReport(false, Optional.empty(), "2", 3));
+        assertThat(database.rows("SELECT id FROM customers")).containsExactly("1");
+    }
+
+    @Test
+    void someOfTheTablesAreRefused() throws SQLException {
+        database.execute("CREATE TABLE orders (id int)");
+        List<String> before = database.rows(EVERY_RELATION);
+
+        assertThatThrownBy(() -> Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT))
+                .isInstanceOf(RefusedException.class)
+                .hasMessage("Schema \"public\" already holds tables that Brickhouse did not make:"
+                        + " table \"products\" is missing, table \"stores\" is missing, table \"users\" is missing"
+                        + " and 15 more differences; nothing was changed;"
+                        + " choose another schema with brickhouse.schema (DB_SCHEMA).");
+        assertThat(database.rows(EVERY_RELATION)).isEqualTo(before);
+    }
+
+    @Test
+    void tablesWithAnotherColumnTypeAreRefused() throws SQLException {
+        database.execute(SqlText.read(TestDatabase.class, "original-tables.sql"));
+        database.execute(
+                "ALTER TABLE orders ALTER COLUMN order_number TYPE text; ALTER TABLE stores DROP COLUMN region");
+        List<String> before = database.rows(EVERY_RELATION);
+
+        assertThatThrownBy(() -> Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("\"public\"")
+                .hasMessageContaining("column \"region\" of table \"stores\" is missing, column \"order_number\" of"
+                        + " table \"orders\" is text instead of character varying(50); nothing was changed");
+        assertThat(database.rows(EVERY_RELATION)).isEqualTo(before);
+    }
+
+    @Test
+    void aViewInPlaceOfATableIsRefused() throws SQLException {
+        database.execute("CREATE VIEW users AS SELECT 1 AS user_id");
+
+        assertThatThrownBy(() -> Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("\"users\" is not a table");
+    }
+
+    @Test
+    void aTableDroppedFromOurSchemaIsNoticed() throws SQLException {
+        Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT);
+        database.execute("DROP TABLE orders CASCADE");
+
+        assertThatThrownBy(() -> Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("somebody has dropped orders since");
+    }
+
+    @Test
+    void theViewsOfAnotherSchemaAreNotTouched() throws SQLException {
+        Schemas.migrate(database.dataSource(), "east", "analytics", Console.SILENT);
+        List<String> before = database.rows(EVERY_RELATION);
+
+        assertThatThrownBy(() -> Schemas.migrate(database.dataSource(), "west", "analytics", Console.SILENT))
+                .isInstanceOf(RefusedException.class)
+                .hasMessage("Schema \"analytics\" already holds \"inventory_summary\", which reads the tables of schema"
+                        + " east, not of \"west\"; nothing was changed; give \"west\" an analytics schema of its own"
+                        + " with brickhouse.analyticsSchema.");
+        assertThat(database.rows(EVERY_RELATION)).isEqualTo(before);
+        assertThat(database.rows("SELECT FROM pg_namespace WHERE nspname = 'west'"))
+                .isEmpty();
+    }
+
+    @Test
+    void somethingElseUnderAViewsNameIsNotTouched() throws SQLException {
+        database.execute("CREATE SCHEMA analytics; CREATE TABLE analytics.order_trends (id int)");
+
+        assertThatThrownBy(() -> Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("\"order_trends\", which is not a materialized view");
+    }
+
+    @Test
+    void aUserWhoMayNotCreateASchemaIsToldSo() throws SQLException {
+        DataSource user = database.dataSourceOfNewUser();
+
+        assertThatThrownBy(() -> Schemas.migrate(user, "retail", "analytics", Console.SILENT))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageMatching("Could not create or upgrade schema \"retail\": user \"\\w+_user\" may not create"
+                        + " schema \"retail\"; let an administrator run GRANT CREATE ON DATABASE \"\\w+\" TO"
+                        + " \"\\w+_user\", or connect as another user with brickhouse\\.user\\.");
+        assertThat(database.rows(EVERY_RELATION)).isEmpty();
+    }
+
+    @Test
+    void aUserWhoMayNotCreateTablesIsToldSo() throws SQLException {
+        DataSource user = database.dataSourceOfNewUser();
+        database.execute("CREATE SCHEMA retail; CREATE SCHEMA analytics");
+
+        assertThatThrownBy(() -> Schemas.migrate(user, "retail", "analytics", Console.SILENT))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageContaining("may not create anything in schema \"retail\"")
+                .hasMessageContaining("GRANT CREATE ON SCHEMA \"retail\" TO");
+    }
+
+    @Test
+    void rightsOnTheTwoSchemasAreEnoughIfTheyExist() throws SQLException {
+        DataSource user = database.dataSourceOfNewUser();
+        database.execute("CREATE SCHEMA retail; CREATE SCHEMA analytics;"
+                + " GRANT CREATE, USAGE ON SCHEMA retail, analytics TO PUBLIC");
+
+        assertThat(Schemas.migrate(user, "retail", "analytics", Console.SILENT).migrationsRun())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void aMigrationThatFailsLeavesNoTable() throws SQLException {
+        database.execute("CREATE TABLE brickhouse_suspended (mine int)");
+
+        assertThatThrownBy(() -> Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessage("Could not create or upgrade schema \"public\":"
+                        + " relation \"brickhouse_suspended\" already exists.");
+        assertThat(database.rows("SELECT tablename FROM pg_tables WHERE schemaname = 'public'"))
+                .containsExactlyInAnyOrder("brickhouse_schema_history", "brickhouse_suspended");
+
+        database.execute("DROP TABLE brickhouse_suspended");
+        assertThat(Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT)
+                        .migrationsRun())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void migrationsOfOneSchemaAtTheSameTimeShareTheWork() throws Exception {
+        List<SchemaReport> reports = migrateTogether("retail", "retail", "retail");
+
+        assertThat(reports).extracting(SchemaReport::toVersion).containsOnly("2");
+        assertThat(reports).extracting(SchemaReport::migrationsRun).containsExactlyInAnyOrder(3, 0, 0);
+    }
+
+    @Test
+    void theOriginalToolsTablesAreTakenOverOnceByMigrationsAtTheSameTime() throws Exception {
+        database.makeOriginal();
+
+        List<SchemaReport> reports = migrateTogether("public", "public", "public");
+
+        assertThat(reports).extracting(SchemaReport::migrationsRun).containsExactlyInAnyOrder(2, 0, 0);
+        assertThat(database.rows("SELECT count(*) FROM orders")).containsExactly("2");
+    }
+
+    @Test
+    void migrationsOfDifferentSchemasAtTheSameTimeStayApart() throws Exception {
+        List<SchemaReport> reports = migrateTogether("east", "west", "north");
+
+        assertThat(reports).extracting(SchemaReport::migrationsRun).containsOnly(3);
+    }
+
+    private List<SchemaReport> migrateTogether(String... schemas) throws Exception {
+        CyclicBarrier start = new CyclicBarrier(schemas.length);
+        ExecutorService threads = Executors.newFixedThreadPool(schemas.length);
+        try {
+            List<Future<SchemaReport>> running = new ArrayList<>();
+            for (String schema : schemas) {
+                running.add(threads.submit(() -> {
+                    start.await();
+                    return Schemas.migrate(database.dataSource(), schema, schema + " analytics", Console.SILENT);
+                }));
+            }
+            List<SchemaReport> reports = new ArrayList<>();
+            for (Future<SchemaReport> report : running) {
+                reports.add(report.get());
+            }
+            return reports;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

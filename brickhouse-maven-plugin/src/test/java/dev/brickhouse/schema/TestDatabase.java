@@ -1,0 +1,114 @@
+package dev.brickhouse.schema;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+import java.util.UUID;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A database of its own for each test, on the server that {@code BRICKHOUSE_TEST_URL} names, gone when it is closed. */
+public final class TestDatabase implements AutoCloseable {
+
+    private final String name = "brickhouse_" + UUID.randomUUID().toString().replace("-", "");
+    private final String url;
+    private final PGSimpleDataSource dataSource;
+    private final List<String> roles = new ArrayList<>();
+
+    private TestDatabase(String url) throws SQLException {
+        this.url = url;
+        try (Connection connection = server().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        }
+        this.dataSource = open();
+    }
+
+    public static TestDatabase create() throws SQLException {
+        return new TestDatabase(System.getenv("BRICKHOUSE_TEST_URL"));
+    }
+
+    public PGSimpleDataSource dataSource() {
+        return dataSource;
+    }
+
+    /** The database as it is seen by a new user without any right. */
+    public PGSimpleDataSource dataSourceOfNewUser() throws SQLException {
+        String role = name + "_user";
+        execute("CREATE ROLE " + role + " LOGIN PASSWORD 'only for tests'");
+        roles.add(role);
+        PGSimpleDataSource own = open();
+        own.setUser(role);
+        own.setPassword("only for tests");
+        return own;
+    }
+
+    /** The database with another initial search path, as {@code currentSchema} in a URL sets it. */
+    PGSimpleDataSource dataSourceWithSearchPath(String path) throws SQLException {
+        PGSimpleDataSource own = open();
+        own.setCurrentSchema(path);
+        return own;
+    }
+
+    public void execute(String sql) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** The rows as text, columns separated by " | ". */
+    public List<String> rows(String sql, Object... parameters) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            List<String> rows = new ArrayList<>();
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    StringJoiner row = new StringJoiner(" | ");
+                    for (int column = 1; column <= result.getMetaData().getColumnCount(); column++) {
+                        row.add(result.getString(column));
+                    }
+                    rows.add(row.toString());
+                }
+            }
+            return rows;
+        }
+    }
+
+    /** What the original tool makes, run by its own statements as its documentation prints them. */
+    public void makeOriginal() throws SQLException {
+        execute(SqlText.read(TestDatabase.class, "original-tables.sql"));
+        execute(SqlText.read(TestDatabase.class, "original-rows.sql"));
+        execute(SqlText.read(TestDatabase.class, "original-analytics.sql"));
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try (Connection connection = server().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP DATABASE " + name + " WITH (FORCE)");
+            for (String role : roles) {
+                statement.execute("DROP ROLE " + role);
+            }
+        }
+    }
+
+    private PGSimpleDataSource server() {
+        PGSimpleDataSource server = new PGSimpleDataSource();
+        server.setUrl(url);
+        return server;
+    }
+
+    private PGSimpleDataSource open() {
+        PGSimpleDataSource own = server();
+        own.setDatabaseName(name);
+        return own;
+    }
+}
