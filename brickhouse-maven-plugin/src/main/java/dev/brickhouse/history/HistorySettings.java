@@ -63,6 +63,11 @@ public record HistorySettings(
         return new HistorySettings(seed, asOf, months, growthRate, seasonality, popularityExponent, other);
     }
 
+    /** The same settings with another as-of date. */
+    public HistorySettings withAsOf(LocalDate other) {
+        return new HistorySettings(seed, other, months, growthRate, seasonality, popularityExponent, counts);
+    }
+
     /** The first day of the history. */
     public LocalDate start() {
         return asOf.minusMonths(months);

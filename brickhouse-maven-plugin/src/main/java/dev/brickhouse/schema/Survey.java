@@ -4,6 +4,8 @@ import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.schema.OriginalTables.FoundTable;
+import dev.brickhouse.sql.Identifiers;
+import dev.brickhouse.sql.SqlText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -2,6 +2,7 @@ package dev.brickhouse.schema;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.ConfigurationException;
+import dev.brickhouse.sql.Identifiers;
 import java.nio.charset.StandardCharsets;
 
 /**

@@ -1,5 +1,6 @@
 package dev.brickhouse.schema;
 
+import dev.brickhouse.sql.SqlText;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.flywaydb.core.api.FlywayException;

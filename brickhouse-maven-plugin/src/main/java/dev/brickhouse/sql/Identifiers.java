@@ -1,23 +1,34 @@
 package dev.brickhouse.sql;
 
-/** Quotes PostgreSQL identifiers, so that any name a user chooses is taken as it stands. */
+import dev.brickhouse.problem.ConfigurationException;
+
+/** Writes names of database objects so that PostgreSQL reads them back exactly, whatever characters they hold. */
 public final class Identifiers {
 
     private Identifiers() {}
 
     /**
-     * The identifier in double quotes, its own quotes doubled.
+     * Quotes one name, always, so that case and reserved words need no thought.
      *
-     * @throws IllegalArgumentException if it holds the NUL character, which PostgreSQL has no way to write
+     * @throws ConfigurationException if the name is empty or holds the character NUL, which PostgreSQL cannot store
      */
     public static String quote(String identifier) {
+        if (identifier.isEmpty()) {
+            throw new ConfigurationException("A name in the database must not be empty.");
+        }
         if (identifier.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException("A PostgreSQL identifier cannot hold the NUL character");
+            throw new ConfigurationException(
+                    "A name in the database must not hold the character NUL, as this one does: \""
+                            + identifier.replace('\0', '?') + "\".");
         }
         return '"' + identifier.replace("\"", "\"\"") + '"';
     }
 
-    /** The quoted name of an object in a schema. */
+    /**
+     * Names an object in a schema, both parts quoted.
+     *
+     * @throws ConfigurationException if a part is empty or holds the character NUL
+     */
     public static String qualify(String schema, String name) {
         return quote(schema) + '.' + quote(name);
     }

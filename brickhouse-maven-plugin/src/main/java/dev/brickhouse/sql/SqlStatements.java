@@ -1,9 +1,6 @@
 package dev.brickhouse.sql;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -35,7 +32,7 @@ public final class SqlStatements {
     public static SqlStatements read(Class<?> beside, String resource, Map<String, String> identifiers) {
         Map<String, StringBuilder> statements = new LinkedHashMap<>();
         StringBuilder current = new StringBuilder();
-        for (String line : text(beside, resource).lines().toList()) {
+        for (String line : SqlText.read(beside, resource).lines().toList()) {
             if (line.startsWith(NAME_LINE)) {
                 current = new StringBuilder();
                 statements.put(line.substring(NAME_LINE.length()).strip(), current);
@@ -50,7 +47,7 @@ public final class SqlStatements {
 
     /** All statements by name, in the order of the resource. */
     public Map<String, String> all() {
-        return java.util.Collections.unmodifiableMap(byName);
+        return Collections.unmodifiableMap(byName);
     }
 
     /** @throws IllegalArgumentException if there is no such statement */
@@ -71,16 +68,5 @@ public final class SqlStatements {
             result = result.replace("${" + identifier.getKey() + "}", Identifiers.quote(identifier.getValue()));
         }
         return result;
-    }
-
-    private static String text(Class<?> beside, String resource) {
-        try (InputStream stream = beside.getResourceAsStream(resource)) {
-            if (stream == null) {
-                throw new IllegalArgumentException("There is no resource " + resource + " beside " + beside.getName());
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The resource " + resource + " cannot be read", e);
-        }
     }
 }

@@ -1,15 +1,15 @@
 -- what analytics-views.sql makes and is not there
 SELECT wanted.name
 FROM (VALUES
-    ('inventory_summary'),
-    ('order_trends'),
-    ('low_stock_alerts'),
-    ('idx_inventory_summary_region'),
-    ('idx_order_trends_day'),
-    ('idx_low_stock_status'),
-    ('uq_inventory_summary'),
-    ('uq_order_trends')
-) AS wanted (name)
+    (1, 'inventory_summary'),
+    (2, 'order_trends'),
+    (3, 'low_stock_alerts'),
+    (4, 'idx_inventory_summary_region'),
+    (5, 'idx_order_trends_day'),
+    (6, 'idx_low_stock_status'),
+    (7, 'uq_inventory_summary'),
+    (8, 'uq_order_trends')
+) AS wanted (position, name)
 WHERE NOT EXISTS (
     SELECT
     FROM pg_catalog.pg_class c
@@ -17,3 +17,4 @@ WHERE NOT EXISTS (
     WHERE n.nspname = ?
       AND c.relname = wanted.name
 )
+ORDER BY wanted.position

@@ -1,5 +1,7 @@
 package dev.brickhouse.schema;
 
+import dev.brickhouse.server.TestServer;
+import dev.brickhouse.sql.SqlText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,7 +13,7 @@ import java.util.StringJoiner;
 import java.util.UUID;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A database of its own for each test, on the server that {@code BRICKHOUSE_TEST_URL} names, gone when it is closed. */
+/** A database of its own for each test, on the {@link TestServer}, gone when it is closed. */
 public final class TestDatabase implements AutoCloseable {
 
     private final String name = "brickhouse_" + UUID.randomUUID().toString().replace("-", "");
@@ -29,7 +31,7 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     public static TestDatabase create() throws SQLException {
-        return new TestDatabase(System.getenv("BRICKHOUSE_TEST_URL"));
+        return new TestDatabase(TestServer.url());
     }
 
     public PGSimpleDataSource dataSource() {
@@ -87,6 +89,12 @@ public final class TestDatabase implements AutoCloseable {
         execute(SqlText.read(TestDatabase.class, "original-tables.sql"));
         execute(SqlText.read(TestDatabase.class, "original-rows.sql"));
         execute(SqlText.read(TestDatabase.class, "original-analytics.sql"));
+    }
+
+    /** Ends all connections to the database but the one that does it, as a crash of their server processes would. */
+    public void killOtherConnections() throws SQLException {
+        rows("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                + " WHERE datname = current_database() AND pid <> pg_backend_pid()");
     }
 
     @Override

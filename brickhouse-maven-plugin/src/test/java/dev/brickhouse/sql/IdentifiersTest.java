@@ -1,4 +1,4 @@
-package dev.brickhouse.schema;
+package dev.brickhouse.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.brickhouse.schema;
+package dev.brickhouse.sql;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,0 +1,240 @@
+package dev.brickhouse.mojo;
+
+import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.console.Console;
+import dev.brickhouse.server.Database;
+import dev.brickhouse.server.Databases;
+import dev.brickhouse.server.ServerRequest;
+import java.io.File;
+import java.nio.file.Path;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.settings.Server;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.eclipse.aether.RepositorySystem;
+
+/**
+ * The parameters that say which database a goal works on.
+ *
+ * <p>For each of them the first source that has a value wins: -D, the POM, the server in <code>settings.xml</code>, the
+ * environment, the <code>.env</code> file, the default.
+ */
+abstract class AbstractDatabaseMojo extends AbstractBrickhouseMojo {
+
+    /**
+     * Which server: <code>embedded</code> starts a PostgreSQL of its own, <code>external</code> connects to yours.
+     * Default: <code>external</code> as soon as anything names a server (url, host, port, database, serverId, or DB_HOST,
+     * DB_PORT, DB_NAME in the environment or the <code>.env</code> file), otherwise <code>embedded</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.SERVER)
+    private String server;
+
+    /**
+     * The id of the <code>&lt;server&gt;</code> in <code>settings.xml</code> that holds user and password, encrypted or
+     * not.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.SERVER_ID)
+    private String serverId;
+
+    /**
+     * A JDBC URL such as <code>jdbc:postgresql://db.example.com:5432/shop</code>, in place of host, port and database.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.URL)
+    private String url;
+
+    /**
+     * The host of the server. Default: localhost. Environment: DB_HOST.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.HOST)
+    private String host;
+
+    /**
+     * The port of the server, from 1 to 65535. Default: 5432. Environment: DB_PORT.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.PORT)
+    private String port;
+
+    /**
+     * The database. Default: postgres. Environment: DB_NAME.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.DATABASE)
+    private String database;
+
+    /**
+     * The schema of the tables, with any name. Default: public. Environment: DB_SCHEMA.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.SCHEMA)
+    private String schema;
+
+    /**
+     * The schema of the materialized views. Default: <code>analytics</code> beside the schema <code>public</code>, and
+     * the schema's name followed by <code>_analytics</code> beside any other, so that several can live in one database.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.ANALYTICS_SCHEMA)
+    private String analyticsSchema;
+
+    /**
+     * The user. Default: postgres. Environment: DB_USER.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.USER)
+    private String user;
+
+    /**
+     * The password. Better given by {@link #serverId}, the environment variable DB_PASSWORD, the <code>.env</code> file
+     * or <code>~/.pgpass</code>, since a POM is read by many and Maven prints its parameters with -X.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.PASSWORD)
+    private String password;
+
+    /**
+     * How the connection is encrypted: disable, allow, prefer, require, verify-ca or verify-full. Default: the driver's,
+     * which is prefer.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.SSL_MODE)
+    private String sslMode;
+
+    /**
+     * How long a connection may take to open, in seconds; 0 waits for ever. Default: 10.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.CONNECT_TIMEOUT)
+    private String connectTimeout;
+
+    /**
+     * How long one statement may take, in seconds; 0 is no limit. Default: 0.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.STATEMENT_TIMEOUT)
+    private String statementTimeout;
+
+    /**
+     * The file with environment variables for this project. Default: <code>.env</code> beside the POM, or else where
+     * Maven was started, if it is there.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.ENV_FILE)
+    private File envFile;
+
+    /**
+     * The version of the embedded server: a major version from 14 to 18, or a full version such as 16.15.0. Default: 18.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.POSTGRES_VERSION)
+    private String postgresVersion;
+
+    /**
+     * Where the embedded server keeps its data. Default: a directory for each major version in
+     * <code>${project.build.directory}/brickhouse</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.DATA_DIRECTORY)
+    private String dataDirectory;
+
+    /**
+     * The port of the embedded server. Default: a free one.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.EMBEDDED_PORT)
+    private String embeddedPort;
+
+    /** Where this plugin keeps its files. */
+    @Parameter(defaultValue = "${project.build.directory}/brickhouse", readonly = true, required = true)
+    private File outputDirectory;
+
+    private final RepositorySystem repositories;
+    private final SettingsDecrypter decrypter;
+
+    AbstractDatabaseMojo(RepositorySystem repositories, SettingsDecrypter decrypter) {
+        this.repositories = repositories;
+        this.decrypter = decrypter;
+    }
+
+    /**
+     * Starts or finds the server and connects to it.
+     *
+     * @param connections how many connections the goal uses at the same time
+     */
+    final Database open(int connections) {
+        Console console = console();
+        return Databases.open(Databases.plan(request(console), console), connections, console);
+    }
+
+    final Path outputDirectory() {
+        return outputDirectory.toPath();
+    }
+
+    private ServerRequest request(Console console) {
+        ServerRequest.Builder request = ServerRequest.builder()
+                .environment(System.getenv())
+                .embeddedDirectory(outputDirectory.toPath())
+                .binaries(new RepositoryBinaries(
+                        repositories,
+                        session().getRepositorySession(),
+                        project().getRemotePluginRepositories()));
+        given(request, PropertyNames.SERVER, "server", server);
+        given(request, PropertyNames.SERVER_ID, "serverId", serverId);
+        given(request, PropertyNames.URL, "url", url);
+        given(request, PropertyNames.HOST, "host", host);
+        given(request, PropertyNames.PORT, "port", port);
+        given(request, PropertyNames.DATABASE, "database", database);
+        given(request, PropertyNames.SCHEMA, "schema", schema);
+        given(request, PropertyNames.ANALYTICS_SCHEMA, "analyticsSchema", analyticsSchema);
+        given(request, PropertyNames.USER, "user", user);
+        given(request, PropertyNames.PASSWORD, "password", password);
+        given(request, PropertyNames.SSL_MODE, "sslMode", sslMode);
+        given(request, PropertyNames.CONNECT_TIMEOUT, "connectTimeout", connectTimeout);
+        given(request, PropertyNames.STATEMENT_TIMEOUT, "statementTimeout", statementTimeout);
+        given(request, PropertyNames.POSTGRES_VERSION, "postgresVersion", postgresVersion);
+        given(request, PropertyNames.DATA_DIRECTORY, "dataDirectory", dataDirectory);
+        given(request, PropertyNames.EMBEDDED_PORT, "embeddedPort", embeddedPort);
+        request.envFile(environmentFile(), envFile != null);
+        if (serverId != null && !serverId.isBlank()) {
+            Server credentials = new SettingsServers(session().getSettings(), decrypter).find(serverId, console);
+            request.settingsServer(serverId, credentials.getUsername(), credentials.getPassword());
+        }
+        return request.build();
+    }
+
+    private void given(ServerRequest.Builder request, String property, String parameter, String value) {
+        boolean typed = session().getUserProperties().containsKey(property);
+        request.given(property, value, typed ? "-D" + property : "POM <" + parameter + ">");
+    }
+
+    private Path environmentFile() {
+        if (envFile != null) {
+            return envFile.toPath();
+        }
+        File beside = project().getBasedir();
+        if (beside != null && new File(beside, ".env").exists()) {
+            return new File(beside, ".env").toPath();
+        }
+        return Path.of(session().getExecutionRootDirectory(), ".env");
+    }
+}

@@ -1,0 +1,170 @@
+package dev.brickhouse.mojo;
+
+import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.seed.SeedParameters;
+import dev.brickhouse.seed.SeedRequest;
+import java.time.LocalDate;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.eclipse.aether.RepositorySystem;
+
+/** The parameters that say what is seeded and how. */
+abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
+
+    /**
+     * The random seed: the same one gives the same rows. Any whole number. Default: 42.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.RANDOM_SEED)
+    private Long seed;
+
+    /**
+     * The day at whose first instant the history ends, as yyyy-mm-dd, from 1970-01-01 to 2199-12-31. Default: today. Set
+     * it to get the same rows on every day.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.AS_OF)
+    private String asOf;
+
+    /**
+     * How many months the history reaches back, from 1 to 120. Default: 12.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.MONTHS)
+    private Integer months;
+
+    /**
+     * By which fraction demand grows a month, from -0.5 to 1. Default: 0.12, which is 12 %.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.GROWTH_RATE)
+    private Double growthRate;
+
+    /**
+     * How strong the seasons are, from 0 (none) to 2 (twice the model's own). Default: 1.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.SEASONALITY)
+    private Double seasonality;
+
+    /**
+     * The exponent of the Zipf law by which the products of a category sell, from 0 (all alike) to 3. Default: 0.9.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.POPULARITY_EXPONENT)
+    private Double popularityExponent;
+
+    /**
+     * Multiplies the four order counts; 0 or more. Default: 1.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.SCALE)
+    private Double scale;
+
+    /**
+     * How many fulfilled orders there are, 0 or more. Default: 226832.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.FULFILLED_ORDERS)
+    private Long fulfilledOrders;
+
+    /**
+     * How many approved orders there are that wait for their delivery, 0 or more. Default: 13532.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.APPROVED_ORDERS)
+    private Long approvedOrders;
+
+    /**
+     * How many orders there are that wait for their review, 0 or more. Default: 1347.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.PENDING_ORDERS)
+    private Long pendingOrders;
+
+    /**
+     * How many cancelled orders there are, 0 or more. Default: 580.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.CANCELLED_ORDERS)
+    private Long cancelledOrders;
+
+    /**
+     * How orders travel to the server: <code>copy</code> (binary COPY) or <code>insert</code> (JDBC batches). Default:
+     * copy.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.LOAD)
+    private String load;
+
+    /**
+     * Rows in a JDBC batch, for the small tables and for <code>load=insert</code>, from 1 to 100000. Default: 500.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.BATCH_SIZE)
+    private Integer batchSize;
+
+    /**
+     * Connections that load at the same time, from 1 to 64. Default: as many as this machine has cores, up to 8. The rows
+     * do not depend on it.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.THREADS)
+    private Integer threads;
+
+    /**
+     * Orders that are committed together, from 1000 to 10000000. Default: 40000. The rows do not depend on it.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.CHUNK_SIZE)
+    private Long chunkSize;
+
+    /**
+     * Lets the goal delete rows in the five tables that it did not write, and begin anew where an unfinished seed has
+     * other settings. Default: false.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.OVERWRITE, defaultValue = "false")
+    private boolean overwrite;
+
+    AbstractSeedMojo(RepositorySystem repositories, SettingsDecrypter decrypter) {
+        super(repositories, decrypter);
+    }
+
+    final SeedRequest seedRequest() {
+        return new SeedParameters(
+                        seed,
+                        asOf,
+                        months,
+                        growthRate,
+                        seasonality,
+                        popularityExponent,
+                        scale,
+                        fulfilledOrders,
+                        approvedOrders,
+                        pendingOrders,
+                        cancelledOrders,
+                        load,
+                        batchSize,
+                        threads,
+                        chunkSize,
+                        overwrite)
+                .toRequest(LocalDate.now(), execution().getVersion());
+    }
+}

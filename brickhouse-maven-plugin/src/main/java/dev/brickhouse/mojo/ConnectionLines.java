@@ -1,0 +1,28 @@
+package dev.brickhouse.mojo;
+
+import dev.brickhouse.server.ConnectionInfo;
+import dev.brickhouse.server.Database;
+import dev.brickhouse.server.ServerKind;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.maven.plugin.MojoExecution;
+
+/** How a user gets at the database, for the end of a log. */
+final class ConnectionLines {
+
+    private ConnectionLines() {}
+
+    static List<String> of(Database database, MojoExecution execution) {
+        ConnectionInfo connection = database.connectionInfo();
+        List<String> lines = new ArrayList<>();
+        lines.add("The database is " + connection.database() + " on " + connection.host() + ":" + connection.port()
+                + ", schema " + database.schema() + ", views in " + database.analyticsSchema());
+        lines.add("  psql: " + connection.psqlCommand());
+        lines.add("  JDBC: " + connection.jdbcUrl());
+        if (database.kind() == ServerKind.EMBEDDED && !execution.getGoal().equals("run")) {
+            lines.add("The embedded server stops with this goal and keeps its data; start it again with: mvn "
+                    + execution.getGroupId() + ":" + execution.getArtifactId() + ":" + execution.getVersion() + ":run");
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.brickhouse.mojo;
+
+import dev.brickhouse.analytics.AnalyticsRefresh;
+import dev.brickhouse.analytics.RefreshReport;
+import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.server.Database;
+import javax.inject.Inject;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.eclipse.aether.RepositorySystem;
+
+/**
+ * Refreshes the materialized views in the analytics schema, and makes those again that somebody dropped.
+ *
+ * @since 0.1.0
+ */
+@Mojo(
+        name = "refresh-analytics",
+        defaultPhase = LifecyclePhase.PRE_INTEGRATION_TEST,
+        requiresProject = false,
+        threadSafe = true)
+public final class RefreshAnalyticsMojo extends AbstractDatabaseMojo {
+
+    private static final int CONNECTIONS = 2;
+
+    /**
+     * Skips this goal. Default: false.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.REFRESH_ANALYTICS_SKIP, defaultValue = "false")
+    private boolean skipRefreshAnalytics;
+
+    /**
+     * Refreshes with CONCURRENTLY, so that readers of a view keep its old rows meanwhile instead of waiting. It takes
+     * longer, and leaves a unique index on <code>low_stock_alerts</code>, which PostgreSQL needs for it. Default: false.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.REFRESH_CONCURRENTLY, defaultValue = "false")
+    private boolean concurrently;
+
+    @Inject
+    RefreshAnalyticsMojo(RepositorySystem repositories, SettingsDecrypter decrypter) {
+        super(repositories, decrypter);
+    }
+
+    @Override
+    boolean skipGoal() {
+        return skipRefreshAnalytics;
+    }
+
+    @Override
+    void run() {
+        try (Database database = open(CONNECTIONS)) {
+            RefreshReport.of(AnalyticsRefresh.refresh(
+                            database.dataSource(),
+                            database.schema(),
+                            database.analyticsSchema(),
+                            concurrently,
+                            console()))
+                    .forEach(console()::info);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.brickhouse.mojo;
+
+import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.schema.Schemas;
+import dev.brickhouse.server.Database;
+import javax.inject.Inject;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.eclipse.aether.RepositorySystem;
+
+/**
+ * Creates the tables, their indexes and the analytics views, or brings them up to date. Nothing is ever dropped; tables
+ * that the original tool made are taken over with their rows.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "schema", defaultPhase = LifecyclePhase.PRE_INTEGRATION_TEST, requiresProject = false, threadSafe = true)
+public final class SchemaMojo extends AbstractDatabaseMojo {
+
+    /** Flyway reads its history with one connection while it migrates with another and locks with a third. */
+    private static final int CONNECTIONS = 3;
+
+    /**
+     * Skips this goal. Default: false.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.SCHEMA_SKIP, defaultValue = "false")
+    private boolean skipSchema;
+
+    @Inject
+    SchemaMojo(RepositorySystem repositories, SettingsDecrypter decrypter) {
+        super(repositories, decrypter);
+    }
+
+    @Override
+    boolean skipGoal() {
+        return skipSchema;
+    }
+
+    @Override
+    void run() {
+        try (Database database = open(CONNECTIONS)) {
+            Schemas.migrate(database.dataSource(), database.schema(), database.analyticsSchema(), console());
+        }
+    }
+}

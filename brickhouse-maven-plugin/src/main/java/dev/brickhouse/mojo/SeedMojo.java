@@ -1,0 +1,72 @@
+package dev.brickhouse.mojo;
+
+import dev.brickhouse.catalog.Catalog;
+import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.seed.SeedReport;
+import dev.brickhouse.seed.SeedRequest;
+import dev.brickhouse.seed.SeedTarget;
+import dev.brickhouse.seed.Seeder;
+import dev.brickhouse.server.Database;
+import javax.inject.Inject;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.eclipse.aether.RepositorySystem;
+
+/**
+ * Fills the database: schema, catalog, inventory, orders and analytics views, the same rows for the same settings. An
+ * interrupted seed is completed by running the goal again. Only rows that this goal wrote are ever replaced.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "seed", defaultPhase = LifecyclePhase.PRE_INTEGRATION_TEST, requiresProject = false, threadSafe = true)
+public final class SeedMojo extends AbstractSeedMojo {
+
+    /** Beside the loading connections: one that holds the lock, and two for Flyway. */
+    private static final int FURTHER_CONNECTIONS = 3;
+
+    /**
+     * Skips this goal. Default: false.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.SEED_SKIP, defaultValue = "false")
+    private boolean skipSeed;
+
+    /**
+     * Connects, says what the goal would do and what is there already, and changes nothing. Default: false.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.DRY_RUN, defaultValue = "false")
+    private boolean dryRun;
+
+    @Inject
+    SeedMojo(RepositorySystem repositories, SettingsDecrypter decrypter) {
+        super(repositories, decrypter);
+    }
+
+    @Override
+    boolean skipGoal() {
+        return skipSeed;
+    }
+
+    @Override
+    void run() {
+        SeedRequest request = seedRequest();
+        try (Database database = open(request.load().threads() + FURTHER_CONNECTIONS)) {
+            Seeder seeder = new Seeder(
+                    new SeedTarget(database.dataSource(), database.schema(), database.analyticsSchema()),
+                    Catalog.standard(),
+                    console(),
+                    progress());
+            if (dryRun) {
+                seeder.dryRun(request).lines().forEach(console()::info);
+            } else {
+                SeedReport.of(seeder.seed(request)).forEach(console()::info);
+                ConnectionLines.of(database, execution()).forEach(console()::info);
+            }
+        }
+    }
+}

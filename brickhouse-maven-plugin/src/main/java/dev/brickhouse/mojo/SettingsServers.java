@@ -1,0 +1,43 @@
+package dev.brickhouse.mojo;
+
+import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.console.Console;
+import dev.brickhouse.problem.ConfigurationException;
+import org.apache.maven.settings.Server;
+import org.apache.maven.settings.Settings;
+import org.apache.maven.settings.building.SettingsProblem;
+import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.apache.maven.settings.crypto.SettingsDecryptionResult;
+
+/** Finds a server in <code>settings.xml</code> and decrypts its password. */
+final class SettingsServers {
+
+    private final Settings settings;
+    private final SettingsDecrypter decrypter;
+
+    SettingsServers(Settings settings, SettingsDecrypter decrypter) {
+        this.settings = settings;
+        this.decrypter = decrypter;
+    }
+
+    /** @throws ConfigurationException if there is no such server or its password cannot be decrypted */
+    Server find(String id, Console console) {
+        Server server = settings.getServer(id);
+        if (server == null) {
+            throw new ConfigurationException(PropertyNames.SERVER_ID + " is '" + id
+                    + "', but settings.xml has no <server> with that id; add it there or correct the id.");
+        }
+        SettingsDecryptionResult result = decrypter.decrypt(new DefaultSettingsDecryptionRequest(server));
+        for (SettingsProblem problem : result.getProblems()) {
+            if (problem.getSeverity() == SettingsProblem.Severity.WARNING) {
+                console.warn(problem.getMessage());
+            } else {
+                throw new ConfigurationException("The password of <server> '" + id
+                        + "' in settings.xml cannot be decrypted; check settings-security.xml or encrypt it again ("
+                        + problem.getMessage() + ").");
+            }
+        }
+        return result.getServer();
+    }
+}

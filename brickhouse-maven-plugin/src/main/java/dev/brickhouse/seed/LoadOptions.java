@@ -1,0 +1,44 @@
+package dev.brickhouse.seed;
+
+import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.load.LoadMethod;
+import dev.brickhouse.problem.ConfigurationException;
+import java.util.Locale;
+
+/**
+ * How rows are loaded; none of it changes what is loaded.
+ *
+ * @param method how orders travel to the server
+ * @param batchSize rows in a JDBC batch, for the small tables and for {@link LoadMethod#INSERT}, from 1 to 100,000
+ * @param threads connections that load at the same time, from 1 to 64
+ * @param chunkSize orders that are committed together, from 1,000 to 10,000,000
+ */
+public record LoadOptions(LoadMethod method, int batchSize, int threads, long chunkSize) {
+
+    /** What the original tool takes. */
+    public static final int DEFAULT_BATCH_SIZE = 500;
+
+    /** A fraction of a second of work: little is lost in a crash, and a commit costs little beside it. */
+    public static final long DEFAULT_CHUNK_SIZE = 40_000;
+
+    /** More connections than this hardly ever load faster, since they wait for the server's disk and for each other. */
+    private static final int MOST_DEFAULT_THREADS = 8;
+
+    public LoadOptions {
+        requireRange(PropertyNames.BATCH_SIZE, batchSize, 1, 100_000);
+        requireRange(PropertyNames.THREADS, threads, 1, 64);
+        requireRange(PropertyNames.CHUNK_SIZE, chunkSize, 1_000, 10_000_000);
+    }
+
+    /** As many connections as this machine has cores, up to eight. */
+    public static int defaultThreads() {
+        return Math.min(MOST_DEFAULT_THREADS, Math.max(1, Runtime.getRuntime().availableProcessors()));
+    }
+
+    private static void requireRange(String setting, long value, long min, long max) {
+        if (value < min || value > max) {
+            throw new ConfigurationException(String.format(
+                    Locale.ROOT, "%s is %d, but it has to be a number from %d to %d.", setting, value, min, max));
+        }
+    }
+}

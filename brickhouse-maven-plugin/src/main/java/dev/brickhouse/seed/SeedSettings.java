@@ -1,0 +1,91 @@
+package dev.brickhouse.seed;
+
+import dev.brickhouse.catalog.Catalog;
+import dev.brickhouse.history.History;
+import dev.brickhouse.history.HistorySettings;
+import dev.brickhouse.load.Table;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the rows of a seed depend on, as text for the journal and for people. Immutable. */
+final class SeedSettings {
+
+    private static final int FINGERPRINT_BYTES = 8;
+
+    private final Map<String, String> values;
+
+    private SeedSettings(Map<String, String> values) {
+        this.values = values;
+    }
+
+    static SeedSettings of(HistorySettings history, Catalog catalog) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("generatorVersion", Integer.toString(History.GENERATOR_VERSION));
+        values.put("seed", Long.toString(history.seed()));
+        values.put("asOf", history.asOf().toString());
+        values.put("months", Integer.toString(history.months()));
+        values.put("growthRate", Double.toString(history.growthRate()));
+        values.put("seasonality", Double.toString(history.seasonality()));
+        values.put("popularityExponent", Double.toString(history.popularityExponent()));
+        values.put("fulfilledOrders", Long.toString(history.counts().fulfilled()));
+        values.put("approvedOrders", Long.toString(history.counts().approved()));
+        values.put("pendingOrders", Long.toString(history.counts().pending()));
+        values.put("cancelledOrders", Long.toString(history.counts().cancelled()));
+        SeedVolumes.of(history, catalog).smallTables().forEach((table, rows) -> values.put(table, Long.toString(rows)));
+        return new SeedSettings(values);
+    }
+
+    static SeedSettings parse(String text) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String line : text.lines().toList()) {
+            int equals = line.indexOf('=');
+            values.put(line.substring(0, equals), line.substring(equals + 1));
+        }
+        return new SeedSettings(values);
+    }
+
+    String text() {
+        StringBuilder text = new StringBuilder();
+        values.forEach(
+                (name, value) -> text.append(name).append('=').append(value).append('\n'));
+        return text.toString();
+    }
+
+    /** A short digest: equal settings, and only they, have equal fingerprints. */
+    String fingerprint() {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, FINGERPRINT_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    LocalDate asOf() {
+        return LocalDate.parse(values.get("asOf"));
+    }
+
+    /** The rows of a small table. */
+    long rows(Table table) {
+        return Long.parseLong(values.get(table.name()));
+    }
+
+    /** How the other settings differ from these, such as "months is 6 there and 12 here". */
+    List<String> differences(SeedSettings there) {
+        List<String> differences = new ArrayList<>();
+        values.forEach((name, here) -> {
+            String other = there.values.get(name);
+            if (!here.equals(other)) {
+                differences.add(name + " is " + other + " there and " + here + " here");
+            }
+        });
+        return differences;
+    }
+}

@@ -1,0 +1,12 @@
+package dev.brickhouse.seed;
+
+import javax.sql.DataSource;
+
+/**
+ * Where a seed goes.
+ *
+ * @param dataSource a pool with at least two connections more than the seed has threads
+ * @param schema the schema of the tables, unquoted
+ * @param analyticsSchema the schema of the views, unquoted
+ */
+public record SeedTarget(DataSource dataSource, String schema, String analyticsSchema) {}

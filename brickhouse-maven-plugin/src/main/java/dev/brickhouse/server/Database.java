@@ -1,0 +1,26 @@
+package dev.brickhouse.server;
+
+import javax.sql.DataSource;
+
+/** A database that a goal may use until it closes this. Safe for use by several threads. */
+public interface Database extends AutoCloseable {
+
+    /** A pool of connections. */
+    DataSource dataSource();
+
+    /** How to connect to it from outside. */
+    ConnectionInfo connectionInfo();
+
+    /** Whose server it is. */
+    ServerKind kind();
+
+    /** The schema of the tables, unquoted. */
+    String schema();
+
+    /** The schema of the views, unquoted. */
+    String analyticsSchema();
+
+    /** Ends the connections; an embedded server that nobody else uses is stopped. */
+    @Override
+    void close();
+}

@@ -1,0 +1,78 @@
+package dev.brickhouse.seed;
+
+import dev.brickhouse.catalog.Catalog;
+import dev.brickhouse.console.Console;
+import dev.brickhouse.console.Progress;
+import dev.brickhouse.history.HistorySettings;
+import dev.brickhouse.history.OrderCounts;
+import dev.brickhouse.load.LoadMethod;
+import dev.brickhouse.schema.TestDatabase;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+
+/** What the tests of the main job share: small requests, a seeder on a test database, and a checksum of the result. */
+public final class SeededDatabase {
+
+    public static final LocalDate AS_OF = LocalDate.of(2026, 11, 24);
+
+    private SeededDatabase() {}
+
+    /** A few thousand orders in chunks of a thousand. */
+    public static SeedRequest smallRequest() {
+        return request(new OrderCounts(5_200, 330, 60, 25), LoadMethod.COPY, 2, 1_000);
+    }
+
+    public static SeedRequest request(OrderCounts counts, LoadMethod method, int threads, long chunkSize) {
+        return new SeedRequest(
+                HistorySettings.defaults(AS_OF).withCounts(counts),
+                true,
+                new LoadOptions(method, LoadOptions.DEFAULT_BATCH_SIZE, threads, chunkSize),
+                false,
+                "test");
+    }
+
+    static SeedRequest overwriting(SeedRequest request) {
+        return new SeedRequest(request.history(), request.asOfGiven(), request.load(), true, request.pluginVersion());
+    }
+
+    public static Seeder seeder(DataSource dataSource) {
+        return seeder(dataSource, "public", "analytics", Progress.NONE);
+    }
+
+    static Seeder seeder(DataSource dataSource, String schema, String analyticsSchema, Progress progress) {
+        return new Seeder(
+                new SeedTarget(dataSource, schema, analyticsSchema), Catalog.standard(), Console.SILENT, progress);
+    }
+
+    /** A digest of every column of every row of the five tables, by table. */
+    static TreeMap<String, String> checksums(TestDatabase database, String schema) throws SQLException {
+        TreeMap<String, String> checksums = new TreeMap<>();
+        for (String table : List.of("products", "stores", "users", "inventory", "orders")) {
+            checksums.put(
+                    table,
+                    database.rows("SELECT count(*), md5(string_agg(t::text, E'\\n' ORDER BY t::text)) FROM " + schema
+                                    + "." + table + " t")
+                            .get(0));
+        }
+        return checksums;
+    }
+
+    static TreeMap<String, String> checksums(TestDatabase database) throws SQLException {
+        return checksums(database, "public");
+    }
+
+    /** Every index and constraint of a schema with its definition, to see that all of them are back. */
+    static List<String> definitions(TestDatabase database) throws SQLException {
+        return database.rows("""
+                SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid), convalidated::text
+                  FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND contype IN ('p', 'u', 'f', 'c')
+                UNION ALL
+                SELECT indrelid::regclass::text, indexrelid::regclass::text, pg_get_indexdef(indexrelid), indisvalid::text
+                  FROM pg_index WHERE indrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace)
+                 ORDER BY 1, 2, 3
+                """);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.brickhouse.server;
+
+import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.console.Console;
+import java.nio.file.Path;
+
+/**
+ * The PostgreSQL server of the integration tests: the one that the environment variable {@code BRICKHOUSE_TEST_URL}
+ * names (a JDBC URL with a superuser in it), otherwise an embedded one of the major version in the system property
+ * {@code brickhouse.test.postgresVersion}, which lives as long as the test process.
+ */
+public final class TestServer {
+
+    private TestServer() {}
+
+    /** A JDBC URL of a database in which tests may make others, its superuser included. */
+    public static String url() {
+        String given = System.getenv("BRICKHOUSE_TEST_URL");
+        return given == null ? Embedded.URL : given;
+    }
+
+    /** The PostgreSQL binaries that the build has put aside for the tests. */
+    public static EmbeddedBinaries binaries() {
+        String directory = System.getProperty("brickhouse.test.binaries", "target/postgresql");
+        return (version, platform) -> Path.of(directory, version + ".jar");
+    }
+
+    /** The major version of PostgreSQL that is tested. */
+    public static String postgresVersion() {
+        return System.getProperty("brickhouse.test.postgresVersion", PostgresVersions.DEFAULT);
+    }
+
+    /** Started when somebody first asks; the plugin's own shutdown hook stops it. */
+    private static final class Embedded {
+
+        static final String URL = start();
+
+        private static String start() {
+            ServerRequest request = ServerRequest.builder()
+                    .given(PropertyNames.SERVER, "embedded", "test")
+                    .given(PropertyNames.POSTGRES_VERSION, postgresVersion(), "test")
+                    .embeddedDirectory(Path.of("target", "test-server"))
+                    .binaries(binaries())
+                    .build();
+            ConnectionInfo connection = Databases.open(Databases.plan(request, Console.SILENT), 1, Console.SILENT)
+                    .connectionInfo();
+            return connection.jdbcUrl() + "?user=" + connection.user();
+        }
+    }
+}
