@@ -1,0 +1,46 @@
+package dev.brickhouse.report;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import dev.brickhouse.problem.DatabaseException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** A JSON document in a file, for programs that go on from what a goal found or did. */
+public final class JsonFile {
+
+    private JsonFile() {}
+
+    /**
+     * Writes an object: maps, lists, strings, numbers, booleans and null, nested as they need be, in the order of the
+     * maps.
+     *
+     * @throws DatabaseException if the file cannot be written
+     */
+    public static void write(Path file, Map<String, ?> object) {
+        try {
+            ReportFile.write(
+                    file,
+                    JSON.std
+                                    .with(JSON.Feature.PRETTY_PRINT_OUTPUT, JSON.Feature.WRITE_NULL_PROPERTIES)
+                                    .asString(object)
+                            + "\n");
+        } catch (IOException e) {
+            throw new IllegalStateException("not a JSON document: " + object, e);
+        }
+    }
+
+    /**
+     * Reads an object as {@link #write} takes it.
+     *
+     * @throws DatabaseException if the file cannot be read or is no JSON object
+     */
+    public static Map<String, Object> read(Path file) {
+        try {
+            return JSON.std.mapFrom(Files.readString(file));
+        } catch (IOException e) {
+            throw new DatabaseException("The file " + file + " cannot be read as JSON (" + e.getMessage() + ").", e);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.brickhouse.report;
+
+import dev.brickhouse.problem.DatabaseException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** A text file that is written whole: who reads it finds the old content or the new one, never a half. */
+public final class ReportFile {
+
+    private ReportFile() {}
+
+    /**
+     * Writes {@code content} in UTF-8, and makes the directories above it.
+     *
+     * @throws DatabaseException if the file cannot be written, naming it
+     */
+    public static void write(Path file, String content) {
+        Path target = file.toAbsolutePath();
+        try {
+            Files.createDirectories(target.getParent());
+            Path unfinished = Files.createTempFile(
+                    target.getParent(), target.getFileName().toString(), ".tmp");
+            try {
+                Files.write(unfinished, content.getBytes(StandardCharsets.UTF_8));
+                Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(unfinished);
+            }
+        } catch (IOException e) {
+            throw new DatabaseException(
+                    "The file " + target + " cannot be written; make its directory writable and see to it that the"
+                            + " disk has room (" + e + ").",
+                    e);
+        }
+    }
+}
