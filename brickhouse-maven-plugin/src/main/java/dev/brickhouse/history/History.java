@@ -22,6 +22,7 @@ public final class History {
 
     final HistorySettings settings;
     final SlotPlan plan;
+    final WorkingClock clock;
     final StoreChoice stores;
     final ProductChoice products;
     final Quantities quantities;
@@ -40,6 +41,7 @@ public final class History {
     private History(HistorySettings settings, Catalog catalog) {
         this.settings = settings;
         plan = SlotPlan.of(settings);
+        clock = new WorkingClock(settings.start(), settings.asOf().plusDays(LeadTime.LONGEST_DAYS));
         List<Store> shops = catalog.shops();
         stores = new StoreChoice(shops, settings);
         products = new ProductChoice(catalog, settings);
