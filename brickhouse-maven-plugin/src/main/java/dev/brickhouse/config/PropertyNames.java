@@ -38,6 +38,8 @@ public final class PropertyNames {
     public static final String SEASONALITY = "brickhouse.seasonality";
     public static final String POPULARITY_EXPONENT = "brickhouse.popularityExponent";
     public static final String SCALE = "brickhouse.scale";
+    public static final String STORES = "brickhouse.stores";
+    public static final String PRODUCTS = "brickhouse.products";
     public static final String FULFILLED_ORDERS = "brickhouse.fulfilledOrders";
     public static final String APPROVED_ORDERS = "brickhouse.approvedOrders";
     public static final String PENDING_ORDERS = "brickhouse.pendingOrders";

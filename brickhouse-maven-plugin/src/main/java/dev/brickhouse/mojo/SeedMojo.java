@@ -55,10 +55,11 @@ public final class SeedMojo extends AbstractSeedMojo {
     @Override
     void run() {
         SeedRequest request = seedRequest();
+        Catalog catalog = catalog(request);
         try (Database database = open(request.load().threads() + FURTHER_CONNECTIONS)) {
             Seeder seeder = new Seeder(
                     new SeedTarget(database.dataSource(), database.schema(), database.analyticsSchema()),
-                    Catalog.standard(),
+                    catalog,
                     console(),
                     progress());
             if (dryRun) {
