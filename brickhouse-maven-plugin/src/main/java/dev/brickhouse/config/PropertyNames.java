@@ -53,6 +53,10 @@ public final class PropertyNames {
 
     public static final String REFRESH_CONCURRENTLY = "brickhouse.refresh.concurrently";
 
+    public static final String VALIDATE_CHECKS = "brickhouse.validate.checks";
+    public static final String VALIDATE_FAIL_ON = "brickhouse.validate.failOn";
+    public static final String VALIDATE_JUNIT_DIRECTORY = "brickhouse.validate.junitDirectory";
+
     public static final String ENV_HOST = "DB_HOST";
     public static final String ENV_PORT = "DB_PORT";
     public static final String ENV_DATABASE = "DB_NAME";

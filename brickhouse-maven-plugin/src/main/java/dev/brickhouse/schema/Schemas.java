@@ -23,7 +23,8 @@ import org.flywaydb.core.api.output.MigrateResult;
  */
 public final class Schemas {
 
-    static final String HISTORY_TABLE = "brickhouse_schema_history";
+    /** Its presence in a schema says that the plugin has set that schema up. */
+    public static final String HISTORY_TABLE = "brickhouse_schema_history";
 
     /** The version at which the tables are the original tool's and no more. */
     private static final String ORIGINAL_VERSION = "1";

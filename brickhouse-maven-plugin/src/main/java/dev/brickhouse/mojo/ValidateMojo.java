@@ -1,0 +1,114 @@
+package dev.brickhouse.mojo;
+
+import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.server.Database;
+import dev.brickhouse.validate.CheckResult;
+import dev.brickhouse.validate.Checks;
+import dev.brickhouse.validate.FailOn;
+import dev.brickhouse.validate.ReportFiles;
+import dev.brickhouse.validate.ReportTable;
+import dev.brickhouse.validate.ValidationReport;
+import dev.brickhouse.validate.Validator;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import javax.inject.Inject;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.eclipse.aether.RepositorySystem;
+
+/**
+ * Checks that the database holds together: keys, stock, order workflow, dates, people, sequences, constraints, indexes,
+ * views and the journal of the seed. Fails the build if it does not, and changes nothing.
+ *
+ * <p>The result goes to the log, to <code>validate.json</code> and, as JUnit XML for CI servers, to
+ * <code>TEST-brickhouse-validate.xml</code>.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "validate", defaultPhase = LifecyclePhase.VERIFY, requiresProject = false, threadSafe = true)
+public final class ValidateMojo extends AbstractDatabaseMojo {
+
+    private static final int CONNECTIONS = 1;
+    private static final int IDS_SHOWN = 3;
+
+    /**
+     * Skips this goal. Default: false.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.VALIDATE_SKIP, defaultValue = "false")
+    private boolean skipValidate;
+
+    /**
+     * Which checks are run: ids separated by commas, such as <code>orders-quantity,views-present</code>, or with a
+     * <code>!</code> or <code>-</code> in front those that are left out, such as <code>!inventory-low-share</code>.
+     * Default: all.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.VALIDATE_CHECKS)
+    private String checks;
+
+    /**
+     * Which violations fail the build: <code>error</code>, <code>warning</code> (errors and warnings) or
+     * <code>never</code>. Default: error.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.VALIDATE_FAIL_ON, defaultValue = "error")
+    private String failOn;
+
+    /**
+     * The directory of <code>TEST-brickhouse-validate.xml</code>. A CI server that collects
+     * <code>target/surefire-reports</code> finds it when it is written there. Default:
+     * <code>${project.build.directory}/brickhouse</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(
+            property = PropertyNames.VALIDATE_JUNIT_DIRECTORY,
+            defaultValue = "${project.build.directory}/brickhouse")
+    private File junitDirectory;
+
+    @Inject
+    ValidateMojo(RepositorySystem repositories, SettingsDecrypter decrypter) {
+        super(repositories, decrypter);
+    }
+
+    @Override
+    boolean skipGoal() {
+        return skipValidate;
+    }
+
+    @Override
+    void run() throws MojoFailureException {
+        Checks selected = Checks.all().select(checks);
+        FailOn limit = FailOn.parse(failOn);
+        ValidationReport report;
+        try (Database database = open(CONNECTIONS)) {
+            report = new Validator(database.schema(), database.analyticsSchema(), selected)
+                    .validate(database.dataSource());
+        }
+        Path json = ReportFiles.writeJson(report, outputDirectory());
+        ReportFiles.writeJUnit(report, limit, junitDirectory.toPath());
+        ReportTable.show(report, console());
+        List<CheckResult> failures = limit.failures(report);
+        if (!failures.isEmpty()) {
+            throw new MojoFailureException(sentence(failures, json));
+        }
+    }
+
+    private static String sentence(List<CheckResult> failures, Path json) {
+        int more = failures.size() - IDS_SHOWN;
+        return failures.size()
+                + (failures.size() == 1 ? " check of the database failed: " : " checks of the database failed: ")
+                + failures.stream().limit(IDS_SHOWN).map(CheckResult::id).collect(Collectors.joining(", "))
+                + (more > 0 ? " and " + more + " more" : "") + "; see the table above or " + json
+                + ", and docs/validate.md for what each check means.";
+    }
+}

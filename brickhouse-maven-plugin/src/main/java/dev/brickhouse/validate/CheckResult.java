@@ -1,0 +1,61 @@
+package dev.brickhouse.validate;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What one check found.
+ *
+ * @param id the check's
+ * @param severity how bad a violation is
+ * @param rule one sentence that says what must hold
+ * @param violations how often the rule is broken, 0 or more
+ * @param sampleKeys what breaks it, up to {@link Validator#SAMPLE_KEYS} keys
+ * @param skipReason why the check could not be made, a part of a sentence; null if it was made
+ * @param time how long it took
+ */
+public record CheckResult(
+        String id,
+        Severity severity,
+        String rule,
+        long violations,
+        List<String> sampleKeys,
+        String skipReason,
+        Duration time) {
+
+    public CheckResult {
+        Objects.requireNonNull(id, "id");
+        sampleKeys = List.copyOf(sampleKeys);
+        if (violations < sampleKeys.size()) {
+            throw new IllegalArgumentException(violations + " violations, but the keys " + sampleKeys);
+        }
+    }
+
+    static CheckResult of(Check check, long violations, List<String> sampleKeys, Duration time) {
+        return new CheckResult(check.id(), check.severity(), check.rule(), violations, sampleKeys, null, time);
+    }
+
+    static CheckResult skipped(Check check, String reason) {
+        return new CheckResult(check.id(), check.severity(), check.rule(), 0, List.of(), reason, Duration.ZERO);
+    }
+
+    public boolean skipped() {
+        return skipReason != null;
+    }
+
+    public boolean violated() {
+        return violations > 0;
+    }
+
+    /** The result in one word: passed, skipped, or the severity of the violation. */
+    public String outcome() {
+        return skipped() ? "skipped" : violated() ? severity.label() : "passed";
+    }
+
+    /** The keys, and how many more there are. */
+    public String samples() {
+        long more = violations - sampleKeys.size();
+        return String.join("; ", sampleKeys) + (more > 0 ? " and " + more + " more" : "");
+    }
+}

@@ -1,0 +1,153 @@
+-- name: orders-status
+SELECT format('order_id=%s', order_id)
+  FROM orders
+ WHERE order_status NOT IN ('pending_review', 'approved', 'fulfilled', 'cancelled')
+ ORDER BY order_id;
+
+-- name: orders-pending-columns
+SELECT format('order_id=%s', order_id)
+  FROM orders
+ WHERE order_status = 'pending_review'
+   AND (approved_by IS NOT NULL OR approved_date IS NOT NULL OR fulfilled_date IS NOT NULL)
+ ORDER BY order_id;
+
+-- name: orders-approved-columns
+SELECT format('order_id=%s', order_id)
+  FROM orders
+ WHERE order_status = 'approved'
+   AND (approved_by IS NULL OR approved_date IS NULL OR fulfilled_date IS NOT NULL)
+ ORDER BY order_id;
+
+-- name: orders-fulfilled-columns
+SELECT format('order_id=%s', order_id)
+  FROM orders
+ WHERE order_status = 'fulfilled'
+   AND (approved_by IS NULL OR approved_date IS NULL OR fulfilled_date IS NULL)
+ ORDER BY order_id;
+
+-- name: orders-cancelled-columns
+SELECT format('order_id=%s', order_id)
+  FROM orders
+ WHERE order_status = 'cancelled'
+   AND ((approved_by IS NULL) <> (approved_date IS NULL) OR fulfilled_date IS NOT NULL)
+ ORDER BY order_id;
+
+-- name: orders-notes
+SELECT format('order_id=%s', order_id)
+  FROM orders
+ WHERE order_id <= (SELECT current_setting('brickhouse.seeded_orders')::bigint)
+   AND (order_status = 'cancelled') <> (notes IS NOT NULL)
+ ORDER BY order_id;
+
+-- name: orders-date-order
+SELECT format('order_id=%s', order_id)
+  FROM orders
+ WHERE order_date IS NULL
+    OR approved_date <= order_date
+    OR fulfilled_date <= approved_date
+    OR fulfilled_date <= order_date
+ ORDER BY order_id;
+
+-- name: orders-not-in-the-future
+-- Columns without a time zone: nobody's clock on earth is ahead of UTC+14.
+SELECT format('order_id=%s', order_id)
+  FROM orders
+ WHERE GREATEST(order_date, approved_date, fulfilled_date)
+       > (SELECT GREATEST(now() AT TIME ZONE INTERVAL '14:00', current_setting('brickhouse.as_of')::timestamp))
+ ORDER BY order_id;
+
+-- name: orders-not-after-as-of
+SELECT format('order_id=%s', order_id)
+  FROM orders
+ WHERE order_id <= (SELECT current_setting('brickhouse.seeded_orders')::bigint)
+   AND GREATEST(order_date, approved_date, fulfilled_date) > (SELECT current_setting('brickhouse.as_of')::timestamp)
+ ORDER BY order_id;
+
+-- name: orders-pending-window
+-- Seven days, as history/SlotPlan.PENDING_WINDOW_DAYS.
+SELECT format('order_id=%s', order_id)
+  FROM orders
+ WHERE order_id <= (SELECT current_setting('brickhouse.seeded_orders')::bigint)
+   AND order_status = 'pending_review'
+   AND order_date < (SELECT current_setting('brickhouse.as_of')::timestamp - INTERVAL '7 days')
+ ORDER BY order_id;
+
+-- name: orders-approved-window
+-- Fourteen days, as history/SlotPlan.APPROVED_WINDOW_DAYS.
+SELECT format('order_id=%s', order_id)
+  FROM orders
+ WHERE order_id <= (SELECT current_setting('brickhouse.seeded_orders')::bigint)
+   AND order_status = 'approved'
+   AND order_date < (SELECT current_setting('brickhouse.as_of')::timestamp - INTERVAL '14 days')
+ ORDER BY order_id;
+
+-- name: orders-approver-region
+-- Who does not exist at all is the affair of orders-approver-exists and orders-destination-exists.
+SELECT format('order_id=%s', o.order_id)
+  FROM orders o
+  JOIN users u ON u.user_id = o.approved_by
+  JOIN stores s ON s.store_id = o.to_store_id
+ WHERE u.role <> 'regional_manager'
+    OR u.region IS DISTINCT FROM s.region
+ ORDER BY o.order_id;
+
+-- name: orders-requester-store
+SELECT format('order_id=%s', o.order_id)
+  FROM orders o
+  JOIN users u ON u.user_id = o.requested_by
+ WHERE u.role <> 'store_manager'
+    OR u.store_id IS DISTINCT FROM o.to_store_id
+ ORDER BY o.order_id;
+
+-- name: orders-from-warehouse
+-- An order that an application has just taken may still leave open where it is shipped from.
+SELECT format('order_id=%s', o.order_id)
+  FROM orders o
+  LEFT JOIN stores s ON s.store_id = o.from_store_id
+ WHERE s.store_type <> 'Warehouse'
+    OR (o.from_store_id IS NULL AND o.order_id <= (SELECT current_setting('brickhouse.seeded_orders')::bigint))
+ ORDER BY o.order_id;
+
+-- name: orders-to-shop
+SELECT format('order_id=%s', o.order_id)
+  FROM orders o
+  JOIN stores s ON s.store_id = o.to_store_id
+ WHERE s.store_type = 'Warehouse'
+ ORDER BY o.order_id;
+
+-- name: orders-quantity
+SELECT format('order_id=%s', order_id)
+  FROM orders
+ WHERE quantity_cases < 1
+    OR (quantity_cases NOT BETWEEN 5 AND 50 AND order_id <= (SELECT current_setting('brickhouse.seeded_orders')::bigint))
+ ORDER BY order_id;
+
+-- name: orders-number-format
+SELECT format('order_id=%s', order_id)
+  FROM orders
+ WHERE order_id <= (SELECT current_setting('brickhouse.seeded_orders')::bigint)
+   AND order_number !~ '^ORD([0-9]{6}|[1-9][0-9]{6,})$'
+ ORDER BY order_id;
+
+-- name: orders-number-rising
+-- Longer numbers are larger, equally long ones compare as text; orders-number-format tells of all others.
+SELECT format('order_id=%s', order_id)
+  FROM (SELECT order_id,
+               order_number,
+               lag(order_number) OVER (ORDER BY order_id) AS previous
+          FROM orders
+         WHERE order_id <= (SELECT current_setting('brickhouse.seeded_orders')::bigint)) AS numbered
+ WHERE (length(order_number), order_number COLLATE "C") < (length(previous), previous COLLATE "C")
+   AND order_number ~ '^ORD[0-9]{6,}$'
+   AND previous ~ '^ORD[0-9]{6,}$'
+ ORDER BY order_id;
+
+-- name: orders-date-rising
+SELECT format('order_id=%s', order_id)
+  FROM (SELECT order_id,
+               order_date,
+               lag(order_date) OVER (ORDER BY order_id) AS previous
+          FROM orders
+         WHERE order_id <= (SELECT current_setting('brickhouse.seeded_orders')::bigint)) AS dated
+ WHERE order_date < previous
+ ORDER BY order_id;

@@ -1,0 +1,65 @@
+-- name: inventory-not-negative
+SELECT format('store_id=%s product_id=%s', store_id, product_id)
+  FROM inventory
+ WHERE quantity_cases < 0
+    OR reserved_cases < 0
+ ORDER BY store_id, product_id;
+
+-- name: inventory-reserved-in-stock
+SELECT format('store_id=%s product_id=%s', store_id, product_id)
+  FROM inventory
+ WHERE reserved_cases > GREATEST(quantity_cases, 0)
+ ORDER BY store_id, product_id;
+
+-- name: inventory-every-position
+SELECT format('store_id=%s product_id=%s', s.store_id, p.product_id)
+  FROM stores s
+ CROSS JOIN products p
+ WHERE s.store_id <= (SELECT current_setting('brickhouse.seeded_stores')::bigint)
+   AND p.product_id <= (SELECT current_setting('brickhouse.seeded_products')::bigint)
+   AND NOT EXISTS (SELECT FROM inventory i WHERE i.store_id = s.store_id AND i.product_id = p.product_id)
+ ORDER BY s.store_id, p.product_id;
+
+-- name: inventory-at-a-store
+SELECT format('inventory_id=%s', inventory_id)
+  FROM inventory
+ WHERE store_id IS NULL
+ ORDER BY inventory_id;
+
+-- name: inventory-shops-reserve-nothing
+SELECT format('store_id=%s product_id=%s', i.store_id, i.product_id)
+  FROM inventory i
+  JOIN stores s ON s.store_id = i.store_id
+ WHERE s.store_type <> 'Warehouse'
+   AND i.reserved_cases <> 0
+ ORDER BY i.store_id, i.product_id;
+
+-- name: inventory-reserved-as-approved
+SELECT format('store_id=%s product_id=%s', i.store_id, i.product_id)
+  FROM inventory i
+  JOIN stores s ON s.store_id = i.store_id
+  LEFT JOIN (SELECT from_store_id, product_id, sum(quantity_cases) AS cases
+               FROM orders
+              WHERE order_status = 'approved'
+              GROUP BY from_store_id, product_id) AS approved
+         ON approved.from_store_id = i.store_id AND approved.product_id = i.product_id
+ WHERE s.store_type = 'Warehouse'
+   AND i.reserved_cases <> COALESCE(approved.cases, 0)
+ ORDER BY i.store_id, i.product_id;
+
+-- name: inventory-low-share
+-- The limits of analytics.low_stock_alerts: up to 10 cases are CRITICAL, up to 25 are LOW.
+SELECT problem
+  FROM (SELECT count(*) AS positions,
+               count(*) FILTER (WHERE i.quantity_cases - i.reserved_cases <= 10) AS critical,
+               count(*) FILTER (WHERE i.quantity_cases - i.reserved_cases BETWEEN 11 AND 25) AS low
+          FROM inventory i
+          JOIN stores s ON s.store_id = i.store_id
+         WHERE s.store_type <> 'Warehouse') AS shops
+ CROSS JOIN LATERAL (VALUES
+       (format('%s of %s positions CRITICAL or LOW', critical + low, positions),
+        critical + low NOT BETWEEN positions * 0.02 AND positions * 0.10),
+       ('no position CRITICAL', critical = 0),
+       ('no position LOW', low = 0)
+       ) AS outcome (problem, violated)
+ WHERE violated;
