@@ -15,6 +15,7 @@ public final class PropertyNames {
     public static final String INSPECT_SKIP = "brickhouse.inspect.skip";
     public static final String INSPECT_HTML = "brickhouse.inspect.html";
     public static final String INSPECT_REPORT = "brickhouse.inspect.report";
+    public static final String INSPECT_REPORT_SKIP = "brickhouse.inspect-report.skip";
 
     public static final String SERVER = "brickhouse.server";
     public static final String SERVER_ID = "brickhouse.serverId";

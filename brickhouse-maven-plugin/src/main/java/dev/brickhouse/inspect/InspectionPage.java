@@ -10,9 +10,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * One HTML file with charts that needs no other file and no network.
@@ -24,6 +26,10 @@ import java.util.regex.Pattern;
 public final class InspectionPage {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(\\w+)}");
+
+    /** In the order in which they use each other. */
+    private static final List<String> SCRIPTS =
+            List.of("tables.js", "charts.js", "figures.js", "orders.js", "sales.js", "stock.js", "page.js");
 
     private InspectionPage() {}
 
@@ -40,7 +46,7 @@ public final class InspectionPage {
     static String html(Inspection inspection) {
         String style = resource("page.css");
         String library = resource("chartjs/chart.umd.min.js");
-        String script = resource("tables.js") + resource("charts.js") + resource("page.js");
+        String script = SCRIPTS.stream().map(InspectionPage::resource).collect(Collectors.joining());
         return fillIn(
                 resource("page.html"),
                 Map.of(

@@ -55,12 +55,21 @@ function plugins(format, legend) {
 function valueAxis(format, title) {
   return {
     beginAtZero: true, border: { display: false }, ticks: { callback: format, maxTicksLimit: 6 },
-    title: { display: Boolean(title), text: title },
+    title: axisTitle(title),
   };
+}
+
+function axisTitle(text) {
+  return { display: Boolean(text), text };
 }
 
 function labelAxis(options = {}) {
   return { grid: { display: false }, border: { color: colour("line") }, ...options };
+}
+
+/** A name that leaves room for its bar. */
+function abbreviated(name) {
+  return name.length > 40 ? `${name.slice(0, 39)}…` : name;
 }
 
 /**
@@ -71,9 +80,10 @@ function labelAxis(options = {}) {
  */
 function bars(labels, series, options) {
   const format = options.format;
+  const shown = options.horizontal ? labels.map(abbreviated) : labels;
   const stacked = series.length > 1;
   const values = { ...valueAxis(options.axisFormat ?? format, options.unit), stacked };
-  const names = labelAxis({ stacked, ticks: { autoSkip: !options.horizontal, maxRotation: 0, ...options.ticks } });
+  const names = labelAxis({ stacked, title: axisTitle(options.labelUnit), ticks: { autoSkip: !options.horizontal, maxRotation: 0, ...options.ticks } });
   const datasets = series.map((each) => ({
     label: each.title, data: each.values, backgroundColor: colour(each.colour), order: 2,
     borderRadius: options.dense || stacked ? 0 : 2, barPercentage: options.dense ? 1 : 0.8, categoryPercentage: options.dense ? 1 : 0.9,
@@ -83,7 +93,7 @@ function bars(labels, series, options) {
   }
   return {
     type: "bar",
-    data: { labels, datasets },
+    data: { labels: shown, datasets },
     options: {
       indexAxis: options.horizontal ? "y" : "x",
       scales: options.horizontal ? { x: values, y: names } : { x: names, y: values },
@@ -98,7 +108,7 @@ function lines(labels, series, options) {
     data: { labels, datasets: series.map((each) => lineOf(each, { pointRadius: 2 })) },
     options: {
       interaction: { mode: "index", intersect: false },
-      scales: { x: labelAxis({ ticks: { maxRotation: 0 } }), y: valueAxis(options.format, options.unit) },
+      scales: { x: labelAxis({ ticks: { maxRotation: 0 } }), y: valueAxis(options.axisFormat, options.unit) },
       plugins: plugins(options.format, true),
     },
   };
