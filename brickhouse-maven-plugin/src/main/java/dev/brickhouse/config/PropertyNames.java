@@ -12,6 +12,10 @@ public final class PropertyNames {
     public static final String REFRESH_ANALYTICS_SKIP = "brickhouse.refresh-analytics.skip";
     public static final String VALIDATE_SKIP = "brickhouse.validate.skip";
     public static final String RUN_SKIP = "brickhouse.run.skip";
+    public static final String INSPECT_SKIP = "brickhouse.inspect.skip";
+    public static final String INSPECT_HTML = "brickhouse.inspect.html";
+    public static final String INSPECT_REPORT = "brickhouse.inspect.report";
+    public static final String INSPECT_REPORT_SKIP = "brickhouse.inspect-report.skip";
 
     public static final String SERVER = "brickhouse.server";
     public static final String SERVER_ID = "brickhouse.serverId";
