@@ -19,7 +19,7 @@ public final class OrderCursor {
     public static final int NOBODY = 0;
 
     /** Three in ten cancelled orders had been approved before. */
-    private static final double CANCELLED_AFTER_APPROVAL = 0.3;
+    static final double CANCELLED_AFTER_APPROVAL = 0.3;
 
     /** The sum of a large number and a fraction below 1 can be rounded up, and 1 is beyond the slot. */
     private static final double LAST_SHARE = Math.nextDown(1.0);

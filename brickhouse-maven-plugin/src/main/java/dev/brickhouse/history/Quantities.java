@@ -62,4 +62,14 @@ final class Quantities {
     int draw(int productId, long bits) {
         return MIN_CASES + byVelocity[velocity[productId]].draw(bits);
     }
+
+    /** The quarter that a product belongs to, from 0 for the slowest movers to 3. */
+    int velocity(int productId) {
+        return velocity[productId];
+    }
+
+    /** How likely an order for a product of this velocity is for so many cases. */
+    double probability(int velocity, int cases) {
+        return byVelocity[velocity].probability(cases - MIN_CASES);
+    }
 }
