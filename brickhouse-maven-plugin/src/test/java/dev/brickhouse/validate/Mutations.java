@@ -95,8 +95,7 @@ final class Mutations {
                 Mutation.of("journal-complete")
                         .sql("""
                                 UPDATE brickhouse_chunk SET loaded_at = NULL WHERE chunk_no IN (2, 4);
-                                INSERT INTO brickhouse_suspended (table_name, object_name, kind, definition)
-                                VALUES ('orders', 'idx_orders_status', 'index', '')
+                                UPDATE brickhouse_suspended SET restored_at = NULL WHERE object_name = 'idx_orders_status'
                                 """)
                         .sees("open chunk_no=2", "open chunk_no=4", "suspended index=idx_orders_status"),
                 Mutation.of("journal-orders")
@@ -303,15 +302,17 @@ final class Mutations {
                 Mutation.of("users-role")
                         .sql("""
                                 ALTER TABLE users DROP CONSTRAINT users_role_check;
-                                INSERT INTO users (user_id, username, email, first_name, last_name, role) VALUES (0, 'd', 'd', 'D', 'D', 'director')
+                                INSERT INTO users (user_id, username, email, first_name, last_name, role) VALUES (100, 'd', 'd', 'D', 'D', 'director');
+                                ALTER SEQUENCE users_user_id_seq RESTART WITH 200
                                 """)
-                        .sees("user_id=0")
+                        .sees("user_id=100")
                         .alsoSees("constraints-valid", "users.users_role_check is missing"),
                 Mutation.of("users-place").sql("""
                                 INSERT INTO users (user_id, username, email, first_name, last_name, role, store_id, region)
-                                VALUES (0, 'm', 'm', 'M', 'M', 'store_manager', NULL, 'South'),
-                                       (-1, 'r', 'r', 'R', 'R', 'regional_manager', 2, NULL)
-                                """).sees("user_id=-1", "user_id=0"));
+                                VALUES (100, 'm', 'm', 'M', 'M', 'store_manager', NULL, 'South'),
+                                       (101, 'r', 'r', 'R', 'R', 'regional_manager', 2, NULL);
+                                ALTER SEQUENCE users_user_id_seq RESTART WITH 200
+                                """).sees("user_id=100", "user_id=101"));
     }
 
     private static List<Mutation> stock() {
