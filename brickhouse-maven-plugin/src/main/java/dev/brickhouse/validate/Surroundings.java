@@ -199,7 +199,7 @@ final class Surroundings {
             if (!allowed) {
                 return "the user lacks the privilege SELECT on " + qualifiedName;
             }
-            return populated ? null : qualifiedName + " was never refreshed";
+            return populated ? null : qualifiedName + " is not populated";
         }
     }
 }

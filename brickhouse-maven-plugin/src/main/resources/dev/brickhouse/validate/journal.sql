@@ -17,20 +17,20 @@ SELECT problem
 -- The missing ones are looked for only where the count says that there are any.
 SELECT format('order_id=%s', n.order_id)
   FROM generate_series(1, (SELECT current_setting('brickhouse.seeded_orders')::bigint)) AS n (order_id)
- WHERE (SELECT count(*) FROM orders WHERE order_id <= (SELECT current_setting('brickhouse.seeded_orders')::bigint))
+ WHERE (SELECT count(DISTINCT order_id) FROM orders WHERE order_id <= (SELECT current_setting('brickhouse.seeded_orders')::bigint))
        <> (SELECT current_setting('brickhouse.seeded_orders')::bigint)
    AND NOT EXISTS (SELECT FROM orders o WHERE o.order_id = n.order_id)
  ORDER BY n.order_id;
 
 -- name: journal-catalog
 SELECT format('%s: %s of %s rows', found.table_name, found.rows, wanted.rows)
-  FROM (SELECT 1 AS position, 'products' AS table_name, count(*) AS rows FROM products
+  FROM (SELECT 1 AS position, 'products' AS table_name, count(DISTINCT product_id) AS rows FROM products
          WHERE product_id <= (SELECT current_setting('brickhouse.seeded_products')::bigint)
         UNION ALL
-        SELECT 2, 'stores', count(*) FROM stores
+        SELECT 2, 'stores', count(DISTINCT store_id) FROM stores
          WHERE store_id <= (SELECT current_setting('brickhouse.seeded_stores')::bigint)
         UNION ALL
-        SELECT 3, 'users', count(*) FROM users
+        SELECT 3, 'users', count(DISTINCT user_id) FROM users
          WHERE user_id <= (SELECT current_setting('brickhouse.seeded_users')::bigint)) AS found
   JOIN (VALUES ('products', current_setting('brickhouse.seeded_products')::bigint),
                ('stores', current_setting('brickhouse.seeded_stores')::bigint),

@@ -82,7 +82,7 @@ SELECT format('order_id=%s', order_id)
  ORDER BY order_id;
 
 -- name: orders-approver-region
--- Who does not exist at all is the affair of orders-approver-exists and orders-destination-exists.
+-- Users and stores that do not exist at all are the affair of the checks of the foreign keys.
 SELECT format('order_id=%s', o.order_id)
   FROM orders o
   JOIN users u ON u.user_id = o.approved_by
@@ -95,8 +95,9 @@ SELECT format('order_id=%s', o.order_id)
 SELECT format('order_id=%s', o.order_id)
   FROM orders o
   JOIN users u ON u.user_id = o.requested_by
+  JOIN stores s ON s.store_id = o.to_store_id
  WHERE u.role <> 'store_manager'
-    OR u.store_id IS DISTINCT FROM o.to_store_id
+    OR u.store_id IS DISTINCT FROM s.store_id
  ORDER BY o.order_id;
 
 -- name: orders-from-warehouse
@@ -126,7 +127,7 @@ SELECT format('order_id=%s', order_id)
 SELECT format('order_id=%s', order_id)
   FROM orders
  WHERE order_id <= (SELECT current_setting('brickhouse.seeded_orders')::bigint)
-   AND order_number !~ '^ORD([0-9]{6}|[1-9][0-9]{6,})$'
+   AND order_number COLLATE "C" !~ '^ORD([0-9]{6}|[1-9][0-9]{6,})$'
  ORDER BY order_id;
 
 -- name: orders-number-rising
@@ -137,9 +138,9 @@ SELECT format('order_id=%s', order_id)
                lag(order_number) OVER (ORDER BY order_id) AS previous
           FROM orders
          WHERE order_id <= (SELECT current_setting('brickhouse.seeded_orders')::bigint)) AS numbered
- WHERE (length(order_number), order_number COLLATE "C") < (length(previous), previous COLLATE "C")
-   AND order_number ~ '^ORD[0-9]{6,}$'
-   AND previous ~ '^ORD[0-9]{6,}$'
+ WHERE CASE WHEN (octet_length(order_number), order_number COLLATE "C") < (octet_length(previous), previous COLLATE "C")
+            THEN order_number ~ '^ORD[0-9]{6,}$' AND previous ~ '^ORD[0-9]{6,}$'
+       END
  ORDER BY order_id;
 
 -- name: orders-date-rising

@@ -1,5 +1,5 @@
 -- name: views-present
-SELECT CASE WHEN v.oid IS NULL THEN wanted.name || ' is missing' ELSE wanted.name || ' was never refreshed' END
+SELECT CASE WHEN v.oid IS NULL THEN wanted.name || ' is missing' ELSE wanted.name || ' is not populated' END
   FROM (VALUES ('inventory_summary'), ('low_stock_alerts'), ('order_trends')) AS wanted (name)
   LEFT JOIN pg_catalog.pg_namespace n ON n.nspname = current_setting('brickhouse.analytics_schema')
   LEFT JOIN pg_catalog.pg_class v ON v.relnamespace = n.oid AND v.relname = wanted.name AND v.relkind = 'm'

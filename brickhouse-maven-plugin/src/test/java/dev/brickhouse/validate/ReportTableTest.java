@@ -1,0 +1,73 @@
+package dev.brickhouse.validate;
+
+import static dev.brickhouse.validate.SampleReport.FAILED;
+import static dev.brickhouse.validate.SampleReport.PASSED;
+import static dev.brickhouse.validate.SampleReport.SKIPPED;
+import static dev.brickhouse.validate.SampleReport.WARNED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.brickhouse.console.Console;
+import dev.brickhouse.problem.ConfigurationException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReportTableTest {
+
+    private final List<String> info = new ArrayList<>();
+    private final List<String> warn = new ArrayList<>();
+    private final List<String> debug = new ArrayList<>();
+
+    private final Console console = new Console() {
+        @Override
+        public void info(String line) {
+            info.add(line);
+        }
+
+        @Override
+        public void warn(String line) {
+            warn.add(line);
+        }
+
+        @Override
+        public void debug(String line) {
+            debug.add(line);
+        }
+    };
+
+    @Test
+    void isOneLineWhereAllIsWell() {
+        ReportTable.show(SampleReport.of(PASSED), console);
+
+        assertThat(info).containsExactly("1 of 1 checks passed (1.2 s)");
+        assertThat(warn).isEmpty();
+        assertThat(String.join("\n", debug)).contains("orders-quantity");
+    }
+
+    @Test
+    void showsWhatFailedWithItsKeysAndWhatWasSkippedWithItsReason() {
+        ReportTable.show(SampleReport.of(PASSED, FAILED, WARNED, SKIPPED), console);
+
+        String text = String.join("\n", info);
+        assertThat(text)
+                .contains("stores-code-unique")
+                .contains("; store_code=\u0001\uD83C\uDF7A and 5 more")
+                .contains("inventory-low-share")
+                .contains("there is no journal")
+                .contains("1 of 4 checks passed, 1 failed, 1 warned, 1 skipped (1.2 s)")
+                .doesNotContain("orders-quantity");
+    }
+
+    @Test
+    void failsOnWhatItIsToldTo() {
+        ValidationReport report = SampleReport.of(WARNED, FAILED, PASSED, SKIPPED);
+
+        assertThat(FailOn.parse("Error ").failures(report)).containsExactly(FAILED);
+        assertThat(FailOn.parse("warning").failures(report)).containsExactly(FAILED, WARNED);
+        assertThat(FailOn.parse("never").failures(report)).isEmpty();
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> FailOn.parse("always"))
+                .withMessage("brickhouse.validate.failOn is \"always\"; it has to be error, warning or never.");
+    }
+}

@@ -1,0 +1,208 @@
+package dev.brickhouse.validate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.brickhouse.console.Console;
+import dev.brickhouse.history.OrderCounts;
+import dev.brickhouse.load.LoadMethod;
+import dev.brickhouse.problem.ConfigurationException;
+import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.schema.Schemas;
+import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.seed.SeededDatabase;
+import dev.brickhouse.sql.SqlText;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ValidatorIT {
+
+    private TestDatabase database;
+
+    @BeforeEach
+    void create() throws SQLException {
+        database = TestDatabase.create();
+    }
+
+    @AfterEach
+    void drop() throws SQLException {
+        database.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "5200, 330, 60, 25",
+        "0, 330, 60, 25",
+        "5200, 0, 60, 25",
+        "5200, 330, 0, 25",
+        "5200, 330, 60, 0",
+        "1, 0, 0, 0",
+        "0, 1, 0, 0",
+        "0, 0, 1, 0",
+        "0, 0, 0, 1",
+        "0, 0, 0, 0"
+    })
+    void findsNothingInASeededDatabase(long fulfilled, long approved, long pending, long cancelled)
+            throws SQLException {
+        OrderCounts counts = new OrderCounts(fulfilled, approved, pending, cancelled);
+        SeededDatabase.seeder(database.dataSource()).seed(SeededDatabase.request(counts, LoadMethod.COPY, 2, 1_000));
+
+        ValidationReport report = validate();
+
+        assertThat(report.results())
+                .filteredOn(result -> !result.outcome().equals("passed"))
+                .isEmpty();
+        assertThat(report.results()).hasSameSizeAs(Checks.all().list());
+        assertThat(report.asOf()).isEqualTo(SeededDatabase.AS_OF.toString());
+    }
+
+    @Test
+    void anApplicationMayGoOnFromTheSeed() throws SQLException {
+        SeededDatabase.seeder(database.dataSource()).seed(SeededDatabase.smallRequest());
+        database.execute("""
+                INSERT INTO orders (order_number, to_store_id, product_id, quantity_cases, requested_by)
+                SELECT 'WEB-1', to_store_id, product_id, 80, requested_by FROM orders WHERE order_id = 1;
+                UPDATE orders o SET order_status = 'approved', approved_date = now(), approved_by = u.user_id
+                  FROM stores s JOIN users u ON u.role = 'regional_manager' AND u.region = s.region
+                 WHERE s.store_id = o.to_store_id
+                   AND o.order_id = (SELECT max(order_id) FROM orders WHERE order_status = 'pending_review' AND order_id <= 5615);
+                UPDATE inventory i SET reserved_cases = (SELECT sum(quantity_cases) FROM orders o
+                                                          WHERE o.product_id = i.product_id AND o.order_status = 'approved')
+                 WHERE store_id = (SELECT store_id FROM stores WHERE store_type = 'Warehouse')
+                   AND product_id IN (SELECT product_id FROM orders WHERE order_status = 'approved');
+                INSERT INTO products (product_name, brand, category, package_size, unit_price) VALUES ('New', 'N', 'Cola', '1 l', 1);
+                """);
+
+        ValidationReport report = validate();
+
+        assertThat(report.violated(Severity.ERROR)).isEmpty();
+        assertThat(report.violated(Severity.WARNING))
+                .extracting(CheckResult::id)
+                .containsExactly("journal-status-counts", "orders-not-after-as-of", "order-trends-current");
+    }
+
+    @Test
+    void reportsTheRealFaultsOfADatabaseOfTheOriginalTool() throws SQLException {
+        database.makeOriginal();
+        database.execute("""
+                INSERT INTO users (username, email, first_name, last_name, role, region)
+                VALUES ('rob', 'rob@example.com', 'Rob', 'Roe', 'regional_manager', 'West');
+                UPDATE inventory SET quantity_cases = -42520 WHERE store_id = 1;
+                UPDATE orders SET order_status = 'fulfilled', approved_by = 2, approved_date = now() + INTERVAL '1 day',
+                                  fulfilled_date = now() + INTERVAL '3 days' WHERE order_id = 1;
+                UPDATE orders SET order_date = order_date - INTERVAL '1 day' WHERE order_id = 2;
+                """);
+
+        ValidationReport report = validate();
+
+        assertThat(report.asOf()).isNull();
+        assertThat(report.violated(Severity.ERROR))
+                .extracting(CheckResult::id)
+                .containsExactly(
+                        "regions-manager",
+                        "inventory-not-negative",
+                        "inventory-every-position",
+                        "orders-not-in-the-future",
+                        "orders-approver-region",
+                        "orders-date-rising");
+        assertThat(report.violated(Severity.WARNING))
+                .extracting(CheckResult::id)
+                .containsExactly("inventory-low-share", "order-trends-current");
+        assertThat(report.skipped())
+                .isNotEmpty()
+                .allMatch(result -> result.skipReason().startsWith("there is no journal"));
+        assertThat(report.skipped())
+                .extracting(CheckResult::id)
+                .containsExactly(
+                        "journal-complete",
+                        "journal-orders",
+                        "journal-catalog",
+                        "journal-status-counts",
+                        "orders-notes",
+                        "orders-not-after-as-of",
+                        "orders-pending-window",
+                        "orders-approved-window");
+    }
+
+    @Test
+    void expectsEveryConstraintAndIndexOfTheMigrations() throws SQLException {
+        Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT);
+        List<String> expected = new ArrayList<>();
+        Matcher line = Pattern.compile("\\('(?:original|plugin)', (?:current_\\S+ )?'(\\w+)', '(\\w+)', '")
+                .matcher(SqlText.read(Checks.class, "structure.sql"));
+        while (line.find()) {
+            expected.add(line.group(1) + " | " + line.group(2));
+        }
+
+        assertThat(expected).containsExactlyInAnyOrderElementsOf(database.rows("""
+                SELECT c.relname, k.conname
+                  FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid
+                 WHERE k.connamespace = 'public'::regnamespace AND k.contype <> 'n' AND c.relname <> 'brickhouse_schema_history'
+                UNION ALL
+                SELECT c.relname, x.relname
+                  FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_class c ON c.oid = i.indrelid
+                 WHERE c.relnamespace IN ('public'::regnamespace, 'analytics'::regnamespace)
+                   AND c.relname <> 'brickhouse_schema_history'
+                   AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u'))
+                """));
+    }
+
+    @Test
+    void worksInSchemasWhoseNamesNeedQuoting() throws SQLException {
+        Schemas.migrate(database.dataSource(), "Müller's \"Shop\"", "Its views", Console.SILENT);
+
+        ValidationReport report =
+                new Validator("Müller's \"Shop\"", "Its views", Checks.all()).validate(database.dataSource());
+
+        assertThat(report.violated(Severity.ERROR)).extracting(CheckResult::id).containsExactly("stores-one-warehouse");
+    }
+
+    @Test
+    void saysHowToSetUpWhatIsNotThere() {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(this::validate)
+                .withMessageContaining("has no table products, stores, users, inventory, orders")
+                .withMessageContaining("run brickhouse:seed");
+    }
+
+    @Test
+    void saysWhichPrivilegeIsMissing() throws SQLException {
+        Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT);
+        var user = database.dataSourceOfNewUser();
+
+        assertThatExceptionOfType(DatabaseException.class)
+                .isThrownBy(() -> new Validator("public", "analytics", Checks.all()).validate(user))
+                .withMessageContaining("GRANT SELECT ON ALL TABLES IN SCHEMA \"public\"")
+                .withMessageContaining("brickhouse.user");
+    }
+
+    @Test
+    void aReaderWithoutRightsOnViewsAndSequencesSkipsTheirChecks() throws SQLException {
+        SeededDatabase.seeder(database.dataSource()).seed(SeededDatabase.smallRequest());
+        var user = database.dataSourceOfNewUser();
+        database.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO " + user.getUser());
+
+        ValidationReport report = new Validator("public", "analytics", Checks.all()).validate(user);
+
+        assertThat(report.skipped())
+                .extracting(CheckResult::id)
+                .containsExactly(
+                        "sequences-past-ids",
+                        "inventory-summary-current",
+                        "order-trends-current",
+                        "low-stock-alerts-current");
+        assertThat(report.passed()).isEqualTo(report.results().size() - 4L);
+    }
+
+    private ValidationReport validate() {
+        return new Validator("public", "analytics", Checks.all()).validate(database.dataSource());
+    }
+}
