@@ -49,7 +49,7 @@ public final class Databases {
         if (beyondProcess) {
             server.keepRunning();
         }
-        return new HeldServer(server.connect(plan.connect()).info(), server::release);
+        return new HeldServer(server, plan);
     }
 
     /** Stops the embedded server unless somebody uses it, also one that was to run on beyond its process. */

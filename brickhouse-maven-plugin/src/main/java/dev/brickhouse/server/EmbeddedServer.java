@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /**
  * The embedded server on one data directory, shared by all that use the directory: goals, modules and Maven processes.
@@ -99,7 +100,7 @@ final class EmbeddedServer {
         Optional<Presence> joined = Presence.join(running.get());
         if (joined.isEmpty()) {
             // it found itself alone just now, and stops
-            running.get().awaitEnd();
+            running.get().awaitStop();
         }
         return joined;
     }
@@ -133,6 +134,25 @@ final class EmbeddedServer {
         }
     }
 
+    /** The server stops again when nobody uses it any more. */
+    void forgetKeepRunning() {
+        forgetKeepRunning(plan.dataDirectory());
+    }
+
+    private static void forgetKeepRunning(Path directory) {
+        try {
+            Files.deleteIfExists(marker(directory));
+        } catch (IOException e) {
+            throw new DatabaseException(
+                    "The file " + marker(directory) + " cannot be deleted; delete it yourself (" + e + ").", e);
+        }
+    }
+
+    /** Waits until the server ends, whoever stops it. */
+    void awaitEnd() throws InterruptedException {
+        presence.server().awaitEnd();
+    }
+
     /** Ends this use; the server stops if nobody else uses it and nothing says that it shall run on. */
     void release() {
         try {
@@ -147,36 +167,31 @@ final class EmbeddedServer {
     private void leave() {
         presence.close();
         if (Files.notExists(marker(plan.dataDirectory()))) {
-            stopIfUnused(plan.dataDirectory(), console);
+            stopIfUnused(plan.dataDirectory(), console, console::debug);
         }
     }
 
     /** Stops the server of a data directory unless somebody uses it, and no longer lets it run on unused. */
     static void stop(Path directory, Console console) {
-        try {
-            Files.deleteIfExists(marker(directory));
-        } catch (IOException e) {
-            throw new DatabaseException(
-                    "The file " + marker(directory) + " cannot be deleted; delete it yourself (" + e + ").", e);
-        }
-        if (Files.notExists(directory) || !stopIfUnused(directory, console)) {
+        forgetKeepRunning(directory);
+        if (Files.notExists(directory) || !stopIfUnused(directory, console, console::info)) {
             console.info("No embedded server runs in " + directory);
         }
     }
 
     /** False if there is none. */
-    private static boolean stopIfUnused(Path directory, Console console) {
+    private static boolean stopIfUnused(Path directory, Console console, Consumer<String> ifUsed) {
         return locked(directory, () -> {
             Optional<Postmaster> running = Postmaster.runningOn(directory);
-            running.ifPresent(server -> stopUnlessUsed(server, console));
+            running.ifPresent(server -> stopUnlessUsed(server, console, ifUsed));
             return running.isPresent();
         });
     }
 
-    private static void stopUnlessUsed(Postmaster running, Console console) {
+    private static void stopUnlessUsed(Postmaster running, Console console, Consumer<String> ifUsed) {
         try {
             if (!Presence.isUnused(running)) {
-                console.info("The embedded server on port " + running.port()
+                ifUsed.accept("The embedded server on port " + running.port()
                         + " runs on, since others use it; it stops when the last of them is gone");
                 return;
             }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -131,17 +132,13 @@ record Postmaster(long pid, int port) {
         } catch (SQLException e) {
             process.get().destroy();
         }
-        return awaitEnd();
+        return awaitStop();
     }
 
     /** Waits until the process is gone; false if that takes too long. */
-    boolean awaitEnd() {
-        Optional<ProcessHandle> process = ProcessHandle.of(pid);
-        if (process.isEmpty()) {
-            return true;
-        }
+    boolean awaitStop() {
         try {
-            process.get().onExit().get(SECONDS_TO_STOP, TimeUnit.SECONDS);
+            onExit().get(SECONDS_TO_STOP, TimeUnit.SECONDS);
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -149,6 +146,21 @@ record Postmaster(long pid, int port) {
         } catch (ExecutionException | TimeoutException e) {
             return false;
         }
+    }
+
+    /** Waits until the process is gone, as long as it takes. */
+    void awaitEnd() throws InterruptedException {
+        try {
+            onExit().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Waiting for a process cannot fail", e);
+        }
+    }
+
+    private CompletableFuture<?> onExit() {
+        return ProcessHandle.of(pid)
+                .map(ProcessHandle::onExit)
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 
     /** A connection of the superuser's. */

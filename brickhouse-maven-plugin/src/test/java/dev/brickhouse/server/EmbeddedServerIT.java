@@ -141,7 +141,7 @@ class EmbeddedServerIT {
         String url = database.connectionInfo().jdbcUrl();
         try (Connection psql = DriverManager.getConnection(url, "postgres", "")) {
             database.close();
-            assertThat(console.info())
+            assertThat(console.all())
                     .contains("The embedded server on port "
                             + database.connectionInfo().port()
                             + " runs on, since others use it; it stops when the last of them is gone");
