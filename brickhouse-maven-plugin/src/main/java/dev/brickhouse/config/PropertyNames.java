@@ -16,6 +16,8 @@ public final class PropertyNames {
     public static final String INSPECT_HTML = "brickhouse.inspect.html";
     public static final String INSPECT_REPORT = "brickhouse.inspect.report";
     public static final String INSPECT_REPORT_SKIP = "brickhouse.inspect-report.skip";
+    public static final String START_SKIP = "brickhouse.start.skip";
+    public static final String STOP_SKIP = "brickhouse.stop.skip";
 
     public static final String SERVER = "brickhouse.server";
     public static final String SERVER_ID = "brickhouse.serverId";
@@ -34,6 +36,7 @@ public final class PropertyNames {
     public static final String POSTGRES_VERSION = "brickhouse.postgresVersion";
     public static final String DATA_DIRECTORY = "brickhouse.dataDirectory";
     public static final String EMBEDDED_PORT = "brickhouse.embeddedPort";
+    public static final String KEEP_RUNNING = "brickhouse.keepRunning";
 
     public static final String RANDOM_SEED = "brickhouse.seed";
     public static final String AS_OF = "brickhouse.asOf";

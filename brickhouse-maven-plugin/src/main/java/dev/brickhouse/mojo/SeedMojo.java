@@ -66,7 +66,7 @@ public final class SeedMojo extends AbstractSeedMojo {
                 seeder.dryRun(request).lines().forEach(console()::info);
             } else {
                 SeedReport.of(seeder.seed(request)).forEach(console()::info);
-                ConnectionLines.of(database, execution()).forEach(console()::info);
+                ConnectionLines.of(database, started(), execution()).forEach(console()::info);
             }
         }
     }
