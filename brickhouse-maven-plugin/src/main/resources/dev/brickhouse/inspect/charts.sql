@@ -105,7 +105,7 @@ ORDER BY s.region;
 
 -- name: fulfilment
 -- Whole hours from the order to its fulfilment, and the share of orders that were fulfilled by the end of that hour.
--- date_part counts in double precision, which over millions of rows is far quicker than the numeric of EXTRACT.
+-- date_part counts in double precision, which costs less than the numeric of EXTRACT.
 SELECT
     hours,
     orders,
