@@ -54,7 +54,7 @@ public final class InspectionPage {
                         "styleDigest", digest(style),
                         "library", library,
                         "libraryDigest", digest(library),
-                        "libraryLicence", escape(resource("chartjs/LICENSE.md")),
+                        "libraryLicense", escape(resource("chartjs/LICENSE.md")),
                         "script", script,
                         "scriptDigest", digest(script),
                         "data", withoutMarkup(JsonFile.text(data(inspection)))));

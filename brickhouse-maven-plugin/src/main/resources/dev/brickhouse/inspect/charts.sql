@@ -104,16 +104,17 @@ GROUP BY s.region
 ORDER BY s.region;
 
 -- name: fulfilment
--- Whole hours from the order to its fulfilment, and the share of orders that were fulfilled by the end of that hour
+-- Whole hours from the order to its fulfilment, and the share of orders that were fulfilled by the end of that hour.
+-- date_part counts in double precision, which costs less than the numeric of EXTRACT.
 SELECT
     hours,
     orders,
     SUM(orders) OVER (ORDER BY hours) / SUM(orders) OVER () AS share_within
 FROM (
-    SELECT floor(EXTRACT(EPOCH FROM fulfilled_date - order_date) / 3600)::int AS hours, COUNT(*) AS orders
+    SELECT floor(date_part('epoch', fulfilled_date - order_date) / 3600)::int AS hours, COUNT(*) AS orders
     FROM orders
     WHERE order_status = 'fulfilled' AND fulfilled_date IS NOT NULL AND order_date IS NOT NULL
-    GROUP BY floor(EXTRACT(EPOCH FROM fulfilled_date - order_date) / 3600)::int
+    GROUP BY floor(date_part('epoch', fulfilled_date - order_date) / 3600)::int
 ) by_hour
 ORDER BY hours;
 
