@@ -7,6 +7,9 @@ import dev.brickhouse.server.Databases;
 import dev.brickhouse.server.ServerRequest;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.Server;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
@@ -164,10 +167,6 @@ abstract class AbstractDatabaseMojo extends AbstractBrickhouseMojo {
     @Parameter(property = PropertyNames.EMBEDDED_PORT)
     private String embeddedPort;
 
-    /** Where this plugin keeps its files. */
-    @Parameter(defaultValue = "${project.build.directory}/brickhouse", readonly = true, required = true)
-    private File outputDirectory;
-
     private final RepositorySystem repositories;
     private final SettingsDecrypter decrypter;
 
@@ -183,17 +182,43 @@ abstract class AbstractDatabaseMojo extends AbstractBrickhouseMojo {
      */
     final Database open(int connections) {
         Console console = console();
-        return Databases.open(Databases.plan(request(console), console), connections, console);
+        warnOfSecretsThatMavenPrints();
+        Database opened = Databases.open(Databases.plan(request(console), console), connections, console);
+        try {
+            summarize(opened);
+            return opened;
+        } catch (RuntimeException e) {
+            opened.close();
+            throw e;
+        }
     }
 
-    final Path outputDirectory() {
-        return outputDirectory.toPath();
+    private void summarize(Database opened) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("kind", opened.kind().name().toLowerCase(Locale.ROOT));
+        facts.put("version", opened.serverVersion());
+        facts.put("host", opened.connectionInfo().host());
+        facts.put("port", opened.connectionInfo().port());
+        facts.put("database", opened.connectionInfo().database());
+        facts.put("user", opened.connectionInfo().user());
+        summary().put("server", facts).put("schema", opened.schema()).put("analyticsSchema", opened.analyticsSchema());
+    }
+
+    /** Maven prints the parameters of a goal with -X before the goal gets to see them. */
+    private void warnOfSecretsThatMavenPrints() {
+        boolean asParameter =
+                password != null || url != null && url.toLowerCase(Locale.ROOT).contains("password=");
+        if (asParameter && getLog().isDebugEnabled()) {
+            getLog().warn("The password was given by -D or the POM, so Maven itself has printed it above because of -X;"
+                    + " give " + PropertyNames.SERVER_ID + " or the environment variable " + PropertyNames.ENV_PASSWORD
+                    + " instead, and keep this log to yourself");
+        }
     }
 
     private ServerRequest request(Console console) {
         ServerRequest.Builder request = ServerRequest.builder()
                 .environment(System.getenv())
-                .embeddedDirectory(outputDirectory.toPath())
+                .embeddedDirectory(outputDirectory())
                 .binaries(new RepositoryBinaries(
                         repositories,
                         session().getRepositorySession(),
