@@ -14,3 +14,5 @@ try {
 } finally {
     context.server.close()
 }
+
+return true

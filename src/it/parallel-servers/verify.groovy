@@ -13,3 +13,5 @@ def found = [:]
     }
 }
 assert found.north != found.south : 'two seeds make two histories'
+
+return true

@@ -12,3 +12,5 @@ try {
 } finally {
     context.server.close()
 }
+
+return true

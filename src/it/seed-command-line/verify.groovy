@@ -29,3 +29,5 @@ build.database { db ->
     assert db.value('select max(order_date) < timestamp \'2026-11-24\' from orders')
     assert db.count('analytics.order_trends') > 0
 }
+
+return true

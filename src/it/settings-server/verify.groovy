@@ -15,3 +15,5 @@ try {
 } finally {
     context.server.close()
 }
+
+return true

@@ -4,3 +4,5 @@ def build = new Build(basedir, postgresqlBinaries)
 
 build.saysTimes(3, 'Skipped, because brickhouse.skip is true').doesNotSay('PostgreSQL')
 assert !build.left('target/brickhouse')
+
+return true

@@ -10,3 +10,5 @@ assert build.summary('schema.json').outcome == 'success'
 assert build.summary('refresh-analytics.json').steps.size() == 3
 assert !build.left('target/brickhouse/seed.json')
 build.database { db -> assert db.count('orders') == 0 && db.count('products') == 0 }
+
+return true

@@ -10,3 +10,5 @@ try {
 } finally {
     context.server.close()
 }
+
+return true

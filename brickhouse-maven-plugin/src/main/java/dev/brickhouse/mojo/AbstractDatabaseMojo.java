@@ -35,7 +35,7 @@ abstract class AbstractDatabaseMojo extends AbstractBrickhouseMojo {
 
     /**
      * The id of the <code>&lt;server&gt;</code> in <code>settings.xml</code> that holds user and password, encrypted or
-     * not.
+     * not. Default: none.
      *
      * @since 0.1.0
      */
@@ -44,6 +44,7 @@ abstract class AbstractDatabaseMojo extends AbstractBrickhouseMojo {
 
     /**
      * A JDBC URL such as <code>jdbc:postgresql://db.example.com:5432/shop</code>, in place of host, port and database.
+     * Default: none.
      *
      * @since 0.1.0
      */
@@ -101,7 +102,7 @@ abstract class AbstractDatabaseMojo extends AbstractBrickhouseMojo {
 
     /**
      * The password. Better given by {@link #serverId}, the environment variable DB_PASSWORD, the <code>.env</code> file
-     * or <code>~/.pgpass</code>, since a POM is read by many and Maven prints its parameters with -X.
+     * or <code>~/.pgpass</code>, since a POM is read by many and Maven prints its parameters with -X. Default: none.
      *
      * @since 0.1.0
      */
