@@ -7,7 +7,10 @@ import dev.brickhouse.console.Progress;
 import dev.brickhouse.console.TerminalProgress;
 import dev.brickhouse.problem.BrickhouseException;
 import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.report.GoalSummary;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
@@ -48,37 +51,81 @@ abstract class AbstractBrickhouseMojo extends AbstractMojo {
     @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
     private MojoExecution execution;
 
+    private GoalSummary summary;
+
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
-        if (isSkipped()) {
-            return;
-        }
         try {
-            run();
+            if (!isSkipped()) {
+                runWithSummary();
+            }
         } catch (DatabaseException e) {
-            throw new MojoExecutionException(e.getMessage(), e);
+            throw told(new MojoExecutionException(e.getMessage()), e);
         } catch (BrickhouseException e) {
-            throw new MojoFailureException(e.getMessage(), e);
+            throw told(new MojoFailureException(e.getMessage()), e);
         }
     }
 
-    /** Takes the values of -D in, and says in the log if the goal is to do nothing. */
+    /** Maven puts the message of every cause behind the sentence; this way -e and -X show the cause and nothing else does. */
+    private static <E extends Exception> E told(E asMavenSeesIt, BrickhouseException reason) {
+        asMavenSeesIt.addSuppressed(reason);
+        return asMavenSeesIt;
+    }
+
+    /** Runs the goal, and leaves its summary whether it ends well or not. */
+    final void runWithSummary() throws MojoFailureException {
+        summary = new GoalSummary(execution.getGoal(), execution.getVersion(), Instant.now());
+        try {
+            run();
+        } catch (BrickhouseException | MojoFailureException e) {
+            writeSummaryOfFailure(e.getMessage());
+            throw e;
+        } catch (RuntimeException e) {
+            writeSummaryOfFailure(e.toString());
+            throw e;
+        }
+        summary.write(summaryFile(), Instant.now(), null);
+    }
+
+    private void writeSummaryOfFailure(String problem) {
+        try {
+            summary.write(summaryFile(), Instant.now(), problem);
+        } catch (DatabaseException e) {
+            getLog().warn(e.getMessage());
+        }
+    }
+
+    /** Where {@link #summary()} ends up: one file for each execution, so that two of a goal do not overwrite each other's. */
+    final Path summaryFile() {
+        String goal = execution.getGoal();
+        String id = execution.getExecutionId();
+        boolean ofMaven =
+                id == null || id.equals("default") || id.equals("default-cli") || id.equals("default-" + goal);
+        return outputDirectory()
+                .resolve(ofMaven ? goal + ".json" : goal + "-" + id.replaceAll("[^A-Za-z0-9._-]", "_") + ".json");
+    }
+
+    /**
+     * Takes the values of -D in, and says in the log if the goal is to do nothing.
+     *
+     * @throws BrickhouseException if a switch is neither true nor false
+     */
     final boolean isSkipped() throws MojoExecutionException {
         CommandLineOverrides.apply(this, session, execution);
-        if (skip) {
-            getLog().info("Skipped, because " + PropertyNames.SKIP + " is true");
-            return true;
-        }
-        if (skipGoal()) {
-            getLog().info("Skipped, because " + PropertyNames.PREFIX + execution.getGoal() + ".skip is true");
-            return true;
-        }
-        if (runOnlyAtExecutionRoot && project != null && !project.isExecutionRoot()) {
-            getLog().info("Skipped in this module, because " + PropertyNames.RUN_ONLY_AT_EXECUTION_ROOT + " is true");
-            return true;
-        }
+        SwitchParameters.check(session, execution);
         LibraryLogging.quiet();
-        return false;
+        String reason = skip
+                ? "Skipped, because " + PropertyNames.SKIP + " is true"
+                : skipGoal()
+                        ? "Skipped, because " + PropertyNames.PREFIX + execution.getGoal() + ".skip is true"
+                        : runOnlyAtExecutionRoot && project != null && !project.isExecutionRoot()
+                                ? "Skipped in this module, because " + PropertyNames.RUN_ONLY_AT_EXECUTION_ROOT
+                                        + " is true"
+                                : null;
+        if (reason != null) {
+            getLog().info(reason);
+        }
+        return reason != null;
     }
 
     /** Whether this goal's own skip parameter is set. */
@@ -91,6 +138,20 @@ abstract class AbstractBrickhouseMojo extends AbstractMojo {
      * @throws MojoFailureException if what was checked is not as it should be
      */
     abstract void run() throws MojoFailureException;
+
+    /** What this goal did, which ends up in a JSON file; every goal adds what is worth knowing. */
+    final GoalSummary summary() {
+        return summary;
+    }
+
+    /** Where this plugin keeps its files: the folder <code>brickhouse</code> in the project's build directory. */
+    final Path outputDirectory() {
+        // without a POM, Maven leaves the expression of its build directory as it stands
+        Path build = project.getBasedir() == null
+                ? Path.of(session.getExecutionRootDirectory(), "target")
+                : Path.of(project.getBuild().getDirectory());
+        return build.resolve("brickhouse");
+    }
 
     final MavenSession session() {
         return session;

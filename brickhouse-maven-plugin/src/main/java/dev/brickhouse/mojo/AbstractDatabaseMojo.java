@@ -8,6 +8,9 @@ import dev.brickhouse.server.ServerPlan;
 import dev.brickhouse.server.ServerRequest;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.Server;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
@@ -33,7 +36,7 @@ abstract class AbstractDatabaseMojo extends AbstractBrickhouseMojo {
 
     /**
      * The id of the <code>&lt;server&gt;</code> in <code>settings.xml</code> that holds user and password, encrypted or
-     * not.
+     * not. Default: none.
      *
      * @since 0.1.0
      */
@@ -42,6 +45,7 @@ abstract class AbstractDatabaseMojo extends AbstractBrickhouseMojo {
 
     /**
      * A JDBC URL such as <code>jdbc:postgresql://db.example.com:5432/shop</code>, in place of host, port and database.
+     * Default: none.
      *
      * @since 0.1.0
      */
@@ -99,7 +103,7 @@ abstract class AbstractDatabaseMojo extends AbstractBrickhouseMojo {
 
     /**
      * The password. Better given by {@link #serverId}, the environment variable DB_PASSWORD, the <code>.env</code> file
-     * or <code>~/.pgpass</code>, since a POM is read by many and Maven prints its parameters with -X.
+     * or <code>~/.pgpass</code>, since a POM is read by many and Maven prints its parameters with -X. Default: none.
      *
      * @since 0.1.0
      */
@@ -165,10 +169,6 @@ abstract class AbstractDatabaseMojo extends AbstractBrickhouseMojo {
     @Parameter(property = PropertyNames.EMBEDDED_PORT)
     private String embeddedPort;
 
-    /** Where this plugin keeps its files. */
-    @Parameter(defaultValue = "${project.build.directory}/brickhouse", readonly = true, required = true)
-    private File outputDirectory;
-
     private final RepositorySystem repositories;
     private final SettingsDecrypter decrypter;
 
@@ -187,12 +187,20 @@ abstract class AbstractDatabaseMojo extends AbstractBrickhouseMojo {
     }
 
     final Database open(ServerPlan plan, int connections) {
-        return Databases.open(plan, connections, console());
+        Database opened = Databases.open(plan, connections, console());
+        try {
+            summarize(opened);
+            return opened;
+        } catch (RuntimeException e) {
+            opened.close();
+            throw e;
+        }
     }
 
     /** Resolves the parameters, and says in the log what came from where. */
     final ServerPlan plan() {
         Console console = console();
+        warnOfSecretsThatMavenPrints();
         return Databases.plan(request(console), console);
     }
 
@@ -201,14 +209,32 @@ abstract class AbstractDatabaseMojo extends AbstractBrickhouseMojo {
         return StartedServer.in(getPluginContext());
     }
 
-    final Path outputDirectory() {
-        return outputDirectory.toPath();
+    private void summarize(Database opened) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("kind", opened.kind().name().toLowerCase(Locale.ROOT));
+        facts.put("version", opened.serverVersion());
+        facts.put("host", opened.connectionInfo().host());
+        facts.put("port", opened.connectionInfo().port());
+        facts.put("database", opened.connectionInfo().database());
+        facts.put("user", opened.connectionInfo().user());
+        summary().put("server", facts).put("schema", opened.schema()).put("analyticsSchema", opened.analyticsSchema());
+    }
+
+    /** Maven prints the parameters of a goal with -X before the goal gets to see them. */
+    private void warnOfSecretsThatMavenPrints() {
+        boolean asParameter =
+                password != null || url != null && url.toLowerCase(Locale.ROOT).contains("password=");
+        if (asParameter && getLog().isDebugEnabled()) {
+            getLog().warn("The password was given by -D or the POM, so Maven itself has printed it above because of -X;"
+                    + " give " + PropertyNames.SERVER_ID + " or the environment variable " + PropertyNames.ENV_PASSWORD
+                    + " instead, and keep this log to yourself");
+        }
     }
 
     private ServerRequest request(Console console) {
         ServerRequest.Builder request = ServerRequest.builder()
                 .environment(System.getenv())
-                .embeddedDirectory(outputDirectory.toPath())
+                .embeddedDirectory(outputDirectory())
                 .binaries(new RepositoryBinaries(
                         repositories,
                         session().getRepositorySession(),

@@ -18,7 +18,7 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
      * @since 0.1.0
      */
     @Parameter(property = PropertyNames.RANDOM_SEED)
-    private Long seed;
+    private String seed;
 
     /**
      * The day at whose first instant the history ends, as yyyy-mm-dd, from 1970-01-01 to 2199-12-31. Default: today. Set
@@ -35,7 +35,7 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
      * @since 0.1.0
      */
     @Parameter(property = PropertyNames.MONTHS)
-    private Integer months;
+    private String months;
 
     /**
      * By which fraction demand grows a month, from -0.5 to 1. Default: 0.12, which is 12 %.
@@ -43,7 +43,7 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
      * @since 0.1.0
      */
     @Parameter(property = PropertyNames.GROWTH_RATE)
-    private Double growthRate;
+    private String growthRate;
 
     /**
      * How strong the seasons are, from 0 (none) to 2 (twice the model's own). Default: 1.
@@ -51,7 +51,7 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
      * @since 0.1.0
      */
     @Parameter(property = PropertyNames.SEASONALITY)
-    private Double seasonality;
+    private String seasonality;
 
     /**
      * The exponent of the Zipf law by which the products of a category sell, from 0 (all alike) to 3. Default: 0.9.
@@ -59,7 +59,7 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
      * @since 0.1.0
      */
     @Parameter(property = PropertyNames.POPULARITY_EXPONENT)
-    private Double popularityExponent;
+    private String popularityExponent;
 
     /**
      * Multiplies the four order counts; 0 or more. Default: 1.
@@ -67,7 +67,7 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
      * @since 0.1.0
      */
     @Parameter(property = PropertyNames.SCALE)
-    private Double scale;
+    private String scale;
 
     /**
      * How many fulfilled orders there are, 0 or more. Default: 226832.
@@ -75,7 +75,7 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
      * @since 0.1.0
      */
     @Parameter(property = PropertyNames.FULFILLED_ORDERS)
-    private Long fulfilledOrders;
+    private String fulfilledOrders;
 
     /**
      * How many approved orders there are that wait for their delivery, 0 or more. Default: 13532.
@@ -83,7 +83,7 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
      * @since 0.1.0
      */
     @Parameter(property = PropertyNames.APPROVED_ORDERS)
-    private Long approvedOrders;
+    private String approvedOrders;
 
     /**
      * How many orders there are that wait for their review, 0 or more. Default: 1347.
@@ -91,7 +91,7 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
      * @since 0.1.0
      */
     @Parameter(property = PropertyNames.PENDING_ORDERS)
-    private Long pendingOrders;
+    private String pendingOrders;
 
     /**
      * How many cancelled orders there are, 0 or more. Default: 580.
@@ -99,7 +99,7 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
      * @since 0.1.0
      */
     @Parameter(property = PropertyNames.CANCELLED_ORDERS)
-    private Long cancelledOrders;
+    private String cancelledOrders;
 
     /**
      * How many stores there are, the warehouse included, from 26 to 10000. Shops beyond the standard 25 get generated
@@ -134,7 +134,7 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
      * @since 0.1.0
      */
     @Parameter(property = PropertyNames.BATCH_SIZE)
-    private Integer batchSize;
+    private String batchSize;
 
     /**
      * Connections that load at the same time, from 1 to 64. Default: as many as this machine has cores, up to 8. The rows
@@ -143,7 +143,7 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
      * @since 0.1.0
      */
     @Parameter(property = PropertyNames.THREADS)
-    private Integer threads;
+    private String threads;
 
     /**
      * Orders that are committed together, from 1000 to 10000000. Default: 40000. The rows do not depend on it.
@@ -151,7 +151,7 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
      * @since 0.1.0
      */
     @Parameter(property = PropertyNames.CHUNK_SIZE)
-    private Long chunkSize;
+    private String chunkSize;
 
     /**
      * Lets the goal delete rows in the five tables that it did not write, and begin anew where an unfinished seed has
@@ -177,21 +177,21 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
 
     final SeedRequest seedRequest() {
         return new SeedParameters(
-                        seed,
+                        NumberParameter.whole(PropertyNames.RANDOM_SEED, seed),
                         asOf,
-                        months,
-                        growthRate,
-                        seasonality,
-                        popularityExponent,
-                        scale,
-                        fulfilledOrders,
-                        approvedOrders,
-                        pendingOrders,
-                        cancelledOrders,
+                        NumberParameter.integer(PropertyNames.MONTHS, months),
+                        NumberParameter.decimal(PropertyNames.GROWTH_RATE, growthRate),
+                        NumberParameter.decimal(PropertyNames.SEASONALITY, seasonality),
+                        NumberParameter.decimal(PropertyNames.POPULARITY_EXPONENT, popularityExponent),
+                        NumberParameter.decimal(PropertyNames.SCALE, scale),
+                        NumberParameter.whole(PropertyNames.FULFILLED_ORDERS, fulfilledOrders),
+                        NumberParameter.whole(PropertyNames.APPROVED_ORDERS, approvedOrders),
+                        NumberParameter.whole(PropertyNames.PENDING_ORDERS, pendingOrders),
+                        NumberParameter.whole(PropertyNames.CANCELLED_ORDERS, cancelledOrders),
                         load,
-                        batchSize,
-                        threads,
-                        chunkSize,
+                        NumberParameter.integer(PropertyNames.BATCH_SIZE, batchSize),
+                        NumberParameter.integer(PropertyNames.THREADS, threads),
+                        NumberParameter.whole(PropertyNames.CHUNK_SIZE, chunkSize),
                         overwrite)
                 .toRequest(LocalDate.now(), execution().getVersion());
     }

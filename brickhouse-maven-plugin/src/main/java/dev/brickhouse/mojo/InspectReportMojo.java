@@ -10,6 +10,7 @@ import java.util.Locale;
 import javax.inject.Inject;
 import org.apache.maven.doxia.sink.Sink;
 import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.reporting.MavenReport;
@@ -64,7 +65,7 @@ public final class InspectReportMojo extends AbstractDatabaseMojo implements Mav
     public boolean canGenerateReport() throws MavenReportException {
         try {
             return !isSkipped();
-        } catch (MojoExecutionException e) {
+        } catch (MojoExecutionException | BrickhouseException e) {
             throw new MavenReportException(e.getMessage(), e);
         }
     }
@@ -73,8 +74,8 @@ public final class InspectReportMojo extends AbstractDatabaseMojo implements Mav
     @Override
     public void generate(Sink sink, Locale locale) throws MavenReportException {
         try {
-            run();
-        } catch (BrickhouseException e) {
+            runWithSummary();
+        } catch (MojoFailureException | BrickhouseException e) {
             throw new MavenReportException(e.getMessage(), e);
         }
     }

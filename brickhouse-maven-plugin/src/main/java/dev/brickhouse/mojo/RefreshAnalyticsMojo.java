@@ -2,8 +2,10 @@ package dev.brickhouse.mojo;
 
 import dev.brickhouse.analytics.AnalyticsRefresh;
 import dev.brickhouse.analytics.RefreshReport;
+import dev.brickhouse.analytics.ViewRefresh;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.server.Database;
+import java.util.List;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -55,13 +57,10 @@ public final class RefreshAnalyticsMojo extends AbstractDatabaseMojo {
     @Override
     void run() {
         try (Database database = open(CONNECTIONS)) {
-            RefreshReport.of(AnalyticsRefresh.refresh(
-                            database.dataSource(),
-                            database.schema(),
-                            database.analyticsSchema(),
-                            concurrently,
-                            console()))
-                    .forEach(console()::info);
+            List<ViewRefresh> views = AnalyticsRefresh.refresh(
+                    database.dataSource(), database.schema(), database.analyticsSchema(), concurrently, console());
+            views.forEach(view -> summary().step(view.view(), view.rows(), view.time()));
+            RefreshReport.of(views).forEach(console()::info);
         }
     }
 }

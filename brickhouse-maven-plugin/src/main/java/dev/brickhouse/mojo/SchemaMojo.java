@@ -1,6 +1,7 @@
 package dev.brickhouse.mojo;
 
 import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.schema.SchemaReport;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.server.Database;
 import javax.inject.Inject;
@@ -43,7 +44,13 @@ public final class SchemaMojo extends AbstractDatabaseMojo {
     @Override
     void run() {
         try (Database database = open(CONNECTIONS)) {
-            Schemas.migrate(database.dataSource(), database.schema(), database.analyticsSchema(), console());
+            SchemaReport report =
+                    Schemas.migrate(database.dataSource(), database.schema(), database.analyticsSchema(), console());
+            summary()
+                    .put("baselined", report.baselined())
+                    .put("fromVersion", report.fromVersion().orElse(null))
+                    .put("toVersion", report.toVersion())
+                    .put("migrationsRun", report.migrationsRun());
         }
     }
 }

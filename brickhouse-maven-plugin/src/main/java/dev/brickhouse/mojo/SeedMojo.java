@@ -4,6 +4,7 @@ import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.seed.SeedReport;
 import dev.brickhouse.seed.SeedRequest;
+import dev.brickhouse.seed.SeedSummary;
 import dev.brickhouse.seed.SeedTarget;
 import dev.brickhouse.seed.Seeder;
 import dev.brickhouse.server.Database;
@@ -63,11 +64,23 @@ public final class SeedMojo extends AbstractSeedMojo {
                     console(),
                     progress());
             if (dryRun) {
+                summary().put("dryRun", true);
                 seeder.dryRun(request).lines().forEach(console()::info);
             } else {
-                SeedReport.of(seeder.seed(request)).forEach(console()::info);
+                SeedSummary seeded = seeder.seed(request);
+                summarize(seeded);
+                SeedReport.of(seeded).forEach(console()::info);
                 ConnectionLines.of(database, started(), execution()).forEach(console()::info);
             }
         }
+    }
+
+    private void summarize(SeedSummary seeded) {
+        summary()
+                .put("dryRun", false)
+                .put("fingerprint", seeded.fingerprint())
+                .put("asOf", seeded.asOf().toString())
+                .put("resumed", seeded.resumed());
+        seeded.steps().forEach(step -> summary().step(step.name(), step.rows(), step.time()));
     }
 }

@@ -94,12 +94,12 @@ public final class ValidateMojo extends AbstractDatabaseMojo {
             report = new Validator(database.schema(), database.analyticsSchema(), selected)
                     .validate(database.dataSource());
         }
-        Path json = ReportFiles.writeJson(report, outputDirectory());
+        ReportFiles.json(report).forEach(summary()::put);
         ReportFiles.writeJUnit(report, limit, junitDirectory.toPath());
         ReportTable.show(report, console());
         List<CheckResult> failures = limit.failures(report);
         if (!failures.isEmpty()) {
-            throw new MojoFailureException(sentence(failures, json));
+            throw new MojoFailureException(sentence(failures, summaryFile()));
         }
     }
 

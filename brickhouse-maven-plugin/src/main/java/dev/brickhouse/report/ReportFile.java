@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /** A text file that is written whole: who reads it finds the old content or the new one, never a half. */
 public final class ReportFile {
@@ -21,10 +23,10 @@ public final class ReportFile {
         Path target = file.toAbsolutePath();
         try {
             Files.createDirectories(target.getParent());
-            Path unfinished = Files.createTempFile(
-                    target.getParent(), target.getFileName().toString(), ".tmp");
+            // a file for temporary use would be readable by its owner only, and so would the report
+            Path unfinished = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".tmp");
             try {
-                Files.write(unfinished, content.getBytes(StandardCharsets.UTF_8));
+                Files.write(unfinished, content.getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE_NEW);
                 Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 Files.deleteIfExists(unfinished);

@@ -14,6 +14,9 @@ public interface Database extends AutoCloseable {
     /** Whose server it is. */
     ServerKind kind();
 
+    /** The version of PostgreSQL as the server names it, such as 18.6. */
+    String serverVersion();
+
     /** The schema of the tables, unquoted. */
     String schema();
 

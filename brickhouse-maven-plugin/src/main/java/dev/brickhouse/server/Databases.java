@@ -2,6 +2,9 @@ package dev.brickhouse.server;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.brickhouse.console.Console;
+import dev.brickhouse.problem.SqlProblems;
+import java.sql.Connection;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /** Finds out which database a goal works on, and connects to it. */
@@ -68,6 +71,15 @@ public final class Databases {
         @Override
         public ServerKind kind() {
             return plan.kind();
+        }
+
+        @Override
+        public String serverVersion() {
+            try (Connection connection = pool.getConnection()) {
+                return connection.getMetaData().getDatabaseProductVersion();
+            } catch (SQLException e) {
+                throw SqlProblems.explain(e, "ask the server for its version", connectionInfo.host());
+            }
         }
 
         @Override

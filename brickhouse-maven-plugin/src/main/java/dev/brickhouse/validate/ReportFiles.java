@@ -1,6 +1,5 @@
 package dev.brickhouse.validate;
 
-import dev.brickhouse.report.JsonFile;
 import dev.brickhouse.report.ReportFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,18 +10,12 @@ import java.util.Map;
 /** The report as files for other programs. */
 public final class ReportFiles {
 
-    private static final String JSON_FILE = "validate.json";
     private static final String JUNIT_FILE = "TEST-brickhouse-validate.xml";
 
     private ReportFiles() {}
 
-    /**
-     * Writes the report as JSON.
-     *
-     * @return the file
-     * @throws dev.brickhouse.problem.DatabaseException if it cannot be written
-     */
-    public static Path writeJson(ValidationReport report, Path directory) {
+    /** The report as a JSON object, for {@link dev.brickhouse.report.JsonFile}. */
+    public static Map<String, Object> json(ValidationReport report) {
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("checks", report.results().size());
         summary.put("passed", report.passed());
@@ -52,9 +45,7 @@ public final class ReportFiles {
         document.put("milliseconds", report.time().toMillis());
         document.put("summary", summary);
         document.put("checks", checks);
-        Path file = directory.resolve(JSON_FILE);
-        JsonFile.write(file, document);
-        return file;
+        return document;
     }
 
     /**

@@ -1,0 +1,81 @@
+package dev.brickhouse.report;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What one run of a goal came to, for programs that go on from it. A goal adds to it while it works; it is written when
+ * the goal ends, whether that is well or not. Nothing that is put here may hold a password. For one thread.
+ */
+public final class GoalSummary {
+
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final String goal;
+    private final String pluginVersion;
+    private final Instant start;
+    private final Map<String, Object> facts = new LinkedHashMap<>();
+    private final List<Map<String, Object>> steps = new ArrayList<>();
+
+    /**
+     * @param goal the goal's name, such as seed
+     * @param pluginVersion the version of the plugin
+     * @param start when it began
+     */
+    public GoalSummary(String goal, String pluginVersion, Instant start) {
+        this.goal = Objects.requireNonNull(goal, "goal");
+        this.pluginVersion = pluginVersion;
+        this.start = Objects.requireNonNull(start, "start");
+    }
+
+    /**
+     * Adds what is peculiar to the goal.
+     *
+     * @param value what {@link JsonFile#write} takes
+     */
+    public GoalSummary put(String name, Object value) {
+        facts.put(name, value);
+        return this;
+    }
+
+    /** Adds a part of the work: what it was about, such as a table, the rows it came to, and how long it took. */
+    public GoalSummary step(String name, long rows, Duration time) {
+        Map<String, Object> step = new LinkedHashMap<>();
+        step.put("name", name);
+        step.put("rows", rows);
+        step.put("seconds", seconds(time));
+        steps.add(step);
+        return this;
+    }
+
+    /**
+     * Writes the summary to a JSON file.
+     *
+     * @param end when the goal ended
+     * @param problem the sentence it failed with, or null if it did not fail
+     * @throws dev.brickhouse.problem.DatabaseException if the file cannot be written
+     */
+    public void write(Path file, Instant end, String problem) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("goal", goal);
+        document.put("pluginVersion", pluginVersion);
+        document.put("start", start.truncatedTo(ChronoUnit.MILLIS).toString());
+        document.put("seconds", seconds(Duration.between(start, end)));
+        document.put("outcome", problem == null ? "success" : "failure");
+        document.put("problem", problem);
+        document.putAll(facts);
+        document.put("steps", steps);
+        JsonFile.write(file, document);
+    }
+
+    private static double seconds(Duration time) {
+        return Math.round(time.toNanos() / NANOS_PER_SECOND * 1000) / 1000.0;
+    }
+}

@@ -1,0 +1,15 @@
+import dev.brickhouse.it.Build
+
+def build = new Build(basedir, postgresqlBinaries)
+
+assert context.sentences.size() == 13
+(context.sentences + [
+    "brickhouse.months is 'abc', but it has to be a whole number.",
+    "brickhouse.dryRun is 'yes', but it has to be true or false.",
+]).each { build.failedWith(it) }
+
+// a server was neither made nor asked
+build.doesNotSay('Creating the embedded PostgreSQL', 'Could not connect')
+assert !build.left('target/brickhouse/pg18')
+
+return true
