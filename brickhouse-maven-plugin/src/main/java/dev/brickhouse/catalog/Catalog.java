@@ -1,6 +1,5 @@
 package dev.brickhouse.catalog;
 
-import java.io.InputStream;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +50,20 @@ public final class Catalog {
     /** The catalog that this plugin comes with: 156 products, a warehouse and 25 shops, 33 users. */
     public static Catalog standard() {
         return Standard.CATALOG;
+    }
+
+    /**
+     * The standard catalog and as many further generated shops, each with its manager, and products as are missing. The
+     * same seed gives the same rows, and a smaller catalog is the beginning of every larger one.
+     *
+     * @param stores all stores together, the warehouse included, from 26 to 10,000
+     * @param products all products together, from 156 to 100,000
+     * @param seed any number; it changes the generated rows only
+     * @throws dev.brickhouse.problem.ConfigurationException if a number is out of its range, or if stores times products
+     *     are more than 20 million
+     */
+    public static Catalog extended(int stores, int products, long seed) {
+        return new CatalogExtension(standard()).extend(stores, products, seed);
     }
 
     /**
@@ -153,14 +166,6 @@ public final class Catalog {
     /** Reads the files once, when somebody first asks. */
     private static final class Standard {
 
-        static final Catalog CATALOG = new CatalogReader(Standard::open).read();
-
-        private static InputStream open(String name) {
-            InputStream content = Catalog.class.getResourceAsStream(name);
-            if (content == null) {
-                throw new IllegalStateException(name + " is missing beside " + Catalog.class.getName());
-            }
-            return content;
-        }
+        static final Catalog CATALOG = new CatalogReader(CatalogFiles::open).read();
     }
 }

@@ -12,6 +12,12 @@ public final class PropertyNames {
     public static final String REFRESH_ANALYTICS_SKIP = "brickhouse.refresh-analytics.skip";
     public static final String VALIDATE_SKIP = "brickhouse.validate.skip";
     public static final String RUN_SKIP = "brickhouse.run.skip";
+    public static final String INSPECT_SKIP = "brickhouse.inspect.skip";
+    public static final String INSPECT_HTML = "brickhouse.inspect.html";
+    public static final String INSPECT_REPORT = "brickhouse.inspect.report";
+    public static final String INSPECT_REPORT_SKIP = "brickhouse.inspect-report.skip";
+    public static final String START_SKIP = "brickhouse.start.skip";
+    public static final String STOP_SKIP = "brickhouse.stop.skip";
 
     public static final String SERVER = "brickhouse.server";
     public static final String SERVER_ID = "brickhouse.serverId";
@@ -30,6 +36,7 @@ public final class PropertyNames {
     public static final String POSTGRES_VERSION = "brickhouse.postgresVersion";
     public static final String DATA_DIRECTORY = "brickhouse.dataDirectory";
     public static final String EMBEDDED_PORT = "brickhouse.embeddedPort";
+    public static final String KEEP_RUNNING = "brickhouse.keepRunning";
 
     public static final String RANDOM_SEED = "brickhouse.seed";
     public static final String AS_OF = "brickhouse.asOf";
@@ -38,6 +45,8 @@ public final class PropertyNames {
     public static final String SEASONALITY = "brickhouse.seasonality";
     public static final String POPULARITY_EXPONENT = "brickhouse.popularityExponent";
     public static final String SCALE = "brickhouse.scale";
+    public static final String STORES = "brickhouse.stores";
+    public static final String PRODUCTS = "brickhouse.products";
     public static final String FULFILLED_ORDERS = "brickhouse.fulfilledOrders";
     public static final String APPROVED_ORDERS = "brickhouse.approvedOrders";
     public static final String PENDING_ORDERS = "brickhouse.pendingOrders";

@@ -2,7 +2,9 @@ package dev.brickhouse.history;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.brickhouse.random.AliasTable;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Why an order was cancelled, in review or after its approval. Immutable. */
 final class CancellationNotes {
@@ -18,6 +20,15 @@ final class CancellationNotes {
         weights = AliasTable.of(lines.stream()
                 .mapToDouble(line -> ModelData.number(line, "weight"))
                 .toArray());
+    }
+
+    /** How likely each note is. */
+    Map<String, Double> probabilities() {
+        Map<String, Double> probabilities = new LinkedHashMap<>();
+        for (int i = 0; i < notes.length; i++) {
+            probabilities.put(notes[i], weights.probability(i));
+        }
+        return probabilities;
     }
 
     String draw(long bits) {

@@ -17,11 +17,15 @@ import java.util.List;
  */
 public final class History {
 
-    /** The version of the generator. A change that alters any order needs a new one, since it breaks "the same bytes". */
+    /**
+     * The version of the generator. A change that alters any row needs a new one, since it breaks "the same bytes"; so
+     * does another version of Datafaker, which names the shops and products beyond the standard catalog.
+     */
     public static final int GENERATOR_VERSION = 1;
 
     final HistorySettings settings;
     final SlotPlan plan;
+    final WorkingClock clock;
     final StoreChoice stores;
     final ProductChoice products;
     final Quantities quantities;
@@ -40,6 +44,7 @@ public final class History {
     private History(HistorySettings settings, Catalog catalog) {
         this.settings = settings;
         plan = SlotPlan.of(settings);
+        clock = new WorkingClock(settings.start(), settings.asOf().plusDays(LeadTime.LONGEST_DAYS));
         List<Store> shops = catalog.shops();
         stores = new StoreChoice(shops, settings);
         products = new ProductChoice(catalog, settings);

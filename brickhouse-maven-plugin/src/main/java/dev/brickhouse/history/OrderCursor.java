@@ -19,7 +19,7 @@ public final class OrderCursor {
     public static final int NOBODY = 0;
 
     /** Three in ten cancelled orders had been approved before. */
-    private static final double CANCELLED_AFTER_APPROVAL = 0.3;
+    static final double CANCELLED_AFTER_APPROVAL = 0.3;
 
     /** The sum of a large number and a fraction below 1 can be rounded up, and 1 is beyond the slot. */
     private static final double LAST_SHARE = Math.nextDown(1.0);
@@ -121,7 +121,8 @@ public final class OrderCursor {
         if (position < fulfilledInSlot) {
             status = OrderStatus.FULFILLED;
             review(history.end - LeadTime.FULFILMENT.minMicros());
-            fulfilledAt = LeadTime.FULFILMENT.end(approvedAt, history.end, unit(Streams.ORDER_FULFILMENT));
+            fulfilledAt =
+                    LeadTime.FULFILMENT.end(history.clock, approvedAt, history.end, unit(Streams.ORDER_FULFILMENT));
         } else if (position < fulfilledInSlot + approvedInSlot) {
             status = OrderStatus.APPROVED;
             review(history.end);
@@ -140,7 +141,7 @@ public final class OrderCursor {
     }
 
     private void review(long limit) {
-        approvedAt = LeadTime.REVIEW.end(orderedAt, limit, unit(Streams.ORDER_REVIEW));
+        approvedAt = LeadTime.REVIEW.end(history.clock, orderedAt, limit, unit(Streams.ORDER_REVIEW));
     }
 
     private double unit(int purpose) {

@@ -88,6 +88,11 @@ final class ProductChoice {
         return byMonthAndRegion[index(month, region)];
     }
 
+    /** The products of a category, by popularity rank. */
+    AliasTable products(int category) {
+        return byCategory[category];
+    }
+
     /** The id of the product of {@code category} that these random bits stand for. */
     int productOf(int category, long bits) {
         return productIds[category][byCategory[category].draw(bits)];

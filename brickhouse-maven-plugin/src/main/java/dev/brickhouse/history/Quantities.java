@@ -38,17 +38,38 @@ final class Quantities {
         Arrays.sort(sorted);
         velocity = new byte[share.length];
         for (int product = 1; product < share.length; product++) {
-            int position = Arrays.binarySearch(sorted, share[product]);
-            // the search may end at any of several equal shares; the first one makes the class unambiguous
-            while (position > 0 && sorted[position - 1] == share[product]) {
-                position--;
-            }
+            int position = firstPosition(sorted, share[product]);
             velocity[product] = (byte) Math.min(SCALE.length - 1, (long) position * SCALE.length / sorted.length);
         }
+    }
+
+    /** Of several equal shares the first one, so that the class does not depend on how the search went. */
+    private static int firstPosition(double[] sorted, double share) {
+        int low = 0;
+        int high = sorted.length - 1;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sorted[middle] < share) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     /** The cases that these random bits stand for. */
     int draw(int productId, long bits) {
         return MIN_CASES + byVelocity[velocity[productId]].draw(bits);
+    }
+
+    /** The quarter that a product belongs to, from 0 for the slowest movers to 3. */
+    int velocity(int productId) {
+        return velocity[productId];
+    }
+
+    /** How likely an order for a product of this velocity is for so many cases. */
+    double probability(int velocity, int cases) {
+        return byVelocity[velocity].probability(cases - MIN_CASES);
     }
 }

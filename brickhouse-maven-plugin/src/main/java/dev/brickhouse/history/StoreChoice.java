@@ -54,8 +54,10 @@ final class StoreChoice {
         }
     }
 
+    /** The shops on a day; a holiday is like a Sunday. */
     AliasTable on(LocalDate day) {
-        return byMonthAndWeekday[index(day.getMonthValue(), day.getDayOfWeek().getValue())];
+        DayOfWeek weekday = DemandModel.isHoliday(day) ? DayOfWeek.SUNDAY : day.getDayOfWeek();
+        return byMonthAndWeekday[index(day.getMonthValue(), weekday.getValue())];
     }
 
     private static int index(int month, int weekday) {

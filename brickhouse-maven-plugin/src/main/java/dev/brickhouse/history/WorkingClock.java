@@ -1,92 +1,115 @@
 package dev.brickhouse.history;
 
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+
 /**
- * A clock that runs fast while people work and slowly at night and at weekends, so that reviews and deliveries that
- * take a few working hours reach into the next morning or over the weekend by themselves.
+ * A clock that runs fast while people work and slowly at night, at weekends and on holidays, so that reviews and
+ * deliveries that take a few working hours reach into the next morning or over the weekend by themselves.
  *
  * <p>Instants are microseconds since 1970-01-01T00:00, without a time zone; durations on this clock are working hours.
+ * Immutable; memory grows with the number of days.
  */
 final class WorkingClock {
 
-    private static final int HOURS_OF_WEEK = 7 * 24;
-    private static final long MICROS_PER_WEEK = HOURS_OF_WEEK * DayShape.MICROS_PER_HOUR;
+    private static final long MICROS_PER_DAY = DayShape.HOURS * DayShape.MICROS_PER_HOUR;
+    private static final double HOURS_PER_MICRO = 1.0 / DayShape.MICROS_PER_HOUR;
 
-    /** 1970-01-05 was a Monday. */
-    private static final long FIRST_MONDAY = 4 * 24 * DayShape.MICROS_PER_HOUR;
+    /** People work from six to eight; at night there are a few approvals and tours. */
+    private static final WorkDay BUSINESS_DAY = new WorkDay(6, 20, 1.0, 0.10);
 
-    private static final double DAYTIME = 1.0;
-
-    /** A few approvals and night tours. */
-    private static final double NIGHT = 0.10;
-
-    /** Half the staff works on Saturdays. */
-    private static final double SATURDAY = 0.5;
+    /** Half the staff works on Saturdays, and shorter. */
+    private static final WorkDay SATURDAY = new WorkDay(8, 16, 0.5, 0.06);
 
     /** An emergency desk. */
-    private static final double OTHER_WEEKEND = 0.06;
+    private static final WorkDay DAY_OF_REST = new WorkDay(0, 0, 0.06, 0.06);
 
-    private static final double[] SPEED = speeds();
-    private static final double[] ELAPSED = cumulate(SPEED);
-    private static final double WEEK = ELAPSED[HOURS_OF_WEEK];
+    private final long origin;
+    private final WorkDay[] days;
+    private final double[] elapsedBefore;
 
-    private WorkingClock() {}
-
-    /** The working hours from {@code from} to {@code to}, which is the same instant or a later one. */
-    static double between(long from, long to) {
-        long weeks =
-                Math.floorDiv(to - FIRST_MONDAY, MICROS_PER_WEEK) - Math.floorDiv(from - FIRST_MONDAY, MICROS_PER_WEEK);
-        return weeks * WEEK + sinceMonday(to) - sinceMonday(from);
+    /**
+     * @param first the first day of the clock
+     * @param last its last day, at whose end it stops
+     */
+    WorkingClock(LocalDate first, LocalDate last) {
+        origin = History.micros(first);
+        days = new WorkDay[(int) (last.toEpochDay() - first.toEpochDay()) + 1];
+        elapsedBefore = new double[days.length + 1];
+        for (int day = 0; day < days.length; day++) {
+            days[day] = of(first.plusDays(day));
+            elapsedBefore[day + 1] = elapsedBefore[day] + days[day].workingHours();
+        }
     }
 
-    /** The instant that is {@code workingHours} (0 or more) after {@code from}. */
-    static long plus(long from, double workingHours) {
-        long monday = from - Math.floorMod(from - FIRST_MONDAY, MICROS_PER_WEEK);
-        double target = sinceMonday(from) + workingHours;
-        while (target >= WEEK) {
-            target -= WEEK;
-            monday += MICROS_PER_WEEK;
+    private static WorkDay of(LocalDate day) {
+        if (day.getDayOfWeek() == DayOfWeek.SUNDAY || DemandModel.isHoliday(day)) {
+            return DAY_OF_REST;
         }
-        int hour = 0;
-        // two coarse steps before the fine ones: a day has 24 hours, and most weeks have seven days
-        while (hour + 24 < HOURS_OF_WEEK && ELAPSED[hour + 24] <= target) {
-            hour += 24;
-        }
-        while (hour + 6 < HOURS_OF_WEEK && ELAPSED[hour + 6] <= target) {
-            hour += 6;
-        }
-        while (hour + 1 < HOURS_OF_WEEK && ELAPSED[hour + 1] <= target) {
-            hour++;
-        }
-        double partOfHour = (target - ELAPSED[hour]) / SPEED[hour];
-        return monday + hour * DayShape.MICROS_PER_HOUR + (long) (partOfHour * DayShape.MICROS_PER_HOUR);
+        return day.getDayOfWeek() == DayOfWeek.SATURDAY ? SATURDAY : BUSINESS_DAY;
     }
 
-    private static double sinceMonday(long instant) {
-        long micros = Math.floorMod(instant - FIRST_MONDAY, MICROS_PER_WEEK);
-        int hour = (int) (micros / DayShape.MICROS_PER_HOUR);
-        double partOfHour = (double) (micros - hour * DayShape.MICROS_PER_HOUR) / DayShape.MICROS_PER_HOUR;
-        return ELAPSED[hour] + SPEED[hour] * partOfHour;
+    /** The working hours from the clock's first day to {@code instant}, which lies on one of its days. */
+    double at(long instant) {
+        long sinceOrigin = instant - origin;
+        int day = (int) (sinceOrigin / MICROS_PER_DAY);
+        return elapsedBefore[day] + days[day].until((sinceOrigin - day * MICROS_PER_DAY) * HOURS_PER_MICRO);
     }
 
-    private static double[] speeds() {
-        double[] speeds = new double[HOURS_OF_WEEK];
-        for (int hour = 0; hour < HOURS_OF_WEEK; hour++) {
-            int day = hour / 24;
-            int hourOfDay = hour % 24;
-            if (day < 5) {
-                speeds[hour] = hourOfDay >= 6 && hourOfDay < 20 ? DAYTIME : NIGHT;
-            } else {
-                speeds[hour] = day == 5 && hourOfDay >= 8 && hourOfDay < 16 ? SATURDAY : OTHER_WEEKEND;
+    /**
+     * When the clock shows {@code workingHours}: the inverse of {@link #at(long)} but for rounding.
+     *
+     * @param from an instant at which it shows less or the same
+     */
+    long when(double workingHours, long from) {
+        int day = (int) ((from - origin) / MICROS_PER_DAY);
+        while (workingHours >= elapsedBefore[day + 1]) {
+            day++;
+        }
+        double hour = days[day].hourAt(workingHours - elapsedBefore[day]);
+        return origin + day * MICROS_PER_DAY + (long) (hour * DayShape.MICROS_PER_HOUR);
+    }
+
+    /** A day on which the clock runs at one speed in the working time and at another one before and after it. */
+    private static final class WorkDay {
+
+        private final double opens;
+        private final double open;
+        private final double speed;
+        private final double idleSpeed;
+        private final double hoursPerWorkingHour;
+        private final double hoursPerIdleWorkingHour;
+        private final double atOpening;
+        private final double atClosing;
+
+        WorkDay(double opens, double closes, double speed, double idleSpeed) {
+            this.opens = opens;
+            this.open = closes - opens;
+            this.speed = speed;
+            this.idleSpeed = idleSpeed;
+            this.hoursPerWorkingHour = 1 / speed;
+            this.hoursPerIdleWorkingHour = 1 / idleSpeed;
+            this.atOpening = until(opens);
+            this.atClosing = until(closes);
+        }
+
+        double workingHours() {
+            return until(DayShape.HOURS);
+        }
+
+        double until(double hour) {
+            double inWorkingTime = Math.min(Math.max(hour - opens, 0), open);
+            return idleSpeed * (hour - inWorkingTime) + speed * inWorkingTime;
+        }
+
+        double hourAt(double workingHours) {
+            if (workingHours < atOpening) {
+                return workingHours * hoursPerIdleWorkingHour;
             }
+            if (workingHours < atClosing) {
+                return opens + (workingHours - atOpening) * hoursPerWorkingHour;
+            }
+            return opens + open + (workingHours - atClosing) * hoursPerIdleWorkingHour;
         }
-        return speeds;
-    }
-
-    private static double[] cumulate(double[] speeds) {
-        double[] elapsed = new double[speeds.length + 1];
-        for (int hour = 0; hour < speeds.length; hour++) {
-            elapsed[hour + 1] = elapsed[hour] + speeds[hour];
-        }
-        return elapsed;
     }
 }

@@ -50,20 +50,9 @@ abstract class AbstractBrickhouseMojo extends AbstractMojo {
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
-        CommandLineOverrides.apply(this, session, execution);
-        if (skip) {
-            getLog().info("Skipped, because " + PropertyNames.SKIP + " is true");
+        if (isSkipped()) {
             return;
         }
-        if (skipGoal()) {
-            getLog().info("Skipped, because " + PropertyNames.PREFIX + execution.getGoal() + ".skip is true");
-            return;
-        }
-        if (runOnlyAtExecutionRoot && project != null && !project.isExecutionRoot()) {
-            getLog().info("Skipped in this module, because " + PropertyNames.RUN_ONLY_AT_EXECUTION_ROOT + " is true");
-            return;
-        }
-        LibraryLogging.quiet();
         try {
             run();
         } catch (DatabaseException e) {
@@ -71,6 +60,25 @@ abstract class AbstractBrickhouseMojo extends AbstractMojo {
         } catch (BrickhouseException e) {
             throw new MojoFailureException(e.getMessage(), e);
         }
+    }
+
+    /** Takes the values of -D in, and says in the log if the goal is to do nothing. */
+    final boolean isSkipped() throws MojoExecutionException {
+        CommandLineOverrides.apply(this, session, execution);
+        if (skip) {
+            getLog().info("Skipped, because " + PropertyNames.SKIP + " is true");
+            return true;
+        }
+        if (skipGoal()) {
+            getLog().info("Skipped, because " + PropertyNames.PREFIX + execution.getGoal() + ".skip is true");
+            return true;
+        }
+        if (runOnlyAtExecutionRoot && project != null && !project.isExecutionRoot()) {
+            getLog().info("Skipped in this module, because " + PropertyNames.RUN_ONLY_AT_EXECUTION_ROOT + " is true");
+            return true;
+        }
+        LibraryLogging.quiet();
+        return false;
     }
 
     /** Whether this goal's own skip parameter is set. */

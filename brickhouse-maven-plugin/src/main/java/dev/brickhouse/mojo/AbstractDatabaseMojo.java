@@ -4,6 +4,7 @@ import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.server.Database;
 import dev.brickhouse.server.Databases;
+import dev.brickhouse.server.ServerPlan;
 import dev.brickhouse.server.ServerRequest;
 import java.io.File;
 import java.nio.file.Path;
@@ -182,8 +183,22 @@ abstract class AbstractDatabaseMojo extends AbstractBrickhouseMojo {
      * @param connections how many connections the goal uses at the same time
      */
     final Database open(int connections) {
+        return open(plan(), connections);
+    }
+
+    final Database open(ServerPlan plan, int connections) {
+        return Databases.open(plan, connections, console());
+    }
+
+    /** Resolves the parameters, and says in the log what came from where. */
+    final ServerPlan plan() {
         Console console = console();
-        return Databases.open(Databases.plan(request(console), console), connections, console);
+        return Databases.plan(request(console), console);
+    }
+
+    /** What the goal start has left for this project. */
+    final StartedServer started() {
+        return StartedServer.in(getPluginContext());
     }
 
     final Path outputDirectory() {
@@ -214,6 +229,7 @@ abstract class AbstractDatabaseMojo extends AbstractBrickhouseMojo {
         given(request, PropertyNames.POSTGRES_VERSION, "postgresVersion", postgresVersion);
         given(request, PropertyNames.DATA_DIRECTORY, "dataDirectory", dataDirectory);
         given(request, PropertyNames.EMBEDDED_PORT, "embeddedPort", embeddedPort);
+        started().giveDefaults(request);
         request.envFile(environmentFile(), envFile != null);
         if (serverId != null && !serverId.isBlank()) {
             Server credentials = new SettingsServers(session().getSettings(), decrypter).find(serverId, console);
@@ -224,6 +240,9 @@ abstract class AbstractDatabaseMojo extends AbstractBrickhouseMojo {
 
     private void given(ServerRequest.Builder request, String property, String parameter, String value) {
         boolean typed = session().getUserProperties().containsKey(property);
+        if (!typed && started().exported(property, value)) {
+            return;
+        }
         request.given(property, value, typed ? "-D" + property : "POM <" + parameter + ">");
     }
 

@@ -1,5 +1,6 @@
 package dev.brickhouse.mojo;
 
+import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.seed.SeedParameters;
 import dev.brickhouse.seed.SeedRequest;
@@ -101,6 +102,24 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
     private Long cancelledOrders;
 
     /**
+     * How many stores there are, the warehouse included, from 26 to 10000. Shops beyond the standard 25 get generated
+     * names, addresses and managers. Stores times products may be up to 20 million. Default: 26.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.STORES)
+    private Integer stores;
+
+    /**
+     * How many products there are, from 156 to 100000. Those beyond the standard 156 get generated names, brands and
+     * prices. Default: 156.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.PRODUCTS)
+    private Integer products;
+
+    /**
      * How orders travel to the server: <code>copy</code> (binary COPY) or <code>insert</code> (JDBC batches). Default:
      * copy.
      *
@@ -145,6 +164,15 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
 
     AbstractSeedMojo(RepositorySystem repositories, SettingsDecrypter decrypter) {
         super(repositories, decrypter);
+    }
+
+    /** The catalog that belongs to a request: its generated rows depend on the request's random seed. */
+    final Catalog catalog(SeedRequest request) {
+        Catalog standard = Catalog.standard();
+        return Catalog.extended(
+                stores == null ? standard.stores().size() : stores,
+                products == null ? standard.products().size() : products,
+                request.history().seed());
     }
 
     final SeedRequest seedRequest() {

@@ -12,14 +12,17 @@ final class ConnectionLines {
 
     private ConnectionLines() {}
 
-    static List<String> of(Database database, MojoExecution execution) {
+    static List<String> of(Database database, StartedServer started, MojoExecution execution) {
         ConnectionInfo connection = database.connectionInfo();
         List<String> lines = new ArrayList<>();
         lines.add("The database is " + connection.database() + " on " + connection.host() + ":" + connection.port()
                 + ", schema " + database.schema() + ", views in " + database.analyticsSchema());
         lines.add("  psql: " + connection.psqlCommand());
         lines.add("  JDBC: " + connection.jdbcUrl());
-        if (database.kind() == ServerKind.EMBEDDED && !execution.getGoal().equals("run")) {
+        if (started.isHeld()) {
+            lines.add("The embedded server runs on until the goal stop, or else the end of this build");
+        } else if (database.kind() == ServerKind.EMBEDDED
+                && !execution.getGoal().equals("run")) {
             lines.add("The embedded server stops with this goal and keeps its data; start it again with: mvn "
                     + execution.getGroupId() + ":" + execution.getArtifactId() + ":" + execution.getVersion() + ":run");
         }

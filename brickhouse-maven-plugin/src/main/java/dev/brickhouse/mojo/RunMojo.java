@@ -1,8 +1,17 @@
 package dev.brickhouse.mojo;
 
+import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.problem.ConfigurationException;
+import dev.brickhouse.seed.SeedReport;
+import dev.brickhouse.seed.SeedRequest;
+import dev.brickhouse.seed.SeedTarget;
+import dev.brickhouse.seed.Seeder;
 import dev.brickhouse.server.Database;
-import java.util.concurrent.CountDownLatch;
+import dev.brickhouse.server.Databases;
+import dev.brickhouse.server.HeldServer;
+import dev.brickhouse.server.ServerKind;
+import dev.brickhouse.server.ServerPlan;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -10,15 +19,16 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
 
 /**
- * Runs the embedded server with the data of earlier goals in the foreground, until Ctrl-C, and says how to connect to
- * it.
+ * Runs the embedded server in the foreground until Ctrl-C and says how to connect to it. An empty database is seeded
+ * first, and an interrupted seed completed; data of earlier goals stay as they are.
  *
  * @since 0.1.0
  */
 @Mojo(name = "run", requiresProject = false, threadSafe = true)
-public final class RunMojo extends AbstractDatabaseMojo {
+public final class RunMojo extends AbstractSeedMojo {
 
-    private static final int CONNECTIONS = 1;
+    /** Beside the loading connections: one that holds the lock, and two for Flyway. */
+    private static final int FURTHER_CONNECTIONS = 3;
 
     /**
      * Skips this goal. Default: false.
@@ -40,12 +50,33 @@ public final class RunMojo extends AbstractDatabaseMojo {
 
     @Override
     void run() {
-        try (Database database = open(CONNECTIONS)) {
-            ConnectionLines.of(database, execution()).forEach(console()::info);
+        SeedRequest request = seedRequest();
+        ServerPlan plan = plan();
+        if (plan.kind() == ServerKind.EXTERNAL) {
+            throw new ConfigurationException(
+                    "The goal run runs the embedded server, but another one is named; leave out"
+                            + " what names it, or set " + PropertyNames.SERVER + "=embedded.");
+        }
+        try (HeldServer server = Databases.hold(plan, false, console())) {
+            seedIfEmpty(request, plan);
             console().info("The server runs until you press Ctrl-C");
-            new CountDownLatch(1).await();
+            server.awaitEnd();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void seedIfEmpty(SeedRequest request, ServerPlan plan) {
+        try (Database database = open(plan, request.load().threads() + FURTHER_CONNECTIONS)) {
+            Seeder seeder = new Seeder(
+                    new SeedTarget(database.dataSource(), database.schema(), database.analyticsSchema()),
+                    Catalog.standard(),
+                    console(),
+                    progress());
+            if (seeder.isToBeSeeded()) {
+                SeedReport.of(seeder.seed(request)).forEach(console()::info);
+            }
+            ConnectionLines.of(database, started(), execution()).forEach(console()::info);
         }
     }
 }

@@ -55,17 +55,18 @@ public final class SeedMojo extends AbstractSeedMojo {
     @Override
     void run() {
         SeedRequest request = seedRequest();
+        Catalog catalog = catalog(request);
         try (Database database = open(request.load().threads() + FURTHER_CONNECTIONS)) {
             Seeder seeder = new Seeder(
                     new SeedTarget(database.dataSource(), database.schema(), database.analyticsSchema()),
-                    Catalog.standard(),
+                    catalog,
                     console(),
                     progress());
             if (dryRun) {
                 seeder.dryRun(request).lines().forEach(console()::info);
             } else {
                 SeedReport.of(seeder.seed(request)).forEach(console()::info);
-                ConnectionLines.of(database, execution()).forEach(console()::info);
+                ConnectionLines.of(database, started(), execution()).forEach(console()::info);
             }
         }
     }

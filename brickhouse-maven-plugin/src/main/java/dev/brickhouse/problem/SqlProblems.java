@@ -7,11 +7,15 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import javax.net.ssl.SSLException;
+import org.postgresql.util.GT;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /** Turns what the driver or the server says into one sentence with a remedy. */
 public final class SqlProblems {
+
+    /** The driver gives up on a server that accepts but never answers without any cause, in the user's language. */
+    private static final String LOGIN_TIMED_OUT = GT.tr("Connection attempt timed out.");
 
     private SqlProblems() {}
 
@@ -69,7 +73,7 @@ public final class SqlProblems {
         if (has(e, UnknownHostException.class)) {
             return "there is no such host; check " + PropertyNames.HOST + " (" + PropertyNames.ENV_HOST + ").";
         }
-        if (has(e, SocketTimeoutException.class)) {
+        if (has(e, SocketTimeoutException.class) || LOGIN_TIMED_OUT.equals(e.getMessage())) {
             return "the server does not answer in time; check " + PropertyNames.HOST + " and firewalls, or raise "
                     + PropertyNames.CONNECT_TIMEOUT + ".";
         }

@@ -12,13 +12,15 @@ public final class AliasTable {
 
     private static final double TWO_POW_32 = 0x1.0p32;
 
-    private final long[] threshold;
-    private final int[] alias;
+    private static final long LOW_32 = 0xFFFFFFFFL;
+
+    /** For each column how much of it is its own, in 2^-32, in the high half, and the alias in the low half. */
+    private final long[] columns;
+
     private final double[] probability;
 
-    private AliasTable(long[] threshold, int[] alias, double[] probability) {
-        this.threshold = threshold;
-        this.alias = alias;
+    private AliasTable(long[] columns, double[] probability) {
+        this.columns = columns;
         this.probability = probability;
     }
 
@@ -54,13 +56,11 @@ public final class AliasTable {
                 large[larges++] = i;
             }
         }
-        long[] threshold = new long[n];
-        int[] alias = new int[n];
+        long[] columns = new long[n];
         while (smalls > 0 && larges > 0) {
             int less = small[--smalls];
             int more = large[--larges];
-            threshold[less] = (long) (scaled[less] * TWO_POW_32);
-            alias[less] = more;
+            columns[less] = (long) (scaled[less] * TWO_POW_32) << 32 | more;
             scaled[more] = scaled[more] + scaled[less] - 1;
             if (scaled[more] < 1) {
                 small[smalls++] = more;
@@ -68,25 +68,25 @@ public final class AliasTable {
                 large[larges++] = more;
             }
         }
-        // what is left is 1 but for rounding, so it never needs its alias
+        // what is left is 1 but for rounding, and so its own alias
         while (larges > 0) {
-            fill(threshold, alias, large[--larges]);
+            int whole = large[--larges];
+            columns[whole] = whole;
         }
         while (smalls > 0) {
-            fill(threshold, alias, small[--smalls]);
+            int whole = small[--smalls];
+            columns[whole] = whole;
         }
-        return new AliasTable(threshold, alias, probability);
-    }
-
-    private static void fill(long[] threshold, int[] alias, int outcome) {
-        threshold[outcome] = 1L << 32;
-        alias[outcome] = outcome;
+        return new AliasTable(columns, probability);
     }
 
     /** The outcome, from 0 to n - 1, that these 64 random bits stand for. */
     public int draw(long bits) {
-        int column = (int) (((bits >>> 32) * threshold.length) >>> 32);
-        return (bits & 0xFFFFFFFFL) < threshold[column] ? column : alias[column];
+        int own = (int) (((bits >>> 32) * columns.length) >>> 32);
+        long column = columns[own];
+        // all ones where the own part was hit; a branch would be guessed wrong by the processor half the time
+        int hit = (int) (((bits & LOW_32) - (column >>> 32)) >> 63);
+        return (own & hit) | ((int) column & ~hit);
     }
 
     /** How likely {@code outcome} is, from 0 to 1. */
@@ -96,6 +96,6 @@ public final class AliasTable {
 
     /** The number of outcomes. */
     public int size() {
-        return alias.length;
+        return columns.length;
     }
 }

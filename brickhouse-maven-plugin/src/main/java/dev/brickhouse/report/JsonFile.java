@@ -19,13 +19,15 @@ public final class JsonFile {
      * @throws DatabaseException if the file cannot be written
      */
     public static void write(Path file, Map<String, ?> object) {
+        ReportFile.write(file, text(object) + "\n");
+    }
+
+    /** An object as {@link #write} takes it, as text to be put into something larger. */
+    public static String text(Map<String, ?> object) {
         try {
-            ReportFile.write(
-                    file,
-                    JSON.std
-                                    .with(JSON.Feature.PRETTY_PRINT_OUTPUT, JSON.Feature.WRITE_NULL_PROPERTIES)
-                                    .asString(object)
-                            + "\n");
+            return JSON.std
+                    .with(JSON.Feature.PRETTY_PRINT_OUTPUT, JSON.Feature.WRITE_NULL_PROPERTIES)
+                    .asString(object);
         } catch (IOException e) {
             throw new IllegalStateException("not a JSON document: " + object, e);
         }

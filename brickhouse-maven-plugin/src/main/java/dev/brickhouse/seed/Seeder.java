@@ -104,6 +104,20 @@ public final class Seeder {
         }
     }
 
+    /** Whether there is nothing to look at yet: no rows, or only those of a seed that was interrupted. */
+    public boolean isToBeSeeded() {
+        try {
+            SeedSurvey survey = Transactions.call(
+                    target.dataSource(), connection -> SeedSurvey.take(connection, target.schema(), journal, sql));
+            return survey.withForeignRows().isEmpty()
+                    && survey.journal()
+                            .filter(entry -> entry.state() == Journal.State.COMPLETE)
+                            .isEmpty();
+        } catch (SQLException e) {
+            throw SqlProblems.explain(e, "look at schema " + Identifiers.quote(target.schema()), "nothing was changed");
+        }
+    }
+
     private SeedSummary seedLocked(SeedRequest request) throws SQLException {
         long start = System.nanoTime();
         SeedSurvey survey = Transactions.call(

@@ -38,6 +38,25 @@ public final class Databases {
         }
     }
 
+    /**
+     * Starts the embedded server, or finds it running, and keeps it until what is returned is closed.
+     *
+     * @param beyondProcess whether it shall run on when this process ends and nobody uses it, until {@link #stop}
+     * @throws dev.brickhouse.problem.BrickhouseException if it cannot be started
+     */
+    public static HeldServer hold(ServerPlan plan, boolean beyondProcess, Console console) {
+        EmbeddedServer server = EmbeddedServer.use(plan.embedded(), console);
+        if (beyondProcess) {
+            server.keepRunning();
+        }
+        return new HeldServer(server, plan);
+    }
+
+    /** Stops the embedded server unless somebody uses it, also one that was to run on beyond its process. */
+    public static void stop(ServerPlan plan, Console console) {
+        EmbeddedServer.stop(plan.embedded().dataDirectory(), console);
+    }
+
     private record Pooled(ServerPlan plan, ConnectionInfo connectionInfo, HikariDataSource pool, Runnable afterwards)
             implements Database {
 

@@ -3,9 +3,14 @@ package dev.brickhouse.server;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.SqlProblems;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -16,8 +21,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /**
  * The embedded server on one data directory, shared by all that use the directory: goals, modules and Maven processes.
@@ -30,8 +35,11 @@ final class EmbeddedServer {
     static final String USER = "postgres";
     static final String DATABASE = "postgres";
 
-    /** Its presence beside the data directory lets the server run on when nobody is connected. */
-    static final String KEEP_RUNNING = "brickhouse-keep-running";
+    /** Behind the data directory's name: the file that lets the server run on when nobody uses it. */
+    private static final String KEEP_RUNNING = ".keep-running";
+
+    /** By this file the library keeps two of its servers apart, even where they follow each other. */
+    private static final String LIBRARY_LOCK = "epg-lock";
 
     private static final Duration START_WAIT = Duration.ofSeconds(60);
     private static final Duration LOCK_WAIT = Duration.ofSeconds(120);
@@ -52,45 +60,56 @@ final class EmbeddedServer {
             Map.entry("maintenance_work_mem", "256MB"),
             Map.entry("max_connections", "100"));
 
-    /**
-     * What the library holds for servers that were left running for others: its lock on the directory has to be given
-     * back before this process can start a server there again.
-     */
-    private static final Map<Path, EmbeddedPostgres> LEFT_RUNNING = new ConcurrentHashMap<>();
-
     private final ServerPlan.Embedded plan;
     private final Console console;
-    private final Postmaster postmaster;
-    private final Thread atExit = new Thread(this::stopIfLast, "brickhouse-embedded-stop");
+    private final Presence presence;
+    private final Thread atExit = new Thread(this::leave, "brickhouse-embedded-stop");
 
-    private EmbeddedServer(ServerPlan.Embedded plan, Console console, Postmaster postmaster) {
+    private EmbeddedServer(ServerPlan.Embedded plan, Console console, Presence presence) {
         this.plan = plan;
         this.console = console;
-        this.postmaster = postmaster;
+        this.presence = presence;
     }
 
-    /** Finds the server of the data directory, or starts it. */
+    /** Finds the server of the data directory, or starts it, and keeps it until it is released. */
     static EmbeddedServer use(ServerPlan.Embedded plan, Console console) {
         DataDirectory.prepare(plan.dataDirectory(), plan.major());
-        Postmaster running = locked(
-                plan.dataDirectory(),
-                () -> Postmaster.runningOn(plan.dataDirectory())
-                        .map(found -> {
-                            console.info("Using the embedded PostgreSQL " + plan.major() + " that already runs on port "
-                                    + found.port());
-                            return found;
-                        })
-                        .orElseGet(() -> start(plan, console)));
-        EmbeddedServer server = new EmbeddedServer(plan, console, running);
+        Presence presence = locked(plan.dataDirectory(), () -> {
+            try {
+                Optional<Presence> running = join(plan.dataDirectory());
+                if (running.isPresent()) {
+                    console.info("Using the embedded PostgreSQL " + plan.major() + " that already runs on port "
+                            + running.get().server().port());
+                    return running.get();
+                }
+                return start(plan, console);
+            } catch (SQLException e) {
+                throw SqlProblems.explain(e, "use the embedded server", "its data are in " + plan.dataDirectory());
+            }
+        });
+        EmbeddedServer server = new EmbeddedServer(plan, console, presence);
         Runtime.getRuntime().addShutdownHook(server.atExit);
         return server;
+    }
+
+    private static Optional<Presence> join(Path directory) throws SQLException {
+        Optional<Postmaster> running = Postmaster.runningOn(directory);
+        if (running.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Presence> joined = Presence.join(running.get());
+        if (joined.isEmpty()) {
+            // it found itself alone just now, and stops
+            running.get().awaitStop();
+        }
+        return joined;
     }
 
     /** The connection settings with this server's address. */
     ServerPlan.Connect connect(ServerPlan.Connect settings) {
         ConnectionInfo info = new ConnectionInfo(
                 settings.info().host(),
-                postmaster.port(),
+                presence.server().port(),
                 settings.info().database(),
                 settings.info().user());
         return new ServerPlan.Connect(
@@ -102,7 +121,39 @@ final class EmbeddedServer {
                 settings.statementTimeoutSeconds());
     }
 
-    /** Ends this use; the server stops if nobody else is connected and nothing says that it shall run on. */
+    /** Lets the server run on when nobody uses it any more, even beyond this process, until {@link #stop} is called. */
+    void keepRunning() {
+        Path marker = marker(plan.dataDirectory());
+        try {
+            Files.writeString(marker, "");
+        } catch (IOException e) {
+            throw new DatabaseException(
+                    "The file " + marker + " cannot be written; make its directory writable, or choose another with "
+                            + PropertyNames.DATA_DIRECTORY + " (" + e + ").",
+                    e);
+        }
+    }
+
+    /** The server stops again when nobody uses it any more. */
+    void forgetKeepRunning() {
+        forgetKeepRunning(plan.dataDirectory());
+    }
+
+    private static void forgetKeepRunning(Path directory) {
+        try {
+            Files.deleteIfExists(marker(directory));
+        } catch (IOException e) {
+            throw new DatabaseException(
+                    "The file " + marker(directory) + " cannot be deleted; delete it yourself (" + e + ").", e);
+        }
+    }
+
+    /** Waits until the server ends, whoever stops it. */
+    void awaitEnd() throws InterruptedException {
+        presence.server().awaitEnd();
+    }
+
+    /** Ends this use; the server stops if nobody else uses it and nothing says that it shall run on. */
     void release() {
         try {
             Runtime.getRuntime().removeShutdownHook(atExit);
@@ -110,45 +161,60 @@ final class EmbeddedServer {
             // the process is ending already, and the hook does what follows
             return;
         }
-        stopIfLast();
+        leave();
     }
 
-    private void stopIfLast() {
-        Path directory = plan.dataDirectory();
-        if (Files.exists(directory.resolveSibling(KEEP_RUNNING))) {
-            return;
+    private void leave() {
+        presence.close();
+        if (Files.notExists(marker(plan.dataDirectory()))) {
+            stopIfUnused(plan.dataDirectory(), console, console::debug);
         }
-        locked(directory, () -> {
+    }
+
+    /** Stops the server of a data directory unless somebody uses it, and no longer lets it run on unused. */
+    static void stop(Path directory, Console console) {
+        forgetKeepRunning(directory);
+        if (Files.notExists(directory) || !stopIfUnused(directory, console, console::info)) {
+            console.info("No embedded server runs in " + directory);
+        }
+    }
+
+    /** False if there is none. */
+    private static boolean stopIfUnused(Path directory, Console console, Consumer<String> ifUsed) {
+        return locked(directory, () -> {
             Optional<Postmaster> running = Postmaster.runningOn(directory);
-            if (running.isPresent()) {
-                stopUnlessUsed(running.get());
-            }
-            return null;
+            running.ifPresent(server -> stopUnlessUsed(server, console, ifUsed));
+            return running.isPresent();
         });
     }
 
-    private void stopUnlessUsed(Postmaster running) {
+    private static void stopUnlessUsed(Postmaster running, Console console, Consumer<String> ifUsed) {
         try {
-            if (running.isUsed()) {
-                console.info("The embedded server runs on, since others are connected to it");
+            if (!Presence.isUnused(running)) {
+                ifUsed.accept("The embedded server on port " + running.port()
+                        + " runs on, since others use it; it stops when the last of them is gone");
                 return;
             }
         } catch (SQLException e) {
             console.debug("The embedded server does not answer any more: " + e.getMessage());
-            return;
         }
-        closeLeftRunning(plan.dataDirectory());
-        if (!running.stop()) {
+        if (running.stop()) {
+            console.info("The embedded server on port " + running.port() + " has stopped");
+        } else {
             console.warn("The embedded server (process " + running.pid() + ") does not stop; end it yourself");
         }
     }
 
-    private static Postmaster start(ServerPlan.Embedded plan, Console console) {
+    private static Path marker(Path directory) {
+        return directory.resolveSibling(directory.getFileName() + KEEP_RUNNING);
+    }
+
+    private static Presence start(ServerPlan.Embedded plan, Console console) throws SQLException {
         Path directory = plan.dataDirectory();
-        closeLeftRunning(directory);
         boolean fresh = Files.notExists(directory.resolve("PG_VERSION"));
         console.info(
                 (fresh ? "Creating" : "Starting") + " the embedded PostgreSQL " + plan.version() + " in " + directory);
+        requireFreePort(plan.port());
         Path archive = plan.binaries().archive(plan.version(), Platform.current());
         Path log = directory.resolveSibling(directory.getFileName() + ".log");
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
@@ -166,7 +232,13 @@ final class EmbeddedServer {
             builder.setPort(plan.port());
         }
         try {
-            LEFT_RUNNING.put(directory, builder.start());
+            Postmaster.removeStale(directory);
+            try {
+                builder.start();
+            } finally {
+                // it would outlast the server in a build that goes on, and keep other builds from starting it again
+                Files.deleteIfExists(directory.resolve(LIBRARY_LOCK));
+            }
         } catch (IOException | RuntimeException e) {
             throw new DatabaseException(
                     "The embedded PostgreSQL " + plan.version() + " could not be started in " + directory
@@ -179,9 +251,38 @@ final class EmbeddedServer {
                             + ").",
                     e);
         }
-        return Postmaster.runningOn(directory)
+        Presence presence = join(directory)
                 .orElseThrow(() -> new DatabaseException("The embedded PostgreSQL was started in " + directory
                         + " but does not answer; its log is " + log + "."));
+        try {
+            presence.watch();
+            return presence;
+        } catch (SQLException e) {
+            presence.close();
+            presence.server().stop();
+            throw e;
+        }
+    }
+
+    /** The library would wait for a minute until it found out. */
+    private static void requireFreePort(int port) {
+        if (port == 0) {
+            return;
+        }
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getByName("localhost"), port));
+        } catch (BindException e) {
+            throw new DatabaseException(
+                    "The port " + port + " is taken by another program; choose another with "
+                            + PropertyNames.EMBEDDED_PORT + ", or leave it out for a free one.",
+                    e);
+        } catch (IOException e) {
+            throw new DatabaseException(
+                    "The port " + port + " cannot be used; choose another with " + PropertyNames.EMBEDDED_PORT + " ("
+                            + e + ").",
+                    e);
+        }
     }
 
     private static boolean isRoot() {
@@ -191,21 +292,6 @@ final class EmbeddedServer {
     /** The compressed binaries are the only such file in their archive. */
     private static InputStream binaries(Path archive) throws IOException {
         return BinariesCache.open(archive);
-    }
-
-    /** Stops the server if this process started it; for one that is gone, it only gives the library's lock back. */
-    private static void closeLeftRunning(Path directory) {
-        EmbeddedPostgres left = LEFT_RUNNING.remove(directory);
-        if (left != null) {
-            try {
-                left.close();
-            } catch (IOException | RuntimeException e) {
-                throw new DatabaseException(
-                        "The embedded server's directory " + directory + " could not be let go (" + e.getMessage()
-                                + ").",
-                        e);
-            }
-        }
     }
 
     private interface Work<T> {

@@ -27,9 +27,11 @@ record JdbcUrl(String url, String host, int port, String database, String user, 
 
     static JdbcUrl parse(String text) {
         Properties parsed = text.startsWith(PREFIX) ? Driver.parseURL(text, null) : null;
-        if (parsed == null) {
+        // the driver takes user:password@ for a part of the host's name, which would then stand in logs
+        if (parsed == null || PGProperty.PG_HOST.getOrDefault(parsed).contains("@")) {
             throw new ConfigurationException(PropertyNames.URL + " is '" + mask(text)
-                    + "', but it has to be a JDBC URL such as jdbc:postgresql://localhost:5432/postgres.");
+                    + "', but it has to be a JDBC URL such as jdbc:postgresql://localhost:5432/postgres,"
+                    + " with user and password set on their own.");
         }
         String database = PGProperty.PG_DBNAME.getOrDefault(parsed);
         String user = PGProperty.USER.getOrDefault(parsed);
@@ -45,7 +47,7 @@ record JdbcUrl(String url, String host, int port, String database, String user, 
     /** The text with every password in it replaced, fit for a log. */
     static String mask(String text) {
         return text.replaceAll("(?i)([?&](?:ssl)?password=)[^&]*", "$1" + MASK)
-                .replaceAll("//([^/@:]*):[^/@]*@", "//$1:" + MASK + "@");
+                .replaceAll("//([^/@:?]*):(?!\\d+/)[^?]*@", "//$1:" + MASK + "@");
     }
 
     static String encode(String part) {
@@ -68,6 +70,7 @@ record JdbcUrl(String url, String host, int port, String database, String user, 
     }
 
     private static String first(String list) {
-        return list.split(",", 2)[0];
+        String first = list.split(",", 2)[0];
+        return first.startsWith("[") && first.endsWith("]") ? first.substring(1, first.length() - 1) : first;
     }
 }

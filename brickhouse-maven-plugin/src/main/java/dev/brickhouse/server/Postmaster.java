@@ -1,11 +1,9 @@
 package dev.brickhouse.server;
 
-import dev.brickhouse.sql.SqlText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -13,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -27,27 +26,76 @@ import org.postgresql.PGProperty;
  */
 record Postmaster(long pid, int port) {
 
+    private static final String PID_FILE = "postmaster.pid";
     private static final int PID_LINE = 0;
     private static final int PORT_LINE = 3;
     private static final int SECONDS_TO_STOP = 60;
+    private static final String SECONDS_TO_CONNECT = "10";
 
-    /** How long the server may take to see that a pool of this plugin's was closed. */
-    private static final Duration GOODBYE = Duration.ofSeconds(2);
+    static final String ADMIN_SHUTDOWN = "57P01";
+    private static final String STARTING_OR_STOPPING = "57P03";
 
-    private static final Duration GOODBYE_RETRY = Duration.ofMillis(20);
+    private static final Duration TURN = Duration.ofSeconds(60);
+    private static final Duration RETRY = Duration.ofMillis(50);
 
-    /** The server that runs on a data directory and answers; a file that a crash has left behind counts for nothing. */
+    private enum Answer {
+        SERVES,
+        SERVES_ANOTHER,
+        NOT_NOW,
+        NONE
+    }
+
+    /**
+     * The server that runs on a data directory and answers; a file that a crash has left behind counts for nothing. One
+     * that is just starting or stopping is waited for.
+     */
     static Optional<Postmaster> runningOn(Path dataDirectory) {
-        return read(dataDirectory)
-                .filter(server -> ProcessHandle.of(server.pid)
-                        .filter(ProcessHandle::isAlive)
-                        .isPresent())
-                .filter(server -> server.serves(dataDirectory));
+        long giveUpAt = System.nanoTime() + TURN.toNanos();
+        while (true) {
+            Optional<Postmaster> found = read(dataDirectory).filter(Postmaster::isAlive);
+            Answer answer = found.isEmpty() ? Answer.NONE : found.get().answer(dataDirectory);
+            if (answer != Answer.NOT_NOW || System.nanoTime() - giveUpAt >= 0) {
+                return answer == Answer.SERVES ? found : Optional.empty();
+            }
+            LockSupport.parkNanos(RETRY.toNanos());
+        }
+    }
+
+    /**
+     * Removes the file of a server that is gone, if its process number was given to another program since: PostgreSQL
+     * would take that one for the server and not start.
+     */
+    static void removeStale(Path dataDirectory) throws IOException {
+        boolean stale = read(dataDirectory)
+                .flatMap(server -> ProcessHandle.of(server.pid))
+                .filter(process -> isKnown(process) && !isPostgres(process))
+                .isPresent();
+        if (stale) {
+            Files.delete(dataDirectory.resolve(PID_FILE));
+        }
+    }
+
+    private boolean isAlive() {
+        return ProcessHandle.of(pid)
+                .filter(process -> process.isAlive() && (!isKnown(process) || isPostgres(process)))
+                .isPresent();
+    }
+
+    private static boolean isKnown(ProcessHandle process) {
+        return process.info().command().isPresent();
+    }
+
+    private static boolean isPostgres(ProcessHandle process) {
+        return process.info()
+                .command()
+                .map(command -> Path.of(command).getFileName().toString())
+                .filter(program -> program.startsWith("postgres"))
+                .isPresent();
     }
 
     private static Optional<Postmaster> read(Path dataDirectory) {
         try {
-            List<String> lines = Files.readAllLines(dataDirectory.resolve("postmaster.pid"));
+            List<String> lines = Files.readAllLines(dataDirectory.resolve(PID_FILE));
             return lines.size() > PORT_LINE
                     ? Optional.of(new Postmaster(
                             Long.parseLong(lines.get(PID_LINE).strip()),
@@ -58,51 +106,39 @@ record Postmaster(long pid, int port) {
         }
     }
 
-    /** The process number could have been given to another program since. */
-    private boolean serves(Path dataDirectory) {
-        try (Connection connection = connect();
+    /** The process number could have been given to another server since. */
+    private Answer answer(Path dataDirectory) {
+        try (Connection connection = connect(EmbeddedServer.DATABASE, Pool.APPLICATION_NAME);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SHOW data_directory")) {
-            return row.next() && Files.isSameFile(Path.of(row.getString(1)), dataDirectory);
-        } catch (SQLException | IOException e) {
-            return false;
+            row.next();
+            return Files.isSameFile(Path.of(row.getString(1)), dataDirectory) ? Answer.SERVES : Answer.SERVES_ANOTHER;
+        } catch (SQLException e) {
+            boolean turning = STARTING_OR_STOPPING.equals(e.getSQLState()) || ADMIN_SHUTDOWN.equals(e.getSQLState());
+            return turning ? Answer.NOT_NOW : Answer.NONE;
+        } catch (IOException e) {
+            return Answer.NONE;
         }
     }
 
-    /**
-     * Whether any client but the asking one is connected. Connections of this plugin's get a moment to end, since the
-     * server notices only after a while that a pool was closed.
-     */
-    boolean isUsed() throws SQLException {
-        long giveUpAt = System.nanoTime() + GOODBYE.toNanos();
-        try (Connection connection = connect();
-                PreparedStatement statement =
-                        connection.prepareStatement(SqlText.read(Postmaster.class, "clients.sql"))) {
-            statement.setString(1, Pool.APPLICATION_NAME);
-            while (true) {
-                try (ResultSet row = statement.executeQuery()) {
-                    row.next();
-                    long ours = row.getLong("ours");
-                    if (row.getLong("others") > 0 || ours > 0 && System.nanoTime() - giveUpAt >= 0) {
-                        return true;
-                    }
-                    if (ours == 0) {
-                        return false;
-                    }
-                }
-                LockSupport.parkNanos(GOODBYE_RETRY.toNanos());
-            }
-        }
-    }
-
-    /** Asks the process to stop, as pg_ctl does, and waits until it is gone. */
+    /** Stops the server, whoever is connected, and waits until its process is gone. */
     boolean stop() {
         Optional<ProcessHandle> process = ProcessHandle.of(pid);
-        if (process.isEmpty() || !process.get().destroy()) {
-            return process.isEmpty();
+        if (process.isEmpty()) {
+            return true;
         }
         try {
-            process.get().onExit().get(SECONDS_TO_STOP, TimeUnit.SECONDS);
+            Presence.requestStop(this);
+        } catch (SQLException e) {
+            process.get().destroy();
+        }
+        return awaitStop();
+    }
+
+    /** Waits until the process is gone; false if that takes too long. */
+    boolean awaitStop() {
+        try {
+            onExit().get(SECONDS_TO_STOP, TimeUnit.SECONDS);
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -112,13 +148,28 @@ record Postmaster(long pid, int port) {
         }
     }
 
-    private Connection connect() throws SQLException {
+    /** Waits until the process is gone, as long as it takes. */
+    void awaitEnd() throws InterruptedException {
+        try {
+            onExit().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Waiting for a process cannot fail", e);
+        }
+    }
+
+    private CompletableFuture<?> onExit() {
+        return ProcessHandle.of(pid)
+                .map(ProcessHandle::onExit)
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
+    }
+
+    /** A connection of the superuser's. */
+    Connection connect(String database, String applicationName) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty(PGProperty.USER.getName(), EmbeddedServer.USER);
-        properties.setProperty(PGProperty.APPLICATION_NAME.getName(), Pool.APPLICATION_NAME);
-        properties.setProperty(PGProperty.CONNECT_TIMEOUT.getName(), "5");
-        properties.setProperty(PGProperty.SOCKET_TIMEOUT.getName(), "5");
-        return new org.postgresql.Driver()
-                .connect("jdbc:postgresql://localhost:" + port + "/" + EmbeddedServer.DATABASE, properties);
+        properties.setProperty(PGProperty.APPLICATION_NAME.getName(), applicationName);
+        properties.setProperty(PGProperty.CONNECT_TIMEOUT.getName(), SECONDS_TO_CONNECT);
+        properties.setProperty(PGProperty.LOGIN_TIMEOUT.getName(), SECONDS_TO_CONNECT);
+        return new org.postgresql.Driver().connect("jdbc:postgresql://localhost:" + port + "/" + database, properties);
     }
 }

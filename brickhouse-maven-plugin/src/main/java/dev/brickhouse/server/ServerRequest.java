@@ -1,8 +1,10 @@
 package dev.brickhouse.server;
 
+import dev.brickhouse.config.PropertyNames;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -12,6 +14,14 @@ import java.util.Objects;
 public final class ServerRequest {
 
     record Given(String value, String source) {}
+
+    private static final List<String> NAMING = List.of(
+            PropertyNames.SERVER,
+            PropertyNames.SERVER_ID,
+            PropertyNames.URL,
+            PropertyNames.HOST,
+            PropertyNames.PORT,
+            PropertyNames.DATABASE);
 
     private final Map<String, Given> given;
     private final String serverId;
@@ -86,7 +96,7 @@ public final class ServerRequest {
         /**
          * A value from the command line or the POM; null and blank ones were not given.
          *
-         * @param property one of {@link dev.brickhouse.config.PropertyNames}
+         * @param property one of {@link PropertyNames}
          * @param source where it stands, for the log
          */
         public Builder given(String property, String value, String source) {
@@ -96,14 +106,24 @@ public final class ServerRequest {
             return this;
         }
 
+        /** Like {@link #given}, unless a value was given before. */
+        public Builder givenByDefault(String property, String value, String source) {
+            return given.containsKey(property) ? this : given(property, value, source);
+        }
+
+        /** Whether a value that was given says which server is meant. */
+        public boolean namesServer() {
+            return NAMING.stream().anyMatch(given::containsKey);
+        }
+
         /** The credentials of a server in settings.xml, decrypted; either may be null. */
         public Builder settingsServer(String id, String user, String password) {
             serverId = id;
             if (user != null && !user.isBlank()) {
-                settingsServer.put(dev.brickhouse.config.PropertyNames.USER, user);
+                settingsServer.put(PropertyNames.USER, user);
             }
             if (password != null && !password.isEmpty()) {
-                settingsServer.put(dev.brickhouse.config.PropertyNames.PASSWORD, password);
+                settingsServer.put(PropertyNames.PASSWORD, password);
             }
             return this;
         }

@@ -69,7 +69,7 @@ public final class StockModel {
     private final List<Store> stores;
     private final int products;
     private final int warehouseIndex;
-    private final long[] orderedByShop;
+    private final int[] orderedByShop;
     private final long[] orderedInAll;
     private final long[] reserved;
     private final long key;
@@ -82,7 +82,7 @@ public final class StockModel {
         stores = catalog.stores();
         products = catalog.products().size();
         warehouseIndex = stores.indexOf(catalog.warehouse());
-        orderedByShop = new long[stores.size() * products];
+        orderedByShop = new int[Math.multiplyExact(stores.size(), products)];
         orderedInAll = new long[products + 1];
         reserved = new long[products + 1];
         key = Draws.key(history.settings().seed(), STREAM);
@@ -111,7 +111,8 @@ public final class StockModel {
             order.moveTo(n);
             if (order.status() != OrderStatus.CANCELLED) {
                 int product = order.productId();
-                orderedByShop[indexOfStore[order.toStoreId()] * products + product - 1] += order.quantityCases();
+                int position = indexOfStore[order.toStoreId()] * products + product - 1;
+                orderedByShop[position] = addUpToMax(orderedByShop[position], order.quantityCases());
                 orderedInAll[product] += order.quantityCases();
                 reserved[product] += order.status() == OrderStatus.APPROVED ? order.quantityCases() : 0;
             }
@@ -123,6 +124,11 @@ public final class StockModel {
                         + PropertyNames.APPROVED_ORDERS + " or " + PropertyNames.SCALE + ".");
             }
         }
+    }
+
+    /** The column for the stock that follows from it is an integer too. */
+    private static int addUpToMax(int sum, int cases) {
+        return sum > Integer.MAX_VALUE - cases ? Integer.MAX_VALUE : sum + cases;
     }
 
     /** The number of positions: stores × products. */

@@ -3,11 +3,13 @@ package dev.brickhouse.server;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import java.nio.file.Path;
+import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
- * The PostgreSQL server of the integration tests: the one that the environment variable {@code BRICKHOUSE_TEST_URL}
- * names (a JDBC URL with a superuser in it), otherwise an embedded one of the major version in the system property
- * {@code brickhouse.test.postgresVersion}, which lives as long as the test process.
+ * The PostgreSQL server of the integration tests, as the system property {@code brickhouse.test.server} says: a JDBC URL
+ * with a superuser in it, {@code testcontainers} for one in Docker (see {@link DockerCondition} where there is none), or
+ * {@code embedded}, the default. Both of the latter are of the major version in {@code brickhouse.test.postgresVersion}
+ * and live as long as the test process.
  */
 public final class TestServer {
 
@@ -15,8 +17,12 @@ public final class TestServer {
 
     /** A JDBC URL of a database in which tests may make others, its superuser included. */
     public static String url() {
-        String given = System.getenv("BRICKHOUSE_TEST_URL");
-        return given == null ? Embedded.URL : given;
+        String server = System.getProperty("brickhouse.test.server", "embedded");
+        return switch (server) {
+            case "embedded" -> Embedded.URL;
+            case "testcontainers" -> Container.URL;
+            default -> server;
+        };
     }
 
     /** The PostgreSQL binaries that the build has put aside for the tests. */
@@ -45,6 +51,18 @@ public final class TestServer {
             ConnectionInfo connection = Databases.open(Databases.plan(request, Console.SILENT), 1, Console.SILENT)
                     .connectionInfo();
             return connection.jdbcUrl() + "?user=" + connection.user();
+        }
+    }
+
+    /** Started when somebody first asks; Testcontainers removes it. */
+    private static final class Container {
+
+        static final String URL = start();
+
+        private static String start() {
+            PostgreSQLContainer container = new PostgreSQLContainer("postgres:" + postgresVersion());
+            container.start();
+            return container.getJdbcUrl() + "&user=" + container.getUsername() + "&password=" + container.getPassword();
         }
     }
 }

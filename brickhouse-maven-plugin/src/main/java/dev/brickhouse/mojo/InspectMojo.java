@@ -1,0 +1,73 @@
+package dev.brickhouse.mojo;
+
+import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.inspect.Inspection;
+import dev.brickhouse.inspect.InspectionPage;
+import dev.brickhouse.inspect.InspectionTables;
+import dev.brickhouse.server.Database;
+import java.io.File;
+import java.nio.file.Path;
+import javax.inject.Inject;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.eclipse.aether.RepositorySystem;
+
+/**
+ * Shows what the database holds: five tables in the log, and one HTML file with charts that needs no network.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "inspect", requiresProject = false, threadSafe = true)
+public final class InspectMojo extends AbstractDatabaseMojo {
+
+    private static final int CONNECTIONS = 1;
+
+    /**
+     * Skips this goal. Default: false.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.INSPECT_SKIP, defaultValue = "false")
+    private boolean skipInspect;
+
+    /**
+     * Whether the HTML report is written. Without it the goal reads less. Default: true.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.INSPECT_HTML, defaultValue = "true")
+    private boolean html;
+
+    /**
+     * The file of the HTML report. Default: <code>inspect.html</code> in
+     * <code>${project.build.directory}/brickhouse</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.INSPECT_REPORT)
+    private File report;
+
+    @Inject
+    InspectMojo(RepositorySystem repositories, SettingsDecrypter decrypter) {
+        super(repositories, decrypter);
+    }
+
+    @Override
+    boolean skipGoal() {
+        return skipInspect;
+    }
+
+    @Override
+    void run() {
+        try (Database database = open(CONNECTIONS)) {
+            Inspection inspection = Inspection.take(database.dataSource(), database.schema(), html, console());
+            InspectionTables.of(inspection).forEach(console()::info);
+            if (html) {
+                Path file = report == null ? outputDirectory().resolve("inspect.html") : report.toPath();
+                InspectionPage.write(file, inspection);
+                console().info("Report: " + file.toAbsolutePath().toUri());
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.brickhouse.mojo;
+
+import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.inspect.Inspection;
+import dev.brickhouse.inspect.InspectionPage;
+import dev.brickhouse.problem.BrickhouseException;
+import dev.brickhouse.server.Database;
+import java.io.File;
+import java.util.Locale;
+import javax.inject.Inject;
+import org.apache.maven.doxia.sink.Sink;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.reporting.MavenReport;
+import org.apache.maven.reporting.MavenReportException;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.eclipse.aether.RepositorySystem;
+
+/**
+ * Puts the page that <code>inspect</code> makes into the project's Maven site, among its reports.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "inspect-report", requiresProject = false, threadSafe = true)
+public final class InspectReportMojo extends AbstractDatabaseMojo implements MavenReport {
+
+    private static final int CONNECTIONS = 1;
+
+    /** The page's file without its ending. */
+    private static final String PAGE = "brickhouse-inspect";
+
+    /**
+     * Skips this report. Default: false.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.INSPECT_REPORT_SKIP, defaultValue = "false")
+    private boolean skipInspectReport;
+
+    /** Where the reports of the site are. */
+    @Parameter(defaultValue = "${project.reporting.outputDirectory}", readonly = true, required = true)
+    private File reportOutputDirectory;
+
+    @Inject
+    InspectReportMojo(RepositorySystem repositories, SettingsDecrypter decrypter) {
+        super(repositories, decrypter);
+    }
+
+    @Override
+    boolean skipGoal() {
+        return skipInspectReport;
+    }
+
+    @Override
+    void run() {
+        try (Database database = open(CONNECTIONS)) {
+            Inspection inspection = Inspection.take(database.dataSource(), database.schema(), true, console());
+            InspectionPage.write(reportOutputDirectory.toPath().resolve(PAGE + ".html"), inspection);
+        }
+    }
+
+    @Override
+    public boolean canGenerateReport() throws MavenReportException {
+        try {
+            return !isSkipped();
+        } catch (MojoExecutionException e) {
+            throw new MavenReportException(e.getMessage(), e);
+        }
+    }
+
+    /** @param sink not used: the page is whole as it is, with its own style and scripts */
+    @Override
+    public void generate(Sink sink, Locale locale) throws MavenReportException {
+        try {
+            run();
+        } catch (BrickhouseException e) {
+            throw new MavenReportException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public boolean isExternalReport() {
+        return true;
+    }
+
+    @Override
+    public String getOutputPath() {
+        return PAGE;
+    }
+
+    /** What site plugins that were built against an older reporting API ask for. */
+    @Deprecated
+    @Override
+    public String getOutputName() {
+        return PAGE;
+    }
+
+    @Override
+    public String getCategoryName() {
+        return CATEGORY_PROJECT_REPORTS;
+    }
+
+    @Override
+    public String getName(Locale locale) {
+        return "Retail Database";
+    }
+
+    @Override
+    public String getDescription(Locale locale) {
+        return "What the seeded retail database holds, with charts.";
+    }
+
+    @Override
+    public void setReportOutputDirectory(File directory) {
+        reportOutputDirectory = directory;
+    }
+
+    @Override
+    public File getReportOutputDirectory() {
+        return reportOutputDirectory;
+    }
+}

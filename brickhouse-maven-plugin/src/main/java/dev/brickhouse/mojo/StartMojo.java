@@ -1,0 +1,93 @@
+package dev.brickhouse.mojo;
+
+import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.server.ConnectionInfo;
+import dev.brickhouse.server.Database;
+import dev.brickhouse.server.Databases;
+import dev.brickhouse.server.HeldServer;
+import dev.brickhouse.server.ServerKind;
+import dev.brickhouse.server.ServerPlan;
+import javax.inject.Inject;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.eclipse.aether.RepositorySystem;
+
+/**
+ * Starts the embedded server for the integration tests of this build and exports the project properties
+ * <code>brickhouse.url</code>, <code>brickhouse.host</code>, <code>brickhouse.port</code>,
+ * <code>brickhouse.database</code>, <code>brickhouse.user</code> and <code>brickhouse.password</code> (empty) for other
+ * plugins. The server runs until the goal <code>stop</code>, or else until Maven ends, in whichever way. Where a server
+ * of the user's own is named, nothing is started, and its properties are exported but for the password.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "start", defaultPhase = LifecyclePhase.PRE_INTEGRATION_TEST, requiresProject = false, threadSafe = true)
+public final class StartMojo extends AbstractDatabaseMojo {
+
+    private static final int CONNECTIONS = 1;
+
+    /**
+     * Skips this goal. Default: false.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.START_SKIP, defaultValue = "false")
+    private boolean skipStart;
+
+    /**
+     * Lets the server run on when Maven has ended and nobody uses it any more, until somebody runs the goal
+     * <code>stop</code>. Default: false.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.KEEP_RUNNING, defaultValue = "false")
+    private boolean keepRunning;
+
+    @Inject
+    StartMojo(RepositorySystem repositories, SettingsDecrypter decrypter) {
+        super(repositories, decrypter);
+    }
+
+    @Override
+    boolean skipGoal() {
+        return skipStart;
+    }
+
+    @Override
+    void run() {
+        if (started().isHeld()) {
+            console()
+                    .info("The embedded server was started before and runs on port "
+                            + started().held().connectionInfo().port());
+            return;
+        }
+        ServerPlan plan = plan();
+        StartedServer started = plan.kind() == ServerKind.EMBEDDED ? embedded(plan) : external(plan);
+        started.leaveIn(getPluginContext());
+    }
+
+    private StartedServer embedded(ServerPlan plan) {
+        HeldServer held = Databases.hold(plan, keepRunning, console());
+        StartedServer started = StartedServer.embedded(held, project());
+        ConnectionInfo connection = held.connectionInfo();
+        console()
+                .info("The embedded server runs on port " + connection.port() + " until the goal stop"
+                        + (keepRunning ? ", also when this build has ended" : ", or else the end of this build"));
+        console().info("  psql: " + connection.psqlCommand());
+        console().info("  JDBC: " + connection.jdbcUrl() + ", user " + connection.user() + ", no password");
+        return started;
+    }
+
+    private StartedServer external(ServerPlan plan) {
+        try (Database database = open(plan, CONNECTIONS)) {
+            console()
+                    .info("Nothing to start: the server at "
+                            + database.connectionInfo().host() + ":"
+                            + database.connectionInfo().port() + " answers");
+            return StartedServer.external(
+                    database.connectionInfo(), project(), session().getUserProperties());
+        }
+    }
+}

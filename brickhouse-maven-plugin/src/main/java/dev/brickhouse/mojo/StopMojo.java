@@ -1,0 +1,53 @@
+package dev.brickhouse.mojo;
+
+import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.server.Databases;
+import dev.brickhouse.server.ServerKind;
+import dev.brickhouse.server.ServerPlan;
+import javax.inject.Inject;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.eclipse.aether.RepositorySystem;
+
+/**
+ * Stops the embedded server that the goal <code>start</code> has started, in this build or with
+ * <code>brickhouse.keepRunning</code> in an earlier one, unless somebody else uses it; it then stops with the last of
+ * them. The data are kept.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "stop", defaultPhase = LifecyclePhase.POST_INTEGRATION_TEST, requiresProject = false, threadSafe = true)
+public final class StopMojo extends AbstractDatabaseMojo {
+
+    /**
+     * Skips this goal. Default: false.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.STOP_SKIP, defaultValue = "false")
+    private boolean skipStop;
+
+    @Inject
+    StopMojo(RepositorySystem repositories, SettingsDecrypter decrypter) {
+        super(repositories, decrypter);
+    }
+
+    @Override
+    boolean skipGoal() {
+        return skipStop;
+    }
+
+    @Override
+    void run() {
+        StartedServer started = started();
+        ServerPlan plan = plan();
+        started.end(getPluginContext(), project());
+        if (plan.kind() == ServerKind.EXTERNAL) {
+            console().info("Nothing to stop: the server is not one that this plugin starts");
+        } else if (!started.isHeld()) {
+            Databases.stop(plan, console());
+        }
+    }
+}

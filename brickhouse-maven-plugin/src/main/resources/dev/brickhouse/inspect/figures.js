@@ -1,0 +1,32 @@
+const data = JSON.parse(document.getElementById("data").textContent);
+const cards = element("div", { class: "cards" });
+
+/** One question with its answer: a sentence, a drawing, and the figures behind it. */
+function card(width, title, takeaway, content, figures) {
+  const parts = [element("h2", {}, title)];
+  if (content) {
+    parts.push(element("p", { class: "takeaway" }, takeaway), content);
+  } else {
+    parts.push(element("p", { class: "empty" }, "There is nothing to show yet."));
+  }
+  if (content && figures) {
+    parts.push(element("details", {}, element("summary", {}, "Figures"), scrolling(figures)));
+  }
+  cards.append(element("section", { class: `card ${width}` }, ...parts));
+}
+
+const best = (rows, key) => rows.reduce((most, row) => (row[key] > most[key] ? row : most));
+
+const rhythm = objects(data.rhythm);
+const ofGrain = (grain) => rhythm.filter((row) => row.grain === grain);
+const statuses = objects(data["order-status"]);
+const orders = sum(statuses.map((row) => row.count));
+const categories = objects(data["category-months"]);
+const value = sum(categories.map((row) => row.value));
+const cases = sum(categories.map((row) => row.cases));
+const stock = objects(data.stock);
+const critical = sum(stock.map((row) => row.critical));
+const low = sum(stock.map((row) => row.low));
+const positions = critical + low + sum(stock.map((row) => row.enough));
+const fulfilment = objects(data.fulfilment);
+const withinShare = (share) => fulfilment.find((row) => row.share_within >= share).hours + 1;

@@ -1,0 +1,137 @@
+/** Days or months in order, each with its orders by status. */
+function byStatus(grain) {
+  const found = new Map();
+  for (const row of ofGrain(grain)) {
+    const entry = found.get(row.label) ?? { label: row.label, total: 0 };
+    if (row.part !== null) {
+      entry[row.part] = row.orders;
+    }
+    entry.total += row.orders;
+    found.set(row.label, entry);
+  }
+  return [...found.values()];
+}
+
+const statusSeries = (entries) => STATUSES.map((each) => ({
+  title: each.title, colour: each.colour, values: entries.map((entry) => entry[each.status] ?? 0),
+}));
+const statusColumns = (name, text) => [
+  [name, (entry) => text(entry.label)],
+  ...STATUSES.map((each) => [each.title, (entry) => whole.format(entry[each.status] ?? 0), true]),
+  ["All", (entry) => whole.format(entry.total), true],
+];
+
+/** A day axis that names the months only, and not more of them than fit. */
+function monthTicks(entries) {
+  const firsts = entries.filter((entry) => entry.label.endsWith("-01"));
+  const step = Math.ceil(firsts.length / 14);
+  const named = new Set(firsts.filter((_, i) => i % step === 0).map((entry) => entry.label));
+  return firsts.length > 1
+    ? { autoSkip: false, callback: (_, i) => (named.has(entries[i].label) ? monthText(entries[i].label) : null) }
+    : { maxTicksLimit: 8 };
+}
+
+const days = byStatus("day");
+const months = byStatus("month");
+
+function ordersPerDay() {
+  const mean = days.map((_, i) => {
+    const week = days.slice(Math.max(0, i - 3), i + 4);
+    return sum(week.map((day) => day.total)) / week.length;
+  });
+  const top = days.length && best(days, "total");
+  card("", "Orders per day, by status",
+    top && `The busiest day was ${weekdayText(top.label)} with ${whole.format(top.total)} orders.`,
+    days.length && drawing(300, "Stacked bars: orders per day by status", () => bars(days.map((day) => weekdayText(day.label)),
+      statusSeries(days), {
+        format: whole.format, dense: true, ticks: monthTicks(days),
+        line: { title: "7-day average", colour: "contrast", values: mean },
+      })),
+    table("Orders per day", statusColumns("Day", dayText), days));
+}
+
+function ordersPerMonth() {
+  const top = months.length && best(months, "total");
+  card("two-thirds", "Orders per month, by status",
+    top && `${monthText(top.label)} had the most, ${whole.format(top.total)}. The first and the last month may be incomplete.`,
+    months.length && drawing(260, "Stacked bars: orders per month by status", () => bars(
+      months.map((month) => monthText(month.label)), statusSeries(months), { format: whole.format, axisFormat: short.format })),
+    table("Orders per month", statusColumns("Month", monthText), months));
+}
+
+function orderStatus() {
+  const known = (row) => STATUSES.find((each) => each.status === row.order_status);
+  const content = orders && table("Order status", [
+    ["Status", (row) => element("span", {},
+      element("span", { class: "swatch", "--swatch": `var(--${known(row)?.colour ?? "muted"})` }), known(row)?.title ?? row.order_status)],
+    ["Orders", (row) => whole.format(row.count), true],
+    ["Share", (row) => `${row.percentage.toFixed(2)}%`, true],
+    ["", (row) => meter(row.count / orders, known(row)?.colour)],
+  ], statuses);
+  card("third", "Where the orders stand", `Of ${whole.format(orders)} orders in all.`, content);
+}
+
+function weekdays() {
+  const rows = ofGrain("weekday");
+  const name = (row) => WEEKDAYS[row.label - 1];
+  const top = rows.length && best(rows, "orders");
+  card("third", "A week: average orders by weekday",
+    top && `${name(top)} is the strongest day.`,
+    rows.length && drawing(240, "Bars: average orders on each weekday", () => bars(rows.map((row) => name(row).slice(0, 3)),
+      [{ title: "Orders a day", colour: "accent", values: rows.map((row) => row.orders) }],
+      { format: whole.format, unit: "orders a day" })),
+    table("Average orders by weekday", [["Weekday", name], ["Orders a day", (row) => oneDecimal.format(row.orders), true]], rows));
+}
+
+function hours() {
+  const rows = ofGrain("hour");
+  const parts = ["business day", "weekend"];
+  const title = (part) => (part === "weekend" ? "Saturday and Sunday" : "Monday to Friday");
+  const at = [...new Set(rows.map((row) => row.label))];
+  const present = parts.filter((part) => rows.some((row) => row.part === part));
+  const valueAt = (label, part) => rows.find((row) => row.label === label && row.part === part)?.orders ?? 0;
+  const top = rows.length && best(rows, "orders");
+  card("two-thirds", "A day: average orders by hour",
+    top && `Most orders come between ${top.label}:00 and ${String(Number(top.label) + 1).padStart(2, "0")}:00.`,
+    rows.length && drawing(240, "Lines: average orders in each hour of business days and weekends", () => lines(
+      at.map((label) => `${label}:00`),
+      present.map((part) => ({
+        title: title(part), colour: part === "weekend" ? "contrast" : "accent", values: at.map((label) => valueAt(label, part)),
+      })), { format: oneDecimal.format, axisFormat: whole.format, unit: "orders an hour" })),
+    table("Average orders by hour", [
+      ["From", (label) => `${label}:00`],
+      ...present.map((part) => [title(part), (label) => oneDecimal.format(valueAt(label, part)), true]),
+    ], at));
+}
+
+function fulfilmentHours() {
+  const WIDTH = 6;
+  const LAST = 168;
+  const bins = [];
+  const put = (index, label, count) => {
+    bins[index] ??= { label, orders: 0 };
+    bins[index].orders += count;
+  };
+  for (let from = 0; from < LAST; from += WIDTH) {
+    put(1 + from / WIDTH, `${from}–${from + WIDTH}`, 0);
+  }
+  for (const row of fulfilment) {
+    if (row.hours < 0) {
+      put(0, "before the order", row.orders);
+    } else if (row.hours >= LAST) {
+      put(1 + LAST / WIDTH, `${LAST} and more`, row.orders);
+    } else {
+      put(1 + Math.floor(row.hours / WIDTH), "", row.orders);
+    }
+  }
+  const last = bins.findLastIndex((bin) => bin?.orders > 0);
+  const shown = bins.slice(0, last + 1).filter((bin) => bin !== undefined);
+  card("half", "Hours from order to fulfilment",
+    fulfilment.length && `Half of the fulfilled orders arrive within ${withinShare(0.5)} hours, 95% within ${withinShare(0.95)}.`,
+    fulfilment.length && drawing(320, "Bars: fulfilled orders by hours from order to fulfilment", () => bars(
+      shown.map((bin) => bin.label), [{ title: "Orders", colour: "accent", values: shown.map((bin) => bin.orders) }],
+      { format: whole.format, axisFormat: short.format, labelUnit: "hours", ticks: { maxTicksLimit: 8 } })),
+    table("Hours from order to fulfilment", [
+      ["Hours", (bin) => bin.label], ["Orders", (bin) => whole.format(bin.orders), true],
+    ], shown));
+}

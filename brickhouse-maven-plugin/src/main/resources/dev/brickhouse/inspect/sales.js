@@ -1,0 +1,80 @@
+function shops(grain, name, title) {
+  const rows = objects(data.shops).filter((row) => row.grain === grain);
+  const all = sum(rows.map((row) => row.value));
+  card("half", title,
+    all > 0 && `${rows[0].label} leads with ${percent.format(rows[0].value / all)} of the value. In brackets: how many shops. Cancelled orders are left out.`,
+    all > 0 && drawing(60 + 30 * rows.length, `Bars: ${title}`, () => bars(
+      rows.map((row) => `${row.label} (${row.shops})`),
+      [{ title: "Order value", colour: "accent", values: rows.map((row) => row.value) }],
+      { horizontal: true, format: dollars.format, axisFormat: shortDollars.format })),
+    table(title, [
+      [name, (row) => row.label],
+      ["Shops", (row) => whole.format(row.shops), true],
+      ["Orders", (row) => whole.format(row.orders), true],
+      ["Cases", (row) => whole.format(row.cases), true],
+      ["Value", (row) => dollars.format(row.value), true],
+      ["Value a shop", (row) => dollars.format(row.value / row.shops), true],
+    ], rows));
+}
+
+function categoryMix() {
+  const names = [...new Set(categories.map((row) => row.category))];
+  const labels = [...new Set(categories.map((row) => row.month).filter((month) => month !== null))].sort();
+  const of = (filter) => sum(categories.filter(filter).map((row) => row.value));
+  const monthTotals = new Map(labels.map((month) => [month, of((row) => row.month === month)]));
+  const mean = new Map(names.map((name) => [name, of((row) => row.category === name) / value]));
+  names.sort((a, b) => mean.get(b) - mean.get(a));
+  const cell = (name, month) => {
+    const share = of((row) => row.category === name && row.month === month) / monthTotals.get(month);
+    const off = share / mean.get(name) - 1;
+    return element("td", {
+      class: off >= 0 ? "above" : "below", "--strength": `${Math.min(1, Math.abs(off) / 0.5) * 80}%`,
+    }, percent.format(share));
+  };
+  const heat = value > 0 && element("table", { class: "heat", "aria-label": "Share of each category in each month’s order value" },
+    element("thead", {}, element("tr", {}, element("th", { scope: "col" }, "Category"),
+      ...labels.map((month) => element("th", { scope: "col", class: "number" }, monthText(month))))),
+    element("tbody", {}, ...names.map((name) => element("tr", {}, element("th", { scope: "row" }, name),
+      ...labels.map((month) => cell(name, month))))));
+  card("", "Category mix: share of each month’s order value",
+    "Blue: more than the category’s share of the whole period; orange: less. Read a row from left to right to see its season.",
+    heat && scrolling(heat, true));
+}
+
+function topProducts() {
+  const rows = objects(data["top-products"]);
+  card("half", "Top 10 products by cases delivered",
+    rows.length && `${rows[0].product_name} leads with ${whole.format(rows[0].total_cases_ordered)} cases.`,
+    rows.length && drawing(60 + 30 * rows.length, "Bars: cases delivered of the ten top products", () => bars(
+      rows.map((row) => row.product_name),
+      [{ title: "Cases", colour: "accent", values: rows.map((row) => row.total_cases_ordered) }],
+      { horizontal: true, format: whole.format, axisFormat: short.format })),
+    table("Top products", [
+      ["Product", (row) => row.product_name],
+      ["Brand", (row) => row.brand],
+      ["Category", (row) => row.category],
+      ["Orders", (row) => whole.format(row.total_orders), true],
+      ["Cases", (row) => whole.format(row.total_cases_ordered), true],
+      ["Value", (row) => dollars.format(row.total_value), true],
+    ], rows));
+}
+
+function topShops() {
+  const all = objects(data["store-performance"]);
+  const rows = all.slice(0, 10);
+  const placed = sum(all.map((row) => row.orders_placed));
+  card("half", "Top 10 shops by orders placed",
+    placed > 0 && `${rows[0].store_name} leads; these ${rows.length} of ${whole.format(all.length)} shops place `
+      + `${percent.format(sum(rows.map((row) => row.orders_placed)) / placed)} of all orders.`,
+    placed > 0 && drawing(60 + 30 * rows.length, "Bars: orders placed by the ten top shops", () => bars(
+      rows.map((row) => row.store_name),
+      [{ title: "Orders", colour: "accent", values: rows.map((row) => row.orders_placed) }],
+      { horizontal: true, format: whole.format, axisFormat: short.format })),
+    table("Shops", [
+      ["Shop", (row) => row.store_name],
+      ["Region", (row) => row.region],
+      ["Orders", (row) => whole.format(row.orders_placed), true],
+      ["Fulfilled", (row) => whole.format(row.fulfilled_orders), true],
+      ["Average stock, cases", (row) => (row.avg_inventory_level === null ? "–" : oneDecimal.format(row.avg_inventory_level)), true],
+    ], all));
+}

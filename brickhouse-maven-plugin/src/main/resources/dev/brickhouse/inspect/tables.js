@@ -1,0 +1,74 @@
+"use strict";
+
+const LOCALE = "en-US";
+const whole = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 });
+const oneDecimal = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const dollars = new Intl.NumberFormat(LOCALE, { style: "currency", currency: "USD", maximumFractionDigits: 0 });
+const shortDollars = new Intl.NumberFormat(LOCALE, {
+  style: "currency", currency: "USD", notation: "compact", maximumFractionDigits: 1,
+});
+const short = new Intl.NumberFormat(LOCALE, { notation: "compact", maximumFractionDigits: 1 });
+const percent = new Intl.NumberFormat(LOCALE, {
+  style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1,
+});
+const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+function bytes(count) {
+  const units = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"];
+  const power = count > 0 ? Math.min(units.length - 1, Math.floor(Math.log2(count) / 10)) : 0;
+  return new Intl.NumberFormat(LOCALE, {
+    style: "unit", unit: units[power], unitDisplay: "short", maximumFractionDigits: power > 1 ? 1 : 0,
+  }).format(count / 1024 ** power);
+}
+
+/** "2026-03" or "2026-03-09", read without the viewer's time zone. */
+function dateText(label, options) {
+  const [year, month, day = 1] = label.split("-").map(Number);
+  return new Intl.DateTimeFormat(LOCALE, { timeZone: "UTC", ...options }).format(new Date(Date.UTC(year, month - 1, day)));
+}
+const dayText = (label) => dateText(label, { day: "numeric", month: "short", year: "numeric" });
+const weekdayText = (label) => dateText(label, { weekday: "long", day: "numeric", month: "short", year: "numeric" });
+const monthText = (label) => dateText(label, { month: "short", year: "2-digit" }).replace(" ", " ’");
+
+/** A query's rows as objects, by the names of its columns. */
+function objects(answer) {
+  return answer.rows.map((row) => Object.fromEntries(answer.columns.map((column, i) => [column, row[i]])));
+}
+
+const sum = (values) => values.reduce((total, value) => total + value, 0);
+
+/** Makes an element; text is only ever set as text, so that nothing from the database is read as markup. */
+function element(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("--")) {
+      made.style.setProperty(name, value);
+    } else {
+      made.setAttribute(name, value);
+    }
+  }
+  made.append(...children);
+  return made;
+}
+
+/**
+ * A table of objects. Columns are [title, cell text of a row, whether it is a number]; the first names the row.
+ */
+function table(caption, columns, rows) {
+  const head = element("tr", {}, ...columns.map(([title, , number]) =>
+    element("th", number ? { scope: "col", class: "number" } : { scope: "col" }, title)));
+  const body = rows.map((row) => element("tr", {}, ...columns.map(([, text, number], i) =>
+    element(i === 0 ? "th" : "td", { ...(i === 0 && { scope: "row" }), ...(number && { class: "number" }) }, text(row)))));
+  return element("table", { "aria-label": caption }, element("thead", {}, head), element("tbody", {}, ...body));
+}
+
+function scrolling(content, whole = false) {
+  return element("div", { class: whole ? "scroll whole" : "scroll", tabindex: "0" }, content);
+}
+
+/** A cell whose bar is as long as the share, for tables that are their own chart. */
+function meter(share, colour) {
+  return element("div", { class: "meter" }, element("span", {
+    "--share": `${Math.max(0, Math.min(1, share)) * 100}%`, ...(colour && { "--swatch": `var(--${colour})` }),
+  }));
+}

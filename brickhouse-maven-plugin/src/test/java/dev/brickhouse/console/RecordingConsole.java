@@ -1,0 +1,42 @@
+package dev.brickhouse.console;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Keeps every line, so that a test can read what a user would have read. */
+public final class RecordingConsole implements Console {
+
+    private final List<String> info = new CopyOnWriteArrayList<>();
+    private final List<String> warnings = new CopyOnWriteArrayList<>();
+    private final List<String> all = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void info(String line) {
+        info.add(line);
+        all.add(line);
+    }
+
+    @Override
+    public void warn(String line) {
+        warnings.add(line);
+        all.add(line);
+    }
+
+    @Override
+    public void debug(String line) {
+        all.add(line);
+    }
+
+    public List<String> info() {
+        return info;
+    }
+
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /** The lines of every level. */
+    public List<String> all() {
+        return all;
+    }
+}

@@ -1,0 +1,212 @@
+package dev.brickhouse.inspect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brickhouse.console.Console;
+import dev.brickhouse.problem.ConfigurationException;
+import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.schema.Schemas;
+import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.seed.SeededDatabase;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class InspectionIT {
+
+    private static TestDatabase database;
+    private static Inspection inspection;
+
+    @BeforeAll
+    static void seed() throws SQLException {
+        database = TestDatabase.create();
+        SeededDatabase.seeder(database.dataSource()).seed(SeededDatabase.smallRequest());
+        inspection = Inspection.take(database.dataSource(), "public", true, Console.SILENT);
+    }
+
+    @AfterAll
+    static void dropDatabase() throws SQLException {
+        database.close();
+    }
+
+    @Test
+    void countsTheRowsOfEachTable() {
+        assertThat(text(inspection.answer("volumes")))
+                .containsExactly("products | 156", "stores | 26", "users | 33", "inventory | 4056", "orders | 5615");
+    }
+
+    @Test
+    void averagesTheInventoryOfEachRegion() throws SQLException {
+        assertThat(text(inspection.answer("inventory-by-region"))).isEqualTo(database.rows("""
+                SELECT r.region,
+                       (SELECT count(*) FROM inventory WHERE store_id = ANY (r.ids)),
+                       (SELECT avg(quantity_cases) FROM inventory WHERE store_id = ANY (r.ids)),
+                       (SELECT count(*) FROM inventory WHERE store_id = ANY (r.ids) AND quantity_cases <= 50)
+                  FROM (SELECT region, array_agg(store_id) AS ids FROM stores GROUP BY region) r
+                 ORDER BY 1
+                """));
+    }
+
+    @Test
+    void sharesTheOrdersOutByStatus() {
+        assertThat(text(inspection.answer("order-status")))
+                .containsExactly(
+                        "fulfilled | 5200 | 92.61",
+                        "approved | 330 | 5.88",
+                        "pending_review | 60 | 1.07",
+                        "cancelled | 25 | 0.45");
+    }
+
+    @Test
+    void ranksProductsByTheCasesDelivered() throws SQLException {
+        assertThat(text(inspection.answer("top-products"))).hasSize(10).isEqualTo(database.rows("""
+                SELECT p.product_name, p.brand, p.category, o.orders, o.cases, o.cases * p.unit_price
+                  FROM products p
+                  JOIN (SELECT product_id, count(*) AS orders, sum(quantity_cases) AS cases
+                          FROM orders WHERE fulfilled_date IS NOT NULL GROUP BY product_id) o USING (product_id)
+                 ORDER BY o.cases DESC, product_id LIMIT 10
+                """));
+    }
+
+    @Test
+    void countsEveryOrderOfAShopOnce() throws SQLException {
+        assertThat(text(inspection.answer("store-performance"))).hasSize(25).isEqualTo(database.rows("""
+                SELECT region, store_name,
+                       (SELECT count(*) FROM orders WHERE to_store_id = store_id) AS placed,
+                       (SELECT count(*) FROM orders WHERE to_store_id = store_id AND order_status = 'fulfilled'),
+                       (SELECT avg(quantity_cases) FROM inventory i WHERE i.store_id = s.store_id)
+                  FROM stores s WHERE store_code <> 'HQ000' ORDER BY placed DESC, store_id
+                """));
+    }
+
+    @Test
+    void showsTheFiveTablesAlignedUnderTheirTitles() {
+        List<String> lines = InspectionTables.of(inspection);
+
+        assertThat(lines)
+                .contains(
+                        "Data volumes",
+                        "| orders     |        5,615 |",
+                        "Inventory status by region (low stock: 50 cases or fewer)",
+                        "Order status distribution",
+                        "| fulfilled      | 5,200 |      92.61 |",
+                        "Top performing products by order volume",
+                        "Store performance by region");
+        assertThat(lines).noneMatch(line -> line.startsWith("and "));
+    }
+
+    @Test
+    void aLongTableIsCutAndSaysSo() throws SQLException {
+        try (TestDatabase many = TestDatabase.create()) {
+            Schemas.migrate(many.dataSource(), "public", "analytics", Console.SILENT);
+            many.execute(
+                    "INSERT INTO stores (store_name, store_code, address, city, state, zip_code, region, store_type)"
+                            + " SELECT 'Shop ' || n, 'S' || n, '-', '-', 'GA', '30301', 'South', 'Urban'"
+                            + " FROM generate_series(1, 200) n");
+
+            List<String> lines =
+                    InspectionTables.of(Inspection.take(many.dataSource(), "public", false, Console.SILENT));
+
+            assertThat(lines).hasSizeLessThan(80).contains("and 170 more rows, which the HTML report shows");
+        }
+    }
+
+    @Test
+    void readsADatabaseOfTheOriginalTool() throws SQLException {
+        try (TestDatabase original = TestDatabase.create()) {
+            original.makeOriginal();
+
+            Inspection found = Inspection.take(original.dataSource(), "public", true, Console.SILENT);
+
+            assertThat(text(found.answer("order-status"))).containsExactly("pending_review | 2 | 100.00");
+            assertThat(text(found.answer("store-performance")))
+                    .containsExactly("Southeast | Miami Beach | 2 | 0 | 12.5000000000000000");
+            assertThat(text(found.answer("stock"))).containsExactly("Southeast | 1 | 1 | 0");
+        }
+    }
+
+    @Test
+    void tablesWithoutRowsAreNoError() throws SQLException {
+        try (TestDatabase empty = TestDatabase.create()) {
+            Schemas.migrate(empty.dataSource(), "public", "analytics", Console.SILENT);
+
+            Inspection found = Inspection.take(empty.dataSource(), "public", true, Console.SILENT);
+
+            assertThat(text(found.answer("volumes"))).allMatch(row -> row.endsWith(" | 0"));
+            assertThat(InspectionTables.of(found)).contains("(no rows)");
+            assertThat(InspectionPage.html(found)).contains("</html>");
+        }
+    }
+
+    @Test
+    void looksIntoTheNamedSchemaOnly() throws SQLException {
+        Schemas.migrate(database.dataSource(), "My \"shop\"", "shop analytics", Console.SILENT);
+
+        Inspection found = Inspection.take(database.dataSource(), "My \"shop\"", true, Console.SILENT);
+
+        assertThat(text(found.answer("volumes"))).allMatch(row -> row.endsWith(" | 0"));
+    }
+
+    @Test
+    void missingTablesAreNamedTogetherWithTheGoal() throws SQLException {
+        try (TestDatabase none = TestDatabase.create()) {
+            none.execute("CREATE TABLE products ()");
+
+            assertThatThrownBy(() -> Inspection.take(none.dataSource(), "public", false, Console.SILENT))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessage("There is nothing to inspect in schema \"public\": the tables stores, users, inventory,"
+                            + " orders are not there; run the goal brickhouse:seed first, or name the schema that holds"
+                            + " them with brickhouse.schema (DB_SCHEMA).");
+        }
+    }
+
+    @Test
+    void tablesOfAnotherKindAreExplained() throws SQLException {
+        try (TestDatabase strange = TestDatabase.create()) {
+            strange.execute("CREATE TABLE products (); CREATE TABLE stores (); CREATE TABLE users ();"
+                    + " CREATE TABLE inventory (); CREATE TABLE orders ()");
+
+            assertThatThrownBy(() -> Inspection.take(strange.dataSource(), "public", false, Console.SILENT))
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessageStartingWith("Could not inspect schema \"public\"")
+                    .hasMessageContaining("column i.store_id does not exist");
+        }
+    }
+
+    @Test
+    void aUserWithoutTheRightToReadIsToldWhatToAskFor() throws SQLException {
+        DataSource user = database.dataSourceOfNewUser();
+        database.execute("GRANT SELECT ON products, stores, users, inventory TO PUBLIC");
+
+        assertThatThrownBy(() -> Inspection.take(user, "public", true, Console.SILENT))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageContaining(" may not read \"public\".\"orders\"; let an administrator run GRANT USAGE ON")
+                .hasMessageContaining("brickhouse.user");
+    }
+
+    @Test
+    void aUserWhoMayOnlyReadSeesTheSame() throws SQLException {
+        try (TestDatabase other = TestDatabase.create()) {
+            other.makeOriginal();
+            DataSource reader = other.dataSourceOfNewUser();
+            other.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO PUBLIC");
+
+            assertThat(text(Inspection.take(reader, "public", true, Console.SILENT)
+                            .answer("volumes")))
+                    .contains("orders | 2");
+        }
+    }
+
+    /** Rows as {@link TestDatabase#rows} gives them. */
+    private static List<String> text(Rows answer) {
+        return answer.rows().stream()
+                .map(row -> row.stream().map(Objects::toString).collect(Collectors.joining(" | ")))
+                .toList();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.brickhouse.inspect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.brickhouse.console.Console;
+import dev.brickhouse.schema.Schemas;
+import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.seed.SeededDatabase;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Opens the page in a Chromium where the machine has one; elsewhere these tests are shown as skipped. */
+class InspectionPageInBrowserIT {
+
+    private static final Pattern DRAWN = Pattern.compile("<canvas[^>]* style=\"display: block");
+    private static final int CHARTS = 10;
+
+    /** Kept by JUnit on failure, since a browser that was ended may still write there. */
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    Path directory;
+
+    private Chromium chromium;
+
+    @BeforeEach
+    void findChromium() {
+        Optional<Path> binary = Chromium.find();
+        assumeThat(binary).as("a Chromium on the PATH").isPresent();
+        chromium = new Chromium(binary.orElseThrow(), directory);
+    }
+
+    @Test
+    void drawsEveryChartInLightAndDarkWithoutAnError() throws Exception {
+        try (TestDatabase database = TestDatabase.create()) {
+            SeededDatabase.seeder(database.dataSource()).seed(SeededDatabase.smallRequest());
+            database.execute("UPDATE products SET product_name = '</script><script>document.title=1</script>'"
+                    + " WHERE product_id < 100");
+            Path page = write(database);
+
+            for (boolean dark : new boolean[] {false, true}) {
+                Chromium.Outcome outcome = chromium.open(page, dark);
+
+                assertThat(outcome.errors()).isEmpty();
+                assertThat(DRAWN.matcher(outcome.dom()).results()).hasSize(CHARTS);
+                assertThat(outcome.dom())
+                        .contains("<dd class=\"value\">5,615</dd>")
+                        .contains("&lt;/script&gt;&lt;script&gt;document.title=1&lt;/script&gt;</th>")
+                        .doesNotContain("<title>1</title>");
+            }
+        }
+    }
+
+    @Test
+    void aDatabaseWithoutRowsIsNoError() throws Exception {
+        try (TestDatabase empty = TestDatabase.create()) {
+            Schemas.migrate(empty.dataSource(), "public", "analytics", Console.SILENT);
+
+            Chromium.Outcome outcome = chromium.open(write(empty), false);
+
+            assertThat(outcome.errors()).isEmpty();
+            assertThat(outcome.dom()).contains("There is nothing to show yet.").doesNotContain("NaN", "undefined");
+        }
+    }
+
+    @Test
+    void anotherScriptAndARequestWouldBeNoticed() throws Exception {
+        try (TestDatabase database = TestDatabase.create()) {
+            database.makeOriginal();
+            Path page = write(database);
+            Files.writeString(
+                    page,
+                    Files.readString(page).replace("</footer>", "<script>boom()</script><img src=\"x.png\"></footer>"));
+
+            Chromium.Outcome outcome = chromium.open(page, false);
+
+            assertThat(outcome.errors())
+                    .hasSize(2)
+                    .anyMatch(line -> line.contains("script-src"))
+                    .anyMatch(line -> line.contains("x.png"));
+            assertThat(outcome.dom()).contains("<dd class=\"value\">2</dd>").doesNotContain("NaN", "undefined");
+        }
+    }
+
+    private Path write(TestDatabase database) throws SQLException {
+        Path page = directory.resolve(database.rows("SELECT current_database()").get(0) + ".html");
+        InspectionPage.write(page, Inspection.take(database.dataSource(), "public", true, Console.SILENT));
+        return page;
+    }
+}

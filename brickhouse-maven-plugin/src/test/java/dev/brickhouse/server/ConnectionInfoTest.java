@@ -1,0 +1,31 @@
+package dev.brickhouse.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ConnectionInfoTest {
+
+    @Test
+    void plainWordsNeedNoQuotes() {
+        ConnectionInfo info = new ConnectionInfo("db.example.com", 5433, "shop", "anna");
+
+        assertThat(info.jdbcUrl()).isEqualTo("jdbc:postgresql://db.example.com:5433/shop");
+        assertThat(info.psqlCommand()).isEqualTo("psql -h db.example.com -p 5433 -U anna -d shop");
+    }
+
+    @Test
+    void aShellReadsOddNamesAsTheyAre() {
+        ConnectionInfo info = new ConnectionInfo("localhost", 5432, "my shop; $(rm)", "o'neil");
+
+        assertThat(info.psqlCommand()).isEqualTo("psql -h localhost -p 5432 -U 'o'\\''neil' -d 'my shop; $(rm)'");
+    }
+
+    @Test
+    void anIpv6AddressHasBracketsInTheUrlOnly() {
+        ConnectionInfo info = new ConnectionInfo("::1", 5432, "shop", "anna");
+
+        assertThat(info.jdbcUrl()).isEqualTo("jdbc:postgresql://[::1]:5432/shop");
+        assertThat(info.psqlCommand()).startsWith("psql -h ::1 ");
+    }
+}
