@@ -1,7 +1,6 @@
 package dev.brickhouse.validate;
 
 import static dev.brickhouse.validate.Mutations.APPROVED;
-import static dev.brickhouse.validate.Mutations.ORDER;
 import static dev.brickhouse.validate.Mutations.POSITION_KEY;
 import static dev.brickhouse.validate.Mutations.SHOP_POSITION;
 import static dev.brickhouse.validate.Mutations.WAREHOUSE_POSITION;
