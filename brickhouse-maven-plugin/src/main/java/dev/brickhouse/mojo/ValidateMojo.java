@@ -108,7 +108,7 @@ public final class ValidateMojo extends AbstractDatabaseMojo {
         return failures.size()
                 + (failures.size() == 1 ? " check of the database failed: " : " checks of the database failed: ")
                 + failures.stream().limit(IDS_SHOWN).map(CheckResult::id).collect(Collectors.joining(", "))
-                + (more > 0 ? " and " + more + " more" : "") + "; see the table above or " + json
-                + ", and docs/validate.md for what each check means.";
+                + (more > 0 ? " and " + more + " more" : "")
+                + "; what breaks them stands in the table above and in " + json + ".";
     }
 }

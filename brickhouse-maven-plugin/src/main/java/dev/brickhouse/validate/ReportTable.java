@@ -13,13 +13,11 @@ public final class ReportTable {
 
     /** One line for the whole, and a table of the checks that were violated or skipped; the others at debug level. */
     public static void show(ValidationReport report, Console console) {
-        List<CheckResult> notable = report.results().stream()
-                .filter(result -> result.violated() || result.skipped())
-                .toList();
-        if (!notable.isEmpty()) {
-            table(notable).forEach(console::info);
+        boolean violated = report.results().stream().anyMatch(CheckResult::violated);
+        if (violated || !report.skipped().isEmpty()) {
+            notable(report).forEach(violated ? console::warn : console::info);
         }
-        table(report.results()).forEach(console::debug);
+        everything(report).forEach(console::debug);
         console.info(summary(report));
     }
 
@@ -43,20 +41,37 @@ public final class ReportTable {
         }
     }
 
-    private static List<String> table(List<CheckResult> results) {
+    private static List<String> notable(ValidationReport report) {
+        TextTable table = new TextTable()
+                .words("check")
+                .words("result")
+                .numbers("violations")
+                .words("what must hold, and what breaks it");
+        for (CheckResult result : report.results()) {
+            if (result.violated()) {
+                table.row(result.id(), result.outcome(), Long.toString(result.violations()), result.rule());
+                table.row("", "", "", result.samples());
+            } else if (result.skipped()) {
+                table.row(result.id(), result.outcome(), "", result.skipReason());
+            }
+        }
+        return table.lines();
+    }
+
+    private static List<String> everything(ValidationReport report) {
         TextTable table = new TextTable()
                 .words("check")
                 .words("result")
                 .numbers("violations")
                 .numbers("ms")
-                .words("keys, or why skipped");
-        for (CheckResult result : results) {
+                .words("what must hold");
+        for (CheckResult result : report.results()) {
             table.row(
                     result.id(),
                     result.outcome(),
-                    result.skipped() ? "" : Long.toString(result.violations()),
-                    result.skipped() ? "" : Long.toString(result.time().toMillis()),
-                    result.skipped() ? result.skipReason() : result.samples());
+                    Long.toString(result.violations()),
+                    Long.toString(result.time().toMillis()),
+                    result.rule());
         }
         return table.lines();
     }

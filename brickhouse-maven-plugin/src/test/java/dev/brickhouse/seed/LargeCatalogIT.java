@@ -8,6 +8,8 @@ import dev.brickhouse.console.Progress;
 import dev.brickhouse.history.OrderCounts;
 import dev.brickhouse.load.LoadMethod;
 import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.validate.Checks;
+import dev.brickhouse.validate.Validator;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,5 +79,14 @@ class LargeCatalogIT {
         assertThat(database.rows(
                         "SELECT count(*) BETWEEN 0.02 * 199000 AND 0.1 * 199000 FROM analytics.low_stock_alerts"))
                 .containsExactly("t");
+    }
+
+    @Test
+    void everyCheckPasses() {
+        assertThat(new Validator("public", "analytics", Checks.all())
+                        .validate(database.dataSource())
+                        .results())
+                .filteredOn(result -> !result.outcome().equals("passed"))
+                .isEmpty();
     }
 }

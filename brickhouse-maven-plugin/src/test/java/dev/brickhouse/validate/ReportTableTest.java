@@ -49,14 +49,22 @@ class ReportTableTest {
     void showsWhatFailedWithItsKeysAndWhatWasSkippedWithItsReason() {
         ReportTable.show(SampleReport.of(PASSED, FAILED, WARNED, SKIPPED), console);
 
-        String text = String.join("\n", info);
-        assertThat(text)
+        assertThat(String.join("\n", warn))
                 .contains("stores-code-unique")
                 .contains("; store_code=\u0001\uD83C\uDF7A and 5 more")
                 .contains("inventory-low-share")
+                .contains("Rule of stores-code-unique.")
                 .contains("there is no journal")
-                .contains("1 of 4 checks passed, 1 failed, 1 warned, 1 skipped (1.2 s)")
                 .doesNotContain("orders-quantity");
+        assertThat(info).containsExactly("1 of 4 checks passed, 1 failed, 1 warned, 1 skipped (1.2 s)");
+    }
+
+    @Test
+    void whatIsOnlySkippedIsNoWarning() {
+        ReportTable.show(SampleReport.of(PASSED, SKIPPED), console);
+
+        assertThat(String.join("\n", info)).contains("journal-complete").contains("there is no journal");
+        assertThat(warn).isEmpty();
     }
 
     @Test

@@ -1,0 +1,130 @@
+package dev.brickhouse.validate;
+
+import static dev.brickhouse.validate.Mutations.APP_ORDER;
+import static dev.brickhouse.validate.Mutations.FULFILLED;
+import static dev.brickhouse.validate.Mutations.ORDER;
+import static dev.brickhouse.validate.Mutations.PENDING;
+import static dev.brickhouse.validate.Mutations.SHOP_POSITION;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Faults in constraints, indexes, sequences, the journal and the views. */
+final class StructureMutations {
+
+    private StructureMutations() {}
+
+    static Stream<Mutation> all() {
+        return Stream.of(structure(), journal(), views()).flatMap(List::stream);
+    }
+
+    private static List<Mutation> structure() {
+        return List.of(
+                Mutation.of("constraints-valid")
+                        .sql("ALTER TABLE users DROP CONSTRAINT users_role_check")
+                        .sees("users.users_role_check is missing"),
+                Mutation.of("constraints-valid")
+                        .sql("""
+                                ALTER TABLE orders DROP CONSTRAINT orders_approved_by_fkey;
+                                ALTER TABLE orders ADD CONSTRAINT orders_approved_by_fkey
+                                      FOREIGN KEY (approved_by) REFERENCES users (user_id) NOT VALID
+                                """)
+                        .sees("orders.orders_approved_by_fkey is FOREIGN KEY (approved_by) REFERENCES users(user_id)"
+                                + " NOT VALID"),
+                Mutation.of("constraints-valid")
+                        .sql("ALTER TABLE users DISABLE TRIGGER ALL")
+                        .sees(
+                                "orders.orders_approved_by_fkey is not in force",
+                                "orders.orders_requested_by_fkey is not in force",
+                                "users.users_store_id_fkey is not in force"),
+                Mutation.of("constraints-valid")
+                        .sql(
+                                "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'stores_store_code_key'::regclass")
+                        .sees("stores.stores_store_code_key is not in force"),
+                Mutation.of("indexes-valid").sql("DROP INDEX idx_orders_status").sees("idx_orders_status is missing"),
+                Mutation.of("indexes-valid")
+                        .sql("UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'idx_orders_store'::regclass")
+                        .sees("idx_orders_store is invalid"),
+                Mutation.of("indexes-valid").sql("""
+                                DROP INDEX analytics.uq_order_trends;
+                                CREATE INDEX uq_order_trends ON analytics.order_trends (order_day)
+                                """).sees("uq_order_trends is btree (order_day)"),
+                Mutation.of("columns-not-null")
+                        .sql("ALTER TABLE products ALTER brand DROP NOT NULL")
+                        .sees("products.brand"),
+                Mutation.of("sequences-past-ids")
+                        .sql("ALTER SEQUENCE stores_store_id_seq RESTART WITH 26")
+                        .sees("stores.store_id"),
+                Mutation.of("sequences-past-ids")
+                        .sql("ALTER SEQUENCE orders_order_id_seq OWNED BY NONE")
+                        .sees("orders.order_id has no sequence"));
+    }
+
+    private static List<Mutation> journal() {
+        return List.of(
+                Mutation.of("journal-complete")
+                        .sql("UPDATE brickhouse_seed SET state = 'finishing'")
+                        .sees("state=finishing"),
+                Mutation.of("journal-complete")
+                        .sql("""
+                                UPDATE brickhouse_chunk SET loaded_at = NULL WHERE chunk_no IN (2, 4);
+                                UPDATE brickhouse_suspended SET restored_at = NULL WHERE object_name = 'idx_orders_status'
+                                """)
+                        .sees("open chunk_no=2", "open chunk_no=4", "suspended index=idx_orders_status"),
+                Mutation.of("journal-orders")
+                        .victim(FULFILLED)
+                        .sql("DELETE FROM orders WHERE order_id = {victim}")
+                        .sees(ORDER)
+                        .alsoSees("journal-status-counts", "fulfilled: 5199 of 5200 orders"),
+                Mutation.of("journal-catalog")
+                        .sql("UPDATE brickhouse_seed SET settings = replace(settings, 'users=33', 'users=34')")
+                        .sees("users: 33 of 34 rows"),
+                Mutation.of("journal-status-counts")
+                        .victim(PENDING)
+                        .sql("UPDATE orders SET order_status = 'cancelled', notes = 'No' WHERE order_id = {victim}")
+                        .sees("cancelled: 26 of 25 orders", "pending_review: 59 of 60 orders"));
+    }
+
+    private static List<Mutation> views() {
+        return List.of(
+                Mutation.of("views-present")
+                        .sql("DROP MATERIALIZED VIEW analytics.low_stock_alerts")
+                        .withoutRefresh()
+                        .sees("low_stock_alerts is missing")
+                        .skips("low-stock-alerts-current"),
+                Mutation.of("views-present")
+                        .sql("REFRESH MATERIALIZED VIEW analytics.order_trends WITH NO DATA")
+                        .withoutRefresh()
+                        .sees("order_trends is not populated")
+                        .skips("order-trends-current"),
+                Mutation.of("inventory-summary-current")
+                        .victim(SHOP_POSITION)
+                        .sql("UPDATE inventory SET quantity_cases = quantity_cases + 1 WHERE inventory_id = {victim}")
+                        .withoutRefresh()
+                        .seesRowsOf("""
+                                SELECT format('%s, %s, %s, %s', s.region, s.store_name, p.brand, p.category)
+                                  FROM inventory i JOIN stores s USING (store_id) JOIN products p USING (product_id)
+                                 WHERE i.inventory_id = {victim}
+                                """),
+                Mutation.of("order-trends-current")
+                        .sql(APP_ORDER)
+                        .withoutRefresh()
+                        .seesRowsOf("""
+                                SELECT format('%s, %s, %s', CURRENT_DATE, s.region, p.category)
+                                  FROM orders o JOIN stores s ON s.store_id = o.to_store_id JOIN products p USING (product_id)
+                                 WHERE o.order_id = 1
+                                """),
+                Mutation.of("low-stock-alerts-current")
+                        .victim(SHOP_POSITION)
+                        .sql("""
+                                UPDATE inventory SET quantity_cases = 25 WHERE inventory_id = {victim};
+                                REFRESH MATERIALIZED VIEW analytics.inventory_summary
+                                """)
+                        .withoutRefresh()
+                        .seesRowsOf("""
+                                SELECT format('%s, %s', s.store_name, p.product_name)
+                                  FROM inventory i JOIN stores s USING (store_id) JOIN products p USING (product_id)
+                                 WHERE i.inventory_id = {victim}
+                                """));
+    }
+}
