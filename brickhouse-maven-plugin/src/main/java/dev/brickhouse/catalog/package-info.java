@@ -8,6 +8,9 @@
  * <p>Within a category, {@code products.csv} lists products from the most to the least popular: the place of a row is
  * its {@link dev.brickhouse.catalog.Product#popularityRank() popularity rank}, which the demand model draws by.
  *
+ * <p>{@link dev.brickhouse.catalog.Catalog#extended} adds generated rows to them, from {@code cities.csv},
+ * {@code product-words.csv} and Datafaker; the order of the lines in these two files is part of the generator.
+ *
  * <p>All products, brands, people and addresses are fictional; ZIP codes are those of the cities.
  */
 package dev.brickhouse.catalog;

@@ -53,7 +53,7 @@ final class LeadTime {
     /**
      * When a step that began at {@code from} ends.
      *
-     * @param limit the step is known to have ended at this instant, which is at least {@link #minMicros()} after
+     * @param limit the step is known to have ended by this instant, which is at least {@link #minMicros()} after
      *     {@code from}
      * @param unit a random number in [0, 1)
      */

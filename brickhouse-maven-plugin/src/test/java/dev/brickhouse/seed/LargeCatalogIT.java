@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
+import dev.brickhouse.history.HistorySettings;
 import dev.brickhouse.history.OrderCounts;
 import dev.brickhouse.load.LoadMethod;
 import dev.brickhouse.schema.TestDatabase;
@@ -62,6 +63,17 @@ class LargeCatalogIT {
                   LEFT JOIN users a ON a.user_id = o.approved_by
                  WHERE r.store_id <> s.store_id OR a.region <> s.region OR a.role <> 'regional_manager'
                 """)).containsExactly("0");
+    }
+
+    @Test
+    void anotherSizeIsAnotherSeed() {
+        HistorySettings history = HistorySettings.defaults(SeededDatabase.AS_OF);
+        SeedSettings standard = SeedSettings.of(history, Catalog.standard());
+        SeedSettings larger = SeedSettings.of(history, Catalog.extended(200, 1_000, history.seed()));
+
+        assertThat(larger.fingerprint()).isNotEqualTo(standard.fingerprint());
+        assertThat(larger.differences(standard))
+                .contains("stores is 26 there and 200 here", "products is 156 there and 1000 here");
     }
 
     @Test
