@@ -28,7 +28,9 @@ class LineProgressTest {
         }
         assertThat(console.info()).hasSize(2);
         assertThat(console.info().get(0)).startsWith("orders: 75 of 100 (75 %), ");
-        assertThat(console.info().get(1)).startsWith("orders: 100 of 100 (100 %), ").endsWith("/s, 0 s left");
+        assertThat(console.info().get(1))
+                .startsWith("orders: 100 of 100 (100 %), ")
+                .endsWith("/s, 0 s left");
     }
 
     @Test
