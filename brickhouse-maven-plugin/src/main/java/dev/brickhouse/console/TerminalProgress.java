@@ -1,5 +1,6 @@
 package dev.brickhouse.console;
 
+import java.io.Console;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -9,6 +10,22 @@ import me.tongfei.progressbar.ProgressBarStyle;
 public final class TerminalProgress implements Progress {
 
     private static final int MILLIS_BETWEEN_UPDATES = 200;
+
+    /** Whether somebody looks at a terminal, rather than at a log afterwards. */
+    public static boolean isPossible() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            // from Java 22 on there is a console without a terminal as well, and this method to ask it
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (NoSuchMethodException e) {
+            return true;
+        } catch (ReflectiveOperationException e) {
+            return false;
+        }
+    }
 
     @Override
     public Task begin(String phase, long total, long done) {

@@ -174,7 +174,7 @@ abstract class AbstractBrickhouseMojo extends AbstractMojo {
         if (!getLog().isInfoEnabled()) {
             return Progress.NONE;
         }
-        boolean watched = session.getRequest().isInteractiveMode() && System.console() != null;
+        boolean watched = session.getRequest().isInteractiveMode() && TerminalProgress.isPossible();
         return watched ? new TerminalProgress() : new LineProgress(console(), BETWEEN_PROGRESS_LINES);
     }
 }

@@ -98,9 +98,8 @@ final class StartedServer {
     void giveDefaults(ServerRequest.Builder request) {
         if (held != null && !request.namesServer()) {
             request.given(PropertyNames.SERVER, "embedded", SOURCE);
-            request.givenByDefault(
-                    PropertyNames.DATA_DIRECTORY, held.dataDirectory().toString(), SOURCE);
-            request.givenByDefault(PropertyNames.POSTGRES_VERSION, held.version(), SOURCE);
+            request.implied(PropertyNames.DATA_DIRECTORY, held.dataDirectory().toString(), SOURCE);
+            request.implied(PropertyNames.POSTGRES_VERSION, held.version(), SOURCE);
         }
     }
 }

@@ -63,7 +63,7 @@ final class EmbeddedServer {
     private final ServerPlan.Embedded plan;
     private final Console console;
     private final Presence presence;
-    private final Thread atExit = new Thread(this::leave, "brickhouse-embedded-stop");
+    private final Thread atExit = new Thread(this::leaveAtExit, "brickhouse-embedded-stop");
 
     private EmbeddedServer(ServerPlan.Embedded plan, Console console, Presence presence) {
         this.plan = plan;
@@ -162,6 +162,16 @@ final class EmbeddedServer {
             return;
         }
         leave();
+    }
+
+    private void leaveAtExit() {
+        try {
+            leave();
+        } catch (LinkageError | RuntimeException e) {
+            // Maven has closed the plugin's class loader by now, so some class may be missing. The process that ends
+            // leaves the server in any case, and the server sees to the rest.
+            return;
+        }
     }
 
     private void leave() {

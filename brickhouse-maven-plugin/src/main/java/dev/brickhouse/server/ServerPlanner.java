@@ -229,7 +229,7 @@ final class ServerPlanner {
 
     /** What a user gave is worth a line in the log; defaults are for those who look closely. */
     private Setting logged(Setting setting) {
-        if (setting.given()) {
+        if (setting.given() && !request.implied().contains(setting.property())) {
             console.info("  " + setting.described(false));
         } else {
             console.debug("  " + setting.described(false));

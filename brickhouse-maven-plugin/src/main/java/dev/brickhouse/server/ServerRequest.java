@@ -3,10 +3,12 @@ package dev.brickhouse.server;
 import dev.brickhouse.config.PropertyNames;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Everything that may say which database a goal works on, from every source, not yet resolved. Immutable.
@@ -24,6 +26,7 @@ public final class ServerRequest {
             PropertyNames.DATABASE);
 
     private final Map<String, Given> given;
+    private final Set<String> implied;
     private final String serverId;
     private final Map<String, String> settingsServer;
     private final Map<String, String> environment;
@@ -34,6 +37,7 @@ public final class ServerRequest {
 
     private ServerRequest(Builder builder) {
         given = Map.copyOf(builder.given);
+        implied = Set.copyOf(builder.implied);
         serverId = builder.serverId;
         settingsServer = Map.copyOf(builder.settingsServer);
         environment = Map.copyOf(builder.environment);
@@ -49,6 +53,11 @@ public final class ServerRequest {
 
     Map<String, Given> given() {
         return given;
+    }
+
+    /** The properties whose values another goal has given, so that they are no news to the user. */
+    Set<String> implied() {
+        return implied;
     }
 
     String serverId() {
@@ -83,6 +92,7 @@ public final class ServerRequest {
     public static final class Builder {
 
         private final Map<String, Given> given = new LinkedHashMap<>();
+        private final Set<String> implied = new HashSet<>();
         private final Map<String, String> settingsServer = new HashMap<>();
         private String serverId;
         private Map<String, String> environment = Map.of();
@@ -106,9 +116,13 @@ public final class ServerRequest {
             return this;
         }
 
-        /** Like {@link #given}, unless a value was given before. */
-        public Builder givenByDefault(String property, String value, String source) {
-            return given.containsKey(property) ? this : given(property, value, source);
+        /** A value that another goal has settled, unless the user gave this one another. */
+        public Builder implied(String property, String value, String source) {
+            if (!given.containsKey(property)) {
+                implied.add(property);
+                given(property, value, source);
+            }
+            return this;
         }
 
         /** Whether a value that was given says which server is meant. */

@@ -17,7 +17,7 @@ class EnvFileTest {
 
     @Test
     void quotesAndCommentsAreUnderstood() throws IOException {
-        Path file = write("# the test server\n\nDB_HOST=db.example.com\nDB_USER='anna'\nDB_PASSWORD=\"p#1 = x\"\n");
+        Path file = write("# the test server\n\nDB_HOST=db.example.com\nDB_USER= anna \nDB_PASSWORD=\"p#1 = x\"\n");
 
         assertThat(find(file, "brickhouse.host")).isEqualTo("db.example.com");
         assertThat(find(file, "brickhouse.user")).isEqualTo("anna");

@@ -169,6 +169,25 @@ class ServerPlannerTest {
     }
 
     @Test
+    void whatTheGoalStartHasSettledIsUsedWithoutManyWords() {
+        ServerRequest.Builder request = Requests.builder()
+                .environment(Map.of("DB_HOST", "db"))
+                .given(PropertyNames.POSTGRES_VERSION, "16", "POM <postgresVersion>");
+        assertThat(request.namesServer()).isFalse();
+        ServerPlan plan = plan(request.given(PropertyNames.SERVER, "embedded", "the goal start")
+                .implied(PropertyNames.DATA_DIRECTORY, "started", "the goal start")
+                .implied(PropertyNames.POSTGRES_VERSION, "18.6.0", "the goal start"));
+
+        assertThat(plan.kind()).isEqualTo(ServerKind.EMBEDDED);
+        assertThat(plan.embedded().dataDirectory()).isEqualTo(Path.of("started").toAbsolutePath());
+        assertThat(plan.embedded().major()).isEqualTo(16);
+        assertThat(console.info())
+                .containsExactly(
+                        "Using the embedded PostgreSQL, as the goal start says",
+                        "  brickhouse.postgresVersion = 16 (POM <postgresVersion>)");
+    }
+
+    @Test
     void noLineHoldsASecret(@TempDir Path directory) throws IOException {
         Path file = Files.writeString(directory.resolve(".env"), "DB_PASSWORD=file-secret");
         plan(Requests.builder()
