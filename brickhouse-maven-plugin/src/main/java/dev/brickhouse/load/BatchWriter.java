@@ -46,8 +46,8 @@ final class BatchWriter implements RowWriter, AutoCloseable {
     }
 
     @Override
-    public void ascii(byte[] buffer, int length) throws SQLException {
-        insert.setString(++column, new String(buffer, 0, length, StandardCharsets.US_ASCII));
+    public void utf8(byte[] buffer, int length) throws SQLException {
+        insert.setString(++column, new String(buffer, 0, length, StandardCharsets.UTF_8));
     }
 
     @Override

@@ -25,7 +25,7 @@ final class BinaryCopyWriter implements RowWriter, AutoCloseable {
     private static final int BUFFER_BYTES = 1 << 16;
 
     /** PostgreSQL counts from 2000-01-01. */
-    private static final long POSTGRES_EPOCH_MICROS = 946_684_800_000_000L;
+    static final long POSTGRES_EPOCH_MICROS = 946_684_800_000_000L;
 
     private static final int NUMERIC_BASE = 10_000;
     private static final int NUMERIC_DIGITS = 4;
@@ -40,7 +40,7 @@ final class BinaryCopyWriter implements RowWriter, AutoCloseable {
     private byte[] buffer = new byte[BUFFER_BYTES];
     private int position;
 
-    private BinaryCopyWriter(CopyIn copy, int columns) {
+    BinaryCopyWriter(CopyIn copy, int columns) {
         this.copy = copy;
         this.columns = (short) columns;
         System.arraycopy(HEADER, 0, buffer, 0, HEADER.length);
@@ -73,11 +73,11 @@ final class BinaryCopyWriter implements RowWriter, AutoCloseable {
     @Override
     public void text(String value) {
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-        ascii(bytes, bytes.length);
+        utf8(bytes, bytes.length);
     }
 
     @Override
-    public void ascii(byte[] source, int length) {
+    public void utf8(byte[] source, int length) {
         room(4 + length);
         INT.set(buffer, position, length);
         System.arraycopy(source, 0, buffer, position + 4, length);

@@ -10,9 +10,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
@@ -27,9 +30,9 @@ public final class IndexSuspension {
     private static final String BUILD_MEMORY = "SET LOCAL maintenance_work_mem = '256MB'";
 
     private enum Kind {
+        UNIQUE,
         INDEX,
         PRIMARY_KEY,
-        UNIQUE,
         FOREIGN_KEY;
 
         static Kind of(String label) {
@@ -78,39 +81,82 @@ public final class IndexSuspension {
         return true;
     }
 
-    /** How many indexes and foreign keys are still put aside. */
-    public int pending(Connection connection) throws SQLException {
-        return suspended(connection).size();
+    /** How many indexes are still put aside, those of primary and unique keys included. */
+    public int pendingIndexes(Connection connection) throws SQLException {
+        return pending(connection, kind -> kind != Kind.FOREIGN_KEY);
+    }
+
+    /** How many foreign keys are still put aside. */
+    public int pendingForeignKeys(Connection connection) throws SQLException {
+        return pending(connection, kind -> kind == Kind.FOREIGN_KEY);
+    }
+
+    private int pending(Connection connection, Predicate<Kind> kinds) throws SQLException {
+        return (int) suspended(connection).stream()
+                .filter(object -> kinds.test(object.kind()))
+                .count();
     }
 
     /**
-     * Brings back whatever is still put aside, indexes side by side and then the foreign keys, which lock the table
-     * against each other. Can be repeated after any interruption.
+     * Brings back the indexes that are still put aside, several at a time, and makes primary and unique keys of those
+     * that were. Can be repeated after any interruption.
      *
      * @param workers connections that build indexes at the same time, from 1
      */
-    public void restore(DataSource dataSource, int workers, Progress.Task progress) throws SQLException {
-        List<Suspended> open = Transactions.call(dataSource, this::suspended);
+    public void restoreIndexes(DataSource dataSource, int workers, Progress.Task progress) throws SQLException {
+        List<Suspended> open = openOf(dataSource, kind -> kind != Kind.FOREIGN_KEY);
         List<Callable<Void>> builds = new ArrayList<>();
         for (Suspended object : open) {
-            if (object.kind() != Kind.FOREIGN_KEY) {
-                builds.add(() -> Transactions.call(dataSource, connection -> {
-                    build(connection, object);
-                    progress.advance(object.kind() == Kind.INDEX ? 1 : 0);
-                    return null;
-                }));
-            }
+            builds.add(() -> {
+                Transactions.call(dataSource, connection -> build(connection, object, workers));
+                progress.advance(1);
+                return null;
+            });
         }
         Parallel.run("brickhouse-index", workers, builds);
-        for (Suspended object : open) {
-            if (object.kind() != Kind.INDEX) {
-                Transactions.call(dataSource, connection -> {
-                    addConstraint(connection, object);
-                    return null;
-                });
-                progress.advance(1);
+        // what takes the lock that keeps readers away is done in an instant, and apart from the foreign keys
+        addConstraints(dataSource, kind -> kind == Kind.PRIMARY_KEY || kind == Kind.UNIQUE);
+    }
+
+    /**
+     * Brings back the foreign keys that are still put aside, after the indexes. Readers of the table need not wait. Can
+     * be repeated after any interruption.
+     */
+    public void restoreForeignKeys(DataSource dataSource, Progress.Task progress) throws SQLException {
+        progress.advance(addConstraints(dataSource, kind -> kind == Kind.FOREIGN_KEY));
+    }
+
+    /** The largest builds come first, so that none of them is still at work when all others are done. */
+    private List<Suspended> openOf(DataSource dataSource, Predicate<Kind> kinds) throws SQLException {
+        return Transactions.call(dataSource, this::suspended).stream()
+                .filter(object -> kinds.test(object.kind()))
+                .sorted(Comparator.comparing(Suspended::kind))
+                .toList();
+    }
+
+    private int addConstraints(DataSource dataSource, Predicate<Kind> kinds) throws SQLException {
+        List<Suspended> open = openOf(dataSource, kinds);
+        return Transactions.call(dataSource, connection -> {
+            List<Suspended> mine = new ArrayList<>();
+            for (Suspended object : open) {
+                if (isOpenForMe(connection, object)) {
+                    mine.add(object);
+                }
             }
-        }
+            if (!mine.isEmpty()) {
+                execute(connection, BUILD_MEMORY);
+                execute(
+                        connection,
+                        alterTable()
+                                + mine.stream()
+                                        .map(IndexSuspension::addConstraint)
+                                        .collect(Collectors.joining(", ", " ", "")));
+            }
+            for (Suspended object : mine) {
+                restored(connection, object);
+            }
+            return mine.size();
+        });
     }
 
     private boolean mayAlter(Connection connection) throws SQLException {
@@ -172,26 +218,43 @@ public final class IndexSuspension {
                         : alterTable() + " DROP CONSTRAINT " + Identifiers.quote(object.name()));
     }
 
-    private void build(Connection connection, Suspended object) throws SQLException {
-        execute(connection, BUILD_MEMORY);
-        execute(connection, ifNotExists(object.definition()));
-        if (object.kind() == Kind.INDEX) {
-            restored(connection, object);
+    private Void build(Connection connection, Suspended object, int workers) throws SQLException {
+        if (isOpenForMe(connection, object)) {
+            execute(connection, BUILD_MEMORY);
+            if (workers > 1) {
+                // the workers are the parallelism; more processes for each build would only wait for each other
+                execute(connection, "SET LOCAL max_parallel_maintenance_workers = 0");
+            }
+            execute(connection, ifNotExists(object.definition()));
+            if (object.kind() == Kind.INDEX) {
+                restored(connection, object);
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Whether the object is still put aside, which nobody else can change until the end of the transaction. Waits for
+     * another run, or for the server process that a killed run has left behind, if it is at work on it.
+     */
+    private boolean isOpenForMe(Connection connection, Suspended object) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(sql.get("lock-suspended"))) {
+            query.setString(1, table);
+            query.setString(2, object.name());
+            try (ResultSet row = query.executeQuery()) {
+                return row.next();
+            }
         }
     }
 
-    private void addConstraint(Connection connection, Suspended object) throws SQLException {
+    private static String addConstraint(Suspended object) {
         String name = Identifiers.quote(object.name());
-        execute(connection, BUILD_MEMORY);
-        execute(
-                connection,
-                alterTable() + " ADD CONSTRAINT " + name + ' '
-                        + switch (object.kind()) {
-                            case PRIMARY_KEY -> "PRIMARY KEY USING INDEX " + name;
-                            case UNIQUE -> "UNIQUE USING INDEX " + name;
-                            case FOREIGN_KEY, INDEX -> object.definition();
-                        });
-        restored(connection, object);
+        return "ADD CONSTRAINT " + name + ' '
+                + switch (object.kind()) {
+                    case PRIMARY_KEY -> "PRIMARY KEY USING INDEX " + name;
+                    case UNIQUE -> "UNIQUE USING INDEX " + name;
+                    case FOREIGN_KEY, INDEX -> object.definition();
+                };
     }
 
     /** An index whose constraint was not added before a crash is there already. */

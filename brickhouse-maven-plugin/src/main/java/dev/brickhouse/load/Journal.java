@@ -9,6 +9,7 @@ import java.sql.Types;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The record of what was loaded, kept in the target schema and written in the transactions that load. It is what makes
@@ -40,6 +41,7 @@ public final class Journal {
      * @param asOf the day at which the data ends
      * @param totalRows the rows of the chunked table
      * @param chunkSize the rows of a chunk
+     * @param otherChecksum the checksum of the rows of all other tables, which are there when the load begins
      */
     public record Header(
             String fingerprint,
@@ -48,10 +50,29 @@ public final class Journal {
             String pluginVersion,
             LocalDate asOf,
             long totalRows,
-            long chunkSize) {}
+            long chunkSize,
+            long otherChecksum) {}
 
-    /** A load that stands in the journal. */
-    public record Entry(long id, State state, Header header) {}
+    /**
+     * A load that stands in the journal.
+     *
+     * @param checksum the checksum of all rows as it is shown to people; null until the load is complete
+     */
+    public record Entry(long id, State state, Header header, String checksum) {}
+
+    /**
+     * How much of the chunked table is there.
+     *
+     * @param byThisRun rows that the asking run loaded
+     * @param byOthers rows that earlier runs loaded, or others that work on the same load
+     */
+    public record Loaded(long byThisRun, long byOthers) {
+
+        /** All of them. */
+        public long rows() {
+            return byThisRun + byOthers;
+        }
+    }
 
     private final SqlStatements sql;
 
@@ -74,9 +95,10 @@ public final class Journal {
                     row.getString("plugin_version"),
                     row.getObject("as_of", LocalDate.class),
                     row.getLong("total_orders"),
-                    row.getLong("chunk_size"));
+                    row.getLong("chunk_size"),
+                    row.getLong("other_checksum"));
             State state = State.valueOf(row.getString("state").toUpperCase(java.util.Locale.ROOT));
-            return Optional.of(new Entry(row.getLong("seed_id"), state, header));
+            return Optional.of(new Entry(row.getLong("seed_id"), state, header, row.getString("checksum")));
         }
     }
 
@@ -94,6 +116,7 @@ public final class Journal {
             insert.setObject(5, header.asOf(), Types.DATE);
             insert.setLong(6, header.totalRows());
             insert.setLong(7, header.chunkSize());
+            insert.setLong(8, header.otherChecksum());
             try (ResultSet row = insert.executeQuery()) {
                 row.next();
                 id = row.getLong(1);
@@ -103,12 +126,22 @@ public final class Journal {
             chunks.setLong(1, id);
             chunks.executeUpdate();
         }
-        return new Entry(id, State.LOADING, header);
+        return new Entry(id, State.LOADING, header, null);
     }
 
-    /** Takes the first open chunk that nobody else has, until the end of the transaction; empty if there is none. */
+    /**
+     * Takes an open chunk for the connection's transaction: the first one that nobody else has, or, where others have all
+     * that are open, the first one that they give back because they failed.
+     *
+     * @return empty if every chunk is loaded
+     */
     Optional<Chunk> claim(Connection connection, long id) throws SQLException {
-        try (PreparedStatement claim = connection.prepareStatement(sql.get("claim"))) {
+        Optional<Chunk> free = claim(connection, "claim", id);
+        return free.isPresent() ? free : claim(connection, "claim-when-given-back", id);
+    }
+
+    private Optional<Chunk> claim(Connection connection, String statement, long id) throws SQLException {
+        try (PreparedStatement claim = connection.prepareStatement(sql.get(statement))) {
             claim.setLong(1, id);
             try (ResultSet row = claim.executeQuery()) {
                 return row.next()
@@ -119,32 +152,68 @@ public final class Journal {
     }
 
     /** Says that a claimed chunk was loaded, in the transaction that loaded it. */
-    void loaded(Connection connection, long id, Chunk chunk) throws SQLException {
+    void loaded(Connection connection, long id, Chunk chunk, UUID run, long checksum) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(sql.get("loaded"))) {
-            update.setLong(1, id);
-            update.setInt(2, chunk.number());
-            update.executeUpdate();
+            update.setObject(1, run);
+            update.setLong(2, checksum);
+            update.setLong(3, id);
+            update.setInt(4, chunk.number());
+            requireOne(update.executeUpdate());
         }
     }
 
     /** How many rows of the chunked table are there already. */
-    public long loadedRows(Connection connection, long id) throws SQLException {
+    public Loaded loaded(Connection connection, long id, UUID run) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(sql.get("loaded-rows"))) {
-            query.setLong(1, id);
+            query.setObject(1, run);
+            query.setObject(2, run);
+            query.setLong(3, id);
             try (ResultSet row = query.executeQuery()) {
                 row.next();
-                return row.getLong(1);
+                return new Loaded(row.getLong(1), row.getLong(2));
             }
         }
     }
 
-    /** Moves a load on to {@code state}. */
-    public void advance(Connection connection, long id, State state) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(sql.get("advance"))) {
-            update.setString(1, state.label());
-            update.setString(2, state.label());
-            update.setLong(3, id);
-            update.executeUpdate();
+    /**
+     * Says that every row is there, once that is so.
+     *
+     * @throws SQLException if a chunk is still open or the load was replaced by another
+     */
+    public void finishing(Connection connection, long id) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(sql.get("finishing"))) {
+            update.setLong(1, id);
+            requireOne(update.executeUpdate());
+        }
+    }
+
+    /**
+     * Says that nothing is left to do.
+     *
+     * @return the checksum of all rows that were loaded
+     * @throws SQLException if the load was replaced by another
+     */
+    public String complete(Connection connection, long id) throws SQLException {
+        String checksum;
+        try (PreparedStatement query = connection.prepareStatement(sql.get("checksum"))) {
+            query.setLong(1, id);
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                checksum =
+                        ContentChecksum.text(row.getBigDecimal(1).toBigInteger().longValue());
+            }
+        }
+        try (PreparedStatement update = connection.prepareStatement(sql.get("complete"))) {
+            update.setString(1, checksum);
+            update.setLong(2, id);
+            requireOne(update.executeUpdate());
+        }
+        return checksum;
+    }
+
+    private static void requireOne(int rows) throws SQLException {
+        if (rows != 1) {
+            throw new SQLException("Another seed has replaced this one meanwhile", "40001");
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Runs database work on several threads and waits for all of it. */
-final class Parallel {
+public final class Parallel {
 
     private Parallel() {}
 
@@ -20,7 +20,7 @@ final class Parallel {
      *
      * @throws SQLException or what else the first failing task threw, the failures of the others suppressed in it
      */
-    static void run(String name, int threads, List<Callable<Void>> tasks) throws SQLException {
+    public static void run(String name, int threads, List<Callable<Void>> tasks) throws SQLException {
         AtomicInteger number = new AtomicInteger();
         ExecutorService executor = Executors.newFixedThreadPool(Math.max(1, threads), task -> {
             Thread thread = new Thread(task, name + "-" + number.incrementAndGet());

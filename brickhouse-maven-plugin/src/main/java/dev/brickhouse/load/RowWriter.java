@@ -15,8 +15,8 @@ public interface RowWriter {
     /** Writes characters. */
     void text(String value) throws SQLException;
 
-    /** Writes ASCII characters from a buffer that the caller reuses. */
-    void ascii(byte[] buffer, int length) throws SQLException;
+    /** Writes characters, encoded in UTF-8, from a buffer that the caller may reuse. */
+    void utf8(byte[] buffer, int length) throws SQLException;
 
     /** Writes a decimal number. */
     void numeric(BigDecimal value) throws SQLException;

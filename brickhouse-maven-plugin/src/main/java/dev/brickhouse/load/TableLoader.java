@@ -25,34 +25,43 @@ public final class TableLoader {
     /**
      * Writes the rows from {@code from} to before {@code to}, in the connection's transaction.
      *
+     * @return the checksum of these rows, which {@link ContentChecksum} finds in the table again
      * @throws SQLException if the server refuses them; the transaction has to be rolled back then
      */
-    public void load(Connection connection, Table table, RowSource rows, long from, long to) throws SQLException {
+    public long load(Connection connection, Table table, RowSource rows, long from, long to) throws SQLException {
         if (method == LoadMethod.COPY) {
-            copy(connection, table, rows, from, to);
-        } else {
-            insert(connection, table, rows, from, to);
+            return copy(connection, table, rows, from, to);
         }
+        return insert(connection, table, rows, from, to);
     }
 
-    private void copy(Connection connection, Table table, RowSource rows, long from, long to) throws SQLException {
+    private long copy(Connection connection, Table table, RowSource rows, long from, long to) throws SQLException {
         try (BinaryCopyWriter writer = BinaryCopyWriter.open(connection, schema, table)) {
-            for (long row = from; row < to; row++) {
-                rows.write(row, writer);
+            long checksum = write(table, rows, from, to, writer);
+            long taken = writer.finish();
+            if (taken != to - from) {
+                throw new SQLException("The server took " + taken + " rows of " + (to - from), "22000");
             }
-            writer.finish();
+            return checksum;
         }
     }
 
-    private void insert(Connection connection, Table table, RowSource rows, long from, long to) throws SQLException {
+    private long insert(Connection connection, Table table, RowSource rows, long from, long to) throws SQLException {
         try (BatchWriter writer = new BatchWriter(connection, schema, table, batchSize)) {
-            for (long row = from; row < to; row++) {
-                rows.write(row, writer);
-            }
+            long checksum = write(table, rows, from, to, writer);
             writer.finish();
+            return checksum;
         } catch (BatchUpdateException e) {
             // the first one only says that a batch failed, the next one why
             throw e.getNextException() == null ? e : e.getNextException();
         }
+    }
+
+    private static long write(Table table, RowSource rows, long from, long to, RowWriter writer) throws SQLException {
+        ChecksumWriter out = new ChecksumWriter(table, writer);
+        for (long row = from; row < to; row++) {
+            rows.write(row, out);
+        }
+        return out.sum();
     }
 }

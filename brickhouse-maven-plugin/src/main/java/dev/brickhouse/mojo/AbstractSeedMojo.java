@@ -162,6 +162,26 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
     @Parameter(property = PropertyNames.OVERWRITE, defaultValue = "false")
     private boolean overwrite;
 
+    /**
+     * Leaves a complete seed with the same settings alone, which takes a fraction of a second, and stops the build where
+     * a complete one has other settings. Without <code>asOf</code> the day of the seed that is there counts. Default:
+     * false.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.SEED_ONCE, defaultValue = "false")
+    private boolean seedOnce;
+
+    /**
+     * Works on a seed together with other runs, on this machine or others, that have the same settings and the same
+     * version of this plugin: whoever comes first begins it, each loads what is still open, and the one that is done last
+     * completes it. A seed that is complete already is left alone. Default: false.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.JOIN, defaultValue = "false")
+    private boolean join;
+
     AbstractSeedMojo(RepositorySystem repositories, SettingsDecrypter decrypter) {
         super(repositories, decrypter);
     }
@@ -192,7 +212,9 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
                         NumberParameter.integer(PropertyNames.BATCH_SIZE, batchSize),
                         NumberParameter.integer(PropertyNames.THREADS, threads),
                         NumberParameter.whole(PropertyNames.CHUNK_SIZE, chunkSize),
-                        overwrite)
+                        overwrite,
+                        seedOnce,
+                        join)
                 .toRequest(LocalDate.now(), execution().getVersion());
     }
 }

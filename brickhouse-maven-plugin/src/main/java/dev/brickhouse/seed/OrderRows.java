@@ -7,11 +7,16 @@ import dev.brickhouse.load.RowSource;
 import dev.brickhouse.load.RowWriter;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 
-/** Orders as rows of {@link RetailTables#ORDERS}, without garbage but for the notes. For one thread. */
+/** Orders as rows of {@link RetailTables#ORDERS}, without garbage. For one thread. */
 final class OrderRows implements RowSource {
 
     private static final byte[][] STATUS_LABELS = statusLabels();
+
+    /** There are a few dozen different ones. */
+    private final Map<String, byte[]> encodedNotes = new HashMap<>();
 
     private final OrderCursor order;
     private final OrderNumberFormat number = new OrderNumberFormat();
@@ -26,13 +31,13 @@ final class OrderRows implements RowSource {
         int orderId = (int) (row + 1);
         out.startRow();
         out.integer(orderId);
-        out.ascii(number.bytes(), number.format(orderId));
+        out.utf8(number.bytes(), number.format(orderId));
         out.integer(order.fromStoreId());
         out.integer(order.toStoreId());
         out.integer(order.productId());
         out.integer(order.quantityCases());
         byte[] status = STATUS_LABELS[order.status().ordinal()];
-        out.ascii(status, status.length);
+        out.utf8(status, status.length);
         out.integer(order.requestedBy());
         if (order.approvedBy() == OrderCursor.NOBODY) {
             out.nothing();
@@ -45,7 +50,8 @@ final class OrderRows implements RowSource {
         if (order.notes() == null) {
             out.nothing();
         } else {
-            out.text(order.notes());
+            byte[] notes = encodedNotes.computeIfAbsent(order.notes(), note -> note.getBytes(StandardCharsets.UTF_8));
+            out.utf8(notes, notes.length);
         }
         out.integer(order.version());
     }

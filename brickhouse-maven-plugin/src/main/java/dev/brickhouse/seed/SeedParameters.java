@@ -30,6 +30,8 @@ import java.util.stream.Collectors;
  * @param threads {@link LoadOptions#threads()}
  * @param chunkSize {@link LoadOptions#chunkSize()}
  * @param overwrite {@link SeedRequest#overwrite()}
+ * @param seedOnce {@link SeedRequest.Existing#SEED_ONCE}
+ * @param join {@link SeedRequest.Existing#JOIN}
  */
 public record SeedParameters(
         Long seed,
@@ -47,7 +49,9 @@ public record SeedParameters(
         Integer batchSize,
         Integer threads,
         Long chunkSize,
-        boolean overwrite) {
+        boolean overwrite,
+        boolean seedOnce,
+        boolean join) {
 
     /**
      * The request that these parameters make, defaults filled in.
@@ -75,7 +79,10 @@ public record SeedParameters(
                 orElse(batchSize, LoadOptions.DEFAULT_BATCH_SIZE),
                 orElse(threads, LoadOptions.defaultThreads()),
                 orElse(chunkSize, LoadOptions.DEFAULT_CHUNK_SIZE));
-        return new SeedRequest(history, asOf != null, options, overwrite, pluginVersion);
+        SeedRequest.Existing existing = join
+                ? SeedRequest.Existing.JOIN
+                : seedOnce ? SeedRequest.Existing.SEED_ONCE : SeedRequest.Existing.REPLACE;
+        return new SeedRequest(history, asOf != null, options, overwrite, existing, pluginVersion);
     }
 
     private static <T> T orElse(T given, T otherwise) {

@@ -24,9 +24,19 @@ public final class SeedReport {
                     seconds(step.time()),
                     step.rowsPerSecond() == 0 ? "" : String.format(Locale.ROOT, "%,d", step.rowsPerSecond()));
         }
-        List<String> lines = new ArrayList<>(table.lines());
-        lines.add((summary.resumed() ? "Completed the interrupted seed " : "Seeded ") + summary.fingerprint()
-                + " as of " + summary.asOf() + " in " + seconds(summary.total()) + " s");
+        List<String> lines = summary.steps().isEmpty() ? new ArrayList<>() : new ArrayList<>(table.lines());
+        String which = summary.fingerprint() + " as of " + summary.asOf();
+        lines.add(
+                switch (summary.outcome()) {
+                    case SEEDED -> "Seeded " + which + " in " + seconds(summary.total()) + " s";
+                    case RESUMED -> "Completed the seed " + which + " in " + seconds(summary.total()) + " s";
+                    case COMPLETED_BY_OTHERS ->
+                        "Worked on the seed " + which + ", which another run has completed, for "
+                                + seconds(summary.total()) + " s";
+                    case LEFT_ALONE -> "The seed " + which + " is complete and was left alone";
+                });
+        lines.add("Checksum of the contents: " + summary.checksum());
+        lines.addAll(summary.notes());
         return lines;
     }
 

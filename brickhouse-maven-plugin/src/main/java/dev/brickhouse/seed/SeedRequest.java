@@ -11,14 +11,42 @@ import java.util.Objects;
  * @param load how it is loaded
  * @param overwrite whether rows that this plugin did not write, and an unfinished seed with other settings, may be
  *     replaced
+ * @param existing what to do about a seed that is there or under way
  * @param pluginVersion noted in the journal
  */
 public record SeedRequest(
-        HistorySettings history, boolean asOfGiven, LoadOptions load, boolean overwrite, String pluginVersion) {
+        HistorySettings history,
+        boolean asOfGiven,
+        LoadOptions load,
+        boolean overwrite,
+        Existing existing,
+        String pluginVersion) {
+
+    /** What to do about a seed that is there or under way. */
+    public enum Existing {
+        /** A complete one is made anew, an unfinished one completed; one under way keeps this one out. */
+        REPLACE,
+        /** A complete one with the same settings is left alone, and one with others is kept from being replaced. */
+        SEED_ONCE,
+        /** As {@link #SEED_ONCE}, and one under way is worked on together with the runs that are at it. */
+        JOIN
+    }
 
     public SeedRequest {
+        Objects.requireNonNull(existing);
         Objects.requireNonNull(history);
         Objects.requireNonNull(load);
         Objects.requireNonNull(pluginVersion);
+    }
+
+    /** A request that replaces a complete seed. */
+    public SeedRequest(
+            HistorySettings history, boolean asOfGiven, LoadOptions load, boolean overwrite, String pluginVersion) {
+        this(history, asOfGiven, load, overwrite, Existing.REPLACE, pluginVersion);
+    }
+
+    /** The same request, told what to do about a seed that is there. */
+    public SeedRequest with(Existing other) {
+        return new SeedRequest(history, asOfGiven, load, overwrite, other, pluginVersion);
     }
 }

@@ -7,16 +7,43 @@ import java.util.List;
 /**
  * What a seed did.
  *
+ * @param outcome how it came to what is there now
  * @param fingerprint the digest of the settings
+ * @param checksum the checksum of all rows, the same for the same fingerprint
  * @param asOf the day at which the history ends
- * @param resumed whether an earlier, interrupted seed was completed
  * @param steps what was done, in its order
+ * @param notes what the user might wonder about, each a sentence
  * @param total the time from the first step to the last
  */
-public record SeedSummary(String fingerprint, LocalDate asOf, boolean resumed, List<Step> steps, Duration total) {
+public record SeedSummary(
+        Outcome outcome,
+        String fingerprint,
+        String checksum,
+        LocalDate asOf,
+        List<Step> steps,
+        List<String> notes,
+        Duration total) {
+
+    /** How a seed came to what is there now. */
+    public enum Outcome {
+        /** It was begun and completed. */
+        SEEDED,
+        /** An interrupted one was completed, or one that others had begun. */
+        RESUMED,
+        /** Others completed what this run worked on too. */
+        COMPLETED_BY_OTHERS,
+        /** It was complete before. */
+        LEFT_ALONE
+    }
 
     public SeedSummary {
         steps = List.copyOf(steps);
+        notes = List.copyOf(notes);
+    }
+
+    /** Whether an earlier, interrupted seed was completed. */
+    public boolean resumed() {
+        return outcome == Outcome.RESUMED;
     }
 
     /**

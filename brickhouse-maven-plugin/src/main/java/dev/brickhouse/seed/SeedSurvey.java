@@ -61,10 +61,10 @@ record SeedSurvey(Optional<Journal.Entry> journal, List<Table> tables, List<Stri
     private static boolean anyAbove(Connection connection, String schema, Table table, long seeded)
             throws SQLException {
         String id = Identifiers.quote(table.columns().get(0).name());
+        String from = "(" + id + ") FROM " + Identifiers.qualify(schema, table.name());
+        // the primary key finds the two ends at once, whatever the table's size
         return any(
-                connection,
-                "SELECT 1 FROM " + Identifiers.qualify(schema, table.name()) + " WHERE " + id + " > " + seeded + " OR "
-                        + id + " < 1");
+                connection, "SELECT 1 WHERE (SELECT max" + from + ") > " + seeded + " OR (SELECT min" + from + ") < 1");
     }
 
     private static boolean any(Connection connection, String query) throws SQLException {

@@ -1,19 +1,13 @@
 package dev.brickhouse.seed;
 
-import dev.brickhouse.analytics.AnalyticsRefresh;
-import dev.brickhouse.analytics.ViewRefresh;
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
 import dev.brickhouse.history.History;
-import dev.brickhouse.history.HistorySettings;
 import dev.brickhouse.load.ChunkedLoad;
 import dev.brickhouse.load.IndexSuspension;
 import dev.brickhouse.load.Journal;
-import dev.brickhouse.load.LoadMethod;
-import dev.brickhouse.load.RowSource;
-import dev.brickhouse.load.Table;
 import dev.brickhouse.load.TableLoader;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.problem.SqlProblems;
@@ -21,14 +15,14 @@ import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.SqlStatements;
 import dev.brickhouse.sql.Transactions;
-import dev.brickhouse.stock.StockModel;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Fills the target schema: schema, catalog, inventory, orders, analytics.
@@ -63,14 +57,14 @@ public final class Seeder {
     /**
      * Seeds, or completes an interrupted seed.
      *
-     * @throws RefusedException if rows stand in the way that this plugin did not write, or an unfinished seed with
-     *     other settings, and {@link SeedRequest#overwrite()} is not set; or if another seed is at work
+     * @throws RefusedException if rows stand in the way that this plugin did not write, or a seed with other settings,
+     *     and {@link SeedRequest#overwrite()} is not set; or if another seed is at work that this one does not join
      * @throws dev.brickhouse.problem.DatabaseException if the server refuses or the connection breaks; the next seed
      *     goes on from there
      */
     public SeedSummary seed(SeedRequest request) {
         try {
-            return SeedLock.during(target, sql, () -> seedLocked(request));
+            return seedOrFail(request);
         } catch (SQLException e) {
             throw SqlProblems.explain(
                     e,
@@ -86,14 +80,14 @@ public final class Seeder {
                 connection.setReadOnly(true);
                 try {
                     SeedSurvey survey = SeedSurvey.take(connection, target.schema(), journal, sql);
-                    HistorySettings settings = keepAsOf(request, survey);
+                    Admission admission = new Admission(request, survey, catalog, target.schema());
                     return DryRun.of(
                             connection,
                             target,
                             sql,
                             survey,
-                            SeedVolumes.of(settings, catalog),
-                            SeedSettings.of(settings, catalog));
+                            SeedVolumes.of(admission.history(), catalog),
+                            admission.settings());
                 } finally {
                     connection.rollback();
                     connection.setReadOnly(false);
@@ -118,213 +112,140 @@ public final class Seeder {
         }
     }
 
-    private SeedSummary seedLocked(SeedRequest request) throws SQLException {
+    private SeedSummary seedOrFail(SeedRequest request) throws SQLException {
         long start = System.nanoTime();
+        Optional<SeedSummary> leftAlone = leaveAlone(request, start);
+        if (leftAlone.isPresent()) {
+            return leftAlone.get();
+        }
+        Steps steps = new Steps();
+        try (SeedLock atWork = SeedLock.open(target, sql)) {
+            Begun begun = begin(request, atWork, steps);
+            loadOrders(request, begun, steps);
+            boolean mine = new Completion(target, sql, console, progress, journal, indexes, steps)
+                    .complete(begun.load(), request.load().threads());
+            SeedSummary.Outcome outcome = mine
+                    ? begun.resumed() ? SeedSummary.Outcome.RESUMED : SeedSummary.Outcome.SEEDED
+                    : SeedSummary.Outcome.COMPLETED_BY_OTHERS;
+            return summary(outcome, begun.load(), steps, start);
+        }
+    }
+
+    /** A look before any lock or migration, since that is what makes a build that seeds once fast. */
+    private Optional<SeedSummary> leaveAlone(SeedRequest request, long start) throws SQLException {
+        if (request.existing() == SeedRequest.Existing.REPLACE) {
+            return Optional.empty();
+        }
+        Admission admission = admission(request);
+        Optional<Journal.Entry> wanted = admission.wanted();
+        return wanted.isEmpty()
+                ? Optional.empty()
+                : Optional.of(summary(SeedSummary.Outcome.LEFT_ALONE, wanted.get(), new Steps(), start));
+    }
+
+    private Admission admission(SeedRequest request) throws SQLException {
         SeedSurvey survey = Transactions.call(
                 target.dataSource(), connection -> SeedSurvey.take(connection, target.schema(), journal, sql));
-        HistorySettings settings = keepAsOf(request, survey);
-        SeedSettings described = SeedSettings.of(settings, catalog);
-        Optional<Journal.Entry> unfinished = unfinished(survey, described);
-        refuseToDestroy(request, survey, described, unfinished.isPresent());
-
-        Schemas.migrate(target.dataSource(), target.schema(), target.analyticsSchema(), console);
-
-        History history = History.of(settings, catalog);
-        Steps steps = new Steps();
-        Journal.Entry load;
-        if (unfinished.isPresent()) {
-            load = unfinished.get();
-            console.info("Going on with the seed " + described.fingerprint() + " that was interrupted");
-        } else {
-            load = replaceAll(request, survey, history, described, steps);
-        }
-        loadOrders(request, history, load, steps);
-        restoreIndexes(request, steps);
-        finish(load, steps);
-        return new SeedSummary(
-                described.fingerprint(),
-                settings.asOf(),
-                unfinished.isPresent(),
-                steps.done(),
-                Duration.ofNanos(System.nanoTime() - start));
+        return new Admission(request, survey, catalog, target.schema());
     }
 
-    /** A run without an as-of date that goes on after midnight still means the seed it began. */
-    private HistorySettings keepAsOf(SeedRequest request, SeedSurvey survey) {
-        HistorySettings settings = request.history();
-        if (request.asOfGiven()) {
-            return settings;
-        }
-        return survey.journal()
-                .filter(entry -> entry.state() != Journal.State.COMPLETE)
-                .map(entry -> settings.withAsOf(entry.header().asOf()))
-                .filter(kept ->
-                        unfinished(survey, SeedSettings.of(kept, catalog)).isPresent())
-                .orElse(settings);
-    }
+    /**
+     * The load that a run works on.
+     *
+     * @param resumed whether somebody else had begun it
+     */
+    private record Begun(Journal.Entry load, History history, boolean resumed) {}
 
-    private static Optional<Journal.Entry> unfinished(SeedSurvey survey, SeedSettings settings) {
-        return survey.journal()
-                .filter(entry -> entry.state() != Journal.State.COMPLETE)
-                .filter(entry -> entry.header().fingerprint().equals(settings.fingerprint()));
-    }
-
-    private void refuseToDestroy(SeedRequest request, SeedSurvey survey, SeedSettings settings, boolean resuming) {
-        if (request.overwrite()) {
-            return;
-        }
-        if (!survey.withForeignRows().isEmpty()) {
-            throw new RefusedException("Schema " + Identifiers.quote(target.schema())
-                    + " holds rows that brickhouse:seed did not write, in "
-                    + String.join(", ", survey.withForeignRows())
-                    + "; nothing was changed; choose another schema with " + PropertyNames.SCHEMA
-                    + ", or let them be deleted with -D" + PropertyNames.OVERWRITE + "=true.");
-        }
-        if (!resuming
-                && survey.journal()
-                        .filter(entry -> entry.state() != Journal.State.COMPLETE)
-                        .isPresent()) {
-            SeedSettings there =
-                    SeedSettings.parse(survey.journal().get().header().settings());
-            throw new RefusedException("Schema " + Identifiers.quote(target.schema())
-                    + " holds an unfinished seed with other settings: "
-                    + String.join(", ", settings.differences(there))
-                    + "; run brickhouse:seed with those settings to complete it, or start anew with -D"
-                    + PropertyNames.OVERWRITE + "=true.");
-        }
-    }
-
-    /** Everything but the orders in one transaction: either the new seed has begun, or nothing has changed. */
-    private Journal.Entry replaceAll(
-            SeedRequest request, SeedSurvey survey, History history, SeedSettings settings, Steps steps)
-            throws SQLException {
-        SeedVolumes volumes = SeedVolumes.of(history.settings(), catalog);
-        long createdAt = History.micros(history.settings().start());
-        return Transactions.call(target.dataSource(), connection -> {
-            TableReset.empty(connection, target.schema(), sql);
-            write(
-                    connection,
-                    request,
-                    RetailTables.PRODUCTS,
-                    volumes.products(),
-                    () -> CatalogRows.products(catalog, createdAt),
-                    steps);
-            write(
-                    connection,
-                    request,
-                    RetailTables.STORES,
-                    volumes.stores(),
-                    () -> CatalogRows.stores(catalog, createdAt),
-                    steps);
-            write(
-                    connection,
-                    request,
-                    RetailTables.USERS,
-                    volumes.users(),
-                    () -> CatalogRows.users(catalog, createdAt),
-                    steps);
-            write(
-                    connection,
-                    request,
-                    RetailTables.INVENTORY,
-                    volumes.inventory(),
-                    () -> CatalogRows.inventory(StockModel.of(history, catalog)),
-                    steps);
-            if (!indexes.suspend(connection)) {
-                console.warn("User " + connection.getMetaData().getUserName() + " does not own table "
-                        + Identifiers.qualify(target.schema(), RetailTables.ORDERS.name())
-                        + ", so its indexes stay in place and loading takes longer");
+    /** Decides what to do and begins it, while no other run can do the same. */
+    private Begun begin(SeedRequest request, SeedLock atWork, Steps steps) throws SQLException {
+        boolean joining = request.existing() == SeedRequest.Existing.JOIN;
+        try (SeedLock setup = SeedLock.open(target, sql)) {
+            if (joining) {
+                setup.exclusive(SeedLock.Subject.SETUP);
+            } else if (!setup.tryExclusive(SeedLock.Subject.SETUP)) {
+                throw Admission.othersAtWork(
+                        request, Identifiers.quote(target.schema()), setup.holder(SeedLock.Subject.SETUP));
             }
-            return journal.begin(
-                    connection,
-                    new Journal.Header(
-                            settings.fingerprint(),
-                            settings.text(),
-                            History.GENERATOR_VERSION,
-                            request.pluginVersion(),
-                            history.settings().asOf(),
-                            volumes.orders(),
-                            request.load().chunkSize()));
-        });
+            boolean alone = nobodyLoads(joining);
+            Admission admission = admission(request);
+            Optional<Journal.Entry> there = admission.unfinished().or(admission::wanted);
+            if (!alone && !(joining && there.isPresent())) {
+                throw admission.othersAtWork(setup.holder(SeedLock.Subject.LOADING));
+            }
+            admission.refuseToDestroy();
+            Schemas.migrate(target.dataSource(), target.schema(), target.analyticsSchema(), console);
+            History history = History.of(admission.history(), catalog);
+            Journal.Entry load;
+            if (there.isPresent()) {
+                load = there.get();
+                console.info((alone ? "Going on with the seed " : "Joining the seed ")
+                        + admission.settings().fingerprint()
+                        + (alone ? " that was interrupted" : " that others are at work on"));
+            } else {
+                load = new Beginning(target, sql, console, progress, steps)
+                        .begin(request, admission.settings(), history, catalog, journal, indexes);
+            }
+            atWork.shared(SeedLock.Subject.LOADING);
+            return new Begun(load, history, there.isPresent());
+        }
     }
 
-    private void write(
-            Connection connection,
-            SeedRequest request,
-            Table table,
-            long rows,
-            java.util.function.Supplier<RowSource> source,
-            Steps steps)
-            throws SQLException {
-        long start = System.nanoTime();
-        new TableLoader(target.schema(), LoadMethod.INSERT, request.load().batchSize())
-                .load(connection, table, source.get(), 0, rows);
-        steps.add(table.name(), rows, start, true);
+    /** As long as the setup is ours nobody can begin to load, so the lock that shows it need not be kept. */
+    private boolean nobodyLoads(boolean joining) throws SQLException {
+        try (SeedLock probe = SeedLock.open(target, sql)) {
+            return joining
+                    ? probe.tryExclusiveNow(SeedLock.Subject.LOADING)
+                    : probe.tryExclusive(SeedLock.Subject.LOADING);
+        }
     }
 
-    private void loadOrders(SeedRequest request, History history, Journal.Entry load, Steps steps) throws SQLException {
+    private void loadOrders(SeedRequest request, Begun begun, Steps steps) throws SQLException {
         long start = System.nanoTime();
+        Journal.Entry load = begun.load();
+        UUID run = UUID.randomUUID();
         long total = load.header().totalRows();
-        long before = Transactions.call(target.dataSource(), connection -> journal.loadedRows(connection, load.id()));
+        long before = loaded(load, run).rows();
         TableLoader loader = new TableLoader(
                 target.schema(), request.load().method(), request.load().batchSize());
-        try (Progress.Task task = progress.begin(RetailTables.ORDERS.name(), total, before)) {
-            new ChunkedLoad(target.dataSource(), journal, loader, RetailTables.ORDERS, () -> new OrderRows(history))
-                    .run(load, request.load().threads(), task);
+        ChunkedLoad work = new ChunkedLoad(
+                target.dataSource(), journal, loader, RetailTables.ORDERS, () -> new OrderRows(begun.history()), run);
+        try (Progress.Task task = progress.begin(RetailTables.ORDERS.name(), total, before);
+                Interruption interruption = Interruption.during(work, console, before, total)) {
+            work.run(load, request.load().threads(), before, task);
         }
-        Transactions.call(target.dataSource(), connection -> {
-            journal.advance(connection, load.id(), Journal.State.FINISHING);
-            return null;
+        steps.wrote(RetailTables.ORDERS.name(), loaded(load, run).byThisRun(), start);
+    }
+
+    private Journal.Loaded loaded(Journal.Entry load, UUID run) throws SQLException {
+        return Transactions.call(target.dataSource(), connection -> journal.loaded(connection, load.id(), run));
+    }
+
+    private SeedSummary summary(SeedSummary.Outcome outcome, Journal.Entry load, Steps steps, long start)
+            throws SQLException {
+        return Transactions.call(target.dataSource(), connection -> {
+            Journal.Entry now = journal.current(connection).orElse(load);
+            return new SeedSummary(
+                    outcome,
+                    now.header().fingerprint(),
+                    now.checksum(),
+                    now.header().asOf(),
+                    steps.done(),
+                    notes(connection, now),
+                    Steps.since(start));
         });
-        steps.add(RetailTables.ORDERS.name(), total - before, start, true);
     }
 
-    private void restoreIndexes(SeedRequest request, Steps steps) throws SQLException {
-        long start = System.nanoTime();
-        int pending = Transactions.call(target.dataSource(), indexes::pending);
-        try (Progress.Task task = progress.begin("indexes", pending, 0)) {
-            indexes.restore(target.dataSource(), request.load().threads(), task);
-        }
-        steps.add("indexes and foreign keys", pending, start, false);
-    }
-
-    private void finish(Journal.Entry load, Steps steps) throws SQLException {
-        SeedSettings settings = SeedSettings.parse(load.header().settings());
-        long start = System.nanoTime();
-        Transactions.call(target.dataSource(), connection -> {
-            for (Table table : RetailTables.IN_ORDER) {
-                long rows = table == RetailTables.ORDERS ? load.header().totalRows() : settings.rows(table);
-                Statistics.setSequence(connection, target.schema(), table, rows, sql);
-                Statistics.analyze(connection, target.schema(), table);
+    private List<String> notes(Connection connection, Journal.Entry load) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(sql.get("trends-are-empty"))) {
+            query.setObject(1, load.header().asOf());
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return row.getBoolean(1)
+                        ? List.of(Identifiers.qualify(target.analyticsSchema(), "order_trends")
+                                + " is rightly empty: it looks back 30 days from the server's date, and the history ends"
+                                + " before that, on " + load.header().asOf() + " (" + PropertyNames.AS_OF + ")")
+                        : List.of();
             }
-            return null;
-        });
-        steps.add("statistics", RetailTables.IN_ORDER.size(), start, false);
-        for (ViewRefresh view : AnalyticsRefresh.refresh(
-                target.dataSource(), target.schema(), target.analyticsSchema(), false, console)) {
-            steps.add(target.analyticsSchema() + '.' + view.view(), view.rows(), view.time());
-        }
-        Transactions.call(target.dataSource(), connection -> {
-            journal.advance(connection, load.id(), Journal.State.COMPLETE);
-            return null;
-        });
-    }
-
-    /** Collects the lines of the summary. */
-    private static final class Steps {
-
-        private final List<SeedSummary.Step> steps = new ArrayList<>();
-
-        void add(String name, long rows, long startNanos, boolean writes) {
-            steps.add(new SeedSummary.Step(name, rows, Duration.ofNanos(System.nanoTime() - startNanos), writes));
-        }
-
-        void add(String name, long rows, Duration time) {
-            steps.add(new SeedSummary.Step(name, rows, time, false));
-        }
-
-        List<SeedSummary.Step> done() {
-            return steps;
         }
     }
 }

@@ -43,6 +43,14 @@ SELECT object_name, kind, definition
    AND restored_at IS NULL
  ORDER BY id;
 
+-- name: lock-suspended
+SELECT 1
+  FROM ${schema}.brickhouse_suspended
+ WHERE table_name = ?
+   AND object_name = ?
+   AND restored_at IS NULL
+   FOR UPDATE;
+
 -- name: forget-restored
 DELETE FROM ${schema}.brickhouse_suspended
  WHERE table_name = ?

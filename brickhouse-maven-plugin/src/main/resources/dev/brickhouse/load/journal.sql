@@ -1,5 +1,6 @@
 -- name: current
-SELECT seed_id, state, fingerprint, settings, generator_version, plugin_version, as_of, total_orders, chunk_size
+SELECT seed_id, state, fingerprint, settings, generator_version, plugin_version, as_of, total_orders, chunk_size,
+       other_checksum, checksum
   FROM ${schema}.brickhouse_seed
  ORDER BY seed_id DESC
  LIMIT 1;
@@ -9,8 +10,8 @@ DELETE FROM ${schema}.brickhouse_seed;
 
 -- name: begin
 INSERT INTO ${schema}.brickhouse_seed
-       (state, fingerprint, settings, generator_version, plugin_version, as_of, total_orders, chunk_size)
-VALUES ('loading', ?, ?, ?, ?, ?, ?, ?)
+       (state, fingerprint, settings, generator_version, plugin_version, as_of, total_orders, chunk_size, other_checksum)
+VALUES ('loading', ?, ?, ?, ?, ?, ?, ?, ?)
 RETURNING seed_id;
 
 -- name: open-chunks
@@ -29,20 +30,46 @@ SELECT chunk_no, first_order, last_order
  LIMIT 1
    FOR UPDATE SKIP LOCKED;
 
+-- name: claim-when-given-back
+-- Waits for each open chunk: one whose loader commits is no longer open and is passed over, one whose loader fails is taken.
+SELECT chunk_no, first_order, last_order
+  FROM ${schema}.brickhouse_chunk
+ WHERE seed_id = ?
+   AND loaded_at IS NULL
+ ORDER BY chunk_no
+ LIMIT 1
+   FOR UPDATE;
+
 -- name: loaded
 UPDATE ${schema}.brickhouse_chunk
-   SET loaded_at = clock_timestamp()
+   SET loaded_at = clock_timestamp(),
+       loaded_by = ?,
+       checksum = ?
  WHERE seed_id = ?
-   AND chunk_no = ?;
+   AND chunk_no = ?
+   AND loaded_at IS NULL;
 
 -- name: loaded-rows
-SELECT COALESCE(SUM(last_order - first_order + 1), 0)
+SELECT COALESCE(SUM(last_order - first_order + 1) FILTER (WHERE loaded_by = ?), 0),
+       COALESCE(SUM(last_order - first_order + 1) FILTER (WHERE loaded_by <> ?), 0)
   FROM ${schema}.brickhouse_chunk
  WHERE seed_id = ?
    AND loaded_at IS NOT NULL;
 
--- name: advance
+-- name: finishing
+UPDATE ${schema}.brickhouse_seed s
+   SET state = 'finishing'
+ WHERE s.seed_id = ?
+   AND NOT EXISTS (SELECT 1 FROM ${schema}.brickhouse_chunk c WHERE c.seed_id = s.seed_id AND c.loaded_at IS NULL);
+
+-- name: checksum
+SELECT s.other_checksum + COALESCE((SELECT SUM(c.checksum) FROM ${schema}.brickhouse_chunk c WHERE c.seed_id = s.seed_id), 0)
+  FROM ${schema}.brickhouse_seed s
+ WHERE s.seed_id = ?;
+
+-- name: complete
 UPDATE ${schema}.brickhouse_seed
-   SET state = ?,
-       completed_at = CASE WHEN ? = 'complete' THEN clock_timestamp() END
+   SET state = 'complete',
+       completed_at = clock_timestamp(),
+       checksum = ?
  WHERE seed_id = ?;

@@ -1,8 +1,19 @@
--- name: try-lock
-SELECT pg_try_advisory_lock(?, ?);
+-- name: wait-as-long-as-it-takes
+SET LOCAL statement_timeout = 0;
+SET LOCAL lock_timeout = 0;
+SET LOCAL idle_in_transaction_session_timeout = 0;
+SET LOCAL tcp_keepalives_idle = 30;
+SET LOCAL tcp_keepalives_interval = 10;
+SET LOCAL tcp_keepalives_count = 3;
 
--- name: unlock
-SELECT pg_advisory_unlock(?, ?);
+-- name: try-lock
+SELECT pg_try_advisory_xact_lock(?, ?);
+
+-- name: lock
+SELECT pg_advisory_xact_lock(?, ?);
+
+-- name: lock-shared
+SELECT pg_advisory_xact_lock_shared(?, ?);
 
 -- name: lock-holder
 SELECT a.pid, COALESCE(host(a.client_addr), 'a local socket') AS client, a.backend_start
@@ -11,8 +22,11 @@ SELECT a.pid, COALESCE(host(a.client_addr), 'a local socket') AS client, a.backe
  WHERE l.locktype = 'advisory'
    AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
    AND l.classid = ?::bigint::oid
-   AND l.objid = ?::bigint::oid
-   AND l.granted;
+   AND l.objid::bigint = (?::bigint + 4294967296) % 4294967296
+   AND l.pid <> pg_backend_pid()
+   AND l.granted
+ ORDER BY a.backend_start
+ LIMIT 1;
 
 -- name: relation-exists
 SELECT to_regclass(?) IS NOT NULL;
@@ -36,3 +50,7 @@ SELECT current_setting('server_version') AS version,
 SELECT has_schema_privilege(n.oid, 'CREATE') AS may_create
   FROM pg_catalog.pg_namespace n
  WHERE n.nspname = ?;
+
+-- name: trends-are-empty
+-- analytics.order_trends looks back 30 days from the server's date, and no order lies at or after the as-of date.
+SELECT ?::date <= CURRENT_DATE - 30;

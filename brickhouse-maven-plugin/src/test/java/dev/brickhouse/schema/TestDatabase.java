@@ -34,6 +34,12 @@ public final class TestDatabase implements AutoCloseable {
         return new TestDatabase(TestServer.url());
     }
 
+    /** A JDBC URL of the database with its superuser in it, for another process. */
+    public String url() {
+        return dataSource.getURL() + (dataSource.getURL().contains("?") ? "&" : "?") + "user=" + dataSource.getUser()
+                + (dataSource.getPassword() == null ? "" : "&password=" + dataSource.getPassword());
+    }
+
     public PGSimpleDataSource dataSource() {
         return dataSource;
     }
@@ -65,8 +71,14 @@ public final class TestDatabase implements AutoCloseable {
 
     /** The rows as text, columns separated by " | ". */
     public List<String> rows(String sql, Object... parameters) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (Connection connection = dataSource.getConnection()) {
+            return rows(connection, sql, parameters);
+        }
+    }
+
+    /** As {@link #rows(String, Object...)}, on any connection. */
+    public static List<String> rows(Connection connection, String sql, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);
             }

@@ -66,13 +66,15 @@ public final class SeededDatabase {
 
     /** Every index and constraint of a schema with its definition, to see that all of them are back. */
     static List<String> definitions(TestDatabase database) throws SQLException {
-        return database.rows("""
+        return database.rows(DEFINITIONS);
+    }
+
+    static final String DEFINITIONS = """
                 SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid), convalidated::text
                   FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND contype IN ('p', 'u', 'f', 'c')
                 UNION ALL
                 SELECT indrelid::regclass::text, indexrelid::regclass::text, pg_get_indexdef(indexrelid), indisvalid::text
                   FROM pg_index WHERE indrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace)
                  ORDER BY 1, 2, 3
-                """);
-    }
+                """;
 }
