@@ -60,6 +60,7 @@ class ChecksumIT {
         database.execute("ALTER DATABASE " + name + " SET datestyle = '" + dateStyle + "'");
         database.execute("ALTER DATABASE " + name + " SET intervalstyle = 'sql_standard'");
         database.execute("ALTER DATABASE " + name + " SET extra_float_digits = 0");
+        database.execute("ALTER DATABASE " + name + " SET default_transaction_isolation = 'serializable'");
         TimeZone zoneBefore = TimeZone.getDefault();
         Locale localeBefore = Locale.getDefault();
         try {
