@@ -2,83 +2,83 @@ package dev.brickhouse.load;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 
-/** Writes rows by INSERT statements in JDBC batches. */
+/**
+ * Writes rows by INSERT statements, each of which takes a batch of rows as one array for each column. The server plans
+ * such a statement once for a whole batch, which makes it faster than a JDBC batch, rewritten or not.
+ */
 final class BatchWriter implements RowWriter, AutoCloseable {
 
     private static final int MICROS_PER_SECOND = 1_000_000;
     private static final int NANOS_PER_MICRO = 1_000;
 
+    private final Connection connection;
     private final PreparedStatement insert;
     private final Table table;
     private final int batchSize;
+    private final Object[][] values;
     private int column;
-    private int rowsInBatch;
+    private int rows;
 
     BatchWriter(Connection connection, String schema, Table table, int batchSize) throws SQLException {
+        this.connection = connection;
         this.insert = connection.prepareStatement(table.insertStatement(schema));
         this.table = table;
         this.batchSize = batchSize;
+        this.values = new Object[table.columns().size()][batchSize];
     }
 
     @Override
     public void startRow() throws SQLException {
-        addRow();
-        if (rowsInBatch == batchSize) {
+        if (rows == batchSize) {
             flush();
         }
+        rows++;
+        column = 0;
     }
 
     @Override
-    public void integer(int value) throws SQLException {
-        insert.setInt(++column, value);
+    public void integer(int value) {
+        put(value);
     }
 
     @Override
-    public void text(String value) throws SQLException {
-        insert.setString(++column, value);
+    public void text(String value) {
+        put(value);
     }
 
     @Override
-    public void utf8(byte[] buffer, int length) throws SQLException {
-        insert.setString(++column, new String(buffer, 0, length, StandardCharsets.UTF_8));
+    public void utf8(byte[] buffer, int length) {
+        put(new String(buffer, 0, length, StandardCharsets.UTF_8));
     }
 
     @Override
-    public void numeric(BigDecimal value) throws SQLException {
-        insert.setBigDecimal(++column, value);
+    public void numeric(BigDecimal value) {
+        put(value.toPlainString());
     }
 
     @Override
-    public void timestamp(long micros) throws SQLException {
+    public void timestamp(long micros) {
         int nanos = (int) Math.floorMod(micros, (long) MICROS_PER_SECOND) * NANOS_PER_MICRO;
-        insert.setObject(
-                ++column,
-                LocalDateTime.ofEpochSecond(Math.floorDiv(micros, (long) MICROS_PER_SECOND), nanos, ZoneOffset.UTC));
+        // ISO 8601 is read the same in every date style
+        put(LocalDateTime.ofEpochSecond(Math.floorDiv(micros, (long) MICROS_PER_SECOND), nanos, ZoneOffset.UTC)
+                .toString());
     }
 
     @Override
-    public void nothing() throws SQLException {
-        column++;
-        insert.setNull(
-                column,
-                switch (table.columns().get(column - 1).type()) {
-                    case INTEGER -> Types.INTEGER;
-                    case TEXT -> Types.VARCHAR;
-                    case NUMERIC -> Types.NUMERIC;
-                    case TIMESTAMP -> Types.TIMESTAMP;
-                });
+    public void nothing() {
+        put(null);
     }
 
     /** Sends what is left of the last batch. */
     void finish() throws SQLException {
-        addRow();
         flush();
     }
 
@@ -87,18 +87,27 @@ final class BatchWriter implements RowWriter, AutoCloseable {
         insert.close();
     }
 
-    private void addRow() throws SQLException {
-        if (column > 0) {
-            insert.addBatch();
-            rowsInBatch++;
-            column = 0;
-        }
+    private void put(Object value) {
+        values[column++][rows - 1] = value;
     }
 
     private void flush() throws SQLException {
-        if (rowsInBatch > 0) {
-            insert.executeBatch();
-            rowsInBatch = 0;
+        if (rows == 0) {
+            return;
         }
+        for (int i = 0; i < values.length; i++) {
+            ColumnType type = table.columns().get(i).type();
+            Array array = connection.createArrayOf(type.sqlName(), elements(values[i], type));
+            insert.setArray(i + 1, array);
+        }
+        int inserted = insert.executeUpdate();
+        if (inserted != rows) {
+            throw new SQLException("The server took " + inserted + " rows of " + rows, "22000");
+        }
+        rows = 0;
+    }
+
+    private Object[] elements(Object[] column, ColumnType type) {
+        return Arrays.copyOf(column, rows, type == ColumnType.INTEGER ? Integer[].class : String[].class);
     }
 }

@@ -137,6 +137,7 @@ public final class IndexSuspension {
     private int addConstraints(DataSource dataSource, Predicate<Kind> kinds) throws SQLException {
         List<Suspended> open = openOf(dataSource, kinds);
         return Transactions.call(dataSource, connection -> {
+            execute(connection, Transactions.READ_COMMITTED);
             List<Suspended> mine = new ArrayList<>();
             for (Suspended object : open) {
                 if (isOpenForMe(connection, object)) {
@@ -219,6 +220,7 @@ public final class IndexSuspension {
     }
 
     private Void build(Connection connection, Suspended object, int workers) throws SQLException {
+        execute(connection, Transactions.READ_COMMITTED);
         if (isOpenForMe(connection, object)) {
             execute(connection, BUILD_MEMORY);
             if (workers > 1) {

@@ -6,6 +6,6 @@ public enum LoadMethod {
     /** Binary COPY: the fastest way. */
     COPY,
 
-    /** INSERT statements in JDBC batches: where COPY is not to be had. */
+    /** INSERT statements of a batch of rows each: where COPY is not to be had. */
     INSERT
 }

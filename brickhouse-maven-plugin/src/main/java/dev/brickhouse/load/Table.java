@@ -21,9 +21,13 @@ public record Table(String name, List<Column> columns) {
         return "COPY " + Identifiers.qualify(schema, name) + " (" + columnList() + ") FROM STDIN (FORMAT binary)";
     }
 
+    /** Takes one array for each column. */
     String insertStatement(String schema) {
-        String marks = columns.stream().map(column -> "?").collect(Collectors.joining(", "));
-        return "INSERT INTO " + Identifiers.qualify(schema, name) + " (" + columnList() + ") VALUES (" + marks + ")";
+        String arrays = columns.stream()
+                .map(column -> "?::" + column.type().sqlName() + "[]")
+                .collect(Collectors.joining(", "));
+        return "INSERT INTO " + Identifiers.qualify(schema, name) + " (" + columnList() + ") SELECT * FROM unnest("
+                + arrays + ")";
     }
 
     private String columnList() {

@@ -1,6 +1,5 @@
 package dev.brickhouse.load;
 
-import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -14,7 +13,7 @@ public final class TableLoader {
     /**
      * @param schema the schema of the tables, unquoted
      * @param method how rows travel
-     * @param batchSize rows in a JDBC batch for {@link LoadMethod#INSERT}, from 1
+     * @param batchSize rows in a statement for {@link LoadMethod#INSERT}, from 1
      */
     public TableLoader(String schema, LoadMethod method, int batchSize) {
         this.schema = schema;
@@ -51,9 +50,6 @@ public final class TableLoader {
             long checksum = write(table, rows, from, to, writer);
             writer.finish();
             return checksum;
-        } catch (BatchUpdateException e) {
-            // the first one only says that a batch failed, the next one why
-            throw e.getNextException() == null ? e : e.getNextException();
         }
     }
 

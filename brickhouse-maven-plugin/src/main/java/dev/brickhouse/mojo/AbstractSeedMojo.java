@@ -120,8 +120,8 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
     private Integer products;
 
     /**
-     * How orders travel to the server: <code>copy</code> (binary COPY) or <code>insert</code> (JDBC batches). Default:
-     * copy.
+     * How orders travel to the server: <code>copy</code> (binary COPY) or <code>insert</code> (INSERT statements of
+     * <code>batchSize</code> rows each). Default: copy.
      *
      * @since 0.1.0
      */
@@ -129,7 +129,7 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
     private String load;
 
     /**
-     * Rows in a JDBC batch, for the small tables and for <code>load=insert</code>, from 1 to 100000. Default: 500.
+     * Rows in one INSERT statement, for the small tables and for <code>load=insert</code>, from 1 to 100000. Default: 500.
      *
      * @since 0.1.0
      */

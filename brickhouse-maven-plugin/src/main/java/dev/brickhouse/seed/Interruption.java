@@ -8,7 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Ends a load promptly when the process is asked to end, as by Ctrl-C, and says what is loaded and how to go on. */
-final class Interruption implements AutoCloseable {
+final class Interruption {
 
     /** Enough for the workers to take back what they have not committed, and little enough to be called prompt. */
     private static final long SECONDS_TO_WIND_UP = 2;
@@ -32,15 +32,15 @@ final class Interruption implements AutoCloseable {
                 "brickhouse-interrupted");
     }
 
-    /** Watches over a load until this is closed. */
+    /** Watches over a load until {@link #close()}. */
     static Interruption during(ChunkedLoad load, Console console, long before, long total) {
         Interruption interruption = new Interruption(load, console, before, total);
         Runtime.getRuntime().addShutdownHook(interruption.hook);
         return interruption;
     }
 
-    @Override
-    public void close() {
+    /** Ends the watch. */
+    void close() {
         ended.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);

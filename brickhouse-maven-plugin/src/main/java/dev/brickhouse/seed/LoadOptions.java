@@ -9,7 +9,7 @@ import java.util.Locale;
  * How rows are loaded; none of it changes what is loaded.
  *
  * @param method how orders travel to the server
- * @param batchSize rows in a JDBC batch, for the small tables and for {@link LoadMethod#INSERT}, from 1 to 100,000
+ * @param batchSize rows in one INSERT statement, for the small tables and for {@link LoadMethod#INSERT}, from 1 to 100,000
  * @param threads connections that load at the same time, from 1 to 64
  * @param chunkSize orders that are committed together, from 1,000 to 10,000,000
  */

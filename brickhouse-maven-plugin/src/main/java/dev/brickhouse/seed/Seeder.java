@@ -209,9 +209,11 @@ public final class Seeder {
                 target.schema(), request.load().method(), request.load().batchSize());
         ChunkedLoad work = new ChunkedLoad(
                 target.dataSource(), journal, loader, RetailTables.ORDERS, () -> new OrderRows(begun.history()), run);
-        try (Progress.Task task = progress.begin(RetailTables.ORDERS.name(), total, before);
-                Interruption interruption = Interruption.during(work, console, before, total)) {
+        Interruption interruption = Interruption.during(work, console, before, total);
+        try (Progress.Task task = progress.begin(RetailTables.ORDERS.name(), total, before)) {
             work.run(load, request.load().threads(), before, task);
+        } finally {
+            interruption.close();
         }
         steps.wrote(RetailTables.ORDERS.name(), loaded(load, run).byThisRun(), start);
     }

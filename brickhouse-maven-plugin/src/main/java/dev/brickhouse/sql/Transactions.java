@@ -15,6 +15,12 @@ public final class Transactions {
         T in(Connection connection) throws SQLException;
     }
 
+    /**
+     * What work that waits for the locks of others begins with, to see what they have done, whatever isolation the user's
+     * role or a pooler's session has.
+     */
+    public static final String READ_COMMITTED = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED";
+
     private Transactions() {}
 
     /**

@@ -1,0 +1,30 @@
+package dev.brickhouse.seed;
+
+import dev.brickhouse.history.HistorySettings;
+import dev.brickhouse.history.OrderCounts;
+import dev.brickhouse.load.LoadMethod;
+
+/** The one place that pins what the settings of nobody's choice make. */
+final class DefaultSeed {
+
+    /**
+     * The checksum of the contents for the default settings as of {@link SeededDatabase#AS_OF}. A new value means other
+     * rows for the same settings: it needs a new {@code History.GENERATOR_VERSION} once a version is released.
+     */
+    static final String CHECKSUM = "d7b55f58adff3bd2";
+
+    /** The same for {@link #small}. */
+    static final String SMALL_CHECKSUM = "1b4ad113734fa8bc";
+
+    private DefaultSeed() {}
+
+    static SeedRequest request(LoadMethod method, int threads, long chunkSize) {
+        return SeededDatabase.request(
+                HistorySettings.defaults(SeededDatabase.AS_OF).counts(), method, threads, chunkSize);
+    }
+
+    /** A request with every status in it that takes little time. */
+    static SeedRequest small(LoadMethod method, int threads, long chunkSize) {
+        return SeededDatabase.request(new OrderCounts(5_200, 330, 60, 25), method, threads, chunkSize);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.brickhouse.seed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brickhouse.console.Console;
+import dev.brickhouse.load.ContentChecksum;
+import dev.brickhouse.load.Table;
+import dev.brickhouse.schema.Schemas;
+import dev.brickhouse.schema.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** What has to be true of {@link SeededDatabase#smallRequest()} when it is complete, whatever happened on the way. */
+final class FinishedSeed {
+
+    private FinishedSeed() {}
+
+    static void check(TestDatabase database) throws SQLException {
+        check(database.dataSource());
+    }
+
+    static void check(DataSource dataSource) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                TestDatabase migrated = TestDatabase.create()) {
+            long sum = 0;
+            for (Table table : RetailTables.IN_ORDER) {
+                sum += ContentChecksum.of(connection, "public", table);
+            }
+            assertThat(ContentChecksum.text(sum)).isEqualTo(DefaultSeed.SMALL_CHECKSUM);
+            assertThat(TestDatabase.rows(connection, "SELECT state, checksum FROM brickhouse_seed"))
+                    .containsExactly("complete | " + DefaultSeed.SMALL_CHECKSUM);
+            assertThat(TestDatabase.rows(connection, "SELECT 1 FROM brickhouse_suspended WHERE restored_at IS NULL"))
+                    .isEmpty();
+            assertThat(TestDatabase.rows(connection, "SELECT last_value FROM orders_order_id_seq"))
+                    .containsExactly("5615");
+            assertThat(TestDatabase.rows(connection, "SELECT count(*) > 0 FROM analytics.low_stock_alerts"))
+                    .containsExactly("t");
+            Schemas.migrate(migrated.dataSource(), "public", "analytics", Console.SILENT);
+            List<String> expected = SeededDatabase.definitions(migrated);
+            assertThat(TestDatabase.rows(connection, SeededDatabase.DEFINITIONS))
+                    .isEqualTo(expected);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package dev.brickhouse.seed;
+
+import static dev.brickhouse.seed.SeededDatabase.seeder;
+import static dev.brickhouse.seed.SeededDatabase.smallRequest;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.brickhouse.console.Progress;
+import dev.brickhouse.history.OrderCounts;
+import dev.brickhouse.load.LoadMethod;
+import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.schema.TestDatabase;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Several runs that work on one seed. */
+class JoinIT {
+
+    private TestDatabase database;
+
+    @BeforeEach
+    void create() throws SQLException {
+        database = TestDatabase.create();
+    }
+
+    @AfterEach
+    void drop() throws SQLException {
+        database.close();
+    }
+
+    @Test
+    void fourProcessesOfWhichTwoAreKilledEndInTheSameContents() throws Exception {
+        String url = database.url();
+        List<Process> processes = new ArrayList<>();
+        List<CompletableFuture<List<String>>> outputs = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            Process process = SeedProcess.start(url, SeedRequest.Existing.JOIN);
+            processes.add(process);
+            // the first two die in the middle of a load, wherever they have come to
+            outputs.add(CompletableFuture.supplyAsync(i < 2 ? () -> killInOrders(process) : () -> lines(process)));
+        }
+
+        assertThat(outputs.get(2).get()).last().asString().startsWith(SeedProcess.DONE + DefaultSeed.SMALL_CHECKSUM);
+        assertThat(outputs.get(3).get()).last().asString().startsWith(SeedProcess.DONE + DefaultSeed.SMALL_CHECKSUM);
+        outputs.get(0).get();
+        outputs.get(1).get();
+        FinishedSeed.check(database);
+        assertThat(List.of(outputs.get(2).get(), outputs.get(3).get()))
+                .filteredOn(lines -> lines.contains(SeedProcess.STEP + " in foreign keys"))
+                .hasSizeLessThanOrEqualTo(1);
+        assertThat(database.rows("SELECT count(*), count(DISTINCT chunk_no) FROM brickhouse_chunk"))
+                .containsExactly("6 | 6");
+    }
+
+    @Test
+    void aRunThatComesLateLeavesTheCompleteSeedAlone() throws SQLException {
+        seeder(database.dataSource()).seed(smallRequest());
+
+        SeedSummary summary = seeder(database.dataSource()).seed(joining(smallRequest()));
+
+        assertThat(summary.outcome()).isEqualTo(SeedSummary.Outcome.LEFT_ALONE);
+        assertThat(summary.checksum()).isEqualTo(DefaultSeed.SMALL_CHECKSUM);
+    }
+
+    @Test
+    void aRunWithAnotherChunkSizeAndOneThatWasNotToldToJoinWorkTogether() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch joined = new CountDownLatch(1);
+        Progress holding = (phase, total, done) -> {
+            if (phase.equals("orders")) {
+                begun.countDown();
+                await(joined);
+            }
+            return Progress.NONE.begin(phase, total, done);
+        };
+        CompletableFuture<SeedSummary> first = CompletableFuture.supplyAsync(() ->
+                seeder(database.dataSource(), "public", "analytics", holding).seed(smallRequest()));
+        await(begun);
+
+        // it finds every chunk open, loads them all and completes the seed
+        SeedSummary second = seeder(database.dataSource())
+                .seed(joining(SeededDatabase.request(smallRequest().history().counts(), LoadMethod.INSERT, 1, 2_000)));
+        joined.countDown();
+
+        assertThat(second.outcome()).isEqualTo(SeedSummary.Outcome.RESUMED);
+        assertThat(first.get().outcome()).isEqualTo(SeedSummary.Outcome.COMPLETED_BY_OTHERS);
+        FinishedSeed.check(database);
+    }
+
+    @Test
+    void otherSettingsAreRefusedWithTheDifferencesNamed() throws SQLException {
+        seeder(database.dataSource()).seed(smallRequest());
+        SeedRequest other = SeededDatabase.request(new OrderCounts(100, 10, 5, 5), LoadMethod.COPY, 1, 1_000);
+
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> seeder(database.dataSource()).seed(joining(other)))
+                .withMessageContaining("fulfilledOrders is 5200 there and 100 here")
+                .withMessageContaining("brickhouse.overwrite=true");
+    }
+
+    @Test
+    void anotherVersionOfThePluginIsRefused() throws SQLException {
+        seeder(database.dataSource()).seed(smallRequest());
+        database.execute("UPDATE brickhouse_seed SET state = 'finishing', plugin_version = '0.0.9'");
+
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> seeder(database.dataSource()).seed(joining(smallRequest())))
+                .withMessageContaining("it is 0.0.9 there and test here");
+    }
+
+    private static SeedRequest joining(SeedRequest request) {
+        return request.with(SeedRequest.Existing.JOIN);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static List<String> killInOrders(Process process) {
+        List<String> lines = new ArrayList<>();
+        try (BufferedReader output = process.inputReader()) {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                lines.add(line);
+                if (line.equals(SeedProcess.STEP + " in orders")) {
+                    process.destroyForcibly().waitFor();
+                    return lines;
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return lines;
+    }
+
+    private static List<String> lines(Process process) {
+        return process.inputReader().lines().toList();
+    }
+}

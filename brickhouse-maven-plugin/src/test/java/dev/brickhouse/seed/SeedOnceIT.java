@@ -1,0 +1,113 @@
+package dev.brickhouse.seed;
+
+import static dev.brickhouse.seed.SeededDatabase.overwriting;
+import static dev.brickhouse.seed.SeededDatabase.seeder;
+import static dev.brickhouse.seed.SeededDatabase.smallRequest;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.brickhouse.history.HistorySettings;
+import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.schema.TestDatabase;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SeedOnceIT {
+
+    private TestDatabase database;
+
+    @BeforeEach
+    void seed() throws SQLException {
+        database = TestDatabase.create();
+        assertThat(seeder(database.dataSource()).seed(once(smallRequest())).outcome())
+                .isEqualTo(SeedSummary.Outcome.SEEDED);
+    }
+
+    @AfterEach
+    void drop() throws SQLException {
+        database.close();
+    }
+
+    @Test
+    void leavesACompleteSeedAloneWithWhatAnApplicationDidToIt() throws SQLException {
+        database.execute("UPDATE orders SET notes = 'mine' WHERE order_id = 1");
+        database.execute("INSERT INTO products (product_name, brand, category, package_size, unit_price)"
+                + " VALUES ('Mine', 'M', 'Cola', '1 l', 1)");
+
+        SeedSummary summary = seeder(database.dataSource()).seed(once(smallRequest()));
+
+        assertThat(summary.outcome()).isEqualTo(SeedSummary.Outcome.LEFT_ALONE);
+        assertThat(summary.checksum()).isEqualTo(DefaultSeed.SMALL_CHECKSUM);
+        assertThat(summary.steps()).isEmpty();
+        assertThat(SeedReport.of(summary)).first().asString().contains("is complete and was left alone");
+        assertThat(database.rows("SELECT notes FROM orders WHERE order_id = 1")).containsExactly("mine");
+    }
+
+    @Test
+    void refusesToReplaceOneWithOtherSettingsAndSaysHow() throws SQLException {
+        HistorySettings history = smallRequest().history();
+        SeedRequest other = new SeedRequest(
+                new HistorySettings(
+                        7,
+                        history.asOf(),
+                        history.months(),
+                        history.growthRate(),
+                        history.seasonality(),
+                        history.popularityExponent(),
+                        history.counts()),
+                true,
+                smallRequest().load(),
+                false,
+                "test");
+
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> seeder(database.dataSource()).seed(once(other)))
+                .withMessageContaining("a complete seed with other settings: seed is 42 there and 7 here")
+                .withMessageContaining("leave brickhouse.seedOnce out, or set -Dbrickhouse.overwrite=true");
+
+        assertThat(seeder(database.dataSource())
+                        .seed(overwriting(other).with(SeedRequest.Existing.SEED_ONCE))
+                        .outcome())
+                .isEqualTo(SeedSummary.Outcome.SEEDED);
+    }
+
+    @Test
+    void meansTheDayOfTheSeedThatIsThereWhereNoneIsGiven() {
+        SeedRequest tomorrow = new SeedRequest(
+                smallRequest().history().withAsOf(SeededDatabase.AS_OF.plusDays(1)),
+                false,
+                smallRequest().load(),
+                false,
+                "test");
+
+        SeedSummary summary = seeder(database.dataSource()).seed(once(tomorrow));
+
+        assertThat(summary.outcome()).isEqualTo(SeedSummary.Outcome.LEFT_ALONE);
+        assertThat(summary.asOf()).isEqualTo(SeededDatabase.AS_OF);
+    }
+
+    @Test
+    void saysWhenTheTrendsAreRightlyEmpty() throws SQLException {
+        SeedRequest old = new SeedRequest(
+                smallRequest().history().withAsOf(LocalDate.of(2020, 1, 1)),
+                true,
+                smallRequest().load(),
+                true,
+                "test");
+
+        SeedSummary summary = seeder(database.dataSource()).seed(old);
+
+        assertThat(SeedReport.of(summary))
+                .anySatisfy(line -> assertThat(line)
+                        .contains("\"analytics\".\"order_trends\" is rightly empty")
+                        .contains("2020-01-01"));
+        assertThat(database.rows("SELECT count(*) FROM analytics.order_trends")).containsExactly("0");
+    }
+
+    private static SeedRequest once(SeedRequest request) {
+        return request.with(SeedRequest.Existing.SEED_ONCE);
+    }
+}

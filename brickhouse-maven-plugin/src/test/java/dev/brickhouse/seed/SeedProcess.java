@@ -1,0 +1,83 @@
+package dev.brickhouse.seed;
+
+import dev.brickhouse.console.Console;
+import dev.brickhouse.console.Progress;
+import java.io.File;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A seed in a process of its own, which tells on its standard output of every step it takes. */
+final class SeedProcess {
+
+    /** The line that follows every step. */
+    static final String STEP = "step";
+
+    /** The line before the checksum, at the end. */
+    static final String DONE = "done ";
+
+    private SeedProcess() {}
+
+    /**
+     * Starts it.
+     *
+     * @param url of the database, with the user in it
+     */
+    static Process start(String url, SeedRequest.Existing existing) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                new File(System.getProperty("java.home"), "bin/java").getPath(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xshare:auto",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                SeedProcess.class.getName(),
+                url,
+                existing.name()));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        dataSource.setUrl(arguments[0]);
+        Progress telling = (phase, total, done) -> {
+            tell(STEP + " begins " + phase);
+            return new Progress.Task() {
+                @Override
+                public void advance(long steps) {
+                    tell(STEP + " in " + phase);
+                }
+
+                @Override
+                public void close() {}
+            };
+        };
+        Seeder seeder = new Seeder(
+                new SeedTarget(dataSource, "public", "analytics"),
+                dev.brickhouse.catalog.Catalog.standard(),
+                new Console() {
+                    @Override
+                    public void info(String line) {
+                        tell(line);
+                    }
+
+                    @Override
+                    public void warn(String line) {
+                        tell(line);
+                    }
+
+                    @Override
+                    public void debug(String line) {}
+                },
+                telling);
+        SeedSummary summary =
+                seeder.seed(SeededDatabase.smallRequest().with(SeedRequest.Existing.valueOf(arguments[1])));
+        tell(DONE + summary.checksum() + " " + summary.outcome());
+    }
+
+    private static synchronized void tell(String line) {
+        System.out.println(line);
+        System.out.flush();
+    }
+}
