@@ -183,8 +183,9 @@ final class EmbeddedServer {
 
     /** Stops the server of a data directory unless somebody uses it, and no longer lets it run on unused. */
     static void stop(Path directory, Console console) {
+        boolean found = Files.exists(directory) && stopIfUnused(directory, console, console::info);
         forgetKeepRunning(directory);
-        if (Files.notExists(directory) || !stopIfUnused(directory, console, console::info)) {
+        if (!found) {
             console.info("No embedded server runs in " + directory);
         }
     }

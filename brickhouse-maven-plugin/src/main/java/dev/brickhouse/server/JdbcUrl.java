@@ -26,9 +26,8 @@ record JdbcUrl(String url, String host, int port, String database, String user, 
     private static final String MASK = "******";
 
     static JdbcUrl parse(String text) {
-        Properties parsed = text.startsWith(PREFIX) ? Driver.parseURL(text, null) : null;
-        // the driver takes user:password@ for a part of the host's name, which would then stand in logs
-        if (parsed == null || PGProperty.PG_HOST.getOrDefault(parsed).contains("@")) {
+        Properties parsed = parsed(text);
+        if (parsed == null) {
             throw new ConfigurationException(PropertyNames.URL + " is '" + mask(text)
                     + "', but it has to be a JDBC URL such as jdbc:postgresql://localhost:5432/postgres,"
                     + " with user and password set on their own.");
@@ -42,6 +41,23 @@ record JdbcUrl(String url, String host, int port, String database, String user, 
                 database == null ? user : database,
                 user,
                 PGProperty.PASSWORD.getOrDefault(parsed));
+    }
+
+    /**
+     * Null if it is no URL that the driver understands. The driver writes such a URL into its own log, and takes
+     * user:password@ for a part of the host's name, so it only gets to see a password in what it does understand.
+     */
+    private static Properties parsed(String text) {
+        String address = text.split("\\?", 2)[0];
+        if (!text.startsWith(PREFIX) || address.contains("@") && !address.equals(mask(address))) {
+            return null;
+        }
+        try {
+            return Driver.parseURL(withoutCredentials(text), null) == null ? null : Driver.parseURL(text, null);
+        } catch (IllegalArgumentException e) {
+            // a percent sign without a number behind it
+            return null;
+        }
     }
 
     /** The text with every password in it replaced, fit for a log. */

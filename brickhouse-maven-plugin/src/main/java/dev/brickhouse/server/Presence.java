@@ -16,8 +16,8 @@ import org.postgresql.util.PSQLState;
  * That a process uses an embedded server, for as long as it lives and does not say otherwise.
  *
  * <p>It is a connection that holds a shared lock. However the process ends, PostgreSQL sees the connection break and
- * takes the lock back, so whoever gets the lock for itself alone knows that nobody uses the server any more. A session
- * in the server itself looks for that every second and then stops it: no process that is killed leaves an orphan.
+ * takes the lock back, so where nobody holds it, nobody uses the server any more. A session in the server itself looks for
+ * that every second and then stops it: no process that is killed leaves an orphan.
  */
 final class Presence implements AutoCloseable {
 
@@ -89,10 +89,10 @@ final class Presence implements AutoCloseable {
         }
     }
 
-    /** Whether no process uses the server and no other client is connected to it. */
+    /** Whether no process uses the server and no other client is connected to it. To be asked under the file lock. */
     static boolean isUnused(Postmaster server) throws SQLException {
         try (Connection connection = connect(server, Pool.APPLICATION_NAME)) {
-            return isTrue(connection, "alone") && count(connection, "others", Pool.APPLICATION_NAME) == 0;
+            return isTrue(connection, "is-alone") && count(connection, "others", Pool.APPLICATION_NAME) == 0;
         }
     }
 

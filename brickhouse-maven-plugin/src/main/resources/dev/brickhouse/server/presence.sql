@@ -5,8 +5,14 @@ SELECT pg_catalog.pg_try_advisory_lock_shared(1)
 -- name: leave
 SELECT pg_catalog.pg_advisory_unlock_shared(1)
 
--- name: alone
-SELECT pg_catalog.pg_try_advisory_lock(1)
+-- name: is-alone
+-- asked under the file lock, so nobody joins meanwhile; taking the lock could fail only because the watch has it just now
+SELECT NOT EXISTS (SELECT
+                     FROM pg_catalog.pg_locks
+                    WHERE locktype = 'advisory'
+                      AND database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
+                      AND objid = 1
+                      AND mode = 'ShareLock')
 
 -- name: others
 -- clients that are none of this plugin's, whose processes the lock tells of

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brickhouse.problem.ConfigurationException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Filter;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,8 +65,24 @@ class JdbcUrlTest {
                 "jdbc:postgresql://anna:hunter2@db:5432/shop",
                 "jdbc:postgresql://anna:hunter2@db/shop",
                 "jdbc:postgresql://anna:hunter2/@x@db/shop",
+                "jdbc:postgresql://db/shop/more?password=hunter2",
+                "jdbc:postgresql://db/%zz?password=hunter2",
+                "jdbc:postgresql://db/shop?password=hunter2%zz",
             })
     void refusesWhatTheDriverDoesNotUnderstandWithoutItsPassword(String url) {
+        Logger logger = Logger.getLogger("org.postgresql.Driver");
+        List<String> logged = new ArrayList<>();
+        Filter reader = line -> !logged.add(new SimpleFormatter().formatMessage(line));
+        logger.setFilter(reader);
+        try {
+            assertRefused(url);
+        } finally {
+            logger.setFilter(null);
+        }
+        assertThat(logged).noneMatch(line -> line.contains("hunter2"));
+    }
+
+    private static void assertRefused(String url) {
         assertThatThrownBy(() -> JdbcUrl.parse(url))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("brickhouse.url is '")
