@@ -2,6 +2,8 @@ package dev.brickhouse.server;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.brickhouse.console.Console;
+import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /** Finds out which database a goal works on, and connects to it. */
@@ -38,12 +40,32 @@ public final class Databases {
         }
     }
 
+    /**
+     * Looks a secret up in all sources; its value appears in no log.
+     *
+     * @param property the secret's property, which {@code request} knows as given, from settings.xml or by variable
+     * @param remedy where it is better kept than in a POM, for the warning
+     */
+    public static Optional<String> secret(ServerRequest request, String property, String remedy, Console console) {
+        Setting secret = new SettingSources(request).find(property, null);
+        console.debug(secret.described(true));
+        if (secret.given() && secret.source().startsWith("POM")) {
+            console.warn(property + " stands in the POM, where many can read it; give " + remedy + " instead");
+        }
+        return Optional.ofNullable(secret.value());
+    }
+
     private record Pooled(ServerPlan plan, ConnectionInfo connectionInfo, HikariDataSource pool, Runnable afterwards)
             implements Database {
 
         @Override
         public DataSource dataSource() {
             return pool;
+        }
+
+        @Override
+        public Map<String, String> clientEnvironment() {
+            return ClientEnvironment.of(connectionInfo, pool);
         }
 
         @Override
