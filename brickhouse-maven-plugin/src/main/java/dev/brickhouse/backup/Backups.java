@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import javax.sql.DataSource;
 
 /** Takes backups: whole ones with their manifest, or none. */
@@ -102,16 +103,15 @@ public final class Backups {
         requireSetUp(snapshot);
         ZonedDateTime now = ZonedDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS);
         Path backup = freePath(now);
-        Path unfinished = backup.resolveSibling(UNFINISHED + backup.getFileName());
+        Path unfinished = backup.resolveSibling(UNFINISHED + UUID.randomUUID());
         try {
             Files.createDirectories(request.directory());
-            BackupFiles.delete(unfinished);
             try {
                 emptySearchPath(snapshot);
                 writer.write(snapshot, unfinished);
                 Manifest manifest = manifest(snapshot, now, unfinished);
                 Files.move(unfinished, backup);
-                manifest.write(backup);
+                writeBeside(backup, manifest);
                 return new BackupReport(backup, manifest);
             } finally {
                 BackupFiles.delete(unfinished);
@@ -123,6 +123,15 @@ public final class Backups {
                             + " and see to it that the disk has room, or name another one with "
                             + PropertyNames.BACKUP_DIRECTORY + " (" + e + ").",
                     e);
+        }
+    }
+
+    private static void writeBeside(Path backup, Manifest manifest) throws IOException {
+        try {
+            manifest.write(backup);
+        } catch (DatabaseException e) {
+            BackupFiles.delete(backup);
+            throw e;
         }
     }
 

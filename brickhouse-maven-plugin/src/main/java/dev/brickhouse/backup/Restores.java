@@ -52,7 +52,6 @@ public final class Restores {
         BackupFiles.verify(request.backup(), manifest);
         try {
             restore.run(dataSource);
-            restore.analyze(dataSource);
         } catch (SQLException e) {
             throw SqlProblems.explain(e, "restore the backup " + request.backup(), "nothing was changed");
         } catch (IOException e) {
@@ -61,6 +60,7 @@ public final class Restores {
                             + " another one (" + e.getMessage() + ").",
                     e);
         }
+        restore.analyze(dataSource);
         return new RestoreReport(request.backup(), manifest);
     }
 
@@ -142,11 +142,13 @@ public final class Restores {
     }
 
     /** A backup holds no statistics, and without them the first queries would be planned blindly. */
-    private void analyze(DataSource dataSource) throws SQLException {
+    private void analyze(DataSource dataSource) {
         try (Connection connection = dataSource.getConnection()) {
             for (Manifest.Rows table : manifest.tables()) {
                 execute(connection, "ANALYZE " + Identifiers.qualify(table.schema(), table.table()));
             }
+        } catch (SQLException e) {
+            throw SqlProblems.explain(e, "analyze the restored tables", "all of them are restored");
         }
     }
 

@@ -27,6 +27,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -133,6 +135,44 @@ class BackupProblemsIT {
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("the user lacks a privilege");
         assertThat(files()).isEmpty();
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a shell script stands in for pg_dump")
+    void aPgDumpThatFailsIsToldOfAndNeverSeesThePasswordAmongItsArguments() throws Exception {
+        Path programs = Files.createDirectory(directory.resolve("bin"));
+        Path program = programs.resolve("pg_dump");
+        Files.writeString(program, """
+                #!/bin/sh
+                if [ "$1" = --version ]; then echo 'pg_dump (PostgreSQL) 99.1'; exit; fi
+                echo "$@" > "$(dirname "$0")/arguments"; echo "$PGPASSWORD" > "$(dirname "$0")/password"
+                echo 'pg_dump: error: query failed: ERROR:  permission denied for table orders' >&2
+                echo 'pg_dump: detail: Query was: LOCK TABLE' >&2
+                exit 1
+                """);
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        BackupRequest request = new BackupRequest(
+                "public",
+                "analytics",
+                Content.FULL,
+                Format.CUSTOM,
+                Scope.SCHEMAS,
+                Writer.AUTO,
+                6,
+                1,
+                directory.resolve("backups"),
+                Optional.of(program),
+                Map.of("PGPASSWORD", "secret"));
+
+        assertThatThrownBy(() -> Backups.backup(database.dataSource(), request, Console.SILENT))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageStartingWith("pg_dump 99.1 (" + program + ") could not write the backup; nothing was kept;")
+                .hasMessageEndingWith("(pg_dump: error: query failed: ERROR: permission denied for table orders).");
+        assertThat(programs.resolve("password")).hasContent("secret");
+        assertThat(Files.readString(programs.resolve("arguments")))
+                .contains("--snapshot=", "--schema=\"public\"", "--no-password")
+                .doesNotContain("secret");
+        assertThat(directory.resolve("backups")).isEmptyDirectory();
     }
 
     @Test

@@ -13,6 +13,8 @@ import dev.brickhouse.analytics.AnalyticsRefresh;
 import dev.brickhouse.checksum.TableChecksum;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.ConfigurationException;
+import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.schema.SchemaReport;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
@@ -196,6 +198,60 @@ class RoundTripIT {
                             .migrationsRun())
                     .isZero();
         }
+    }
+
+    @Test
+    void pgDumpCarriesWhatIsNotOursAndAWholeDatabase() throws SQLException {
+        assumeWritable(Writer.PG_DUMP);
+        try (TestDatabase own = TestDatabase.create()) {
+            Schemas.migrate(own.dataSource(), "public", "analytics", Console.SILENT);
+            own.execute("CREATE TABLE customers (id int, mood text DEFAULT 'it''s fine'); INSERT INTO customers VALUES (7);"
+                    + " CREATE SCHEMA other; CREATE TABLE other.things AS SELECT 1 AS id");
+            for (Scope scope : Scope.values()) {
+                BackupRequest request = new BackupRequest(
+                        "public",
+                        "analytics",
+                        Content.FULL,
+                        Format.CUSTOM,
+                        scope,
+                        Writer.AUTO,
+                        1,
+                        1,
+                        directory,
+                        Optional.empty(),
+                        BackupCases.environment(own.dataSource()));
+                Path backup = Backups.backup(own.dataSource(), request, Console.SILENT).backup();
+                try (TestDatabase elsewhere = TestDatabase.create()) {
+                    Restores.restore(elsewhere.dataSource(), restore(elsewhere, backup, false));
+
+                    assertThat(elsewhere.rows("SELECT * FROM customers")).containsExactly("7 | it's fine");
+                    assertThat(elsewhere.rows("SELECT to_regclass('other.things') IS NOT NULL"))
+                            .containsExactly(scope == Scope.DATABASE ? "t" : "f");
+                    if (scope == Scope.DATABASE) {
+                        assertThatThrownBy(() -> Restores.restore(
+                                        elsewhere.dataSource(), restore(elsewhere, backup, true)))
+                                .isInstanceOf(RefusedException.class)
+                                .hasMessageContaining("the target is not empty");
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void aBackupOfPgDumpsThatCannotBeRestoredLeavesTheTargetAsItWas() throws SQLException {
+        assumeWritable(Writer.PG_DUMP);
+        Path backup = take(Content.FULL, Format.CUSTOM, Writer.PG_DUMP).backup();
+        Schemas.migrate(target.dataSource(), "public", "analytics", Console.SILENT);
+        target.execute("CREATE VIEW mine AS SELECT * FROM stores");
+        List<String> before = definitions(target);
+
+        assertThatThrownBy(() -> Restores.restore(target.dataSource(), restore(target, backup, true)))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageContaining("psql could not restore the backup")
+                .hasMessageContaining("nothing was changed")
+                .hasMessageContaining("cannot drop table stores because other objects depend on it");
+        assertThat(definitions(target)).isEqualTo(before);
     }
 
     @Test

@@ -11,6 +11,9 @@ import java.nio.file.Path;
 /** Another embedded server than the one of the tests, to restore into a newer version of PostgreSQL. */
 final class SecondServer {
 
+    /** Flyway uses three at the same time. */
+    private static final int CONNECTIONS = 3;
+
     private SecondServer() {}
 
     static Database start(String version, Path directory) {
@@ -20,6 +23,6 @@ final class SecondServer {
                 .embeddedDirectory(directory)
                 .binaries(TestServer.binaries())
                 .build();
-        return Databases.open(Databases.plan(request, Console.SILENT), 1, Console.SILENT);
+        return Databases.open(Databases.plan(request, Console.SILENT), CONNECTIONS, Console.SILENT);
     }
 }

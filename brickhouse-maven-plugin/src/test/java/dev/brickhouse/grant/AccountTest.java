@@ -17,7 +17,7 @@ class AccountTest {
                 "pg_reader",
                 "PUBLIC",
                 "a\0b",
-                "a-name-of-more-than-sixty-three-bytes-that-postgresql-would-cut"
+                "a-name-of-more-than-sixty-three-bytes-that-postgresql-would-cut-off"
             })
     void aNameThatPostgresqlDoesNotTakeIsRefused(String name) {
         assertThatThrownBy(() -> account(name))
