@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -61,6 +62,27 @@ final class RestoreTarget {
         return statements;
     }
 
+    /** Takes away what default privileges meant for an application's tables and gave on the plugin's own record. */
+    static void hideJournal(Connection connection, Manifest manifest) throws SQLException {
+        if (manifest.content() == Content.DATA) {
+            return;
+        }
+        List<String> statements = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement(SQL.get("journal-rights"))) {
+            query.setString(1, manifest.schema());
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    statements.add("REVOKE ALL ON " + row.getString("relation") + " FROM " + row.getString("grantee"));
+                }
+            }
+        }
+        try (Statement statement = connection.createStatement()) {
+            for (String revoke : statements) {
+                statement.execute(revoke);
+            }
+        }
+    }
+
     private static void requireEmptyDatabase(Connection connection) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(SQL.get("any-table"));
                 ResultSet row = query.executeQuery()) {
@@ -86,7 +108,9 @@ final class RestoreTarget {
         if (overwrite) {
             return;
         }
-        for (Relation relation : relations) {
+        List<Relation> parentsFirst = new ArrayList<>(relations);
+        Collections.reverse(parentsFirst);
+        for (Relation relation : parentsFirst) {
             if (relation.isTable()
                     && !relation.name().equals(OurRelations.HISTORY)
                     && holdsRows(connection, relation)) {

@@ -110,6 +110,7 @@ public final class Restores {
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
+                RestoreTarget.hideJournal(connection, manifest);
                 compare(connection, "nothing was changed");
                 return null;
             });
@@ -123,6 +124,10 @@ public final class Restores {
         List<String> preparation = Transactions.call(
                 dataSource, connection -> RestoreTarget.preparation(connection, manifest, request.overwrite()));
         psql.run(manifest, preparation);
+        Transactions.call(dataSource, connection -> {
+            RestoreTarget.hideJournal(connection, manifest);
+            return null;
+        });
         Transactions.call(dataSource, connection -> {
             compare(connection, "what was restored stays for you to look at");
             return null;

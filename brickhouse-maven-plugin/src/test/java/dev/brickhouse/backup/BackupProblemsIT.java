@@ -90,26 +90,29 @@ class BackupProblemsIT {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "CREATE TABLE customers (id int); table public.customers",
-        "CREATE VIEW v AS SELECT 1; view public.v",
-        "CREATE SEQUENCE s; sequence public.s",
-        "CREATE FUNCTION one() RETURNS int LANGUAGE sql AS 'SELECT 1'; function public.one()",
-        "CREATE TYPE mood AS ENUM ('good'); type public.mood",
-        "CREATE RULE r AS ON DELETE TO orders DO INSTEAD NOTHING; rule r on public.orders",
-        "CREATE POLICY p ON orders; policy p on public.orders",
-        "ALTER TABLE orders ENABLE ROW LEVEL SECURITY; options of public.orders (row security)",
-        "ALTER TABLE orders SET (fillfactor = 70); options of public.orders (fillfactor=70)",
-        "ALTER TABLE orders ADD twice int GENERATED ALWAYS AS (quantity_cases * 2) STORED; column twice of public.orders",
-        "CREATE TRIGGER t BEFORE UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger(); trigger t"
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "CREATE TABLE customers (id int); table public.customers",
+                "CREATE VIEW v AS SELECT 1; view public.v",
+                "CREATE SEQUENCE s; sequence public.s",
+                "CREATE FUNCTION one() RETURNS int LANGUAGE sql AS 'SELECT 1'; function public.one()",
+                "CREATE TYPE mood AS ENUM ('good'); type public.mood",
+                "CREATE RULE r AS ON DELETE TO orders DO INSTEAD NOTHING; rule r on public.orders",
+                "CREATE POLICY p ON orders; policy p on public.orders",
+                "ALTER TABLE orders ENABLE ROW LEVEL SECURITY; options of public.orders (row security)",
+                "ALTER TABLE orders SET (fillfactor = 70); options of public.orders (fillfactor=70)",
+                "ALTER TABLE orders ADD twice int GENERATED ALWAYS AS (quantity_cases * 2) STORED; column twice of public.orders",
+                "CREATE TRIGGER t BEFORE UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger(); trigger t"
+            })
     void theBuiltInWriterRefusesWhatItCannotCarry(String statement, String named) throws SQLException, IOException {
         database.execute(statement);
 
         assertThatThrownBy(() -> take(directory))
                 .isInstanceOf(RefusedException.class)
-                .hasMessageStartingWith("The built-in backup writer only carries what this plugin made, and \"public\" and"
-                        + " \"analytics\" hold more: " + named)
+                .hasMessageStartingWith(
+                        "The built-in backup writer only carries what this plugin made, and \"public\" and"
+                                + " \"analytics\" hold more: " + named)
                 .hasMessageContaining("brickhouse.pgDump");
         assertThat(files()).isEmpty();
     }
@@ -217,8 +220,9 @@ class BackupProblemsIT {
         try (TestDatabase target = TestDatabase.create()) {
             assertThatThrownBy(() -> Restores.restore(target.dataSource(), restore(target, backup, false)))
                     .isInstanceOf(DatabaseException.class)
-                    .hasMessageContaining("Table \"public\".\"stores\" is not what it was when the backup was made: it has 1"
-                            + " rows of 1, with other values; nothing was changed;");
+                    .hasMessageContaining(
+                            "Table \"public\".\"stores\" is not what it was when the backup was made: it has 1"
+                                    + " rows of 1, with other values; nothing was changed;");
             assertThat(target.rows("SELECT 1 FROM pg_tables WHERE schemaname = 'public'"))
                     .isEmpty();
         }

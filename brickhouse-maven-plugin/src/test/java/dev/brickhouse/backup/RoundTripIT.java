@@ -148,6 +148,23 @@ class RoundTripIT {
         assertThat(target.rows("SELECT count(*) FROM orders")).containsExactly("5615");
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Writer.class,
+            names = {"BUILTIN", "PG_DUMP"})
+    void defaultPrivilegesDoNotReachThePluginsOwnRecord(Writer writer) throws SQLException {
+        assumeWritable(writer);
+        BackupReport backup = take(Content.FULL, Format.PLAIN, writer);
+        target.execute("ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO PUBLIC");
+
+        Restores.restore(target.dataSource(), restore(target, backup.backup(), false));
+
+        assertThat(target.rows(
+                        "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'"
+                                + " AND has_table_privilege('public', oid, 'SELECT') ORDER BY 1"))
+                .containsExactly("inventory", "orders", "products", "stores", "users");
+    }
+
     @Test
     void psqlRestoresTheBuiltInScriptToo() throws Exception {
         Optional<ClientPrograms.Program> psql =
@@ -205,8 +222,9 @@ class RoundTripIT {
         assumeWritable(Writer.PG_DUMP);
         try (TestDatabase own = TestDatabase.create()) {
             Schemas.migrate(own.dataSource(), "public", "analytics", Console.SILENT);
-            own.execute("CREATE TABLE customers (id int, mood text DEFAULT 'it''s fine'); INSERT INTO customers VALUES (7);"
-                    + " CREATE SCHEMA other; CREATE TABLE other.things AS SELECT 1 AS id");
+            own.execute(
+                    "CREATE TABLE customers (id int, mood text DEFAULT 'it''s fine'); INSERT INTO customers VALUES (7);"
+                            + " CREATE SCHEMA other; CREATE TABLE other.things AS SELECT 1 AS id");
             for (Scope scope : Scope.values()) {
                 BackupRequest request = new BackupRequest(
                         "public",
@@ -220,7 +238,8 @@ class RoundTripIT {
                         directory,
                         Optional.empty(),
                         BackupCases.environment(own.dataSource()));
-                Path backup = Backups.backup(own.dataSource(), request, Console.SILENT).backup();
+                Path backup = Backups.backup(own.dataSource(), request, Console.SILENT)
+                        .backup();
                 try (TestDatabase elsewhere = TestDatabase.create()) {
                     Restores.restore(elsewhere.dataSource(), restore(elsewhere, backup, false));
 
@@ -228,8 +247,8 @@ class RoundTripIT {
                     assertThat(elsewhere.rows("SELECT to_regclass('other.things') IS NOT NULL"))
                             .containsExactly(scope == Scope.DATABASE ? "t" : "f");
                     if (scope == Scope.DATABASE) {
-                        assertThatThrownBy(() -> Restores.restore(
-                                        elsewhere.dataSource(), restore(elsewhere, backup, true)))
+                        assertThatThrownBy(() ->
+                                        Restores.restore(elsewhere.dataSource(), restore(elsewhere, backup, true)))
                                 .isInstanceOf(RefusedException.class)
                                 .hasMessageContaining("the target is not empty");
                     }

@@ -29,7 +29,8 @@ class WriterChoiceTest {
     void aPgDumpAsNewAsTheServerWrites() throws IOException {
         ClientPrograms programs = programs("15.8 (Debian 15.8-1)", "18.1");
 
-        BackupWriter writer = WriterChoice.of(request(Format.CUSTOM, Scope.SCHEMAS, Writer.AUTO), programs, 18, console);
+        BackupWriter writer =
+                WriterChoice.of(request(Format.CUSTOM, Scope.SCHEMAS, Writer.AUTO), programs, 18, console);
 
         assertThat(writer.kind()).isEqualTo(Writer.PG_DUMP);
         assertThat(writer.version()).isEqualTo("18.1");
@@ -50,8 +51,8 @@ class WriterChoiceTest {
 
     @Test
     void theOtherFormatsSayHowToGetIt() {
-        assertThatThrownBy(() -> WriterChoice.of(
-                        request(Format.DIRECTORY, Scope.SCHEMAS, Writer.AUTO), programs(), 18, console))
+        assertThatThrownBy(() ->
+                        WriterChoice.of(request(Format.DIRECTORY, Scope.SCHEMAS, Writer.AUTO), programs(), 18, console))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("The format directory needs pg_dump, but no pg_dump was found; install"
                         + " PostgreSQL's client programs (package postgresql-client on Debian")

@@ -48,7 +48,8 @@ class SecretTest {
 
     @Test
     void aPasswordInThePomIsWarnedOf() {
-        assertThat(find(request().given(PROPERTY, "secret", "POM <servicePassword>"))).contains("secret");
+        assertThat(find(request().given(PROPERTY, "secret", "POM <servicePassword>")))
+                .contains("secret");
         assertThat(lines)
                 .contains(PROPERTY + " stands in the POM, where many can read it; give something better instead")
                 .noneMatch(line -> line.contains("secret"));
