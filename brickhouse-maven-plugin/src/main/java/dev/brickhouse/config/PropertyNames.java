@@ -65,6 +65,31 @@ public final class PropertyNames {
     public static final String VALIDATE_CHECKS = "brickhouse.validate.checks";
     public static final String VALIDATE_FAIL_ON = "brickhouse.validate.failOn";
     public static final String VALIDATE_JUNIT_DIRECTORY = "brickhouse.validate.junitDirectory";
+    public static final String GRANT_SKIP = "brickhouse.grant.skip";
+    public static final String GRANT_SERVICE_USER = "brickhouse.grant.serviceUser";
+    public static final String GRANT_SERVICE_PASSWORD = "brickhouse.grant.servicePassword";
+    public static final String GRANT_SERVICE_SERVER_ID = "brickhouse.grant.serviceServerId";
+    public static final String GRANT_ANALYTICS_USER = "brickhouse.grant.analyticsUser";
+    public static final String GRANT_ANALYTICS_PASSWORD = "brickhouse.grant.analyticsPassword";
+    public static final String GRANT_ANALYTICS_SERVER_ID = "brickhouse.grant.analyticsServerId";
+    public static final String GRANT_REVOKE = "brickhouse.grant.revoke";
+
+    public static final String MAINTAIN_SKIP = "brickhouse.maintain.skip";
+    public static final String MAINTAIN_ANALYZE = "brickhouse.maintain.analyze";
+    public static final String MAINTAIN_VACUUM = "brickhouse.maintain.vacuum";
+    public static final String MAINTAIN_REFRESH = "brickhouse.maintain.refresh";
+
+    public static final String BACKUP_SKIP = "brickhouse.backup.skip";
+    public static final String BACKUP_CONTENT = "brickhouse.backup.content";
+    public static final String BACKUP_FORMAT = "brickhouse.backup.format";
+    public static final String BACKUP_SCOPE = "brickhouse.backup.scope";
+    public static final String BACKUP_WRITER = "brickhouse.backup.writer";
+    public static final String BACKUP_COMPRESSION = "brickhouse.backup.compression";
+    public static final String BACKUP_JOBS = "brickhouse.backup.jobs";
+    public static final String BACKUP_DIRECTORY = "brickhouse.backup.directory";
+    public static final String PG_DUMP = "brickhouse.pgDump";
+    public static final String RESTORE_SKIP = "brickhouse.restore.skip";
+    public static final String RESTORE_FILE = "brickhouse.restore.file";
 
     public static final String ENV_HOST = "DB_HOST";
     public static final String ENV_PORT = "DB_PORT";
@@ -72,6 +97,9 @@ public final class PropertyNames {
     public static final String ENV_SCHEMA = "DB_SCHEMA";
     public static final String ENV_USER = "DB_USER";
     public static final String ENV_PASSWORD = "DB_PASSWORD";
+
+    public static final String ENV_SERVICE_PASSWORD = "DB_SERVICE_PASSWORD";
+    public static final String ENV_ANALYTICS_PASSWORD = "DB_ANALYTICS_PASSWORD";
 
     private PropertyNames() {}
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.Server;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
@@ -231,14 +232,29 @@ abstract class AbstractDatabaseMojo extends AbstractBrickhouseMojo {
         }
     }
 
+    /**
+     * A secret beside the connection's own password: from -D, the POM, its own server in settings.xml, the environment
+     * or the <code>.env</code> file.
+     *
+     * @param property its property, and {@code parameter} and {@code value} what Maven made of it
+     * @param serverIdProperty the property with the id of its server in settings.xml, and {@code serverId} that id
+     * @param remedy where it is better kept than in a POM
+     */
+    final Optional<String> secret(
+            String property, String parameter, String value, String serverIdProperty, String serverId, String remedy) {
+        Console console = console();
+        ServerRequest.Builder request = sources();
+        given(request, property, parameter, value);
+        if (serverId != null && !serverId.isBlank()) {
+            Server server =
+                    new SettingsServers(session().getSettings(), decrypter).find(serverIdProperty, serverId, console);
+            request.settingsSecret(serverId, property, server.getPassword());
+        }
+        return Databases.secret(request.build(), property, remedy, console);
+    }
+
     private ServerRequest request(Console console) {
-        ServerRequest.Builder request = ServerRequest.builder()
-                .environment(System.getenv())
-                .embeddedDirectory(outputDirectory())
-                .binaries(new RepositoryBinaries(
-                        repositories,
-                        session().getRepositorySession(),
-                        project().getRemotePluginRepositories()));
+        ServerRequest.Builder request = sources();
         given(request, PropertyNames.SERVER, "server", server);
         given(request, PropertyNames.SERVER_ID, "serverId", serverId);
         given(request, PropertyNames.URL, "url", url);
@@ -256,12 +272,22 @@ abstract class AbstractDatabaseMojo extends AbstractBrickhouseMojo {
         given(request, PropertyNames.DATA_DIRECTORY, "dataDirectory", dataDirectory);
         given(request, PropertyNames.EMBEDDED_PORT, "embeddedPort", embeddedPort);
         started().giveDefaults(request);
-        request.envFile(environmentFile(), envFile != null);
         if (serverId != null && !serverId.isBlank()) {
             Server credentials = new SettingsServers(session().getSettings(), decrypter).find(serverId, console);
             request.settingsServer(serverId, credentials.getUsername(), credentials.getPassword());
         }
         return request.build();
+    }
+
+    private ServerRequest.Builder sources() {
+        return ServerRequest.builder()
+                .environment(System.getenv())
+                .envFile(environmentFile(), envFile != null)
+                .embeddedDirectory(outputDirectory())
+                .binaries(new RepositoryBinaries(
+                        repositories,
+                        session().getRepositorySession(),
+                        project().getRemotePluginRepositories()));
     }
 
     private void given(ServerRequest.Builder request, String property, String parameter, String value) {

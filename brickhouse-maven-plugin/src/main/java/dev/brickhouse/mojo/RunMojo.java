@@ -1,6 +1,5 @@
 package dev.brickhouse.mojo;
 
-import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.seed.SeedReport;
@@ -70,7 +69,7 @@ public final class RunMojo extends AbstractSeedMojo {
         try (Database database = open(plan, request.load().threads() + FURTHER_CONNECTIONS)) {
             Seeder seeder = new Seeder(
                     new SeedTarget(database.dataSource(), database.schema(), database.analyticsSchema()),
-                    Catalog.standard(),
+                    catalog(request),
                     console(),
                     progress());
             if (seeder.isToBeSeeded()) {

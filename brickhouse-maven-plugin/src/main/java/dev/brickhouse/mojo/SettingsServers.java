@@ -23,9 +23,17 @@ final class SettingsServers {
 
     /** @throws ConfigurationException if there is no such server or its password cannot be decrypted */
     Server find(String id, Console console) {
+        return find(PropertyNames.SERVER_ID, id, console);
+    }
+
+    /**
+     * @param property the property that holds the id
+     * @throws ConfigurationException if there is no such server or its password cannot be decrypted
+     */
+    Server find(String property, String id, Console console) {
         Server server = settings.getServer(id);
         if (server == null) {
-            throw new ConfigurationException(PropertyNames.SERVER_ID + " is '" + id
+            throw new ConfigurationException(property + " is '" + id
                     + "', but settings.xml has no <server> with that id; add it there or correct the id.");
         }
         SettingsDecryptionResult result = decrypter.decrypt(new DefaultSettingsDecryptionRequest(server));

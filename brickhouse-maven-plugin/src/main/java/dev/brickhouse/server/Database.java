@@ -1,5 +1,6 @@
 package dev.brickhouse.server;
 
+import java.util.Map;
 import javax.sql.DataSource;
 
 /** A database that a goal may use until it closes this. Safe for use by several threads. */
@@ -10,6 +11,12 @@ public interface Database extends AutoCloseable {
 
     /** How to connect to it from outside. */
     ConnectionInfo connectionInfo();
+
+    /**
+     * The environment variables by which PostgreSQL's own programs, such as pg_dump, connect to it. They hold the
+     * password: fit for a child process, not for a log or a command line.
+     */
+    Map<String, String> clientEnvironment();
 
     /** Whose server it is. */
     ServerKind kind();

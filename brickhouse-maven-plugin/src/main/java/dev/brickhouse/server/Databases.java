@@ -5,6 +5,8 @@ import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.SqlProblems;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /** Finds out which database a goal works on, and connects to it. */
@@ -60,12 +62,32 @@ public final class Databases {
         EmbeddedServer.stop(plan.embedded().dataDirectory(), console);
     }
 
+    /**
+     * Looks a secret up in all sources; its value appears in no log.
+     *
+     * @param property the secret's property, which {@code request} knows as given, from settings.xml or by variable
+     * @param remedy where it is better kept than in a POM, for the warning
+     */
+    public static Optional<String> secret(ServerRequest request, String property, String remedy, Console console) {
+        Setting secret = new SettingSources(request).find(property, null);
+        console.debug(secret.described(true));
+        if (secret.given() && secret.source().startsWith("POM")) {
+            console.warn(property + " stands in the POM, where many can read it; give " + remedy + " instead");
+        }
+        return Optional.ofNullable(secret.value());
+    }
+
     private record Pooled(ServerPlan plan, ConnectionInfo connectionInfo, HikariDataSource pool, Runnable afterwards)
             implements Database {
 
         @Override
         public DataSource dataSource() {
             return pool;
+        }
+
+        @Override
+        public Map<String, String> clientEnvironment() {
+            return ClientEnvironment.of(connectionInfo, pool);
         }
 
         @Override

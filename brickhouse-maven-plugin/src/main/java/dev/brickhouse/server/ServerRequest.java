@@ -142,6 +142,15 @@ public final class ServerRequest {
             return this;
         }
 
+        /** A further secret that a server in settings.xml holds, decrypted; may be null. */
+        public Builder settingsSecret(String id, String property, String secret) {
+            serverId = id;
+            if (secret != null && !secret.isEmpty()) {
+                settingsServer.put(property, secret);
+            }
+            return this;
+        }
+
         /** The environment variables. */
         public Builder environment(Map<String, String> variables) {
             environment = variables;

@@ -19,7 +19,9 @@ final class SettingSources {
             PropertyNames.DATABASE, PropertyNames.ENV_DATABASE,
             PropertyNames.SCHEMA, PropertyNames.ENV_SCHEMA,
             PropertyNames.USER, PropertyNames.ENV_USER,
-            PropertyNames.PASSWORD, PropertyNames.ENV_PASSWORD);
+            PropertyNames.PASSWORD, PropertyNames.ENV_PASSWORD,
+            PropertyNames.GRANT_SERVICE_PASSWORD, PropertyNames.ENV_SERVICE_PASSWORD,
+            PropertyNames.GRANT_ANALYTICS_PASSWORD, PropertyNames.ENV_ANALYTICS_PASSWORD);
 
     private final ServerRequest request;
     private final Map<String, String> envFile;

@@ -1,0 +1,49 @@
+package dev.brickhouse.backup;
+
+import dev.brickhouse.console.TextTable;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A backup that was taken. */
+public final class BackupReport {
+
+    private static final double BYTES_PER_MEGABYTE = 1 << 20;
+
+    private final Path backup;
+    private final Manifest manifest;
+
+    BackupReport(Path backup, Manifest manifest) {
+        this.backup = backup;
+        this.manifest = manifest;
+    }
+
+    /** The file or directory. */
+    public Path backup() {
+        return backup;
+    }
+
+    Manifest manifest() {
+        return manifest;
+    }
+
+    /** What it holds, as lines for the log. */
+    public List<String> lines() {
+        TextTable table = new TextTable().words("table").numbers("rows");
+        manifest.tables()
+                .forEach(rows ->
+                        table.row(rows.schema() + '.' + rows.table(), String.format(Locale.ROOT, "%,d", rows.rows())));
+        List<String> lines = new ArrayList<>(table.lines());
+        long bytes = manifest.files().stream().mapToLong(Manifest.Part::bytes).sum();
+        lines.add(String.format(
+                Locale.ROOT,
+                "Backup of %s, %s, %.2f MB, by %s: %s",
+                Choice.label(manifest.content()),
+                Choice.label(manifest.format()),
+                bytes / BYTES_PER_MEGABYTE,
+                manifest.writer() == Writer.BUILTIN ? "the built-in writer" : "pg_dump " + manifest.writerVersion(),
+                backup));
+        return lines;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.brickhouse.backup;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/** A program of PostgreSQL's that works for us. It learns the password from its environment only. */
+final class ChildProcess implements AutoCloseable {
+
+    private static final String PASSWORD_FILE = "PGPASSFILE";
+    private static final int LONGEST_MESSAGE = 300;
+
+    private final Process process;
+    private final FutureTask<String> complaints;
+
+    private ChildProcess(Process process) {
+        this.process = process;
+        this.complaints = new FutureTask<>(() -> text(process.getErrorStream()));
+        Thread reader = new Thread(complaints, "brickhouse-child-messages");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /**
+     * Starts a program.
+     *
+     * @param environment variables beside those of this process, whose own variables for PostgreSQL it does not see
+     */
+    static ChildProcess start(List<String> command, Map<String, String> environment) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeIf(name -> name.startsWith("PG") && !name.equals(PASSWORD_FILE));
+        builder.environment().putAll(environment);
+        builder.environment().put("LC_ALL", "C");
+        return new ChildProcess(builder.start());
+    }
+
+    /** Runs a program to its end and returns what it printed. */
+    static String output(List<String> command, Map<String, String> environment) throws IOException {
+        try (ChildProcess child = start(command, environment)) {
+            child.input().close();
+            String printed = text(child.output());
+            child.await();
+            return printed;
+        }
+    }
+
+    OutputStream input() {
+        return process.getOutputStream();
+    }
+
+    InputStream output() {
+        return process.getInputStream();
+    }
+
+    /** Waits for its end and returns whether it did what it should. */
+    boolean await() {
+        try {
+            return process.waitFor() == 0;
+        } catch (InterruptedException e) {
+            process.destroy();
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Its first complaint, in one line without a full stop. */
+    String complaint() {
+        try {
+            String all = complaints.get();
+            String first = all.lines()
+                    .filter(line -> line.contains("error:") || line.contains("ERROR:") || line.contains("FATAL:"))
+                    .findFirst()
+                    .orElse(all.lines().findFirst().orElse("it gave no reason"));
+            String line = first.strip().replaceAll("\\s+", " ");
+            String cut = line.length() > LONGEST_MESSAGE ? line.substring(0, LONGEST_MESSAGE) + "..." : line;
+            return cut.endsWith(".") && !cut.endsWith("...") ? cut.substring(0, cut.length() - 1) : cut;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "it was interrupted";
+        } catch (ExecutionException e) {
+            return "its messages could not be read";
+        }
+    }
+
+    /** Ends it if it still runs. */
+    @Override
+    public void close() {
+        process.destroy();
+    }
+
+    private static String text(InputStream in) {
+        try {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

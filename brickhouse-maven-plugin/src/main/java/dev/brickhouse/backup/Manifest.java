@@ -1,0 +1,157 @@
+package dev.brickhouse.backup;
+
+import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.problem.ConfigurationException;
+import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.report.JsonFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What a backup holds, in a file beside it, by which a restore knows that nothing is missing.
+ *
+ * @param createdAt when the backup was begun, in ISO 8601
+ * @param serverVersion the version of the server that it was made from
+ * @param serverMajor its major version
+ * @param writer who wrote it, pg_dump or the built-in writer
+ * @param writerVersion the version of pg_dump; empty for the built-in writer
+ * @param compressed whether a plain script is compressed by gzip
+ * @param seedFingerprint the fingerprint of the seed that the schema holds, or null
+ * @param tables the tables whose rows it holds
+ * @param files its files
+ */
+record Manifest(
+        String createdAt,
+        String serverVersion,
+        int serverMajor,
+        Content content,
+        Format format,
+        Scope scope,
+        Writer writer,
+        String writerVersion,
+        boolean compressed,
+        String schema,
+        String analyticsSchema,
+        String seedFingerprint,
+        List<Rows> tables,
+        List<Part> files) {
+
+    private static final int VERSION = 1;
+
+    /** The rows of one table. */
+    record Rows(String schema, String table, long rows, String checksum) {}
+
+    /** One file, by its path relative to the backup; empty for a backup that is a file itself. */
+    record Part(String path, long bytes, String sha256) {}
+
+    static Path beside(Path backup) {
+        return backup.resolveSibling(backup.getFileName() + ".manifest.json");
+    }
+
+    void write(Path backup) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("manifestVersion", VERSION);
+        object.put("createdAt", createdAt);
+        object.put("serverVersion", serverVersion);
+        object.put("serverMajor", serverMajor);
+        object.put("content", Choice.label(content));
+        object.put("format", Choice.label(format));
+        object.put("scope", Choice.label(scope));
+        object.put("writer", Choice.label(writer));
+        object.put("writerVersion", writerVersion);
+        object.put("compressed", compressed);
+        object.put("schema", schema);
+        object.put("analyticsSchema", analyticsSchema);
+        object.put("seedFingerprint", seedFingerprint);
+        object.put("tables", tables.stream().map(Manifest::map).toList());
+        object.put("files", files.stream().map(Manifest::map).toList());
+        JsonFile.write(beside(backup), object);
+    }
+
+    /**
+     * @throws ConfigurationException if there is no manifest
+     * @throws DatabaseException if it cannot be understood
+     */
+    static Manifest read(Path backup) {
+        Path file = beside(backup);
+        if (!Files.exists(file)) {
+            throw new ConfigurationException("There is no manifest " + file + ", without which the backup cannot be"
+                    + " checked; name a backup that brickhouse:backup wrote with " + PropertyNames.RESTORE_FILE
+                    + ", and keep its manifest beside it.");
+        }
+        Map<String, Object> object = JsonFile.read(file);
+        try {
+            if (number(object, "manifestVersion") > VERSION) {
+                throw new ConfigurationException("The manifest " + file
+                        + " was written by a newer version of this plugin; restore with that version.");
+            }
+            return new Manifest(
+                    text(object, "createdAt"),
+                    text(object, "serverVersion"),
+                    (int) number(object, "serverMajor"),
+                    Content.valueOf(constant(object, "content")),
+                    Format.valueOf(constant(object, "format")),
+                    Scope.valueOf(constant(object, "scope")),
+                    Writer.valueOf(constant(object, "writer")),
+                    text(object, "writerVersion"),
+                    (Boolean) object.get("compressed"),
+                    text(object, "schema"),
+                    text(object, "analyticsSchema"),
+                    (String) object.get("seedFingerprint"),
+                    maps(object, "tables").stream()
+                            .map(table -> new Rows(
+                                    text(table, "schema"),
+                                    text(table, "table"),
+                                    number(table, "rows"),
+                                    text(table, "checksum")))
+                            .toList(),
+                    maps(object, "files").stream()
+                            .map(part -> new Part(text(part, "path"), number(part, "bytes"), text(part, "sha256")))
+                            .toList());
+        } catch (ClassCastException | NullPointerException | IllegalArgumentException e) {
+            throw new DatabaseException(
+                    "The manifest " + file
+                            + " is damaged; restore it from where it was copied, or take another backup.",
+                    e);
+        }
+    }
+
+    private static Map<String, Object> map(Rows rows) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("schema", rows.schema());
+        map.put("table", rows.table());
+        map.put("rows", rows.rows());
+        map.put("checksum", rows.checksum());
+        return map;
+    }
+
+    private static Map<String, Object> map(Part part) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("path", part.path());
+        map.put("bytes", part.bytes());
+        map.put("sha256", part.sha256());
+        return map;
+    }
+
+    private static String text(Map<String, Object> object, String name) {
+        return Objects.requireNonNull((String) object.get(name), name);
+    }
+
+    private static String constant(Map<String, Object> object, String name) {
+        return text(object, name).toUpperCase(Locale.ROOT);
+    }
+
+    private static long number(Map<String, Object> object, String name) {
+        return ((Number) object.get(name)).longValue();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> maps(Map<String, Object> object, String name) {
+        return (List<Map<String, Object>>) object.get(name);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.brickhouse.backup;
+
+import dev.brickhouse.console.TextTable;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A backup that was brought back, and found to be the same. */
+public final class RestoreReport {
+
+    private final Path backup;
+    private final Manifest manifest;
+
+    RestoreReport(Path backup, Manifest manifest) {
+        this.backup = backup;
+        this.manifest = manifest;
+    }
+
+    /** What came back, as lines for the log. */
+    public List<String> lines() {
+        TextTable table = new TextTable().words("table").numbers("rows").words("checksum");
+        manifest.tables()
+                .forEach(rows -> table.row(
+                        rows.schema() + '.' + rows.table(),
+                        String.format(Locale.ROOT, "%,d", rows.rows()),
+                        "the same"));
+        List<String> lines = new ArrayList<>(table.lines());
+        lines.add("Restored " + backup + ", made at " + manifest.createdAt() + " from PostgreSQL "
+                + manifest.serverVersion());
+        return lines;
+    }
+}

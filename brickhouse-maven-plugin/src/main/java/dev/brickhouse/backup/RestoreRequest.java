@@ -1,0 +1,33 @@
+package dev.brickhouse.backup;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is restored, and where to.
+ *
+ * @param schema the schema of the tables, unquoted; the one that the backup was made from
+ * @param analyticsSchema the schema of the views, unquoted; the one that the backup was made from
+ * @param backup the file or directory that {@link Backups} wrote
+ * @param overwrite whether rows that stand there may be lost
+ * @param pgDump the program pg_dump, beside which psql and pg_restore are, or their directory; empty to look for them
+ * @param clientEnvironment the variables by which psql connects, the password among them
+ */
+public record RestoreRequest(
+        String schema,
+        String analyticsSchema,
+        Path backup,
+        boolean overwrite,
+        Optional<Path> pgDump,
+        Map<String, String> clientEnvironment) {
+
+    public RestoreRequest {
+        clientEnvironment = Map.copyOf(clientEnvironment);
+    }
+
+    @Override
+    public String toString() {
+        return "RestoreRequest[" + backup + "]";
+    }
+}

@@ -1,0 +1,152 @@
+package dev.brickhouse.backup;
+
+import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.problem.ConfigurationException;
+import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.sql.Identifiers;
+import dev.brickhouse.sql.SqlStatements;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Where a backup goes, and what has to happen there first. */
+final class RestoreTarget {
+
+    private record Relation(String schema, String name, boolean isTable) {
+
+        String qualified() {
+            return Identifiers.qualify(schema, name);
+        }
+    }
+
+    private static final SqlStatements SQL = SqlStatements.read(RestoreTarget.class, "restore.sql", Map.of());
+
+    private RestoreTarget() {}
+
+    /**
+     * The statements that make room for a backup, to be run in the transaction that restores it.
+     *
+     * @throws RefusedException if rows would be lost and nobody said that they may be
+     * @throws ConfigurationException if rows alone are to be restored and there are no tables for them
+     */
+    static List<String> preparation(Connection connection, Manifest manifest, boolean overwrite) throws SQLException {
+        if (manifest.scope() == Scope.DATABASE) {
+            requireEmptyDatabase(connection);
+            return List.of();
+        }
+        List<Relation> relations = relations(connection, manifest);
+        refuseToDestroy(connection, relations, manifest, overwrite);
+        List<String> statements = new ArrayList<>();
+        if (manifest.content() == Content.DATA) {
+            requireTables(relations, manifest);
+            statements.add("TRUNCATE "
+                    + relations.stream()
+                            .filter(relation ->
+                                    relation.isTable() && !relation.name().equals(OurRelations.HISTORY))
+                            .map(Relation::qualified)
+                            .collect(Collectors.joining(", ")));
+            return statements;
+        }
+        for (Relation relation : relations) {
+            statements.add("DROP " + (relation.isTable() ? "TABLE " : "MATERIALIZED VIEW ") + relation.qualified());
+        }
+        statements.add("CREATE SCHEMA IF NOT EXISTS " + Identifiers.quote(manifest.schema()));
+        statements.add("CREATE SCHEMA IF NOT EXISTS " + Identifiers.quote(manifest.analyticsSchema()));
+        return statements;
+    }
+
+    /** Takes away what default privileges meant for an application's tables and gave on the plugin's own record. */
+    static void hideJournal(Connection connection, Manifest manifest) throws SQLException {
+        if (manifest.content() == Content.DATA) {
+            return;
+        }
+        List<String> statements = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement(SQL.get("journal-rights"))) {
+            query.setString(1, manifest.schema());
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    statements.add("REVOKE ALL ON " + row.getString("relation") + " FROM " + row.getString("grantee"));
+                }
+            }
+        }
+        try (Statement statement = connection.createStatement()) {
+            for (String revoke : statements) {
+                statement.execute(revoke);
+            }
+        }
+    }
+
+    private static void requireEmptyDatabase(Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(SQL.get("any-table"));
+                ResultSet row = query.executeQuery()) {
+            if (row.next()) {
+                throw new RefusedException("The backup is of a whole database and the target is not empty: it holds "
+                        + row.getString(1) + "; nothing was changed; make a new database and name it with "
+                        + PropertyNames.DATABASE + ".");
+            }
+        }
+    }
+
+    private static void requireTables(List<Relation> relations, Manifest manifest) {
+        long tables = relations.stream().filter(Relation::isTable).count();
+        if (tables < OurRelations.TABLES.size()) {
+            throw new ConfigurationException("The backup holds rows only, and schema "
+                    + Identifiers.quote(manifest.schema())
+                    + " has no tables for them; run the goal brickhouse:schema first, or restore a full backup.");
+        }
+    }
+
+    private static void refuseToDestroy(
+            Connection connection, List<Relation> relations, Manifest manifest, boolean overwrite) throws SQLException {
+        if (overwrite) {
+            return;
+        }
+        List<Relation> parentsFirst = new ArrayList<>(relations);
+        Collections.reverse(parentsFirst);
+        for (Relation relation : parentsFirst) {
+            if (relation.isTable()
+                    && !relation.name().equals(OurRelations.HISTORY)
+                    && holdsRows(connection, relation)) {
+                throw new RefusedException("Schema " + Identifiers.quote(manifest.schema()) + " holds rows already, in "
+                        + relation.qualified() + "; nothing was changed; restore into another database with "
+                        + PropertyNames.DATABASE + ", or let everything that the plugin made there be replaced with -D"
+                        + PropertyNames.OVERWRITE + "=true.");
+            }
+        }
+    }
+
+    private static boolean holdsRows(Connection connection, Relation relation) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT 1 FROM " + relation.qualified() + " LIMIT 1")) {
+            return row.next();
+        }
+    }
+
+    /** Views first and children before parents, as they have to be dropped. */
+    private static List<Relation> relations(Connection connection, Manifest manifest) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(SQL.get("relations"))) {
+            query.setString(1, manifest.schema());
+            query.setArray(2, connection.createArrayOf("text", OurRelations.TABLES.toArray()));
+            query.setString(3, manifest.analyticsSchema());
+            query.setArray(4, connection.createArrayOf("text", OurRelations.VIEWS.toArray()));
+            query.setArray(5, connection.createArrayOf("text", OurRelations.TABLES.toArray()));
+            List<Relation> relations = new ArrayList<>();
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    relations.add(new Relation(
+                            row.getString("schema_name"),
+                            row.getString("relation_name"),
+                            row.getString("kind").equals("r")));
+                }
+            }
+            return relations;
+        }
+    }
+}

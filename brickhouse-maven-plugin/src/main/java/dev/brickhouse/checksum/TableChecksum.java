@@ -1,0 +1,9 @@
+package dev.brickhouse.checksum;
+
+/**
+ * What identifies the rows of a table.
+ *
+ * @param rows how many there are
+ * @param checksum the sum over all rows of the first 60 bits of the MD5 digest of a row's text, in decimal
+ */
+public record TableChecksum(long rows, String checksum) {}

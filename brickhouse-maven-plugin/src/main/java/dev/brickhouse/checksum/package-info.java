@@ -1,0 +1,2 @@
+/** Whether two tables hold the same rows, wherever they are. */
+package dev.brickhouse.checksum;

@@ -1,0 +1,37 @@
+package dev.brickhouse.grant;
+
+import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.problem.ConfigurationException;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Who is given rights, and where.
+ *
+ * @param schema the schema of the tables, unquoted
+ * @param analyticsSchema the schema of the views, unquoted
+ * @param service the account that reads and writes the tables
+ * @param analytics the account that only reads, the views too
+ */
+public record GrantRequest(
+        String schema, String analyticsSchema, Optional<Account> service, Optional<Account> analytics) {
+
+    /** @throws ConfigurationException if there is no account, or both are the same role */
+    public GrantRequest {
+        if (service.isEmpty() && analytics.isEmpty()) {
+            throw new ConfigurationException(PropertyNames.GRANT_SERVICE_USER + " and "
+                    + PropertyNames.GRANT_ANALYTICS_USER
+                    + " are both none, which leaves nothing to do; name at least one of the roles.");
+        }
+        if (service.map(Account::role).equals(analytics.map(Account::role))) {
+            throw new ConfigurationException(PropertyNames.GRANT_SERVICE_USER + " and "
+                    + PropertyNames.GRANT_ANALYTICS_USER + " are both \""
+                    + service.orElseThrow().role()
+                    + "\"; the account that only reads needs a name of its own.");
+        }
+    }
+
+    Stream<Account> accounts() {
+        return Stream.concat(service.stream(), analytics.stream());
+    }
+}

@@ -1,0 +1,160 @@
+package dev.brickhouse.mojo;
+
+import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.grant.Account;
+import dev.brickhouse.grant.GrantRequest;
+import dev.brickhouse.grant.Grants;
+import dev.brickhouse.server.Database;
+import java.util.Optional;
+import javax.inject.Inject;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.eclipse.aether.RepositorySystem;
+
+/**
+ * Makes an account for an application, which reads and writes the tables, and one for dashboards, which only reads
+ * them and the views; both without any further right. Passwords are never made up, and reach the server only as
+ * SCRAM-SHA-256 verifiers.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "grant", requiresProject = false, threadSafe = true)
+public final class GrantMojo extends AbstractDatabaseMojo {
+
+    private static final int CONNECTIONS = 1;
+    private static final String LEFT_OUT = "none";
+
+    /**
+     * Skips this goal. Default: false.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.GRANT_SKIP, defaultValue = "false")
+    private boolean skipGrant;
+
+    /**
+     * The role that reads and writes the tables, or <code>none</code> to leave it out. Default: api_service_account.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.GRANT_SERVICE_USER, defaultValue = "api_service_account")
+    private String serviceUser;
+
+    /**
+     * The password of {@link #serviceUser}. Better given by {@link #serviceServerId}, the environment variable
+     * DB_SERVICE_PASSWORD or the <code>.env</code> file. Needed when the role is made; an existing role keeps its
+     * password if none is given.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.GRANT_SERVICE_PASSWORD)
+    private String servicePassword;
+
+    /**
+     * The id of the <code>&lt;server&gt;</code> in <code>settings.xml</code> that holds the password of
+     * {@link #serviceUser}, encrypted or not.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.GRANT_SERVICE_SERVER_ID)
+    private String serviceServerId;
+
+    /**
+     * The role that only reads, or <code>none</code> to leave it out. Default: analytics_user.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.GRANT_ANALYTICS_USER, defaultValue = "analytics_user")
+    private String analyticsUser;
+
+    /**
+     * The password of {@link #analyticsUser}. Better given by {@link #analyticsServerId}, the environment variable
+     * DB_ANALYTICS_PASSWORD or the <code>.env</code> file. Needed when the role is made; an existing role keeps its
+     * password if none is given.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.GRANT_ANALYTICS_PASSWORD)
+    private String analyticsPassword;
+
+    /**
+     * The id of the <code>&lt;server&gt;</code> in <code>settings.xml</code> that holds the password of
+     * {@link #analyticsUser}, encrypted or not.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.GRANT_ANALYTICS_SERVER_ID)
+    private String analyticsServerId;
+
+    /**
+     * Takes the rights back instead, and drops the roles if this goal made them, they own nothing and have no rights
+     * elsewhere. Default: false.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.GRANT_REVOKE, defaultValue = "false")
+    private boolean revoke;
+
+    @Inject
+    GrantMojo(RepositorySystem repositories, SettingsDecrypter decrypter) {
+        super(repositories, decrypter);
+    }
+
+    @Override
+    boolean skipGoal() {
+        return skipGrant;
+    }
+
+    @Override
+    void run() {
+        Optional<Account> service = account(
+                serviceUser,
+                PropertyNames.GRANT_SERVICE_USER,
+                PropertyNames.GRANT_SERVICE_PASSWORD,
+                "servicePassword",
+                servicePassword,
+                PropertyNames.GRANT_SERVICE_SERVER_ID,
+                serviceServerId,
+                PropertyNames.ENV_SERVICE_PASSWORD);
+        Optional<Account> analytics = account(
+                analyticsUser,
+                PropertyNames.GRANT_ANALYTICS_USER,
+                PropertyNames.GRANT_ANALYTICS_PASSWORD,
+                "analyticsPassword",
+                analyticsPassword,
+                PropertyNames.GRANT_ANALYTICS_SERVER_ID,
+                analyticsServerId,
+                PropertyNames.ENV_ANALYTICS_PASSWORD);
+        try (Database database = open(CONNECTIONS)) {
+            GrantRequest request = new GrantRequest(database.schema(), database.analyticsSchema(), service, analytics);
+            if (revoke) {
+                Grants.revoke(database.dataSource(), request, console());
+            } else {
+                Grants.grant(database.dataSource(), request, console());
+            }
+        }
+    }
+
+    private Optional<Account> account(
+            String role,
+            String roleProperty,
+            String property,
+            String parameter,
+            String password,
+            String serverIdProperty,
+            String serverId,
+            String variable) {
+        if (LEFT_OUT.equals(role)) {
+            return Optional.empty();
+        }
+        String remedy = "a <server> of settings.xml with " + serverIdProperty + ", or the environment variable "
+                + variable + ",";
+        return Optional.of(new Account(
+                role,
+                roleProperty,
+                secret(property, parameter, password, serverIdProperty, serverId, remedy),
+                variable + " in the environment or .env, a <server> of settings.xml with " + serverIdProperty + " or "
+                        + property));
+    }
+}

@@ -1,0 +1,78 @@
+package dev.brickhouse.mojo;
+
+import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.maintain.Maintenance;
+import dev.brickhouse.maintain.MaintenanceReport;
+import dev.brickhouse.maintain.MaintenanceRequest;
+import dev.brickhouse.server.Database;
+import javax.inject.Inject;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.eclipse.aether.RepositorySystem;
+
+/**
+ * Renews the planner's statistics, makes the space of dead rows usable again and refreshes the views, each on request,
+ * of the tables and views that this plugin made, and says what changed.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "maintain", requiresProject = false, threadSafe = true)
+public final class MaintainMojo extends AbstractDatabaseMojo {
+
+    private static final int CONNECTIONS = 2;
+
+    /**
+     * Skips this goal. Default: false.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.MAINTAIN_SKIP, defaultValue = "false")
+    private boolean skipMaintain;
+
+    /**
+     * Runs ANALYZE. Default: true.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.MAINTAIN_ANALYZE, defaultValue = "true")
+    private boolean analyze;
+
+    /**
+     * Runs VACUUM. Default: false.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.MAINTAIN_VACUUM, defaultValue = "false")
+    private boolean vacuum;
+
+    /**
+     * Refreshes the materialized views, before the other two. Default: false.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.MAINTAIN_REFRESH, defaultValue = "false")
+    private boolean refresh;
+
+    @Inject
+    MaintainMojo(RepositorySystem repositories, SettingsDecrypter decrypter) {
+        super(repositories, decrypter);
+    }
+
+    @Override
+    boolean skipGoal() {
+        return skipMaintain;
+    }
+
+    @Override
+    void run() {
+        try (Database database = open(CONNECTIONS)) {
+            MaintenanceReport.of(Maintenance.run(
+                            database.dataSource(),
+                            new MaintenanceRequest(
+                                    database.schema(), database.analyticsSchema(), analyze, vacuum, refresh),
+                            console()))
+                    .forEach(console()::info);
+        }
+    }
+}

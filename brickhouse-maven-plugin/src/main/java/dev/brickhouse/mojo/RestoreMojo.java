@@ -1,0 +1,88 @@
+package dev.brickhouse.mojo;
+
+import dev.brickhouse.backup.RestoreRequest;
+import dev.brickhouse.backup.Restores;
+import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.problem.ConfigurationException;
+import dev.brickhouse.server.Database;
+import java.io.File;
+import java.util.Optional;
+import javax.inject.Inject;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.eclipse.aether.RepositorySystem;
+
+/**
+ * Brings a backup back that the goal backup wrote: checks its files first, restores it in one transaction and compares
+ * every table with the manifest.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "restore", requiresProject = false, threadSafe = true)
+public final class RestoreMojo extends AbstractDatabaseMojo {
+
+    private static final int CONNECTIONS = 1;
+
+    /**
+     * Skips this goal. Default: false.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.RESTORE_SKIP, defaultValue = "false")
+    private boolean skipRestore;
+
+    /**
+     * The backup: the file, or the directory of the directory format, with its manifest beside it. It has to be given.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.RESTORE_FILE)
+    private File file;
+
+    /**
+     * Replaces everything that this plugin made in the two schemas, rows of others in its tables included. Default:
+     * false.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.OVERWRITE, defaultValue = "false")
+    private boolean overwrite;
+
+    /**
+     * The program pg_dump, beside which psql and pg_restore are, or the directory that holds them. Default: the first in
+     * the PATH and the usual directories that are as new as the backup.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.PG_DUMP)
+    private File pgDump;
+
+    @Inject
+    RestoreMojo(RepositorySystem repositories, SettingsDecrypter decrypter) {
+        super(repositories, decrypter);
+    }
+
+    @Override
+    boolean skipGoal() {
+        return skipRestore;
+    }
+
+    @Override
+    void run() {
+        if (file == null) {
+            throw new ConfigurationException("Nothing says what to restore; name the file or directory that"
+                    + " brickhouse:backup wrote with " + PropertyNames.RESTORE_FILE + ".");
+        }
+        try (Database database = open(CONNECTIONS)) {
+            RestoreRequest request = new RestoreRequest(
+                    database.schema(),
+                    database.analyticsSchema(),
+                    file.toPath(),
+                    overwrite,
+                    Optional.ofNullable(pgDump).map(File::toPath),
+                    database.clientEnvironment());
+            Restores.restore(database.dataSource(), request).lines().forEach(console()::info);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+-- name: relations
+SELECT n.nspname AS schema_name, c.relname AS relation_name, c.relkind AS kind
+  FROM pg_catalog.pg_class c
+  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+ WHERE n.nspname = ? AND c.relkind = 'r' AND c.relname = ANY (?)
+    OR n.nspname = ? AND c.relkind = 'm' AND c.relname = ANY (?)
+ ORDER BY c.relkind, array_position(?, c.relname::text) DESC;
+
+-- name: any-table
+SELECT format('%I.%I', n.nspname, c.relname)
+  FROM pg_catalog.pg_class c
+  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+ WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f')
+   AND n.nspname !~ '^pg_'
+   AND n.nspname <> 'information_schema'
+   AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
+                    WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
+ LIMIT 1;
+
+-- name: journal-rights
+-- what default privileges gave away of the plugin's own record when its tables were made again
+SELECT DISTINCT format('%I.%I', n.nspname, c.relname) AS relation,
+       CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END AS grantee
+  FROM pg_catalog.pg_class c
+  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+ CROSS JOIN LATERAL aclexplode(c.relacl) AS a
+ WHERE n.nspname = ?
+   AND c.relname LIKE 'brickhouse\_%'
+   AND c.relkind IN ('r', 'S')
+   AND a.grantee <> c.relowner;

@@ -1,0 +1,104 @@
+package dev.brickhouse.backup;
+
+import dev.brickhouse.checksum.TableChecksum;
+import dev.brickhouse.checksum.TableChecksums;
+import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.sql.Transactions;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** What the tests of backups share. */
+final class BackupCases {
+
+    private BackupCases() {}
+
+    static BackupRequest request(TestDatabase database, Content content, Format format, Writer writer, Path directory) {
+        return new BackupRequest(
+                "public",
+                "analytics",
+                content,
+                format,
+                Scope.SCHEMAS,
+                writer,
+                0,
+                1,
+                directory,
+                Optional.empty(),
+                environment(database.dataSource()));
+    }
+
+    static RestoreRequest restore(TestDatabase database, Path backup, boolean overwrite) {
+        return new RestoreRequest(
+                "public", "analytics", backup, overwrite, Optional.empty(), environment(database.dataSource()));
+    }
+
+    static Map<String, String> environment(PGSimpleDataSource dataSource) {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "PGHOST", dataSource.getServerNames()[0],
+                "PGPORT", Integer.toString(dataSource.getPortNumbers()[0]),
+                "PGDATABASE", dataSource.getDatabaseName(),
+                "PGUSER", dataSource.getUser()));
+        if (dataSource.getPassword() != null) {
+            environment.put("PGPASSWORD", dataSource.getPassword());
+        }
+        return environment;
+    }
+
+    /** A checksum of every table that a backup can hold, by table. */
+    static Map<String, TableChecksum> checksums(DataSource dataSource) throws SQLException {
+        return Transactions.call(dataSource, connection -> {
+            Map<String, TableChecksum> checksums = new TreeMap<>();
+            for (String table : OurRelations.TABLES) {
+                checksums.put(table, TableChecksums.of(connection, "public", table));
+            }
+            return checksums;
+        });
+    }
+
+    /**
+     * Everything about our objects that an application or a later goal could notice. PostgreSQL itself moves the casts of a
+     * CHECK when it reads back what it wrote, so these are left out.
+     */
+    static List<String> definitions(TestDatabase database) throws SQLException {
+        return database.rows("""
+                SELECT 'column', attrelid::regclass::text, attname::text, format_type(atttypid, atttypmod), attnotnull::text,
+                       attidentity::text, pg_get_expr(adbin, adrelid)
+                  FROM pg_attribute LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
+                 WHERE attnum > 0 AND attrelid IN (SELECT oid FROM pg_class WHERE relkind IN ('r', 'm')
+                       AND relnamespace IN ('public'::regnamespace, 'analytics'::regnamespace))
+                UNION ALL
+                SELECT 'constraint', conrelid::regclass::text, conname::text,
+                       regexp_replace(pg_get_constraintdef(oid), '::(character varying|text)(\\[\\])?|[()]', '', 'g'), convalidated::text, '', ''
+                  FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND contype IN ('p', 'u', 'f', 'c')
+                UNION ALL
+                SELECT 'index', schemaname, tablename, indexname, indexdef, '', ''
+                  FROM pg_indexes WHERE schemaname IN ('public', 'analytics')
+                UNION ALL
+                SELECT 'view', matviewname, definition, '', '', '', '' FROM pg_matviews WHERE schemaname = 'analytics'
+                UNION ALL
+                SELECT 'sequence', sequencename, data_type::text, start_value::text, max_value::text, increment_by::text, ''
+                  FROM pg_sequences WHERE schemaname = 'public'
+                UNION ALL
+                SELECT 'owned', objid::regclass::text, refobjid::regclass::text, refobjsubid::text, deptype::text, '', ''
+                  FROM pg_depend WHERE classid = 'pg_class'::regclass AND deptype IN ('a', 'i') AND refobjsubid > 0
+                   AND objid IN (SELECT oid FROM pg_class WHERE relkind = 'S' AND relnamespace = 'public'::regnamespace)
+                UNION ALL
+                SELECT 'comment', objoid::regclass::text, objsubid::text, description, '', '', ''
+                  FROM pg_description WHERE classoid = 'pg_class'::regclass
+                   AND objoid IN (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace)
+                 ORDER BY 1, 2, 3, 4, 5
+                """);
+    }
+
+    /** Where each sequence stands. */
+    static List<String> sequences(TestDatabase database) throws SQLException {
+        return database.rows("SELECT sequencename, last_value FROM pg_sequences ORDER BY 1");
+    }
+}

@@ -1,0 +1,338 @@
+package dev.brickhouse.backup;
+
+import static dev.brickhouse.backup.BackupCases.checksums;
+import static dev.brickhouse.backup.BackupCases.request;
+import static dev.brickhouse.backup.BackupCases.restore;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brickhouse.checksum.TableChecksum;
+import dev.brickhouse.console.Console;
+import dev.brickhouse.problem.ConfigurationException;
+import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.report.JsonFile;
+import dev.brickhouse.schema.Schemas;
+import dev.brickhouse.schema.TestDatabase;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+class BackupProblemsIT {
+
+    private static final String STORE = "INSERT INTO stores (store_name, store_code, address, city, state, zip_code,"
+            + " region, store_type) VALUES ('A', 'A1', 'a', 'a', 'GA', '1', 'South', 'Urban')";
+
+    @TempDir
+    private Path directory;
+
+    private TestDatabase database;
+
+    @BeforeEach
+    void makeTables() throws SQLException {
+        database = TestDatabase.create();
+        Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT);
+        database.execute(STORE);
+    }
+
+    @AfterEach
+    void dropDatabase() throws SQLException {
+        database.close();
+    }
+
+    @Test
+    void aDirectoryThatCannotBeMadeIsToldOf() throws IOException {
+        Path file = Files.createFile(directory.resolve("a file"));
+
+        assertThatThrownBy(() -> take(file.resolve("below")))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageStartingWith("The backup " + file)
+                .hasMessageContaining("name another one with brickhouse.backup.directory");
+    }
+
+    @Test
+    void aDiskThatFillsUpLeavesNoFile() throws IOException {
+        BackupRequest request = request(database, Content.FULL, Format.PLAIN, Writer.BUILTIN, directory);
+
+        assertThatThrownBy(() -> Backups.backup(
+                        database.dataSource(), request, new ScriptWriter(request, BackupProblemsIT::fullDisk)))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageContaining("nothing of it was kept")
+                .hasMessageContaining("No space left on device");
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void noBackupIsEverOverwritten() throws IOException {
+        Path first = take(directory);
+        byte[] before = Files.readAllBytes(first);
+        Path second = take(directory);
+
+        assertThat(second).isNotEqualTo(first);
+        assertThat(first).hasBinaryContent(before);
+        assertThat(files()).hasSize(4).noneMatch(name -> name.contains("unfinished"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "CREATE TABLE customers (id int); table public.customers",
+                "CREATE VIEW v AS SELECT 1; view public.v",
+                "CREATE SEQUENCE s; sequence public.s",
+                "CREATE FUNCTION one() RETURNS int LANGUAGE sql AS 'SELECT 1'; function public.one()",
+                "CREATE TYPE mood AS ENUM ('good'); type public.mood",
+                "CREATE RULE r AS ON DELETE TO orders DO INSTEAD NOTHING; rule r on public.orders",
+                "CREATE POLICY p ON orders; policy p on public.orders",
+                "ALTER TABLE orders ENABLE ROW LEVEL SECURITY; options of public.orders (row security)",
+                "ALTER TABLE orders SET (fillfactor = 70); options of public.orders (fillfactor=70)",
+                "ALTER TABLE orders ADD twice int GENERATED ALWAYS AS (quantity_cases * 2) STORED; column twice of public.orders",
+                "CREATE TRIGGER t BEFORE UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger(); trigger t"
+            })
+    void theBuiltInWriterRefusesWhatItCannotCarry(String statement, String named) throws SQLException, IOException {
+        database.execute(statement);
+
+        assertThatThrownBy(() -> take(directory))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageStartingWith(
+                        "The built-in backup writer only carries what this plugin made, and \"public\" and"
+                                + " \"analytics\" hold more: " + named)
+                .hasMessageContaining("brickhouse.pgDump");
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void aSchemaThatWasNotSetUpIsRefused() throws SQLException {
+        try (TestDatabase empty = TestDatabase.create()) {
+            assertThatThrownBy(() -> Backups.backup(
+                            empty.dataSource(),
+                            request(empty, Content.FULL, Format.PLAIN, Writer.BUILTIN, directory),
+                            Console.SILENT))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("run the goal brickhouse:schema first");
+        }
+    }
+
+    @Test
+    void aUserWhoMayNotReadIsToldSo() throws SQLException, IOException {
+        PGSimpleDataSource user = database.dataSourceOfNewUser();
+
+        assertThatThrownBy(() -> Backups.backup(
+                        user, request(database, Content.FULL, Format.PLAIN, Writer.BUILTIN, directory), Console.SILENT))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageContaining("the user lacks a privilege");
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a shell script stands in for pg_dump")
+    void aPgDumpThatFailsIsToldOfAndNeverSeesThePasswordAmongItsArguments() throws Exception {
+        Path programs = Files.createDirectory(directory.resolve("bin"));
+        Path program = programs.resolve("pg_dump");
+        Files.writeString(program, """
+                #!/bin/sh
+                if [ "$1" = --version ]; then echo 'pg_dump (PostgreSQL) 99.1'; exit; fi
+                echo "$@" > "$(dirname "$0")/arguments"; echo "$PGPASSWORD" > "$(dirname "$0")/password"
+                echo 'pg_dump: error: query failed: ERROR:  permission denied for table orders' >&2
+                echo 'pg_dump: detail: Query was: LOCK TABLE' >&2
+                exit 1
+                """);
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        BackupRequest request = new BackupRequest(
+                "public",
+                "analytics",
+                Content.FULL,
+                Format.CUSTOM,
+                Scope.SCHEMAS,
+                Writer.AUTO,
+                6,
+                1,
+                directory.resolve("backups"),
+                Optional.of(program),
+                Map.of("PGPASSWORD", "secret"));
+
+        assertThatThrownBy(() -> Backups.backup(database.dataSource(), request, Console.SILENT))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageStartingWith("pg_dump 99.1 (" + program + ") could not write the backup; nothing was kept;")
+                .hasMessageEndingWith("(pg_dump: error: query failed: ERROR: permission denied for table orders).");
+        assertThat(programs.resolve("password")).hasContent("secret");
+        assertThat(Files.readString(programs.resolve("arguments")))
+                .contains("--snapshot=", "--schema=\"public\"", "--no-password")
+                .doesNotContain("secret");
+        assertThat(directory.resolve("backups")).isEmptyDirectory();
+    }
+
+    @Test
+    void rowsThatStandThereAreOnlyReplacedWhenToldTo() throws SQLException {
+        Path backup = take(directory);
+        database.execute(STORE.replace("A1", "A2"));
+        Map<String, TableChecksum> before = checksums(database.dataSource());
+
+        assertThatThrownBy(() -> Restores.restore(database.dataSource(), restore(database, backup, false)))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("holds rows already, in \"public\".\"stores\"; nothing was changed;")
+                .hasMessageContaining("-Dbrickhouse.overwrite=true");
+        assertThat(checksums(database.dataSource())).isEqualTo(before);
+
+        Restores.restore(database.dataSource(), restore(database, backup, true));
+        assertThat(database.rows("SELECT store_code FROM stores")).containsExactly("A1");
+    }
+
+    @Test
+    void aChangedBackupIsNoticedBeforeAnythingIsWritten() throws Exception {
+        Path backup = take(directory);
+        String script = Files.readString(backup);
+        Files.writeString(backup, script.replace("\tA1\t", "\tA2\t"));
+
+        assertRefusedAsDamaged(backup, "it was changed");
+    }
+
+    @Test
+    void aTruncatedBackupIsNoticedBeforeAnythingIsWritten() throws Exception {
+        Path backup = take(directory);
+        byte[] script = Files.readAllBytes(backup);
+        Files.write(backup, Arrays.copyOf(script, script.length / 2));
+
+        assertRefusedAsDamaged(backup, "it has " + script.length / 2 + " bytes instead of " + script.length);
+    }
+
+    @Test
+    void aBackupThatDoesNotGiveTheRowsItPromisesLeavesNothing() throws Exception {
+        Path backup = take(directory);
+        rewrite(backup, Files.readString(backup).replace("\tA1\t", "\tA2\t"));
+
+        try (TestDatabase target = TestDatabase.create()) {
+            assertThatThrownBy(() -> Restores.restore(target.dataSource(), restore(target, backup, false)))
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessageContaining(
+                            "Table \"public\".\"stores\" is not what it was when the backup was made: it has 1"
+                                    + " rows of 1, with other values; nothing was changed;");
+            assertThat(target.rows("SELECT 1 FROM pg_tables WHERE schemaname = 'public'"))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aScriptThatEndsTooEarlyLeavesNothing() throws Exception {
+        Path backup = take(directory);
+        String script = Files.readString(backup);
+        rewrite(backup, script.substring(0, script.indexOf("COMMIT;")));
+
+        try (TestDatabase target = TestDatabase.create()) {
+            assertThatThrownBy(() -> Restores.restore(target.dataSource(), restore(target, backup, false)))
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessageContaining("it ends too early");
+            assertThat(target.rows("SELECT 1 FROM pg_tables WHERE schemaname = 'public'"))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void otherSchemaNamesAreRefused() {
+        Path backup = take(directory);
+
+        assertThatThrownBy(() -> Restores.restore(
+                        database.dataSource(),
+                        new RestoreRequest("shop", "shop_analytics", backup, false, Optional.empty(), Map.of())))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("set brickhouse.schema=public and brickhouse.analyticsSchema=analytics");
+    }
+
+    @Test
+    void rowsAloneNeedTables() throws SQLException {
+        Path backup = Backups.backup(
+                        database.dataSource(),
+                        request(database, Content.DATA, Format.PLAIN, Writer.BUILTIN, directory),
+                        Console.SILENT)
+                .backup();
+        try (TestDatabase target = TestDatabase.create()) {
+            assertThatThrownBy(() -> Restores.restore(target.dataSource(), restore(target, backup, false)))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("has no tables for them; run the goal brickhouse:schema first");
+        }
+    }
+
+    @Test
+    void aFileWithoutAManifestIsRefused() throws IOException {
+        Path backup = take(directory);
+        Files.delete(Manifest.beside(backup));
+
+        assertThatThrownBy(() -> Restores.restore(database.dataSource(), restore(database, backup, true)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("There is no manifest ");
+        assertThatThrownBy(() -> Restores.restore(
+                        database.dataSource(), restore(database, directory.resolve("no such file"), true)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("There is no backup ");
+    }
+
+    private void assertRefusedAsDamaged(Path backup, String how) throws SQLException {
+        try (TestDatabase target = TestDatabase.create()) {
+            assertThatThrownBy(() -> Restores.restore(target.dataSource(), restore(target, backup, false)))
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessageStartingWith("The backup " + backup + " is damaged: " + how + "; nothing was changed");
+            assertThat(target.rows("SELECT 1 FROM pg_tables WHERE schemaname = 'public'"))
+                    .isEmpty();
+        }
+    }
+
+    /** Changes a script in a way that its digest does not show. */
+    private static void rewrite(Path backup, String script) throws IOException {
+        Files.writeString(backup, script);
+        Map<String, Object> manifest = JsonFile.read(Manifest.beside(backup));
+        Manifest.Part part = BackupFiles.describe(backup).get(0);
+        manifest.put("files", List.of(Map.of("path", part.path(), "bytes", part.bytes(), "sha256", part.sha256())));
+        JsonFile.write(Manifest.beside(backup), manifest);
+    }
+
+    private Path take(Path into) {
+        return Backups.backup(
+                        database.dataSource(),
+                        request(database, Content.FULL, Format.PLAIN, Writer.BUILTIN, into),
+                        Console.SILENT)
+                .backup();
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+
+    private static OutputStream fullDisk(Path file) throws IOException {
+        OutputStream disk = Files.newOutputStream(file);
+        return new OutputStream() {
+
+            private int room = 1_000;
+
+            @Override
+            public void write(int b) throws IOException {
+                if (room-- == 0) {
+                    throw new IOException("No space left on device");
+                }
+                disk.write(b);
+            }
+
+            @Override
+            public void close() throws IOException {
+                disk.close();
+            }
+        };
+    }
+}

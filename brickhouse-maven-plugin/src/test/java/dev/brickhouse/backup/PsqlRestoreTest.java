@@ -1,0 +1,76 @@
+package dev.brickhouse.backup;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brickhouse.problem.ConfigurationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class PsqlRestoreTest {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void aScriptOfPgDumpsNeedsPsql() {
+        assertThatThrownBy(() -> find(Format.PLAIN))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("The backup was written by pg_dump, and restoring it needs psql, which was not"
+                        + " found; install PostgreSQL's client programs");
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "shell scripts stand in for the programs")
+    void theOtherFormatsNeedAPgRestoreAsNewAsThePgDumpThatWroteThem() throws IOException {
+        program("psql", "18.1");
+
+        assertThatThrownBy(() -> find(Format.CUSTOM))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("a pg_restore of that version or a newer one, which was not found;");
+        Path older = program("pg_restore", "15.8");
+        assertThatThrownBy(() -> find(Format.DIRECTORY))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("pg_dump 18.1 in the format directory")
+                .hasMessageContaining("but the one at " + older + " is version 15.8;");
+    }
+
+    private PsqlRestore find(Format format) {
+        Manifest manifest = new Manifest(
+                "2026-11-24T12:00:00Z",
+                "18.6",
+                18,
+                Content.FULL,
+                format,
+                Scope.SCHEMAS,
+                Writer.PG_DUMP,
+                "18.1",
+                false,
+                "public",
+                "analytics",
+                null,
+                List.of(),
+                List.of());
+        return PsqlRestore.find(
+                manifest,
+                new RestoreRequest("public", "analytics", directory, false, Optional.empty(), Map.of()),
+                new ClientPrograms(Optional.empty(), List.of(directory)),
+                18);
+    }
+
+    private Path program(String name, String version) throws IOException {
+        Path program = directory.resolve(name);
+        Files.writeString(program, "#!/bin/sh\necho '" + name + " (PostgreSQL) " + version + "'\n");
+        if (!program.toFile().setExecutable(true)) {
+            throw new IOException("cannot be made executable: " + program);
+        }
+        return program;
+    }
+}

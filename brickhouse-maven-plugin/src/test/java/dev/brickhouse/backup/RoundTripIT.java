@@ -1,0 +1,335 @@
+package dev.brickhouse.backup;
+
+import static dev.brickhouse.backup.BackupCases.checksums;
+import static dev.brickhouse.backup.BackupCases.definitions;
+import static dev.brickhouse.backup.BackupCases.request;
+import static dev.brickhouse.backup.BackupCases.restore;
+import static dev.brickhouse.backup.BackupCases.sequences;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.brickhouse.analytics.AnalyticsRefresh;
+import dev.brickhouse.checksum.TableChecksum;
+import dev.brickhouse.console.Console;
+import dev.brickhouse.problem.ConfigurationException;
+import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.schema.SchemaReport;
+import dev.brickhouse.schema.Schemas;
+import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.seed.SeededDatabase;
+import dev.brickhouse.server.Database;
+import dev.brickhouse.server.TestServer;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RoundTripIT {
+
+    private static TestDatabase source;
+
+    @TempDir
+    private Path directory;
+
+    private TestDatabase target;
+
+    @BeforeAll
+    static void seed() throws SQLException {
+        source = TestDatabase.create();
+        SeededDatabase.seeder(source.dataSource()).seed(SeededDatabase.smallRequest());
+        source.execute("UPDATE orders SET notes = E'tab\\there, line\\nthere, \\\\. and \"quotes\" ''all'' \\r é'"
+                + " WHERE order_id = 7; UPDATE orders SET notes = '' WHERE order_id = 8;"
+                + " ALTER TABLE stores ADD COLUMN \"Ünusual \"\"name\" numeric(7,3)[] DEFAULT '{1.5}';"
+                + " COMMENT ON COLUMN stores.\"Ünusual \"\"name\" IS E'it''s; of\\ntwo lines \\\\ and more'");
+    }
+
+    @AfterAll
+    static void dropSource() throws SQLException {
+        source.close();
+    }
+
+    @BeforeEach
+    void createTarget() throws SQLException {
+        target = TestDatabase.create();
+    }
+
+    @AfterEach
+    void dropTarget() throws SQLException {
+        target.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BUILTIN, PLAIN, 0",
+        "BUILTIN, PLAIN, 6",
+        "PG_DUMP, PLAIN, 0",
+        "PG_DUMP, PLAIN, 6",
+        "PG_DUMP, CUSTOM, 6",
+        "PG_DUMP, DIRECTORY, 1"
+    })
+    void aFullBackupComesBackAsItWas(Writer writer, Format format, int compression) throws SQLException {
+        assumeWritable(writer);
+        BackupReport backup =
+                Backups.backup(source.dataSource(), compressed(format, writer, compression), Console.SILENT);
+
+        Restores.restore(target.dataSource(), restore(target, backup.backup(), false));
+
+        assertThat(checksums(target.dataSource())).isEqualTo(checksums(source.dataSource()));
+        assertThat(definitions(target)).isEqualTo(definitions(source));
+        assertThat(sequences(target)).isEqualTo(sequences(source));
+        assertThat(target.rows("SELECT count(*) FROM analytics.inventory_summary"))
+                .isEqualTo(source.rows("SELECT count(*) FROM analytics.inventory_summary"))
+                .isNotEqualTo(List.of("0"));
+        assertThat(backup.manifest().writer()).isEqualTo(writer);
+        assertThat(backup.manifest().seedFingerprint())
+                .isEqualTo(
+                        source.rows("SELECT fingerprint FROM brickhouse_seed").get(0));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Writer.class,
+            names = {"BUILTIN", "PG_DUMP"})
+    void definitionsAloneComeBackWithoutRowsAndAreRecognised(Writer writer) throws SQLException {
+        assumeWritable(writer);
+        BackupReport backup = take(Content.SCHEMA, Format.PLAIN, writer);
+
+        Restores.restore(target.dataSource(), restore(target, backup.backup(), false));
+
+        assertThat(definitions(target)).isEqualTo(definitions(source));
+        assertThat(target.rows("SELECT count(*) FROM orders")).containsExactly("0");
+        assertThat(Schemas.migrate(target.dataSource(), "public", "analytics", Console.SILENT))
+                .isEqualTo(new SchemaReport(false, Optional.of("2"), "2", 0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BUILTIN, PLAIN", "PG_DUMP, PLAIN", "PG_DUMP, CUSTOM", "PG_DUMP, DIRECTORY"})
+    void rowsAloneComeBackIntoTablesThatAreThere(Writer writer, Format format) throws SQLException {
+        assumeWritable(writer);
+        Schemas.migrate(target.dataSource(), "public", "analytics", Console.SILENT);
+        target.execute("ALTER TABLE stores ADD COLUMN \"Ünusual \"\"name\" numeric(7,3)[] DEFAULT '{1.5}'");
+        BackupReport backup = take(Content.DATA, format, writer);
+
+        Restores.restore(target.dataSource(), restore(target, backup.backup(), false));
+
+        Map<String, TableChecksum> expected = new TreeMap<>(checksums(source.dataSource()));
+        Map<String, TableChecksum> actual = new TreeMap<>(checksums(target.dataSource()));
+        expected.remove(OurRelations.HISTORY);
+        actual.remove(OurRelations.HISTORY);
+        assertThat(actual).isEqualTo(expected);
+        assertThat(sequences(target)).isEqualTo(sequences(source));
+    }
+
+    @Test
+    void aRestoredDatabaseIsTakenAsTheSeededOneItWas() throws SQLException {
+        BackupReport backup = take(Content.FULL, Format.PLAIN, Writer.BUILTIN);
+        Restores.restore(target.dataSource(), restore(target, backup.backup(), false));
+        target.execute("DROP MATERIALIZED VIEW analytics.order_trends");
+
+        assertThat(AnalyticsRefresh.refresh(target.dataSource(), "public", "analytics", false, Console.SILENT))
+                .hasSize(3);
+        assertThat(SeededDatabase.seeder(target.dataSource())
+                        .seed(SeededDatabase.smallRequest())
+                        .fingerprint())
+                .isEqualTo(backup.manifest().seedFingerprint());
+        assertThat(target.rows("SELECT count(*) FROM orders")).containsExactly("5615");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Writer.class,
+            names = {"BUILTIN", "PG_DUMP"})
+    void defaultPrivilegesDoNotReachThePluginsOwnRecord(Writer writer) throws SQLException {
+        assumeWritable(writer);
+        BackupReport backup = take(Content.FULL, Format.PLAIN, writer);
+        target.execute("ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO PUBLIC");
+
+        Restores.restore(target.dataSource(), restore(target, backup.backup(), false));
+
+        assertThat(target.rows(
+                        "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'"
+                                + " AND has_table_privilege('public', oid, 'SELECT') ORDER BY 1"))
+                .containsExactly("inventory", "orders", "products", "stores", "users");
+    }
+
+    @Test
+    void psqlRestoresTheBuiltInScriptToo() throws Exception {
+        Optional<ClientPrograms.Program> psql =
+                ClientPrograms.ofThisMachine(Optional.empty()).find("psql", 0);
+        assumeThat(psql).as("psql on this machine").isPresent();
+        BackupReport backup = take(Content.FULL, Format.PLAIN, Writer.BUILTIN);
+
+        try (ChildProcess child = ChildProcess.start(
+                List.of(
+                        psql.get().path().toString(),
+                        "--no-psqlrc",
+                        "--quiet",
+                        "--set=ON_ERROR_STOP=1",
+                        "--output=/dev/null",
+                        "--file=" + backup.backup()),
+                BackupCases.environment(target.dataSource()))) {
+            assertThat(child.await()).as(child.complaint()).isTrue();
+        }
+
+        assertThat(checksums(target.dataSource())).isEqualTo(checksums(source.dataSource()));
+        assertThat(definitions(target)).isEqualTo(definitions(source));
+    }
+
+    @Test
+    void schemasWithUnusualNamesComeBack() throws SQLException {
+        try (TestDatabase own = TestDatabase.create()) {
+            Schemas.migrate(own.dataSource(), "My \"shop'", "Views; of it", Console.SILENT);
+            BackupRequest request = new BackupRequest(
+                    "My \"shop'",
+                    "Views; of it",
+                    Content.FULL,
+                    Format.PLAIN,
+                    Scope.SCHEMAS,
+                    Writer.BUILTIN,
+                    0,
+                    1,
+                    directory,
+                    Optional.empty(),
+                    Map.of());
+            Path backup =
+                    Backups.backup(own.dataSource(), request, Console.SILENT).backup();
+
+            Restores.restore(
+                    target.dataSource(),
+                    new RestoreRequest("My \"shop'", "Views; of it", backup, false, Optional.empty(), Map.of()));
+
+            assertThat(Schemas.migrate(target.dataSource(), "My \"shop'", "Views; of it", Console.SILENT)
+                            .migrationsRun())
+                    .isZero();
+        }
+    }
+
+    @Test
+    void pgDumpCarriesWhatIsNotOursAndAWholeDatabase() throws SQLException {
+        assumeWritable(Writer.PG_DUMP);
+        try (TestDatabase own = TestDatabase.create()) {
+            Schemas.migrate(own.dataSource(), "public", "analytics", Console.SILENT);
+            own.execute(
+                    "CREATE TABLE customers (id int, mood text DEFAULT 'it''s fine'); INSERT INTO customers VALUES (7);"
+                            + " CREATE SCHEMA other; CREATE TABLE other.things AS SELECT 1 AS id");
+            for (Scope scope : Scope.values()) {
+                BackupRequest request = new BackupRequest(
+                        "public",
+                        "analytics",
+                        Content.FULL,
+                        Format.CUSTOM,
+                        scope,
+                        Writer.AUTO,
+                        1,
+                        1,
+                        directory,
+                        Optional.empty(),
+                        BackupCases.environment(own.dataSource()));
+                Path backup = Backups.backup(own.dataSource(), request, Console.SILENT)
+                        .backup();
+                try (TestDatabase elsewhere = TestDatabase.create()) {
+                    Restores.restore(elsewhere.dataSource(), restore(elsewhere, backup, false));
+
+                    assertThat(elsewhere.rows("SELECT * FROM customers")).containsExactly("7 | it's fine");
+                    assertThat(elsewhere.rows("SELECT to_regclass('other.things') IS NOT NULL"))
+                            .containsExactly(scope == Scope.DATABASE ? "t" : "f");
+                    if (scope == Scope.DATABASE) {
+                        assertThatThrownBy(() ->
+                                        Restores.restore(elsewhere.dataSource(), restore(elsewhere, backup, true)))
+                                .isInstanceOf(RefusedException.class)
+                                .hasMessageContaining("the target is not empty");
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void aBackupOfPgDumpsThatCannotBeRestoredLeavesTheTargetAsItWas() throws SQLException {
+        assumeWritable(Writer.PG_DUMP);
+        Path backup = take(Content.FULL, Format.CUSTOM, Writer.PG_DUMP).backup();
+        Schemas.migrate(target.dataSource(), "public", "analytics", Console.SILENT);
+        target.execute("CREATE VIEW mine AS SELECT * FROM stores");
+        List<String> before = definitions(target);
+
+        assertThatThrownBy(() -> Restores.restore(target.dataSource(), restore(target, backup, true)))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageContaining("psql could not restore the backup")
+                .hasMessageContaining("nothing was changed")
+                .hasMessageContaining("cannot drop table stores because other objects depend on it");
+        assertThat(definitions(target)).isEqualTo(before);
+    }
+
+    @Test
+    void theNewestServerTakesABackupOfThisOneAndThisOneNoneOfANewer(@TempDir Path data) throws SQLException {
+        BackupReport backup = take(Content.FULL, Format.PLAIN, Writer.BUILTIN);
+        if (TestServer.postgresVersion().equals("18")) {
+            try (Database older = SecondServer.start("14", data)) {
+                assertThatThrownBy(() -> Restores.restore(
+                                older.dataSource(),
+                                new RestoreRequest(
+                                        "public", "analytics", backup.backup(), false, Optional.empty(), Map.of())))
+                        .isInstanceOf(ConfigurationException.class)
+                        .hasMessageMatching(
+                                "The backup was made from PostgreSQL 18\\S*, which is newer than the server's"
+                                        + " 14\\S*; restore it into version 18 or a newer one\\.");
+            }
+        } else {
+            try (Database newer = SecondServer.start("18", data)) {
+                Restores.restore(
+                        newer.dataSource(),
+                        new RestoreRequest("public", "analytics", backup.backup(), false, Optional.empty(), Map.of()));
+
+                assertThat(checksums(newer.dataSource())).isEqualTo(checksums(source.dataSource()));
+                assertThat(Schemas.migrate(newer.dataSource(), "public", "analytics", Console.SILENT)
+                                .migrationsRun())
+                        .isZero();
+            }
+        }
+    }
+
+    private BackupReport take(Content content, Format format, Writer writer) {
+        return Backups.backup(source.dataSource(), request(source, content, format, writer, directory), Console.SILENT);
+    }
+
+    private BackupRequest compressed(Format format, Writer writer, int compression) {
+        return new BackupRequest(
+                "public",
+                "analytics",
+                Content.FULL,
+                format,
+                Scope.SCHEMAS,
+                writer,
+                compression,
+                format == Format.DIRECTORY ? 2 : 1,
+                directory,
+                Optional.empty(),
+                BackupCases.environment(source.dataSource()));
+    }
+
+    /** The build machine's pg_dump may be older than the server, and then there is nothing to test. */
+    private static void assumeWritable(Writer writer) {
+        if (writer == Writer.PG_DUMP) {
+            int major = Integer.parseInt(TestServer.postgresVersion());
+            assumeThat(ClientPrograms.ofThisMachine(Optional.empty())
+                            .find("pg_dump", major)
+                            .map(ClientPrograms.Program::major)
+                            .orElse(0))
+                    .as("major version of the newest pg_dump on this machine")
+                    .isGreaterThanOrEqualTo(major);
+        }
+    }
+}

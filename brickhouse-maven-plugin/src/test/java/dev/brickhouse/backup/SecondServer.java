@@ -1,0 +1,28 @@
+package dev.brickhouse.backup;
+
+import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.console.Console;
+import dev.brickhouse.server.Database;
+import dev.brickhouse.server.Databases;
+import dev.brickhouse.server.ServerRequest;
+import dev.brickhouse.server.TestServer;
+import java.nio.file.Path;
+
+/** Another embedded server than the one of the tests, to restore into a newer version of PostgreSQL. */
+final class SecondServer {
+
+    /** Flyway uses three at the same time. */
+    private static final int CONNECTIONS = 3;
+
+    private SecondServer() {}
+
+    static Database start(String version, Path directory) {
+        ServerRequest request = ServerRequest.builder()
+                .given(PropertyNames.SERVER, "embedded", "test")
+                .given(PropertyNames.POSTGRES_VERSION, version, "test")
+                .embeddedDirectory(directory)
+                .binaries(TestServer.binaries())
+                .build();
+        return Databases.open(Databases.plan(request, Console.SILENT), CONNECTIONS, Console.SILENT);
+    }
+}

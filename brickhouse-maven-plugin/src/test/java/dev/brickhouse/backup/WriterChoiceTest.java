@@ -1,0 +1,104 @@
+package dev.brickhouse.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brickhouse.problem.ConfigurationException;
+import dev.brickhouse.schema.Lines;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "stands in shell scripts for pg_dump")
+class WriterChoiceTest {
+
+    private final Lines console = new Lines();
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void aPgDumpAsNewAsTheServerWrites() throws IOException {
+        ClientPrograms programs = programs("15.8 (Debian 15.8-1)", "18.1");
+
+        BackupWriter writer =
+                WriterChoice.of(request(Format.CUSTOM, Scope.SCHEMAS, Writer.AUTO), programs, 18, console);
+
+        assertThat(writer.kind()).isEqualTo(Writer.PG_DUMP);
+        assertThat(writer.version()).isEqualTo("18.1");
+    }
+
+    @Test
+    void anOlderOneLeavesAScriptToTheBuiltInWriterAndTheLogSaysWhy() throws IOException {
+        BackupWriter writer =
+                WriterChoice.of(request(Format.PLAIN, Scope.SCHEMAS, Writer.AUTO), programs("15.8"), 18, console);
+
+        assertThat(writer.kind()).isEqualTo(Writer.BUILTIN);
+        assertThat(console.shown())
+                .singleElement()
+                .asString()
+                .startsWith("The built-in writer takes the backup, since pg_dump at ")
+                .endsWith(" is version 15.8, older than the server's 18");
+    }
+
+    @Test
+    void theOtherFormatsSayHowToGetIt() {
+        assertThatThrownBy(() ->
+                        WriterChoice.of(request(Format.DIRECTORY, Scope.SCHEMAS, Writer.AUTO), programs(), 18, console))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("The format directory needs pg_dump, but no pg_dump was found; install"
+                        + " PostgreSQL's client programs (package postgresql-client on Debian")
+                .hasMessageEndingWith("with brickhouse.backup.format=plain.");
+    }
+
+    @Test
+    void soDoesAWholeDatabase() {
+        assertThatThrownBy(() ->
+                        WriterChoice.of(request(Format.PLAIN, Scope.DATABASE, Writer.AUTO), programs(), 18, console))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("A backup of the whole database needs pg_dump, but no pg_dump was found;");
+    }
+
+    @Test
+    void aProgramThatIsNotThereIsToldOf() {
+        assertThatThrownBy(() -> ClientPrograms.ofThisMachine(Optional.of(directory.resolve("pg_dump"))))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("brickhouse.pgDump is '")
+                .hasMessageContaining("which does not exist");
+    }
+
+    private ClientPrograms programs(String... versions) throws IOException {
+        List<Path> directories = new ArrayList<>(List.of(directory.resolve("nothing here")));
+        for (String version : versions) {
+            Path own = Files.createDirectory(directory.resolve(version.replace(' ', '_')));
+            Path program = own.resolve("pg_dump");
+            Files.writeString(program, "#!/bin/sh\necho 'pg_dump (PostgreSQL) " + version + "'\n");
+            assertThat(program.toFile().setExecutable(true)).isTrue();
+            directories.add(own);
+        }
+        return new ClientPrograms(Optional.empty(), directories);
+    }
+
+    private BackupRequest request(Format format, Scope scope, Writer writer) {
+        return new BackupRequest(
+                "public",
+                "analytics",
+                Content.FULL,
+                format,
+                scope,
+                writer,
+                0,
+                1,
+                directory,
+                Optional.empty(),
+                Map.of());
+    }
+}

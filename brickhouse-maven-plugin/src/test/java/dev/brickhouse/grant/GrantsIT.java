@@ -1,0 +1,315 @@
+package dev.brickhouse.grant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brickhouse.analytics.AnalyticsRefresh;
+import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.console.Console;
+import dev.brickhouse.problem.ConfigurationException;
+import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.schema.Lines;
+import dev.brickhouse.schema.Schemas;
+import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.seed.SeededDatabase;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+class GrantsIT {
+
+    private static final String DENIED = "42501";
+
+    private final String suffix = UUID.randomUUID().toString().substring(0, 8);
+    private final String service = "service \"" + suffix;
+    private final String reader = "reader_" + suffix;
+    private final Lines console = new Lines();
+    private TestDatabase database;
+
+    @BeforeEach
+    void makeTables() throws SQLException {
+        database = TestDatabase.create();
+        Schemas.migrate(database.dataSource(), "shop", "shop analytics", Console.SILENT);
+    }
+
+    @AfterEach
+    void dropDatabaseAndRoles() throws SQLException {
+        for (String role : new String[] {service, reader}) {
+            if (!database.rows("SELECT 1 FROM pg_roles WHERE rolname = ?", role).isEmpty()) {
+                String quoted = '"' + role.replace("\"", "\"\"") + '"';
+                database.execute("DROP OWNED BY " + quoted + " CASCADE; DROP ROLE " + quoted);
+            }
+        }
+        database.close();
+    }
+
+    @Test
+    void theServiceAccountReadsAndWritesTheTablesAndNothingElse() throws SQLException {
+        grant();
+
+        try (Connection connection = as(service)) {
+            run(connection, """
+                    INSERT INTO shop.stores (store_name, store_code, address, city, state, zip_code, region, store_type)
+                    VALUES ('A', 'A1', 'a', 'a', 'GA', '1', 'South', 'Urban');
+                    UPDATE shop.stores SET store_name = 'B' WHERE store_code = 'A1';
+                    SELECT * FROM shop.stores;
+                    DELETE FROM shop.stores
+                    """);
+            assertDenied(connection, "CREATE TABLE shop.mine (id int)");
+            assertDenied(connection, "TRUNCATE shop.orders");
+            assertDenied(connection, "SELECT * FROM shop.brickhouse_seed");
+            assertDenied(connection, "UPDATE shop.brickhouse_schema_history SET success = false");
+            assertDenied(connection, "SELECT * FROM \"shop analytics\".order_trends");
+            assertDenied(connection, "CREATE SCHEMA mine");
+            assertDenied(connection, "CREATE ROLE mine");
+            assertDenied(connection, "CREATE DATABASE mine");
+            assertDenied(connection, "ALTER TABLE shop.orders ADD COLUMN mine int", "DROP TABLE shop.orders");
+        }
+    }
+
+    @Test
+    void theReaderReadsTablesAndViewsAndWritesNothing() throws SQLException {
+        grant();
+
+        try (Connection connection = as(reader)) {
+            run(connection, "SELECT * FROM shop.orders");
+            run(connection, "SELECT * FROM \"shop analytics\".order_trends");
+            assertDenied(connection, "INSERT INTO shop.stores (store_id) VALUES (1)");
+            assertDenied(connection, "UPDATE shop.orders SET version = 2", "DELETE FROM shop.orders");
+            assertDenied(connection, "SELECT nextval('shop.orders_order_id_seq')");
+            assertDenied(connection, "SELECT * FROM shop.brickhouse_seed");
+            assertDenied(
+                    connection, "CREATE TABLE shop.mine (id int)", "CREATE TABLE \"shop analytics\".mine (id int)");
+        }
+    }
+
+    @Test
+    void theReaderKeepsItsRightsAfterASeedARefreshAndAViewMadeAgain() throws SQLException {
+        Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT);
+        GrantRequest request = new GrantRequest("public", "analytics", Optional.empty(), Optional.of(reader("secret")));
+        Grants.grant(database.dataSource(), request, console);
+        SeededDatabase.seeder(database.dataSource()).seed(SeededDatabase.smallRequest());
+        database.execute("DROP MATERIALIZED VIEW analytics.order_trends");
+        AnalyticsRefresh.refresh(database.dataSource(), "public", "analytics", false, Console.SILENT);
+
+        try (Connection connection = as(reader)) {
+            run(connection, "SELECT 1 / (count(*) > 0)::int FROM public.orders");
+            run(connection, "SELECT 1 / (count(*) > 0)::int FROM analytics.order_trends");
+            run(connection, "SELECT * FROM analytics.low_stock_alerts");
+        }
+    }
+
+    @Test
+    void tablesThatAreMadeLaterAreTheServiceAccountsTooButNotTheReaders() throws SQLException {
+        grant();
+        database.execute("CREATE TABLE shop.returns (id serial)");
+
+        try (Connection connection = as(service)) {
+            run(connection, "INSERT INTO shop.returns DEFAULT VALUES");
+        }
+        try (Connection connection = as(reader)) {
+            assertDenied(connection, "SELECT * FROM shop.returns");
+        }
+    }
+
+    @Test
+    void theServerOnlyEverSeesTheVerifierOfAPassword() throws Exception {
+        grant();
+
+        String verifier = database.rows("SELECT rolpassword FROM pg_authid WHERE rolname = ?", reader)
+                .get(0);
+
+        assertThat(verifier).startsWith("SCRAM-SHA-256$");
+        assertThat(isVerifierOf(verifier, "read ' only")).isTrue();
+        assertThat(isVerifierOf(verifier, "another")).isFalse();
+        assertThat(console.shown()).noneMatch(line -> line.contains("read ' only"));
+        assertThat(reader("read ' only").toString()).doesNotContain("read ' only");
+    }
+
+    @Test
+    void repeatingItWithoutPasswordsKeepsThem() throws SQLException {
+        grant();
+        String password = "SELECT rolpassword FROM pg_authid WHERE rolname = ?";
+        String before = database.rows(password, reader).get(0);
+
+        Grants.grant(database.dataSource(), request(Optional.empty()), console);
+
+        assertThat(database.rows(password, reader)).containsExactly(before);
+    }
+
+    @Test
+    void revokeTakesEverythingBackAndDropsTheRolesThatGrantMade() throws SQLException {
+        grant();
+
+        Grants.revoke(database.dataSource(), request(Optional.empty()), console);
+        Grants.revoke(database.dataSource(), request(Optional.empty()), console);
+
+        assertThat(database.rows("SELECT rolname FROM pg_roles WHERE rolname IN (?, ?)", service, reader))
+                .isEmpty();
+        assertThat(database.rows("SELECT * FROM pg_default_acl")).isEmpty();
+    }
+
+    @Test
+    void revokeLeavesRolesOfOthersAndThoseThatOwnSomething() throws SQLException {
+        database.execute("CREATE ROLE " + reader + " LOGIN");
+        grant();
+        database.execute("CREATE TABLE shop.mine (id int)");
+        database.execute("ALTER TABLE shop.mine OWNER TO \"" + service.replace("\"", "\"\"") + '"');
+
+        Grants.revoke(database.dataSource(), request(Optional.empty()), console);
+
+        assertThat(console.shown())
+                .anyMatch(line -> line.contains(reader) && line.contains("this plugin did not make it"))
+                .anyMatch(line -> line.contains(suffix) && line.contains("it owns objects"));
+        try (Connection connection = as(reader)) {
+            assertDenied(connection, "SELECT * FROM shop.orders");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SUPERUSER", "CREATEDB", "CREATEROLE", "REPLICATION", "BYPASSRLS"})
+    void aRoleThatCanDoMoreIsRefused(String attribute) throws SQLException {
+        database.execute("CREATE ROLE " + reader + " LOGIN " + attribute);
+
+        assertThatThrownBy(this::grant)
+                .isInstanceOf(RefusedException.class)
+                .hasMessage(
+                        "Role \"" + reader + "\" exists and is " + attribute + ", which an account of an application"
+                                + " must not be; nothing was changed; alter that role, or name another one with "
+                                + PropertyNames.GRANT_ANALYTICS_USER + ".");
+        assertThat(database.rows("SELECT 1 FROM pg_roles WHERE rolname = ?", service))
+                .isEmpty();
+    }
+
+    @Test
+    void aRoleThatCannotLogInIsRefused() throws SQLException {
+        database.execute("CREATE ROLE " + reader + " NOLOGIN");
+
+        assertThatThrownBy(this::grant).isInstanceOf(RefusedException.class).hasMessageContaining("is NOLOGIN");
+    }
+
+    @Test
+    void aNewRoleNeedsAPassword() {
+        assertThatThrownBy(() -> Grants.grant(database.dataSource(), request(Optional.empty()), console))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("Role \"" + service.replace("\"", "\"\"")
+                        + "\" does not exist yet and no password was given for it; give one by DB_SERVICE_PASSWORD, or"
+                        + " leave the account out with brickhouse.grant.serviceUser=none.");
+    }
+
+    @Test
+    void aUserWithoutCreateRoleIsToldSo() throws SQLException {
+        PGSimpleDataSource user = database.dataSourceOfNewUser();
+        database.execute("GRANT USAGE ON SCHEMA shop TO PUBLIC");
+
+        assertThatThrownBy(() -> Grants.grant(user, request(Optional.of("secret")), console))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageMatching("User \"\\w+\" lacks CREATEROLE, which making role \"service .* takes; let an"
+                        + " administrator run ALTER ROLE \"\\w+\" CREATEROLE, or connect as another user with"
+                        + " brickhouse.user\\.");
+    }
+
+    @Test
+    void tablesOfSomebodyElseAreToldSo() throws SQLException {
+        PGSimpleDataSource user = database.dataSourceOfNewUser();
+        database.execute("ALTER ROLE " + user.getUser() + " CREATEROLE; GRANT USAGE ON SCHEMA shop TO PUBLIC");
+
+        assertThatThrownBy(() -> Grants.grant(user, request(Optional.of("secret")), console))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageNotContaining("secret");
+        assertThat(database.rows("SELECT 1 FROM pg_roles WHERE rolname = ?", service))
+                .isEmpty();
+    }
+
+    @Test
+    void aSchemaThatWasNotSetUpIsRefused() {
+        GrantRequest request =
+                new GrantRequest("nowhere", "analytics", Optional.empty(), Optional.of(reader("secret")));
+
+        assertThatThrownBy(() -> Grants.grant(database.dataSource(), request, console))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("Schema \"nowhere\" has not been set up");
+    }
+
+    @Test
+    void aSchemaWhereEverybodyMayCreateIsWarnedOf() throws SQLException {
+        database.execute("GRANT CREATE ON SCHEMA shop TO PUBLIC");
+
+        grant();
+
+        assertThat(console.shown()).anyMatch(line -> line.endsWith("REVOKE CREATE ON SCHEMA \"shop\" FROM PUBLIC"));
+    }
+
+    private void grant() {
+        Grants.grant(database.dataSource(), request(Optional.of("read ' only")), console);
+    }
+
+    private GrantRequest request(Optional<String> password) {
+        return new GrantRequest(
+                "shop",
+                "shop analytics",
+                Optional.of(new Account(
+                        service, PropertyNames.GRANT_SERVICE_USER, password, PropertyNames.ENV_SERVICE_PASSWORD)),
+                Optional.of(new Account(
+                        reader, PropertyNames.GRANT_ANALYTICS_USER, password, PropertyNames.ENV_ANALYTICS_PASSWORD)));
+    }
+
+    private Account reader(String password) {
+        return new Account(
+                reader,
+                PropertyNames.GRANT_ANALYTICS_USER,
+                Optional.of(password),
+                PropertyNames.ENV_ANALYTICS_PASSWORD);
+    }
+
+    private Connection as(String role) throws SQLException {
+        return database.dataSource().getConnection(role, "read ' only");
+    }
+
+    private static void run(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static void assertDenied(Connection connection, String... statements) {
+        for (String sql : statements) {
+            assertThatThrownBy(() -> run(connection, sql))
+                    .as(sql)
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo(DENIED));
+        }
+        assertThatCode(() -> run(connection, "SELECT 1")).doesNotThrowAnyException();
+    }
+
+    /** RFC 5802: a stored key is the hash of the client key, which an HMAC makes of the salted password. */
+    private static boolean isVerifierOf(String verifier, String password) throws Exception {
+        String[] parts = verifier.split("[$:]");
+        byte[] salted = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+                .generateSecret(new PBEKeySpec(
+                        password.toCharArray(), Base64.getDecoder().decode(parts[2]), Integer.parseInt(parts[1]), 256))
+                .getEncoded();
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(salted, "HmacSHA256"));
+        byte[] clientKey = mac.doFinal("Client Key".getBytes(StandardCharsets.UTF_8));
+        byte[] storedKey = MessageDigest.getInstance("SHA-256").digest(clientKey);
+        return Base64.getEncoder().encodeToString(storedKey).equals(parts[3]);
+    }
+}
