@@ -112,7 +112,7 @@ public final class SideBySide {
         ways.put("pgbench -i (its own rows, one index)", this::pgbench);
         ways.put("sql-maven-plugin, INSERT file, constraints in place", () -> {
             psql.command("TRUNCATE orders");
-            return new SqlMavenPlugin(url, directory).millis(batches.statements(ROWS / 20)) * 20;
+            return new SqlMavenPlugin(url, directory).millis(batches.statements(ROWS / 4)) * 4;
         });
     }
 

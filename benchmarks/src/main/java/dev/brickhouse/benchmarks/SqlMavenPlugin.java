@@ -27,6 +27,8 @@ final class SqlMavenPlugin {
         Files.writeString(project.resolve("pom.xml"), pom());
         Path file = project.resolve("orders.sql");
         Files.writeString(file, "SELECT 1;\n");
+        // the first time the plugin may have to be downloaded
+        run(project);
         long without = run(project);
         Files.write(file, (Iterable<String>) statements::iterator);
         return Math.max(1, run(project) - without);

@@ -1,13 +1,16 @@
 package dev.brickhouse.seed;
 
 import dev.brickhouse.catalog.Catalog;
+import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
 import dev.brickhouse.history.HistorySettings;
 import dev.brickhouse.load.LoadMethod;
+import dev.brickhouse.server.Database;
+import dev.brickhouse.server.Databases;
+import dev.brickhouse.server.ServerRequest;
 import java.time.LocalDate;
 import java.util.Set;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Seeds a database and prints how many milliseconds the orders step took: generating and loading the orders, all indexes
@@ -16,6 +19,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class OneSeed {
 
     private static final Set<String> ORDERS_STEP = Set.of("orders", "indexes", "foreign keys", "statistics");
+
+    /** As the goal has beside its loading connections. */
+    private static final int FURTHER_CONNECTIONS = 3;
 
     private OneSeed() {}
 
@@ -32,8 +38,19 @@ public final class OneSeed {
 
     /** Seeds once. */
     public static long ordersStepMillis(String url, LoadMethod method, int threads, double scale) {
-        PGSimpleDataSource dataSource = new PGSimpleDataSource();
-        dataSource.setUrl(url);
+        ServerRequest server = ServerRequest.builder()
+                .given(PropertyNames.URL, url, "benchmark")
+                .binaries((version, platform) -> {
+                    throw new IllegalStateException("A server that runs already needs none");
+                })
+                .build();
+        int connections = threads + FURTHER_CONNECTIONS;
+        try (Database database = Databases.open(Databases.plan(server, Console.SILENT), connections, Console.SILENT)) {
+            return ordersStepMillis(database, method, threads, scale);
+        }
+    }
+
+    private static long ordersStepMillis(Database database, LoadMethod method, int threads, double scale) {
         HistorySettings settings = HistorySettings.defaults(LocalDate.of(2026, 11, 24));
         SeedRequest request = new SeedRequest(
                 settings.withCounts(settings.counts().scaledBy(scale)),
@@ -42,7 +59,7 @@ public final class OneSeed {
                 true,
                 "benchmark");
         SeedSummary summary = new Seeder(
-                        new SeedTarget(dataSource, "public", "analytics"),
+                        new SeedTarget(database.dataSource(), "public", "analytics"),
                         Catalog.standard(),
                         Console.SILENT,
                         Progress.NONE)
