@@ -108,7 +108,7 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
      * @since 0.1.0
      */
     @Parameter(property = PropertyNames.STORES)
-    private Integer stores;
+    private String stores;
 
     /**
      * How many products there are, from 156 to 100000. Those beyond the standard 156 get generated names, brands and
@@ -117,7 +117,7 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
      * @since 0.1.0
      */
     @Parameter(property = PropertyNames.PRODUCTS)
-    private Integer products;
+    private String products;
 
     /**
      * How orders travel to the server: <code>copy</code> (binary COPY) or <code>insert</code> (INSERT statements of
@@ -189,9 +189,11 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
     /** The catalog that belongs to a request: its generated rows depend on the request's random seed. */
     final Catalog catalog(SeedRequest request) {
         Catalog standard = Catalog.standard();
+        Integer wantedStores = NumberParameter.integer(PropertyNames.STORES, stores);
+        Integer wantedProducts = NumberParameter.integer(PropertyNames.PRODUCTS, products);
         return Catalog.extended(
-                stores == null ? standard.stores().size() : stores,
-                products == null ? standard.products().size() : products,
+                wantedStores == null ? standard.stores().size() : wantedStores,
+                wantedProducts == null ? standard.products().size() : wantedProducts,
                 request.history().seed());
     }
 

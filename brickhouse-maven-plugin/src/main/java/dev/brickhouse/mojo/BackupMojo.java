@@ -75,7 +75,7 @@ public final class BackupMojo extends AbstractDatabaseMojo {
      * @since 0.1.0
      */
     @Parameter(property = PropertyNames.BACKUP_COMPRESSION)
-    private Integer compression;
+    private String compression;
 
     /**
      * How many connections write a <code>directory</code> at the same time, from 1 to 64. Default: 1.
@@ -83,7 +83,7 @@ public final class BackupMojo extends AbstractDatabaseMojo {
      * @since 0.1.0
      */
     @Parameter(property = PropertyNames.BACKUP_JOBS, defaultValue = "1")
-    private int jobs;
+    private String jobs;
 
     /**
      * Where the backup goes. Default: <code>${project.build.directory}/brickhouse/backups</code>.
@@ -114,6 +114,8 @@ public final class BackupMojo extends AbstractDatabaseMojo {
 
     @Override
     void run() {
+        Integer level = NumberParameter.integer(PropertyNames.BACKUP_COMPRESSION, compression);
+        Integer connections = NumberParameter.integer(PropertyNames.BACKUP_JOBS, jobs);
         try (Database database = open(CONNECTIONS)) {
             BackupRequest request = BackupRequest.of(
                     database.schema(),
@@ -122,8 +124,8 @@ public final class BackupMojo extends AbstractDatabaseMojo {
                     format,
                     scope,
                     writer,
-                    compression == null ? BackupRequest.defaultCompression(format) : compression,
-                    jobs,
+                    level == null ? BackupRequest.defaultCompression(format) : level,
+                    connections,
                     backupDirectory == null ? outputDirectory().resolve("backups") : backupDirectory.toPath(),
                     Optional.ofNullable(pgDump).map(File::toPath),
                     database.clientEnvironment());

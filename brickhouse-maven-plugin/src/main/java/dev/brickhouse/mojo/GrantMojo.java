@@ -44,7 +44,7 @@ public final class GrantMojo extends AbstractDatabaseMojo {
     /**
      * The password of {@link #serviceUser}. Better given by {@link #serviceServerId}, the environment variable
      * DB_SERVICE_PASSWORD or the <code>.env</code> file. Needed when the role is made; an existing role keeps its
-     * password if none is given.
+     * password if none is given. Default: none.
      *
      * @since 0.1.0
      */
@@ -53,7 +53,7 @@ public final class GrantMojo extends AbstractDatabaseMojo {
 
     /**
      * The id of the <code>&lt;server&gt;</code> in <code>settings.xml</code> that holds the password of
-     * {@link #serviceUser}, encrypted or not.
+     * {@link #serviceUser}, encrypted or not. Default: none.
      *
      * @since 0.1.0
      */
@@ -71,7 +71,7 @@ public final class GrantMojo extends AbstractDatabaseMojo {
     /**
      * The password of {@link #analyticsUser}. Better given by {@link #analyticsServerId}, the environment variable
      * DB_ANALYTICS_PASSWORD or the <code>.env</code> file. Needed when the role is made; an existing role keeps its
-     * password if none is given.
+     * password if none is given. Default: none.
      *
      * @since 0.1.0
      */
@@ -80,7 +80,7 @@ public final class GrantMojo extends AbstractDatabaseMojo {
 
     /**
      * The id of the <code>&lt;server&gt;</code> in <code>settings.xml</code> that holds the password of
-     * {@link #analyticsUser}, encrypted or not.
+     * {@link #analyticsUser}, encrypted or not. Default: none.
      *
      * @since 0.1.0
      */

@@ -33,7 +33,8 @@ public final class RestoreMojo extends AbstractDatabaseMojo {
     private boolean skipRestore;
 
     /**
-     * The backup: the file, or the directory of the directory format, with its manifest beside it. It has to be given.
+     * The backup: the file, or the directory of the directory format, with its manifest beside it. Default:
+     * none; it has to be given.
      *
      * @since 0.1.0
      */
