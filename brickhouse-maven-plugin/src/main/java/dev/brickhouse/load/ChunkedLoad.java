@@ -28,9 +28,10 @@ public final class ChunkedLoad {
      * A chunk that a crash takes back is simply open again, so nobody waits for the disk. A claim may wait for another
      * run's whole chunk. And where the machine of a run has gone, its chunk shall be given back within a minute.
      */
-    private static final String SESSION = Transactions.READ_COMMITTED + "; SET LOCAL synchronous_commit = off; SET LOCAL lock_timeout = 0;"
-            + " SET LOCAL statement_timeout = 0; SET LOCAL tcp_keepalives_idle = 30;"
-            + " SET LOCAL tcp_keepalives_interval = 10; SET LOCAL tcp_keepalives_count = 3";
+    private static final String SESSION =
+            Transactions.READ_COMMITTED + "; SET LOCAL synchronous_commit = off; SET LOCAL lock_timeout = 0;"
+                    + " SET LOCAL statement_timeout = 0; SET LOCAL tcp_keepalives_idle = 30;"
+                    + " SET LOCAL tcp_keepalives_interval = 10; SET LOCAL tcp_keepalives_count = 3";
 
     private final DataSource dataSource;
     private final Journal journal;

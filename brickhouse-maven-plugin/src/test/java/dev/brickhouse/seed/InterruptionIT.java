@@ -31,7 +31,9 @@ class InterruptionIT {
                     Thread.onSpinWait();
                 }
 
-                new ProcessBuilder("kill", "-TERM", Long.toString(process.pid())).start().waitFor();
+                new ProcessBuilder("kill", "-TERM", Long.toString(process.pid()))
+                        .start()
+                        .waitFor();
 
                 try (BufferedReader output = process.inputReader()) {
                     assertThat(output.lines().toList())
