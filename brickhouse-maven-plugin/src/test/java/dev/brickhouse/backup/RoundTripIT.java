@@ -21,6 +21,10 @@ import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.seed.SeededDatabase;
 import dev.brickhouse.server.Database;
 import dev.brickhouse.server.TestServer;
+import dev.brickhouse.validate.Checks;
+import dev.brickhouse.validate.Severity;
+import dev.brickhouse.validate.ValidationReport;
+import dev.brickhouse.validate.Validator;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -31,6 +35,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,6 +139,7 @@ class RoundTripIT {
     }
 
     @Test
+    @Tag("every-version")
     void aRestoredDatabaseIsTakenAsTheSeededOneItWas() throws SQLException {
         BackupReport backup = take(Content.FULL, Format.PLAIN, Writer.BUILTIN);
         Restores.restore(target.dataSource(), restore(target, backup.backup(), false));
@@ -146,6 +152,25 @@ class RoundTripIT {
                         .fingerprint())
                 .isEqualTo(backup.manifest().seedFingerprint());
         assertThat(target.rows("SELECT count(*) FROM orders")).containsExactly("5615");
+    }
+
+    @Test
+    @Tag("every-version")
+    void aRestoredDatabasePassesEveryCheck() throws SQLException {
+        try (TestDatabase seeded = TestDatabase.create()) {
+            SeededDatabase.seeder(seeded.dataSource()).seed(SeededDatabase.smallRequest());
+            BackupReport backup = Backups.backup(
+                    seeded.dataSource(),
+                    request(seeded, Content.FULL, Format.PLAIN, Writer.BUILTIN, directory),
+                    Console.SILENT);
+            Restores.restore(target.dataSource(), restore(target, backup.backup(), false));
+        }
+
+        ValidationReport report = new Validator("public", "analytics", Checks.all()).validate(target.dataSource());
+
+        assertThat(report.violated(Severity.ERROR)).isEmpty();
+        assertThat(report.violated(Severity.WARNING)).isEmpty();
+        assertThat(report.skipped()).isEmpty();
     }
 
     @ParameterizedTest

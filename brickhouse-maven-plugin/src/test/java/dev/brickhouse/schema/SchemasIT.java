@@ -147,10 +147,9 @@ class SchemasIT {
     @Test
     void theJournalForgetsTheChunksOfASeedThatIsDeleted() throws SQLException {
         Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT);
-        database.execute(
-                "INSERT INTO brickhouse_seed (state, fingerprint, settings, generator_version, plugin_version,"
-                        + " as_of, total_orders, chunk_size, other_checksum)"
-                        + " VALUES ('loading', 'f', 'seed=42', 1, '0.1.0', DATE '2026-11-24', 10, 5, 0)");
+        database.execute("INSERT INTO brickhouse_seed (state, fingerprint, settings, generator_version, plugin_version,"
+                + " as_of, total_orders, chunk_size, other_checksum)"
+                + " VALUES ('loading', 'f', 'seed=42', 1, '0.1.0', DATE '2026-11-24', 10, 5, 0)");
         database.execute("INSERT INTO brickhouse_chunk SELECT seed_id, n, n * 5 + 1, n * 5 + 5 FROM brickhouse_seed,"
                 + " generate_series(0, 1) n");
 

@@ -67,7 +67,7 @@ final class StructureMutations {
                         .sees("state=finishing"),
                 Mutation.of("journal-complete")
                         .sql("""
-                                UPDATE brickhouse_chunk SET loaded_at = NULL WHERE chunk_no IN (2, 4);
+                                UPDATE brickhouse_chunk SET loaded_at = NULL, loaded_by = NULL, checksum = NULL WHERE chunk_no IN (2, 4);
                                 UPDATE brickhouse_suspended SET restored_at = NULL WHERE object_name = 'idx_orders_status'
                                 """)
                         .sees("open chunk_no=2", "open chunk_no=4", "suspended index=idx_orders_status"),
