@@ -13,11 +13,13 @@ SELECT string_agg(CASE WHEN s.sequence IS NULL
                        (5, 'orders', 'order_id')) AS wanted (position, table_name, column_name)) AS s;
 
 -- name: constraints-valid
+-- Casts and parentheses are left out of the comparison: PostgreSQL moves those of a CHECK when it reads back, from a
+-- backup for example, what it wrote itself.
 -- As the migrations make them. A constraint is in force if it is validated, its index is valid and nobody has disabled
 -- the triggers that enforce it.
 SELECT format('%s.%s %s', wanted.table_name, wanted.name,
               CASE WHEN found.name IS NULL THEN 'is missing'
-                   WHEN found.definition <> wanted.definition THEN format('is %s', found.definition)
+                   WHEN found.plain <> plain.wanted THEN format('is %s', found.definition)
                    ELSE 'is not in force' END)
   FROM (VALUES
         ('original', 'products', 'products_pkey', 'PRIMARY KEY (product_id)'),
@@ -55,6 +57,8 @@ SELECT format('%s.%s %s', wanted.table_name, wanted.name,
   LEFT JOIN (SELECT c.relname AS table_name,
                     k.conname AS name,
                     pg_catalog.pg_get_constraintdef(k.oid, true) AS definition,
+                    regexp_replace(pg_catalog.pg_get_constraintdef(k.oid, true),
+                                   '::(character varying|text)(\[\])?|[()]', '', 'g') AS plain,
                     k.convalidated
                     AND NOT EXISTS (SELECT FROM pg_catalog.pg_index i
                                      WHERE i.indexrelid = k.conindid AND k.contype IN ('p', 'u') AND NOT i.indisvalid)
@@ -65,8 +69,9 @@ SELECT format('%s.%s %s', wanted.table_name, wanted.name,
                JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
               WHERE n.nspname = current_schema) AS found
          ON found.table_name = wanted.table_name AND found.name = wanted.name
+ CROSS JOIN LATERAL regexp_replace(wanted.definition, '::(character varying|text)(\[\])?|[()]', '', 'g') AS plain (wanted)
  WHERE (wanted.made_by = 'original' OR current_setting('brickhouse.managed')::boolean)
-   AND (found.name IS NULL OR found.definition <> wanted.definition OR NOT found.in_force)
+   AND (found.name IS NULL OR found.plain <> plain.wanted OR NOT found.in_force)
  ORDER BY wanted.table_name, wanted.name;
 
 -- name: indexes-valid
