@@ -6,7 +6,7 @@ def build = new Build(basedir, postgresqlBinaries)
 build.says('brickhouse-maven-plugin')
 
 assert build.summary('shop', 'seed.json').asOf == '2026-11-24'
-assert !build.left('target') && !build.left('plain/target')
+assert !build.left('target/brickhouse') && !build.left('plain/target/brickhouse')
 
 build.database('shop') { db ->
     assert db.count('orders') == 2268 + 135 + 13
