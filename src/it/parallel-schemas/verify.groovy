@@ -9,7 +9,7 @@ build.databaseIn('target/shared-database') { db ->
         assert db.count(schema + '.orders') == 4537 + 271 + 27 + 12
         assert db.count(schema + '_analytics.order_trends') > 0
     }
-    assert db.value('select (select sum(requested_quantity) from north.orders) <> (select sum(requested_quantity) from south.orders)')
+    assert db.value('select (select sum(quantity_cases) from north.orders) <> (select sum(quantity_cases) from south.orders)')
     assert !db.has('public.orders')
 }
 
