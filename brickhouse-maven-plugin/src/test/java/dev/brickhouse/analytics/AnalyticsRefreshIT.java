@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.brickhouse.console.Console;
+import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
-import dev.brickhouse.schema.Lines;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
 import java.sql.SQLException;
@@ -83,7 +83,7 @@ class AnalyticsRefreshIT {
         String indexes = "SELECT indexdef FROM pg_indexes WHERE schemaname = 'analytics' ORDER BY indexname";
         List<String> before = database.rows(indexes);
         database.execute("DROP MATERIALIZED VIEW analytics." + view);
-        Lines console = new Lines();
+        RecordingConsole console = new RecordingConsole();
 
         List<ViewRefresh> refreshed =
                 AnalyticsRefresh.refresh(database.dataSource(), "public", "analytics", false, console);

@@ -3,8 +3,8 @@ package dev.brickhouse.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.problem.ConfigurationException;
-import dev.brickhouse.schema.Lines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "stands in shell scripts for pg_dump")
 class WriterChoiceTest {
 
-    private final Lines console = new Lines();
+    private final RecordingConsole console = new RecordingConsole();
 
     @TempDir
     private Path directory;

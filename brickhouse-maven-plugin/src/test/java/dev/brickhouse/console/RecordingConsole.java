@@ -8,22 +8,27 @@ public final class RecordingConsole implements Console {
 
     private final List<String> info = new CopyOnWriteArrayList<>();
     private final List<String> warnings = new CopyOnWriteArrayList<>();
+    private final List<String> debug = new CopyOnWriteArrayList<>();
+    private final List<String> shown = new CopyOnWriteArrayList<>();
     private final List<String> all = new CopyOnWriteArrayList<>();
 
     @Override
     public void info(String line) {
         info.add(line);
+        shown.add(line);
         all.add(line);
     }
 
     @Override
     public void warn(String line) {
         warnings.add(line);
+        shown.add(line);
         all.add(line);
     }
 
     @Override
     public void debug(String line) {
+        debug.add(line);
         all.add(line);
     }
 
@@ -33,6 +38,15 @@ public final class RecordingConsole implements Console {
 
     public List<String> warnings() {
         return warnings;
+    }
+
+    public List<String> debug() {
+        return debug;
+    }
+
+    /** What the user would read in an ordinary build. */
+    public List<String> shown() {
+        return shown;
     }
 
     /** The lines of every level. */

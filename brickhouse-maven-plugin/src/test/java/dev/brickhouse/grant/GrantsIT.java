@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brickhouse.analytics.AnalyticsRefresh;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
+import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
-import dev.brickhouse.schema.Lines;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.seed.SeededDatabase;
@@ -40,7 +40,7 @@ class GrantsIT {
     private final String suffix = UUID.randomUUID().toString().substring(0, 8);
     private final String service = "service \"" + suffix;
     private final String reader = "reader_" + suffix;
-    private final Lines console = new Lines();
+    private final RecordingConsole console = new RecordingConsole();
     private TestDatabase database;
 
     @BeforeEach

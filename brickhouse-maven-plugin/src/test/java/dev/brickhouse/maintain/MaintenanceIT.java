@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brickhouse.console.Console;
+import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.problem.ConfigurationException;
-import dev.brickhouse.schema.Lines;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.seed.SeededDatabase;
 import dev.brickhouse.server.TestServer;
@@ -86,7 +86,7 @@ class MaintenanceIT {
     @Test
     void withoutOwnershipTheReportSaysWhatWasSkippedAndWhy() throws SQLException {
         DataSource user = database.dataSourceOfNewUser();
-        Lines console = new Lines();
+        RecordingConsole console = new RecordingConsole();
 
         List<MaintainedRelation> report =
                 Maintenance.run(user, new MaintenanceRequest("public", "analytics", true, true, true), console);

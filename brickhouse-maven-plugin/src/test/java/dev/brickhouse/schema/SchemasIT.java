@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brickhouse.console.Console;
+import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.sql.SqlText;
@@ -164,7 +165,7 @@ class SchemasIT {
 
     @Test
     void theSecondRunDoesNothingAndSaysSo() throws SQLException {
-        Lines console = new Lines();
+        RecordingConsole console = new RecordingConsole();
         SchemaReport first = Schemas.migrate(database.dataSource(), "public", "analytics", console);
         List<String> afterFirst = database.rows(EVERY_RELATION);
         SchemaReport second = Schemas.migrate(database.dataSource(), "public", "analytics", console);
@@ -296,7 +297,7 @@ class SchemasIT {
         database.makeOriginal();
         List<String> orders = database.rows("SELECT * FROM orders ORDER BY 1");
         List<String> alerts = database.rows("SELECT * FROM analytics.low_stock_alerts ORDER BY 1, 3");
-        Lines console = new Lines();
+        RecordingConsole console = new RecordingConsole();
 
         SchemaReport report = Schemas.migrate(database.dataSource(), "public", "analytics", console);
 

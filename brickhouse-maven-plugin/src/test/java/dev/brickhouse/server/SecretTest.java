@@ -3,12 +3,10 @@ package dev.brickhouse.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brickhouse.config.PropertyNames;
-import dev.brickhouse.console.Console;
+import dev.brickhouse.console.RecordingConsole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -18,7 +16,7 @@ class SecretTest {
 
     private static final String PROPERTY = PropertyNames.GRANT_SERVICE_PASSWORD;
 
-    private final List<String> lines = new ArrayList<>();
+    private final RecordingConsole console = new RecordingConsole();
 
     @TempDir
     private Path directory;
@@ -35,7 +33,7 @@ class SecretTest {
         assertThat(find(request)).contains("from-settings");
         request.given(PROPERTY, "from-command-line", "-D" + PROPERTY);
         assertThat(find(request)).contains("from-command-line");
-        assertThat(lines)
+        assertThat(console.all())
                 .hasSize(4)
                 .noneMatch(line -> line.contains("from-"))
                 .allMatch(line -> line.contains("******"));
@@ -50,28 +48,13 @@ class SecretTest {
     void aPasswordInThePomIsWarnedOf() {
         assertThat(find(request().given(PROPERTY, "secret", "POM <servicePassword>")))
                 .contains("secret");
-        assertThat(lines)
+        assertThat(console.all())
                 .contains(PROPERTY + " stands in the POM, where many can read it; give something better instead")
                 .noneMatch(line -> line.contains("secret"));
     }
 
     private Optional<String> find(ServerRequest.Builder request) {
-        return Databases.secret(request.build(), PROPERTY, "something better", new Console() {
-            @Override
-            public void info(String line) {
-                lines.add(line);
-            }
-
-            @Override
-            public void warn(String line) {
-                lines.add(line);
-            }
-
-            @Override
-            public void debug(String line) {
-                lines.add(line);
-            }
-        });
+        return Databases.secret(request.build(), PROPERTY, "something better", console);
     }
 
     private ServerRequest.Builder request() {

@@ -7,64 +7,45 @@ import static dev.brickhouse.validate.SampleReport.WARNED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.brickhouse.console.Console;
+import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.problem.ConfigurationException;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReportTableTest {
 
-    private final List<String> info = new ArrayList<>();
-    private final List<String> warn = new ArrayList<>();
-    private final List<String> debug = new ArrayList<>();
-
-    private final Console console = new Console() {
-        @Override
-        public void info(String line) {
-            info.add(line);
-        }
-
-        @Override
-        public void warn(String line) {
-            warn.add(line);
-        }
-
-        @Override
-        public void debug(String line) {
-            debug.add(line);
-        }
-    };
+    private final RecordingConsole console = new RecordingConsole();
 
     @Test
     void isOneLineWhereAllIsWell() {
         ReportTable.show(SampleReport.of(PASSED), console);
 
-        assertThat(info).containsExactly("1 of 1 checks passed (1.2 s)");
-        assertThat(warn).isEmpty();
-        assertThat(String.join("\n", debug)).contains("orders-quantity");
+        assertThat(console.info()).containsExactly("1 of 1 checks passed (1.2 s)");
+        assertThat(console.warnings()).isEmpty();
+        assertThat(String.join("\n", console.debug())).contains("orders-quantity");
     }
 
     @Test
     void showsWhatFailedWithItsKeysAndWhatWasSkippedWithItsReason() {
         ReportTable.show(SampleReport.of(PASSED, FAILED, WARNED, SKIPPED), console);
 
-        assertThat(String.join("\n", warn))
+        assertThat(String.join("\n", console.warnings()))
                 .contains("stores-code-unique")
                 .contains("; store_code=\u0001\uD83C\uDF7A and 5 more")
                 .contains("inventory-low-share")
                 .contains("Rule of stores-code-unique.")
                 .contains("there is no journal")
                 .doesNotContain("orders-quantity");
-        assertThat(info).containsExactly("1 of 4 checks passed, 1 failed, 1 warned, 1 skipped (1.2 s)");
+        assertThat(console.info()).containsExactly("1 of 4 checks passed, 1 failed, 1 warned, 1 skipped (1.2 s)");
     }
 
     @Test
     void whatIsOnlySkippedIsNoWarning() {
         ReportTable.show(SampleReport.of(PASSED, SKIPPED), console);
 
-        assertThat(String.join("\n", info)).contains("journal-complete").contains("there is no journal");
-        assertThat(warn).isEmpty();
+        assertThat(String.join("\n", console.info()))
+                .contains("journal-complete")
+                .contains("there is no journal");
+        assertThat(console.warnings()).isEmpty();
     }
 
     @Test
