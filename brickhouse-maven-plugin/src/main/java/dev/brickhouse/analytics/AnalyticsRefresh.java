@@ -8,6 +8,7 @@ import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.SqlText;
+import dev.brickhouse.sql.Transactions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -88,16 +89,17 @@ public final class AnalyticsRefresh {
     /** Under the lock of whoever makes something in the analytics schema, as IF NOT EXISTS alone is no protection. */
     private static void createLowStockKey(Connection connection, String analyticsSchema, String qualified)
             throws SQLException {
-        connection.setAutoCommit(false);
-        try (PreparedStatement lock = connection.prepareStatement(SqlText.read(Schemas.class, "analytics-lock.sql"));
-                Statement statement = connection.createStatement()) {
-            lock.setString(1, analyticsSchema);
-            lock.execute();
-            statement.execute("CREATE UNIQUE INDEX IF NOT EXISTS " + LOW_STOCK_KEY + " ON " + qualified
-                    + " (store_name, region, product_name, brand)");
-            connection.commit();
-        }
-        connection.setAutoCommit(true);
+        Transactions.call(connection, transaction -> {
+            try (PreparedStatement lock =
+                            transaction.prepareStatement(SqlText.read(Schemas.class, "analytics-lock.sql"));
+                    Statement statement = transaction.createStatement()) {
+                lock.setString(1, analyticsSchema);
+                lock.execute();
+                statement.execute("CREATE UNIQUE INDEX IF NOT EXISTS " + LOW_STOCK_KEY + " ON " + qualified
+                        + " (store_name, region, product_name, brand)");
+            }
+            return null;
+        });
     }
 
     private static RefusedException equalRows(String analyticsSchema, String view) {

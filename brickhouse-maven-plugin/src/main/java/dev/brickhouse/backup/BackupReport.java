@@ -1,5 +1,6 @@
 package dev.brickhouse.backup;
 
+import dev.brickhouse.console.Figures;
 import dev.brickhouse.console.TextTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,9 +32,7 @@ public final class BackupReport {
     /** What it holds, as lines for the log. */
     public List<String> lines() {
         TextTable table = new TextTable().words("table").numbers("rows");
-        manifest.tables()
-                .forEach(rows ->
-                        table.row(rows.schema() + '.' + rows.table(), String.format(Locale.ROOT, "%,d", rows.rows())));
+        manifest.tables().forEach(rows -> table.row(rows.schema() + '.' + rows.table(), Figures.count(rows.rows())));
         List<String> lines = new ArrayList<>(table.lines());
         long bytes = manifest.files().stream().mapToLong(Manifest.Part::bytes).sum();
         lines.add(String.format(

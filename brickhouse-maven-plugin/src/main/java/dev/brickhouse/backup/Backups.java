@@ -10,6 +10,7 @@ import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.SqlStatements;
+import dev.brickhouse.sql.Transactions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,24 +77,9 @@ public final class Backups {
         query.setArray(2, query.getConnection().createArrayOf("text", schemas));
     }
 
-    @FunctionalInterface
-    private interface Work {
-
-        BackupReport in(Connection snapshot) throws SQLException;
-    }
-
-    private static BackupReport inSnapshot(DataSource dataSource, Work work) {
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            connection.setReadOnly(true);
-            connection.setAutoCommit(false);
-            try {
-                return work.in(connection);
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
-                connection.setReadOnly(false);
-            }
+    private static BackupReport inSnapshot(DataSource dataSource, Transactions.Work<BackupReport> work) {
+        try {
+            return Transactions.snapshot(dataSource, work);
         } catch (SQLException e) {
             throw SqlProblems.explain(e, "take the backup", "no file was left");
         }

@@ -1,10 +1,10 @@
 package dev.brickhouse.backup;
 
+import dev.brickhouse.console.Figures;
 import dev.brickhouse.console.TextTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** A backup that was brought back, and found to be the same. */
 public final class RestoreReport {
@@ -21,10 +21,7 @@ public final class RestoreReport {
     public List<String> lines() {
         TextTable table = new TextTable().words("table").numbers("rows").words("checksum");
         manifest.tables()
-                .forEach(rows -> table.row(
-                        rows.schema() + '.' + rows.table(),
-                        String.format(Locale.ROOT, "%,d", rows.rows()),
-                        "the same"));
+                .forEach(rows -> table.row(rows.schema() + '.' + rows.table(), Figures.count(rows.rows()), "the same"));
         List<String> lines = new ArrayList<>(table.lines());
         lines.add("Restored " + backup + ", made at " + manifest.createdAt() + " from PostgreSQL "
                 + manifest.serverVersion());

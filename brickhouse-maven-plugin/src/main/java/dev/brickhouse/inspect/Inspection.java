@@ -36,10 +36,8 @@ public final class Inspection {
      * @throws DatabaseException if the user may not read them, or the server refuses otherwise
      */
     public static Inspection take(DataSource dataSource, String schema, boolean charts, Console console) {
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            connection.setReadOnly(true);
-            return Transactions.call(connection, snapshot -> take(snapshot, schema, charts, console));
+        try {
+            return Transactions.snapshot(dataSource, snapshot -> take(snapshot, schema, charts, console));
         } catch (SQLException e) {
             throw SqlProblems.explain(e, "inspect schema " + Identifiers.quote(schema), "nothing was changed");
         }

@@ -1,5 +1,6 @@
 package dev.brickhouse.maintain;
 
+import dev.brickhouse.console.Figures;
 import dev.brickhouse.console.TextTable;
 import java.util.List;
 import java.util.Locale;
@@ -24,8 +25,8 @@ public final class MaintenanceReport {
             table.row(
                     relation.name(),
                     relation.done(),
-                    String.format(Locale.ROOT, "%,d", relation.deadRowsBefore()),
-                    String.format(Locale.ROOT, "%,d", relation.deadRowsAfter()),
+                    Figures.count(relation.deadRowsBefore()),
+                    Figures.count(relation.deadRowsAfter()),
                     megabytes(relation.bytesBefore()),
                     megabytes(relation.bytesAfter()));
         }

@@ -4,6 +4,9 @@ import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.seed.SeedParameters;
 import dev.brickhouse.seed.SeedRequest;
+import dev.brickhouse.seed.SeedTarget;
+import dev.brickhouse.seed.Seeder;
+import dev.brickhouse.server.Database;
 import java.time.LocalDate;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
@@ -11,6 +14,9 @@ import org.eclipse.aether.RepositorySystem;
 
 /** The parameters that say what is seeded and how. */
 abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
+
+    /** Beside the loading connections: one that holds the lock, and two for Flyway. */
+    private static final int FURTHER_CONNECTIONS = 3;
 
     /**
      * The random seed: the same one gives the same rows. Any whole number. Default: 42.
@@ -195,6 +201,19 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
                 wantedStores == null ? standard.stores().size() : wantedStores,
                 wantedProducts == null ? standard.products().size() : wantedProducts,
                 request.history().seed());
+    }
+
+    /** How many connections a seed uses at the same time. */
+    static int connections(SeedRequest request) {
+        return request.load().threads() + FURTHER_CONNECTIONS;
+    }
+
+    final Seeder seeder(Database database, Catalog catalog) {
+        return new Seeder(
+                new SeedTarget(database.dataSource(), database.schema(), database.analyticsSchema()),
+                catalog,
+                console(),
+                progress());
     }
 
     final SeedRequest seedRequest() {

@@ -4,7 +4,6 @@ import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.seed.SeedReport;
 import dev.brickhouse.seed.SeedRequest;
-import dev.brickhouse.seed.SeedTarget;
 import dev.brickhouse.seed.Seeder;
 import dev.brickhouse.server.Database;
 import dev.brickhouse.server.Databases;
@@ -25,9 +24,6 @@ import org.eclipse.aether.RepositorySystem;
  */
 @Mojo(name = "run", requiresProject = false, threadSafe = true)
 public final class RunMojo extends AbstractSeedMojo {
-
-    /** Beside the loading connections: one that holds the lock, and two for Flyway. */
-    private static final int FURTHER_CONNECTIONS = 3;
 
     /**
      * Skips this goal. Default: false.
@@ -66,12 +62,8 @@ public final class RunMojo extends AbstractSeedMojo {
     }
 
     private void seedIfEmpty(SeedRequest request, ServerPlan plan) {
-        try (Database database = open(plan, request.load().threads() + FURTHER_CONNECTIONS)) {
-            Seeder seeder = new Seeder(
-                    new SeedTarget(database.dataSource(), database.schema(), database.analyticsSchema()),
-                    catalog(request),
-                    console(),
-                    progress());
+        try (Database database = open(plan, connections(request))) {
+            Seeder seeder = seeder(database, catalog(request));
             if (seeder.isToBeSeeded()) {
                 SeedReport.of(seeder.seed(request)).forEach(console()::info);
             }

@@ -5,7 +5,6 @@ import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.seed.SeedReport;
 import dev.brickhouse.seed.SeedRequest;
 import dev.brickhouse.seed.SeedSummary;
-import dev.brickhouse.seed.SeedTarget;
 import dev.brickhouse.seed.Seeder;
 import dev.brickhouse.server.Database;
 import javax.inject.Inject;
@@ -23,9 +22,6 @@ import org.eclipse.aether.RepositorySystem;
  */
 @Mojo(name = "seed", defaultPhase = LifecyclePhase.PRE_INTEGRATION_TEST, requiresProject = false, threadSafe = true)
 public final class SeedMojo extends AbstractSeedMojo {
-
-    /** Beside the loading connections: one that holds the lock, and two for Flyway. */
-    private static final int FURTHER_CONNECTIONS = 3;
 
     /**
      * Skips this goal. Default: false.
@@ -57,12 +53,8 @@ public final class SeedMojo extends AbstractSeedMojo {
     void run() {
         SeedRequest request = seedRequest();
         Catalog catalog = catalog(request);
-        try (Database database = open(request.load().threads() + FURTHER_CONNECTIONS)) {
-            Seeder seeder = new Seeder(
-                    new SeedTarget(database.dataSource(), database.schema(), database.analyticsSchema()),
-                    catalog,
-                    console(),
-                    progress());
+        try (Database database = open(connections(request))) {
+            Seeder seeder = seeder(database, catalog);
             if (dryRun) {
                 summary().put("dryRun", true);
                 seeder.dryRun(request).lines().forEach(console()::info);

@@ -103,6 +103,11 @@ public final class SqlProblems {
         String message = server == null
                 ? e.getMessage()
                 : server.getMessage() + (server.getDetail() == null ? "" : ": " + server.getDetail());
+        return oneLine(message);
+    }
+
+    /** A message that fits into a sentence: in one line, without a full stop, and never null. */
+    public static String oneLine(String message) {
         String line = message == null ? "no reason was given" : message.strip().replaceAll("\\s+", " ");
         return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
     }

@@ -3,6 +3,7 @@ package dev.brickhouse.schema;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.BrickhouseException;
 import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.SqlProblems;
 import java.sql.SQLException;
 import org.postgresql.util.PSQLException;
 
@@ -24,7 +25,7 @@ final class SchemaProblems {
                 sql = found;
             }
         }
-        String reason = oneLine(sql == null ? failure.getMessage() : serverMessage(sql));
+        String reason = SqlProblems.oneLine(sql == null ? failure.getMessage() : serverMessage(sql));
         String remedy = sql != null && INSUFFICIENT_PRIVILEGE.equals(sql.getSQLState())
                 ? "; grant that right to the connected user, connect as another one with " + PropertyNames.USER
                         + ", or choose another schema with " + PropertyNames.SCHEMA + " and "
@@ -40,10 +41,5 @@ final class SchemaProblems {
             return pg.getServerErrorMessage().getMessage();
         }
         return e.getMessage();
-    }
-
-    private static String oneLine(String message) {
-        String line = message == null ? "no reason was given" : message.strip().replaceAll("\\s+", " ");
-        return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
     }
 }

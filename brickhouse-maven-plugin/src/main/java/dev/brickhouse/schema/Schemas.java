@@ -6,7 +6,7 @@ import dev.brickhouse.problem.BrickhouseException;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
-import java.sql.Connection;
+import dev.brickhouse.sql.Transactions;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -128,12 +128,7 @@ public final class Schemas {
     }
 
     private static List<String> createMissingViews(DataSource dataSource, Target target) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            List<String> created = new AnalyticsViews(target).createMissing(connection);
-            connection.commit();
-            return created;
-        }
+        return Transactions.call(dataSource, new AnalyticsViews(target)::createMissing);
     }
 
     private static BrickhouseException problem(Exception e, Target target) {

@@ -6,6 +6,7 @@ import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.schema.OriginalTables.FoundTable;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.SqlText;
+import dev.brickhouse.sql.Transactions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -39,19 +40,15 @@ record Survey(boolean managed, Map<String, FoundTable> tables) {
      * @throws DatabaseException if the plugin has not been here and the user lacks a right to create what is missing
      */
     static Survey takeBeforeMigration(DataSource dataSource, Target target) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            connection.setReadOnly(true);
-            connection.setAutoCommit(false);
+        return Transactions.snapshot(dataSource, connection -> {
             Survey survey = relations(connection, target);
             new AnalyticsViews(target).refuseForeign(connection);
             if (!survey.managed) {
                 survey.refuseStrangers(target);
                 requirePrivileges(connection, target);
             }
-            connection.commit();
             return survey;
-        }
+        });
     }
 
     /** Whether the five tables are there without the plugin having been here: the original tool made them. */

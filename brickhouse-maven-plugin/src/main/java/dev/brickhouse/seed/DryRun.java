@@ -1,5 +1,6 @@
 package dev.brickhouse.seed;
 
+import dev.brickhouse.console.Figures;
 import dev.brickhouse.console.TextTable;
 import dev.brickhouse.load.Journal;
 import dev.brickhouse.sql.Identifiers;
@@ -51,7 +52,7 @@ public record DryRun(List<String> lines) {
         for (Map.Entry<String, Long> rows : volumes.byTable().entrySet()) {
             double megabytes = rows.getValue() * BYTES_PER_ROW.get(rows.getKey()) / BYTES_PER_MEGABYTE;
             total += megabytes;
-            table.row(rows.getKey(), format("%,d", rows.getValue()), format("%,.1f", megabytes));
+            table.row(rows.getKey(), Figures.count(rows.getValue()), format("%,.1f", megabytes));
         }
         lines.addAll(table.lines());
         lines.add(format("Nothing was changed (dry run); the seed would take about %,.0f MB.", total));

@@ -101,8 +101,7 @@ public final class Seeder {
     /** Whether there is nothing to look at yet: no rows, or only those of a seed that was interrupted. */
     public boolean isToBeSeeded() {
         try {
-            SeedSurvey survey = Transactions.call(
-                    target.dataSource(), connection -> SeedSurvey.take(connection, target.schema(), journal, sql));
+            SeedSurvey survey = survey();
             return survey.withForeignRows().isEmpty()
                     && survey.journal()
                             .filter(entry -> entry.state() == Journal.State.COMPLETE)
@@ -144,9 +143,12 @@ public final class Seeder {
     }
 
     private Admission admission(SeedRequest request) throws SQLException {
-        SeedSurvey survey = Transactions.call(
+        return new Admission(request, survey(), catalog, target.schema());
+    }
+
+    private SeedSurvey survey() throws SQLException {
+        return Transactions.call(
                 target.dataSource(), connection -> SeedSurvey.take(connection, target.schema(), journal, sql));
-        return new Admission(request, survey, catalog, target.schema());
     }
 
     /**

@@ -6,7 +6,6 @@ import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.SqlProblems;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -229,7 +228,7 @@ final class EmbeddedServer {
         Path archive = plan.binaries().archive(plan.version(), Platform.current());
         Path log = directory.resolveSibling(directory.getFileName() + ".log");
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
-                .setPgBinaryResolver((system, architecture) -> binaries(archive))
+                .setPgBinaryResolver((system, architecture) -> BinariesCache.open(archive))
                 .setOverrideWorkingDirectory(BinariesCache.directory().toFile())
                 .setDataDirectory(directory)
                 .setCleanDataDirectory(false)
@@ -298,11 +297,6 @@ final class EmbeddedServer {
 
     private static boolean isRoot() {
         return "root".equals(System.getProperty("user.name"));
-    }
-
-    /** The compressed binaries are the only such file in their archive. */
-    private static InputStream binaries(Path archive) throws IOException {
-        return BinariesCache.open(archive);
     }
 
     private interface Work<T> {

@@ -51,6 +51,20 @@ public final class Transactions {
         }
     }
 
+    /**
+     * Runs {@code work} that only reads, all of it in the state of one moment, whatever others write meanwhile.
+     *
+     * @param dataSource a pool that resets the connections it takes back, or one that makes a new one each time
+     * @throws SQLException if the server refuses something, or the work writes
+     */
+    public static <T> T snapshot(DataSource dataSource, Work<T> work) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setReadOnly(true);
+            return call(connection, work);
+        }
+    }
+
     private static void rollBack(Connection connection, Throwable reason) {
         try {
             connection.rollback();

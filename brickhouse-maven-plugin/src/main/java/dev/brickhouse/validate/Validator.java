@@ -3,6 +3,7 @@ package dev.brickhouse.validate;
 import dev.brickhouse.problem.BrickhouseException;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.sql.Identifiers;
+import dev.brickhouse.sql.Transactions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -40,15 +41,8 @@ public final class Validator {
      * @throws BrickhouseException if the tables are not there or may not be read, or the server fails
      */
     public ValidationReport validate(DataSource dataSource) {
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            connection.setReadOnly(true);
-            connection.setAutoCommit(false);
-            try {
-                return validate(connection);
-            } finally {
-                connection.rollback();
-            }
+        try {
+            return Transactions.snapshot(dataSource, this::validate);
         } catch (SQLException e) {
             throw SqlProblems.explain(e, "validate schema " + Identifiers.quote(schema), "nothing was changed");
         }
