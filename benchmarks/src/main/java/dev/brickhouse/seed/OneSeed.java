@@ -9,6 +9,7 @@ import dev.brickhouse.load.LoadMethod;
 import dev.brickhouse.server.Database;
 import dev.brickhouse.server.Databases;
 import dev.brickhouse.server.ServerRequest;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Set;
 
@@ -22,6 +23,9 @@ public final class OneSeed {
 
     /** As the goal has beside its loading connections. */
     private static final int FURTHER_CONNECTIONS = 3;
+
+    /** The server that is measured runs already, so that nothing is ever put there. */
+    private static final Path NO_EMBEDDED_SERVER = Path.of("no-embedded-server");
 
     private OneSeed() {}
 
@@ -40,6 +44,7 @@ public final class OneSeed {
     public static long ordersStepMillis(String url, LoadMethod method, int threads, double scale) {
         ServerRequest server = ServerRequest.builder()
                 .given(PropertyNames.URL, url, "benchmark")
+                .embeddedDirectory(NO_EMBEDDED_SERVER)
                 .binaries((version, platform) -> {
                     throw new IllegalStateException("A server that runs already needs none");
                 })

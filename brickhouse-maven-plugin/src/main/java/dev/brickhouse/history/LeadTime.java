@@ -61,34 +61,39 @@ final class LeadTime {
         long earliest = from + minMicros;
         long latest = Math.min(from + maxMicros, limit);
         double began = clock.at(from);
-        double low = doneAfter(clock.at(earliest) - began);
+        double lowest = oddsAfter(clock.at(earliest) - began);
         double longest = clock.at(latest) - began;
         boolean inTime = latest == limit;
-        double share = low + unit * ((inTime ? doneAfter(longest) : 1) - low);
-        double hours = hoursUntil(share);
+        // a share of s is odds of s / (1 - s), which leaves one division of the three that drawing a share takes
+        double odds = inTime ? oddsBetween(lowest, oddsAfter(longest), unit) : (lowest + unit) / (1 - unit);
+        double hours = hoursUntil(odds);
         if (hours < longest) {
             return Math.min(latest, Math.max(earliest, clock.when(began + hours, from)));
         }
-        return inTime ? latest : hurried(earliest, latest, share, doneAfter(longest));
+        return inTime ? latest : hurried(earliest, latest, odds, oddsAfter(longest));
     }
 
-    private static long hurried(long earliest, long latest, double share, double overdueFrom) {
-        double left = Math.min(1, (1 - share) / (1 - overdueFrom));
+    /** The odds of a share that is drawn evenly from those between two others. */
+    private static double oddsBetween(double lowest, double highest, double unit) {
+        double low = lowest / (1 + lowest);
+        double share = low + unit * (highest / (1 + highest) - low);
+        return share / (1 - share);
+    }
+
+    private static long hurried(long earliest, long latest, double odds, double overdueFrom) {
+        double left = Math.min(1, (1 + overdueFrom) / (1 + odds));
         return latest - (long) (left * HURRIED_PART * (latest - earliest));
     }
 
-    /** The share of steps that are done after so many working hours, below 1. */
-    private double doneAfter(double workingHours) {
+    /** How many steps are done after so many working hours for one that is not. */
+    private double oddsAfter(double workingHours) {
         double odds = workingHours * perMedian;
         odds *= odds;
-        if (fourthPower) {
-            odds *= odds;
-        }
-        return odds / (1 + odds);
+        return fourthPower ? odds * odds : odds;
     }
 
-    private double hoursUntil(double share) {
-        double root = Math.sqrt(share / (1 - share));
+    private double hoursUntil(double odds) {
+        double root = Math.sqrt(odds);
         return median * (fourthPower ? Math.sqrt(root) : root);
     }
 }

@@ -27,10 +27,15 @@ public final class OrderCursor {
     private final History history;
     private final Permutation statuses = new Permutation();
     private final double[] intensity = new double[DayShape.HOURS + 1];
+    private final double[] microsPerShare = new double[DayShape.HOURS];
 
     private int slot = -1;
     private long slotFirst;
     private long slotEnd;
+
+    /** One order's part of the slot's demand. */
+    private double slotShare;
+
     private long fulfilledInSlot;
     private long approvedInSlot;
     private long pendingInSlot;
@@ -97,20 +102,23 @@ public final class OrderCursor {
         firstHour = plan.fromHour(slot);
         hour = firstHour;
         DayShape.cumulate(day, history.hourlyKey, firstHour, plan.toHour(slot), intensity);
+        slotShare = 1.0 / (slotEnd - slotFirst);
+        for (int i = firstHour; i < plan.toHour(slot); i++) {
+            microsPerShare[i] = DayShape.MICROS_PER_HOUR / (intensity[i + 1] - intensity[i]);
+        }
     }
 
     /** Each order has an equal piece of the slot's demand for itself, which keeps dates in the order of numbers. */
     private long timeOf(long inSlot) {
         double position = inSlot + Draws.unit(Draws.bits(base, Streams.ORDER_TIME));
-        double share = Math.min(LAST_SHARE, position / (slotEnd - slotFirst));
+        double share = Math.min(LAST_SHARE, position * slotShare);
         while (intensity[hour] > share && hour > firstHour) {
             hour--;
         }
         while (intensity[hour + 1] <= share) {
             hour++;
         }
-        double partOfHour = (share - intensity[hour]) / (intensity[hour + 1] - intensity[hour]);
-        long micros = Math.min(DayShape.MICROS_PER_HOUR - 1, (long) (partOfHour * DayShape.MICROS_PER_HOUR));
+        long micros = Math.min(DayShape.MICROS_PER_HOUR - 1, (long) ((share - intensity[hour]) * microsPerShare[hour]));
         return dayMicros + hour * DayShape.MICROS_PER_HOUR + micros;
     }
 

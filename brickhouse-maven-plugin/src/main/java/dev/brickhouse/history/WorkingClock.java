@@ -74,7 +74,7 @@ final class WorkingClock {
     private static final class WorkDay {
 
         private final double opens;
-        private final double open;
+        private final double closes;
         private final double speed;
         private final double idleSpeed;
         private final double hoursPerWorkingHour;
@@ -84,13 +84,13 @@ final class WorkingClock {
 
         WorkDay(double opens, double closes, double speed, double idleSpeed) {
             this.opens = opens;
-            this.open = closes - opens;
+            this.closes = closes;
             this.speed = speed;
             this.idleSpeed = idleSpeed;
             this.hoursPerWorkingHour = 1 / speed;
             this.hoursPerIdleWorkingHour = 1 / idleSpeed;
-            this.atOpening = until(opens);
-            this.atClosing = until(closes);
+            this.atOpening = idleSpeed * opens;
+            this.atClosing = atOpening + speed * (closes - opens);
         }
 
         double workingHours() {
@@ -98,8 +98,13 @@ final class WorkingClock {
         }
 
         double until(double hour) {
-            double inWorkingTime = Math.min(Math.max(hour - opens, 0), open);
-            return idleSpeed * (hour - inWorkingTime) + speed * inWorkingTime;
+            if (hour < opens) {
+                return idleSpeed * hour;
+            }
+            if (hour < closes) {
+                return atOpening + speed * (hour - opens);
+            }
+            return atClosing + idleSpeed * (hour - closes);
         }
 
         double hourAt(double workingHours) {
@@ -109,7 +114,7 @@ final class WorkingClock {
             if (workingHours < atClosing) {
                 return opens + (workingHours - atOpening) * hoursPerWorkingHour;
             }
-            return opens + open + (workingHours - atClosing) * hoursPerIdleWorkingHour;
+            return closes + (workingHours - atClosing) * hoursPerIdleWorkingHour;
         }
     }
 }

@@ -55,6 +55,11 @@ final class BatchWriter implements RowWriter, AutoCloseable {
     }
 
     @Override
+    public void text(EncodedText value) {
+        put(value.text());
+    }
+
+    @Override
     public void utf8(byte[] buffer, int length) {
         put(new String(buffer, 0, length, StandardCharsets.UTF_8));
     }

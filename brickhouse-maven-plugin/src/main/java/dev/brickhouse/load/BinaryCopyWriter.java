@@ -77,6 +77,11 @@ final class BinaryCopyWriter implements RowWriter, AutoCloseable {
     }
 
     @Override
+    public void text(EncodedText value) {
+        utf8(value.bytes(), value.bytes().length);
+    }
+
+    @Override
     public void utf8(byte[] source, int length) {
         room(4 + length);
         INT.set(buffer, position, length);

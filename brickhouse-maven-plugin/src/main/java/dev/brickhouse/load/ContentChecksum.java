@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * The checksum of a table's rows as a query finds them, equal to the one that was summed up while they were sent. It
@@ -30,27 +32,29 @@ public final class ContentChecksum {
 
     /** How a checksum is shown and kept: 16 hexadecimal digits. */
     public static String text(long checksum) {
-        return String.format(java.util.Locale.ROOT, "%016x", checksum);
+        return String.format(Locale.ROOT, "%016x", checksum);
     }
 
     static String query(String schema, Table table) {
-        String hash = "'" + ChecksumWriter.seedOf(table) + "'::bigint";
-        for (Column column : table.columns()) {
-            String value = Identifiers.quote(column.name());
-            hash = switch (column.type()) {
-                case INTEGER ->
-                    "pg_catalog.hashint4extended(COALESCE(" + value + ", '" + ChecksumWriter.NULL_INTEGER + "'), "
-                            + hash + ")";
-                case TEXT -> textHash(value + "::text", hash);
-                case NUMERIC -> textHash("pg_catalog.trim_scale(" + value + ")::text", hash);
-                case TIMESTAMP ->
-                    "pg_catalog.timestamp_hash_extended(COALESCE(" + value + ", 'infinity'), " + hash + ")";
-            };
-        }
-        return "SELECT COALESCE(SUM(" + hash + "), 0) FROM " + Identifiers.qualify(schema, table.name());
+        String row = table.columns().stream()
+                .map(column -> hash(column, ColumnHash.of(table, column).seed()))
+                .collect(Collectors.joining(" OPERATOR(pg_catalog.#) "));
+        return "SELECT COALESCE(SUM(pg_catalog.hashint4extended(0, " + row + ")), 0) FROM "
+                + Identifiers.qualify(schema, table.name());
     }
 
-    private static String textHash(String value, String seed) {
-        return "pg_catalog.hashtextextended(COALESCE(" + value + ", chr(1)) COLLATE \"C\", " + seed + ")";
+    private static String hash(Column column, long seed) {
+        String value = Identifiers.quote(column.name());
+        String call = switch (column.type()) {
+            case INTEGER -> "hashint4extended(COALESCE(" + value + ", '" + ColumnHash.NULL_INTEGER + "')";
+            case TEXT -> textHash(value + "::text");
+            case NUMERIC -> textHash("pg_catalog.trim_scale(" + value + ")::text");
+            case TIMESTAMP -> "timestamp_hash_extended(COALESCE(" + value + ", 'infinity')";
+        };
+        return "pg_catalog." + call + ", '" + seed + "')";
+    }
+
+    private static String textHash(String value) {
+        return "hashtextextended(COALESCE(" + value + ", chr(1)) COLLATE \"C\"";
     }
 }

@@ -15,6 +15,9 @@ public interface RowWriter {
     /** Writes characters. */
     void text(String value) throws SQLException;
 
+    /** Writes characters that are written often. */
+    void text(EncodedText value) throws SQLException;
+
     /** Writes characters, encoded in UTF-8, from a buffer that the caller may reuse. */
     void utf8(byte[] buffer, int length) throws SQLException;
 

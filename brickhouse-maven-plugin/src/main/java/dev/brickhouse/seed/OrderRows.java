@@ -3,9 +3,9 @@ package dev.brickhouse.seed;
 import dev.brickhouse.history.History;
 import dev.brickhouse.history.OrderCursor;
 import dev.brickhouse.history.OrderStatus;
+import dev.brickhouse.load.EncodedText;
 import dev.brickhouse.load.RowSource;
 import dev.brickhouse.load.RowWriter;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,10 +13,10 @@ import java.util.Map;
 /** Orders as rows of {@link RetailTables#ORDERS}, without garbage. For one thread. */
 final class OrderRows implements RowSource {
 
-    private static final byte[][] STATUS_LABELS = statusLabels();
+    private static final EncodedText[] STATUS_LABELS = statusLabels();
 
     /** There are a few dozen different ones. */
-    private final Map<String, byte[]> encodedNotes = new HashMap<>();
+    private final Map<String, EncodedText> encodedNotes = new HashMap<>();
 
     private final OrderCursor order;
     private final OrderNumberFormat number = new OrderNumberFormat();
@@ -36,8 +36,7 @@ final class OrderRows implements RowSource {
         out.integer(order.toStoreId());
         out.integer(order.productId());
         out.integer(order.quantityCases());
-        byte[] status = STATUS_LABELS[order.status().ordinal()];
-        out.utf8(status, status.length);
+        out.text(STATUS_LABELS[order.status().ordinal()]);
         out.integer(order.requestedBy());
         if (order.approvedBy() == OrderCursor.NOBODY) {
             out.nothing();
@@ -50,8 +49,7 @@ final class OrderRows implements RowSource {
         if (order.notes() == null) {
             out.nothing();
         } else {
-            byte[] notes = encodedNotes.computeIfAbsent(order.notes(), note -> note.getBytes(StandardCharsets.UTF_8));
-            out.utf8(notes, notes.length);
+            out.text(encodedNotes.computeIfAbsent(order.notes(), EncodedText::new));
         }
         out.integer(order.version());
     }
@@ -64,10 +62,10 @@ final class OrderRows implements RowSource {
         }
     }
 
-    private static byte[][] statusLabels() {
-        byte[][] labels = new byte[OrderStatus.values().length][];
+    private static EncodedText[] statusLabels() {
+        EncodedText[] labels = new EncodedText[OrderStatus.values().length];
         for (OrderStatus status : OrderStatus.values()) {
-            labels[status.ordinal()] = status.label().getBytes(StandardCharsets.US_ASCII);
+            labels[status.ordinal()] = new EncodedText(status.label());
         }
         return labels;
     }

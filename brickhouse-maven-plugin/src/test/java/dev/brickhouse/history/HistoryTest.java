@@ -31,7 +31,7 @@ class HistoryTest {
     void defaultOrdersOfThisGeneratorVersionAreKnown() {
         assertThat(History.GENERATOR_VERSION).isEqualTo(1);
         assertThat(OrderDigest.of(History.of(DEFAULTS, Catalog.standard())))
-                .isEqualTo("3393f4a24fa82e998f8f763457bf686d");
+                .isEqualTo("68afe43b7c566bbd718509884457cd2c");
     }
 
     @Property(tries = 40)

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** Every hash against the server's own function. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RowHashIT {
+class ColumnHashIT {
 
     private static final int SAMPLES = 300;
 
@@ -43,7 +43,7 @@ class RowHashIT {
                 query.setInt(1, value);
                 query.setLong(2, seed);
 
-                assertThat(RowHash.ofInt(value, seed)).isEqualTo(only(query));
+                assertThat(new ColumnHash(seed).ofInt(value)).isEqualTo(only(query));
             }
         }
     }
@@ -59,7 +59,7 @@ class RowHashIT {
                 query.setLong(1, value);
                 query.setLong(2, seed);
 
-                assertThat(RowHash.ofLong(value, seed)).isEqualTo(only(query));
+                assertThat(new ColumnHash(seed).ofLong(value)).isEqualTo(only(query));
             }
         }
     }
@@ -80,7 +80,8 @@ class RowHashIT {
                     query.setString(1, value);
                     query.setLong(2, seed);
 
-                    assertThat(RowHash.ofBytes(bytes, bytes.length, seed)).isEqualTo(only(query));
+                    assertThat(new ColumnHash(seed).ofBytes(bytes, bytes.length))
+                            .isEqualTo(only(query));
                 }
             }
         }

@@ -1,0 +1,42 @@
+package dev.brickhouse.load;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A text that is written again and again, so that it is worth being encoded and hashed once. Safe for use by several
+ * threads.
+ */
+public final class EncodedText {
+
+    private record Hash(ColumnHash column, long value) {}
+
+    private final String text;
+    private final byte[] bytes;
+    private Hash hash = new Hash(null, 0);
+
+    /** @param text the characters */
+    public EncodedText(String text) {
+        this.text = text;
+        this.bytes = text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    String text() {
+        return text;
+    }
+
+    /** In UTF-8; not to be changed. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** The text's hash as a value of a column; only the last column's is remembered. */
+    long hashFor(ColumnHash column) {
+        Hash known = hash;
+        if (known.column() == column) {
+            return known.value();
+        }
+        long value = column.ofBytes(bytes, bytes.length);
+        hash = new Hash(column, value);
+        return value;
+    }
+}
