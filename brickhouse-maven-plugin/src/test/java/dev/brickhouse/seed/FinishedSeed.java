@@ -7,6 +7,8 @@ import dev.brickhouse.load.ContentChecksum;
 import dev.brickhouse.load.Table;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.validate.Checks;
+import dev.brickhouse.validate.Validator;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -37,6 +39,11 @@ final class FinishedSeed {
                     .containsExactly("5615");
             assertThat(TestDatabase.rows(connection, "SELECT count(*) > 0 FROM analytics.low_stock_alerts"))
                     .containsExactly("t");
+            assertThat(new Validator("public", "analytics", Checks.all())
+                            .validate(dataSource)
+                            .results())
+                    .filteredOn(result -> !result.outcome().equals("passed"))
+                    .isEmpty();
             Schemas.migrate(migrated.dataSource(), "public", "analytics", Console.SILENT);
             List<String> expected = SeededDatabase.definitions(migrated);
             assertThat(TestDatabase.rows(connection, SeededDatabase.DEFINITIONS))
