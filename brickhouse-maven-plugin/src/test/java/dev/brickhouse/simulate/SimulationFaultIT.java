@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.seed.SeededDatabase;
 import dev.brickhouse.server.CrashingServer;
 import java.io.File;
@@ -19,6 +20,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,7 +92,7 @@ class SimulationFaultIT {
                 }
                 server.crash();
 
-                assertThatExceptionOfType(java.util.concurrent.ExecutionException.class)
+                assertThatExceptionOfType(ExecutionException.class)
                         .isThrownBy(running::get)
                         .withCauseInstanceOf(DatabaseException.class)
                         .havingCause()
@@ -104,9 +106,10 @@ class SimulationFaultIT {
 
     @Test
     void aKilledProcessLeavesTheDataValid() throws Exception {
-        for (String signal : List.of("-KILL", "-TERM")) {
-            try (dev.brickhouse.schema.TestDatabase database = dev.brickhouse.schema.TestDatabase.create()) {
-                SeededDatabase.seeder(database.dataSource()).seed(SeededDatabase.smallRequest());
+        try (TestDatabase database = TestDatabase.create()) {
+            SeededDatabase.seeder(database.dataSource()).seed(SeededDatabase.smallRequest());
+            for (String signal : List.of("-KILL", "-TERM")) {
+                long before = number(database.dataSource(), COUNT);
                 Process process = new ProcessBuilder(
                                 new File(System.getProperty("java.home"), "bin/java").getPath(),
                                 "-XX:TieredStopAtLevel=1",
@@ -117,7 +120,7 @@ class SimulationFaultIT {
                         .redirectErrorStream(true)
                         .redirectOutput(directory.resolve("process" + signal).toFile())
                         .start();
-                while (number(database.dataSource(), COUNT) < SEEDED + 100) {
+                while (number(database.dataSource(), COUNT) < before + 100) {
                     assertThat(process.isAlive()).isTrue();
                     Thread.sleep(5);
                 }
