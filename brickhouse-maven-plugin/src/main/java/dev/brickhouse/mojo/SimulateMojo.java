@@ -165,6 +165,7 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
         SimulationTable.of(result).forEach(console()::info);
         SimulationFiles.json(result).forEach(summary()::put);
         SimulationFiles.write(result, outputDirectory(), summaryFile());
+        console().info("Charts over time: " + SimulationFiles.page(outputDirectory(), summaryFile()));
         List<String> exceeded = thresholds.exceededBy(result);
         if (!exceeded.isEmpty()) {
             throw new MojoFailureException("Slower than " + PropertyNames.SIMULATE_MAX_P99 + " allows: "

@@ -13,6 +13,9 @@ final class Timeline {
 
     private static final double SECONDS_BETWEEN_LINES = 10;
 
+    /** What is shorter, as the last moments may be, would show a rate that nobody saw. */
+    private static final double LEAST_SECONDS = 0.5;
+
     private final SimulationRequest request;
     private final Console console;
     private final Progress progress;
@@ -41,7 +44,7 @@ final class Timeline {
         meters.values().forEach(meter -> meter.collect(since));
         long retries = meters.values().stream().mapToLong(Meter::retries).sum();
         double time = Math.max(1e-3, now - lastLook);
-        if (since.getTotalCount() > 0 || now - lastLook >= 0.5) {
+        if (seconds.isEmpty() || time >= LEAST_SECONDS) {
             seconds.add(new Second(
                     now, since.getTotalCount() / time, millis(since, 50), millis(since, 99), retries - retriesBefore));
         }

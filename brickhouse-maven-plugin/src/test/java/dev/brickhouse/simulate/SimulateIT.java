@@ -141,18 +141,15 @@ class SimulateIT {
     void aSeedThatReplacesTheRowsIsRefusedMeanwhile() throws Exception {
         try (HikariDataSource pool = SimulatedDatabase.pool(database.dataSource(), 2)) {
             CompletableFuture<SimulationResult> running = CompletableFuture.supplyAsync(
-                    () -> SimulatedDatabase.simulation(pool).run(request(2, "place=1,list=5", 0, 0)));
+                    () -> SimulatedDatabase.simulation(pool).run(request(2, "place=1,list=5", 10_000_000, 0)));
             awaitOrders(running, ordersBefore + 1);
 
-            SeedRequest overwriting = SeededDatabase.request(
-                            SeededDatabase.smallRequest().history().counts(),
-                            dev.brickhouse.load.LoadMethod.COPY,
-                            1,
-                            1_000)
-                    .with(SeedRequest.Existing.REPLACE);
+            SeedRequest small = SeededDatabase.smallRequest();
+            SeedRequest overwriting = new SeedRequest(small.history(), true, small.load(), true, "test");
             assertThatExceptionOfType(RefusedException.class)
                     .isThrownBy(
-                            () -> SeededDatabase.seeder(database.dataSource()).seed(overwriting));
+                            () -> SeededDatabase.seeder(database.dataSource()).seed(overwriting))
+                    .withMessageStartingWith("brickhouse:simulate is at work on schema \"public\" (server process ");
             running.join();
         }
     }
