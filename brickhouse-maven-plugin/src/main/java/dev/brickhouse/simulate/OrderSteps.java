@@ -16,7 +16,11 @@ final class OrderSteps {
     /** As in the history: most cancellations happen in review. */
     private static final double CANCELLED_AFTER_APPROVAL = 0.3;
 
-    private final SqlStatements sql;
+    private final String place;
+    private final String approve;
+    private final String fulfil;
+    private final String cancelPending;
+    private final String cancelApproved;
     private final Business business;
     private final StockRows stock;
     private final Worklist pending;
@@ -25,7 +29,12 @@ final class OrderSteps {
     private final CancellationNotes notesAfterApproval = new CancellationNotes(APPROVED);
 
     OrderSteps(SqlStatements sql, Business business, StockRows stock) {
-        this.sql = sql;
+        place = sql.get("place");
+        // in one journey to the server, which also holds the locks for a shorter time
+        approve = sql.get("approve") + ";\n" + stock.changeSql();
+        fulfil = sql.get("fulfil") + ";\n" + stock.changeSql() + ";\n" + stock.changeSql();
+        cancelPending = sql.get("cancel");
+        cancelApproved = cancelPending + ";\n" + stock.changeSql();
         this.business = business;
         this.stock = stock;
         pending = new Worklist(PENDING, sql, business);
@@ -35,7 +44,7 @@ final class OrderSteps {
     Step place(SimulatedDraws draws) {
         Business.Demanded wanted = business.demanded(draws);
         return connection -> {
-            try (PreparedStatement insert = connection.prepareStatement(sql.get("place"))) {
+            try (PreparedStatement insert = connection.prepareStatement(place)) {
                 insert.setInt(1, business.warehouse());
                 insert.setInt(2, wanted.shop().storeId());
                 insert.setInt(3, wanted.product());
@@ -58,14 +67,14 @@ final class OrderSteps {
                 if (reserved == null || reserved.available() < order.cases()) {
                     return Effect.NO_STOCK;
                 }
-                try (PreparedStatement update = connection.prepareStatement(sql.get("approve"))) {
+                try (PreparedStatement update = connection.prepareStatement(approve)) {
                     update.setInt(1, business.shops().get(order.store()).regionalManager());
                     update.setInt(2, business.warehouse());
                     update.setInt(3, order.id());
                     update.setInt(4, order.version());
-                    requireUnchanged(update);
+                    StockRows.bindChange(update, 5, reserved, 0, order.cases());
+                    return written(update, order);
                 }
-                return Effect.wrote(order.cases(), stock.change(connection, reserved, 0, order.cases()));
             }
         };
     }
@@ -74,18 +83,20 @@ final class OrderSteps {
         return new OnAnOrder(approved) {
             @Override
             Effect on(Connection connection, OpenOrder order) throws SQLException, ConflictException {
-                StockRows.Position from = stock.read(connection, order.product(), business.warehouse());
-                StockRows.Position to = stock.read(connection, order.product(), order.store());
+                StockRows.Position[] both =
+                        stock.read(connection, order.product(), business.warehouse(), order.store());
+                StockRows.Position from = both[0];
+                StockRows.Position to = both[1];
                 if (from == null || to == null || Math.min(from.quantity(), from.reserved()) < order.cases()) {
                     return Effect.NO_STOCK;
                 }
-                try (PreparedStatement update = connection.prepareStatement(sql.get("fulfil"))) {
+                try (PreparedStatement update = connection.prepareStatement(fulfil)) {
                     update.setInt(1, order.id());
                     update.setInt(2, order.version());
-                    requireUnchanged(update);
+                    int next = StockRows.bindChange(update, 3, from, -order.cases(), -order.cases());
+                    StockRows.bindChange(update, next, to, order.cases(), 0);
+                    return written(update, order);
                 }
-                stock.change(connection, from, -order.cases(), -order.cases());
-                return Effect.wrote(order.cases(), stock.change(connection, to, order.cases(), 0));
             }
         };
     }
@@ -102,18 +113,17 @@ final class OrderSteps {
                 if (afterApproval && (reserved == null || reserved.reserved() < order.cases())) {
                     return Effect.NO_STOCK;
                 }
-                long transaction;
-                try (PreparedStatement update = connection.prepareStatement(sql.get("cancel"))) {
+                try (PreparedStatement update =
+                        connection.prepareStatement(afterApproval ? cancelApproved : cancelPending)) {
                     update.setString(1, note);
                     update.setInt(2, order.id());
                     update.setString(3, afterApproval ? APPROVED : PENDING);
                     update.setInt(4, order.version());
-                    transaction = requireUnchanged(update);
+                    if (afterApproval) {
+                        StockRows.bindChange(update, 5, reserved, 0, -order.cases());
+                    }
+                    return written(update, order);
                 }
-                if (afterApproval) {
-                    stock.change(connection, reserved, 0, -order.cases());
-                }
-                return Effect.wrote(order.cases(), transaction);
             }
         };
     }
@@ -130,15 +140,23 @@ final class OrderSteps {
 
         abstract Effect on(Connection connection, OpenOrder order) throws SQLException, ConflictException;
 
-        /** @return the id of the transaction */
-        final long requireUnchanged(PreparedStatement update) throws SQLException, ConflictException {
-            try (ResultSet row = update.executeQuery()) {
-                if (!row.next()) {
-                    order = null;
-                    throw new ConflictException("an order");
+        /**
+         * Sends statements that travel together and change one row each, that of the order first.
+         *
+         * @throws ConflictException if one of them found its row changed
+         */
+        final Effect written(PreparedStatement updates, OpenOrder changed) throws SQLException, ConflictException {
+            long transaction = 0;
+            for (boolean more = updates.execute(); more; more = updates.getMoreResults()) {
+                try (ResultSet row = updates.getResultSet()) {
+                    if (!row.next()) {
+                        order = transaction == 0 ? null : changed;
+                        throw new ConflictException(order == null ? "an order" : "the stock of a product");
+                    }
+                    transaction = row.getLong(1);
                 }
-                return row.getLong(1);
             }
+            return Effect.wrote(changed.cases(), transaction);
         }
 
         @Override

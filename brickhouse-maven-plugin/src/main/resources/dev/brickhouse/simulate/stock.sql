@@ -1,8 +1,8 @@
 -- name: position
-SELECT version, quantity_cases, reserved_cases
+SELECT store_id, version, quantity_cases, reserved_cases
   FROM ${schema}.inventory
  WHERE product_id = ?
-   AND store_id = ?;
+   AND store_id IN (?, ?);
 
 -- name: change
 UPDATE ${schema}.inventory
