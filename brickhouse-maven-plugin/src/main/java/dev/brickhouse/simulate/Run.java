@@ -15,6 +15,7 @@ final class Run {
     private final Arrivals arrivals;
     private final long start = System.nanoTime();
     private final AtomicLong nextStep = new AtomicLong();
+    private final AtomicLong begun = new AtomicLong();
     private final AtomicLong placing = new AtomicLong();
     private final AtomicLong lastAnswer = new AtomicLong(start);
     private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
@@ -81,6 +82,7 @@ final class Run {
         while (!isEnding()) {
             long left = due - nanos();
             if (left <= 0) {
+                begun.incrementAndGet();
                 return due;
             }
             LockSupport.parkNanos(Math.min(left, MOST_NANOS_ASLEEP));
@@ -88,21 +90,18 @@ final class Run {
         return -1;
     }
 
-    /** How many steps were due before now and have not begun. */
-    long notBegun(int workers) {
-        if (arrivals == null) {
+    /** How many steps were due before the time was up and had not begun then. */
+    long notBegun() {
+        if (arrivals == null
+                || request.duration() == null
+                || nanos() < request.duration().toNanos()) {
             return 0;
         }
-        // each worker has taken one number more than it has begun, unless that was due
-        long due = Math.max(0, nextStep.get() - workers);
-        long first = due;
-        long now = Math.min(
-                nanos(),
-                request.duration() == null ? Long.MAX_VALUE : request.duration().toNanos());
-        while (arrivals.nanosOf(due) < now) {
+        long due = begun.get();
+        while (arrivals.nanosOf(due) < request.duration().toNanos()) {
             due++;
         }
-        return due - first;
+        return due - begun.get();
     }
 
     /** Whether one more order may be placed. */

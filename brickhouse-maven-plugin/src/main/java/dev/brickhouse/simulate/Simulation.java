@@ -109,7 +109,7 @@ public final class Simulation {
             }
         }
         double seconds = run.seconds();
-        long notBegun = run.notBegun(request.workers());
+        long notBegun = run.notBegun();
         timeline.look(seconds, workers.meters(), task);
         if (refresher != null) {
             refresher.awaitEnd();

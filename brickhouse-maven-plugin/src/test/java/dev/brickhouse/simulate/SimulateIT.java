@@ -140,17 +140,27 @@ class SimulateIT {
     @Test
     void aSeedThatReplacesTheRowsIsRefusedMeanwhile() throws Exception {
         try (HikariDataSource pool = SimulatedDatabase.pool(database.dataSource(), 2)) {
-            CompletableFuture<SimulationResult> running = CompletableFuture.supplyAsync(
+            Thread running = new Thread(
                     () -> SimulatedDatabase.simulation(pool).run(request(2, "place=1,list=5", 10_000_000, 0)));
-            awaitOrders(running, ordersBefore + 1);
-
-            SeedRequest small = SeededDatabase.smallRequest();
-            SeedRequest overwriting = new SeedRequest(small.history(), true, small.load(), true, "test");
-            assertThatExceptionOfType(RefusedException.class)
-                    .isThrownBy(
-                            () -> SeededDatabase.seeder(database.dataSource()).seed(overwriting))
-                    .withMessageStartingWith("brickhouse:simulate is at work on schema \"public\" (server process ");
-            running.join();
+            running.start();
+            try {
+                while (number(database.dataSource(), COUNT) == ordersBefore) {
+                    assertThat(running.isAlive()).isTrue();
+                    Thread.sleep(5);
+                }
+                SeedRequest small = SeededDatabase.smallRequest();
+                SeedRequest overwriting = new SeedRequest(small.history(), true, small.load(), true, "test");
+                assertThatExceptionOfType(RefusedException.class)
+                        .isThrownBy(() ->
+                                SeededDatabase.seeder(database.dataSource()).seed(overwriting))
+                        .withMessageStartingWith(
+                                "brickhouse:simulate is at work on schema \"public\" (server process ");
+            } finally {
+                while (running.isAlive()) {
+                    running.interrupt();
+                    running.join(100);
+                }
+            }
         }
     }
 
