@@ -37,15 +37,20 @@ final class Psql {
     List<String> scriptArguments(String... resources) throws IOException {
         List<String> arguments = psql();
         for (String resource : resources) {
-            Path file = Files.createTempFile("brickhouse", ".sql");
-            file.toFile().deleteOnExit();
-            try (InputStream in = Psql.class.getResourceAsStream(resource)) {
-                Files.write(file, in.readAllBytes());
-            }
             arguments.add("-f");
-            arguments.add(file.toString());
+            arguments.add(file(resource).toString());
         }
         return arguments;
+    }
+
+    /** A script as a file, until this process ends. */
+    Path file(String resource) throws IOException {
+        Path file = Files.createTempFile("brickhouse", ".sql");
+        file.toFile().deleteOnExit();
+        try (InputStream in = Psql.class.getResourceAsStream(resource)) {
+            Files.write(file, in.readAllBytes());
+        }
+        return file;
     }
 
     /** Runs two at the same time. */
@@ -56,11 +61,12 @@ final class Psql {
         Command.end(second, other);
     }
 
-    void pgbench(String... options) throws IOException, InterruptedException {
+    /** @return what it prints */
+    String pgbench(String... options) throws IOException, InterruptedException {
         List<String> arguments = connect("pgbench");
         arguments.addAll(List.of(options));
         arguments.add(server.database());
-        Command.run(arguments);
+        return Command.run(arguments);
     }
 
     private List<String> psql() {

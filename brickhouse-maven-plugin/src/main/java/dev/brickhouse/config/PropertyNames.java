@@ -79,6 +79,18 @@ public final class PropertyNames {
     public static final String MAINTAIN_VACUUM = "brickhouse.maintain.vacuum";
     public static final String MAINTAIN_REFRESH = "brickhouse.maintain.refresh";
 
+    public static final String SIMULATE_SKIP = "brickhouse.simulate.skip";
+    public static final String SIMULATE_WORKERS = "brickhouse.simulate.workers";
+    public static final String SIMULATE_MIX = "brickhouse.simulate.mix";
+    public static final String SIMULATE_RATE = "brickhouse.simulate.rate";
+    public static final String SIMULATE_CLOCK = "brickhouse.simulate.clock";
+    public static final String SIMULATE_DURATION = "brickhouse.simulate.duration";
+    public static final String SIMULATE_ORDERS = "brickhouse.simulate.orders";
+    public static final String SIMULATE_PRODUCTS = "brickhouse.simulate.products";
+    public static final String SIMULATE_PATIENCE = "brickhouse.simulate.patience";
+    public static final String SIMULATE_MAX_P99 = "brickhouse.simulate.maxP99";
+    public static final String SIMULATE_REFRESH_ANALYTICS = "brickhouse.simulate.refreshAnalytics";
+
     public static final String BACKUP_SKIP = "brickhouse.backup.skip";
     public static final String BACKUP_CONTENT = "brickhouse.backup.content";
     public static final String BACKUP_FORMAT = "brickhouse.backup.format";

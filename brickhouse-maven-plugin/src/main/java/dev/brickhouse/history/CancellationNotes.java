@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Why an order was cancelled, in review or after its approval. Immutable. */
-final class CancellationNotes {
+public final class CancellationNotes {
 
     private final String[] notes;
     private final AliasTable weights;
 
-    CancellationNotes(String stage) {
+    /** @param stage where the order was cancelled: {@code review} or {@code approved} */
+    public CancellationNotes(String stage) {
         List<NamedCsvRecord> lines = ModelData.read("cancellation-notes.csv").stream()
                 .filter(line -> line.getField("stage").equals(stage))
                 .toList();
@@ -31,7 +32,8 @@ final class CancellationNotes {
         return probabilities;
     }
 
-    String draw(long bits) {
+    /** The note that these random bits stand for. */
+    public String draw(long bits) {
         return notes[weights.draw(bits)];
     }
 }

@@ -17,6 +17,9 @@ import java.util.UUID;
  */
 public final class Journal {
 
+    /** The table whose presence in a schema tells that there is a journal. */
+    public static final String TABLE = "brickhouse_seed";
+
     /** How far a load has come. */
     public enum State {
         /** Some chunks are still open. */

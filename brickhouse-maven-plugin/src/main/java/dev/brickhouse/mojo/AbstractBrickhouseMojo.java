@@ -174,7 +174,11 @@ abstract class AbstractBrickhouseMojo extends AbstractMojo {
         if (!getLog().isInfoEnabled()) {
             return Progress.NONE;
         }
-        boolean watched = session.getRequest().isInteractiveMode() && TerminalProgress.isPossible();
-        return watched ? new TerminalProgress() : new LineProgress(console(), BETWEEN_PROGRESS_LINES);
+        return isWatched() ? new TerminalProgress() : new LineProgress(console(), BETWEEN_PROGRESS_LINES);
+    }
+
+    /** Whether somebody looks on at a terminal. */
+    final boolean isWatched() {
+        return session.getRequest().isInteractiveMode() && TerminalProgress.isPossible();
     }
 }

@@ -210,7 +210,7 @@ abstract class AbstractDatabaseMojo extends AbstractBrickhouseMojo {
         return StartedServer.in(getPluginContext());
     }
 
-    private void summarize(Database opened) {
+    final void summarize(Database opened) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("kind", opened.kind().name().toLowerCase(Locale.ROOT));
         facts.put("version", opened.serverVersion());

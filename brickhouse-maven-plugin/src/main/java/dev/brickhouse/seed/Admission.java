@@ -72,6 +72,11 @@ final class Admission {
 
     /** Others are at work on the schema, and not on the seed that is wanted, or not to be joined. */
     RefusedException othersAtWork(String holder) {
+        if (survey.journal().filter(Admission::isComplete).isPresent()) {
+            return new RefusedException("brickhouse:simulate is at work on schema " + schema + holder
+                    + ", and the rows that it works on cannot be replaced meanwhile; wait until it has ended, or end it,"
+                    + " and run this again.");
+        }
         return othersAtWork(request, schema, holder + differences("; its settings differ: "));
     }
 

@@ -104,6 +104,26 @@ final class SeedLock implements AutoCloseable {
         }
     }
 
+    /** Whether nobody has the schema for himself in this respect, nor can from now on; does not wait. */
+    boolean trySharedNow(Subject subject) throws SQLException {
+        try (PreparedStatement lock = prepare("try-lock-shared", subject);
+                ResultSet row = lock.executeQuery()) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+
+    /** Whether the connection that has the locks is still alive. */
+    boolean isHeld() {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql.get("are-you-there"));
+            return true;
+        } catch (SQLException e) {
+            LOG.debug("The connection that held the locks is lost", e);
+            return false;
+        }
+    }
+
     /** Who has the lock, in a few words for an error message; empty if nobody has it any more. */
     String holder(Subject subject) throws SQLException {
         try (PreparedStatement query = prepare("lock-holder", subject);

@@ -3,6 +3,7 @@ package dev.brickhouse.seed;
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.history.History;
 import dev.brickhouse.history.HistorySettings;
+import dev.brickhouse.history.OrderCounts;
 import dev.brickhouse.load.Table;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -70,6 +71,22 @@ final class SeedSettings {
 
     LocalDate asOf() {
         return LocalDate.parse(values.get("asOf"));
+    }
+
+    /** What the history was made from. */
+    HistorySettings history() {
+        return new HistorySettings(
+                Long.parseLong(values.get("seed")),
+                asOf(),
+                Integer.parseInt(values.get("months")),
+                Double.parseDouble(values.get("growthRate")),
+                Double.parseDouble(values.get("seasonality")),
+                Double.parseDouble(values.get("popularityExponent")),
+                new OrderCounts(
+                        Long.parseLong(values.get("fulfilledOrders")),
+                        Long.parseLong(values.get("approvedOrders")),
+                        Long.parseLong(values.get("pendingOrders")),
+                        Long.parseLong(values.get("cancelledOrders"))));
     }
 
     /** The rows of a small table. */

@@ -24,7 +24,7 @@ record SeedSurvey(Optional<Journal.Entry> journal, List<Table> tables, List<Stri
 
     static SeedSurvey take(Connection connection, String schema, Journal journal, SqlStatements sql)
             throws SQLException {
-        boolean journalled = exists(connection, sql, schema, "brickhouse_seed");
+        boolean journalled = exists(connection, sql, schema, Journal.TABLE);
         Optional<Journal.Entry> entry = journalled ? journal.current(connection) : Optional.empty();
         List<Table> tables = new ArrayList<>();
         List<String> foreign = new ArrayList<>();
@@ -74,7 +74,7 @@ record SeedSurvey(Optional<Journal.Entry> journal, List<Table> tables, List<Stri
         }
     }
 
-    private static boolean exists(Connection connection, SqlStatements sql, String schema, String relation)
+    static boolean exists(Connection connection, SqlStatements sql, String schema, String relation)
             throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(sql.get("relation-exists"))) {
             query.setString(1, Identifiers.qualify(schema, relation));

@@ -5,6 +5,7 @@ import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.SqlProblems;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -30,13 +31,22 @@ public final class Databases {
      * @throws dev.brickhouse.problem.BrickhouseException if there is no server, it lets nobody in, or it is too old
      */
     public static Database open(ServerPlan plan, int connections, Console console) {
+        return open(plan, connections, Pool.WAIT_FOR_A_CONNECTION, console);
+    }
+
+    /**
+     * As {@link #open(ServerPlan, int, Console)}, for goals that live on while the server is away.
+     *
+     * @param wait how long a thread waits for a connection before it is told that there is none
+     */
+    public static Database open(ServerPlan plan, int connections, Duration wait, Console console) {
         if (plan.kind() == ServerKind.EXTERNAL) {
-            return new Pooled(plan, plan.connect().info(), Pool.open(plan.connect(), connections), () -> {});
+            return new Pooled(plan, plan.connect().info(), Pool.open(plan.connect(), connections, wait), () -> {});
         }
         EmbeddedServer server = EmbeddedServer.use(plan.embedded(), console);
         ServerPlan.Connect connect = server.connect(plan.connect());
         try {
-            return new Pooled(plan, connect.info(), Pool.open(connect, connections), server::release);
+            return new Pooled(plan, connect.info(), Pool.open(connect, connections, wait), server::release);
         } catch (RuntimeException e) {
             server.release();
             throw e;

@@ -8,6 +8,7 @@ import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.SqlProblems;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.postgresql.PGProperty;
 
@@ -20,11 +21,11 @@ final class Pool {
     private static final int OLDEST_MAJOR = 12;
 
     /** How long a thread waits for a connection of a pool that is sized for all of them. */
-    private static final long MILLIS_FOR_A_CONNECTION = TimeUnit.MINUTES.toMillis(10);
+    static final Duration WAIT_FOR_A_CONNECTION = Duration.ofMinutes(10);
 
     private Pool() {}
 
-    static HikariDataSource open(ServerPlan.Connect connect, int connections) {
+    static HikariDataSource open(ServerPlan.Connect connect, int connections, Duration wait) {
         ConnectionInfo info = connect.info();
         HikariConfig config = new HikariConfig();
         config.setPoolName("brickhouse-" + info.database());
@@ -35,7 +36,7 @@ final class Pool {
         config.setMinimumIdle(0);
         // below, one connection is tried in this thread, which gives the driver's own exception and no retries
         config.setInitializationFailTimeout(-1);
-        config.setConnectionTimeout(MILLIS_FOR_A_CONNECTION);
+        config.setConnectionTimeout(wait.toMillis());
         config.addDataSourceProperty(PGProperty.APPLICATION_NAME.getName(), APPLICATION_NAME);
         config.addDataSourceProperty(
                 PGProperty.CONNECT_TIMEOUT.getName(), Integer.toString(connect.connectTimeoutSeconds()));

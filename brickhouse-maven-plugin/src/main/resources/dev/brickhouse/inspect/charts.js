@@ -1,3 +1,20 @@
+const data = JSON.parse(document.getElementById("data").textContent);
+const cards = element("div", { class: "cards" });
+
+/** One question with its answer: a sentence, a drawing, and the figures behind it. */
+function card(width, title, takeaway, content, figures) {
+  const parts = [element("h2", {}, title)];
+  if (content) {
+    parts.push(element("p", { class: "takeaway" }, takeaway), content);
+  } else {
+    parts.push(element("p", { class: "empty" }, "There is nothing to show yet."));
+  }
+  if (content && figures) {
+    parts.push(element("details", {}, element("summary", {}, "Figures"), scrolling(figures)));
+  }
+  cards.append(element("section", { class: `card ${width}` }, ...parts));
+}
+
 /** Every drawing on the page, to be drawn again when the colours change. */
 const drawings = [];
 
@@ -35,6 +52,21 @@ function drawAll() {
     }
     each.chart = new Chart(each.canvas, each.configuration());
   }
+}
+
+/** Draws everything, and again when the colours change. */
+function drawOnEveryChange() {
+  drawAll();
+
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
+  addEventListener("beforeprint", () => {
+    document.documentElement.setAttribute("data-print", "");
+    drawAll();
+  });
+  addEventListener("afterprint", () => {
+    document.documentElement.removeAttribute("data-print");
+    drawAll();
+  });
 }
 
 function plugins(format, legend) {

@@ -1,20 +1,3 @@
-const data = JSON.parse(document.getElementById("data").textContent);
-const cards = element("div", { class: "cards" });
-
-/** One question with its answer: a sentence, a drawing, and the figures behind it. */
-function card(width, title, takeaway, content, figures) {
-  const parts = [element("h2", {}, title)];
-  if (content) {
-    parts.push(element("p", { class: "takeaway" }, takeaway), content);
-  } else {
-    parts.push(element("p", { class: "empty" }, "There is nothing to show yet."));
-  }
-  if (content && figures) {
-    parts.push(element("details", {}, element("summary", {}, "Figures"), scrolling(figures)));
-  }
-  cards.append(element("section", { class: `card ${width}` }, ...parts));
-}
-
 const best = (rows, key) => rows.reduce((most, row) => (row[key] > most[key] ? row : most));
 
 const rhythm = objects(data.rhythm);

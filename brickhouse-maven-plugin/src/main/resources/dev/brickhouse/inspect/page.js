@@ -40,14 +40,4 @@ stockStatus();
 fulfilmentHours();
 inventory();
 sizes();
-drawAll();
-
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
-addEventListener("beforeprint", () => {
-  document.documentElement.setAttribute("data-print", "");
-  drawAll();
-});
-addEventListener("afterprint", () => {
-  document.documentElement.removeAttribute("data-print");
-  drawAll();
-});
+drawOnEveryChange();

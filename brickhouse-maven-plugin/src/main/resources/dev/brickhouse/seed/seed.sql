@@ -15,6 +15,12 @@ SELECT pg_advisory_xact_lock(?, ?);
 -- name: lock-shared
 SELECT pg_advisory_xact_lock_shared(?, ?);
 
+-- name: try-lock-shared
+SELECT pg_try_advisory_xact_lock_shared(?, ?);
+
+-- name: are-you-there
+SELECT 1;
+
 -- name: lock-holder
 SELECT a.pid, COALESCE(host(a.client_addr), 'a local socket') AS client, a.backend_start
   FROM pg_catalog.pg_locks l

@@ -3,6 +3,7 @@ package dev.brickhouse.server;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -20,14 +21,28 @@ public final class CrashingServer implements AutoCloseable {
 
     /** Starts it with its data in {@code directory}, which has to be empty or one of its own. */
     public static CrashingServer start(Path directory) {
+        return new CrashingServer(Databases.plan(request(directory).build(), Console.SILENT));
+    }
+
+    /** As {@link #start(Path)}, on a port that it has again after each crash, so that clients find it. */
+    public static CrashingServer startOnOnePort(Path directory) throws IOException {
+        String port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = Integer.toString(free.getLocalPort());
+        }
         return new CrashingServer(Databases.plan(
-                ServerRequest.builder()
-                        .given(PropertyNames.SERVER, "embedded", "test")
-                        .given(PropertyNames.POSTGRES_VERSION, TestServer.postgresVersion(), "test")
-                        .embeddedDirectory(directory)
-                        .binaries(TestServer.binaries())
+                request(directory)
+                        .given(PropertyNames.EMBEDDED_PORT, port, "test")
                         .build(),
                 Console.SILENT));
+    }
+
+    private static ServerRequest.Builder request(Path directory) {
+        return ServerRequest.builder()
+                .given(PropertyNames.SERVER, "embedded", "test")
+                .given(PropertyNames.POSTGRES_VERSION, TestServer.postgresVersion(), "test")
+                .embeddedDirectory(directory)
+                .binaries(TestServer.binaries());
     }
 
     /** How to connect, until the next crash. */

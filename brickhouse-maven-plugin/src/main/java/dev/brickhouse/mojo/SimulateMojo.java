@@ -1,0 +1,196 @@
+package dev.brickhouse.mojo;
+
+import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.console.Progress;
+import dev.brickhouse.history.HistorySettings;
+import dev.brickhouse.seed.SeedTarget;
+import dev.brickhouse.server.Database;
+import dev.brickhouse.server.Databases;
+import dev.brickhouse.simulate.Mix;
+import dev.brickhouse.simulate.Simulation;
+import dev.brickhouse.simulate.SimulationFiles;
+import dev.brickhouse.simulate.SimulationRequest;
+import dev.brickhouse.simulate.SimulationResult;
+import dev.brickhouse.simulate.SimulationTable;
+import dev.brickhouse.simulate.Thresholds;
+import dev.brickhouse.simulate.TimeSpan;
+import java.util.List;
+import java.util.Optional;
+import javax.inject.Inject;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.eclipse.aether.RepositorySystem;
+
+/**
+ * Lets the seeded business go on working: workers place, approve, deliver and cancel orders, sell and receive stock and
+ * look at dashboards, as an application does, and the goal tells how fast the server answers them.
+ *
+ * <p>The result goes to the log, to <code>simulate.json</code>, to <code>simulate.html</code> with charts over time, and to
+ * one <code>.hgrm</code> file for each operation.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "simulate", defaultPhase = LifecyclePhase.INTEGRATION_TEST, requiresProject = false, threadSafe = true)
+public final class SimulateMojo extends AbstractDatabaseMojo {
+
+    /**
+     * Skips this goal. Default: false.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.SIMULATE_SKIP, defaultValue = "false")
+    private boolean skipSimulate;
+
+    /**
+     * How many steps may be under way at the same time, each on a connection of its own, from 1 to 1000. Default: 4.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.SIMULATE_WORKERS)
+    private String workers;
+
+    /**
+     * How often each operation comes up, such as <code>place=20,approve=18,list=5</code>; what is not named does not
+     * happen. The operations are place, approve, fulfil, cancel, sell, receive, list, kpis, low-stock and trends. Default:
+     * <code>place=20,approve=18,fulfil=17,cancel=2,sell=25,receive=4,list=8,kpis=1,low-stock=3,trends=2</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.SIMULATE_MIX)
+    private String mix;
+
+    /**
+     * How many steps a second begin on average, whether the server keeps up or not; they follow the history's hours and
+     * days. 0 begins the next as soon as a worker is free. Default: 0.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.SIMULATE_RATE)
+    private String rate;
+
+    /**
+     * How many times faster than the clock on the wall the simulated day passes, with a {@link #rate}; 1440 is a day in a
+     * minute. Default: 1440.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.SIMULATE_CLOCK)
+    private String clock;
+
+    /**
+     * When it ends: seconds, or a span such as <code>30s</code>, <code>5m</code> or <code>2h</code>. Default: 30 s, or no
+     * end but that of {@link #orders} if that is set.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.SIMULATE_DURATION)
+    private String duration;
+
+    /**
+     * After how many placed orders it ends; 0 is no limit. Default: 0.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.SIMULATE_ORDERS)
+    private String orders;
+
+    /**
+     * How many products are ordered, sold and received, the best-selling ones: few of them make the workers get in each
+     * other's way. 0 is all. Default: 0.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.SIMULATE_PRODUCTS)
+    private String products;
+
+    /**
+     * How long the server may be away before the goal fails: seconds, or a span such as <code>30s</code>. Default: 30 s.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.SIMULATE_PATIENCE)
+    private String patience;
+
+    /**
+     * Fails the build if 99 of 100 steps of an operation did not end within so many milliseconds: a number for all
+     * operations, such as <code>200</code>, or <code>list=100,place=20</code>. Default: none.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.SIMULATE_MAX_P99)
+    private String maxP99;
+
+    /**
+     * Refreshes the views with CONCURRENTLY every so often beside the load: seconds, or a span such as <code>30s</code>.
+     * Default: never.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.SIMULATE_REFRESH_ANALYTICS)
+    private String refreshAnalytics;
+
+    /**
+     * The random seed of what is ordered, sold and looked at. Default: 42.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.RANDOM_SEED)
+    private String seed;
+
+    @Inject
+    SimulateMojo(RepositorySystem repositories, SettingsDecrypter decrypter) {
+        super(repositories, decrypter);
+    }
+
+    @Override
+    boolean skipGoal() {
+        return skipSimulate;
+    }
+
+    @Override
+    void run() throws MojoFailureException {
+        SimulationRequest request = request();
+        Thresholds thresholds = Thresholds.parse(maxP99);
+        SimulationResult result;
+        try (Database database = Databases.open(
+                plan(), request.workers() + Simulation.MORE_CONNECTIONS, Simulation.WAIT_FOR_A_CONNECTION, console())) {
+            summarize(database);
+            SeedTarget target = new SeedTarget(database.dataSource(), database.schema(), database.analyticsSchema());
+            Progress bar = isWatched() ? progress() : Progress.NONE;
+            result = new Simulation(target, console(), bar).run(request);
+        }
+        SimulationTable.of(result).forEach(console()::info);
+        SimulationFiles.json(result).forEach(summary()::put);
+        SimulationFiles.write(result, outputDirectory(), summaryFile());
+        console().info("Charts over time: " + SimulationFiles.page(outputDirectory(), summaryFile()));
+        List<String> exceeded = thresholds.exceededBy(result);
+        if (!exceeded.isEmpty()) {
+            throw new MojoFailureException("Slower than " + PropertyNames.SIMULATE_MAX_P99 + " allows: "
+                    + String.join(", ", exceeded) + "; the whole picture is in "
+                    + SimulationFiles.page(outputDirectory(), summaryFile()) + ".");
+        }
+    }
+
+    private SimulationRequest request() {
+        return new SimulationRequest(
+                orElse(
+                        NumberParameter.integer(PropertyNames.SIMULATE_WORKERS, workers),
+                        SimulationRequest.DEFAULT_WORKERS),
+                Mix.parse(mix),
+                orElse(NumberParameter.decimal(PropertyNames.SIMULATE_RATE, rate), 0.0),
+                orElse(NumberParameter.decimal(PropertyNames.SIMULATE_CLOCK, clock), SimulationRequest.DEFAULT_CLOCK),
+                TimeSpan.parse(PropertyNames.SIMULATE_DURATION, duration),
+                orElse(NumberParameter.whole(PropertyNames.SIMULATE_ORDERS, orders), 0L),
+                orElse(NumberParameter.integer(PropertyNames.SIMULATE_PRODUCTS, products), 0),
+                TimeSpan.parse(PropertyNames.SIMULATE_REFRESH_ANALYTICS, refreshAnalytics),
+                orElse(TimeSpan.parse(PropertyNames.SIMULATE_PATIENCE, patience), SimulationRequest.DEFAULT_PATIENCE),
+                orElse(NumberParameter.whole(PropertyNames.RANDOM_SEED, seed), HistorySettings.DEFAULT_SEED));
+    }
+
+    private static <T> T orElse(T given, T otherwise) {
+        return Optional.ofNullable(given).orElse(otherwise);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.brickhouse.simulate;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.Recorder;
+
+/**
+ * Counts what the steps of one operation came to. Workers record at any time; what was recorded is collected by one thread.
+ */
+final class Meter {
+
+    /** Latencies are kept in microseconds with three significant digits. */
+    static final int DIGITS = 3;
+
+    static final double MICROS_PER_MILLI = 1000;
+
+    private static final long NANOS_PER_MICRO = 1000;
+
+    private final Recorder recorder = new Recorder(DIGITS);
+    private final Histogram all = new Histogram(DIGITS);
+    private final Map<Effect.Kind, LongAdder> ends = new EnumMap<>(Effect.Kind.class);
+    private final Map<Failure, LongAdder> failures = new EnumMap<>(Failure.class);
+    private final LongAdder cases = new LongAdder();
+    private final LongAdder errors = new LongAdder();
+    private Histogram interval;
+
+    Meter() {
+        for (Effect.Kind kind : Effect.Kind.values()) {
+            ends.put(kind, new LongAdder());
+        }
+        for (Failure failure : Failure.values()) {
+            failures.put(failure, new LongAdder());
+        }
+    }
+
+    /** A step ended well after so many nanoseconds. */
+    void ended(Effect effect, long nanos) {
+        ends.get(effect.kind()).increment();
+        if (effect.kind() == Effect.Kind.DONE) {
+            recorder.recordValue(Math.max(0, nanos / NANOS_PER_MICRO));
+            cases.add(effect.cases());
+        }
+    }
+
+    /** A step failed and will be tried again. */
+    void retried(Failure failure) {
+        failures.get(failure).increment();
+    }
+
+    /** A step was given up. */
+    void gaveUp() {
+        errors.increment();
+    }
+
+    /** Moves what was recorded since the last call to the total, and also adds it to {@code sum}. */
+    void collect(Histogram sum) {
+        interval = recorder.getIntervalHistogram(interval);
+        all.add(interval);
+        sum.add(interval);
+    }
+
+    /** How many steps are done that were collected. */
+    long done() {
+        return all.getTotalCount();
+    }
+
+    long retries() {
+        return failures.values().stream().mapToLong(LongAdder::sum).sum();
+    }
+
+    long errors() {
+        return errors.sum();
+    }
+
+    OperationResult result(Operation operation) {
+        Map<Failure, Long> retries = new EnumMap<>(Failure.class);
+        failures.forEach((failure, count) -> retries.put(failure, count.sum()));
+        return new OperationResult(
+                operation,
+                all,
+                ends.get(Effect.Kind.NO_ORDER).sum(),
+                ends.get(Effect.Kind.NO_STOCK).sum(),
+                cases.sum(),
+                retries,
+                errors.sum());
+    }
+}

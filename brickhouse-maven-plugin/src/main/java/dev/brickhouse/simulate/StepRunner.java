@@ -1,0 +1,159 @@
+package dev.brickhouse.simulate;
+
+import dev.brickhouse.problem.SqlProblems;
+import dev.brickhouse.random.Draws;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import javax.sql.DataSource;
+
+/**
+ * Runs steps, each in a transaction, until they succeed, and never applies one twice: where the answer to a commit is lost,
+ * the server is asked whether it committed. Safe for use by several threads.
+ */
+final class StepRunner {
+
+    /** With the pauses between them, far more than any contention of workers needs. */
+    private static final int MOST_ATTEMPTS = 20;
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(1);
+    private static final int MOST_DOUBLINGS = 6;
+
+    /** A server that went away needs a moment, and so does everybody else to notice it. */
+    private static final Duration PAUSE_AFTER_LOSS = Duration.ofMillis(100);
+
+    private static final Duration PAUSE_IN_DOUBT = Duration.ofMillis(10);
+
+    private final DataSource dataSource;
+    private final String outcomeSql;
+    private final BooleanSupplier stopping;
+
+    /**
+     * How many commits have an unknown end. A crash can make the server give out the id of a transaction that was lost once
+     * more, so nobody who lost a connection writes before all those are known.
+     */
+    private final AtomicInteger inDoubt = new AtomicInteger();
+
+    /** @param stopping whether a step that failed is better given up, since everything ends */
+    StepRunner(DataSource dataSource, String outcomeSql, BooleanSupplier stopping) {
+        this.dataSource = dataSource;
+        this.outcomeSql = outcomeSql;
+        this.stopping = stopping;
+    }
+
+    /**
+     * Runs a step.
+     *
+     * @return what it did; null if it was given up, which the meter has counted
+     * @throws dev.brickhouse.problem.DatabaseException if no step can succeed
+     */
+    Effect run(Step step, Meter meter, SimulatedDraws draws) {
+        int attempt = 0;
+        while (true) {
+            Attempt made = attempt(step);
+            if (made.failure() == null) {
+                return made.effect();
+            }
+            if (made.failure() == Failure.FATAL) {
+                throw SqlProblems.explain(
+                        made.reason(), "go on with the simulation", "what was committed so far is kept");
+            }
+            attempt = made.failure() == Failure.LOST ? attempt : attempt + 1;
+            if (!made.failure().isPassing() || attempt == MOST_ATTEMPTS || stopping.getAsBoolean()) {
+                if (!stopping.getAsBoolean()) {
+                    meter.gaveUp();
+                }
+                return null;
+            }
+            meter.retried(made.failure());
+            pause(made.failure(), attempt, draws);
+        }
+    }
+
+    /** How one attempt ended: with an effect, or with a failure and mostly the exception that showed it. */
+    private record Attempt(Effect effect, Failure failure, SQLException reason) {}
+
+    private Attempt attempt(Step step) {
+        Effect effect = null;
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                Effect seen = step.in(connection);
+                effect = seen.kind() == Effect.Kind.DONE ? seen : null;
+                if (effect == null) {
+                    connection.rollback();
+                } else {
+                    connection.commit();
+                }
+                return new Attempt(seen, null, null);
+            } catch (SQLException | ConflictException e) {
+                rollBack(connection, e);
+                throw e;
+            }
+        } catch (ConflictException e) {
+            return new Attempt(null, Failure.CONFLICT, null);
+        } catch (SQLException e) {
+            Failure failure = Failure.of(e);
+            boolean applied = failure == Failure.LOST
+                    && effect != null
+                    && effect.transaction() != 0
+                    && committed(effect.transaction());
+            return applied ? new Attempt(effect, null, null) : new Attempt(null, failure, e);
+        }
+    }
+
+    /** Waits for the server to say what became of a transaction, or for the end, when nothing follows from it any more. */
+    private boolean committed(long transaction) {
+        inDoubt.incrementAndGet();
+        try {
+            while (!stopping.getAsBoolean()) {
+                String outcome = outcome(transaction);
+                if (!outcome.equals("in progress")) {
+                    return outcome.equals("committed");
+                }
+                LockSupport.parkNanos(PAUSE_IN_DOUBT.toNanos());
+            }
+            return false;
+        } finally {
+            inDoubt.decrementAndGet();
+        }
+    }
+
+    private String outcome(long transaction) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement query = connection.prepareStatement(outcomeSql)) {
+            query.setLong(1, transaction);
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return row.getString(1);
+            }
+        } catch (SQLException e) {
+            LockSupport.parkNanos(PAUSE_AFTER_LOSS.toNanos());
+            return "in progress";
+        }
+    }
+
+    private void pause(Failure failure, int attempt, SimulatedDraws draws) {
+        double jitter = 0.5 + Draws.unit(Draws.bits(draws.bits(SimulatedDraws.Purpose.PAUSE), attempt));
+        long nanos = failure == Failure.LOST
+                ? PAUSE_AFTER_LOSS.toNanos()
+                : FIRST_PAUSE.toNanos() << Math.min(attempt - 1, MOST_DOUBLINGS);
+        LockSupport.parkNanos((long) (nanos * jitter));
+        while (failure == Failure.LOST && inDoubt.get() > 0 && !stopping.getAsBoolean()) {
+            LockSupport.parkNanos(PAUSE_IN_DOUBT.toNanos());
+        }
+    }
+
+    private static void rollBack(Connection connection, Exception reason) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
+    }
+}

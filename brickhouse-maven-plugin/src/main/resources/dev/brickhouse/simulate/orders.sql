@@ -1,0 +1,49 @@
+-- The order workflow. Rows are locked in the order orders, warehouse, shop, so that two steps do not wait for each other.
+-- Each writing statement returns its transaction's id, by which a commit whose answer is lost can be looked up.
+
+-- name: place
+INSERT INTO ${schema}.orders (order_id, order_number, from_store_id, to_store_id, product_id, quantity_cases, requested_by)
+SELECT n.id, 'ORD' || lpad(n.id::text, GREATEST(6, length(n.id::text)), '0'), ?, ?, ?, ?, ?
+  FROM (SELECT nextval(?::regclass) AS id) AS n
+RETURNING order_id, txid_current();
+
+-- name: approve
+UPDATE ${schema}.orders
+   SET order_status = 'approved', approved_by = ?, from_store_id = ?, version = version + 1,
+       approved_date = GREATEST(LOCALTIMESTAMP, order_date + INTERVAL '1 microsecond')
+ WHERE order_id = ?
+   AND order_status = 'pending_review'
+   AND version = ?
+RETURNING txid_current();
+
+-- name: fulfil
+UPDATE ${schema}.orders
+   SET order_status = 'fulfilled', version = version + 1,
+       fulfilled_date = GREATEST(LOCALTIMESTAMP, approved_date + INTERVAL '1 microsecond')
+ WHERE order_id = ?
+   AND order_status = 'approved'
+   AND version = ?
+RETURNING txid_current();
+
+-- name: cancel
+UPDATE ${schema}.orders
+   SET order_status = 'cancelled', notes = ?, version = version + 1
+ WHERE order_id = ?
+   AND order_status = ?
+   AND version = ?
+RETURNING txid_current();
+
+-- name: worklist
+-- What a manager has before him: orders of a status by age, some at a time.
+SELECT order_id, version, product_id, to_store_id, quantity_cases
+  FROM ${schema}.orders
+ WHERE order_status = ?
+   AND order_id > ?
+   AND (from_store_id = ? OR (from_store_id IS NULL AND order_status = 'pending_review'))
+   AND version IS NOT NULL
+   AND order_date IS NOT NULL
+ ORDER BY order_id
+ LIMIT ?;
+
+-- name: outcome
+SELECT txid_status(?);

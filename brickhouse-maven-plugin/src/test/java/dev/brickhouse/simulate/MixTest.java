@@ -1,0 +1,60 @@
+package dev.brickhouse.simulate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.brickhouse.problem.ConfigurationException;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MixTest {
+
+    @Test
+    void takesEveryOperationIfNothingIsGiven() {
+        assertThat(Mix.parse(" "))
+                .hasToString(
+                        "place=20,approve=18,fulfil=17,cancel=2,sell=25,receive=4,list=8,kpis=1,low-stock=3,trends=2");
+    }
+
+    @Test
+    void takesWhatIsNamedAndNothingElse() {
+        Mix mix = Mix.parse("low-stock = 3, place=0 ,list=1");
+
+        assertThat(mix.has(Operation.LOW_STOCK)).isTrue();
+        assertThat(mix.has(Operation.PLACE)).isFalse();
+        assertThat(mix.has(Operation.SELL)).isFalse();
+        assertThat(mix.draw(0)).isEqualTo(Operation.LIST);
+        assertThat(mix.draw(0.24)).isEqualTo(Operation.LIST);
+        assertThat(mix.draw(0.26)).isEqualTo(Operation.LOW_STOCK);
+    }
+
+    @Property
+    void neverDrawsWhatHasNoShare(@ForAll @DoubleRange(min = 0, max = 1, maxIncluded = false) double unit) {
+        assertThat(Mix.parse("place=3,sell=0,trends=4").draw(unit)).isIn(Operation.PLACE, Operation.TRENDS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "plcae=1",
+                "place",
+                "place=",
+                "place=-1",
+                "place=1.5",
+                "place=1,place=2",
+                "place=0,sell=0",
+                ",",
+                "place=1000001"
+            })
+    void refusesWhatItCannotUseInOneSentence(String text) {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> Mix.parse(text))
+                .withMessageStartingWith("brickhouse.simulate.mix ")
+                .withMessageContaining("low-stock")
+                .withMessageEndingWith(".");
+    }
+}

@@ -1,0 +1,196 @@
+package dev.brickhouse.simulate;
+
+import static dev.brickhouse.simulate.SimulatedDatabase.cases;
+import static dev.brickhouse.simulate.SimulatedDatabase.number;
+import static dev.brickhouse.simulate.SimulatedDatabase.of;
+import static dev.brickhouse.simulate.SimulatedDatabase.request;
+import static dev.brickhouse.simulate.SimulatedDatabase.requireValid;
+import static dev.brickhouse.simulate.SimulatedDatabase.simulate;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.brickhouse.console.Console;
+import dev.brickhouse.console.Progress;
+import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.seed.SeedRequest;
+import dev.brickhouse.seed.SeedTarget;
+import dev.brickhouse.seed.SeededDatabase;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The seeded business goes on working, and stays a business that holds together. */
+class SimulateIT {
+
+    private static final String STOCK = "SELECT sum(quantity_cases) FROM inventory";
+    private static final String WORKFLOW = "place=20,approve=20,fulfil=18,cancel=4,sell=10,receive=4";
+
+    private static final String COUNT = "SELECT count(*) FROM orders";
+
+    private static final String LAST_NUMBER = "SELECT max(substr(order_number, 4)::int) FROM orders";
+
+    private static TestDatabase database;
+
+    private long ordersBefore;
+    private long casesBefore;
+
+    @BeforeAll
+    static void seed() throws SQLException {
+        database = TestDatabase.create();
+        SeededDatabase.seeder(database.dataSource()).seed(SeededDatabase.smallRequest());
+    }
+
+    @AfterAll
+    static void drop() throws SQLException {
+        database.close();
+    }
+
+    @BeforeEach
+    void count() throws SQLException {
+        ordersBefore = number(database.dataSource(), COUNT);
+        casesBefore = number(database.dataSource(), STOCK);
+    }
+
+    @Test
+    void doesEachOperationAloneAndLeavesTheDataValid() {
+        for (Operation operation : Operation.values()) {
+            String mix = operation.label() + "=1" + (operation == Operation.PLACE ? "" : ",place=1");
+
+            SimulationResult result = simulate(database.dataSource(), request(1, mix, 5, 0));
+
+            assertThat(of(result, operation).done()).as(mix).isPositive();
+            assertThat(of(result, operation).errors()).as(mix).isZero();
+            assertThat(of(result, Operation.PLACE).done()).as(mix).isEqualTo(5);
+            requireValid(database.dataSource());
+        }
+    }
+
+    @Test
+    void conservesStockAndLosesNoNumberUnderContention() throws SQLException {
+        long lastBefore = number(database.dataSource(), LAST_NUMBER);
+
+        SimulationResult result = simulate(database.dataSource(), request(8, WORKFLOW, 400, 2));
+
+        requireValid(database.dataSource());
+        assertThat(number(database.dataSource(), COUNT)).isEqualTo(ordersBefore + 400);
+        assertThat(number(database.dataSource(), "SELECT max(substr(order_number, 4)::int) FROM orders"))
+                .isBetween(
+                        ordersBefore + 400,
+                        ordersBefore + 400 + of(result, Operation.PLACE).retries());
+        assertThat(number(database.dataSource(), STOCK))
+                .isEqualTo(casesBefore + cases(result, Operation.RECEIVE) - cases(result, Operation.SELL));
+        assertThat(result.retries()).isPositive();
+        assertThat(result.operations())
+                .allSatisfy(each -> assertThat(each.errors()).isZero());
+    }
+
+    @Test
+    void begunStepsAreCutOffByNobodyWhenConnectionsAreKilled() throws Exception {
+        try (HikariDataSource pool = SimulatedDatabase.pool(database.dataSource(), 8)) {
+            CompletableFuture<SimulationResult> running = CompletableFuture.supplyAsync(
+                    () -> SimulatedDatabase.simulation(pool).run(request(8, WORKFLOW, 600, 0)));
+            for (int strikes = 1; strikes <= 3; strikes++) {
+                awaitOrders(running, ordersBefore + strikes * 120);
+                database.killOtherConnections();
+            }
+            SimulationResult result = running.join();
+
+            requireValid(database.dataSource());
+            assertThat(number(database.dataSource(), COUNT)).isEqualTo(ordersBefore + 600);
+            assertThat(number(database.dataSource(), STOCK))
+                    .isEqualTo(casesBefore + cases(result, Operation.RECEIVE) - cases(result, Operation.SELL));
+            assertThat(result.operations().stream()
+                            .mapToLong(each -> each.retriesByReason().get(Failure.LOST))
+                            .sum())
+                    .isPositive();
+        }
+    }
+
+    @Test
+    void anOpenLoopBeginsAsManyStepsAsTheRateAsksForAndRefreshesBesideThem() {
+        SimulationRequest request = new SimulationRequest(
+                8,
+                Mix.parse("place=1,sell=1"),
+                100,
+                1440,
+                Duration.ofSeconds(3),
+                0,
+                0,
+                Duration.ofSeconds(1),
+                SimulatedDatabase.PATIENCE,
+                1);
+
+        SimulationResult result = simulate(database.dataSource(), request);
+
+        long ended = result.operations().stream()
+                .mapToLong(each -> each.done() + each.withoutStock() + each.errors())
+                .sum();
+        assertThat(ended + result.notBegun()).isBetween(292L, 308L);
+        assertThat(result.refreshes()).isNotEmpty();
+        assertThat(result.failedRefreshes()).isZero();
+        assertThat(result.seconds()).isNotEmpty();
+    }
+
+    @Test
+    void aSeedThatReplacesTheRowsIsRefusedMeanwhile() throws Exception {
+        try (HikariDataSource pool = SimulatedDatabase.pool(database.dataSource(), 2)) {
+            Thread running = new Thread(
+                    () -> SimulatedDatabase.simulation(pool).run(request(2, "place=1,list=5", 10_000_000, 0)));
+            running.start();
+            try {
+                while (number(database.dataSource(), COUNT) == ordersBefore) {
+                    assertThat(running.isAlive()).isTrue();
+                    Thread.sleep(5);
+                }
+                SeedRequest small = SeededDatabase.smallRequest();
+                SeedRequest overwriting = new SeedRequest(small.history(), true, small.load(), true, "test");
+                assertThatExceptionOfType(RefusedException.class)
+                        .isThrownBy(() ->
+                                SeededDatabase.seeder(database.dataSource()).seed(overwriting))
+                        .withMessageStartingWith(
+                                "brickhouse:simulate is at work on schema \"public\" (server process ");
+            } finally {
+                while (running.isAlive()) {
+                    running.interrupt();
+                    running.join(100);
+                }
+            }
+        }
+    }
+
+    @Test
+    void saysThatASeedIsMissing() throws SQLException {
+        try (TestDatabase empty = TestDatabase.create()) {
+            SeedTarget target = new SeedTarget(empty.dataSource(), "public", "analytics");
+            assertThatExceptionOfType(RefusedException.class)
+                    .isThrownBy(() -> new Simulation(target, Console.SILENT, Progress.NONE).run(request(1, null, 1, 0)))
+                    .withMessage("There is no seed in schema \"public\"; run brickhouse:seed first.");
+        }
+    }
+
+    @Test
+    void saysThatAViewIsMissing() throws SQLException {
+        database.execute("ALTER MATERIALIZED VIEW analytics.low_stock_alerts RENAME TO elsewhere");
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> simulate(database.dataSource(), request(1, null, 1, 0)))
+                .withMessageContaining("There is no view \"analytics\".\"low_stock_alerts\", which low-stock reads")
+                .withMessageContaining("brickhouse:refresh-analytics");
+        database.execute("ALTER MATERIALIZED VIEW analytics.elsewhere RENAME TO low_stock_alerts");
+    }
+
+    private void awaitOrders(CompletableFuture<?> running, long orders) throws Exception {
+        while (number(database.dataSource(), COUNT) < orders) {
+            if (running.isDone()) {
+                running.get();
+            }
+            assertThat(running.isDone()).isFalse();
+            Thread.sleep(5);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.brickhouse.simulate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.brickhouse.console.Console;
+import dev.brickhouse.console.Progress;
+import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.seed.SeedTarget;
+import dev.brickhouse.validate.Checks;
+import dev.brickhouse.validate.Severity;
+import dev.brickhouse.validate.Validator;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+
+/** What the tests of the simulation share: pools, requests, and what has to be true of the data afterwards. */
+final class SimulatedDatabase {
+
+    static final long SEED = 7;
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private SimulatedDatabase() {}
+
+    static HikariDataSource pool(DataSource dataSource, int workers) {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(dataSource);
+        config.setMaximumPoolSize(workers + Simulation.MORE_CONNECTIONS);
+        config.setMinimumIdle(0);
+        config.setInitializationFailTimeout(-1);
+        config.setConnectionTimeout(Simulation.WAIT_FOR_A_CONNECTION.toMillis());
+        return new HikariDataSource(config);
+    }
+
+    /** So many orders, as fast as it goes. */
+    static SimulationRequest request(int workers, String mix, long orders, int products) {
+        return new SimulationRequest(
+                workers,
+                Mix.parse(mix),
+                0,
+                SimulationRequest.DEFAULT_CLOCK,
+                orders == 0 ? Duration.ofSeconds(1) : null,
+                orders,
+                products,
+                null,
+                PATIENCE,
+                SEED);
+    }
+
+    static SimulationResult simulate(DataSource dataSource, SimulationRequest request) {
+        try (HikariDataSource pool = pool(dataSource, request.workers())) {
+            return simulation(pool).run(request);
+        }
+    }
+
+    static Simulation simulation(DataSource pool) {
+        return new Simulation(new SeedTarget(pool, "public", "analytics"), Console.SILENT, Progress.NONE);
+    }
+
+    static void requireValid(DataSource dataSource) {
+        assertThat(new Validator("public", "analytics", Checks.all())
+                        .validate(dataSource)
+                        .violated(Severity.ERROR))
+                .isEmpty();
+    }
+
+    static long number(DataSource dataSource, String sql) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            return Long.parseLong(TestDatabase.rows(connection, sql).get(0));
+        }
+    }
+
+    static long cases(SimulationResult result, Operation operation) {
+        return of(result, operation).cases();
+    }
+
+    static OperationResult of(SimulationResult result, Operation operation) {
+        return result.operations().stream()
+                .filter(each -> each.operation() == operation)
+                .findFirst()
+                .orElseThrow();
+    }
+}

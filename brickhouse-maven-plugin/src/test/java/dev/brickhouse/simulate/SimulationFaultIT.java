@@ -1,0 +1,153 @@
+package dev.brickhouse.simulate;
+
+import static dev.brickhouse.simulate.SimulatedDatabase.cases;
+import static dev.brickhouse.simulate.SimulatedDatabase.number;
+import static dev.brickhouse.simulate.SimulatedDatabase.of;
+import static dev.brickhouse.simulate.SimulatedDatabase.request;
+import static dev.brickhouse.simulate.SimulatedDatabase.requireValid;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.seed.SeededDatabase;
+import dev.brickhouse.server.CrashingServer;
+import java.io.File;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** What becomes of a simulation whose server or process dies. */
+class SimulationFaultIT {
+
+    private static final long SEEDED =
+            SeededDatabase.smallRequest().history().counts().total();
+    private static final int ORDERS = 600;
+    private static final String STOCK = "SELECT sum(quantity_cases) FROM inventory";
+    private static final String COUNT = "SELECT count(*) FROM orders";
+    private static final String WORKFLOW = "place=20,approve=20,fulfil=18,cancel=4,sell=10,receive=4";
+
+    /** How many values of a sequence a crash may skip, as PostgreSQL logs so many ahead. */
+    private static final int SKIPPED_BY_A_CRASH = 32;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void goesOnAfterAnImmediateRestartAndAppliesNothingTwice() throws Exception {
+        try (CrashingServer server = CrashingServer.startOnOnePort(directory.resolve("data"))) {
+            DataSource direct = seeded(server);
+            long before = number(direct, STOCK);
+            try (HikariDataSource pool = SimulatedDatabase.pool(direct, 8)) {
+                CompletableFuture<SimulationResult> running = CompletableFuture.supplyAsync(
+                        () -> SimulatedDatabase.simulation(pool).run(request(8, WORKFLOW, ORDERS, 3)));
+                while (number(direct, COUNT) < SEEDED + ORDERS / 4) {
+                    assertThat(running.isDone()).isFalse();
+                    Thread.sleep(5);
+                }
+                server.crash();
+                server.restart();
+                SimulationResult result = running.get();
+
+                requireValid(direct);
+                OperationResult placed = of(result, Operation.PLACE);
+                assertThat(placed.done()).isEqualTo(ORDERS);
+                assertThat(number(direct, COUNT)).isEqualTo(SEEDED + ORDERS);
+                assertThat(number(direct, "SELECT count(DISTINCT order_number) FROM orders"))
+                        .isEqualTo(SEEDED + ORDERS);
+                assertThat(number(direct, "SELECT max(order_id) FROM orders"))
+                        .isLessThanOrEqualTo(SEEDED + ORDERS + placed.retries() + SKIPPED_BY_A_CRASH);
+                assertThat(number(direct, STOCK))
+                        .isEqualTo(before + cases(result, Operation.RECEIVE) - cases(result, Operation.SELL));
+                assertThat(result.operations().stream()
+                                .mapToLong(each -> each.retriesByReason().get(Failure.LOST))
+                                .sum())
+                        .isPositive();
+                assertThat(result.operations())
+                        .allSatisfy(each -> assertThat(each.errors()).isZero());
+            }
+        }
+    }
+
+    @Test
+    void failsWithOneSentenceWhenTheServerStaysAway() throws Exception {
+        try (CrashingServer server = CrashingServer.startOnOnePort(directory.resolve("data"))) {
+            DataSource direct = seeded(server);
+            SimulationRequest request = new SimulationRequest(
+                    2, Mix.parse(WORKFLOW), 0, 1, null, 1_000_000, 0, null, Duration.ofSeconds(1), 1);
+            try (HikariDataSource pool = SimulatedDatabase.pool(direct, 2)) {
+                CompletableFuture<SimulationResult> running = CompletableFuture.supplyAsync(
+                        () -> SimulatedDatabase.simulation(pool).run(request));
+                while (number(direct, COUNT) == SEEDED) {
+                    Thread.sleep(5);
+                }
+                server.crash();
+
+                assertThatExceptionOfType(ExecutionException.class)
+                        .isThrownBy(running::get)
+                        .withCauseInstanceOf(DatabaseException.class)
+                        .havingCause()
+                        .withMessageStartingWith("The server did not come back within 1 seconds")
+                        .withMessageContaining("brickhouse.simulate.patience");
+            }
+            server.restart();
+            requireValid(server.dataSource());
+        }
+    }
+
+    @Test
+    void aKilledProcessLeavesTheDataValid() throws Exception {
+        try (TestDatabase database = TestDatabase.create()) {
+            SeededDatabase.seeder(database.dataSource()).seed(SeededDatabase.smallRequest());
+            for (String signal : List.of("-KILL", "-TERM")) {
+                long before = number(database.dataSource(), COUNT);
+                Process process = new ProcessBuilder(
+                                new File(System.getProperty("java.home"), "bin/java").getPath(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-cp",
+                                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                                SimulationFaultIT.class.getName(),
+                                database.url())
+                        .redirectErrorStream(true)
+                        .redirectOutput(directory.resolve("process" + signal).toFile())
+                        .start();
+                while (number(database.dataSource(), COUNT) < before + 100) {
+                    assertThat(process.isAlive()).isTrue();
+                    Thread.sleep(5);
+                }
+                new ProcessBuilder("kill", signal, Long.toString(process.pid()))
+                        .start()
+                        .waitFor();
+
+                assertThat(process.waitFor()).isNotZero();
+                requireValid(database.dataSource());
+            }
+        }
+    }
+
+    /** A simulation without an end, on the database whose URL is the argument. */
+    public static void main(String[] arguments) {
+        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        dataSource.setUrl(arguments[0]);
+        SimulatedDatabase.simulate(dataSource, request(4, WORKFLOW, 100_000_000, 3));
+    }
+
+    /** An embedded server may lose the last commits in a crash, as it is made to be quick; here none may be lost. */
+    private static DataSource seeded(CrashingServer server) throws Exception {
+        try (Connection connection = server.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("ALTER DATABASE postgres SET synchronous_commit = on");
+        }
+        SeededDatabase.seeder(server.dataSource()).seed(SeededDatabase.smallRequest());
+        return server.dataSource();
+    }
+}

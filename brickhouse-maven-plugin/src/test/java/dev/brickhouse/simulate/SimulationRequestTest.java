@@ -1,0 +1,48 @@
+package dev.brickhouse.simulate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.brickhouse.problem.ConfigurationException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SimulationRequestTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "0,0,1,0,0,workers is 0",
+        "1001,0,1,0,0,workers is 1001",
+        "1,-1,1,0,0,rate is -1.0",
+        "1,NaN,1,0,0,rate is NaN",
+        "1,0,0,0,0,clock is 0.0",
+        "1,0,1,-1,0,orders is -1",
+        "1,0,1,0,-1,products is -1"
+    })
+    void refusesWhatIsOutOfRange(int workers, double rate, double clock, long orders, int products, String problem) {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> request(workers, "place=1", rate, clock, orders, products))
+                .withMessageStartingWith("brickhouse.simulate." + problem + ", but it has to be a number ");
+    }
+
+    @Test
+    void refusesToWaitForOrdersThatNobodyPlaces() {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> request(1, "list=1", 0, 1, 5, 0))
+                .withMessageContaining("brickhouse.simulate.orders is 5, but brickhouse.simulate.mix places none");
+    }
+
+    @Test
+    void lastsHalfAMinuteIfNothingElseEndsIt() {
+        assertThat(request(1, "place=1", 0, 1, 0, 0).duration()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(request(1, "place=1", 0, 1, 5, 0).duration()).isNull();
+    }
+
+    private static SimulationRequest request(
+            int workers, String mix, double rate, double clock, long orders, int products) {
+        return new SimulationRequest(
+                workers, Mix.parse(mix), rate, clock, null, orders, products, null, Duration.ofSeconds(1), 1);
+    }
+}
