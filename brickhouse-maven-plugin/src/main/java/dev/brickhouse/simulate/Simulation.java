@@ -75,7 +75,8 @@ public final class Simulation {
         SqlStatements orderSql = SqlStatements.read(Simulation.class, "orders.sql", names);
         StockRows stock = new StockRows(SqlStatements.read(Simulation.class, "stock.sql", names));
         Run run = new Run(request, arrivals(request, hold));
-        StepRunner runner = new StepRunner(dataSource, orderSql.get("outcome"), run::isAbandoned);
+        CommitOutcome outcome = new CommitOutcome(dataSource, orderSql.get("outcome"), run::isAbandoned);
+        StepRunner runner = new StepRunner(dataSource, outcome, run::isAbandoned);
         Timeline timeline = new Timeline(request, console, progress);
         StopSignal signal = StopSignal.watch(run);
         try (Workers workers = new Workers(

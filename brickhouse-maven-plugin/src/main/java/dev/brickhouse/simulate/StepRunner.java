@@ -3,11 +3,8 @@ package dev.brickhouse.simulate;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.random.Draws;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
@@ -27,22 +24,14 @@ final class StepRunner {
     /** A server that went away needs a moment, and so does everybody else to notice it. */
     private static final Duration PAUSE_AFTER_LOSS = Duration.ofMillis(100);
 
-    private static final Duration PAUSE_IN_DOUBT = Duration.ofMillis(10);
-
     private final DataSource dataSource;
-    private final String outcomeSql;
+    private final CommitOutcome outcome;
     private final BooleanSupplier stopping;
 
-    /**
-     * How many commits have an unknown end. A crash can make the server give out the id of a transaction that was lost once
-     * more, so nobody who lost a connection writes before all those are known.
-     */
-    private final AtomicInteger inDoubt = new AtomicInteger();
-
     /** @param stopping whether a step that failed is better given up, since everything ends */
-    StepRunner(DataSource dataSource, String outcomeSql, BooleanSupplier stopping) {
+    StepRunner(DataSource dataSource, CommitOutcome outcome, BooleanSupplier stopping) {
         this.dataSource = dataSource;
-        this.outcomeSql = outcomeSql;
+        this.outcome = outcome;
         this.stopping = stopping;
     }
 
@@ -102,39 +91,8 @@ final class StepRunner {
             boolean applied = failure == Failure.LOST
                     && effect != null
                     && effect.transaction() != 0
-                    && committed(effect.transaction());
+                    && outcome.committed(effect.transaction());
             return applied ? new Attempt(effect, null, null) : new Attempt(null, failure, e);
-        }
-    }
-
-    /** Waits for the server to say what became of a transaction, or for the end, when nothing follows from it any more. */
-    private boolean committed(long transaction) {
-        inDoubt.incrementAndGet();
-        try {
-            while (!stopping.getAsBoolean()) {
-                String outcome = outcome(transaction);
-                if (!outcome.equals("in progress")) {
-                    return outcome.equals("committed");
-                }
-                LockSupport.parkNanos(PAUSE_IN_DOUBT.toNanos());
-            }
-            return false;
-        } finally {
-            inDoubt.decrementAndGet();
-        }
-    }
-
-    private String outcome(long transaction) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement query = connection.prepareStatement(outcomeSql)) {
-            query.setLong(1, transaction);
-            try (ResultSet row = query.executeQuery()) {
-                row.next();
-                return row.getString(1);
-            }
-        } catch (SQLException e) {
-            LockSupport.parkNanos(PAUSE_AFTER_LOSS.toNanos());
-            return "in progress";
         }
     }
 
@@ -144,8 +102,8 @@ final class StepRunner {
                 ? PAUSE_AFTER_LOSS.toNanos()
                 : FIRST_PAUSE.toNanos() << Math.min(attempt - 1, MOST_DOUBLINGS);
         LockSupport.parkNanos((long) (nanos * jitter));
-        while (failure == Failure.LOST && inDoubt.get() > 0 && !stopping.getAsBoolean()) {
-            LockSupport.parkNanos(PAUSE_IN_DOUBT.toNanos());
+        if (failure == Failure.LOST) {
+            outcome.awaitAllKnown();
         }
     }
 
