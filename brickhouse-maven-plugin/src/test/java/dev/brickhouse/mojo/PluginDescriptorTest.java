@@ -3,6 +3,7 @@ package dev.brickhouse.mojo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brickhouse.config.PropertyNames;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -14,17 +15,22 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.Schema;
+import javax.xml.validation.SchemaFactory;
 import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.apache.maven.plugin.descriptor.Parameter;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugin.descriptor.PluginDescriptorBuilder;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.NodeList;
+import org.xml.sax.SAXException;
 
 /**
- * What Maven, its help goal and the site know of the plugin: the descriptor that the build has generated. There is no
- * XML schema for its format, so the rules stand here.
+ * What Maven, its help goal and the site know of the plugin: the descriptor that the build has generated, against
+ * the schema of its format and against what users expect of every goal.
  */
 class PluginDescriptorTest {
 
@@ -35,6 +41,15 @@ class PluginDescriptorTest {
             "boolean", "java.lang.String", "java.io.File", "java.util.List", "java.util.Map", "java.util.Properties");
 
     private final PluginDescriptor plugin = descriptor();
+
+    @Test
+    void theDescriptorIsValid() throws SAXException, IOException {
+        Schema schema = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
+                .newSchema(PluginDescriptorTest.class.getResource("plugin-descriptor.xsd"));
+        try (InputStream descriptor = resource("META-INF/maven/plugin.xml")) {
+            schema.newValidator().validate(new StreamSource(descriptor));
+        }
+    }
 
     @Test
     void thePrefixIsWhatUsersAreTold() {
