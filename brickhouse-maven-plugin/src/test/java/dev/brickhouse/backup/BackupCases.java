@@ -1,8 +1,11 @@
 package dev.brickhouse.backup;
 
+import static org.assertj.core.api.Assumptions.assumeThat;
+
 import dev.brickhouse.checksum.TableChecksum;
 import dev.brickhouse.checksum.TableChecksums;
 import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.server.TestServer;
 import dev.brickhouse.sql.Transactions;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -49,6 +52,19 @@ final class BackupCases {
             environment.put("PGPASSWORD", dataSource.getPassword());
         }
         return environment;
+    }
+
+    /** The build machine's pg_dump may be older than the server, and then there is nothing to test. */
+    static void assumeWritable(Writer writer) {
+        if (writer == Writer.PG_DUMP) {
+            int major = Integer.parseInt(TestServer.postgresVersion());
+            assumeThat(ClientPrograms.ofThisMachine(Optional.empty())
+                            .find("pg_dump", major)
+                            .map(ClientPrograms.Program::major)
+                            .orElse(0))
+                    .as("major version of the newest pg_dump on this machine")
+                    .isGreaterThanOrEqualTo(major);
+        }
     }
 
     /** A checksum of every table that a backup can hold, by table. */

@@ -1,5 +1,6 @@
 package dev.brickhouse.backup;
 
+import static dev.brickhouse.backup.BackupCases.assumeWritable;
 import static dev.brickhouse.backup.BackupCases.checksums;
 import static dev.brickhouse.backup.BackupCases.request;
 import static dev.brickhouse.backup.BackupCases.restore;
@@ -14,6 +15,7 @@ import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.report.JsonFile;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.server.SmallDisk;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -76,6 +78,25 @@ class BackupProblemsIT {
                 .hasMessageContaining("nothing of it was kept")
                 .hasMessageContaining("No space left on device");
         assertThat(files()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BUILTIN, PLAIN", "PG_DUMP, CUSTOM", "PG_DUMP, DIRECTORY"})
+    void aRealDiskThatFillsUpKeepsNothingEither(Writer writer, Format format) throws Exception {
+        assumeWritable(writer);
+        database.execute(
+                "INSERT INTO stores (store_name, store_code, address, city, state, zip_code, region, store_type)"
+                        + " SELECT md5(i::text), i, repeat(md5(i::text), 7), 'a', 'GA', '1', 'South', 'Urban'"
+                        + " FROM generate_series(1, 5000) i");
+        try (SmallDisk disk = SmallDisk.mount(directory, "64k")) {
+            BackupRequest request = request(database, Content.FULL, format, writer, disk.root());
+
+            assertThatThrownBy(() -> Backups.backup(database.dataSource(), request, Console.SILENT))
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessageContaining("was kept")
+                    .hasMessageContaining("No space left on device");
+            assertThat(disk.root()).isEmptyDirectory();
+        }
     }
 
     @Test

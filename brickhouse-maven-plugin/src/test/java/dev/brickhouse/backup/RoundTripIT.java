@@ -1,5 +1,6 @@
 package dev.brickhouse.backup;
 
+import static dev.brickhouse.backup.BackupCases.assumeWritable;
 import static dev.brickhouse.backup.BackupCases.checksums;
 import static dev.brickhouse.backup.BackupCases.definitions;
 import static dev.brickhouse.backup.BackupCases.request;
@@ -298,15 +299,15 @@ class RoundTripIT {
         assertThat(definitions(target)).isEqualTo(before);
     }
 
-    @Test
-    void theNewestServerTakesABackupOfThisOneAndThisOneNoneOfANewer(@TempDir Path data) throws SQLException {
-        BackupReport backup = take(Content.FULL, Format.PLAIN, Writer.BUILTIN);
+    @ParameterizedTest
+    @CsvSource({"BUILTIN, PLAIN", "PG_DUMP, PLAIN", "PG_DUMP, CUSTOM", "PG_DUMP, DIRECTORY"})
+    void theNewestServerTakesABackupOfThisOneAndThisOneNoneOfANewer(Writer writer, Format format, @TempDir Path data)
+            throws SQLException {
+        assumeWritable(writer);
+        BackupReport backup = take(Content.FULL, format, writer);
         if (TestServer.postgresVersion().equals("18")) {
             try (Database older = SecondServer.start("14", data)) {
-                assertThatThrownBy(() -> Restores.restore(
-                                older.dataSource(),
-                                new RestoreRequest(
-                                        "public", "analytics", backup.backup(), false, Optional.empty(), Map.of())))
+                assertThatThrownBy(() -> restoreInto(older, backup))
                         .isInstanceOf(ConfigurationException.class)
                         .hasMessageMatching(
                                 "The backup was made from PostgreSQL 18\\S*, which is newer than the server's"
@@ -314,9 +315,7 @@ class RoundTripIT {
             }
         } else {
             try (Database newer = SecondServer.start("18", data)) {
-                Restores.restore(
-                        newer.dataSource(),
-                        new RestoreRequest("public", "analytics", backup.backup(), false, Optional.empty(), Map.of()));
+                restoreInto(newer, backup);
 
                 assertThat(checksums(newer.dataSource())).isEqualTo(checksums(source.dataSource()));
                 assertThat(Schemas.migrate(newer.dataSource(), "public", "analytics", Console.SILENT)
@@ -324,6 +323,13 @@ class RoundTripIT {
                         .isZero();
             }
         }
+    }
+
+    private static void restoreInto(Database server, BackupReport backup) throws SQLException {
+        Restores.restore(
+                server.dataSource(),
+                new RestoreRequest(
+                        "public", "analytics", backup.backup(), false, Optional.empty(), server.clientEnvironment()));
     }
 
     private BackupReport take(Content content, Format format, Writer writer) {
@@ -343,18 +349,5 @@ class RoundTripIT {
                 directory,
                 Optional.empty(),
                 BackupCases.environment(source.dataSource()));
-    }
-
-    /** The build machine's pg_dump may be older than the server, and then there is nothing to test. */
-    private static void assumeWritable(Writer writer) {
-        if (writer == Writer.PG_DUMP) {
-            int major = Integer.parseInt(TestServer.postgresVersion());
-            assumeThat(ClientPrograms.ofThisMachine(Optional.empty())
-                            .find("pg_dump", major)
-                            .map(ClientPrograms.Program::major)
-                            .orElse(0))
-                    .as("major version of the newest pg_dump on this machine")
-                    .isGreaterThanOrEqualTo(major);
-        }
     }
 }

@@ -4,16 +4,15 @@ import static dev.brickhouse.seed.SeededDatabase.seeder;
 import static dev.brickhouse.seed.SeededDatabase.smallRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.brickhouse.console.Progress;
 import dev.brickhouse.load.LoadMethod;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.server.CrashingServer;
+import dev.brickhouse.server.SmallDisk;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -101,16 +100,12 @@ class FaultIT {
     /** The disk is a small one in memory, where this process may mount such a thing. */
     @Test
     void aFullDiskIsNamedAndTheSeedGoesOnOnceThereIsRoom() throws Exception {
-        Path disk = Files.createDirectory(directory.resolve("disk"));
-        assumeTrue(
-                run("mount", "-t", "tmpfs", "-o", "size=300m", "tmpfs", disk.toString()) == 0,
-                "a small disk cannot be mounted here; run this test as root on Linux");
-        try (CrashingServer server = CrashingServer.start(disk.resolve("data"))) {
-            Path ballast = disk.resolve("ballast");
+        try (SmallDisk disk = SmallDisk.mount(directory, "300m");
+                CrashingServer server = CrashingServer.start(disk.root().resolve("data"))) {
             AtomicInteger steps = new AtomicInteger();
             Progress filling = everyStep(phase -> {
                 if (phase.equals("orders") && steps.incrementAndGet() == 2) {
-                    fill(ballast);
+                    disk.fill();
                 }
             });
             // a seed as large as by default, since a small one finds room in pages that are there already
@@ -118,26 +113,13 @@ class FaultIT {
             assertThatExceptionOfType(DatabaseException.class)
                     .isThrownBy(() -> seeder(server.dataSource(), "public", "analytics", filling)
                             .seed(large));
-            Files.delete(ballast);
+            disk.makeRoom();
             restartIfDown(server);
 
             SeedSummary summary = seeder(server.dataSource()).seed(large);
 
             assertThat(summary.resumed()).isTrue();
             assertThat(summary.checksum()).isEqualTo(DefaultSeed.CHECKSUM);
-        } finally {
-            run("umount", "--lazy", disk.toString());
-        }
-    }
-
-    private static void fill(Path ballast) {
-        byte[] block = new byte[1 << 16];
-        try (var out = Files.newOutputStream(ballast)) {
-            while (true) {
-                out.write(block);
-            }
-        } catch (IOException e) {
-            LOG.debug("The disk is full: {}", e.getMessage());
         }
     }
 
@@ -243,15 +225,6 @@ class FaultIT {
             connection.createStatement().execute("DROP SCHEMA IF EXISTS analytics CASCADE");
             connection.createStatement().execute("DROP SCHEMA public CASCADE");
             connection.createStatement().execute("CREATE SCHEMA public");
-        }
-    }
-
-    private static int run(String... command) throws IOException, InterruptedException {
-        try {
-            return new ProcessBuilder(command).start().waitFor();
-        } catch (IOException e) {
-            // no such program
-            return -1;
         }
     }
 }
