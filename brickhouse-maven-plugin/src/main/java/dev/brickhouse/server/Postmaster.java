@@ -11,25 +11,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.postgresql.PGProperty;
 
 /**
  * A server process as its file postmaster.pid tells of it.
  *
+ * @param dataDirectory what it serves
  * @param pid the process
  * @param port where it listens
  */
-record Postmaster(long pid, int port) {
+record Postmaster(Path dataDirectory, long pid, int port) {
 
     private static final String PID_FILE = "postmaster.pid";
     private static final int PID_LINE = 0;
     private static final int PORT_LINE = 3;
-    private static final int SECONDS_TO_STOP = 60;
     private static final String SECONDS_TO_CONNECT = "10";
 
     static final String ADMIN_SHUTDOWN = "57P01";
@@ -37,6 +33,10 @@ record Postmaster(long pid, int port) {
 
     private static final Duration TURN = Duration.ofSeconds(60);
     private static final Duration RETRY = Duration.ofMillis(50);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
+    private static final Duration TIME_TO_STOP = Duration.ofSeconds(60);
+
+    private static final char ZOMBIE = 'Z';
 
     private enum Answer {
         SERVES,
@@ -53,7 +53,7 @@ record Postmaster(long pid, int port) {
         long giveUpAt = System.nanoTime() + TURN.toNanos();
         while (true) {
             Optional<Postmaster> found = read(dataDirectory).filter(Postmaster::isAlive);
-            Answer answer = found.isEmpty() ? Answer.NONE : found.get().answer(dataDirectory);
+            Answer answer = found.isEmpty() ? Answer.NONE : found.get().answer();
             if (answer != Answer.NOT_NOW || System.nanoTime() - giveUpAt >= 0) {
                 return answer == Answer.SERVES ? found : Optional.empty();
             }
@@ -62,13 +62,14 @@ record Postmaster(long pid, int port) {
     }
 
     /**
-     * Removes the file of a server that is gone, if its process number was given to another program since: PostgreSQL
-     * would take that one for the server and not start.
+     * Removes the file of a server that is gone, if its process number was given to another program since or the operating
+     * system still keeps it for the dead process: PostgreSQL would take that for the server and not start. What may be left
+     * of the server's other processes it knows by their shared memory.
      */
     static void removeStale(Path dataDirectory) throws IOException {
         boolean stale = read(dataDirectory)
                 .flatMap(server -> ProcessHandle.of(server.pid))
-                .filter(process -> isKnown(process) && !isPostgres(process))
+                .filter(process -> isZombie(process.pid()) || (isKnown(process) && !isPostgres(process)))
                 .isPresent();
         if (stale) {
             Files.delete(dataDirectory.resolve(PID_FILE));
@@ -77,8 +78,23 @@ record Postmaster(long pid, int port) {
 
     private boolean isAlive() {
         return ProcessHandle.of(pid)
-                .filter(process -> process.isAlive() && (!isKnown(process) || isPostgres(process)))
+                .filter(process -> process.isAlive() && !isZombie(pid) && (!isKnown(process) || isPostgres(process)))
                 .isPresent();
+    }
+
+    /**
+     * Whether a process has ended without its parent's asking for it. The parent is the first process of the machine or
+     * container, which may be slow to ask, or never do so: in a container it often is Maven itself.
+     */
+    private static boolean isZombie(long pid) {
+        try {
+            String status = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+            // the name before it is in parentheses and may hold anything
+            return status.charAt(status.lastIndexOf(')') + 2) == ZOMBIE;
+        } catch (IOException | IndexOutOfBoundsException e) {
+            // it is gone altogether, or this is not Linux
+            return false;
+        }
     }
 
     private static boolean isKnown(ProcessHandle process) {
@@ -98,6 +114,7 @@ record Postmaster(long pid, int port) {
             List<String> lines = Files.readAllLines(dataDirectory.resolve(PID_FILE));
             return lines.size() > PORT_LINE
                     ? Optional.of(new Postmaster(
+                            dataDirectory,
                             Long.parseLong(lines.get(PID_LINE).strip()),
                             Integer.parseInt(lines.get(PORT_LINE).strip())))
                     : Optional.empty();
@@ -107,7 +124,7 @@ record Postmaster(long pid, int port) {
     }
 
     /** The process number could have been given to another server since. */
-    private Answer answer(Path dataDirectory) {
+    private Answer answer() {
         try (Connection connection = connect(EmbeddedServer.DATABASE, Pool.APPLICATION_NAME);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SHOW data_directory")) {
@@ -121,7 +138,7 @@ record Postmaster(long pid, int port) {
         }
     }
 
-    /** Stops the server, whoever is connected, and waits until its process is gone. */
+    /** Stops the server, whoever is connected, and waits until it has ended. */
     boolean stop() {
         Optional<ProcessHandle> process = ProcessHandle.of(pid);
         if (process.isEmpty()) {
@@ -135,32 +152,28 @@ record Postmaster(long pid, int port) {
         return awaitStop();
     }
 
-    /** Waits until the process is gone; false if that takes too long. */
+    /** Waits until the server has ended; false if that takes too long. */
     boolean awaitStop() {
-        try {
-            onExit().get(SECONDS_TO_STOP, TimeUnit.SECONDS);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } catch (ExecutionException | TimeoutException e) {
-            return false;
+        long giveUpAt = System.nanoTime() + TIME_TO_STOP.toNanos();
+        while (!hasEnded()) {
+            if (System.nanoTime() - giveUpAt >= 0 || Thread.currentThread().isInterrupted()) {
+                return false;
+            }
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
         }
+        return true;
     }
 
-    /** Waits until the process is gone, as long as it takes. */
+    /** Waits until the server has ended, as long as it takes. */
     void awaitEnd() throws InterruptedException {
-        try {
-            onExit().get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("Waiting for a process cannot fail", e);
+        while (!hasEnded()) {
+            Thread.sleep(RETRY.toMillis());
         }
     }
 
-    private CompletableFuture<?> onExit() {
-        return ProcessHandle.of(pid)
-                .map(ProcessHandle::onExit)
-                .orElseGet(() -> CompletableFuture.completedFuture(null));
+    /** PostgreSQL removes its file when everything else is done; after a crash it stays. */
+    private boolean hasEnded() {
+        return read(dataDirectory).filter(this::equals).isEmpty() || !isAlive();
     }
 
     /** A connection of the superuser's. */
