@@ -1,5 +1,6 @@
 package dev.brickhouse.benchmarks;
 
+import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.load.LoadMethod;
 import dev.brickhouse.seed.LoadOptions;
@@ -19,13 +20,15 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Every way to fill the orders table, one after the other and several times round, on one throw-away embedded server. The
- * rows are the plugin's default ones, except where a way makes its own.
+ * Every way to fill the orders table, one after the other and several times round, on one throw-away embedded server, or
+ * on the one that the system property {@code benchmark.url} names, whose tables in schema public are replaced. The rows are
+ * the plugin's default ones, except where a way makes its own.
  */
 public final class SideBySide {
 
     private static final int ROWS = 242_291;
     private static final int RUNS = Integer.getInteger("benchmark.runs", 5);
+    private static final String URL = System.getProperty("benchmark.url", "");
 
     /** The row that all others are compared with: the practical limit of one connection. */
     private static final String YARDSTICK = "psql \\copy BINARY, dropped and rebuilt, one connection";
@@ -54,12 +57,15 @@ public final class SideBySide {
     public static void main(String[] arguments) throws Exception {
         Path directory = Path.of(arguments[0]).toAbsolutePath();
         Files.createDirectories(directory);
-        ServerRequest request = ServerRequest.builder()
-                .given("brickhouse.server", "embedded", "benchmark")
+        ServerRequest.Builder server = ServerRequest.builder()
                 .embeddedDirectory(directory)
-                .binaries((version, platform) -> Path.of(System.getProperty("benchmark.binaries"), version + ".jar"))
-                .build();
-        try (Database database = Databases.open(Databases.plan(request, Console.SILENT), 1, Console.SILENT)) {
+                .binaries((version, platform) -> Path.of(System.getProperty("benchmark.binaries"), version + ".jar"));
+        if (URL.isEmpty()) {
+            server.given(PropertyNames.SERVER, "embedded", "benchmark");
+        } else {
+            server.given(PropertyNames.URL, URL, "benchmark");
+        }
+        try (Database database = Databases.open(Databases.plan(server.build(), Console.SILENT), 1, Console.SILENT)) {
             new SideBySide(database.connectionInfo(), directory).measure();
         }
     }
