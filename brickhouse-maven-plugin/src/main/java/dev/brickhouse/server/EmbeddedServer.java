@@ -93,13 +93,14 @@ final class EmbeddedServer {
 
     private static Optional<Presence> join(Path directory) throws SQLException {
         Optional<Postmaster> running = Postmaster.runningOn(directory);
-        if (running.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<Presence> joined = Presence.join(running.get());
+        return running.isEmpty() ? Optional.empty() : join(running.get());
+    }
+
+    private static Optional<Presence> join(Postmaster running) throws SQLException {
+        Optional<Presence> joined = Presence.join(running);
         if (joined.isEmpty()) {
             // it found itself alone just now, and stops
-            running.get().awaitStop();
+            running.awaitStop();
         }
         return joined;
     }
@@ -174,15 +175,36 @@ final class EmbeddedServer {
     }
 
     private void leave() {
-        presence.close();
-        if (Files.notExists(marker(plan.dataDirectory()))) {
-            stopIfUnused(plan.dataDirectory(), console, console::debug);
+        try (presence) {
+            locked(plan.dataDirectory(), () -> {
+                boolean answers = leaves(presence);
+                if (Files.notExists(marker(plan.dataDirectory()))) {
+                    if (answers) {
+                        stopUnlessUsed(presence, console, console::debug);
+                    } else {
+                        stopIfUnused(plan.dataDirectory(), console, console::debug);
+                    }
+                }
+                return null;
+            });
+        }
+    }
+
+    /** False if somebody has ended the connection, or the whole server. */
+    private static boolean leaves(Presence presence) {
+        try {
+            presence.leave();
+            return true;
+        } catch (SQLException e) {
+            presence.close();
+            return false;
         }
     }
 
     /** Stops the server of a data directory unless somebody uses it, and no longer lets it run on unused. */
     static void stop(Path directory, Console console) {
-        boolean found = Files.exists(directory) && stopIfUnused(directory, console, console::info);
+        boolean found =
+                Files.exists(directory) && locked(directory, () -> stopIfUnused(directory, console, console::info));
         forgetKeepRunning(directory);
         if (!found) {
             console.info("No embedded server runs in " + directory);
@@ -191,16 +213,22 @@ final class EmbeddedServer {
 
     /** False if there is none. */
     private static boolean stopIfUnused(Path directory, Console console, Consumer<String> ifUsed) {
-        return locked(directory, () -> {
-            Optional<Postmaster> running = Postmaster.runningOn(directory);
-            running.ifPresent(server -> stopUnlessUsed(server, console, ifUsed));
-            return running.isPresent();
+        Optional<Postmaster> running = Postmaster.runningOn(directory);
+        running.ifPresent(server -> {
+            try (Presence visitor = Presence.visit(server)) {
+                stopUnlessUsed(visitor, console, ifUsed);
+            } catch (SQLException e) {
+                console.debug("The embedded server does not answer any more: " + e.getMessage());
+                report(server, server.terminate(), console);
+            }
         });
+        return running.isPresent();
     }
 
-    private static void stopUnlessUsed(Postmaster running, Console console, Consumer<String> ifUsed) {
+    private static void stopUnlessUsed(Presence visitor, Console console, Consumer<String> ifUsed) {
+        Postmaster running = visitor.server();
         try {
-            if (!Presence.isUnused(running)) {
+            if (!visitor.isUnused()) {
                 ifUsed.accept("The embedded server on port " + running.port()
                         + " runs on, since others use it; it stops when the last of them is gone");
                 return;
@@ -208,10 +236,14 @@ final class EmbeddedServer {
         } catch (SQLException e) {
             console.debug("The embedded server does not answer any more: " + e.getMessage());
         }
-        if (running.stop()) {
-            console.info("The embedded server on port " + running.port() + " has stopped");
+        report(running, running.stop(visitor), console);
+    }
+
+    private static void report(Postmaster server, boolean stopped, Console console) {
+        if (stopped) {
+            console.info("The embedded server on port " + server.port() + " has stopped");
         } else {
-            console.warn("The embedded server (process " + running.pid() + ") does not stop; end it yourself");
+            console.warn("The embedded server (process " + server.pid() + ") does not stop; end it yourself");
         }
     }
 
@@ -261,15 +293,16 @@ final class EmbeddedServer {
                             + ").",
                     e);
         }
-        Presence presence = join(directory)
+        Optional<Postmaster> started = Postmaster.startedOn(directory);
+        Presence presence = (started.isEmpty() ? Optional.<Presence>empty() : join(started.get()))
                 .orElseThrow(() -> new DatabaseException("The embedded PostgreSQL was started in " + directory
                         + " but does not answer; its log is " + log + "."));
         try {
             presence.watch();
             return presence;
         } catch (SQLException e) {
+            presence.server().stop(presence);
             presence.close();
-            presence.server().stop();
             throw e;
         }
     }

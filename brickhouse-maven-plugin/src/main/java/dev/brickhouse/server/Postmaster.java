@@ -61,6 +61,11 @@ record Postmaster(Path dataDirectory, long pid, int port) {
         }
     }
 
+    /** The server that this process has just started on a data directory. */
+    static Optional<Postmaster> startedOn(Path dataDirectory) {
+        return read(dataDirectory);
+    }
+
     /**
      * Removes the file of a server that is gone, if its process number was given to another program since or the operating
      * system still keeps it for the dead process: PostgreSQL would take that for the server and not start. What may be left
@@ -139,16 +144,18 @@ record Postmaster(Path dataDirectory, long pid, int port) {
     }
 
     /** Stops the server, whoever is connected, and waits until it has ended. */
-    boolean stop() {
-        Optional<ProcessHandle> process = ProcessHandle.of(pid);
-        if (process.isEmpty()) {
-            return true;
-        }
+    boolean stop(Presence presence) {
         try {
-            Presence.requestStop(this);
+            presence.requestStop();
+            return awaitStop();
         } catch (SQLException e) {
-            process.get().destroy();
+            return terminate();
         }
+    }
+
+    /** As {@link #stop}, for one that does not answer. */
+    boolean terminate() {
+        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
         return awaitStop();
     }
 

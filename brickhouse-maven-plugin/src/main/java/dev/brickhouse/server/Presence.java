@@ -54,6 +54,11 @@ final class Presence implements AutoCloseable {
         return Optional.empty();
     }
 
+    /** Looks at the server without using it. */
+    static Presence visit(Postmaster server) throws SQLException {
+        return new Presence(server, connect(server, Pool.APPLICATION_NAME));
+    }
+
     Postmaster server() {
         return server;
     }
@@ -89,17 +94,19 @@ final class Presence implements AutoCloseable {
         }
     }
 
+    /** No longer uses the server, but goes on looking at it. */
+    void leave() throws SQLException {
+        isTrue(connection, "leave");
+    }
+
     /** Whether no process uses the server and no other client is connected to it. To be asked under the file lock. */
-    static boolean isUnused(Postmaster server) throws SQLException {
-        try (Connection connection = connect(server, Pool.APPLICATION_NAME)) {
-            return isTrue(connection, "is-alone") && count(connection, "others", Pool.APPLICATION_NAME) == 0;
-        }
+    boolean isUnused() throws SQLException {
+        return isTrue(connection, "is-alone") && count(connection, "others", Pool.APPLICATION_NAME) == 0;
     }
 
     /** Asks the server to end all sessions and stop; returns at once. */
-    static void requestStop(Postmaster server) throws SQLException {
-        try (Connection connection = connect(server, Pool.APPLICATION_NAME);
-                Statement statement = connection.createStatement()) {
+    void requestStop() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
             statement.execute("COPY (SELECT WHERE false) TO PROGRAM " + literal(stopCommand(connection)));
         } catch (SQLException e) {
             // the server may end this session before it answers
@@ -110,11 +117,11 @@ final class Presence implements AutoCloseable {
         }
     }
 
-    /** Leaves the server; it is told in so many words, since it would notice a closed connection only after a while. */
+    /** Ends the connection, and with it the use, which the server notices after a while. */
     @Override
     public void close() {
-        try (connection) {
-            isTrue(connection, "leave");
+        try {
+            connection.close();
         } catch (SQLException e) {
             // a server that is gone has let go of the lock as well
             return;

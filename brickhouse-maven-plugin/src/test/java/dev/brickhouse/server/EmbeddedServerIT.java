@@ -233,11 +233,11 @@ class EmbeddedServerIT {
         Database database = open();
         String url = database.connectionInfo().jdbcUrl();
         Postmaster server = Postmaster.runningOn(data).orElseThrow();
-        assertThat(Presence.isUnused(server)).isFalse();
+        assertThat(isUnused(server)).isFalse();
         try (Connection psql = DriverManager.getConnection(url, "postgres", "")) {
             database.close();
             assertThat(psql.isValid(10)).isTrue();
-            assertThat(Presence.isUnused(server)).isFalse();
+            assertThat(isUnused(server)).isFalse();
         }
     }
 
@@ -277,6 +277,12 @@ class EmbeddedServerIT {
 
     private Database open() {
         return Databases.open(ServerUser.plan(data), 2, console);
+    }
+
+    private static boolean isUnused(Postmaster server) throws SQLException {
+        try (Presence visitor = Presence.visit(server)) {
+            return visitor.isUnused();
+        }
     }
 
     /** The server's process, or null if there is none. */
