@@ -22,6 +22,7 @@ final class BatchWriter implements RowWriter, AutoCloseable {
     private final Connection connection;
     private final PreparedStatement insert;
     private final Table table;
+    private final RowChecksum checksum;
     private final int batchSize;
     private final Object[][] values;
     private int column;
@@ -31,12 +32,14 @@ final class BatchWriter implements RowWriter, AutoCloseable {
         this.connection = connection;
         this.insert = connection.prepareStatement(table.insertStatement(schema));
         this.table = table;
+        this.checksum = new RowChecksum(table);
         this.batchSize = batchSize;
         this.values = new Object[table.columns().size()][batchSize];
     }
 
     @Override
     public void startRow() throws SQLException {
+        checksum.startRow();
         if (rows == batchSize) {
             flush();
         }
@@ -46,31 +49,37 @@ final class BatchWriter implements RowWriter, AutoCloseable {
 
     @Override
     public void integer(int value) {
+        checksum.integer(value);
         put(value);
     }
 
     @Override
     public void text(String value) {
+        checksum.text(value);
         put(value);
     }
 
     @Override
     public void text(EncodedText value) {
+        checksum.text(value);
         put(value.text());
     }
 
     @Override
     public void utf8(byte[] buffer, int length) {
+        checksum.utf8(buffer, length);
         put(new String(buffer, 0, length, StandardCharsets.UTF_8));
     }
 
     @Override
     public void numeric(BigDecimal value) {
+        checksum.numeric(value);
         put(value.toPlainString());
     }
 
     @Override
     public void timestamp(long micros) {
+        checksum.timestamp(micros);
         int nanos = (int) Math.floorMod(micros, (long) MICROS_PER_SECOND) * NANOS_PER_MICRO;
         // ISO 8601 is read the same in every date style
         put(LocalDateTime.ofEpochSecond(Math.floorDiv(micros, (long) MICROS_PER_SECOND), nanos, ZoneOffset.UTC)
@@ -79,7 +88,13 @@ final class BatchWriter implements RowWriter, AutoCloseable {
 
     @Override
     public void nothing() {
+        checksum.nothing();
         put(null);
+    }
+
+    /** Of the rows so far, as {@link RowChecksum#sum()}. */
+    long checksum() {
+        return checksum.sum();
     }
 
     /** Sends what is left of the last batch. */

@@ -27,6 +27,9 @@ final class BinaryCopyWriter implements RowWriter, AutoCloseable {
     /** PostgreSQL counts from 2000-01-01. */
     static final long POSTGRES_EPOCH_MICROS = 946_684_800_000_000L;
 
+    /** The length of an integer, where it stands before the integer in one word. */
+    private static final long INTEGER_LENGTH = (long) Integer.BYTES << Integer.SIZE;
+
     private static final int NUMERIC_BASE = 10_000;
     private static final int NUMERIC_DIGITS = 4;
     private static final short NUMERIC_NEGATIVE = 0x4000;
@@ -36,24 +39,27 @@ final class BinaryCopyWriter implements RowWriter, AutoCloseable {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final CopyIn copy;
+    private final RowChecksum checksum;
     private final short columns;
     private byte[] buffer = new byte[BUFFER_BYTES];
     private int position;
 
-    BinaryCopyWriter(CopyIn copy, int columns) {
+    BinaryCopyWriter(CopyIn copy, Table table, RowChecksum checksum) {
         this.copy = copy;
-        this.columns = (short) columns;
+        this.checksum = checksum;
+        this.columns = (short) table.columns().size();
         System.arraycopy(HEADER, 0, buffer, 0, HEADER.length);
         position = HEADER.length;
     }
 
     static BinaryCopyWriter open(Connection connection, String schema, Table table) throws SQLException {
         CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(table.copyStatement(schema));
-        return new BinaryCopyWriter(copy, table.columns().size());
+        return new BinaryCopyWriter(copy, table, new RowChecksum(table));
     }
 
     @Override
     public void startRow() throws SQLException {
+        checksum.startRow();
         if (position > BUFFER_BYTES * 3 / 4) {
             flush();
         }
@@ -64,9 +70,9 @@ final class BinaryCopyWriter implements RowWriter, AutoCloseable {
 
     @Override
     public void integer(int value) {
+        checksum.integer(value);
         room(8);
-        INT.set(buffer, position, 4);
-        INT.set(buffer, position + 4, value);
+        LONG.set(buffer, position, INTEGER_LENGTH | value & 0xFFFF_FFFFL);
         position += 8;
     }
 
@@ -78,11 +84,17 @@ final class BinaryCopyWriter implements RowWriter, AutoCloseable {
 
     @Override
     public void text(EncodedText value) {
-        utf8(value.bytes(), value.bytes().length);
+        checksum.text(value);
+        characters(value.bytes(), value.bytes().length);
     }
 
     @Override
     public void utf8(byte[] source, int length) {
+        checksum.utf8(source, length);
+        characters(source, length);
+    }
+
+    private void characters(byte[] source, int length) {
         room(4 + length);
         INT.set(buffer, position, length);
         System.arraycopy(source, 0, buffer, position + 4, length);
@@ -91,6 +103,7 @@ final class BinaryCopyWriter implements RowWriter, AutoCloseable {
 
     @Override
     public void numeric(BigDecimal value) {
+        checksum.numeric(value);
         BigDecimal positive = value.abs();
         int scale = Math.max(0, positive.scale());
         int fractionGroups = (scale + NUMERIC_DIGITS - 1) / NUMERIC_DIGITS;
@@ -117,6 +130,7 @@ final class BinaryCopyWriter implements RowWriter, AutoCloseable {
 
     @Override
     public void timestamp(long micros) {
+        checksum.timestamp(micros);
         room(12);
         INT.set(buffer, position, 8);
         LONG.set(buffer, position + 4, micros - POSTGRES_EPOCH_MICROS);
@@ -125,9 +139,15 @@ final class BinaryCopyWriter implements RowWriter, AutoCloseable {
 
     @Override
     public void nothing() {
+        checksum.nothing();
         room(4);
         INT.set(buffer, position, -1);
         position += 4;
+    }
+
+    /** Of the rows so far, as {@link RowChecksum#sum()}. */
+    long checksum() {
+        return checksum.sum();
     }
 
     /**

@@ -36,28 +36,26 @@ public final class TableLoader {
 
     private long copy(Connection connection, Table table, RowSource rows, long from, long to) throws SQLException {
         try (BinaryCopyWriter writer = BinaryCopyWriter.open(connection, schema, table)) {
-            long checksum = write(table, rows, from, to, writer);
+            write(rows, from, to, writer);
             long taken = writer.finish();
             if (taken != to - from) {
                 throw new SQLException("The server took " + taken + " rows of " + (to - from), "22000");
             }
-            return checksum;
+            return writer.checksum();
         }
     }
 
     private long insert(Connection connection, Table table, RowSource rows, long from, long to) throws SQLException {
         try (BatchWriter writer = new BatchWriter(connection, schema, table, batchSize)) {
-            long checksum = write(table, rows, from, to, writer);
+            write(rows, from, to, writer);
             writer.finish();
-            return checksum;
+            return writer.checksum();
         }
     }
 
-    private static long write(Table table, RowSource rows, long from, long to, RowWriter writer) throws SQLException {
-        ChecksumWriter out = new ChecksumWriter(table, writer);
+    private static void write(RowSource rows, long from, long to, RowWriter out) throws SQLException {
         for (long row = from; row < to; row++) {
             rows.write(row, out);
         }
-        return out.sum();
     }
 }

@@ -2,27 +2,27 @@ package dev.brickhouse.load;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 
 /**
- * Passes rows on and sums up a hash of each. The sum does not depend on the order of the rows, so chunks can be loaded
- * by anybody in any order; {@link ContentChecksum} computes the same from the rows in the database.
+ * Sums up a hash of each row that a writer sends. The sum does not depend on the order of the rows, so chunks can be
+ * loaded by anybody in any order; {@link ContentChecksum} computes the same from the rows in the database.
  *
  * <p>A row's hash is the exclusive or of its values' hashes, each column with a seed of its own, scrambled once more so
  * that values cannot change places between rows unseen. The columns of a row do not wait for each other in this way,
  * which keeps the processor's units busy.
+ *
+ * <p>Each writer has one, rather than one that passes rows on to any writer: the JVM would compile both writers into each
+ * of its methods, which takes a cold JVM longer than a small load itself.
  */
-final class ChecksumWriter implements RowWriter {
+class RowChecksum {
 
-    private final RowWriter out;
     private final ColumnHash[] hashes;
     private final long[] nulls;
     private long sum;
     private long row;
     private int column;
 
-    ChecksumWriter(Table table, RowWriter out) {
-        this.out = out;
+    RowChecksum(Table table) {
         int columns = table.columns().size();
         hashes = new ColumnHash[columns];
         nulls = new long[columns];
@@ -33,58 +33,43 @@ final class ChecksumWriter implements RowWriter {
     }
 
     /** The sum over all rows so far, of which the last one is complete; it wraps around. */
-    long sum() {
+    final long sum() {
         return column == 0 ? sum : sum + ColumnHash.scramble(row);
     }
 
-    @Override
-    public void startRow() throws SQLException {
+    void startRow() {
         sum = sum();
         row = 0;
         column = 0;
-        out.startRow();
     }
 
-    @Override
-    public void integer(int value) throws SQLException {
+    void integer(int value) {
         row ^= hashes[column++].ofInt(value);
-        out.integer(value);
     }
 
-    @Override
-    public void text(String value) throws SQLException {
+    void text(String value) {
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
         utf8(bytes, bytes.length);
     }
 
-    @Override
-    public void text(EncodedText value) throws SQLException {
+    void text(EncodedText value) {
         row ^= value.hashFor(hashes[column++]);
-        out.text(value);
     }
 
-    @Override
-    public void utf8(byte[] buffer, int length) throws SQLException {
+    void utf8(byte[] buffer, int length) {
         row ^= hashes[column++].ofBytes(buffer, length);
-        out.utf8(buffer, length);
     }
 
-    @Override
-    public void numeric(BigDecimal value) throws SQLException {
+    void numeric(BigDecimal value) {
         byte[] bytes = value.stripTrailingZeros().toPlainString().getBytes(StandardCharsets.US_ASCII);
         row ^= hashes[column++].ofBytes(bytes, bytes.length);
-        out.numeric(value);
     }
 
-    @Override
-    public void timestamp(long micros) throws SQLException {
+    void timestamp(long micros) {
         row ^= hashes[column++].ofLong(micros - BinaryCopyWriter.POSTGRES_EPOCH_MICROS);
-        out.timestamp(micros);
     }
 
-    @Override
-    public void nothing() throws SQLException {
+    void nothing() {
         row ^= nulls[column++];
-        out.nothing();
     }
 }
