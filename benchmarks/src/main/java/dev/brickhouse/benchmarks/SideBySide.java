@@ -1,6 +1,5 @@
 package dev.brickhouse.benchmarks;
 
-import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.load.LoadMethod;
 import dev.brickhouse.seed.LoadOptions;
@@ -8,12 +7,8 @@ import dev.brickhouse.seed.OneSeed;
 import dev.brickhouse.server.ConnectionInfo;
 import dev.brickhouse.server.Database;
 import dev.brickhouse.server.Databases;
-import dev.brickhouse.server.ServerRequest;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +23,6 @@ public final class SideBySide {
 
     private static final int ROWS = 242_291;
     private static final int RUNS = Integer.getInteger("benchmark.runs", 5);
-    private static final String URL = System.getProperty("benchmark.url", "");
 
     /** The row that all others are compared with: the practical limit of one connection. */
     private static final String YARDSTICK = "psql \\copy BINARY, dropped and rebuilt, one connection";
@@ -47,7 +41,7 @@ public final class SideBySide {
     private final Map<String, Way> ways = new LinkedHashMap<>();
 
     private SideBySide(ConnectionInfo server, Path directory) {
-        this.url = server.jdbcUrl() + "?user=" + server.user();
+        this.url = BenchmarkServer.url(server);
         this.psql = new Psql(server);
         this.batches = new JdbcBatches(url);
         this.directory = directory;
@@ -56,16 +50,7 @@ public final class SideBySide {
     /** @param arguments the directory for the server's data and the files, which is made anew */
     public static void main(String[] arguments) throws Exception {
         Path directory = Path.of(arguments[0]).toAbsolutePath();
-        Files.createDirectories(directory);
-        ServerRequest.Builder server = ServerRequest.builder()
-                .embeddedDirectory(directory)
-                .binaries((version, platform) -> Path.of(System.getProperty("benchmark.binaries"), version + ".jar"));
-        if (URL.isEmpty()) {
-            server.given(PropertyNames.SERVER, "embedded", "benchmark");
-        } else {
-            server.given(PropertyNames.URL, URL, "benchmark");
-        }
-        try (Database database = Databases.open(Databases.plan(server.build(), Console.SILENT), 1, Console.SILENT)) {
+        try (Database database = Databases.open(BenchmarkServer.plan(directory), 1, Console.SILENT)) {
             new SideBySide(database.connectionInfo(), directory).measure();
         }
     }
@@ -98,12 +83,16 @@ public final class SideBySide {
 
     private void plan() {
         int threads = LoadOptions.defaultThreads();
-        ways.put("brickhouse:seed, COPY, " + threads + " threads, new JVM", () -> newJvm("COPY", threads));
-        ways.put("brickhouse:seed, COPY, 1 thread, new JVM", () -> newJvm("COPY", 1));
+        ways.put(
+                "brickhouse:seed, COPY, " + threads + " threads, new JVM",
+                () -> BenchmarkServer.newJvm(url, "COPY", threads, 1));
+        ways.put("brickhouse:seed, COPY, 1 thread, new JVM", () -> BenchmarkServer.newJvm(url, "COPY", 1, 1));
         ways.put(
                 "brickhouse:seed, COPY, " + threads + " threads, warm JVM",
                 () -> OneSeed.ordersStepMillis(url, LoadMethod.COPY, threads, 1));
-        ways.put("brickhouse:seed, load=insert, " + threads + " threads, new JVM", () -> newJvm("INSERT", threads));
+        ways.put(
+                "brickhouse:seed, load=insert, " + threads + " threads, new JVM",
+                () -> BenchmarkServer.newJvm(url, "INSERT", threads, 1));
         ways.put(YARDSTICK, this::rebuild);
         ways.put("psql \\copy BINARY, dropped and rebuilt, two connections", this::rebuildOnTwo);
         ways.put("psql \\copy CSV, constraints in place", () -> inPlace("orders.csv", "csv"));
@@ -120,21 +109,6 @@ public final class SideBySide {
             psql.command("TRUNCATE orders");
             return new SqlMavenPlugin(url, directory).millis(batches.statements(ROWS / 4)) * 4;
         });
-    }
-
-    private long newJvm(String method, int threads) throws IOException, InterruptedException {
-        return Long.parseLong(Command.run(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        OneSeed.class.getName(),
-                        url,
-                        method,
-                        Integer.toString(threads),
-                        "1",
-                        "1"))
-                .strip());
     }
 
     private long inPlace(String file, String format) throws Exception {
@@ -184,24 +158,16 @@ public final class SideBySide {
     }
 
     private static void print(Map<String, List<Long>> millis) {
-        double yardstick = median(millis.get(YARDSTICK));
+        double yardstick = Median.of(millis.get(YARDSTICK));
         System.out.println("| way | median s | least s | rows/s | times the yardstick |");
         System.out.println("| --- | ---: | ---: | ---: | ---: |");
         millis.forEach((name, taken) -> System.out.printf(
                 Locale.ROOT,
                 "| %s | %.2f | %.2f | %,.0f | %.2f |%n",
                 name.equals(YARDSTICK) ? "**" + name + "** (the yardstick)" : name,
-                median(taken) / 1e3,
+                Median.of(taken) / 1e3,
                 taken.stream().mapToLong(Long::longValue).min().orElse(0) / 1e3,
-                ROWS / (median(taken) / 1e3),
-                median(taken) / yardstick));
-    }
-
-    private static double median(List<Long> values) {
-        long[] sorted = values.stream().mapToLong(Long::longValue).sorted().toArray();
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1
-                ? sorted[middle]
-                : Arrays.stream(sorted, middle - 1, middle + 1).average().orElse(0);
+                ROWS / (Median.of(taken) / 1e3),
+                Median.of(taken) / yardstick));
     }
 }

@@ -8,11 +8,9 @@ import dev.brickhouse.seed.SeedTarget;
 import dev.brickhouse.server.Database;
 import dev.brickhouse.server.Databases;
 import dev.brickhouse.server.ServerPlan;
-import dev.brickhouse.server.ServerRequest;
 import dev.brickhouse.simulate.Mix;
 import dev.brickhouse.simulate.Simulation;
 import dev.brickhouse.simulate.SimulationRequest;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,21 +46,10 @@ public final class SimulateAndPgbench {
     /** @param arguments the directory for the server's data, which is made anew */
     public static void main(String[] arguments) throws Exception {
         Path directory = Path.of(arguments[0]).toAbsolutePath();
-        Files.createDirectories(directory);
-        ServerRequest request = ServerRequest.builder()
-                .given("brickhouse.server", "embedded", "benchmark")
-                .embeddedDirectory(directory)
-                .binaries((version, platform) -> Path.of(System.getProperty("benchmark.binaries"), version + ".jar"))
-                .build();
-        ServerPlan plan = Databases.plan(request, Console.SILENT);
+        ServerPlan plan = BenchmarkServer.plan(directory);
         int connections = CONNECTIONS + Simulation.MORE_CONNECTIONS;
         try (Database database = Databases.open(plan, connections, Simulation.WAIT_FOR_A_CONNECTION, Console.SILENT)) {
-            OneSeed.ordersStepMillis(
-                    database.connectionInfo().jdbcUrl() + "?user="
-                            + database.connectionInfo().user(),
-                    LoadMethod.COPY,
-                    2,
-                    1);
+            OneSeed.ordersStepMillis(BenchmarkServer.url(database.connectionInfo()), LoadMethod.COPY, 2, 1);
             measure(database);
         }
     }
@@ -77,17 +64,17 @@ public final class SimulateAndPgbench {
             add(rates, run, PREPARED, pgbench(psql, "prepared"));
             add(rates, run, OURS, simulated(database, run));
         }
-        double prepared = median(rates.get(PREPARED));
+        double prepared = Median.of(rates.get(PREPARED));
         System.out.println("| way | median steps/s | least | most | times pgbench -M prepared |");
         System.out.println("| --- | ---: | ---: | ---: | ---: |");
         rates.forEach((way, all) -> System.out.printf(
                 Locale.ROOT,
                 "| %s | %,.0f | %,.0f | %,.0f | %.2f |%n",
                 way,
-                median(all),
+                Median.of(all),
                 Collections.min(all),
                 Collections.max(all),
-                median(all) / prepared));
+                Median.of(all) / prepared));
     }
 
     private static void add(Map<String, List<Double>> rates, int run, String way, double rate) {
@@ -129,11 +116,5 @@ public final class SimulateAndPgbench {
             throw new IllegalStateException("pgbench told no rate");
         }
         return STEPS_OF_THE_SCRIPT * Double.parseDouble(rate.group(1));
-    }
-
-    private static double median(List<Double> values) {
-        List<Double> sorted = values.stream().sorted().toList();
-        int middle = sorted.size() / 2;
-        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 }
