@@ -4,8 +4,10 @@ import dev.brickhouse.console.Figures;
 import dev.brickhouse.console.TextTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** A backup that was taken. */
 public final class BackupReport {
@@ -29,20 +31,36 @@ public final class BackupReport {
         return manifest;
     }
 
+    /** What it holds, for the summary of the goal. */
+    public Map<String, Object> facts() {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("backup", backup.toString());
+        facts.put("content", Choice.label(manifest.content()));
+        facts.put("format", Choice.label(manifest.format()));
+        facts.put("writer", Choice.label(manifest.writer()));
+        facts.put("bytes", bytes());
+        facts.put("fingerprint", manifest.seedFingerprint());
+        facts.put("tables", manifest.tableFacts());
+        return facts;
+    }
+
     /** What it holds, as lines for the log. */
     public List<String> lines() {
         TextTable table = new TextTable().words("table").numbers("rows");
         manifest.tables().forEach(rows -> table.row(rows.schema() + '.' + rows.table(), Figures.count(rows.rows())));
         List<String> lines = new ArrayList<>(table.lines());
-        long bytes = manifest.files().stream().mapToLong(Manifest.Part::bytes).sum();
         lines.add(String.format(
                 Locale.ROOT,
                 "Backup of %s, %s, %.2f MB, by %s: %s",
                 Choice.label(manifest.content()),
                 Choice.label(manifest.format()),
-                bytes / BYTES_PER_MEGABYTE,
+                bytes() / BYTES_PER_MEGABYTE,
                 manifest.writer() == Writer.BUILTIN ? "the built-in writer" : "pg_dump " + manifest.writerVersion(),
                 backup));
         return lines;
+    }
+
+    private long bytes() {
+        return manifest.files().stream().mapToLong(Manifest.Part::bytes).sum();
     }
 }

@@ -46,6 +46,21 @@ record Manifest(
     /** The rows of one table. */
     record Rows(String schema, String table, long rows, String checksum) {}
 
+    /** The tables as parts of a summary of the goal. */
+    List<Map<String, Object>> tableFacts() {
+        return tables.stream()
+                .map(rows -> Map.<String, Object>of(
+                        "schema",
+                        rows.schema(),
+                        "table",
+                        rows.table(),
+                        "rows",
+                        rows.rows(),
+                        "checksum",
+                        rows.checksum()))
+                .toList();
+    }
+
     /** One file, by its path relative to the backup; empty for a backup that is a file itself. */
     record Part(String path, long bytes, String sha256) {}
 

@@ -4,7 +4,9 @@ import dev.brickhouse.console.Figures;
 import dev.brickhouse.console.TextTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A backup that was brought back, and found to be the same. */
 public final class RestoreReport {
@@ -15,6 +17,17 @@ public final class RestoreReport {
     RestoreReport(Path backup, Manifest manifest) {
         this.backup = backup;
         this.manifest = manifest;
+    }
+
+    /** What came back, for the summary of the goal. */
+    public Map<String, Object> facts() {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("backup", backup.toString());
+        facts.put("content", Choice.label(manifest.content()));
+        facts.put("createdAt", manifest.createdAt());
+        facts.put("fingerprint", manifest.seedFingerprint());
+        facts.put("tables", manifest.tableFacts());
+        return facts;
     }
 
     /** What came back, as lines for the log. */

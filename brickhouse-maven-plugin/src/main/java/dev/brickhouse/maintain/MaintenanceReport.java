@@ -2,8 +2,10 @@ package dev.brickhouse.maintain;
 
 import dev.brickhouse.console.Figures;
 import dev.brickhouse.console.TextTable;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What maintenance did, as lines for the log. */
 public final class MaintenanceReport {
@@ -31,6 +33,22 @@ public final class MaintenanceReport {
                     megabytes(relation.bytesAfter()));
         }
         return table.lines();
+    }
+
+    /** The same for the summary of the goal. */
+    public static List<Map<String, Object>> facts(List<MaintainedRelation> relations) {
+        return relations.stream().map(MaintenanceReport::facts).toList();
+    }
+
+    private static Map<String, Object> facts(MaintainedRelation relation) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("name", relation.name());
+        facts.put("done", relation.done());
+        facts.put("deadRowsBefore", relation.deadRowsBefore());
+        facts.put("deadRowsAfter", relation.deadRowsAfter());
+        facts.put("bytesBefore", relation.bytesBefore());
+        facts.put("bytesAfter", relation.bytesAfter());
+        return facts;
     }
 
     private static String megabytes(long bytes) {

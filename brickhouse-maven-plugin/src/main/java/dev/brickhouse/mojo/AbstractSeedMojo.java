@@ -4,6 +4,7 @@ import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.seed.SeedParameters;
 import dev.brickhouse.seed.SeedRequest;
+import dev.brickhouse.seed.SeedSummary;
 import dev.brickhouse.seed.SeedTarget;
 import dev.brickhouse.seed.Seeder;
 import dev.brickhouse.server.Database;
@@ -214,6 +215,14 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
                 catalog,
                 console(),
                 progress());
+    }
+
+    final void summarize(SeedSummary seeded) {
+        summary()
+                .put("fingerprint", seeded.fingerprint())
+                .put("asOf", seeded.asOf().toString())
+                .put("resumed", seeded.resumed());
+        seeded.steps().forEach(step -> summary().step(step.name(), step.rows(), step.time()));
     }
 
     final SeedRequest seedRequest() {

@@ -1,5 +1,6 @@
 package dev.brickhouse.mojo;
 
+import dev.brickhouse.backup.BackupReport;
 import dev.brickhouse.backup.BackupRequest;
 import dev.brickhouse.backup.Backups;
 import dev.brickhouse.config.PropertyNames;
@@ -129,7 +130,9 @@ public final class BackupMojo extends AbstractDatabaseMojo {
                     backupDirectory == null ? outputDirectory().resolve("backups") : backupDirectory.toPath(),
                     Optional.ofNullable(pgDump).map(File::toPath),
                     database.clientEnvironment());
-            Backups.backup(database.dataSource(), request, console()).lines().forEach(console()::info);
+            BackupReport report = Backups.backup(database.dataSource(), request, console());
+            report.facts().forEach(summary()::put);
+            report.lines().forEach(console()::info);
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.brickhouse.grant.GrantRequest;
 import dev.brickhouse.grant.Grants;
 import dev.brickhouse.server.Database;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -128,6 +129,14 @@ public final class GrantMojo extends AbstractDatabaseMojo {
                 PropertyNames.ENV_ANALYTICS_PASSWORD);
         try (Database database = open(CONNECTIONS)) {
             GrantRequest request = new GrantRequest(database.schema(), database.analyticsSchema(), service, analytics);
+            summary()
+                    .put("revoke", revoke)
+                    .put(
+                            "accounts",
+                            Stream.of(service, analytics)
+                                    .flatMap(Optional::stream)
+                                    .map(Account::role)
+                                    .toList());
             if (revoke) {
                 Grants.revoke(database.dataSource(), request, console());
             } else {

@@ -1,5 +1,6 @@
 package dev.brickhouse.mojo;
 
+import dev.brickhouse.backup.RestoreReport;
 import dev.brickhouse.backup.RestoreRequest;
 import dev.brickhouse.backup.Restores;
 import dev.brickhouse.config.PropertyNames;
@@ -83,7 +84,9 @@ public final class RestoreMojo extends AbstractDatabaseMojo {
                     overwrite,
                     Optional.ofNullable(pgDump).map(File::toPath),
                     database.clientEnvironment());
-            Restores.restore(database.dataSource(), request).lines().forEach(console()::info);
+            RestoreReport report = Restores.restore(database.dataSource(), request);
+            report.facts().forEach(summary()::put);
+            report.lines().forEach(console()::info);
         }
     }
 }

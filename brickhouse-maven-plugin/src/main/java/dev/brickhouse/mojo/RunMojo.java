@@ -4,6 +4,7 @@ import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.seed.SeedReport;
 import dev.brickhouse.seed.SeedRequest;
+import dev.brickhouse.seed.SeedSummary;
 import dev.brickhouse.seed.Seeder;
 import dev.brickhouse.server.Database;
 import dev.brickhouse.server.Databases;
@@ -65,7 +66,9 @@ public final class RunMojo extends AbstractSeedMojo {
         try (Database database = open(plan, connections(request))) {
             Seeder seeder = seeder(database, catalog(request));
             if (seeder.isToBeSeeded()) {
-                SeedReport.of(seeder.seed(request)).forEach(console()::info);
+                SeedSummary seeded = seeder.seed(request);
+                summarize(seeded);
+                SeedReport.of(seeded).forEach(console()::info);
             }
             ConnectionLines.of(database, started(), execution()).forEach(console()::info);
         }

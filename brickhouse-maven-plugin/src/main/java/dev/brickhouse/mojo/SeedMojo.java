@@ -55,8 +55,8 @@ public final class SeedMojo extends AbstractSeedMojo {
         Catalog catalog = catalog(request);
         try (Database database = open(connections(request))) {
             Seeder seeder = seeder(database, catalog);
+            summary().put("dryRun", dryRun);
             if (dryRun) {
-                summary().put("dryRun", true);
                 seeder.dryRun(request).lines().forEach(console()::info);
             } else {
                 SeedSummary seeded = seeder.seed(request);
@@ -65,14 +65,5 @@ public final class SeedMojo extends AbstractSeedMojo {
                 ConnectionLines.of(database, started(), execution()).forEach(console()::info);
             }
         }
-    }
-
-    private void summarize(SeedSummary seeded) {
-        summary()
-                .put("dryRun", false)
-                .put("fingerprint", seeded.fingerprint())
-                .put("asOf", seeded.asOf().toString())
-                .put("resumed", seeded.resumed());
-        seeded.steps().forEach(step -> summary().step(step.name(), step.rows(), step.time()));
     }
 }
