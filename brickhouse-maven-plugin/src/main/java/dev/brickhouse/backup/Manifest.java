@@ -46,19 +46,9 @@ record Manifest(
     /** The rows of one table. */
     record Rows(String schema, String table, long rows, String checksum) {}
 
-    /** The tables as parts of a summary of the goal. */
+    /** The tables as a part of JSON. */
     List<Map<String, Object>> tableFacts() {
-        return tables.stream()
-                .map(rows -> Map.<String, Object>of(
-                        "schema",
-                        rows.schema(),
-                        "table",
-                        rows.table(),
-                        "rows",
-                        rows.rows(),
-                        "checksum",
-                        rows.checksum()))
-                .toList();
+        return tables.stream().map(Manifest::map).toList();
     }
 
     /** One file, by its path relative to the backup; empty for a backup that is a file itself. */
@@ -83,7 +73,7 @@ record Manifest(
         object.put("schema", schema);
         object.put("analyticsSchema", analyticsSchema);
         object.put("seedFingerprint", seedFingerprint);
-        object.put("tables", tables.stream().map(Manifest::map).toList());
+        object.put("tables", tableFacts());
         object.put("files", files.stream().map(Manifest::map).toList());
         JsonFile.write(beside(backup), object);
     }

@@ -10,17 +10,12 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -41,8 +36,6 @@ final class EmbeddedServer {
     private static final String LIBRARY_LOCK = "epg-lock";
 
     private static final Duration START_WAIT = Duration.ofSeconds(60);
-    private static final Duration LOCK_WAIT = Duration.ofSeconds(120);
-    private static final Duration LOCK_RETRY = Duration.ofMillis(50);
 
     /** The data can be made again by one command, so speed counts and safety from a power cut does not. */
     private static final Map<String, String> THROW_AWAY = Map.ofEntries(
@@ -73,7 +66,7 @@ final class EmbeddedServer {
     /** Finds the server of the data directory, or starts it, and keeps it until it is released. */
     static EmbeddedServer use(ServerPlan.Embedded plan, Console console) {
         DataDirectory.prepare(plan.dataDirectory(), plan.major());
-        Presence presence = locked(plan.dataDirectory(), () -> {
+        Presence presence = DirectoryLock.holding(plan.dataDirectory(), () -> {
             try {
                 Optional<Presence> running = join(plan.dataDirectory());
                 if (running.isPresent()) {
@@ -176,7 +169,7 @@ final class EmbeddedServer {
 
     private void leave() {
         try (presence) {
-            locked(plan.dataDirectory(), () -> {
+            DirectoryLock.holding(plan.dataDirectory(), () -> {
                 boolean answers = leaves(presence);
                 if (Files.notExists(marker(plan.dataDirectory()))) {
                     if (answers) {
@@ -203,8 +196,8 @@ final class EmbeddedServer {
 
     /** Stops the server of a data directory unless somebody uses it, and no longer lets it run on unused. */
     static void stop(Path directory, Console console) {
-        boolean found =
-                Files.exists(directory) && locked(directory, () -> stopIfUnused(directory, console, console::info));
+        boolean found = Files.exists(directory)
+                && DirectoryLock.holding(directory, () -> stopIfUnused(directory, console, console::info));
         forgetKeepRunning(directory);
         if (!found) {
             console.info("No embedded server runs in " + directory);
@@ -330,46 +323,5 @@ final class EmbeddedServer {
 
     private static boolean isRoot() {
         return "root".equals(System.getProperty("user.name"));
-    }
-
-    private interface Work<T> {
-
-        T run();
-    }
-
-    /** Lets one thread of one process at a time start or stop the server of a directory. */
-    private static <T> T locked(Path directory, Work<T> work) {
-        Path lockFile = directory.resolveSibling(directory.getFileName() + ".lock");
-        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            long giveUpAt = System.nanoTime() + LOCK_WAIT.toNanos();
-            FileLock lock = tryLock(channel);
-            while (lock == null && System.nanoTime() - giveUpAt < 0) {
-                LockSupport.parkNanos(LOCK_RETRY.toNanos());
-                lock = tryLock(channel);
-            }
-            if (lock == null) {
-                throw new DatabaseException("Another build has been starting or stopping the embedded server in "
-                        + directory + " for " + LOCK_WAIT.toSeconds() + " seconds; end it and run this again.");
-            }
-            try {
-                return work.run();
-            } finally {
-                lock.release();
-            }
-        } catch (IOException e) {
-            throw new DatabaseException(
-                    "The file " + lockFile + " cannot be used; make its directory writable, or choose another with "
-                            + PropertyNames.DATA_DIRECTORY + " (" + e + ").",
-                    e);
-        }
-    }
-
-    private static FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            // another thread of this process has it
-            return null;
-        }
     }
 }
