@@ -21,7 +21,9 @@ import java.util.Map;
  */
 public final class SideBySide {
 
-    private static final int ROWS = 242_291;
+    /** The orders of a default seed. */
+    static final int ROWS = 242_291;
+
     private static final int RUNS = Integer.getInteger("benchmark.runs", 5);
 
     /** The row that all others are compared with: the practical limit of one connection. */

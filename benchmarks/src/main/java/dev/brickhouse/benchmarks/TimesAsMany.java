@@ -12,8 +12,6 @@ import java.util.Locale;
 /** What an order costs where there are ten and a hundred times as many, with a heap that has no room for them. */
 public final class TimesAsMany {
 
-    private static final int ROWS = 242_291;
-
     /** As many as it takes for a median; the large ones are long enough to be measured once. */
     private static final int RUNS_OF_THE_DEFAULT = 3;
 
@@ -46,9 +44,9 @@ public final class TimesAsMany {
         System.out.printf(
                 Locale.ROOT,
                 "| %,d | %.2f | %.2f | %.2f |%n",
-                (long) ROWS * scale,
+                (long) SideBySide.ROWS * scale,
                 millis / 1e3,
-                millis * 1e3 / ROWS / scale,
+                millis * 1e3 / SideBySide.ROWS / scale,
                 millis / scale / first);
     }
 }

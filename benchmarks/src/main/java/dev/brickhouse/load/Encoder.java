@@ -29,9 +29,7 @@ public final class Encoder {
     private long write(RowSource rows, long from, long to, RowChecksum checksum) throws SQLException {
         Nowhere nowhere = new Nowhere();
         try (BinaryCopyWriter writer = new BinaryCopyWriter(nowhere, table, checksum)) {
-            for (long row = from; row < to; row++) {
-                rows.write(row, writer);
-            }
+            TableLoader.write(rows, from, to, writer);
             writer.finish();
             return nowhere.sum;
         }

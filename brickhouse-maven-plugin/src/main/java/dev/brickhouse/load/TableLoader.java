@@ -53,7 +53,7 @@ public final class TableLoader {
         }
     }
 
-    private static void write(RowSource rows, long from, long to, RowWriter out) throws SQLException {
+    static void write(RowSource rows, long from, long to, RowWriter out) throws SQLException {
         for (long row = from; row < to; row++) {
             rows.write(row, out);
         }

@@ -86,14 +86,13 @@ final class EmbeddedServer {
 
     private static Optional<Presence> join(Path directory) throws SQLException {
         Optional<Postmaster> running = Postmaster.runningOn(directory);
-        return running.isEmpty() ? Optional.empty() : join(running.get());
-    }
-
-    private static Optional<Presence> join(Postmaster running) throws SQLException {
-        Optional<Presence> joined = Presence.join(running);
+        if (running.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Presence> joined = Presence.join(running.get());
         if (joined.isEmpty()) {
             // it found itself alone just now, and stops
-            running.awaitStop();
+            running.get().awaitStop();
         }
         return joined;
     }
@@ -286,8 +285,7 @@ final class EmbeddedServer {
                             + ").",
                     e);
         }
-        Optional<Postmaster> started = Postmaster.startedOn(directory);
-        Presence presence = (started.isEmpty() ? Optional.<Presence>empty() : join(started.get()))
+        Presence presence = join(directory)
                 .orElseThrow(() -> new DatabaseException("The embedded PostgreSQL was started in " + directory
                         + " but does not answer; its log is " + log + "."));
         try {

@@ -61,11 +61,6 @@ record Postmaster(Path dataDirectory, long pid, int port) {
         }
     }
 
-    /** The server that this process has just started on a data directory. */
-    static Optional<Postmaster> startedOn(Path dataDirectory) {
-        return read(dataDirectory);
-    }
-
     /**
      * Removes the file of a server that is gone, if its process number was given to another program since or the operating
      * system still keeps it for the dead process: PostgreSQL would take that for the server and not start. What may be left
