@@ -41,7 +41,7 @@ class IndexSuspensionIT {
                    (SELECT string_agg(tgenabled::text, '') FROM pg_trigger WHERE tgconstraint = k.oid),
                    obj_description(k.oid, 'pg_constraint'), 0
               FROM pg_constraint k WHERE k.conrelid = 'orders'::regclass AND k.contype IN ('p', 'u', 'f')
-             ORDER BY 1, 2, 3
+             ORDER BY 1, 6
             """;
 
     private final List<String> told = new ArrayList<>();
