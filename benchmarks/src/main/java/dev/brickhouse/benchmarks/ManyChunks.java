@@ -18,7 +18,8 @@ public final class ManyChunks {
         try (Database database = Databases.open(BenchmarkServer.plan(directory), 1, Console.SILENT)) {
             String url = BenchmarkServer.url(database.connectionInfo());
             Claims.measure(url, 2_500);
-            System.out.println("| chunks | a claim of the first tenth, µs | of the last tenth, µs | one that looks through all, µs |");
+            System.out.println("| chunks | a claim of the first tenth, µs | of the last tenth, µs"
+                    + " | one that looks through all, µs |");
             System.out.println("| ---: | ---: | ---: | ---: |");
             for (int chunks : new int[] {250, 2_500, 25_000}) {
                 Claims claims = Claims.measure(url, chunks);
