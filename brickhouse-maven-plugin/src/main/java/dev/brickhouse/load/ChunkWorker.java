@@ -85,6 +85,7 @@ final class ChunkWorker {
         boolean open = true;
         while (open && !signal.isStopped()) {
             long ended = signal.ended();
+            reported = 0;
             try {
                 Outcome outcome = Transactions.call(connection, this::loadOneChunk);
                 open = outcome != Outcome.NONE_OPEN;
@@ -112,7 +113,6 @@ final class ChunkWorker {
     }
 
     private Outcome loadOneChunk(Connection transaction) throws SQLException {
-        reported = 0;
         try (Statement statement = transaction.createStatement()) {
             statement.execute(SESSION);
         }
