@@ -15,7 +15,7 @@ public interface Progress {
     /** One phase of the work; closing it ends its display. */
     interface Task extends AutoCloseable {
 
-        /** Says that so many more steps are done. */
+        /** Says that so many more steps are done; a negative number takes back what has to be done again. */
         void advance(long steps);
 
         @Override

@@ -4,13 +4,11 @@ import dev.brickhouse.console.Progress;
 import dev.brickhouse.sql.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -21,17 +19,8 @@ import javax.sql.DataSource;
  */
 public final class ChunkedLoad {
 
-    /** Rows between two progress reports: often enough for a smooth bar, rarely enough to cost nothing. */
-    private static final int ROWS_PER_REPORT = 4_096;
-
-    /**
-     * A chunk that a crash takes back is simply open again, so nobody waits for the disk. A claim may wait for another
-     * run's whole chunk. And where the machine of a run has gone, its chunk shall be given back within a minute.
-     */
-    private static final String SESSION =
-            Transactions.READ_COMMITTED + "; SET LOCAL synchronous_commit = off; SET LOCAL lock_timeout = 0;"
-                    + " SET LOCAL statement_timeout = 0; SET LOCAL tcp_keepalives_idle = 30;"
-                    + " SET LOCAL tcp_keepalives_interval = 10; SET LOCAL tcp_keepalives_count = 3";
+    /** Often enough for a progress bar; rarely enough that adding up all chunks costs nothing, however many there are. */
+    private static final long NANOS_BETWEEN_LOOKS_AT_OTHERS = TimeUnit.SECONDS.toNanos(1);
 
     private final DataSource dataSource;
     private final Journal journal;
@@ -40,8 +29,9 @@ public final class ChunkedLoad {
     private final Supplier<RowSource> rows;
     private final UUID run;
     private final AtomicLong reportedOfOthers = new AtomicLong();
+    private final AtomicLong nextLookAtOthers = new AtomicLong();
     private final AtomicLong committed = new AtomicLong();
-    private final AtomicBoolean stopped = new AtomicBoolean();
+    private final LoadSignal signal = new LoadSignal();
 
     /**
      * @param rows makes the row source of each worker
@@ -64,18 +54,20 @@ public final class ChunkedLoad {
 
     /**
      * Loads what is still open of a load and returns when every chunk is loaded, by this run or by others, or throws when
-     * a worker failed; what other workers had finished by then stays loaded.
+     * a worker failed; what other workers had finished by then stays loaded. A chunk that fails because of a deadlock or
+     * of what others write at the same time is loaded again, up to {@link ChunkWorker#MOST_ATTEMPTS} times in a row.
      *
      * @param workers connections that load at the same time, from 1
      * @param before rows that were loaded already when {@code progress} began
      */
     public void run(Journal.Entry load, int workers, long before, Progress.Task progress) throws SQLException {
         reportedOfOthers.set(before);
+        nextLookAtOthers.set(System.nanoTime() + NANOS_BETWEEN_LOOKS_AT_OTHERS);
         List<Callable<Void>> tasks = new ArrayList<>();
         for (int i = 0; i < workers; i++) {
             tasks.add(() -> {
-                try {
-                    work(load, progress);
+                try (Connection connection = dataSource.getConnection()) {
+                    new ChunkWorker(this, connection, load, progress).work();
                 } catch (SQLException | RuntimeException | Error e) {
                     stop();
                     throw e;
@@ -84,14 +76,18 @@ public final class ChunkedLoad {
             });
         }
         Parallel.run("brickhouse-load", workers, tasks);
-        if (stopped.get()) {
+        if (signal.isStopped()) {
             throw stoppedException();
         }
+        Transactions.call(dataSource, connection -> {
+            lookAtOthers(connection, load, progress);
+            return null;
+        });
     }
 
     /** Lets the workers end soon, without what they have not committed yet. */
     public void stop() {
-        stopped.set(true);
+        signal.stop();
     }
 
     /** How many rows this run has committed, and others since it began, as far as this run has heard of them. */
@@ -99,41 +95,38 @@ public final class ChunkedLoad {
         return committed.get();
     }
 
-    private void work(Journal.Entry load, Progress.Task progress) throws SQLException {
-        RowSource source = rows.get();
-        try (Connection connection = dataSource.getConnection()) {
-            boolean open = true;
-            while (open && !stopped.get()) {
-                long rows =
-                        Transactions.call(connection, transaction -> loadOneChunk(transaction, load, source, progress));
-                committed.addAndGet(rows);
-                open = rows > 0;
-            }
-        }
+    LoadSignal signal() {
+        return signal;
     }
 
-    /** The rows that were loaded; 0 if no chunk is open any more. */
-    private long loadOneChunk(Connection transaction, Journal.Entry load, RowSource source, Progress.Task progress)
-            throws SQLException {
-        try (Statement statement = transaction.createStatement()) {
-            statement.execute(SESSION);
-        }
-        Optional<Chunk> claimed = journal.claim(transaction, load.id());
-        reportOthers(transaction, load, progress);
-        if (claimed.isEmpty()) {
-            return 0;
-        }
-        Chunk chunk = claimed.get();
-        long checksum = loader.load(transaction, table, reporting(source, chunk, progress), chunk.from(), chunk.to());
+    Journal journal() {
+        return journal;
+    }
+
+    RowSource newSource() {
+        return rows.get();
+    }
+
+    /** Loads a claimed chunk and notes that, in the connection's transaction. */
+    void load(Connection transaction, Journal.Entry load, Chunk chunk, RowSource source) throws SQLException {
+        long checksum = loader.load(transaction, table, source, chunk.from(), chunk.to());
         journal.loaded(transaction, load.id(), chunk, run, checksum);
-        return chunk.rows();
     }
 
-    private static SQLException stoppedException() {
-        return new SQLException("The load was stopped", "57014");
+    void committed(long rows) {
+        committed.addAndGet(rows);
     }
 
-    private void reportOthers(Connection transaction, Journal.Entry load, Progress.Task progress) throws SQLException {
+    /** Shows what others have loaded, now and then. */
+    void lookAtOthersIfDue(Connection transaction, Journal.Entry load, Progress.Task progress) throws SQLException {
+        long now = System.nanoTime();
+        long due = nextLookAtOthers.get();
+        if (now - due >= 0 && nextLookAtOthers.compareAndSet(due, now + NANOS_BETWEEN_LOOKS_AT_OTHERS)) {
+            lookAtOthers(transaction, load, progress);
+        }
+    }
+
+    private void lookAtOthers(Connection transaction, Journal.Entry load, Progress.Task progress) throws SQLException {
         long now = journal.loaded(transaction, load.id(), run).byOthers();
         long reported = reportedOfOthers.getAndAccumulate(now, Math::max);
         if (now > reported) {
@@ -142,18 +135,7 @@ public final class ChunkedLoad {
         }
     }
 
-    private RowSource reporting(RowSource source, Chunk chunk, Progress.Task progress) {
-        return (row, out) -> {
-            source.write(row, out);
-            long done = row - chunk.from() + 1;
-            if (done % ROWS_PER_REPORT == 0) {
-                progress.advance(ROWS_PER_REPORT);
-                if (stopped.get()) {
-                    throw stoppedException();
-                }
-            } else if (done == chunk.rows()) {
-                progress.advance(done % ROWS_PER_REPORT);
-            }
-        };
+    static SQLException stoppedException() {
+        return new SQLException("The load was stopped", "57014");
     }
 }

@@ -1,6 +1,8 @@
 package dev.brickhouse.load;
 
+import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
+import dev.brickhouse.load.SuspendedObject.Kind;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.SqlStatements;
 import dev.brickhouse.sql.Transactions;
@@ -26,25 +28,13 @@ import javax.sql.DataSource;
  */
 public final class IndexSuspension {
 
-    /** What building an index may use of the server's memory; enough to sort a few million keys without a disk. */
-    private static final String BUILD_MEMORY = "SET LOCAL maintenance_work_mem = '256MB'";
-
-    private enum Kind {
-        UNIQUE,
-        INDEX,
-        PRIMARY_KEY,
-        FOREIGN_KEY;
-
-        static Kind of(String label) {
-            return valueOf(label.toUpperCase(java.util.Locale.ROOT).replace(' ', '_'));
-        }
-
-        String label() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
-        }
-    }
-
-    private record Suspended(String name, Kind kind, String definition) {}
+    /**
+     * What a definition is read and an index is built under: the settings it was written with, the database's own
+     * tablespace, where only indexes from there are put aside, and enough memory to sort a few million keys without a disk.
+     */
+    private static final String BUILD_SETTINGS = "SET LOCAL standard_conforming_strings = on;"
+            + " SET LOCAL intervalstyle = postgres; SET LOCAL default_tablespace = '';"
+            + " SET LOCAL maintenance_work_mem = '256MB'";
 
     private final String schema;
     private final String table;
@@ -62,11 +52,13 @@ public final class IndexSuspension {
 
     /**
      * Drops what can be put aside and notes its definition, in the connection's transaction. A role that does not own
-     * the table cannot; then everything stays in place, and loading is slower but right.
+     * the table cannot; then everything stays in place, and loading is slower but right. So does what would not come back
+     * exactly as it was, or what something else depends on.
      *
-     * @return whether the indexes were put aside
+     * @param console is told what stays in place, and why
+     * @return whether the role may put indexes aside
      */
-    public boolean suspend(Connection connection) throws SQLException {
+    public boolean suspend(Connection connection, Console console) throws SQLException {
         if (!mayAlter(connection)) {
             return false;
         }
@@ -74,9 +66,15 @@ public final class IndexSuspension {
             forget.setString(1, table);
             forget.executeUpdate();
         }
-        for (Suspended object : suspendable(connection)) {
+        TableObjects objects = TableObjects.read(connection, schema, table, sql);
+        for (SuspendedObject object : objects.suspendable()) {
             remember(connection, object);
             drop(connection, object);
+        }
+        if (!objects.staying().isEmpty()) {
+            console.info("Loading table " + Identifiers.qualify(schema, table)
+                    + " takes longer than it could, since this stays in place: "
+                    + String.join("; ", objects.staying()));
         }
         return true;
     }
@@ -104,9 +102,9 @@ public final class IndexSuspension {
      * @param workers connections that build indexes at the same time, from 1
      */
     public void restoreIndexes(DataSource dataSource, int workers, Progress.Task progress) throws SQLException {
-        List<Suspended> open = openOf(dataSource, kind -> kind != Kind.FOREIGN_KEY);
+        List<SuspendedObject> open = openOf(dataSource, kind -> kind != Kind.FOREIGN_KEY);
         List<Callable<Void>> builds = new ArrayList<>();
-        for (Suspended object : open) {
+        for (SuspendedObject object : open) {
             builds.add(() -> {
                 Transactions.call(dataSource, connection -> build(connection, object, workers));
                 progress.advance(1);
@@ -127,25 +125,25 @@ public final class IndexSuspension {
     }
 
     /** The largest builds come first, so that none of them is still at work when all others are done. */
-    private List<Suspended> openOf(DataSource dataSource, Predicate<Kind> kinds) throws SQLException {
+    private List<SuspendedObject> openOf(DataSource dataSource, Predicate<Kind> kinds) throws SQLException {
         return Transactions.call(dataSource, this::suspended).stream()
                 .filter(object -> kinds.test(object.kind()))
-                .sorted(Comparator.comparing(Suspended::kind))
+                .sorted(Comparator.comparing(SuspendedObject::kind))
                 .toList();
     }
 
     private int addConstraints(DataSource dataSource, Predicate<Kind> kinds) throws SQLException {
-        List<Suspended> open = openOf(dataSource, kinds);
+        List<SuspendedObject> open = openOf(dataSource, kinds);
         return Transactions.call(dataSource, connection -> {
             execute(connection, Transactions.READ_COMMITTED);
-            List<Suspended> mine = new ArrayList<>();
-            for (Suspended object : open) {
+            List<SuspendedObject> mine = new ArrayList<>();
+            for (SuspendedObject object : open) {
                 if (isOpenForMe(connection, object)) {
                     mine.add(object);
                 }
             }
             if (!mine.isEmpty()) {
-                execute(connection, BUILD_MEMORY);
+                execute(connection, BUILD_SETTINGS);
                 execute(
                         connection,
                         alterTable()
@@ -153,7 +151,7 @@ public final class IndexSuspension {
                                         .map(IndexSuspension::addConstraint)
                                         .collect(Collectors.joining(", ", " ", "")));
             }
-            for (Suspended object : mine) {
+            for (SuspendedObject object : mine) {
                 restored(connection, object);
             }
             return mine.size();
@@ -170,38 +168,20 @@ public final class IndexSuspension {
         }
     }
 
-    private List<Suspended> suspendable(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            // with nothing on the path, definitions name the schema of every table they refer to
-            statement.execute("SET LOCAL search_path = pg_catalog");
-        }
-        try (PreparedStatement query = connection.prepareStatement(sql.get("suspendable"))) {
-            query.setString(1, schema);
-            query.setString(2, table);
-            query.setString(3, schema);
-            query.setString(4, table);
-            return read(query);
-        }
-    }
-
-    private List<Suspended> suspended(Connection connection) throws SQLException {
+    private List<SuspendedObject> suspended(Connection connection) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(sql.get("suspended"))) {
             query.setString(1, table);
-            return read(query);
-        }
-    }
-
-    private static List<Suspended> read(PreparedStatement query) throws SQLException {
-        List<Suspended> objects = new ArrayList<>();
-        try (ResultSet row = query.executeQuery()) {
-            while (row.next()) {
-                objects.add(new Suspended(row.getString(1), Kind.of(row.getString(2)), row.getString(3)));
+            List<SuspendedObject> objects = new ArrayList<>();
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    objects.add(new SuspendedObject(row.getString(1), Kind.of(row.getString(2)), row.getString(3)));
+                }
             }
+            return objects;
         }
-        return objects;
     }
 
-    private void remember(Connection connection, Suspended object) throws SQLException {
+    private void remember(Connection connection, SuspendedObject object) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(sql.get("remember"))) {
             insert.setString(1, table);
             insert.setString(2, object.name());
@@ -211,7 +191,7 @@ public final class IndexSuspension {
         }
     }
 
-    private void drop(Connection connection, Suspended object) throws SQLException {
+    private void drop(Connection connection, SuspendedObject object) throws SQLException {
         execute(
                 connection,
                 object.kind() == Kind.INDEX
@@ -219,10 +199,10 @@ public final class IndexSuspension {
                         : alterTable() + " DROP CONSTRAINT " + Identifiers.quote(object.name()));
     }
 
-    private Void build(Connection connection, Suspended object, int workers) throws SQLException {
+    private Void build(Connection connection, SuspendedObject object, int workers) throws SQLException {
         execute(connection, Transactions.READ_COMMITTED);
         if (isOpenForMe(connection, object)) {
-            execute(connection, BUILD_MEMORY);
+            execute(connection, BUILD_SETTINGS);
             if (workers > 1) {
                 // the workers are the parallelism; more processes for each build would only wait for each other
                 execute(connection, "SET LOCAL max_parallel_maintenance_workers = 0");
@@ -239,7 +219,7 @@ public final class IndexSuspension {
      * Whether the object is still put aside, which nobody else can change until the end of the transaction. Waits for
      * another run, or for the server process that a killed run has left behind, if it is at work on it.
      */
-    private boolean isOpenForMe(Connection connection, Suspended object) throws SQLException {
+    private boolean isOpenForMe(Connection connection, SuspendedObject object) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(sql.get("lock-suspended"))) {
             query.setString(1, table);
             query.setString(2, object.name());
@@ -249,7 +229,7 @@ public final class IndexSuspension {
         }
     }
 
-    private static String addConstraint(Suspended object) {
+    private static String addConstraint(SuspendedObject object) {
         String name = Identifiers.quote(object.name());
         return "ADD CONSTRAINT " + name + ' '
                 + switch (object.kind()) {
@@ -264,7 +244,7 @@ public final class IndexSuspension {
         return definition.replaceFirst("^CREATE( UNIQUE)? INDEX ", "CREATE$1 INDEX IF NOT EXISTS ");
     }
 
-    private void restored(Connection connection, Suspended object) throws SQLException {
+    private void restored(Connection connection, SuspendedObject object) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(sql.get("restored"))) {
             update.setString(1, table);
             update.setString(2, object.name());

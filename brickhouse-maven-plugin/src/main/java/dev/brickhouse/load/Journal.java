@@ -1,5 +1,7 @@
 package dev.brickhouse.load;
 
+import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,6 +21,9 @@ public final class Journal {
 
     /** The table whose presence in a schema tells that there is a journal. */
     public static final String TABLE = "brickhouse_seed";
+
+    /** Where a claim begins that looks at all chunks. */
+    static final int BEFORE_FIRST_CHUNK = -1;
 
     /** How far a load has come. */
     public enum State {
@@ -133,28 +138,41 @@ public final class Journal {
     }
 
     /**
-     * Takes an open chunk for the connection's transaction: the first one that nobody else has, or, where others have all
-     * that are open, the first one that they give back because they failed.
+     * Takes an open chunk that nobody else has for the connection's transaction: the first one behind {@code after}, or
+     * else the first one of all. Waits for nobody.
      *
-     * @return empty if every chunk is loaded
+     * @param after the number of a chunk, or {@link #BEFORE_FIRST_CHUNK}
+     * @return empty if every chunk is loaded or others have it
      */
-    Optional<Chunk> claim(Connection connection, long id) throws SQLException {
-        Optional<Chunk> free = claim(connection, "claim", id);
-        return free.isPresent() ? free : claim(connection, "claim-when-given-back", id);
+    Optional<Chunk> claim(Connection connection, long id, int after) throws SQLException {
+        try (PreparedStatement claim = connection.prepareStatement(sql.get("claim"))) {
+            claim.setLong(1, id);
+            claim.setInt(2, after);
+            try (ResultSet row = claim.executeQuery()) {
+                if (row.next()) {
+                    return Optional.of(new Chunk(row.getInt(1), row.getLong(2), row.getLong(3) + 1));
+                }
+            }
+        }
+        return after == BEFORE_FIRST_CHUNK ? Optional.empty() : claim(connection, id, BEFORE_FIRST_CHUNK);
     }
 
-    private Optional<Chunk> claim(Connection connection, String statement, long id) throws SQLException {
-        try (PreparedStatement claim = connection.prepareStatement(sql.get(statement))) {
-            claim.setLong(1, id);
-            try (ResultSet row = claim.executeQuery()) {
-                return row.next()
-                        ? Optional.of(new Chunk(row.getInt(1), row.getLong(2), row.getLong(3) + 1))
-                        : Optional.empty();
+    /** Whether a chunk is not loaded yet, whoever has it. */
+    boolean isOpen(Connection connection, long id) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(sql.get("is-open"))) {
+            query.setLong(1, id);
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
             }
         }
     }
 
-    /** Says that a claimed chunk was loaded, in the transaction that loaded it. */
+    /**
+     * Says that a claimed chunk was loaded, in the transaction that loaded it.
+     *
+     * @throws RefusedException if the load was replaced by another
+     */
     void loaded(Connection connection, long id, Chunk chunk, UUID run, long checksum) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(sql.get("loaded"))) {
             update.setObject(1, run);
@@ -181,7 +199,7 @@ public final class Journal {
     /**
      * Says that every row is there, once that is so.
      *
-     * @throws SQLException if a chunk is still open or the load was replaced by another
+     * @throws RefusedException if a chunk is still open or the load was replaced by another
      */
     public void finishing(Connection connection, long id) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(sql.get("finishing"))) {
@@ -194,14 +212,14 @@ public final class Journal {
      * Says that nothing is left to do.
      *
      * @return the checksum of all rows that were loaded
-     * @throws SQLException if the load was replaced by another
+     * @throws RefusedException if the load was replaced by another
      */
     public String complete(Connection connection, long id) throws SQLException {
         String checksum;
         try (PreparedStatement query = connection.prepareStatement(sql.get("checksum"))) {
             query.setLong(1, id);
             try (ResultSet row = query.executeQuery()) {
-                row.next();
+                requireOne(row.next() ? 1 : 0);
                 checksum =
                         ContentChecksum.text(row.getBigDecimal(1).toBigInteger().longValue());
             }
@@ -214,9 +232,13 @@ public final class Journal {
         return checksum;
     }
 
-    private static void requireOne(int rows) throws SQLException {
+    /** Never to be tried again, unlike what the server reports of transactions that get in each other's way. */
+    private static void requireOne(int rows) {
         if (rows != 1) {
-            throw new SQLException("Another seed has replaced this one meanwhile", "40001");
+            throw new RefusedException(
+                    "Another seed has replaced this one meanwhile, with its rows; see to it that only one"
+                            + " works on a schema, or that all have the same settings and -D" + PropertyNames.JOIN
+                            + "=true, and run this again.");
         }
     }
 }

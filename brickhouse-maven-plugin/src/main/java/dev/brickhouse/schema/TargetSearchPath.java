@@ -9,7 +9,8 @@ import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 
 /**
- * Lets unqualified names in a migration mean the target schema and nothing else.
+ * Lets unqualified names in a migration mean the target schema, where all that a migration names was made before. Behind it
+ * stands what the session looks into by itself, since event triggers of the user's run meanwhile and may count on that.
  *
  * <p>Flyway itself only puts the target schema in front of the connection's own search path, and not even that if the
  * path's text begins with the same letters: a connection opened with {@code currentSchema=Retail} looks into

@@ -60,7 +60,7 @@ final class Beginning {
                 checksum += write(connection, loader, source.getKey(), source.getValue(), volumes);
             }
             checksum += writeInventory(connection, loader, history, catalog, volumes);
-            if (!indexes.suspend(connection)) {
+            if (!indexes.suspend(connection, console)) {
                 console.warn("User " + connection.getMetaData().getUserName() + " does not own table "
                         + Identifiers.qualify(target.schema(), RetailTables.ORDERS.name())
                         + ", so its indexes stay in place and loading takes longer");

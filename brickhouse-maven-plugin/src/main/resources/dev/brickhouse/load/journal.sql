@@ -22,23 +22,18 @@ SELECT s.seed_id, c.n, c.n * s.chunk_size, LEAST((c.n + 1) * s.chunk_size, s.tot
  WHERE s.seed_id = ?;
 
 -- name: claim
+-- Never waits. What it passes over because its loader has just committed stays locked until the end of the transaction.
 SELECT chunk_no, first_order, last_order
   FROM ${schema}.brickhouse_chunk
  WHERE seed_id = ?
+   AND chunk_no > ?
    AND loaded_at IS NULL
  ORDER BY chunk_no
  LIMIT 1
    FOR UPDATE SKIP LOCKED;
 
--- name: claim-when-given-back
--- Waits for each open chunk: one whose loader commits is no longer open and is passed over, one whose loader fails is taken.
-SELECT chunk_no, first_order, last_order
-  FROM ${schema}.brickhouse_chunk
- WHERE seed_id = ?
-   AND loaded_at IS NULL
- ORDER BY chunk_no
- LIMIT 1
-   FOR UPDATE;
+-- name: is-open
+SELECT EXISTS (SELECT FROM ${schema}.brickhouse_chunk WHERE seed_id = ? AND loaded_at IS NULL);
 
 -- name: loaded
 UPDATE ${schema}.brickhouse_chunk

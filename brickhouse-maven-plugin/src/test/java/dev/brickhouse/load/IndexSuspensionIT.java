@@ -10,6 +10,8 @@ import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.sql.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +28,37 @@ class IndexSuspensionIT {
              WHERE indrelid = 'orders'::regclass
              ORDER BY 1, 2
             """;
+
+    /** What else can be set on them, and what a new one would not have. */
+    private static final String DETAILS = """
+            SELECT x.relname, x.reltablespace, x.reloptions, x.relispartition, i.indisvalid, i.indisclustered, i.indisreplident,
+                   (SELECT string_agg(attstattarget::text, ',') FROM pg_attribute WHERE attrelid = x.oid AND attstattarget >= 0),
+                   obj_description(x.oid, 'pg_class'),
+                   (SELECT count(*) FROM pg_depend WHERE classid = 'pg_class'::regclass AND objid = x.oid AND deptype = 'x')
+              FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid WHERE i.indrelid = 'orders'::regclass
+            UNION ALL
+            SELECT k.conname, 0, NULL, k.coninhcount > 0, k.convalidated, NULL, NULL,
+                   (SELECT string_agg(tgenabled::text, '') FROM pg_trigger WHERE tgconstraint = k.oid),
+                   obj_description(k.oid, 'pg_constraint'), 0
+              FROM pg_constraint k WHERE k.conrelid = 'orders'::regclass AND k.contype IN ('p', 'u', 'f')
+             ORDER BY 1, 6
+            """;
+
+    private final List<String> told = new ArrayList<>();
+    private final Console console = new Console() {
+        @Override
+        public void info(String line) {
+            told.add(line);
+        }
+
+        @Override
+        public void warn(String line) {
+            told.add(line);
+        }
+
+        @Override
+        public void debug(String line) {}
+    };
 
     private final IndexSuspension indexes = new IndexSuspension("public", "orders");
     private TestDatabase database;
@@ -80,6 +113,125 @@ class IndexSuspensionIT {
     }
 
     @Test
+    void leavesInPlaceWhatSomethingDependsOnAndSaysSo() throws SQLException {
+        database.execute("CREATE VIEW \"Per Order\" AS SELECT o.order_id, o.order_number, count(*) FROM orders o"
+                + " JOIN products USING (product_id) GROUP BY o.order_id");
+        database.execute("CREATE MATERIALIZED VIEW kept AS SELECT order_id, notes FROM orders GROUP BY order_id");
+        database.execute("CREATE FUNCTION noted(n text) RETURNS void LANGUAGE sql BEGIN ATOMIC INSERT INTO orders"
+                + " (order_number, to_store_id, product_id, quantity_cases, requested_by) VALUES (n, 1, 1, 1, 1)"
+                + " ON CONFLICT ON CONSTRAINT orders_order_number_key DO NOTHING; END");
+        List<String> before = database.rows(DEFINITIONS);
+
+        suspend();
+
+        assertThat(database.rows("SELECT indexrelid::regclass FROM pg_index WHERE indrelid = 'orders'::regclass"))
+                .containsExactlyInAnyOrder("orders_pkey", "orders_order_number_key");
+        assertThat(told)
+                .singleElement()
+                .asString()
+                .startsWith("Loading table \"public\".\"orders\" takes longer than it could")
+                .contains(
+                        "primary key orders_pkey (materialized view public.kept and view public.\"Per Order\" needs it)")
+                .contains("unique key orders_order_number_key (function public.noted(text) needs it)");
+        restore(2);
+        assertThat(database.rows(DEFINITIONS)).isEqualTo(before);
+    }
+
+    @Test
+    void leavesInPlaceWhatANewOneWouldLack() throws SQLException {
+        database.execute("COMMENT ON INDEX idx_orders_store IS 'for the shop floor'");
+        database.execute("COMMENT ON CONSTRAINT orders_order_number_key ON orders IS 'printed on the invoice'");
+        database.execute("COMMENT ON CONSTRAINT orders_product_id_fkey ON orders IS 'what was ordered'");
+        database.execute(
+                "CREATE INDEX sampled ON orders (lower(notes)); ALTER INDEX sampled ALTER COLUMN 1 SET STATISTICS 500");
+        database.execute("CREATE INDEX broken ON orders (version);"
+                + " UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'broken'::regclass");
+        database.execute("CREATE INDEX owned ON orders (notes); ALTER INDEX owned DEPENDS ON EXTENSION plpgsql");
+        database.execute("ALTER TABLE orders ADD CONSTRAINT once EXCLUDE (order_id WITH =)");
+        database.execute(
+                "DO $$ BEGIN EXECUTE (SELECT format('ALTER TABLE orders DISABLE TRIGGER %I', min(tgname)) FROM pg_trigger"
+                        + " WHERE tgrelid = 'orders'::regclass AND tgconstraint = (SELECT oid FROM pg_constraint"
+                        + " WHERE conname = 'orders_requested_by_fkey')); END $$");
+        database.execute("CREATE TABLE all_orders (LIKE orders) PARTITION BY RANGE (order_id);"
+                + " CREATE INDEX ON all_orders (order_status);"
+                + " ALTER TABLE all_orders ADD FOREIGN KEY (to_store_id) REFERENCES stores;"
+                + " ALTER TABLE all_orders ATTACH PARTITION orders DEFAULT");
+        List<String> before = database.rows(DEFINITIONS);
+        List<String> details = database.rows(DETAILS);
+
+        suspend();
+
+        assertThat(told)
+                .singleElement()
+                .asString()
+                .contains("index idx_orders_store (it has a comment)")
+                .contains("unique key orders_order_number_key (it has a comment)")
+                .contains("foreign key orders_product_id_fkey (it has a comment)")
+                .contains("index sampled (it has a statistics target of its own)")
+                .contains("index broken (it is not valid)")
+                .contains("index owned (it belongs to extension plpgsql)")
+                .contains("exclusion constraint once (it excludes rows)")
+                .contains("foreign key orders_requested_by_fkey (its triggers are not enabled as they are by default)")
+                .contains("index idx_orders_status (it is part of a partitioned index)")
+                .contains("foreign key orders_to_store_id_fkey (it is inherited)");
+        assertThat(pending()).isPositive();
+        restore(2);
+        assertThat(database.rows(DEFINITIONS)).isEqualTo(before);
+        assertThat(database.rows(DETAILS)).isEqualTo(details);
+    }
+
+    @Test
+    void anIndexKeepsItsTablespace() throws SQLException {
+        String place = "brickhouse_place_" + ProcessHandle.current().pid();
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET allow_in_place_tablespaces = on");
+            statement.execute("CREATE TABLESPACE " + place + " LOCATION ''");
+        }
+        try {
+            database.execute("ALTER INDEX idx_orders_store SET TABLESPACE " + place);
+            database.execute("ALTER DATABASE "
+                    + database.rows("SELECT current_database()").get(0) + " SET default_tablespace = " + place);
+            List<String> details = database.rows(DETAILS);
+
+            suspend();
+            restore(1);
+
+            assertThat(told).singleElement().asString().contains("idx_orders_store (it has a tablespace of its own)");
+            assertThat(database.rows(DETAILS)).isEqualTo(details);
+        } finally {
+            database.execute("ALTER INDEX idx_orders_store SET TABLESPACE pg_default");
+            database.execute("ALTER DATABASE "
+                    + database.rows("SELECT current_database()").get(0) + " RESET default_tablespace");
+            database.execute("DROP TABLESPACE " + place);
+        }
+    }
+
+    @Test
+    void definitionsAreTheSameUnderAnySettingsAndTheSettingsComeBackAtOnce() throws SQLException {
+        database.execute("CREATE INDEX escaped ON orders (order_id) WHERE notes = E'a\\\\b'");
+        database.execute("CREATE INDEX late ON orders (order_id)"
+                + " WHERE fulfilled_date - order_date > interval '-1 day +2 hours'");
+        List<String> before = database.rows(DEFINITIONS);
+        String settings = "SELECT current_setting('search_path'), current_setting('standard_conforming_strings'),"
+                + " current_setting('intervalstyle')";
+
+        Transactions.call(database.dataSource(), connection -> {
+            connection
+                    .createStatement()
+                    .execute("SET LOCAL standard_conforming_strings = off;"
+                            + " SET LOCAL intervalstyle = sql_standard; SET LOCAL search_path = analytics, public");
+            List<String> own = TestDatabase.rows(connection, settings);
+            indexes.suspend(connection, console);
+            assertThat(TestDatabase.rows(connection, settings)).isEqualTo(own);
+            return null;
+        });
+        restore(2);
+
+        assertThat(database.rows(DEFINITIONS)).isEqualTo(before);
+    }
+
+    @Test
     void takesUpWhereItWasStoppedAfterAnyStep() throws SQLException {
         List<String> before = database.rows(DEFINITIONS);
         suspend();
@@ -127,7 +279,7 @@ class IndexSuspensionIT {
         List<String> before = database.rows(DEFINITIONS);
 
         assertThatThrownBy(() -> Transactions.call(database.dataSource(), connection -> {
-                    indexes.suspend(connection);
+                    indexes.suspend(connection, console);
                     throw new IllegalStateException("killed");
                 }))
                 .hasMessage("killed");
@@ -179,7 +331,9 @@ class IndexSuspensionIT {
     }
 
     private void suspend() throws SQLException {
-        assertThat(Transactions.call(database.dataSource(), indexes::suspend)).isTrue();
+        boolean suspended =
+                Transactions.call(database.dataSource(), connection -> indexes.suspend(connection, console));
+        assertThat(suspended).isTrue();
     }
 
     private void restore(int workers) throws SQLException {

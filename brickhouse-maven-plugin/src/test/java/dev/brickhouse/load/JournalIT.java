@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brickhouse.console.Console;
+import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.sql.SqlStatements;
 import dev.brickhouse.sql.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,43 +56,79 @@ class JournalIT {
     }
 
     @Test
-    void twoClaimsAreTwoChunksAndAFailedOneIsGivenBack() throws Exception {
+    void twoClaimsAreTwoChunksAndAFailedOneIsGivenBack() throws SQLException {
         try (Connection first = open();
                 Connection second = open();
                 Connection third = open()) {
-            Chunk ofFirst = journal.claim(first, load.id()).orElseThrow();
-            Chunk ofSecond = journal.claim(second, load.id()).orElseThrow();
+            Chunk ofFirst =
+                    journal.claim(first, load.id(), Journal.BEFORE_FIRST_CHUNK).orElseThrow();
+            Chunk ofSecond =
+                    journal.claim(second, load.id(), Journal.BEFORE_FIRST_CHUNK).orElseThrow();
             assertThat(ofFirst).isEqualTo(new Chunk(0, 0, 1_000));
             assertThat(ofSecond).isEqualTo(new Chunk(1, 1_000, 2_000));
-            Chunk ofThird = journal.claim(third, load.id()).orElseThrow();
+            Chunk ofThird =
+                    journal.claim(third, load.id(), Journal.BEFORE_FIRST_CHUNK).orElseThrow();
             journal.loaded(third, load.id(), ofThird, ME, 3);
             third.commit();
 
-            // all that is open is taken, so the third waits until the first gives its chunk back
-            CompletableFuture<Optional<Chunk>> waiting = CompletableFuture.supplyAsync(() -> claim(third));
-            awaitLockWait(waiting);
+            // all that is open is taken; nobody waits for it
+            assertThat(claim(third)).isEmpty();
+            assertThat(journal.isOpen(third, load.id())).isTrue();
+            third.commit();
             first.rollback();
-            assertThat(waiting.get()).contains(ofFirst);
+            assertThat(claim(third)).contains(ofFirst);
         }
     }
 
     @Test
-    void aChunkThatAnotherCommitsMeanwhileIsNotClaimedAgain() throws Exception {
-        try (Connection first = open();
-                Connection second = open()) {
-            for (int i = 0; i < 2; i++) {
-                Chunk chunk = journal.claim(first, load.id()).orElseThrow();
-                journal.loaded(first, load.id(), chunk, ME, i);
-                first.commit();
-            }
-            Chunk last = journal.claim(first, load.id()).orElseThrow();
+    void aClaimBeginsBehindAChunkAndComesBackToWhatWasGivenBack() throws SQLException {
+        try (Connection connection = open()) {
+            Chunk second = journal.claim(connection, load.id(), 0).orElseThrow();
+            assertThat(second.number()).isEqualTo(1);
+            journal.loaded(connection, load.id(), second, ME, 1);
+            Chunk third = journal.claim(connection, load.id(), 1).orElseThrow();
+            assertThat(third.number()).isEqualTo(2);
+            journal.loaded(connection, load.id(), third, ME, 2);
 
-            CompletableFuture<Optional<Chunk>> waiting = CompletableFuture.supplyAsync(() -> claim(second));
-            awaitLockWait(waiting);
-            journal.loaded(first, load.id(), last, ME, 2);
-            first.commit();
-            assertThat(waiting.get()).isEmpty();
+            Chunk first = journal.claim(connection, load.id(), 2).orElseThrow();
+            assertThat(first.number()).isZero();
+            journal.loaded(connection, load.id(), first, ME, 3);
+
+            assertThat(journal.claim(connection, load.id(), 2)).isEmpty();
+            assertThat(journal.isOpen(connection, load.id())).isFalse();
         }
+    }
+
+    /** A long transaction of somebody's keeps the server from removing what the chunks were before they were loaded. */
+    @Test
+    void aClaimReadsAFewPagesHoweverManyChunksAreLoaded() throws SQLException {
+        Journal.Entry large = begin(5_000_000);
+        try (Connection reader = open();
+                Connection claiming = open()) {
+            reader.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            TestDatabase.rows(reader, "SELECT count(*) FROM brickhouse_chunk");
+            database.execute(
+                    "UPDATE brickhouse_chunk SET loaded_at = now(), loaded_by = gen_random_uuid(), checksum = 0"
+                            + " WHERE chunk_no < 4000");
+
+            String claim = "EXPLAIN (ANALYZE, BUFFERS, SUMMARY OFF, TIMING OFF) "
+                    + SqlStatements.read(Journal.class, "journal.sql", Map.of("schema", "public"))
+                            .get("claim");
+            String first = TestDatabase.rows(claiming, claim, large.id(), -1).toString();
+            String next = TestDatabase.rows(claiming, claim, large.id(), 3_999).toString();
+
+            assertThat(first).contains("brickhouse_chunk_open");
+            assertThat(pages(next)).as(next).isBetween(1, 20).isLessThan(pages(first));
+        }
+    }
+
+    private static int pages(String plan) {
+        return Pattern.compile("shared hit=(\\d+)")
+                .matcher(plan)
+                .results()
+                .mapToInt(hits -> Integer.parseInt(hits.group(1)))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -111,7 +150,7 @@ class JournalIT {
                     journal.finishing(connection, load.id());
                     return null;
                 }))
-                .isInstanceOf(SQLException.class);
+                .isInstanceOf(RefusedException.class);
     }
 
     @Test
@@ -136,20 +175,23 @@ class JournalIT {
     @Test
     void aLoadThatWasReplacedCannotGoOn() throws SQLException {
         try (Connection old = open()) {
-            Chunk chunk = journal.claim(old, load.id()).orElseThrow();
+            Chunk chunk =
+                    journal.claim(old, load.id(), Journal.BEFORE_FIRST_CHUNK).orElseThrow();
             old.rollback();
             begin(500);
 
-            assertThat(journal.claim(old, load.id())).isEmpty();
+            assertThat(claim(old)).isEmpty();
             assertThatThrownBy(() -> journal.loaded(old, load.id(), chunk, ME, 1))
+                    .isInstanceOf(RefusedException.class)
                     .hasMessageContaining("replaced");
-            assertThatThrownBy(() -> journal.complete(old, load.id())).isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> journal.complete(old, load.id())).isInstanceOf(RefusedException.class);
         }
     }
 
     private void load(UUID run, long checksum) throws SQLException {
         Transactions.call(database.dataSource(), connection -> {
-            Chunk chunk = journal.claim(connection, load.id()).orElseThrow();
+            Chunk chunk = journal.claim(connection, load.id(), Journal.BEFORE_FIRST_CHUNK)
+                    .orElseThrow();
             journal.loaded(connection, load.id(), chunk, run, checksum);
             return null;
         });
@@ -161,19 +203,7 @@ class JournalIT {
         return connection;
     }
 
-    private Optional<Chunk> claim(Connection connection) {
-        try {
-            return journal.claim(connection, load.id());
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private void awaitLockWait(CompletableFuture<?> waiting) throws SQLException {
-        while (database.rows("SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
-                        + " AND datname = current_database()")
-                .isEmpty()) {
-            assertThat(waiting).isNotDone();
-        }
+    private Optional<Chunk> claim(Connection connection) throws SQLException {
+        return journal.claim(connection, load.id(), Journal.BEFORE_FIRST_CHUNK);
     }
 }

@@ -62,6 +62,22 @@ class JoinIT {
     }
 
     @Test
+    void fourProcessesThatWorkTogetherEndInTheSameContents() throws Exception {
+        List<Process> processes = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            processes.add(SeedProcess.start(database.url(), SeedRequest.Existing.JOIN));
+        }
+        List<CompletableFuture<List<String>>> outputs = processes.stream()
+                .map(process -> CompletableFuture.supplyAsync(() -> lines(process)))
+                .toList();
+
+        for (CompletableFuture<List<String>> output : outputs) {
+            assertThat(output.get()).last().asString().startsWith(SeedProcess.DONE + DefaultSeed.SMALL_CHECKSUM);
+        }
+        FinishedSeed.check(database);
+    }
+
+    @Test
     void aRunThatComesLateLeavesTheCompleteSeedAlone() throws SQLException {
         seeder(database.dataSource()).seed(smallRequest());
 

@@ -1,0 +1,162 @@
+package dev.brickhouse.load;
+
+import dev.brickhouse.console.Progress;
+import dev.brickhouse.sql.Transactions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Loads one chunk after the other over one connection.
+ *
+ * <p>It never waits for a lock of the journal: a row that was passed over, because its chunk had been loaded meanwhile,
+ * stays locked until the transaction ends, and two workers that wait while they hold such locks can wait for each other.
+ * So where others have all that is open, the transaction ends, and the worker asks again later.
+ */
+final class ChunkWorker {
+
+    /**
+     * How often in a row a worker may fail because of others. A conflict that is still there after nine pauses, up to three
+     * seconds in all, is none of chance, such as a trigger that always refuses.
+     */
+    static final int MOST_ATTEMPTS = 10;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChunkWorker.class);
+
+    /** Rows between two progress reports: often enough for a smooth bar, rarely enough to cost nothing. */
+    private static final int ROWS_PER_REPORT = 4_096;
+
+    private static final long FIRST_PAUSE_MILLIS = 20;
+    private static final long LONGEST_PAUSE_MILLIS = 500;
+
+    private static final String DEADLOCK = "40P01";
+    private static final String SERIALIZATION_FAILURE = "40001";
+
+    /**
+     * A chunk that a crash takes back is simply open again, so nobody waits for the disk. And where the machine of a run
+     * has gone, its chunk shall be given back within a minute.
+     */
+    private static final String SESSION = Transactions.READ_COMMITTED + "; SET LOCAL synchronous_commit = off;"
+            + " SET LOCAL statement_timeout = 0; SET LOCAL tcp_keepalives_idle = 30;"
+            + " SET LOCAL tcp_keepalives_interval = 10; SET LOCAL tcp_keepalives_count = 3";
+
+    private enum Outcome {
+        LOADED,
+        /** Others have all chunks that are open. */
+        NONE_FREE,
+        NONE_OPEN
+    }
+
+    private final ChunkedLoad work;
+    private final Connection connection;
+    private final Journal.Entry load;
+    private final Progress.Task progress;
+    private final RowSource source;
+    private final LoadSignal signal;
+
+    /**
+     * The number of the last chunk this worker has loaded. The next free one is more likely behind it than before it, and
+     * the index of open chunks may hold many dead entries before it.
+     */
+    private int last = Journal.BEFORE_FIRST_CHUNK;
+
+    private Chunk atWork;
+
+    /** Rows of the chunk at work that the progress display has counted. */
+    private long reported;
+
+    ChunkWorker(ChunkedLoad work, Connection connection, Journal.Entry load, Progress.Task progress) {
+        this.work = work;
+        this.connection = connection;
+        this.load = load;
+        this.progress = progress;
+        this.source = work.newSource();
+        this.signal = work.signal();
+    }
+
+    /** Returns when no chunk is open any more, or all shall stop. */
+    void work() throws SQLException {
+        long pause = FIRST_PAUSE_MILLIS;
+        int failures = 0;
+        boolean open = true;
+        while (open && !signal.isStopped()) {
+            long ended = signal.ended();
+            reported = 0;
+            try {
+                Outcome outcome = Transactions.call(connection, this::loadOneChunk);
+                open = outcome != Outcome.NONE_OPEN;
+                if (outcome == Outcome.LOADED) {
+                    failures = 0;
+                    pause = FIRST_PAUSE_MILLIS;
+                    last = atWork.number();
+                    work.committed(atWork.rows());
+                    signal.chunkEnded();
+                } else if (open) {
+                    signal.await(ended, pause);
+                    pause = longer(pause);
+                }
+            } catch (SQLException e) {
+                progress.advance(-reported);
+                failures++;
+                if (!isConflict(e) || failures == MOST_ATTEMPTS) {
+                    throw e;
+                }
+                LOG.debug("A chunk is loaded again, attempt {} failed: {}", failures, e.getMessage());
+                signal.chunkEnded();
+                signal.pause(randomPause(failures));
+            }
+        }
+    }
+
+    private Outcome loadOneChunk(Connection transaction) throws SQLException {
+        try (Statement statement = transaction.createStatement()) {
+            statement.execute(SESSION);
+        }
+        work.lookAtOthersIfDue(transaction, load, progress);
+        Optional<Chunk> claimed = work.journal().claim(transaction, load.id(), last);
+        if (claimed.isEmpty()) {
+            return work.journal().isOpen(transaction, load.id()) ? Outcome.NONE_FREE : Outcome.NONE_OPEN;
+        }
+        atWork = claimed.get();
+        work.load(transaction, load, atWork, reporting(atWork));
+        return Outcome.LOADED;
+    }
+
+    private RowSource reporting(Chunk chunk) {
+        return (row, out) -> {
+            source.write(row, out);
+            long done = row - chunk.from() + 1;
+            if (done % ROWS_PER_REPORT == 0) {
+                report(ROWS_PER_REPORT);
+                if (signal.isStopped()) {
+                    throw ChunkedLoad.stoppedException();
+                }
+            } else if (done == chunk.rows()) {
+                report(done % ROWS_PER_REPORT);
+            }
+        };
+    }
+
+    private void report(long rows) {
+        reported += rows;
+        progress.advance(rows);
+    }
+
+    private static boolean isConflict(SQLException e) {
+        return DEADLOCK.equals(e.getSQLState()) || SERIALIZATION_FAILURE.equals(e.getSQLState());
+    }
+
+    private static long longer(long pause) {
+        return Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
+    }
+
+    /** By chance, so that two workers that are in each other's way do not meet again. */
+    private static long randomPause(int failures) {
+        long longest = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << failures);
+        return ThreadLocalRandom.current().nextLong(longest / 2, longest);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.brickhouse.seed;
+
+import static dev.brickhouse.seed.SeededDatabase.overwriting;
+import static dev.brickhouse.seed.SeededDatabase.seeder;
+import static dev.brickhouse.seed.SeededDatabase.smallRequest;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brickhouse.console.Console;
+import dev.brickhouse.console.Progress;
+import dev.brickhouse.schema.Schemas;
+import dev.brickhouse.schema.TestDatabase;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What others have made in the database and a seed must get along with. */
+class ForeignObjectsIT {
+
+    private static final int FUNCTIONS_OF_INDEXES_HAVE_A_PATH_OF_THEIR_OWN = 170_000;
+
+    private TestDatabase database;
+
+    @BeforeEach
+    void create() throws SQLException {
+        database = TestDatabase.create();
+    }
+
+    @AfterEach
+    void drop() throws SQLException {
+        database.close();
+    }
+
+    @Test
+    void aViewThatGroupsByThePrimaryKeyDoesNotHinderAReseed() throws SQLException {
+        seeder(database.dataSource()).seed(smallRequest());
+        database.execute(
+                "CREATE VIEW per_order AS SELECT order_id, order_number, count(*) FROM orders GROUP BY order_id");
+
+        SeedSummary summary = seeder(database.dataSource()).seed(overwriting(smallRequest()));
+
+        assertThat(summary.checksum()).isEqualTo(DefaultSeed.SMALL_CHECKSUM);
+        assertThat(database.rows("SELECT count(*) FROM per_order")).containsExactly("5615");
+        FinishedSeed.check(database);
+    }
+
+    @Test
+    void anEventTriggerThatLogsIntoATableOnItsPathWorksInEveryStep() throws SQLException {
+        database.execute("""
+                CREATE TABLE ddl_log (tag text, dropped text);
+                CREATE FUNCTION log_ddl() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN
+                    INSERT INTO ddl_log (tag) VALUES (tg_tag);
+                END $$;
+                CREATE FUNCTION log_drop() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN
+                    INSERT INTO ddl_log SELECT tg_tag, object_identity FROM pg_event_trigger_dropped_objects();
+                END $$;
+                CREATE EVENT TRIGGER log_ddl ON ddl_command_end EXECUTE FUNCTION log_ddl();
+                CREATE EVENT TRIGGER log_drop ON sql_drop EXECUTE FUNCTION log_drop();
+                """);
+        Schemas.migrate(database.dataSource(), "shop", "shop_analytics", Console.SILENT);
+        assertThat(database.rows("SELECT 1 FROM ddl_log WHERE tag = 'CREATE TABLE'"))
+                .isNotEmpty();
+        if (versionNumber() < FUNCTIONS_OF_INDEXES_HAVE_A_PATH_OF_THEIR_OWN) {
+            database.execute("""
+                    CREATE FUNCTION plain(t text) RETURNS text IMMUTABLE LANGUAGE sql AS 'SELECT lower(t)';
+                    CREATE FUNCTION plainer(t text) RETURNS text IMMUTABLE LANGUAGE plpgsql AS 'BEGIN RETURN plain(t); END';
+                    CREATE INDEX by_plain_notes ON shop.orders (plainer(notes));
+                    """);
+        }
+        Seeder seeder = seeder(database.dataSource(), "shop", "shop_analytics", Progress.NONE);
+        List<String> before = database.rows("SELECT indexdef FROM pg_indexes WHERE schemaname = 'shop' ORDER BY 1");
+
+        assertThat(seeder.seed(smallRequest()).checksum()).isEqualTo(DefaultSeed.SMALL_CHECKSUM);
+        database.execute("TRUNCATE ddl_log");
+        assertThat(seeder.seed(overwriting(smallRequest())).checksum()).isEqualTo(DefaultSeed.SMALL_CHECKSUM);
+
+        assertThat(database.rows("SELECT DISTINCT tag FROM ddl_log"))
+                .contains("DROP INDEX", "ALTER TABLE", "CREATE INDEX");
+        assertThat(database.rows("SELECT dropped FROM ddl_log WHERE dropped IS NOT NULL"))
+                .contains("shop.idx_orders_status", "orders_pkey on shop.orders");
+        assertThat(database.rows("SELECT indexdef FROM pg_indexes WHERE schemaname = 'shop' ORDER BY 1"))
+                .isEqualTo(before);
+    }
+
+    private int versionNumber() throws SQLException {
+        return Integer.parseInt(database.rows("SHOW server_version_num").get(0));
+    }
+}
