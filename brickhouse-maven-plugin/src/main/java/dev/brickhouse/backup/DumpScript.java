@@ -21,6 +21,7 @@ final class DumpScript {
     private static final String CREATE_SCHEMA = "CREATE SCHEMA ";
     private static final String UNLESS_THERE = "IF NOT EXISTS ";
     private static final String NEWER_SETTING = "SET transaction_timeout = 0;";
+    private static final String COMMENT_OF_EVERY_DATABASE = "COMMENT ON SCHEMA public IS 'standard public schema';";
     private static final String COPY = "COPY ";
     private static final String NAME = "(\"(?:[^\"]|\"\")+\"|[^\"., (]+)";
     private static final Pattern ROWS_FOLLOW =
@@ -91,6 +92,10 @@ final class DumpScript {
     private static String portable(String line) {
         if (line.startsWith(CREATE_SCHEMA) && !line.startsWith(UNLESS_THERE, CREATE_SCHEMA.length())) {
             return CREATE_SCHEMA + UNLESS_THERE + line.substring(CREATE_SCHEMA.length());
+        }
+        if (line.startsWith(COMMENT_OF_EVERY_DATABASE)) {
+            // stands in the new database already, and only an owner of the schema may write it
+            return line.substring(COMMENT_OF_EVERY_DATABASE.length());
         }
         return line.startsWith(NEWER_SETTING)
                 ? ScriptWriter.noTransactionTimeout(false) + line.substring(NEWER_SETTING.length())

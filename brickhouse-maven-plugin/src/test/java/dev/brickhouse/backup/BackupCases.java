@@ -84,6 +84,11 @@ final class BackupCases {
 
     /** Runs a script as a user would who has nothing but psql. */
     static void psql(TestDatabase target, Path script) throws IOException {
+        psql(target.dataSource(), script);
+    }
+
+    /** As {@link #psql(TestDatabase, Path)}, as the user of a data source. */
+    static void psql(PGSimpleDataSource target, Path script) throws IOException {
         Optional<ClientPrograms.Program> psql =
                 ClientPrograms.ofThisMachine(Optional.empty()).find("psql", Integer.MAX_VALUE);
         assumeThat(psql).as("psql on this machine").isPresent();
@@ -95,7 +100,7 @@ final class BackupCases {
                         "--set=ON_ERROR_STOP=1",
                         "--output=/dev/null",
                         "--file=" + script),
-                environment(target.dataSource()))) {
+                environment(target))) {
             assertThat(child.await()).as(child.complaint()).isTrue();
         }
     }

@@ -73,6 +73,13 @@ class DumpScriptTest {
     }
 
     @Test
+    void aCommentThatEveryDatabaseHasIsLeftOut() throws IOException {
+        pass("COMMENT ON SCHEMA public IS 'standard public schema';\nCOMMENT ON SCHEMA public IS 'ours';\n");
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("\nCOMMENT ON SCHEMA public IS 'ours';\n");
+    }
+
+    @Test
     void bytesThatAreNoTextStayWhatTheyWere() throws IOException {
         byte[] script = "COMMENT ON TABLE a IS 'é';\r\n\u0080".getBytes(StandardCharsets.ISO_8859_1);
 

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** What somebody gets who has a script, psql and a new database, and not this plugin. */
 @Tag("every-version")
@@ -114,6 +115,21 @@ class PsqlScriptIT {
                     assertThat(definitions(elsewhere)).isEqualTo(definitions(own));
                 }
             }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("writers")
+    void nobodyNeedsToOwnTheSchemaPublic(Optional<Path> pgDump) throws SQLException, IOException {
+        try (TestDatabase own = TestDatabase.create()) {
+            Schemas.migrate(own.dataSource(), "public", "analytics", Console.SILENT);
+            PGSimpleDataSource user = target.dataSourceOfNewUser();
+            target.execute("GRANT CREATE ON DATABASE " + user.getDatabaseName() + " TO " + user.getUser()
+                    + "; GRANT CREATE ON SCHEMA public TO " + user.getUser());
+
+            psql(user, take(own, Content.FULL, Scope.SCHEMAS, pgDump));
+
+            assertThat(definitions(target)).isEqualTo(definitions(own));
         }
     }
 
