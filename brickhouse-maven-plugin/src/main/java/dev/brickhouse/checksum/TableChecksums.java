@@ -29,11 +29,10 @@ public final class TableChecksums {
         SqlStatements sql =
                 SqlStatements.read(TableChecksums.class, "checksum.sql", Map.of("schema", schema, "table", table));
         FixedSettings.apply(connection);
-        try (Statement statement = connection.createStatement()) {
-            try (ResultSet row = statement.executeQuery(sql.get("checksum"))) {
-                row.next();
-                return new TableChecksum(row.getLong("row_count"), row.getString("checksum"));
-            }
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql.get("checksum"))) {
+            row.next();
+            return new TableChecksum(row.getLong("row_count"), row.getString("checksum"));
         }
     }
 }
