@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 
 /** Writes a backup. */
 interface BackupWriter {
@@ -16,8 +17,10 @@ interface BackupWriter {
     /**
      * Writes everything that the backup holds.
      *
-     * @param snapshot a connection whose transaction sees the state that is written, with an empty search path
+     * @param snapshot a connection whose transaction sees the state that is written, under the {@link
+     *     dev.brickhouse.checksum.FixedSettings}
      * @param target the file or directory, which does not exist yet
+     * @return how many rows of each table were written, by its qualified and quoted name
      */
-    void write(Connection snapshot, Path target) throws SQLException, IOException;
+    Map<String, Long> write(Connection snapshot, Path target) throws SQLException, IOException;
 }

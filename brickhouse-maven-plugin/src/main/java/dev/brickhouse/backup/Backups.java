@@ -1,5 +1,6 @@
 package dev.brickhouse.backup;
 
+import dev.brickhouse.checksum.FixedSettings;
 import dev.brickhouse.checksum.TableChecksum;
 import dev.brickhouse.checksum.TableChecksums;
 import dev.brickhouse.config.PropertyNames;
@@ -14,6 +15,7 @@ import dev.brickhouse.sql.Transactions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -48,9 +50,10 @@ public final class Backups {
      * Backs up the state of one moment, whatever others write meanwhile.
      *
      * @throws ConfigurationException if the format needs pg_dump and there is none, or there is nothing to back up
-     * @throws dev.brickhouse.problem.RefusedException if only the built-in writer is there and it cannot carry
-     *     everything
-     * @throws DatabaseException if the server or the disk refuses; no file is left then
+     * @throws dev.brickhouse.problem.RefusedException if tables hold rows where the backup does not reach, or only the
+     *     built-in writer is there and it cannot carry everything
+     * @throws DatabaseException if the server or the disk refuses, or a row is missing in what was written; no file is
+     *     left then
      */
     public static BackupReport backup(DataSource dataSource, BackupRequest request, Console console) {
         return inSnapshot(dataSource, connection -> {
@@ -70,11 +73,16 @@ public final class Backups {
 
     /** Names the schemas of a request to a query that takes them twice; none stands for all. */
     static void schemas(PreparedStatement query, BackupRequest request) throws SQLException {
+        Array schemas = schemas(query.getConnection(), request);
+        query.setArray(1, schemas);
+        query.setArray(2, schemas);
+    }
+
+    static Array schemas(Connection connection, BackupRequest request) throws SQLException {
         Object[] schemas = request.scope() == Scope.DATABASE
                 ? new String[0]
                 : new String[] {request.schema(), request.analyticsSchema()};
-        query.setArray(1, query.getConnection().createArrayOf("text", schemas));
-        query.setArray(2, query.getConnection().createArrayOf("text", schemas));
+        return connection.createArrayOf("text", schemas);
     }
 
     private static BackupReport inSnapshot(DataSource dataSource, Transactions.Work<BackupReport> work) {
@@ -87,15 +95,18 @@ public final class Backups {
 
     private BackupReport take(Connection snapshot) throws SQLException {
         requireSetUp(snapshot);
+        FixedSettings.apply(snapshot);
+        keep(snapshot);
+        Completeness.requireNothingLeftOut(snapshot, request);
         ZonedDateTime now = ZonedDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS);
         Path backup = freePath(now);
         Path unfinished = backup.resolveSibling(UNFINISHED + UUID.randomUUID());
         try {
             Files.createDirectories(request.directory());
             try {
-                emptySearchPath(snapshot);
-                writer.write(snapshot, unfinished);
+                Map<String, Long> written = writer.write(snapshot, unfinished);
                 Manifest manifest = manifest(snapshot, now, unfinished);
+                Completeness.requireEveryRow(manifest, written);
                 Files.move(unfinished, backup);
                 writeBeside(backup, manifest);
                 return new BackupReport(backup, manifest);
@@ -140,8 +151,8 @@ public final class Backups {
         }
     }
 
-    private void emptySearchPath(Connection snapshot) throws SQLException {
-        try (PreparedStatement set = snapshot.prepareStatement(sql.get("qualify-everything"))) {
+    private void keep(Connection snapshot) throws SQLException {
+        try (PreparedStatement set = snapshot.prepareStatement(sql.get("keep-snapshot"))) {
             set.execute();
         }
     }

@@ -69,23 +69,34 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** Its first complaint, in one line without a full stop. */
-    String complaint() {
+    /** Why it failed, as the end of a sentence that says what could not be done; it has to have ended. */
+    String failure() {
+        return process.isAlive()
+                ? " (it was interrupted)."
+                : ClientFailure.explain(said(), complaint(), process.exitValue());
+    }
+
+    private String said() {
         try {
-            String all = complaints.get();
-            String first = all.lines()
-                    .filter(line -> line.contains("error:") || line.contains("ERROR:") || line.contains("FATAL:"))
-                    .findFirst()
-                    .orElse(all.lines().findFirst().orElse("it gave no reason"));
-            String line = first.strip().replaceAll("\\s+", " ");
-            String cut = line.length() > LONGEST_MESSAGE ? line.substring(0, LONGEST_MESSAGE) + "..." : line;
-            return cut.endsWith(".") && !cut.endsWith("...") ? cut.substring(0, cut.length() - 1) : cut;
+            return complaints.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return "it was interrupted";
         } catch (ExecutionException e) {
             return "its messages could not be read";
         }
+    }
+
+    /** Its first complaint, in one line without a full stop. */
+    String complaint() {
+        String all = said();
+        String first = all.lines()
+                .filter(line -> line.contains("error:") || line.contains("ERROR:") || line.contains("FATAL:"))
+                .findFirst()
+                .orElse(all.lines().filter(line -> !line.isBlank()).findFirst().orElse("it gave no reason"));
+        String line = first.strip().replaceAll("\\s+", " ");
+        String cut = line.length() > LONGEST_MESSAGE ? line.substring(0, LONGEST_MESSAGE) + "..." : line;
+        return cut.endsWith(".") && !cut.endsWith("...") ? cut.substring(0, cut.length() - 1) : cut;
     }
 
     /** Ends it if it still runs. */

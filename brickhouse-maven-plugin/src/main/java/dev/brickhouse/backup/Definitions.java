@@ -15,7 +15,7 @@ import java.util.Map;
 
 /**
  * The statements that make our tables and views again as they are in a database, from PostgreSQL's own catalog
- * functions. The search path of the connection has to be empty, so that these write every name with its schema.
+ * functions, read under the {@link dev.brickhouse.checksum.FixedSettings}.
  */
 final class Definitions {
 

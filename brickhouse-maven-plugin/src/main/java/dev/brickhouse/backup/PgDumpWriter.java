@@ -4,6 +4,7 @@ import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.SqlStatements;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,17 +13,24 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Lets pg_dump write, on the snapshot that the manifest is made from. */
+/**
+ * Lets pg_dump write, on the snapshot that the manifest is made from, and counts the rows that came out: those of a script
+ * on their way into the file, those of the other formats by reading them back through pg_restore.
+ */
 final class PgDumpWriter implements BackupWriter {
 
     private final BackupRequest request;
     private final ClientPrograms.Program pgDump;
+    private final Optional<ClientPrograms.Program> pgRestore;
     private final SqlStatements sql = SqlStatements.read(PgDumpWriter.class, "backup.sql", Map.of());
 
-    PgDumpWriter(BackupRequest request, ClientPrograms.Program pgDump) {
+    /** @param pgRestore what reads the formats other than a script */
+    PgDumpWriter(BackupRequest request, ClientPrograms.Program pgDump, Optional<ClientPrograms.Program> pgRestore) {
         this.request = request;
         this.pgDump = pgDump;
+        this.pgRestore = pgRestore;
     }
 
     @Override
@@ -36,14 +44,34 @@ final class PgDumpWriter implements BackupWriter {
     }
 
     @Override
-    public void write(Connection snapshot, Path target) throws SQLException, IOException {
+    public Map<String, Long> write(Connection snapshot, Path target) throws SQLException, IOException {
+        Map<String, Long> rows = Map.of();
         try (ChildProcess child = ChildProcess.start(command(snapshot, target), request.clientEnvironment())) {
             child.input().close();
+            if (request.format() == Format.PLAIN) {
+                try (OutputStream file = ScriptFile.create(target);
+                        OutputStream out = ScriptFile.compressed(file, request.compression())) {
+                    rows = DumpScript.pass(child.output(), out);
+                }
+            }
             if (!child.await()) {
                 throw new DatabaseException("pg_dump " + pgDump.version() + " (" + pgDump.path()
-                        + ") could not write the backup; nothing was kept; see to it that the user may read everything"
-                        + " and the disk has room (" + child.complaint() + ").");
+                        + ") could not write the backup; nothing was kept" + child.failure());
             }
+        }
+        return pgRestore.isPresent() ? readBack(pgRestore.get(), target) : rows;
+    }
+
+    private static Map<String, Long> readBack(ClientPrograms.Program pgRestore, Path backup) throws IOException {
+        List<String> command = List.of(pgRestore.path().toString(), "--data-only", "--file=-", backup.toString());
+        try (ChildProcess reader = ChildProcess.start(command, Map.of())) {
+            reader.input().close();
+            Map<String, Long> rows = DumpScript.pass(reader.output(), OutputStream.nullOutputStream());
+            if (!reader.await()) {
+                throw new DatabaseException("pg_restore " + pgRestore.version() + " (" + pgRestore.path()
+                        + ") could not read what pg_dump wrote; nothing was kept" + reader.failure());
+            }
+            return rows;
         }
     }
 
@@ -53,12 +81,16 @@ final class PgDumpWriter implements BackupWriter {
                 "--no-password",
                 "--encoding=UTF8",
                 "--format=" + Choice.label(request.format()),
-                "--file=" + target,
                 "--snapshot=" + exported(snapshot)));
         if (request.format() == Format.PLAIN) {
             command.addAll(List.of("--no-owner", "--no-privileges"));
+        } else {
+            command.addAll(List.of("--file=" + target, "--compress=" + request.compression()));
         }
-        command.add("--compress=" + request.compression());
+        long lockTimeout = number(snapshot, "lock-timeout");
+        if (lockTimeout > 0) {
+            command.add("--lock-wait-timeout=" + lockTimeout);
+        }
         if (request.format() == Format.DIRECTORY) {
             command.add("--jobs=" + request.jobs());
         }
@@ -82,6 +114,14 @@ final class PgDumpWriter implements BackupWriter {
                 ResultSet row = export.executeQuery()) {
             row.next();
             return row.getString(1);
+        }
+    }
+
+    private long number(Connection snapshot, String statement) throws SQLException {
+        try (PreparedStatement query = snapshot.prepareStatement(sql.get(statement));
+                ResultSet row = query.executeQuery()) {
+            row.next();
+            return row.getLong(1);
         }
     }
 

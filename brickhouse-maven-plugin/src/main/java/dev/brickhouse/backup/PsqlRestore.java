@@ -3,7 +3,6 @@ package dev.brickhouse.backup;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,27 +18,20 @@ import java.util.Optional;
  */
 final class PsqlRestore {
 
-    /** The first server that knows this setting, which pg_dump of that version writes whatever the server. */
-    private static final int TRANSACTION_TIMEOUT_MAJOR = 17;
-
-    private static final String TRANSACTION_TIMEOUT = "SET transaction_timeout ";
-    private static final String CREATE_SCHEMA = "CREATE SCHEMA ";
     private static final int OLDEST_CLIENT = 12;
 
     private final Path psql;
     private final Optional<Path> pgRestore;
     private final RestoreRequest request;
-    private final int targetMajor;
 
-    private PsqlRestore(Path psql, Optional<Path> pgRestore, RestoreRequest request, int targetMajor) {
+    private PsqlRestore(Path psql, Optional<Path> pgRestore, RestoreRequest request) {
         this.psql = psql;
         this.pgRestore = pgRestore;
         this.request = request;
-        this.targetMajor = targetMajor;
     }
 
     /** @throws ConfigurationException if the programs that this backup needs are not there */
-    static PsqlRestore find(Manifest manifest, RestoreRequest request, ClientPrograms programs, int targetMajor) {
+    static PsqlRestore find(Manifest manifest, RestoreRequest request, ClientPrograms programs) {
         int dumpMajor = Integer.parseInt(manifest.writerVersion().split("\\D", 2)[0]);
         Optional<ClientPrograms.Program> psql = programs.find("psql", OLDEST_CLIENT);
         if (psql.isEmpty()) {
@@ -47,7 +39,7 @@ final class PsqlRestore {
                     + " not found; " + PgDumpAdvice.INSTALL + ".");
         }
         if (manifest.format() == Format.PLAIN) {
-            return new PsqlRestore(psql.get().path(), Optional.empty(), request, targetMajor);
+            return new PsqlRestore(psql.get().path(), Optional.empty(), request);
         }
         Optional<ClientPrograms.Program> pgRestore = programs.find("pg_restore", dumpMajor);
         if (pgRestore.isEmpty() || pgRestore.get().major() < dumpMajor) {
@@ -59,7 +51,7 @@ final class PsqlRestore {
                             .orElse("which was not found")
                     + "; " + PgDumpAdvice.INSTALL + ".");
         }
-        return new PsqlRestore(psql.get().path(), Optional.of(pgRestore.get().path()), request, targetMajor);
+        return new PsqlRestore(psql.get().path(), Optional.of(pgRestore.get().path()), request);
     }
 
     /** @param preparation statements that run first, in the same transaction */
@@ -81,7 +73,7 @@ final class PsqlRestore {
             pipe(reader.output(), preparation, () -> {
                 if (!reader.await()) {
                     throw new DatabaseException("pg_restore could not read the backup " + request.backup()
-                            + "; nothing was changed; take another one (" + reader.complaint() + ").");
+                            + "; nothing was changed" + reader.failure());
                 }
             });
         }
@@ -98,7 +90,7 @@ final class PsqlRestore {
             boolean taken = feed(child, script, preparation, whenRead);
             if (!child.await() || !taken) {
                 throw new DatabaseException("psql could not restore the backup " + request.backup()
-                        + "; nothing was changed (" + child.complaint() + ").");
+                        + "; nothing was changed" + child.failure());
             }
         }
     }
@@ -110,7 +102,7 @@ final class PsqlRestore {
             for (String statement : preparation) {
                 write(out, statement + ";\n");
             }
-            copy(new LineInput(script), out);
+            DumpScript.pass(script, out);
             whenRead.run();
             write(out, "COMMIT;\n");
             return true;
@@ -118,30 +110,6 @@ final class PsqlRestore {
             // psql has ended, and its own message says why
             return false;
         }
-    }
-
-    private void copy(LineInput script, OutputStream out) throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        boolean inRows = false;
-        while (script.read(line)) {
-            if (inRows) {
-                inRows = !LineInput.endsCopy(line);
-                line.writeTo(out);
-            } else {
-                String text = LineInput.text(line);
-                inRows = text.startsWith("COPY ") && text.endsWith(" FROM stdin;");
-                out.write((fitting(text) + "\n").getBytes(StandardCharsets.UTF_8));
-            }
-        }
-    }
-
-    /** Schemas may be there already, and a newer pg_dump sets what an older server does not know. */
-    private String fitting(String statement) {
-        if (statement.startsWith(CREATE_SCHEMA) && !statement.startsWith(CREATE_SCHEMA + "IF NOT EXISTS")) {
-            return CREATE_SCHEMA + "IF NOT EXISTS " + statement.substring(CREATE_SCHEMA.length());
-        }
-        boolean unknown = targetMajor < TRANSACTION_TIMEOUT_MAJOR && statement.startsWith(TRANSACTION_TIMEOUT);
-        return unknown ? "" : statement;
     }
 
     private static void write(OutputStream out, String text) throws IOException {

@@ -83,6 +83,30 @@ final class RestoreTarget {
         }
     }
 
+    /** The statement by which another session waits as long for locks as this one. */
+    static String sameLockTimeout(Connection connection) throws SQLException {
+        return "SET lock_timeout = '" + text(connection, "lock-timeout") + "'";
+    }
+
+    static String searchPath(Connection connection) throws SQLException {
+        return text(connection, "search-path");
+    }
+
+    static void setSearchPath(Connection transaction, String searchPath) throws SQLException {
+        try (PreparedStatement set = transaction.prepareStatement(SQL.get("set-search-path"))) {
+            set.setString(1, searchPath);
+            set.execute();
+        }
+    }
+
+    private static String text(Connection connection, String query) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(SQL.get(query));
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
     private static void requireEmptyDatabase(Connection connection) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(SQL.get("any-table"));
                 ResultSet row = query.executeQuery()) {

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import javax.sql.DataSource;
@@ -95,7 +96,7 @@ public final class Restores {
         if (manifest.writer() == Writer.BUILTIN) {
             runScript(dataSource);
         } else {
-            runPsql(dataSource, major);
+            runPsql(dataSource);
         }
     }
 
@@ -105,11 +106,14 @@ public final class Restores {
                 for (String statement : RestoreTarget.preparation(connection, manifest, request.overwrite())) {
                     execute(connection, statement);
                 }
+                String searchPath = RestoreTarget.searchPath(connection);
                 try (InputStream script = open(request.backup(), manifest)) {
                     new ScriptReader(connection, script).run();
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
+                // what reacts to the statements that follow, such as an event trigger, sees the path it is used to
+                RestoreTarget.setSearchPath(connection, searchPath);
                 RestoreTarget.hideJournal(connection, manifest);
                 compare(connection, "nothing was changed");
                 return null;
@@ -119,10 +123,13 @@ public final class Restores {
         }
     }
 
-    private void runPsql(DataSource dataSource, int major) throws SQLException, IOException {
-        PsqlRestore psql = PsqlRestore.find(manifest, request, ClientPrograms.ofThisMachine(request.pgDump()), major);
-        List<String> preparation = Transactions.call(
-                dataSource, connection -> RestoreTarget.preparation(connection, manifest, request.overwrite()));
+    private void runPsql(DataSource dataSource) throws SQLException, IOException {
+        PsqlRestore psql = PsqlRestore.find(manifest, request, ClientPrograms.ofThisMachine(request.pgDump()));
+        List<String> preparation = new ArrayList<>();
+        Transactions.call(dataSource, connection -> {
+            preparation.add(RestoreTarget.sameLockTimeout(connection));
+            return preparation.addAll(RestoreTarget.preparation(connection, manifest, request.overwrite()));
+        });
         psql.run(manifest, preparation);
         Transactions.call(dataSource, connection -> {
             RestoreTarget.hideJournal(connection, manifest);

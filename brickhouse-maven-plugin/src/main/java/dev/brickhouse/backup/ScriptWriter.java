@@ -2,18 +2,15 @@ package dev.brickhouse.backup;
 
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.sql.Identifiers;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
+import java.util.Map;
 import org.postgresql.PGConnection;
 
 /**
@@ -29,32 +26,45 @@ final class ScriptWriter implements BackupWriter {
     static final String COPY = "-- copy";
     static final String END = "-- end";
 
-    private static final int BUFFER_BYTES = 1 << 16;
     private static final int STRANGERS_SHOWN = 3;
 
+    /** For psql only: over its own connection the plugin keeps to the limits that it was given. */
+    private static final List<String> NO_LIMITS = List.of(
+            "SET LOCAL client_encoding = 'UTF8';",
+            "SET LOCAL statement_timeout = 0;",
+            "SET LOCAL lock_timeout = 0;",
+            "SET LOCAL idle_in_transaction_session_timeout = 0;",
+            noTransactionTimeout(true));
+
+    /** Whatever the role, the database or the server sets, the script means what it meant when it was written. */
     private static final List<String> SAME_READING = List.of(
+            "SET LOCAL standard_conforming_strings = on",
             "SET LOCAL search_path = ''",
             "SET LOCAL DateStyle = 'ISO, YMD'",
             "SET LOCAL IntervalStyle = 'postgres'",
-            "SET LOCAL check_function_bodies = off");
-
-    /** Opens the file that is written; a test puts a full disk in its place. */
-    @FunctionalInterface
-    interface Opener {
-
-        OutputStream open(Path file) throws IOException;
-    }
+            "SET LOCAL lc_monetary = 'C'",
+            "SET LOCAL xmloption = content",
+            "SET LOCAL array_nulls = on",
+            "SET LOCAL transform_null_equals = off",
+            "SET LOCAL check_function_bodies = off",
+            "SET LOCAL row_security = off");
 
     private final BackupRequest request;
-    private final Opener opener;
+    private final ScriptFile.Opener opener;
 
-    ScriptWriter(BackupRequest request, Opener opener) {
+    ScriptWriter(BackupRequest request, ScriptFile.Opener opener) {
         this.request = request;
         this.opener = opener;
     }
 
     static ScriptWriter toFile(BackupRequest request) {
-        return new ScriptWriter(request, file -> Files.newOutputStream(file, StandardOpenOption.CREATE_NEW));
+        return new ScriptWriter(request, ScriptFile::create);
+    }
+
+    /** Lifts a limit that servers before PostgreSQL 17 do not know. */
+    static String noTransactionTimeout(boolean isLocal) {
+        return "SELECT pg_catalog.set_config(name, '0', " + isLocal
+                + ") FROM pg_catalog.pg_settings WHERE name = 'transaction_timeout';";
     }
 
     @Override
@@ -69,29 +79,31 @@ final class ScriptWriter implements BackupWriter {
 
     /** @throws RefusedException if the schemas hold what it cannot carry */
     @Override
-    public void write(Connection snapshot, Path target) throws SQLException, IOException {
+    public Map<String, Long> write(Connection snapshot, Path target) throws SQLException, IOException {
         Definitions definitions = new Definitions(snapshot, request.schema(), request.analyticsSchema());
         refuseStrangers(definitions);
         try (OutputStream file = opener.open(target);
-                OutputStream out = new BufferedOutputStream(compressed(file), BUFFER_BYTES)) {
-            write(snapshot, definitions, out);
+                OutputStream out = ScriptFile.compressed(file, request.compression())) {
+            return write(snapshot, definitions, out);
         }
     }
 
-    private void write(Connection snapshot, Definitions definitions, OutputStream out)
+    private Map<String, Long> write(Connection snapshot, Definitions definitions, OutputStream out)
             throws SQLException, IOException {
         Content content = request.content();
+        Map<String, Long> rows = new HashMap<>();
         line(out, TITLE);
-        line(out, "SET client_encoding = 'UTF8';");
-        line(out, "SET standard_conforming_strings = on;");
         line(out, "BEGIN;");
+        for (String setting : NO_LIMITS) {
+            line(out, setting);
+        }
         statements(out, SAME_READING);
         if (content != Content.DATA) {
             statements(out, definitions.tables());
         }
         for (String table : OurRelations.TABLES) {
             if (OurRelations.hasRows(content, table)) {
-                copy(snapshot, definitions, table, out);
+                rows.put(definitions.qualified(table), copy(snapshot, definitions, table, out));
             }
         }
         if (content != Content.SCHEMA) {
@@ -107,15 +119,17 @@ final class ScriptWriter implements BackupWriter {
         }
         line(out, "COMMIT;");
         line(out, END);
+        return rows;
     }
 
-    private static void copy(Connection snapshot, Definitions definitions, String table, OutputStream out)
+    private static long copy(Connection snapshot, Definitions definitions, String table, OutputStream out)
             throws SQLException, IOException {
         String what = definitions.qualified(table) + " (" + definitions.columns(table) + ")";
         line(out, COPY);
         line(out, "COPY " + what + " FROM stdin;");
-        snapshot.unwrap(PGConnection.class).getCopyAPI().copyOut("COPY " + what + " TO STDOUT", out);
+        long rows = snapshot.unwrap(PGConnection.class).getCopyAPI().copyOut("COPY " + what + " TO STDOUT", out);
         line(out, "\\.");
+        return rows;
     }
 
     private static void statements(OutputStream out, List<String> statements) throws IOException {
@@ -128,17 +142,6 @@ final class ScriptWriter implements BackupWriter {
 
     private static void line(OutputStream out, String line) throws IOException {
         out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
-    }
-
-    private OutputStream compressed(OutputStream file) throws IOException {
-        if (request.compression() == 0) {
-            return file;
-        }
-        return new GZIPOutputStream(file, BUFFER_BYTES) {
-            {
-                def.setLevel(Math.min(request.compression(), Deflater.BEST_COMPRESSION));
-            }
-        };
     }
 
     private void refuseStrangers(Definitions definitions) throws SQLException {

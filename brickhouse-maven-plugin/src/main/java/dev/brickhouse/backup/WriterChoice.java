@@ -12,7 +12,7 @@ final class WriterChoice {
 
     /**
      * @param major the server's major version, which pg_dump has to be as new as
-     * @throws ConfigurationException if pg_dump is needed and there is none that is new enough
+     * @throws ConfigurationException if pg_dump or pg_restore is needed and there is none that is new enough
      */
     static BackupWriter of(BackupRequest request, ClientPrograms programs, int major, Console console) {
         if (request.writer() == Writer.BUILTIN) {
@@ -20,7 +20,7 @@ final class WriterChoice {
         }
         Optional<ClientPrograms.Program> found = programs.find("pg_dump", major);
         if (found.isPresent() && found.get().major() >= major) {
-            return new PgDumpWriter(request, found.get());
+            return new PgDumpWriter(request, found.get(), reader(request, programs, found.get()));
         }
         String why = found.map(program -> "pg_dump at " + program.path() + " is version " + program.version()
                         + ", older than the server's " + major)
@@ -40,5 +40,23 @@ final class WriterChoice {
         }
         console.info("The built-in writer takes the backup, since " + why);
         return ScriptWriter.toFile(request);
+    }
+
+    /** What reads a backup back to see that nothing is missing; a script needs nothing. */
+    private static Optional<ClientPrograms.Program> reader(
+            BackupRequest request, ClientPrograms programs, ClientPrograms.Program pgDump) {
+        if (request.format() == Format.PLAIN) {
+            return Optional.empty();
+        }
+        Optional<ClientPrograms.Program> found = programs.find("pg_restore", pgDump.major());
+        if (found.isEmpty() || found.get().major() < pgDump.major()) {
+            throw new ConfigurationException("A backup in the format " + Choice.label(request.format())
+                    + " is read back by pg_restore to see that nothing is missing, but "
+                    + found.map(program -> "the one at " + program.path() + " is version " + program.version()
+                                    + ", older than pg_dump's " + pgDump.version())
+                            .orElse("no pg_restore was found")
+                    + "; " + PgDumpAdvice.INSTALL + ", or set " + PropertyNames.BACKUP_FORMAT + "=plain.");
+        }
+        return found;
     }
 }

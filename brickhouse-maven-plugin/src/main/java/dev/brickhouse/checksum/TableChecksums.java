@@ -18,24 +18,21 @@ public final class TableChecksums {
     private TableChecksums() {}
 
     /**
-     * Computes it in the server, so that no row travels.
+     * Computes it in the server, so that no row travels, for the rows of this table alone: partitions and tables that
+     * inherit from it have checksums of their own.
      *
-     * @param connection with an open transaction, in which the settings for dates, times and numbers are changed
+     * @param connection with an open transaction, which has the {@link FixedSettings} from then on
      * @param schema the table's schema, unquoted
      * @param table the table, unquoted
      */
     public static TableChecksum of(Connection connection, String schema, String table) throws SQLException {
-        if (connection.getAutoCommit()) {
-            throw new IllegalStateException("a checksum needs a transaction");
-        }
         SqlStatements sql =
                 SqlStatements.read(TableChecksums.class, "checksum.sql", Map.of("schema", schema, "table", table));
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql.get("same-text-everywhere"));
-            try (ResultSet row = statement.executeQuery(sql.get("checksum"))) {
-                row.next();
-                return new TableChecksum(row.getLong("row_count"), row.getString("checksum"));
-            }
+        FixedSettings.apply(connection);
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql.get("checksum"))) {
+            row.next();
+            return new TableChecksum(row.getLong("row_count"), row.getString("checksum"));
         }
     }
 }

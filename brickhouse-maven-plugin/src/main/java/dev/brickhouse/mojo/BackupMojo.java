@@ -16,7 +16,7 @@ import org.eclipse.aether.RepositorySystem;
 
 /**
  * Backs the database up, the state of one moment, into a new file or directory with a time stamp in its name and a
- * manifest beside it. pg_dump writes it where there is one that is as new as the server; otherwise, and for what this
+ * manifest beside it, once it was found to hold every row. pg_dump writes it where there is one that is as new as the server; otherwise, and for what this
  * plugin made only, a built-in writer makes an SQL script that psql restores too.
  *
  * @since 0.1.0
@@ -45,7 +45,7 @@ public final class BackupMojo extends AbstractDatabaseMojo {
 
     /**
      * How it is written: <code>plain</code> (an SQL script), <code>custom</code> or <code>directory</code>, which need
-     * pg_dump. Default: plain.
+     * pg_dump and, to be read back, pg_restore. Default: plain.
      *
      * @since 0.1.0
      */

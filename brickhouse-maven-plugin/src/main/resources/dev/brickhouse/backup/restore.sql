@@ -6,6 +6,15 @@ SELECT n.nspname AS schema_name, c.relname AS relation_name, c.relkind AS kind
     OR n.nspname = ? AND c.relkind = 'm' AND c.relname = ANY (?)
  ORDER BY c.relkind, array_position(?, c.relname::text) DESC;
 
+-- name: search-path
+SELECT pg_catalog.current_setting('search_path');
+
+-- name: lock-timeout
+SELECT pg_catalog.current_setting('lock_timeout');
+
+-- name: set-search-path
+SELECT pg_catalog.set_config('search_path', ?, true);
+
 -- name: any-table
 SELECT format('%I.%I', n.nspname, c.relname)
   FROM pg_catalog.pg_class c

@@ -1,5 +1,6 @@
 package dev.brickhouse.backup;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.brickhouse.checksum.TableChecksum;
@@ -7,6 +8,7 @@ import dev.brickhouse.checksum.TableChecksums;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.server.TestServer;
 import dev.brickhouse.sql.Transactions;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -14,11 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** What the tests of backups share. */
 final class BackupCases {
+
+    private static final int NEWEST_CLIENT = 30;
 
     private BackupCases() {}
 
@@ -64,6 +69,39 @@ final class BackupCases {
                             .orElse(0))
                     .as("major version of the newest pg_dump on this machine")
                     .isGreaterThanOrEqualTo(major);
+        }
+    }
+
+    /** Every pg_dump on this machine that knows the tested server, the oldest first. */
+    static List<ClientPrograms.Program> pgDumps() {
+        ClientPrograms programs = ClientPrograms.ofThisMachine(Optional.empty());
+        return IntStream.rangeClosed(Integer.parseInt(TestServer.postgresVersion()), NEWEST_CLIENT)
+                .mapToObj(major -> programs.find("pg_dump", major).filter(program -> program.major() >= major))
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
+    }
+
+    /** Runs a script as a user would who has nothing but psql. */
+    static void psql(TestDatabase target, Path script) throws IOException {
+        psql(target.dataSource(), script);
+    }
+
+    /** As {@link #psql(TestDatabase, Path)}, as the user of a data source. */
+    static void psql(PGSimpleDataSource target, Path script) throws IOException {
+        Optional<ClientPrograms.Program> psql =
+                ClientPrograms.ofThisMachine(Optional.empty()).find("psql", Integer.MAX_VALUE);
+        assumeThat(psql).as("psql on this machine").isPresent();
+        try (ChildProcess child = ChildProcess.start(
+                List.of(
+                        psql.get().path().toString(),
+                        "--no-psqlrc",
+                        "--quiet",
+                        "--set=ON_ERROR_STOP=1",
+                        "--output=/dev/null",
+                        "--file=" + script),
+                environment(target))) {
+            assertThat(child.await()).as(child.complaint()).isTrue();
         }
     }
 

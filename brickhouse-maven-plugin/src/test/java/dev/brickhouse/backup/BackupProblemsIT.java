@@ -175,6 +175,9 @@ class BackupProblemsIT {
                 exit 1
                 """);
         assertThat(program.toFile().setExecutable(true)).isTrue();
+        Path reader = programs.resolve("pg_restore");
+        Files.writeString(reader, "#!/bin/sh\necho 'pg_restore (PostgreSQL) 99.1'\n");
+        assertThat(reader.toFile().setExecutable(true)).isTrue();
         BackupRequest request = new BackupRequest(
                 "public",
                 "analytics",
@@ -190,8 +193,10 @@ class BackupProblemsIT {
 
         assertThatThrownBy(() -> Backups.backup(database.dataSource(), request, Console.SILENT))
                 .isInstanceOf(DatabaseException.class)
-                .hasMessageStartingWith("pg_dump 99.1 (" + program + ") could not write the backup; nothing was kept;")
-                .hasMessageEndingWith("(pg_dump: error: query failed: ERROR: permission denied for table orders).");
+                .hasMessageStartingWith("pg_dump 99.1 (" + program
+                        + ") could not write the backup; nothing was kept; the user lacks a privilege;")
+                .hasMessageEndingWith(
+                        "(pg_dump: error: query failed: ERROR: permission denied for table orders; exit" + " code 1).");
         assertThat(programs.resolve("password")).hasContent("secret");
         assertThat(Files.readString(programs.resolve("arguments")))
                 .contains("--snapshot=", "--schema=\"public\"", "--no-password")

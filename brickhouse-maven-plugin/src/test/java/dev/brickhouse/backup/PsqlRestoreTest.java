@@ -61,8 +61,7 @@ class PsqlRestoreTest {
         return PsqlRestore.find(
                 manifest,
                 new RestoreRequest("public", "analytics", directory, false, Optional.empty(), Map.of()),
-                new ClientPrograms(Optional.empty(), List.of(directory)),
-                18);
+                new ClientPrograms(Optional.empty(), List.of(directory)));
     }
 
     private Path program(String name, String version) throws IOException {

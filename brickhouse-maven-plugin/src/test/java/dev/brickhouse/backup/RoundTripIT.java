@@ -8,7 +8,6 @@ import static dev.brickhouse.backup.BackupCases.restore;
 import static dev.brickhouse.backup.BackupCases.sequences;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.brickhouse.analytics.AnalyticsRefresh;
 import dev.brickhouse.checksum.TableChecksum;
@@ -191,29 +190,6 @@ class RoundTripIT {
                         "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'"
                                 + " AND has_table_privilege('public', oid, 'SELECT') ORDER BY 1"))
                 .containsExactly("inventory", "orders", "products", "stores", "users");
-    }
-
-    @Test
-    void psqlRestoresTheBuiltInScriptToo() throws Exception {
-        Optional<ClientPrograms.Program> psql =
-                ClientPrograms.ofThisMachine(Optional.empty()).find("psql", 0);
-        assumeThat(psql).as("psql on this machine").isPresent();
-        BackupReport backup = take(Content.FULL, Format.PLAIN, Writer.BUILTIN);
-
-        try (ChildProcess child = ChildProcess.start(
-                List.of(
-                        psql.get().path().toString(),
-                        "--no-psqlrc",
-                        "--quiet",
-                        "--set=ON_ERROR_STOP=1",
-                        "--output=/dev/null",
-                        "--file=" + backup.backup()),
-                BackupCases.environment(target.dataSource()))) {
-            assertThat(child.await()).as(child.complaint()).isTrue();
-        }
-
-        assertThat(checksums(target.dataSource())).isEqualTo(checksums(source.dataSource()));
-        assertThat(definitions(target)).isEqualTo(definitions(source));
     }
 
     @Test

@@ -60,6 +60,22 @@ class WriterChoiceTest {
     }
 
     @Test
+    void theOtherFormatsNeedWhatReadsThemBack() throws IOException {
+        ClientPrograms programs = programs("18.1");
+        Files.delete(directory.resolve("18.1").resolve("pg_restore"));
+
+        assertThatThrownBy(() ->
+                        WriterChoice.of(request(Format.CUSTOM, Scope.SCHEMAS, Writer.AUTO), programs, 18, console))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith(
+                        "A backup in the format custom is read back by pg_restore to see that nothing is"
+                                + " missing, but no pg_restore was found; install PostgreSQL's client programs");
+        assertThat(WriterChoice.of(request(Format.PLAIN, Scope.SCHEMAS, Writer.AUTO), programs, 18, console)
+                        .kind())
+                .isEqualTo(Writer.PG_DUMP);
+    }
+
+    @Test
     void soDoesAWholeDatabase() {
         assertThatThrownBy(() ->
                         WriterChoice.of(request(Format.PLAIN, Scope.DATABASE, Writer.AUTO), programs(), 18, console))
@@ -79,9 +95,11 @@ class WriterChoiceTest {
         List<Path> directories = new ArrayList<>(List.of(directory.resolve("nothing here")));
         for (String version : versions) {
             Path own = Files.createDirectory(directory.resolve(version.replace(' ', '_')));
-            Path program = own.resolve("pg_dump");
-            Files.writeString(program, "#!/bin/sh\necho 'pg_dump (PostgreSQL) " + version + "'\n");
-            assertThat(program.toFile().setExecutable(true)).isTrue();
+            for (String name : List.of("pg_dump", "pg_restore")) {
+                Path program = own.resolve(name);
+                Files.writeString(program, "#!/bin/sh\necho '" + name + " (PostgreSQL) " + version + "'\n");
+                assertThat(program.toFile().setExecutable(true)).isTrue();
+            }
             directories.add(own);
         }
         return new ClientPrograms(Optional.empty(), directories);

@@ -7,6 +7,7 @@ import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.sql.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 class TableChecksumsIT {
@@ -47,6 +48,33 @@ class TableChecksumsIT {
                     database.dataSource(), connection -> TableChecksums.of(connection, "public", "an empty one"));
 
             assertThat(empty).isEqualTo(new TableChecksum(0, "0"));
+        }
+    }
+
+    @Test
+    void rowsOfChildrenAreTheChildrens() throws SQLException {
+        try (TestDatabase database = TestDatabase.create()) {
+            database.execute("CREATE TABLE a (id int); CREATE TABLE b () INHERITS (a); INSERT INTO b VALUES (1)");
+
+            TableChecksum parent = Transactions.call(
+                    database.dataSource(), connection -> TableChecksums.of(connection, "public", "a"));
+
+            assertThat(parent.rows()).isZero();
+        }
+    }
+
+    @Test
+    void halfTheRowsAreNoneAtAll() throws SQLException {
+        try (TestDatabase database = TestDatabase.create()) {
+            DataSource user = database.dataSourceOfNewUser();
+            database.execute(
+                    "CREATE TABLE a (id int); ALTER TABLE a ENABLE ROW LEVEL SECURITY; INSERT INTO a VALUES (1);"
+                            + " GRANT SELECT ON a TO PUBLIC");
+
+            assertThatThrownBy(
+                            () -> Transactions.call(user, connection -> TableChecksums.of(connection, "public", "a")))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("row-level security");
         }
     }
 

@@ -1,0 +1,73 @@
+package dev.brickhouse.backup;
+
+import dev.brickhouse.config.PropertyNames;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Why one of PostgreSQL's own programs failed, with a remedy only where its own words show which. */
+final class ClientFailure {
+
+    private record Cause(Pattern words, String remedy) {
+
+        Cause(String words, String remedy) {
+            this(Pattern.compile(words, Pattern.DOTALL), remedy);
+        }
+    }
+
+    /** What is more particular comes first. */
+    private static final List<Cause> CAUSES = List.of(
+            new Cause(
+                    "password authentication failed|no password supplied|no pg_hba\\.conf entry|authentication failed"
+                            + "|FATAL: +role .* does not exist",
+                    "the server does not let this user in; check " + PropertyNames.USER + ", " + PropertyNames.PASSWORD
+                            + " and the server's pg_hba.conf"),
+            new Cause(
+                    "FATAL: +database .* does not exist", "there is no such database; check " + PropertyNames.DATABASE),
+            new Cause(
+                    "FATAL: +(sorry, )?too many |FATAL: +remaining connection slots",
+                    "the server has no free connection for it; end others, or raise the limit"),
+            new Cause(
+                    "server version mismatch|unsupported version .* in file header|invalid command \\\\restrict",
+                    PgDumpAdvice.INSTALL),
+            new Cause(
+                    "Connection refused|No route to host|Network is unreachable|timeout expired|could not translate host"
+                            + "|connection to server .* failed: No such file",
+                    "it does not reach the server; see to it that the server runs, and check " + PropertyNames.HOST
+                            + " and " + PropertyNames.PORT),
+            new Cause(
+                    "server closed the connection|terminating connection|connection to server was lost",
+                    "the connection was lost; see to it that the server runs, and run this again"),
+            new Cause(
+                    "due to lock timeout|due to statement timeout.*LOCK TABLE",
+                    "another session holds a lock on the tables; end it and run this again"),
+            new Cause(
+                    "due to statement timeout",
+                    "the time for one statement is too short; raise the statement_timeout of the user, the database or"
+                            + " the server"),
+            new Cause(
+                    "row-level security",
+                    "row security hides rows from this user; connect as one that it does not apply to, such as the"
+                            + " tables' owner, with " + PropertyNames.USER),
+            new Cause(
+                    "permission denied (for|to) |must be owner of |must be superuser",
+                    "the user lacks a privilege; let an administrator grant it, or connect as another one with "
+                            + PropertyNames.USER),
+            new Cause("No space left on device|Disk quota exceeded", "the disk is full; make room there"));
+
+    private ClientFailure() {}
+
+    /**
+     * The end of a sentence that says what could not be done.
+     *
+     * @param said everything that the program printed as messages
+     * @param complaint the first of them that tells of an error
+     */
+    static String explain(String said, String complaint, int exitCode) {
+        String remedy = CAUSES.stream()
+                .filter(cause -> cause.words().matcher(said).find())
+                .findFirst()
+                .map(cause -> "; " + cause.remedy())
+                .orElse("");
+        return remedy + " (" + complaint + "; exit code " + exitCode + ").";
+    }
+}

@@ -1,0 +1,109 @@
+package dev.brickhouse.backup;
+
+import dev.brickhouse.sql.Identifiers;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A script of pg_dump's on its way. It comes out so that psql runs it in a new database, where the schema public stands
+ * already, and on a server that is older than pg_dump; and the rows of each table in it are counted.
+ */
+final class DumpScript {
+
+    private static final String CREATE_SCHEMA = "CREATE SCHEMA ";
+    private static final String UNLESS_THERE = "IF NOT EXISTS ";
+    private static final String NEWER_SETTING = "SET transaction_timeout = 0;";
+    private static final String COMMENT_OF_EVERY_DATABASE = "COMMENT ON SCHEMA public IS 'standard public schema';";
+    private static final String COPY = "COPY ";
+    private static final String NAME = "(\"(?:[^\"]|\"\")+\"|[^\"., (]+)";
+    private static final Pattern ROWS_FOLLOW =
+            Pattern.compile(COPY + NAME + "\\." + NAME + "\\s.*FROM stdin;\\s*", Pattern.DOTALL);
+
+    /** One character for each byte, so that what is only passed on stays what it was in any encoding. */
+    private static final Charset BYTES = StandardCharsets.ISO_8859_1;
+
+    private final SqlQuotes quotes = new SqlQuotes();
+    private final StringBuilder copyStatement = new StringBuilder();
+
+    private DumpScript() {}
+
+    /**
+     * Passes a script on.
+     *
+     * @return how many rows of each table are in it, by the table's qualified and quoted name; a table whose rows do not
+     *     end is not among them
+     */
+    static Map<String, Long> pass(InputStream script, OutputStream out) throws IOException {
+        return new DumpScript().copy(new LineInput(script), out);
+    }
+
+    private Map<String, Long> copy(LineInput script, OutputStream out) throws IOException {
+        Map<String, Long> rows = new HashMap<>();
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        String table = null;
+        long count = 0;
+        while (script.read(line)) {
+            if (table == null) {
+                table = statement(line.toString(BYTES), out);
+                count = 0;
+                continue;
+            }
+            line.writeTo(out);
+            if (LineInput.endsCopy(line)) {
+                rows.merge(table, count, Long::sum);
+                table = null;
+            } else {
+                count++;
+            }
+        }
+        return rows;
+    }
+
+    /** Passes on a line outside the rows, and returns the table whose rows follow it, or null. */
+    private String statement(String line, OutputStream out) throws IOException {
+        boolean begins = quotes.outside();
+        out.write((begins ? portable(line) : line).getBytes(BYTES));
+        quotes.read(line);
+        if (begins && line.startsWith(COPY)) {
+            copyStatement.setLength(0);
+            copyStatement.append(line);
+        } else if (!copyStatement.isEmpty()) {
+            copyStatement.append(line);
+        }
+        if (copyStatement.isEmpty() || !quotes.outside()) {
+            return null;
+        }
+        Matcher copy = ROWS_FOLLOW.matcher(copyStatement);
+        String table = copy.matches() ? Identifiers.qualify(name(copy.group(1)), name(copy.group(2))) : null;
+        if (line.stripTrailing().endsWith(";")) {
+            copyStatement.setLength(0);
+        }
+        return table;
+    }
+
+    private static String portable(String line) {
+        if (line.startsWith(CREATE_SCHEMA) && !line.startsWith(UNLESS_THERE, CREATE_SCHEMA.length())) {
+            return CREATE_SCHEMA + UNLESS_THERE + line.substring(CREATE_SCHEMA.length());
+        }
+        if (line.startsWith(COMMENT_OF_EVERY_DATABASE)) {
+            // stands in the new database already, and only an owner of the schema may write it
+            return line.substring(COMMENT_OF_EVERY_DATABASE.length());
+        }
+        return line.startsWith(NEWER_SETTING)
+                ? ScriptWriter.noTransactionTimeout(false) + line.substring(NEWER_SETTING.length())
+                : line;
+    }
+
+    private static String name(String written) {
+        String text = new String(written.getBytes(BYTES), StandardCharsets.UTF_8);
+        return text.startsWith("\"") ? text.substring(1, text.length() - 1).replace("\"\"", "\"") : text;
+    }
+}

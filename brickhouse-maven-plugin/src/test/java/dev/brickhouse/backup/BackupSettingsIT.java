@@ -1,0 +1,158 @@
+package dev.brickhouse.backup;
+
+import static dev.brickhouse.backup.BackupCases.checksums;
+import static dev.brickhouse.backup.BackupCases.definitions;
+import static dev.brickhouse.backup.BackupCases.psql;
+import static dev.brickhouse.backup.BackupCases.request;
+import static dev.brickhouse.backup.BackupCases.restore;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brickhouse.console.Console;
+import dev.brickhouse.schema.Schemas;
+import dev.brickhouse.schema.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The built-in writer's scripts mean the same wherever they are written and read. */
+class BackupSettingsIT {
+
+    private static final int RANDOM_CASES = 4;
+
+    /** Settings that change what a text means, or how it is written. */
+    private static final Map<String, List<String>> SETTINGS = Map.ofEntries(
+            Map.entry("standard_conforming_strings", List.of("on", "off")),
+            Map.entry("search_path", List.of("''", "pg_catalog", "analytics, public", "nowhere")),
+            Map.entry("DateStyle", List.of("'SQL, DMY'", "'German, DMY'", "'Postgres, MDY'")),
+            Map.entry("IntervalStyle", List.of("sql_standard", "iso_8601", "postgres_verbose")),
+            Map.entry("TimeZone", List.of("'Asia/Kathmandu'", "'America/St_Johns'", "UTC")),
+            Map.entry("extra_float_digits", List.of("'-10'", "0", "3")),
+            Map.entry("bytea_output", List.of("escape", "hex")),
+            Map.entry("quote_all_identifiers", List.of("on", "off")),
+            Map.entry("array_nulls", List.of("on", "off")),
+            Map.entry("transform_null_equals", List.of("on", "off")),
+            Map.entry("check_function_bodies", List.of("on", "off")),
+            Map.entry("row_security", List.of("on", "off")),
+            Map.entry("xmloption", List.of("content", "document")),
+            Map.entry("escape_string_warning", List.of("on", "off")),
+            Map.entry("backslash_quote", List.of("on", "off", "safe_encoding")),
+            Map.entry("client_min_messages", List.of("error", "notice")),
+            Map.entry("default_transaction_isolation", List.of("serializable", "'read committed'")),
+            Map.entry("client_encoding", List.of("latin1", "utf8")),
+            Map.entry("lock_timeout", List.of("0", "'30s'")),
+            Map.entry("enable_seqscan", List.of("on", "off")));
+
+    private static final String OWN_THINGS = "ALTER TABLE stores ADD COLUMN path text DEFAULT 'c:\\temp''s\\',"
+            + " ADD COLUMN since timestamptz DEFAULT '2026-03-29 01:30:00+01',"
+            + " ADD COLUMN lasts interval DEFAULT '-1 day +02:03:04', ADD COLUMN ratio float8, ADD COLUMN raw bytea,"
+            + " ADD COLUMN price money, ADD COLUMN kind regclass, ADD COLUMN parts text[] DEFAULT '{NULL,\"NULL\",\"a\\\\b\"}',"
+            + " ADD CONSTRAINT no_backslash CHECK (store_name !~ '^\\d+\\t' AND store_name <> 'a\\b'),"
+            + " ADD CONSTRAINT not_long_ago CHECK (since > '1900-01-02 03:04:05+00' AND lasts > '-1 year -2 days +00:00:03');"
+            + " CREATE INDEX no_drive ON stores (store_name) WHERE path <> 'c:\\new' AND since > '2026-01-02 00:00:00+00';"
+            + " COMMENT ON COLUMN stores.path IS 'a\\b ''c'' \\n';"
+            + " COMMENT ON CONSTRAINT no_backslash ON stores IS 'd\\';"
+            + " INSERT INTO stores (store_name, store_code, address, city, state, zip_code, region, store_type, path, since,"
+            + " lasts, ratio, raw, price, kind) VALUES ('A', 'A1', 'a', 'a', 'GA', '1', 'South', 'Urban', 'x\\y\tz',"
+            + " '2026-10-25 02:30:00-02:30', '1 year -2 days +03:04:05.06', 0.1::float8 + 0.2, '\\x00ff5c27', '1234.56', 'orders')";
+
+    @TempDir
+    private Path directory;
+
+    /** Both directions of what matters most, and then what chance brings. */
+    static Stream<List<Map<String, String>>> settings() {
+        Map<String, String> off = Map.of("standard_conforming_strings", "off");
+        Map<String, String> on = Map.of("standard_conforming_strings", "on");
+        return Stream.concat(
+                Stream.of(List.of(off, on), List.of(on, off)),
+                IntStream.range(0, RANDOM_CASES)
+                        .mapToObj(Random::new)
+                        .map(random -> List.of(some(random), some(random))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    @Tag("every-version")
+    void aScriptMeansTheSameUnderAnySettings(List<Map<String, String>> settings) throws SQLException, IOException {
+        try (TestDatabase source = TestDatabase.create();
+                TestDatabase restored = TestDatabase.create();
+                TestDatabase byHand = TestDatabase.create()) {
+            Schemas.migrate(source.dataSource(), "public", "analytics", Console.SILENT);
+            source.execute(OWN_THINGS);
+            List<String> definitions = definitions(source);
+            set(source, settings.get(0));
+            set(restored, settings.get(1));
+            set(byHand, settings.get(1));
+
+            Path script = Backups.backup(
+                            source.dataSource(),
+                            request(source, Content.FULL, Format.PLAIN, Writer.BUILTIN, directory),
+                            Console.SILENT)
+                    .backup();
+            Restores.restore(restored.dataSource(), restore(restored, script, false));
+            psql(byHand, script);
+
+            for (TestDatabase target : List.of(source, restored, byHand)) {
+                reset(target);
+                assertThat(definitions(target)).isEqualTo(definitions);
+                assertThat(checksums(target.dataSource())).isEqualTo(checksums(source.dataSource()));
+            }
+        }
+    }
+
+    @Test
+    void whatReactsToTheRestoresOwnStatementsFindsItsTables() throws SQLException {
+        try (TestDatabase source = TestDatabase.create();
+                TestDatabase target = TestDatabase.create()) {
+            Schemas.migrate(source.dataSource(), "public", "analytics", Console.SILENT);
+            Path script = Backups.backup(
+                            source.dataSource(),
+                            request(source, Content.FULL, Format.PLAIN, Writer.BUILTIN, directory),
+                            Console.SILENT)
+                    .backup();
+            target.execute(
+                    "CREATE SCHEMA audit; CREATE TABLE audit.ddl_log (tag text);"
+                            + " ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO PUBLIC;"
+                            + " CREATE FUNCTION audit.log() RETURNS event_trigger LANGUAGE plpgsql"
+                            + " AS 'BEGIN INSERT INTO ddl_log VALUES (tg_tag); END';"
+                            + " CREATE EVENT TRIGGER log ON ddl_command_end WHEN TAG IN ('REVOKE') EXECUTE FUNCTION audit.log()");
+            set(target, Map.of("search_path", "public, audit"));
+
+            Restores.restore(target.dataSource(), restore(target, script, false));
+
+            assertThat(target.rows("SELECT DISTINCT tag FROM audit.ddl_log")).containsExactly("REVOKE");
+        }
+    }
+
+    private static Map<String, String> some(Random random) {
+        Map<String, String> some = new LinkedHashMap<>();
+        SETTINGS.keySet().stream().sorted().forEach(name -> {
+            List<String> values = SETTINGS.get(name);
+            if (random.nextInt(3) > 0) {
+                some.put(name, values.get(random.nextInt(values.size())));
+            }
+        });
+        return some;
+    }
+
+    private static void set(TestDatabase database, Map<String, String> settings) throws SQLException {
+        for (Map.Entry<String, String> setting : settings.entrySet()) {
+            database.execute("ALTER DATABASE " + database.dataSource().getDatabaseName() + " SET " + setting.getKey()
+                    + " = " + setting.getValue());
+        }
+    }
+
+    private static void reset(TestDatabase database) throws SQLException {
+        database.execute("ALTER DATABASE " + database.dataSource().getDatabaseName() + " RESET ALL");
+    }
+}

@@ -1,0 +1,177 @@
+package dev.brickhouse.backup;
+
+import static dev.brickhouse.backup.BackupCases.assumeWritable;
+import static dev.brickhouse.backup.BackupCases.checksums;
+import static dev.brickhouse.backup.BackupCases.environment;
+import static dev.brickhouse.backup.BackupCases.request;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brickhouse.console.Console;
+import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.schema.Schemas;
+import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.server.TestServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** How pg_dump and psql get at the database, and what is told when they do not. */
+class ClientConnectionIT {
+
+    @TempDir
+    private Path directory;
+
+    private TestDatabase database;
+
+    @BeforeEach
+    void makeTables() throws SQLException {
+        database = TestDatabase.create();
+        Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT);
+        database.execute(
+                "INSERT INTO stores (store_name, store_code, address, city, state, zip_code, region, store_type)"
+                        + " VALUES ('A', 'A1', 'a', 'a', 'GA', '1', 'South', 'Urban')");
+    }
+
+    @AfterEach
+    void dropDatabase() throws SQLException {
+        database.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void aNameThatLooksLikeAConnectionStringIsAName(Format format) throws SQLException {
+        assumeWritable(Writer.PG_DUMP);
+        String name = "host=nowhere port=1 " + UUID.randomUUID();
+        database.execute("CREATE DATABASE \"" + name + "\"");
+        try {
+            PGSimpleDataSource odd = new PGSimpleDataSource();
+            odd.setUrl(TestServer.url());
+            odd.setDatabaseName(name);
+            Path backup = Backups.backup(
+                            database.dataSource(),
+                            request(database, Content.FULL, format, Writer.PG_DUMP, directory),
+                            Console.SILENT)
+                    .backup();
+
+            restore(odd, backup, false);
+            Path again =
+                    Backups.backup(odd, requestOf(odd, format), Console.SILENT).backup();
+            restore(odd, again, true);
+
+            assertThat(checksums(odd)).isEqualTo(checksums(database.dataSource()));
+        } finally {
+            database.execute("DROP DATABASE \"" + name + "\" WITH (FORCE)");
+        }
+    }
+
+    @Test
+    void aServerThatDoesNotListenIsNoMatterOfPrivileges() throws IOException {
+        assumeWritable(Writer.PG_DUMP);
+        Map<String, String> environment = new HashMap<>(environment(database.dataSource()));
+        environment.put("PGHOST", "127.0.0.1");
+        environment.put("PGPORT", Integer.toString(closedPort()));
+
+        assertThatThrownBy(() -> Backups.backup(database.dataSource(), pgDump(environment), Console.SILENT))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageContaining(
+                        "could not write the backup; nothing was kept; it does not reach the server; see to"
+                                + " it that the server runs, and check brickhouse.host and brickhouse.port (pg_dump: error:"
+                                + " connection to server at \"127.0.0.1\"")
+                .hasMessageEndingWith("Connection refused; exit code 1).");
+    }
+
+    @Test
+    void aLockThatSomebodyHoldsIsWaitedForAsLongAsTheSessionWaits() throws SQLException {
+        assumeWritable(Writer.PG_DUMP);
+        database.execute("ALTER DATABASE " + database.dataSource().getDatabaseName() + " SET lock_timeout = '100ms'");
+        try (Connection holder = database.dataSource().getConnection();
+                Statement statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("LOCK TABLE stores IN ACCESS EXCLUSIVE MODE");
+
+            assertThatThrownBy(() -> Backups.backup(
+                            database.dataSource(), pgDump(environment(database.dataSource())), Console.SILENT))
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessageContaining("another session holds a lock on the tables; end it and run this again");
+        }
+    }
+
+    @Test
+    void aUserFromWhomRowsAreHiddenGetsNoBackupOfTheRest() throws SQLException {
+        PGSimpleDataSource user = database.dataSourceOfNewUser();
+        database.execute("ALTER TABLE stores ENABLE ROW LEVEL SECURITY;"
+                + " CREATE POLICY nobody ON stores USING (store_code = 'A2');"
+                + " GRANT USAGE ON SCHEMA public, analytics TO PUBLIC;"
+                + " GRANT SELECT ON ALL TABLES IN SCHEMA public, analytics TO PUBLIC;"
+                + " GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO PUBLIC");
+
+        assertThatThrownBy(() -> Backups.backup(
+                        user, request(database, Content.FULL, Format.PLAIN, Writer.BUILTIN, directory), Console.SILENT))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("(row security)");
+        assumeWritable(Writer.PG_DUMP);
+        assertThatThrownBy(() -> Backups.backup(user, pgDump(environment(user)), Console.SILENT))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageContaining("; nothing was kept; row security hides rows from this user; connect as one");
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    private static void restore(PGSimpleDataSource target, Path backup, boolean overwrite) {
+        Restores.restore(
+                target,
+                new RestoreRequest("public", "analytics", backup, overwrite, Optional.empty(), environment(target)));
+    }
+
+    private BackupRequest requestOf(PGSimpleDataSource dataSource, Format format) {
+        return new BackupRequest(
+                "public",
+                "analytics",
+                Content.FULL,
+                format,
+                Scope.SCHEMAS,
+                Writer.PG_DUMP,
+                0,
+                format == Format.DIRECTORY ? 2 : 1,
+                directory,
+                Optional.empty(),
+                environment(dataSource));
+    }
+
+    private BackupRequest pgDump(Map<String, String> environment) {
+        return new BackupRequest(
+                "public",
+                "analytics",
+                Content.FULL,
+                Format.PLAIN,
+                Scope.SCHEMAS,
+                Writer.PG_DUMP,
+                0,
+                1,
+                directory,
+                Optional.empty(),
+                environment);
+    }
+
+    private static int closedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
