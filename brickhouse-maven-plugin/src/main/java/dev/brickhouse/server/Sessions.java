@@ -3,12 +3,14 @@ package dev.brickhouse.server;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.SqlStatements;
+import dev.brickhouse.sql.Transactions;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -82,7 +84,7 @@ final class Sessions implements DataSource {
                 processes[count++] = connection.unwrap(PGConnection.class).getBackendPID();
             }
         }
-        return java.util.Arrays.copyOf(processes, count);
+        return Arrays.copyOf(processes, count);
     }
 
     /** Whether a pooler stands between, that may give each transaction another session of the server. */
@@ -96,27 +98,30 @@ final class Sessions implements DataSource {
     }
 
     private Connection prepared(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            String searchPath;
-            Set<String> settable;
-            int process;
-            try (ResultSet row = statement.executeQuery(SQL.get("facts"))) {
-                row.next();
-                process = row.getInt("pid");
-                searchPath = row.getString("search_path");
-                settable = Set.of(row.getString("settable").split(","));
-                readOnlyReason = readOnlyReason(row.getBoolean("standby"), row.getString("read_only_source"));
-                warnOfReplicationRole(row.getString("replication_role"), settable);
+        return Transactions.call(connection, transaction -> {
+            try (Statement statement = transaction.createStatement()) {
+                // neither the role's time limit nor its isolation, which may wait, shall spoil the question
+                statement.execute(Transactions.READ_COMMITTED + "; SET LOCAL statement_timeout = 0");
+                String searchPath;
+                Set<String> settable;
+                int process;
+                try (ResultSet row = statement.executeQuery(SQL.get("facts"))) {
+                    row.next();
+                    process = row.getInt("pid");
+                    searchPath = row.getString("search_path");
+                    settable = Set.of(row.getString("settable").split(","));
+                    readOnlyReason = readOnlyReason(row.getBoolean("standby"), row.getString("read_only_source"));
+                    warnOfReplicationRole(row.getString("replication_role"), settable);
+                }
+                if (transaction.unwrap(PGConnection.class).getBackendPID() != process) {
+                    pooler = true;
+                    return TransactionSettings.on(transaction, settings.forTransaction(settable, searchPath));
+                }
+                statement.execute(settings.forSession(settable, searchPath));
+                open.add(transaction);
+                return transaction;
             }
-            PGConnection backend = connection.unwrap(PGConnection.class);
-            if (backend.getBackendPID() != process) {
-                pooler = true;
-                return TransactionSettings.on(connection, settings.forTransaction(settable, searchPath));
-            }
-            statement.execute(settings.forSession(settable, searchPath));
-            open.add(connection);
-            return connection;
-        }
+        });
     }
 
     private void warnOfReplicationRole(String role, Set<String> settable) {
