@@ -28,6 +28,7 @@ final class LockWatch implements SQLExceptionOverride, AutoCloseable {
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final String READ_ONLY = "25006";
+    private static final String NOT_SUPPORTED = "0A000";
 
     private final SqlStatements sql = SqlStatements.read(LockWatch.class, "sessions.sql", Map.of());
     private final Sessions sessions;
@@ -76,7 +77,8 @@ final class LockWatch implements SQLExceptionOverride, AutoCloseable {
         } else if (READ_ONLY.equals(failure.getSQLState()) && sessions.readOnlyReason() != null) {
             SqlProblems.addRemedy(failure, sessions.readOnlyReason());
         }
-        return Override.CONTINUE_EVICT;
+        // the pool takes a feature that the server does not support for a broken connection
+        return NOT_SUPPORTED.equals(failure.getSQLState()) ? Override.DO_NOT_EVICT : Override.CONTINUE_EVICT;
     }
 
     private void watch(BooleanSupplier working) {

@@ -44,7 +44,7 @@ final class PgBouncer implements AutoCloseable {
         }
         Path configuration = Files.writeString(directory.resolve("pgbouncer.ini"), """
                 [databases]
-                %s = host=%s port=%d user=%s password='%s'
+                %s = host=%s port=%d user=%s%s
                 [pgbouncer]
                 listen_addr = localhost
                 listen_port = %d
@@ -58,7 +58,7 @@ final class PgBouncer implements AutoCloseable {
                         server.getServerNames()[0],
                         server.getPortNumbers()[0],
                         server.getUser(),
-                        server.getPassword() == null ? "" : server.getPassword(),
+                        server.getPassword() == null ? "" : " password='" + server.getPassword() + "'",
                         port,
                         sessions));
         List<String> command = new ArrayList<>(List.of(program.toString()));

@@ -49,12 +49,11 @@ class PoolerIT {
             List<String> theirs = settings(somebody);
 
             try (Database opened = open(bouncer, 1)) {
-                assertThat(Transactions.call(opened.dataSource(), PoolerIT::settings))
-                        .containsExactly("50s", "5min", "on", "off", "postgres");
-                assertThat(Transactions.snapshot(
-                                opened.dataSource(),
-                                connection -> TestDatabase.rows(connection, "SHOW transaction_isolation")))
-                        .containsExactly("repeatable read");
+                List<String> ours = Transactions.call(opened.dataSource(), PoolerIT::settings);
+                assertThat(ours).containsExactly("50s", "5min", "on", "off", "postgres");
+                List<String> isolation = Transactions.snapshot(
+                        opened.dataSource(), connection -> TestDatabase.rows(connection, "SHOW transaction_isolation"));
+                assertThat(isolation).containsExactly("repeatable read");
                 assertThat(settings(somebody)).isEqualTo(theirs);
             }
             assertThat(settings(somebody)).isEqualTo(theirs).contains("77s", "iso_8601");

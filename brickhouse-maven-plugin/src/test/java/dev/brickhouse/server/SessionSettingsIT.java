@@ -38,13 +38,13 @@ class SessionSettingsIT {
     void everyConnectionHasThePinnedSettings() throws SQLException {
         set("ROLE", "standard_conforming_strings", "off");
         set("ROLE", "IntervalStyle", "sql_standard");
-        set("ROLE", "statement_timeout", "1s");
-        set("ROLE", "lock_timeout", "1s");
+        set("ROLE", "statement_timeout", "'1s'");
+        set("ROLE", "lock_timeout", "'1s'");
         set("ROLE", "default_transaction_isolation", "serializable");
         set("DATABASE", "quote_all_identifiers", "on");
         set("DATABASE", "bytea_output", "escape");
         set("DATABASE", "DateStyle", "'SQL, DMY'");
-        set("DATABASE", "idle_session_timeout", "1s");
+        set("DATABASE", "idle_session_timeout", "'1s'");
 
         try (Database opened = open("brickhouse.lockTimeout", "7")) {
             for (int use = 0; use < 2; use++) {
