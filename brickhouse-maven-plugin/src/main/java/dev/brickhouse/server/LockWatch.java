@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -26,6 +27,9 @@ final class LockWatch implements SQLExceptionOverride, AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
 
+    /** The holder that was seen just before a wait ended is the one that it was for. */
+    private static final Duration RECENTLY = Duration.ofSeconds(5);
+
     private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final String READ_ONLY = "25006";
     private static final String NOT_SUPPORTED = "0A000";
@@ -39,13 +43,16 @@ final class LockWatch implements SQLExceptionOverride, AutoCloseable {
     private Thread thread;
     private Connection connection;
     private boolean closed;
-    private volatile LockHolder lastHolder;
+    private volatile Seen last;
 
     /** Which of ours waits for which of others. */
     private record Wait(int waiting, int holder) {}
 
     /** Since when a wait is seen, and when it was last told, in nanoseconds of the system's timer; 0 for never. */
     private record Told(long since, long last) {}
+
+    /** Who was waited for longest, and when that was seen. */
+    private record Seen(LockHolder holder, long at) {}
 
     /**
      * @param lockTimeoutSeconds after which the server ends a wait; 0 for never
@@ -68,11 +75,13 @@ final class LockWatch implements SQLExceptionOverride, AutoCloseable {
     /** Called by the pool for what the server refuses: adds what is known here of the reason. */
     @java.lang.Override
     public Override adjudicate(SQLException failure) {
-        if (LOCK_NOT_AVAILABLE.equals(failure.getSQLState()) && lastHolder != null) {
+        Seen recent = last;
+        if (LOCK_NOT_AVAILABLE.equals(failure.getSQLState()) && recent != null && !passed(recent.at(), RECENTLY)) {
+            LockHolder holder = recent.holder();
             SqlProblems.addRemedy(
                     failure,
                     "it waited " + lockTimeoutSeconds + " s (" + PropertyNames.LOCK_TIMEOUT + ") for "
-                            + lastHolder.describe() + "; " + lastHolder.remedy() + ", and run this again, or raise "
+                            + holder.describe() + "; " + holder.remedy() + ", and run this again, or raise "
                             + PropertyNames.LOCK_TIMEOUT + ".");
         } else if (READ_ONLY.equals(failure.getSQLState()) && sessions.readOnlyReason() != null) {
             SqlProblems.addRemedy(failure, sessions.readOnlyReason());
@@ -130,15 +139,19 @@ final class LockWatch implements SQLExceptionOverride, AutoCloseable {
             query.setString(5, Pool.APPLICATION_NAME);
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    seen.put(new Wait(row.getInt("waiting"), row.getInt("holder")), holder(row));
+                    Wait wait = new Wait(row.getInt("waiting"), row.getInt("holder"));
+                    long since = System.nanoTime()
+                            - Duration.ofSeconds(row.getInt("waited")).toNanos();
+                    seen.put(wait, holder(row));
+                    waits.putIfAbsent(wait, new Told(since, 0));
                 }
             }
         }
-        if (!seen.isEmpty()) {
-            lastHolder = seen.values().iterator().next();
-        }
         waits.keySet().retainAll(seen.keySet());
         seen.forEach(this::tell);
+        waits.entrySet().stream()
+                .min(Comparator.comparingLong(wait -> wait.getValue().since()))
+                .ifPresent(longest -> last = new Seen(seen.get(longest.getKey()), System.nanoTime()));
     }
 
     private static LockHolder holder(ResultSet row) throws SQLException {
@@ -154,7 +167,7 @@ final class LockWatch implements SQLExceptionOverride, AutoCloseable {
 
     private void tell(Wait wait, LockHolder holder) {
         long now = System.nanoTime();
-        Told told = waits.computeIfAbsent(wait, key -> new Told(now, 0));
+        Told told = waits.get(wait);
         if (passed(told.since(), PATIENCE) && (told.last() == 0 || passed(told.last(), BETWEEN_LINES))) {
             waits.put(wait, new Told(told.since(), now));
             console.warn("Waiting for " + holder.describe() + ", for "
@@ -190,7 +203,8 @@ final class LockWatch implements SQLExceptionOverride, AutoCloseable {
         }
         try {
             if (thread != null) {
-                thread.join();
+                // its last question may hang with the server, and it is nobody's loss
+                thread.join(PATIENCE.toMillis());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

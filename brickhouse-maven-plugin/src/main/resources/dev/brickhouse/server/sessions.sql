@@ -27,6 +27,12 @@ SELECT DISTINCT
            AND (NOT l.granted OR l.locktype = 'tuple')
          ORDER BY l.granted
          LIMIT 1) AS relation,
+       -- servers before version 14 do not know since when
+       COALESCE((SELECT extract(epoch FROM clock_timestamp() - (to_jsonb(l) ->> 'waitstart')::timestamptz)::int
+                   FROM pg_catalog.pg_locks l
+                  WHERE l.pid = waiting.pid
+                    AND NOT l.granted
+                  LIMIT 1), 0) AS waited,
        blocking.pid AS holder,
        holder.usename AS holder_user,
        holder.application_name AS application,

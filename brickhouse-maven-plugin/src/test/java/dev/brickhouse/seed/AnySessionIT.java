@@ -217,7 +217,7 @@ class AnySessionIT {
 
     private static void seed(DataSource dataSource) {
         SeededDatabase.seeder(dataSource)
-                .seed(SeededDatabase.overwriting(SeededDatabase.request(COUNTS, LoadMethod.COPY, 2, 500)));
+                .seed(SeededDatabase.overwriting(SeededDatabase.request(COUNTS, LoadMethod.COPY, 2, 1_000)));
     }
 
     private static void validate(DataSource dataSource) {
