@@ -48,19 +48,22 @@ class LockWatchIT {
             mine.execute("LOCK TABLE public.ours");
             // ours wait for ours as well, which is nobody's concern
             CompletableFuture<SQLException> own = failing(third, "LOCK TABLE public.ours");
-            SQLException failure = failing(second, "UPDATE public.theirs SET i = 2").join();
+            SQLException failure =
+                    failing(second, "UPDATE public.theirs SET i = 2").join();
             own.join();
 
             String holder = "a lock on public.theirs that server process " + pid(somebody)
                     + " holds \\(user \\w+, application somebody.*, its transaction open since [-0-9: ]+, its last"
                     + " statement UPDATE public.theirs SET i = \\?\\)";
-            String end = "; .*end that transaction there, or by SELECT pg_terminate_backend\\(" + pid(somebody) + "\\).*";
+            String end =
+                    "; .*end that transaction there, or by SELECT pg_terminate_backend\\(" + pid(somebody) + "\\).*";
             assertThat(console.warnings())
                     .singleElement()
                     .asString()
                     .matches("Waiting for " + holder + ", for [2-6] s now" + end);
             assertThat(SqlProblems.explain(failure, "seed", "test").getMessage())
-                    .matches("Could not seed \\(test\\): it waited 6 s \\(brickhouse.lockTimeout\\) for " + holder + end);
+                    .matches("Could not seed \\(test\\): it waited 6 s \\(brickhouse.lockTimeout\\) for " + holder
+                            + end);
         }
     }
 

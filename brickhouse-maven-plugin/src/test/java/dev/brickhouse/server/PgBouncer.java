@@ -71,7 +71,8 @@ final class PgBouncer implements AutoCloseable {
                 .redirectOutput(directory.resolve("pgbouncer.log").toFile())
                 .start();
         PgBouncer bouncer = new PgBouncer(
-                process, "jdbc:postgresql://localhost:" + port + "/" + server.getDatabaseName() + "?prepareThreshold=0");
+                process,
+                "jdbc:postgresql://localhost:" + port + "/" + server.getDatabaseName() + "?prepareThreshold=0");
         while (!bouncer.answers()) {
             if (!process.isAlive()) {
                 throw new IOException(Files.readString(directory.resolve("pgbouncer.log")));

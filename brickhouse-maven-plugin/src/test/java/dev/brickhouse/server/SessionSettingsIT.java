@@ -61,9 +61,8 @@ class SessionSettingsIT {
                                     "DateStyle", "ISO, MDY",
                                     "idle_session_timeout", "0",
                                     "row_security", "off")
-                            .forEach((name, value) -> assertThat(show(connection, name))
-                                    .as(name)
-                                    .isEqualTo(value));
+                            .forEach((name, value) ->
+                                    assertThat(show(connection, name)).as(name).isEqualTo(value));
                 }
             }
         }
