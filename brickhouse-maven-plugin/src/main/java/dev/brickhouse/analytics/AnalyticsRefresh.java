@@ -5,6 +5,7 @@ import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.SqlText;
@@ -54,10 +55,10 @@ public final class AnalyticsRefresh {
                 refreshed.add(refresh(connection, analyticsSchema, view, concurrently, console));
             }
         } catch (SQLException e) {
-            throw new DatabaseException(
-                    "Could not refresh the views in schema " + Identifiers.quote(analyticsSchema) + ": " + oneLine(e)
-                            + ".",
-                    e);
+            throw SqlProblems.explain(
+                    e,
+                    "refresh the views in schema " + Identifiers.quote(analyticsSchema),
+                    "a view that was not refreshed keeps its rows");
         }
         return List.copyOf(refreshed);
     }
@@ -131,9 +132,5 @@ public final class AnalyticsRefresh {
             row.next();
             return row.getLong(1);
         }
-    }
-
-    private static String oneLine(SQLException e) {
-        return e.getMessage().strip().replaceAll("\\s+", " ");
     }
 }

@@ -32,6 +32,7 @@ public final class PropertyNames {
     public static final String SSL_MODE = "brickhouse.sslMode";
     public static final String CONNECT_TIMEOUT = "brickhouse.connectTimeout";
     public static final String STATEMENT_TIMEOUT = "brickhouse.statementTimeout";
+    public static final String LOCK_TIMEOUT = "brickhouse.lockTimeout";
     public static final String ENV_FILE = "brickhouse.envFile";
     public static final String POSTGRES_VERSION = "brickhouse.postgresVersion";
     public static final String DATA_DIRECTORY = "brickhouse.dataDirectory";

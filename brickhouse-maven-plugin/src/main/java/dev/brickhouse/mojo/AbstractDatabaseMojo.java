@@ -137,6 +137,15 @@ abstract class AbstractDatabaseMojo extends AbstractBrickhouseMojo {
     private String statementTimeout;
 
     /**
+     * How long a statement may wait for a lock that another session holds, in seconds; 0 waits for as long as it takes.
+     * After two seconds the log says who is waited for. Default: 300.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.LOCK_TIMEOUT)
+    private String lockTimeout;
+
+    /**
      * The file with environment variables for this project. Default: <code>.env</code> beside the POM, or else where
      * Maven was started, if it is there.
      *
@@ -268,6 +277,7 @@ abstract class AbstractDatabaseMojo extends AbstractBrickhouseMojo {
         given(request, PropertyNames.SSL_MODE, "sslMode", sslMode);
         given(request, PropertyNames.CONNECT_TIMEOUT, "connectTimeout", connectTimeout);
         given(request, PropertyNames.STATEMENT_TIMEOUT, "statementTimeout", statementTimeout);
+        given(request, PropertyNames.LOCK_TIMEOUT, "lockTimeout", lockTimeout);
         given(request, PropertyNames.POSTGRES_VERSION, "postgresVersion", postgresVersion);
         given(request, PropertyNames.DATA_DIRECTORY, "dataDirectory", dataDirectory);
         given(request, PropertyNames.EMBEDDED_PORT, "embeddedPort", embeddedPort);

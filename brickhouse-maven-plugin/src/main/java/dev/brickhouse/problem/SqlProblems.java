@@ -17,6 +17,9 @@ public final class SqlProblems {
     /** The driver gives up on a server that accepts but never answers without any cause, in the user's language. */
     private static final String LOGIN_TIMED_OUT = GT.tr("Connection attempt timed out.");
 
+    /** A detail may hold a whole row, and a hint a paragraph. */
+    private static final int LONGEST_DETAIL = 300;
+
     private SqlProblems() {}
 
     /**
@@ -32,40 +35,30 @@ public final class SqlProblems {
                 e);
     }
 
-    private static String remedy(SQLException e) {
+    /**
+     * Adds what is known of a failure beyond the server's words, where it is known; {@link #explain} tells it instead of
+     * what it would have said.
+     *
+     * @param remedy a sentence without a capital letter: the cause and what to do
+     */
+    public static void addRemedy(SQLException e, String remedy) {
+        e.addSuppressed(new KnownCause(remedy));
+    }
+
+    /** What is wrong and what to do about it, as a sentence without a capital letter; empty if that is not certain. */
+    public static String remedy(SQLException e) {
+        for (Throwable suppressed : e.getSuppressed()) {
+            if (suppressed instanceof KnownCause known) {
+                return known.getMessage();
+            }
+        }
+        if (has(e, SSLException.class)) {
+            return "the encrypted connection failed; check " + PropertyNames.SSL_MODE + ".";
+        }
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         return switch (state) {
-            case "28P01" ->
-                "the password is wrong; check " + PropertyNames.USER + " and " + PropertyNames.PASSWORD + ", "
-                        + PropertyNames.ENV_PASSWORD + " or the <server> of " + PropertyNames.SERVER_ID + ".";
-            case "28000" ->
-                "the server does not let this user in; check " + PropertyNames.USER + ", " + PropertyNames.SSL_MODE
-                        + " and the server's pg_hba.conf.";
-            case "3D000" ->
-                "there is no such database; check " + PropertyNames.DATABASE + " (" + PropertyNames.ENV_DATABASE
-                        + "), or create it.";
-            case "53300" ->
-                "the server has no free connection; lower " + PropertyNames.THREADS + ", or raise its max_connections.";
-            case "42501" ->
-                "the user lacks a privilege; let an administrator grant it, or connect as another one with "
-                        + PropertyNames.USER + ".";
-            case "53100" -> "the server's disk is full; make room there, or lower " + PropertyNames.SCALE + ".";
-            case "0A000", "2BP01", "23503" ->
-                "objects of others depend on these tables; drop them, or choose another" + " schema with "
-                        + PropertyNames.SCHEMA + ".";
-            case "25006" ->
-                "the server only lets itself be read, such as a standby; name the primary with " + PropertyNames.HOST
-                        + ".";
-            case "57014" ->
-                "the statement was cancelled or took too long; raise " + PropertyNames.STATEMENT_TIMEOUT + ".";
-            case "55P03" -> "another session holds a lock on the tables; end it and run this again.";
-            case "57P01", "57P02", "57P03", "08006", "08003", "08007" ->
-                "the connection was lost; see to it that the" + " server runs, and run this again.";
             case "08001", "08004" -> unreachable(e);
-            default ->
-                has(e, SSLException.class)
-                        ? "the encrypted connection failed; check " + PropertyNames.SSL_MODE + "."
-                        : "";
+            default -> Remedies.of(state, String.valueOf(e.getMessage()), server(e));
         };
     }
 
@@ -98,17 +91,36 @@ public final class SqlProblems {
         return false;
     }
 
-    private static String oneLine(SQLException e) {
-        ServerErrorMessage server = e instanceof PSQLException fromServer ? fromServer.getServerErrorMessage() : null;
-        String message = server == null
-                ? e.getMessage()
-                : server.getMessage() + (server.getDetail() == null ? "" : ": " + server.getDetail());
-        return oneLine(message);
+    /** The server's message with its detail and hint, which its log has too; or else the driver's. In one line. */
+    public static String oneLine(SQLException e) {
+        ServerErrorMessage server = server(e);
+        if (server == null || server.getMessage() == null) {
+            return oneLine(e.getMessage());
+        }
+        return oneLine(server.getMessage()) + ifShort(": ", server.getDetail()) + ifShort("; ", server.getHint());
+    }
+
+    private static String ifShort(String before, String text) {
+        return text == null || text.length() > LONGEST_DETAIL ? "" : before + oneLine(text);
+    }
+
+    private static ServerErrorMessage server(SQLException e) {
+        return e instanceof PSQLException fromServer ? fromServer.getServerErrorMessage() : null;
     }
 
     /** A message that fits into a sentence: in one line, without a full stop, and never null. */
     public static String oneLine(String message) {
         String line = message == null ? "no reason was given" : message.strip().replaceAll("\\s+", " ");
         return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
+    }
+
+    /** Travels with an exception of the driver's. */
+    private static final class KnownCause extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        KnownCause(String remedy) {
+            super(remedy, null, false, false);
+        }
     }
 }

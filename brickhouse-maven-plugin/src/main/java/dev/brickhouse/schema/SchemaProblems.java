@@ -5,7 +5,6 @@ import dev.brickhouse.problem.BrickhouseException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.SqlProblems;
 import java.sql.SQLException;
-import org.postgresql.util.PSQLException;
 
 /** Turns what went wrong underneath into the one sentence that the user reads. */
 final class SchemaProblems {
@@ -25,21 +24,18 @@ final class SchemaProblems {
                 sql = found;
             }
         }
-        String reason = SqlProblems.oneLine(sql == null ? failure.getMessage() : serverMessage(sql));
-        String remedy = sql != null && INSUFFICIENT_PRIVILEGE.equals(sql.getSQLState())
-                ? "; grant that right to the connected user, connect as another one with " + PropertyNames.USER
-                        + ", or choose another schema with " + PropertyNames.SCHEMA + " and "
-                        + PropertyNames.ANALYTICS_SCHEMA
-                : "";
-        return new DatabaseException("Could not " + doing + ": " + reason + remedy + ".", failure);
+        String reason = sql == null ? SqlProblems.oneLine(failure.getMessage()) : SqlProblems.oneLine(sql);
+        return new DatabaseException("Could not " + doing + ": " + reason + (sql == null ? "." : remedy(sql)), failure);
     }
 
-    private static String serverMessage(SQLException e) {
-        if (e instanceof PSQLException pg
-                && pg.getServerErrorMessage() != null
-                && pg.getServerErrorMessage().getMessage() != null) {
-            return pg.getServerErrorMessage().getMessage();
+    /** What follows the server's words, with the full stop. */
+    private static String remedy(SQLException e) {
+        String remedy = SqlProblems.remedy(e);
+        if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState()) && !remedy.contains("row-level security")) {
+            return "; grant that right to the connected user, connect as another one with " + PropertyNames.USER
+                    + ", or choose another schema with " + PropertyNames.SCHEMA + " and "
+                    + PropertyNames.ANALYTICS_SCHEMA + ".";
         }
-        return e.getMessage();
+        return remedy.isEmpty() ? "." : "; " + remedy;
     }
 }

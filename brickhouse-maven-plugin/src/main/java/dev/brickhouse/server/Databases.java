@@ -1,11 +1,11 @@
 package dev.brickhouse.server;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.SqlProblems;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -41,12 +41,13 @@ public final class Databases {
      */
     public static Database open(ServerPlan plan, int connections, Duration wait, Console console) {
         if (plan.kind() == ServerKind.EXTERNAL) {
-            return new Pooled(plan, plan.connect().info(), Pool.open(plan.connect(), connections, wait), () -> {});
+            return new Pooled(
+                    plan, plan.connect().info(), Pool.open(plan.connect(), connections, wait, console), () -> {});
         }
         EmbeddedServer server = EmbeddedServer.use(plan.embedded(), console);
         ServerPlan.Connect connect = server.connect(plan.connect());
         try {
-            return new Pooled(plan, connect.info(), Pool.open(connect, connections, wait), server::release);
+            return new Pooled(plan, connect.info(), Pool.open(connect, connections, wait, console), server::release);
         } catch (RuntimeException e) {
             server.release();
             throw e;
@@ -87,17 +88,19 @@ public final class Databases {
         return Optional.ofNullable(secret.value());
     }
 
-    private record Pooled(ServerPlan plan, ConnectionInfo connectionInfo, HikariDataSource pool, Runnable afterwards)
+    private record Pooled(ServerPlan plan, ConnectionInfo connectionInfo, Pool.Opened pool, Runnable afterwards)
             implements Database {
 
         @Override
         public DataSource dataSource() {
-            return pool;
+            return pool.dataSource();
         }
 
         @Override
         public Map<String, String> clientEnvironment() {
-            return ClientEnvironment.of(connectionInfo, pool);
+            Map<String, String> environment = new HashMap<>(ClientEnvironment.of(connectionInfo, pool.dataSource()));
+            environment.put("PGAPPNAME", pool.nameForPrograms());
+            return environment;
         }
 
         @Override
@@ -107,7 +110,7 @@ public final class Databases {
 
         @Override
         public String serverVersion() {
-            try (Connection connection = pool.getConnection()) {
+            try (Connection connection = dataSource().getConnection()) {
                 return connection.getMetaData().getDatabaseProductVersion();
             } catch (SQLException e) {
                 throw SqlProblems.explain(e, "ask the server for its version", connectionInfo.host());

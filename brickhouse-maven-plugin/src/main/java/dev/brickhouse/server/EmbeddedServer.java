@@ -110,7 +110,8 @@ final class EmbeddedServer {
                 null,
                 settings.sslMode(),
                 settings.connectTimeoutSeconds(),
-                settings.statementTimeoutSeconds());
+                settings.statementTimeoutSeconds(),
+                settings.lockTimeoutSeconds());
     }
 
     /** Lets the server run on when nobody uses it any more, even beyond this process, until {@link #stop} is called. */

@@ -4,12 +4,13 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.SqlProblems;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.postgresql.PGProperty;
 
 /** Opens connection pools, and tells at once when nobody answers or nobody is let in. */
@@ -25,7 +26,29 @@ final class Pool {
 
     private Pool() {}
 
-    static HikariDataSource open(ServerPlan.Connect connect, int connections, Duration wait) {
+    /**
+     * A pool and who watches over its waits.
+     *
+     * @param programName what PostgreSQL's own programs shall call themselves that work beside it
+     */
+    record Opened(HikariDataSource dataSource, LockWatch watch, String programName, AtomicBoolean programs)
+            implements AutoCloseable {
+
+        /** What a program of PostgreSQL's is told to call itself, so that its waits are watched too. */
+        String nameForPrograms() {
+            programs.set(true);
+            return programName;
+        }
+
+        @Override
+        public void close() {
+            try (dataSource) {
+                watch.close();
+            }
+        }
+    }
+
+    static Opened open(ServerPlan.Connect connect, int connections, Duration wait, Console console) {
         ConnectionInfo info = connect.info();
         HikariConfig config = new HikariConfig();
         config.setPoolName("brickhouse-" + info.database());
@@ -46,14 +69,18 @@ final class Pool {
         if (connect.sslMode() != null) {
             config.addDataSourceProperty(PGProperty.SSL_MODE.getName(), connect.sslMode());
         }
-        if (connect.statementTimeoutSeconds() > 0) {
-            config.addDataSourceProperty(
-                    PGProperty.OPTIONS.getName(),
-                    "-c statement_timeout=" + TimeUnit.SECONDS.toMillis(connect.statementTimeoutSeconds()));
-        }
+        Sessions sessions = new Sessions(connect, config.getDataSourceProperties(), console);
+        String programName =
+                APPLICATION_NAME + " process " + ProcessHandle.current().pid();
+        LockWatch watch = new LockWatch(sessions, connect.lockTimeoutSeconds(), programName, console);
+        config.setDataSource(sessions);
+        config.setExceptionOverride(watch);
         try {
-            tryOnce(config, connect);
-            return new HikariDataSource(config);
+            tryOnce(sessions, info);
+            HikariDataSource pool = new HikariDataSource(config);
+            AtomicBoolean programs = new AtomicBoolean();
+            watch.start(() -> programs.get() || pool.getHikariPoolMXBean().getActiveConnections() > 0);
+            return new Opened(pool, watch, programName, programs);
         } catch (SQLException e) {
             throw SqlProblems.explain(
                     e,
@@ -64,18 +91,11 @@ final class Pool {
         }
     }
 
-    private static void tryOnce(HikariConfig config, ServerPlan.Connect connect) throws SQLException {
-        java.util.Properties properties = new java.util.Properties();
-        properties.putAll(config.getDataSourceProperties());
-        properties.setProperty(PGProperty.USER.getName(), connect.info().user());
-        if (connect.password() != null) {
-            properties.setProperty(PGProperty.PASSWORD.getName(), connect.password());
-        }
-        try (Connection connection = new org.postgresql.Driver().connect(connect.url(), properties)) {
+    private static void tryOnce(Sessions sessions, ConnectionInfo info) throws SQLException {
+        try (Connection connection = sessions.getConnection()) {
             int major = connection.getMetaData().getDatabaseMajorVersion();
             if (major < OLDEST_MAJOR) {
-                throw new DatabaseException("The server at " + connect.info().host() + ":"
-                        + connect.info().port() + " is PostgreSQL "
+                throw new DatabaseException("The server at " + info.host() + ":" + info.port() + " is PostgreSQL "
                         + connection.getMetaData().getDatabaseProductVersion() + ", but PostgreSQL " + OLDEST_MAJOR
                         + " or newer is needed; name a newer one with " + PropertyNames.HOST
                         + ", or use the embedded server.");

@@ -16,6 +16,7 @@ public final class ServerPlan {
      * @param sslMode null for the driver's default
      * @param connectTimeoutSeconds 0 waits for ever
      * @param statementTimeoutSeconds 0 is no limit
+     * @param lockTimeoutSeconds how long a statement may wait for a lock; 0 is no limit
      */
     record Connect(
             String url,
@@ -23,7 +24,8 @@ public final class ServerPlan {
             String password,
             String sslMode,
             int connectTimeoutSeconds,
-            int statementTimeoutSeconds) {
+            int statementTimeoutSeconds,
+            int lockTimeoutSeconds) {
 
         @Override
         public String toString() {

@@ -19,6 +19,7 @@ final class ServerPlanner {
     private static final String DEFAULT_SCHEMA = "public";
     private static final String DEFAULT_ANALYTICS = "analytics";
     private static final String DEFAULT_CONNECT_TIMEOUT = "10";
+    private static final String DEFAULT_LOCK_TIMEOUT = "300";
     private static final int MOST_SECONDS = 86_400;
     private static final int LONGEST_IDENTIFIER = 63;
 
@@ -196,7 +197,8 @@ final class ServerPlanner {
                 password,
                 sslMode.value(),
                 number(PropertyNames.CONNECT_TIMEOUT, DEFAULT_CONNECT_TIMEOUT, 0, MOST_SECONDS),
-                number(PropertyNames.STATEMENT_TIMEOUT, "0", 0, MOST_SECONDS));
+                number(PropertyNames.STATEMENT_TIMEOUT, "0", 0, MOST_SECONDS),
+                number(PropertyNames.LOCK_TIMEOUT, DEFAULT_LOCK_TIMEOUT, 0, MOST_SECONDS));
     }
 
     private ServerPlan.Embedded embedded() {

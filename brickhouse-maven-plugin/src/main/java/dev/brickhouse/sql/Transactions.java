@@ -2,6 +2,7 @@ package dev.brickhouse.sql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import javax.sql.DataSource;
 
 /** Runs work in a transaction of its own, which is committed when the work returns and rolled back when it throws. */
@@ -20,6 +21,9 @@ public final class Transactions {
      * role or a pooler's session has.
      */
     public static final String READ_COMMITTED = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED";
+
+    /** For the transaction alone: what is set on a session behind a pooler meets other transactions, and not this one. */
+    private static final String SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
 
     private Transactions() {}
 
@@ -54,15 +58,15 @@ public final class Transactions {
     /**
      * Runs {@code work} that only reads, all of it in the state of one moment, whatever others write meanwhile.
      *
-     * @param dataSource a pool that resets the connections it takes back, or one that makes a new one each time
      * @throws SQLException if the server refuses something, or the work writes
      */
     public static <T> T snapshot(DataSource dataSource, Work<T> work) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            connection.setReadOnly(true);
-            return call(connection, work);
-        }
+        return call(dataSource, connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(SNAPSHOT);
+            }
+            return work.in(connection);
+        });
     }
 
     private static void rollBack(Connection connection, Throwable reason) {

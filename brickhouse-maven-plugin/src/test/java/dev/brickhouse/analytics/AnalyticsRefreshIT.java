@@ -187,7 +187,7 @@ class AnalyticsRefreshIT {
 
         assertThatThrownBy(() -> AnalyticsRefresh.refresh(user, "public", "analytics", false, Console.SILENT))
                 .isInstanceOf(DatabaseException.class)
-                .hasMessageStartingWith("Could not refresh the views in schema \"analytics\": ")
+                .hasMessageStartingWith("Could not refresh the views in schema \"analytics\" (")
                 .hasMessageContaining("inventory_summary");
     }
 

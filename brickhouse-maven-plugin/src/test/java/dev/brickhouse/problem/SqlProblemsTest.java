@@ -11,6 +11,7 @@ import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SqlProblemsTest {
 
@@ -19,15 +20,30 @@ class SqlProblemsTest {
                     28P01 | the password is wrong; check brickhouse.user and brickhouse.password, DB_PASSWORD or the <server> of brickhouse.serverId.
                     28000 | the server does not let this user in; check brickhouse.user, brickhouse.sslMode and the server's pg_hba.conf.
                     3D000 | there is no such database; check brickhouse.database (DB_NAME), or create it.
-                    53300 | the server has no free connection; lower brickhouse.threads, or raise its max_connections.
                     42501 | the user lacks a privilege; let an administrator grant it, or connect as another one with brickhouse.user.
+                    25006 | this session may only read, because the server is a standby (then name the primary with brickhouse.host) or because default_transaction_read_only is on (then lift it by ALTER ROLE or ALTER DATABASE … RESET default_transaction_read_only).
+                    57014 | the statement was cancelled, by somebody or because it took longer than brickhouse.statementTimeout allows.
+                    55P03 | another session holds a lock that is needed; end its transaction and run this again.
+                    40P01 | another session changed the same rows at the same time; run this again.
+                    22021 | the database cannot store a character of the text; use a database with the encoding UTF8 (brickhouse.database).
+                    22023 | the server does not accept a value; correct the one that it names.
+                    25P04 | a time limit of the server ended the transaction; let an administrator set transaction_timeout and idle_in_transaction_session_timeout to 0 for this user (ALTER ROLE … SET).
+                    08P01 | the server, or a proxy in between, broke the protocol; see to it that PostgreSQL listens at brickhouse.host and brickhouse.port.
+                    26000 | a pooler gives each transaction another session of the server; add prepareThreshold=0 to brickhouse.url.
                     53100 | the server's disk is full; make room there, or lower brickhouse.scale.
-                    2BP01 | objects of others depend on these tables; drop them, or choose another schema with brickhouse.schema.
-                    25006 | the server only lets itself be read, such as a standby; name the primary with brickhouse.host.
-                    57014 | the statement was cancelled or took too long; raise brickhouse.statementTimeout.
-                    55P03 | another session holds a lock on the tables; end it and run this again.
-                    57P01 | the connection was lost; see to it that the server runs, and run this again.
+                    53200 | the server ran out of memory; lower brickhouse.threads, or give it more (for locks, by max_locks_per_transaction).
+                    53300 | no connection is free; lower brickhouse.threads, or raise the server's max_connections or the CONNECTION LIMIT of the role or the database.
+                    53400 | a limit in the server's configuration was reached, such as temp_file_limit; let an administrator raise the one that it names.
+                    54000 | a limit of PostgreSQL itself was reached; the message says which.
+                    55000 | an object in the database is not in the state that this needs; do what the message says.
+                    57P01 | an administrator ended the connection or shut the server down; see to it that the server runs, and run this again.
+                    57P02 | another session of the server crashed, which ended all of them; look into the server's log, and run this again.
+                    57P03 | the server is just starting or stopping; wait until it runs, and run this again.
                     08006 | the connection was lost; see to it that the server runs, and run this again.
+                    58030 | the server could not read or write its files; look into its log.
+                    XX000 | the server met an error of its own; look into its log.
+                    XX001 | data on the server's disk is corrupt; look into its log, and restore them from a backup.
+                    XX002 | an index is corrupt; run REINDEX on it, and this again.
                     """)
     void everyKindOfFailureHasItsRemedy(String state, String remedy) {
         assertThat(SqlProblems.explain(new SQLException("what the server\n  said.", state), "seed", "nothing changed"))
@@ -40,6 +56,36 @@ class SqlProblemsTest {
                 .hasMessage("Could not seed (nothing changed): (division by zero)");
         assertThat(SqlProblems.explain(new SQLException(), "seed", "nothing changed"))
                 .hasMessage("Could not seed (nothing changed): (no reason was given)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0A000", "2BP01", "23503"})
+    void aCauseThatTheCodeAloneDoesNotTellIsNotGuessed(String state) {
+        assertThat(SqlProblems.explain(new SQLException("no COPY FROM here", state), "seed", "nothing changed"))
+                .hasMessage("Could not seed (nothing changed): (no COPY FROM here)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    57014 | canceling statement due to statement timeout | a statement took longer than brickhouse.statementTimeout allows; raise it, or set it to 0 for no limit.
+                    57014 | canceling statement due to user request | somebody cancelled the statement, such as an administrator; run this again.
+                    55P03 | canceling statement due to lock timeout | another session held a lock for longer than brickhouse.lockTimeout allows; end that session's transaction and run this again, or raise brickhouse.lockTimeout.
+                    08P01 | unsupported startup parameter: options | the pooler in between refuses a parameter of the connection; take it out of brickhouse.url, or add it to the pooler's ignore_startup_parameters.
+                    22023 | invalid value for parameter "TimeZone": "IST" | the server does not know the time zone of this Java; name one that it knows, such as -Duser.timezone=UTC in MAVEN_OPTS.
+                    """)
+    void whatOneCodeStandsForIsToldApart(String state, String message, String remedy) {
+        assertThat(SqlProblems.explain(new SQLException(message, state), "seed", "nothing changed"))
+                .hasMessage("Could not seed (nothing changed): " + remedy + " (" + message + ")");
+    }
+
+    @Test
+    void whatIsKnownBeyondTheServersWordsIsTold() {
+        SQLException failure = new SQLException("canceling statement due to lock timeout", "55P03");
+        SqlProblems.addRemedy(failure, "process 7 has it; end that.");
+
+        assertThat(SqlProblems.explain(failure, "seed", "nothing changed"))
+                .hasMessage("Could not seed (nothing changed): process 7 has it; end that. (canceling statement due to"
+                        + " lock timeout)");
     }
 
     @Test

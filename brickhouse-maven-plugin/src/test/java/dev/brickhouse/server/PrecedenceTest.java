@@ -40,6 +40,7 @@ class PrecedenceTest {
                 Arguments.of(PropertyNames.SSL_MODE, null, false),
                 Arguments.of(PropertyNames.CONNECT_TIMEOUT, null, false),
                 Arguments.of(PropertyNames.STATEMENT_TIMEOUT, null, false),
+                Arguments.of(PropertyNames.LOCK_TIMEOUT, null, false),
                 Arguments.of(PropertyNames.POSTGRES_VERSION, null, false),
                 Arguments.of(PropertyNames.DATA_DIRECTORY, null, false),
                 Arguments.of(PropertyNames.EMBEDDED_PORT, null, false));

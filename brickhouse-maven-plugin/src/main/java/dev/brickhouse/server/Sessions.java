@@ -1,0 +1,198 @@
+package dev.brickhouse.server;
+
+import dev.brickhouse.console.Console;
+import dev.brickhouse.sql.Identifiers;
+import dev.brickhouse.sql.SqlStatements;
+import dev.brickhouse.sql.Transactions;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.postgresql.Driver;
+import org.postgresql.PGConnection;
+
+/**
+ * Makes every connection to a database that the plugin works on, so that all of them have the {@link SessionSettings}.
+ * They are set once the connection is there, since poolers refuse what they do not know in the request for one. Safe for
+ * use by several threads.
+ */
+final class Sessions implements DataSource {
+
+    private static final SqlStatements SQL = SqlStatements.read(Sessions.class, "sessions.sql", Map.of());
+
+    private final ServerPlan.Connect connect;
+    private final Properties properties;
+    private final SessionSettings settings;
+    private final Console console;
+    private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean warned = new AtomicBoolean();
+    private volatile boolean pooler;
+    private volatile String readOnlyReason;
+
+    /** @param properties what the driver is told beside the URL, without user and password */
+    Sessions(ServerPlan.Connect connect, Properties properties, Console console) {
+        this.connect = connect;
+        this.properties = new Properties();
+        this.properties.putAll(properties);
+        this.settings = new SessionSettings(connect.statementTimeoutSeconds(), connect.lockTimeoutSeconds());
+        this.console = console;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        return getConnection(connect.info().user(), connect.password());
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        Properties all = new Properties();
+        all.putAll(properties);
+        all.setProperty("user", user);
+        if (password != null) {
+            all.setProperty("password", password);
+        }
+        Connection connection = new Driver().connect(connect.url(), all);
+        try {
+            return prepared(connection);
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** The server processes of the connections that are open; not theirs behind a pooler, which tells others. */
+    Integer[] processes() throws SQLException {
+        for (Connection connection : open) {
+            if (connection.isClosed()) {
+                open.remove(connection);
+            }
+        }
+        Integer[] processes = new Integer[open.size()];
+        int count = 0;
+        for (Connection connection : open) {
+            if (count < processes.length) {
+                processes[count++] = connection.unwrap(PGConnection.class).getBackendPID();
+            }
+        }
+        return Arrays.copyOf(processes, count);
+    }
+
+    /** Whether a pooler stands between, that may give each transaction another session of the server. */
+    boolean behindPooler() {
+        return pooler;
+    }
+
+    /** Why a session may only read, as a remedy for people; null if it may write, or nobody knows. */
+    String readOnlyReason() {
+        return readOnlyReason;
+    }
+
+    private Connection prepared(Connection connection) throws SQLException {
+        return Transactions.call(connection, transaction -> {
+            try (Statement statement = transaction.createStatement()) {
+                // neither the role's time limit nor its isolation, which may wait, shall spoil the question
+                statement.execute(Transactions.READ_COMMITTED + "; SET LOCAL statement_timeout = 0");
+                String searchPath;
+                Set<String> settable;
+                int process;
+                try (ResultSet row = statement.executeQuery(SQL.get("facts"))) {
+                    row.next();
+                    process = row.getInt("pid");
+                    searchPath = row.getString("search_path");
+                    settable = Set.of(row.getString("settable").split(","));
+                    readOnlyReason = readOnlyReason(row.getBoolean("standby"), row.getString("read_only_source"));
+                    warnOfReplicationRole(row.getString("replication_role"), settable);
+                }
+                if (transaction.unwrap(PGConnection.class).getBackendPID() != process) {
+                    pooler = true;
+                    return TransactionSettings.on(transaction, settings.forTransaction(settable, searchPath));
+                }
+                statement.execute(settings.forSession(settable, searchPath));
+                open.add(transaction);
+                return transaction;
+            }
+        });
+    }
+
+    private void warnOfReplicationRole(String role, Set<String> settable) {
+        if (!role.equals("origin")
+                && !settable.contains("session_replication_role")
+                && warned.compareAndSet(false, true)) {
+            console.warn("session_replication_role is " + role
+                    + " for this user, so the server enforces no foreign key and"
+                    + " fires no ordinary trigger; let a superuser run ALTER ROLE "
+                    + Identifiers.quote(connect.info().user()) + " RESET session_replication_role, or the same for the"
+                    + " database");
+        }
+    }
+
+    private String readOnlyReason(boolean standby, String source) {
+        if (standby) {
+            return "the server is a standby, which can only be read; name the primary with brickhouse.host.";
+        }
+        if (source == null) {
+            return null;
+        }
+        String role = Identifiers.quote(connect.info().user());
+        String database = Identifiers.quote(connect.info().database());
+        String reset = " RESET default_transaction_read_only.";
+        String on = "default_transaction_read_only is on for ";
+        return switch (source) {
+            case "user" -> on + "the role " + role + "; lift it by ALTER ROLE " + role + reset;
+            case "database" -> on + "the database " + database + "; lift it by ALTER DATABASE " + database + reset;
+            case "database user" ->
+                on + "the role " + role + " in the database " + database + "; lift it by ALTER ROLE " + role
+                        + " IN DATABASE " + database + reset;
+            case "global" -> on + "all roles; lift it by ALTER ROLE ALL" + reset;
+            case "client" -> on + "this connection; take it out of brickhouse.url.";
+            default ->
+                on + "the whole server; let an administrator run ALTER SYSTEM" + reset.replace(".", "")
+                        + " and SELECT pg_reload_conf(), or take it out of postgresql.conf.";
+        };
+    }
+
+    @Override
+    public PrintWriter getLogWriter() {
+        return null;
+    }
+
+    @Override
+    public void setLogWriter(PrintWriter out) {
+        // the driver has its own log
+    }
+
+    @Override
+    public void setLoginTimeout(int seconds) {
+        // it is one of the properties
+    }
+
+    @Override
+    public int getLoginTimeout() {
+        return connect.connectTimeoutSeconds();
+    }
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        throw new SQLFeatureNotSupportedException();
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        throw new SQLException("Not a wrapper for " + type.getName());
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) {
+        return false;
+    }
+}

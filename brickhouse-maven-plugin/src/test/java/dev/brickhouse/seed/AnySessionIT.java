@@ -1,0 +1,284 @@
+package dev.brickhouse.seed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brickhouse.analytics.AnalyticsRefresh;
+import dev.brickhouse.backup.BackupRequest;
+import dev.brickhouse.backup.Backups;
+import dev.brickhouse.backup.RestoreRequest;
+import dev.brickhouse.backup.Restores;
+import dev.brickhouse.console.Console;
+import dev.brickhouse.console.Progress;
+import dev.brickhouse.grant.Account;
+import dev.brickhouse.grant.GrantRequest;
+import dev.brickhouse.grant.Grants;
+import dev.brickhouse.history.OrderCounts;
+import dev.brickhouse.inspect.Inspection;
+import dev.brickhouse.load.LoadMethod;
+import dev.brickhouse.maintain.Maintenance;
+import dev.brickhouse.maintain.MaintenanceRequest;
+import dev.brickhouse.problem.BrickhouseException;
+import dev.brickhouse.schema.Schemas;
+import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.server.Database;
+import dev.brickhouse.server.Databases;
+import dev.brickhouse.server.ServerRequest;
+import dev.brickhouse.simulate.Mix;
+import dev.brickhouse.simulate.Simulation;
+import dev.brickhouse.simulate.SimulationRequest;
+import dev.brickhouse.validate.Checks;
+import dev.brickhouse.validate.Severity;
+import dev.brickhouse.validate.Validator;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * Whatever the role and the database set for a session, every goal does its work on a seeded database, or refuses before
+ * it changes anything. Further draws by {@code -Dbrickhouse.test.sessions=100}.
+ */
+class AnySessionIT {
+
+    private static final List<String> SETTINGS = List.of(
+            "standard_conforming_strings = off",
+            "escape_string_warning = off",
+            "backslash_quote = on",
+            "array_nulls = off",
+            "transform_null_equals = on",
+            "xmloption = document",
+            "xmlbinary = hex",
+            "quote_all_identifiers = on",
+            "DateStyle = 'SQL, DMY'",
+            "IntervalStyle = 'sql_standard'",
+            "TimeZone = 'Asia/Kathmandu'",
+            "bytea_output = 'escape'",
+            "extra_float_digits = -15",
+            "client_encoding = 'LATIN1'",
+            "search_path = 'nowhere'",
+            "search_path = pg_temp, public, pg_catalog",
+            "default_transaction_isolation = 'serializable'",
+            "default_transaction_isolation = 'repeatable read'",
+            "default_transaction_deferrable = on",
+            "default_transaction_read_only = on",
+            "statement_timeout = '200ms'",
+            "lock_timeout = '10ms'",
+            "idle_in_transaction_session_timeout = '2s'",
+            "gin_fuzzy_search_limit = 1",
+            "check_function_bodies = off",
+            "session_replication_role = replica",
+            "client_min_messages = error");
+
+    private static final String READ_ONLY = "default_transaction_read_only = on";
+    private static final OrderCounts COUNTS = new OrderCounts(700, 60, 20, 10);
+
+    @TempDir
+    Path backups;
+
+    private final Map<String, String> refusals = new LinkedHashMap<>();
+    private final String suffix = UUID.randomUUID().toString().substring(0, 8);
+    private final GrantRequest accounts = new GrantRequest(
+            "public",
+            "analytics",
+            Optional.of(new Account("service_" + suffix, "service", Optional.of("only for tests"), "hint")),
+            Optional.empty());
+
+    static List<Long> draws() {
+        return new SplittableRandom(20_261_124)
+                .longs(Integer.getInteger("brickhouse.test.sessions", 6))
+                .boxed()
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("draws")
+    void everyGoalWorksOrChangesNothing(long draw) throws SQLException {
+        SplittableRandom random = new SplittableRandom(draw);
+        List<String> set = new ArrayList<>();
+        try (TestDatabase database = TestDatabase.create()) {
+            PGSimpleDataSource owner = seededAndOwned(database);
+            for (String setting : SETTINGS) {
+                if (random.nextInt(setting.equals(READ_ONLY) ? 6 : 2) == 0) {
+                    set.add(setting);
+                    database.execute(alter(random.nextInt(3), owner) + setting);
+                }
+            }
+            try (Database opened = open(owner)) {
+                doEveryGoal(database, opened);
+            }
+        }
+        if (set.contains(READ_ONLY)) {
+            assertThat(refusals).as(set.toString()).doesNotContainKeys("validate", "inspect", "backup");
+            refusals.forEach((goal, sentence) ->
+                    assertThat(sentence).as(goal + " with " + set).contains("default_transaction_read_only is on for"));
+        } else {
+            assertThat(refusals).as(set.toString()).isEmpty();
+        }
+    }
+
+    @Test
+    void rowsThatRowSecurityHidesAreMissedByNobody() throws SQLException {
+        try (TestDatabase database = TestDatabase.create()) {
+            PGSimpleDataSource owner = seededAndOwned(database);
+            database.execute("ALTER TABLE public.orders ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;"
+                    + " CREATE POLICY half ON public.orders USING (order_id % 2 = 0)");
+            try (Database opened = open(owner)) {
+                DataSource dataSource = opened.dataSource();
+                attempt(database, "seed", () -> seed(dataSource));
+                attempt(database, "validate", () -> validate(dataSource));
+                attempt(database, "inspect", () -> Inspection.take(dataSource, "public", true, Console.SILENT));
+            }
+        }
+        assertThat(refusals)
+                .containsOnlyKeys("seed", "validate", "inspect")
+                .allSatisfy((goal, sentence) ->
+                        assertThat(sentence).contains("row-level security would hide rows of the table \"orders\""));
+    }
+
+    private void doEveryGoal(TestDatabase database, Database opened) throws SQLException {
+        DataSource dataSource = opened.dataSource();
+        TreeMap<String, String> before = SeededDatabase.checksums(database);
+        attempt(database, "validate", () -> validate(dataSource));
+        attempt(database, "inspect", () -> Inspection.take(dataSource, "public", true, Console.SILENT));
+        List<Path> backup = new ArrayList<>();
+        attempt(database, "backup", () -> backup.add(backup(opened)));
+        attempt(database, "schema", () -> Schemas.migrate(dataSource, "public", "analytics", Console.SILENT));
+        attempt(database, "seed", () -> seed(dataSource));
+        attempt(
+                database,
+                "restore",
+                () -> Restores.restore(
+                        dataSource,
+                        new RestoreRequest(
+                                "public",
+                                "analytics",
+                                backup.get(0),
+                                true,
+                                Optional.empty(),
+                                opened.clientEnvironment())));
+        assertThat(SeededDatabase.checksums(database)).isEqualTo(before);
+        attempt(database, "grant", () -> Grants.grant(dataSource, accounts, Console.SILENT));
+        attempt(
+                database,
+                "maintain",
+                () -> Maintenance.run(
+                        dataSource, new MaintenanceRequest("public", "analytics", true, true, true), Console.SILENT));
+        attempt(
+                database,
+                "refresh-analytics",
+                () -> AnalyticsRefresh.refresh(dataSource, "public", "analytics", false, Console.SILENT));
+        attempt(database, "simulate", () -> simulate(dataSource));
+        attempt(database, "validate", () -> validate(dataSource));
+        if (!refusals.containsKey("grant")) {
+            attempt(database, "revoke", () -> Grants.revoke(dataSource, accounts, Console.SILENT));
+        }
+    }
+
+    /** Runs a goal; one that refuses has to leave everything as it was. */
+    private void attempt(TestDatabase database, String goal, Runnable work) throws SQLException {
+        TreeMap<String, String> rows = SeededDatabase.checksums(database);
+        List<String> definitions = definitions(database);
+        try {
+            work.run();
+        } catch (BrickhouseException refusal) {
+            refusals.put(goal, refusal.getMessage());
+            assertThat(SeededDatabase.checksums(database))
+                    .as(refusal.getMessage())
+                    .isEqualTo(rows);
+        }
+        assertThat(definitions(database)).as(goal).isEqualTo(definitions);
+    }
+
+    /** PostgreSQL itself moves the casts of a CHECK when it reads back what it wrote. */
+    private static List<String> definitions(TestDatabase database) throws SQLException {
+        return SeededDatabase.definitions(database).stream()
+                .map(definition -> definition.replaceAll("::(character varying|text)(\\[\\])?|[()]", ""))
+                .toList();
+    }
+
+    private static PGSimpleDataSource seededAndOwned(TestDatabase database) throws SQLException {
+        PGSimpleDataSource owner = database.dataSourceOfNewUser();
+        database.execute("ALTER ROLE " + owner.getUser() + " CREATEROLE; ALTER DATABASE " + owner.getDatabaseName()
+                + " OWNER TO " + owner.getUser() + "; ALTER SCHEMA public OWNER TO " + owner.getUser());
+        seed(owner);
+        return owner;
+    }
+
+    private static String alter(int whose, PGSimpleDataSource owner) {
+        return switch (whose) {
+            case 0 -> "ALTER ROLE " + owner.getUser() + " SET ";
+            case 1 -> "ALTER DATABASE " + owner.getDatabaseName() + " SET ";
+            default -> "ALTER ROLE " + owner.getUser() + " IN DATABASE " + owner.getDatabaseName() + " SET ";
+        };
+    }
+
+    private static void seed(DataSource dataSource) {
+        SeededDatabase.seeder(dataSource)
+                .seed(SeededDatabase.overwriting(SeededDatabase.request(COUNTS, LoadMethod.COPY, 2, 1_000)));
+    }
+
+    private static void validate(DataSource dataSource) {
+        assertThat(new Validator("public", "analytics", Checks.all())
+                        .validate(dataSource)
+                        .violated(Severity.ERROR))
+                .isEmpty();
+    }
+
+    private Path backup(Database opened) {
+        return Backups.backup(
+                        opened.dataSource(),
+                        BackupRequest.of(
+                                "public",
+                                "analytics",
+                                "full",
+                                "plain",
+                                "schemas",
+                                "builtin",
+                                0,
+                                1,
+                                backups.resolve(UUID.randomUUID().toString()),
+                                Optional.empty(),
+                                opened.clientEnvironment()),
+                        Console.SILENT)
+                .backup();
+    }
+
+    private static void simulate(DataSource dataSource) {
+        new Simulation(new SeedTarget(dataSource, "public", "analytics"), Console.SILENT, Progress.NONE)
+                .run(new SimulationRequest(
+                        1,
+                        Mix.parse("place=1"),
+                        0,
+                        SimulationRequest.DEFAULT_CLOCK,
+                        null,
+                        10,
+                        0,
+                        null,
+                        Duration.ofSeconds(30),
+                        7));
+    }
+
+    private static Database open(PGSimpleDataSource owner) {
+        ServerRequest request = ServerRequest.builder()
+                .given("brickhouse.url", owner.getURL(), "test")
+                .given("brickhouse.user", owner.getUser(), "test")
+                .given("brickhouse.password", owner.getPassword(), "test")
+                .embeddedDirectory(Path.of("target", "never-made"))
+                .binaries((version, platform) -> Path.of("none"))
+                .build();
+        return Databases.open(Databases.plan(request, Console.SILENT), 8, Console.SILENT);
+    }
+}
