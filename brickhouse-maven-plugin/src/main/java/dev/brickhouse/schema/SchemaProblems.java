@@ -26,6 +26,10 @@ final class SchemaProblems {
             }
         }
         String reason = SqlProblems.oneLine(sql == null ? failure.getMessage() : serverMessage(sql));
+        if (sql != null && RowSecurity.isReason(sql)) {
+            return new DatabaseException(
+                    "Could not " + doing + ": " + reason + "; " + RowSecurity.REMEDY + ".", failure);
+        }
         String remedy = sql != null && INSUFFICIENT_PRIVILEGE.equals(sql.getSQLState())
                 ? "; grant that right to the connected user, connect as another one with " + PropertyNames.USER
                         + ", or choose another schema with " + PropertyNames.SCHEMA + " and "
@@ -34,7 +38,7 @@ final class SchemaProblems {
         return new DatabaseException("Could not " + doing + ": " + reason + remedy + ".", failure);
     }
 
-    private static String serverMessage(SQLException e) {
+    static String serverMessage(SQLException e) {
         if (e instanceof PSQLException pg
                 && pg.getServerErrorMessage() != null
                 && pg.getServerErrorMessage().getMessage() != null) {
