@@ -5,6 +5,7 @@ import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.schema.RowSecurity;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.SqlText;
@@ -32,6 +33,8 @@ public final class AnalyticsRefresh {
     /** A unique index that cannot be built or kept, and REFRESH CONCURRENTLY's own words for the same. */
     private static final Set<String> EQUAL_ROWS = Set.of("23505", "21000");
 
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
     private AnalyticsRefresh() {}
 
     /**
@@ -56,10 +59,21 @@ public final class AnalyticsRefresh {
         } catch (SQLException e) {
             throw new DatabaseException(
                     "Could not refresh the views in schema " + Identifiers.quote(analyticsSchema) + ": " + oneLine(e)
-                            + ".",
+                            + remedy(e) + ".",
                     e);
         }
         return List.copyOf(refreshed);
+    }
+
+    /** A refresh reads the tables as the owner of the view, whoever asks for it. */
+    private static String remedy(SQLException e) {
+        if (RowSecurity.isReason(e)) {
+            return "; the views would hold the part of the rows that their owner sees, so give them to a role that sees"
+                    + " all: the owner of the tables, or one with BYPASSRLS where row security is forced";
+        }
+        return INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())
+                ? "; connect as the owner of the views with " + PropertyNames.USER
+                : "";
     }
 
     private static ViewRefresh refresh(
