@@ -32,7 +32,7 @@ public final class Damage {
 
     /** Whether somebody has put something else in its place, which is theirs and so is left alone. */
     boolean isReplaced() {
-        return found != null && !(found.kind() == wanted.kind() && wanted.means(found.definition()));
+        return found != null && !wanted.means(found.definition());
     }
 
     String fault() {

@@ -53,7 +53,7 @@ public final class Schemas {
             Survey before = Survey.takeBeforeMigration(dataSource, target);
             Flyway flyway = flyway(dataSource, target, before.isOriginal() ? ORIGINAL_VERSION : NOTHING_VERSION);
             MigrateResult result = flyway.migrate();
-            requireTables(Survey.take(dataSource, target), target);
+            requireAll(Survey.take(dataSource, target).missing(), target);
             SchemaReport report = new SchemaReport(
                     Repair.run(dataSource, target, console),
                     before.isOriginal(),
@@ -124,8 +124,7 @@ public final class Schemas {
                 .load();
     }
 
-    private static void requireTables(Survey after, Target target) {
-        List<String> missing = after.missing();
+    private static void requireAll(List<String> missing, Target target) {
         if (!missing.isEmpty()) {
             throw new RefusedException("Schema " + target.quotedSchema()
                     + " was set up by this plugin, but somebody has dropped " + String.join(", ", missing)
@@ -141,7 +140,7 @@ public final class Schemas {
                     + " has not been set up by this plugin; run the goal brickhouse:schema first, or name the right one"
                     + " in " + PropertyNames.SCHEMA + " (" + PropertyNames.ENV_SCHEMA + ").");
         }
-        requireTables(survey, target);
+        requireAll(survey.missingTables(), target);
     }
 
     private static List<String> createMissingViews(DataSource dataSource, Target target) throws SQLException {

@@ -62,17 +62,17 @@ record Survey(boolean managed, Map<String, FoundTable> tables, Set<String> journ
         return !managed && !tables.isEmpty();
     }
 
+    List<String> missingTables() {
+        return OriginalTables.NAMES.stream()
+                .filter(name -> !tables.containsKey(name))
+                .toList();
+    }
+
     /** The tables of the plugin and the columns of the original tables that are not there. */
     List<String> missing() {
-        List<String> missing = new ArrayList<>();
-        for (String name : OriginalTables.NAMES) {
-            if (!tables.containsKey(name)) {
-                missing.add(name);
-            } else {
-                OriginalTables.missingColumns(name, tables.get(name))
-                        .forEach(column -> missing.add(name + '.' + column));
-            }
-        }
+        List<String> missing = new ArrayList<>(missingTables());
+        tables.forEach((name, there) -> OriginalTables.missingColumns(name, there)
+                .forEach(column -> missing.add(name + '.' + column)));
         JOURNAL.stream().filter(name -> !journal.contains(name)).forEach(missing::add);
         return missing;
     }

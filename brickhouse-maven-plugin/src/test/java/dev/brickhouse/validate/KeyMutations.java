@@ -178,6 +178,6 @@ final class KeyMutations {
                 .victim(victim)
                 .sql("ALTER TABLE " + table + " DROP CONSTRAINT " + foreignKey + ";" + update)
                 .sees(key)
-                .alsoSees("constraints-valid", table + "." + foreignKey + " is missing");
+                .alsoSees("constraints-valid", table + "." + foreignKey + ": is missing");
     }
 }
