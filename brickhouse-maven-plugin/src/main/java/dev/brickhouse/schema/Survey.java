@@ -71,8 +71,8 @@ record Survey(boolean managed, Map<String, FoundTable> tables, Set<String> journ
     /** The tables of the plugin and the columns of the original tables that are not there. */
     List<String> missing() {
         List<String> missing = new ArrayList<>(missingTables());
-        tables.forEach((name, there) -> OriginalTables.missingColumns(name, there)
-                .forEach(column -> missing.add(name + '.' + column)));
+        tables.forEach((name, there) ->
+                OriginalTables.missingColumns(name, there).forEach(column -> missing.add(name + '.' + column)));
         JOURNAL.stream().filter(name -> !journal.contains(name)).forEach(missing::add);
         return missing;
     }

@@ -210,9 +210,10 @@ class AnalyticsRefreshIT {
         assertThatThrownBy(() -> AnalyticsRefresh.refresh(owner, "public", "analytics", false, Console.SILENT))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("row-level security")
-                .hasMessageEndingWith("; the views would hold the part of the rows that their owner sees, so give them to a"
-                        + " role that sees all: the owner of the tables, or one with BYPASSRLS where row security is"
-                        + " forced.");
+                .hasMessageEndingWith(
+                        "; the views would hold the part of the rows that their owner sees, so give them to a"
+                                + " role that sees all: the owner of the tables, or one with BYPASSRLS where row security is"
+                                + " forced.");
     }
 
     @Test
