@@ -6,6 +6,7 @@ import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.problem.SqlProblems;
+import dev.brickhouse.schema.RowSecurity;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.SqlText;
@@ -33,6 +34,8 @@ public final class AnalyticsRefresh {
     /** A unique index that cannot be built or kept, and REFRESH CONCURRENTLY's own words for the same. */
     private static final Set<String> EQUAL_ROWS = Set.of("23505", "21000");
 
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
     private AnalyticsRefresh() {}
 
     /**
@@ -55,12 +58,25 @@ public final class AnalyticsRefresh {
                 refreshed.add(refresh(connection, analyticsSchema, view, concurrently, console));
             }
         } catch (SQLException e) {
-            throw SqlProblems.explain(
-                    e,
-                    "refresh the views in schema " + Identifiers.quote(analyticsSchema),
-                    "a view that was not refreshed keeps its rows");
+            throw new DatabaseException(
+                    "Could not refresh the views in schema " + Identifiers.quote(analyticsSchema) + ": "
+                            + SqlProblems.oneLine(e) + remedy(e),
+                    e);
         }
         return List.copyOf(refreshed);
+    }
+
+    /** What follows the server's words, with the full stop. A refresh reads the tables as the owner of the view. */
+    private static String remedy(SQLException e) {
+        if (RowSecurity.isReason(e)) {
+            return "; the views would hold the part of the rows that their owner sees, so give them to a role that sees"
+                    + " all: the owner of the tables, or one with BYPASSRLS where row security is forced.";
+        }
+        if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
+            return "; connect as the owner of the views with " + PropertyNames.USER + ".";
+        }
+        String remedy = SqlProblems.remedy(e);
+        return remedy.isEmpty() ? "." : "; " + remedy;
     }
 
     private static ViewRefresh refresh(

@@ -25,6 +25,11 @@ public interface Console {
     /** Says what works but is probably not what the user wants, with the setting that mends it. */
     void warn(String line);
 
+    /** Says what makes the goal fail, beside the sentence it fails with, so that it can be read in a quiet build, too. */
+    default void error(String line) {
+        warn(line);
+    }
+
     /** Says what only somebody who looks for a fault wants to read. */
     void debug(String line);
 }

@@ -4,6 +4,7 @@ import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.SqlProblems;
+import dev.brickhouse.schema.RowSecurity;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.SqlStatements;
 import dev.brickhouse.sql.Transactions;
@@ -46,6 +47,7 @@ public final class Inspection {
     private static Inspection take(Connection connection, String schema, boolean charts, Console console)
             throws SQLException {
         TableAccess.require(connection, schema);
+        RowSecurity.requireAllRows(connection, schema, "inspect schema " + Identifiers.quote(schema));
         TableAccess.lookOnlyInto(connection, schema);
         Map<String, Rows> answers = new LinkedHashMap<>();
         for (String resource : charts ? List.of("queries.sql", "charts.sql") : List.of("queries.sql")) {

@@ -23,6 +23,11 @@ final class MavenConsole implements Console {
     }
 
     @Override
+    public void error(String line) {
+        log.error(line);
+    }
+
+    @Override
     public void debug(String line) {
         log.debug(line);
     }

@@ -12,8 +12,9 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
 
 /**
- * Creates the tables, their indexes and the analytics views, or brings them up to date. Nothing is ever dropped; tables
- * that the original tool made are taken over with their rows.
+ * Creates the tables, their indexes and the analytics views, or brings them up to date, and makes again what somebody
+ * dropped of their indexes, keys, constraints, defaults, sequences and views. Nothing is ever dropped; tables that the
+ * original tool made are taken over with their rows.
  *
  * @since 0.1.0
  */
@@ -50,7 +51,10 @@ public final class SchemaMojo extends AbstractDatabaseMojo {
                     .put("baselined", report.baselined())
                     .put("fromVersion", report.fromVersion().orElse(null))
                     .put("toVersion", report.toVersion())
-                    .put("migrationsRun", report.migrationsRun());
+                    .put("migrationsRun", report.migrationsRun())
+                    .put("repaired", report.repairs().repaired())
+                    .put("unrepaired", report.repairs().unrepaired());
+            report.repairs().requireAll();
         }
     }
 }

@@ -12,6 +12,7 @@ import dev.brickhouse.validate.Validator;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoFailureException;
@@ -92,23 +93,31 @@ public final class ValidateMojo extends AbstractDatabaseMojo {
         ValidationReport report;
         try (Database database = open(CONNECTIONS)) {
             report = new Validator(database.schema(), database.analyticsSchema(), selected)
-                    .validate(database.dataSource());
+                    .validate(database.dataSource(), console(), progress());
         }
         ReportFiles.json(report).forEach(summary()::put);
         ReportFiles.writeJUnit(report, limit, junitDirectory.toPath());
-        ReportTable.show(report, console());
+        ReportTable.show(report, limit, console());
         List<CheckResult> failures = limit.failures(report);
         if (!failures.isEmpty()) {
-            throw new MojoFailureException(sentence(failures, summaryFile()));
+            throw new MojoFailureException(sentence(report, failures, summaryFile()));
         }
     }
 
-    private static String sentence(List<CheckResult> failures, Path json) {
+    private static String sentence(ValidationReport report, List<CheckResult> failures, Path json) {
         int more = failures.size() - IDS_SHOWN;
-        return failures.size()
+        String advice = failures.stream()
+                .map(CheckResult::advice)
+                .filter(Objects::nonNull)
+                .distinct()
+                .map(text -> "; " + text)
+                .collect(Collectors.joining());
+        return (report.unfinished() == null ? "" : report.unfinished() + ". ")
+                + failures.size()
                 + (failures.size() == 1 ? " check of the database failed: " : " checks of the database failed: ")
                 + failures.stream().limit(IDS_SHOWN).map(CheckResult::id).collect(Collectors.joining(", "))
                 + (more > 0 ? " and " + more + " more" : "")
-                + "; what breaks them stands in the table above and in " + json + ".";
+                + "; what breaks them stands above and in " + json
+                + (report.unfinished() == null ? advice : "") + ".";
     }
 }

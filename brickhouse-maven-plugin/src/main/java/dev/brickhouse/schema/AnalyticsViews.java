@@ -83,7 +83,15 @@ final class AnalyticsViews {
     private List<String> missing(Connection connection) throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement(SqlText.read(AnalyticsViews.class, "analytics-missing.sql"))) {
-            select.setString(1, target.analyticsSchema());
+            select.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text",
+                            Definition.all().stream()
+                                    .filter(definition -> definition.kind().isOfView())
+                                    .map(Definition::name)
+                                    .toArray()));
+            select.setString(2, target.analyticsSchema());
             List<String> names = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {

@@ -45,6 +45,12 @@ final class OriginalTables {
         return differences;
     }
 
+    static List<String> missingColumns(String table, FoundTable there) {
+        return COLUMNS.get(table).keySet().stream()
+                .filter(column -> !there.columns().containsKey(column))
+                .toList();
+    }
+
     private static Map<String, Map<String, String>> read() {
         Map<String, Map<String, String>> tables = new LinkedHashMap<>();
         String csv = SqlText.read(OriginalTables.class, "original-columns.csv");

@@ -30,12 +30,15 @@ final class SchemaProblems {
 
     /** What follows the server's words, with the full stop. */
     private static String remedy(SQLException e) {
-        String remedy = SqlProblems.remedy(e);
-        if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState()) && !remedy.contains("row-level security")) {
+        if (RowSecurity.isReason(e)) {
+            return "; " + RowSecurity.REMEDY + ".";
+        }
+        if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
             return "; grant that right to the connected user, connect as another one with " + PropertyNames.USER
                     + ", or choose another schema with " + PropertyNames.SCHEMA + " and "
                     + PropertyNames.ANALYTICS_SCHEMA + ".";
         }
+        String remedy = SqlProblems.remedy(e);
         return remedy.isEmpty() ? "." : "; " + remedy;
     }
 }

@@ -37,7 +37,9 @@ public final class Schemas {
     private Schemas() {}
 
     /**
-     * Brings the schema to the newest version, from nothing, from an older version or from the original tool's tables.
+     * Brings the schema to the newest version, from nothing, from an older version or from the original tool's tables,
+     * and makes what somebody dropped or left invalid since then again: indexes, keys, constraints, NOT NULL, defaults,
+     * sequences and views. What could not be made again stands in the report, and nothing else is lost by it.
      *
      * @param schema where the tables are or shall be; made if it is missing
      * @param analyticsSchema where the materialized views are or shall be; made if it is missing
@@ -51,8 +53,9 @@ public final class Schemas {
             Survey before = Survey.takeBeforeMigration(dataSource, target);
             Flyway flyway = flyway(dataSource, target, before.isOriginal() ? ORIGINAL_VERSION : NOTHING_VERSION);
             MigrateResult result = flyway.migrate();
-            requireTables(Survey.take(dataSource, target), target);
+            requireAll(Survey.take(dataSource, target).missing(), target);
             SchemaReport report = new SchemaReport(
+                    Repair.run(dataSource, target, console),
                     before.isOriginal(),
                     Optional.ofNullable(result.initialSchemaVersion)
                             .filter(version -> !version.isEmpty() && !version.equals(NOTHING_VERSION)),
@@ -61,6 +64,20 @@ public final class Schemas {
             console.info(describe(report, target));
             return report;
         } catch (SQLException | FlywayException e) {
+            throw problem(e, target);
+        }
+    }
+
+    /**
+     * Makes again what somebody dropped or left invalid since the schema was migrated, and nothing else.
+     *
+     * @throws DatabaseException if the server refuses to show what is there
+     */
+    public static Repairs repair(DataSource dataSource, String schema, String analyticsSchema, Console console) {
+        Target target = new Target(schema, analyticsSchema);
+        try {
+            return Repair.run(dataSource, target, console);
+        } catch (SQLException e) {
             throw problem(e, target);
         }
     }
@@ -107,13 +124,12 @@ public final class Schemas {
                 .load();
     }
 
-    private static void requireTables(Survey after, Target target) {
-        List<String> missing = after.missingTables();
+    private static void requireAll(List<String> missing, Target target) {
         if (!missing.isEmpty()) {
             throw new RefusedException("Schema " + target.quotedSchema()
                     + " was set up by this plugin, but somebody has dropped " + String.join(", ", missing)
-                    + " since; restore a backup, or drop the schema and run this again, or choose another with "
-                    + PropertyNames.SCHEMA + ".");
+                    + " since, with the rows in it; restore a backup, or drop the schema and run this again, or choose"
+                    + " another with " + PropertyNames.SCHEMA + ".");
         }
     }
 
@@ -124,7 +140,7 @@ public final class Schemas {
                     + " has not been set up by this plugin; run the goal brickhouse:schema first, or name the right one"
                     + " in " + PropertyNames.SCHEMA + " (" + PropertyNames.ENV_SCHEMA + ").");
         }
-        requireTables(survey, target);
+        requireAll(survey.missingTables(), target);
     }
 
     private static List<String> createMissingViews(DataSource dataSource, Target target) throws SQLException {
@@ -142,6 +158,13 @@ public final class Schemas {
                     + report.toVersion();
         }
         if (report.migrationsRun() == 0) {
+            Repairs repairs = report.repairs();
+            if (!repairs.repaired().isEmpty() || !repairs.unrepaired().isEmpty()) {
+                return schema + " is at version " + report.toVersion() + "; repaired "
+                        + repairs.repaired().size() + " of "
+                        + (repairs.repaired().size() + repairs.unrepaired().size())
+                        + " definitions that were missing or not in force";
+            }
             return schema + " is up to date at version " + report.toVersion() + ", nothing to do";
         }
         return report.fromVersion()

@@ -11,9 +11,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
@@ -22,8 +25,11 @@ import javax.sql.DataSource;
  *
  * @param managed whether the plugin has been here before: its history table is there
  * @param tables the relations that bear the names of the five tables
+ * @param journal the tables of the journal that are there
  */
-record Survey(boolean managed, Map<String, FoundTable> tables) {
+record Survey(boolean managed, Map<String, FoundTable> tables, Set<String> journal) {
+
+    private static final List<String> JOURNAL = List.of("brickhouse_seed", "brickhouse_chunk", "brickhouse_suspended");
 
     private static final int DIFFERENCES_SHOWN = 3;
 
@@ -62,8 +68,18 @@ record Survey(boolean managed, Map<String, FoundTable> tables) {
                 .toList();
     }
 
+    /** The tables of the plugin and the columns of the original tables that are not there. */
+    List<String> missing() {
+        List<String> missing = new ArrayList<>(missingTables());
+        tables.forEach((name, there) ->
+                OriginalTables.missingColumns(name, there).forEach(column -> missing.add(name + '.' + column)));
+        JOURNAL.stream().filter(name -> !journal.contains(name)).forEach(missing::add);
+        return missing;
+    }
+
     private static Survey relations(Connection connection, Target target) throws SQLException {
-        String[] names = Stream.concat(Stream.of(Schemas.HISTORY_TABLE), OriginalTables.NAMES.stream())
+        String[] names = Stream.of(List.of(Schemas.HISTORY_TABLE), OriginalTables.NAMES, JOURNAL)
+                .flatMap(List::stream)
                 .toArray(String[]::new);
         Map<String, FoundTable> found = new LinkedHashMap<>();
         try (PreparedStatement select =
@@ -81,7 +97,10 @@ record Survey(boolean managed, Map<String, FoundTable> tables) {
             }
         }
         boolean managed = found.remove(Schemas.HISTORY_TABLE) != null;
-        return new Survey(managed, found);
+        Set<String> journal = new HashSet<>(found.keySet());
+        journal.retainAll(JOURNAL);
+        found.keySet().removeAll(JOURNAL);
+        return new Survey(managed, found, journal);
     }
 
     private void refuseStrangers(Target target) {

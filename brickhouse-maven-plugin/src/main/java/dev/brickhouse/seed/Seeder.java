@@ -19,6 +19,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,12 +118,23 @@ public final class Seeder {
         if (leftAlone.isPresent()) {
             return leftAlone.get();
         }
+        if (request.history().asOf().isAfter(LocalDate.now())) {
+            console.warn("The seeded history will end on " + request.history().asOf() + " (" + PropertyNames.AS_OF
+                    + "), which lies in the future: orders will have dates that have not come yet, and"
+                    + " brickhouse:validate will say so");
+        }
         Steps steps = new Steps();
         try (SeedLock atWork = SeedLock.open(target, sql)) {
             Begun begun = begin(request, atWork, steps);
             loadOrders(request, begun, steps);
             boolean mine = new Completion(target, sql, console, progress, journal, indexes, steps)
                     .complete(begun.load(), request.load().threads());
+            if (mine) {
+                // what rows that are replaced by now, or a load that was unfinished, had kept from coming back
+                Schemas.repair(target.dataSource(), target.schema(), target.analyticsSchema(), console)
+                        .unrepaired()
+                        .forEach(console::warn);
+            }
             SeedSummary.Outcome outcome = mine
                     ? begun.resumed() ? SeedSummary.Outcome.RESUMED : SeedSummary.Outcome.SEEDED
                     : SeedSummary.Outcome.COMPLETED_BY_OTHERS;

@@ -6,11 +6,21 @@ package dev.brickhouse.validate;
  * @param id what users pick it by, in kebab-case
  * @param severity how bad a violation is
  * @param needs what must be there for the rule to apply
- * @param sql returns one text for each violation, the key of a row for example
+ * @param holdsUnfinished whether the rule holds while a seed is not finished, too
+ * @param sql returns one text for each violation: a key, a colon, what was found and what is wanted
  * @param returnsQuery whether {@code sql} only returns the text of that query
+ * @param advice what to do about a violation, in the imperative; null if that depends on the rows
  * @param rule one sentence that says what must hold
  */
-record Check(String id, Severity severity, Needs needs, String sql, boolean returnsQuery, String rule) {
+record Check(
+        String id,
+        Severity severity,
+        Needs needs,
+        boolean holdsUnfinished,
+        String sql,
+        boolean returnsQuery,
+        String advice,
+        String rule) {
 
     /** What a rule cannot be checked without. */
     enum Needs {

@@ -10,8 +10,9 @@ import java.util.Objects;
  * @param id the check's
  * @param severity how bad a violation is
  * @param rule one sentence that says what must hold
+ * @param advice what to do about a violation, in the imperative; null if that depends on the rows
  * @param violations how often the rule is broken, 0 or more
- * @param sampleKeys what breaks it, up to {@link Validator#SAMPLE_KEYS} keys
+ * @param sampleKeys what breaks it, up to {@link Validator#SAMPLE_KEYS} times a key, a colon, what was found and what is wanted
  * @param skipReason why the check could not be made, a part of a sentence; null if it was made
  * @param time how long it took
  */
@@ -19,6 +20,7 @@ public record CheckResult(
         String id,
         Severity severity,
         String rule,
+        String advice,
         long violations,
         List<String> sampleKeys,
         String skipReason,
@@ -33,11 +35,13 @@ public record CheckResult(
     }
 
     static CheckResult of(Check check, long violations, List<String> sampleKeys, Duration time) {
-        return new CheckResult(check.id(), check.severity(), check.rule(), violations, sampleKeys, null, time);
+        return new CheckResult(
+                check.id(), check.severity(), check.rule(), check.advice(), violations, sampleKeys, null, time);
     }
 
     static CheckResult skipped(Check check, String reason) {
-        return new CheckResult(check.id(), check.severity(), check.rule(), 0, List.of(), reason, Duration.ZERO);
+        return new CheckResult(
+                check.id(), check.severity(), check.rule(), check.advice(), 0, List.of(), reason, Duration.ZERO);
     }
 
     public boolean skipped() {
@@ -53,9 +57,8 @@ public record CheckResult(
         return skipped() ? "skipped" : violated() ? severity.label() : "passed";
     }
 
-    /** The keys, and how many more there are. */
-    public String samples() {
-        long more = violations - sampleKeys.size();
-        return String.join("; ", sampleKeys) + (more > 0 ? " and " + more + " more" : "");
+    /** How many violations there are beside the samples. */
+    public long more() {
+        return violations - sampleKeys.size();
     }
 }

@@ -39,8 +39,10 @@ public final class Checks {
                     id,
                     Severity.valueOf(line.getField("severity").toUpperCase(Locale.ROOT)),
                     Needs.valueOf(needs.toUpperCase(Locale.ROOT)),
+                    line.getField("holds").equals("always"),
                     sql.get(id),
                     line.getField("returns").equals("query"),
+                    line.getField("advice").isEmpty() ? null : line.getField("advice"),
                     line.getField("rule")));
         }
         return new Checks(checks);

@@ -107,7 +107,8 @@ final class JUnitXml {
     private static String message(CheckResult result) {
         return result.violations()
                 + (result.violations() == 1 ? " violation of: " : " violations of: ")
-                + result.rule();
+                + result.rule()
+                + (result.advice() == null ? "" : " To mend it, " + result.advice() + ".");
     }
 
     private static String seconds(Duration time) {

@@ -29,6 +29,7 @@ public final class ReportFiles {
             check.put("id", result.id());
             check.put("severity", result.severity().label());
             check.put("rule", result.rule());
+            check.put("advice", result.advice());
             check.put("result", result.skipped() ? "skipped" : result.violated() ? "violated" : "passed");
             check.put("violations", result.skipped() ? null : result.violations());
             check.put("sampleKeys", result.sampleKeys());
@@ -41,6 +42,7 @@ public final class ReportFiles {
         document.put("schema", report.schema());
         document.put("analyticsSchema", report.analyticsSchema());
         document.put("asOf", report.asOf());
+        document.put("unfinished", report.unfinished());
         document.put("startedAt", report.startedAt().toString());
         document.put("milliseconds", report.time().toMillis());
         document.put("summary", summary);

@@ -2,7 +2,11 @@ package dev.brickhouse.validate;
 
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.TextTable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /** The report as lines for a log: little of what is well, everything of what is not. */
 public final class ReportTable {
@@ -11,13 +15,18 @@ public final class ReportTable {
 
     private ReportTable() {}
 
-    /** One line for the whole, and a table of the checks that were violated or skipped; the others at debug level. */
-    public static void show(ValidationReport report, Console console) {
-        boolean violated = report.results().stream().anyMatch(CheckResult::violated);
-        if (violated || !report.skipped().isEmpty()) {
-            notable(report).forEach(violated ? console::warn : console::info);
-        }
+    /**
+     * One line for the whole; before it those that were left out, with the reason, and what was violated, as an error if
+     * it fails the build and as a warning otherwise. A table of all checks at debug level.
+     */
+    public static void show(ValidationReport report, FailOn failOn, Console console) {
         everything(report).forEach(console::debug);
+        leftOut(report).forEach(console::info);
+        for (Severity severity : List.of(Severity.WARNING, Severity.ERROR)) {
+            for (CheckResult result : report.violated(severity)) {
+                violation(result).forEach(failOn.includes(severity) ? console::error : console::warn);
+            }
+        }
         console.info(summary(report));
     }
 
@@ -30,8 +39,7 @@ public final class ReportTable {
         append(text, report.violated(Severity.ERROR).size(), " failed");
         append(text, report.violated(Severity.WARNING).size(), " warned");
         append(text, report.skipped().size(), " skipped");
-        return text.append(String.format(
-                        java.util.Locale.ROOT, " (%.1f s)", report.time().toMillis() / MILLIS))
+        return text.append(String.format(Locale.ROOT, " (%.1f s)", report.time().toMillis() / MILLIS))
                 .toString();
     }
 
@@ -41,21 +49,31 @@ public final class ReportTable {
         }
     }
 
-    private static List<String> notable(ValidationReport report) {
-        TextTable table = new TextTable()
-                .words("check")
-                .words("result")
-                .numbers("violations")
-                .words("what must hold, and what breaks it");
-        for (CheckResult result : report.results()) {
-            if (result.violated()) {
-                table.row(result.id(), result.outcome(), Long.toString(result.violations()), result.rule());
-                table.row("", "", "", result.samples());
-            } else if (result.skipped()) {
-                table.row(result.id(), result.outcome(), "", result.skipReason());
-            }
+    private static List<String> violation(CheckResult result) {
+        List<String> lines = new ArrayList<>();
+        lines.add(result.id()
+                + (result.severity() == Severity.ERROR ? " failed (" : " warned (")
+                + result.violations()
+                + (result.violations() == 1 ? " violation): " : " violations): ")
+                + result.rule());
+        result.sampleKeys().forEach(sample -> lines.add("    " + sample));
+        if (result.more() > 0) {
+            lines.add("    and " + result.more() + " more");
         }
-        return table.lines();
+        if (result.advice() != null) {
+            lines.add("    To mend it, " + result.advice() + ".");
+        }
+        return lines;
+    }
+
+    private static List<String> leftOut(ValidationReport report) {
+        Map<String, List<String>> byReason = new LinkedHashMap<>();
+        report.skipped()
+                .forEach(result -> byReason.computeIfAbsent(result.skipReason(), reason -> new ArrayList<>())
+                        .add(result.id()));
+        List<String> lines = new ArrayList<>();
+        byReason.forEach((reason, ids) -> lines.add("Skipped, since " + reason + ": " + String.join(", ", ids)));
+        return lines;
     }
 
     private static List<String> everything(ValidationReport report) {

@@ -1,9 +1,13 @@
 package dev.brickhouse.validate;
 
 import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.console.Figures;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.schema.Damage;
+import dev.brickhouse.schema.RowSecurity;
 import dev.brickhouse.schema.Schemas;
+import dev.brickhouse.schema.Structure;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.SqlStatements;
 import dev.brickhouse.sql.SqlText;
@@ -19,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What is there to be checked, looked up once and handed to the checks as settings of the transaction. */
@@ -36,12 +41,15 @@ final class Surroundings {
 
     private static final String NO_JOURNAL = "there is no journal, so brickhouse:seed did not fill these tables";
 
+    private static final String UNFINISHED = "the seed is not finished";
+
     private final SqlStatements sql = SqlStatements.read(Surroundings.class, "surroundings.sql", Map.of());
     private final Connection connection;
     private final String schema;
     private final String analyticsSchema;
     private final Map<Needs, String> lacking = new EnumMap<>(Needs.class);
     private String asOf;
+    private String unfinished;
 
     private Surroundings(Connection connection, String schema, String analyticsSchema) {
         this.connection = connection;
@@ -61,9 +69,16 @@ final class Surroundings {
         return surroundings;
     }
 
-    /** Why a check that needs this cannot be made; empty if it can. */
-    Optional<String> lacking(Needs needs) {
-        return Optional.ofNullable(lacking.get(needs));
+    /** Why a check cannot be made; empty if it can. */
+    Optional<String> lacking(Check check) {
+        return unfinished != null && !check.holdsUnfinished()
+                ? Optional.of(UNFINISHED)
+                : Optional.ofNullable(lacking.get(check.needs()));
+    }
+
+    /** That the seed is not finished, how far it is and what to do; null if it is, or there is none. */
+    String unfinished() {
+        return unfinished;
     }
 
     /** The day at whose first instant the seeded history ends, as yyyy-mm-dd; null if there is no journal. */
@@ -78,6 +93,7 @@ final class Surroundings {
         }
         Map<String, Relation> relations = relations();
         requireTables(relations);
+        RowSecurity.requireAllRows(connection, schema, "validate schema " + Identifiers.quote(schema));
         VIEWS.forEach((needs, view) -> {
             String reason = relations.get(view).unusable(Identifiers.qualify(analyticsSchema, view));
             if (reason != null) {
@@ -87,7 +103,7 @@ final class Surroundings {
         if (!sequencesReadable()) {
             lacking.put(Needs.SEQUENCES, "the user lacks the privilege SELECT on the sequences");
         }
-        set("managed", Boolean.toString(relations.get(Schemas.HISTORY_TABLE).present()));
+        damage(relations.get(Schemas.HISTORY_TABLE).present());
         set("analytics_schema", analyticsSchema);
         journal(relations);
     }
@@ -152,6 +168,28 @@ final class Surroundings {
         }
     }
 
+    private void damage(boolean managed) throws SQLException {
+        List<Damage> damage = Structure.damage(connection, schema, analyticsSchema, managed);
+        set("damaged_constraints", damage, Damage::isOfConstraint);
+        set("damaged_indexes", damage, Damage::isOfIndex);
+        set("damaged_not_null", damage, Damage::isOfNotNull);
+        set("damaged_defaults", damage, Damage::isOfDefault);
+    }
+
+    private void set(String name, List<Damage> damage, Predicate<Damage> kind) throws SQLException {
+        set(
+                name,
+                connection
+                        .createArrayOf(
+                                "text",
+                                damage.stream()
+                                        .filter(kind)
+                                        .map(Damage::toString)
+                                        .sorted()
+                                        .toArray())
+                        .toString());
+    }
+
     private void journal(Map<String, Relation> relations) throws SQLException {
         Map<String, String> settings = new LinkedHashMap<>();
         String totalOrders = ALL_ROWS;
@@ -161,6 +199,7 @@ final class Surroundings {
                 if (row.next()) {
                     asOf = row.getString("as_of");
                     totalOrders = row.getString("total_orders");
+                    unfinished = unfinished(row);
                     row.getString("settings").lines().forEach(line -> {
                         String[] setting = line.split("=", 2);
                         settings.put(setting[0], setting[setting.length - 1]);
@@ -180,6 +219,17 @@ final class Surroundings {
         set("approved_orders", settings.getOrDefault("approvedOrders", ALL_ROWS));
         set("pending_orders", settings.getOrDefault("pendingOrders", ALL_ROWS));
         set("cancelled_orders", settings.getOrDefault("cancelledOrders", ALL_ROWS));
+    }
+
+    private String unfinished(ResultSet journal) throws SQLException {
+        if (journal.getString("state").equals("complete")) {
+            return null;
+        }
+        return "The seed of schema " + Identifiers.quote(schema) + " up to " + asOf + " is not finished ("
+                + Figures.count(journal.getLong("loaded_orders")) + " of "
+                + Figures.count(journal.getLong("total_orders")) + " orders are loaded, "
+                + journal.getInt("suspended") + " indexes and constraints are put aside): run brickhouse:seed with the"
+                + " same settings, which goes on from there";
     }
 
     private void set(String name, String value) throws SQLException {

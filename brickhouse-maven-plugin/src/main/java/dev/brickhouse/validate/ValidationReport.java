@@ -10,6 +10,7 @@ import java.util.List;
  * @param schema the schema of the tables, unquoted
  * @param analyticsSchema the schema of the views, unquoted
  * @param asOf the day at whose first instant the seeded history ends, as yyyy-mm-dd; null if there is no journal
+ * @param unfinished that the seed is not finished and what to do, a sentence without its full stop; null if it is
  * @param startedAt when the checks began
  * @param time how long they took together
  * @param results one for each check
@@ -18,6 +19,7 @@ public record ValidationReport(
         String schema,
         String analyticsSchema,
         String asOf,
+        String unfinished,
         Instant startedAt,
         Duration time,
         List<CheckResult> results) {

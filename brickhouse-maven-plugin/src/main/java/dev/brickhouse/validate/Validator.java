@@ -1,5 +1,7 @@
 package dev.brickhouse.validate;
 
+import dev.brickhouse.console.Console;
+import dev.brickhouse.console.Progress;
 import dev.brickhouse.problem.BrickhouseException;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.sql.Identifiers;
@@ -35,33 +37,46 @@ public final class Validator {
         this.checks = checks;
     }
 
+    /** As {@link #validate(DataSource, Console, Progress)}, without a word. */
+    public ValidationReport validate(DataSource dataSource) {
+        return validate(dataSource, Console.SILENT, Progress.NONE);
+    }
+
     /**
      * Checks the database as it stands at one instant, whatever others write meanwhile.
      *
+     * @param console where it is said first that the seed is not finished
      * @throws BrickhouseException if the tables are not there or may not be read, or the server fails
      */
-    public ValidationReport validate(DataSource dataSource) {
+    public ValidationReport validate(DataSource dataSource, Console console, Progress progress) {
         try {
-            return Transactions.snapshot(dataSource, this::validate);
+            return Transactions.snapshot(dataSource, connection -> validate(connection, console, progress));
         } catch (SQLException e) {
             throw SqlProblems.explain(e, "validate schema " + Identifiers.quote(schema), "nothing was changed");
         }
     }
 
-    /** As {@link #validate(DataSource)}, in the transaction that is open on the connection and stays open. */
-    ValidationReport validate(Connection connection) throws SQLException {
+    /** In the transaction that is open on the connection and stays open. */
+    ValidationReport validate(Connection connection, Console console, Progress progress) throws SQLException {
         Instant startedAt = Instant.now();
         long start = System.nanoTime();
         Surroundings surroundings = Surroundings.survey(connection, schema, analyticsSchema);
+        if (surroundings.unfinished() != null) {
+            console.warn(surroundings.unfinished());
+        }
         List<CheckResult> results = new ArrayList<>();
-        for (Check check : checks.list()) {
-            String lacking = surroundings.lacking(check.needs()).orElse(null);
-            results.add(lacking == null ? run(check, connection) : CheckResult.skipped(check, lacking));
+        try (Progress.Task task = progress.begin("checks", checks.list().size(), 0)) {
+            for (Check check : checks.list()) {
+                String lacking = surroundings.lacking(check).orElse(null);
+                results.add(lacking == null ? run(check, connection) : CheckResult.skipped(check, lacking));
+                task.advance(1);
+            }
         }
         return new ValidationReport(
                 schema,
                 analyticsSchema,
                 surroundings.asOf(),
+                surroundings.unfinished(),
                 startedAt,
                 Duration.ofNanos(System.nanoTime() - start),
                 results);

@@ -1,15 +1,6 @@
--- what analytics-views.sql makes and is not there
+-- which of the given views and indexes are not there
 SELECT wanted.name
-FROM (VALUES
-    (1, 'inventory_summary'),
-    (2, 'order_trends'),
-    (3, 'low_stock_alerts'),
-    (4, 'idx_inventory_summary_region'),
-    (5, 'idx_order_trends_day'),
-    (6, 'idx_low_stock_status'),
-    (7, 'uq_inventory_summary'),
-    (8, 'uq_order_trends')
-) AS wanted (position, name)
+FROM unnest(?) WITH ORDINALITY AS wanted (name, position)
 WHERE NOT EXISTS (
     SELECT
     FROM pg_catalog.pg_class c

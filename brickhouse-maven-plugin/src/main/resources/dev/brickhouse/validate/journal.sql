@@ -1,21 +1,28 @@
 -- name: journal-complete
 SELECT problem
-  FROM (SELECT 1 AS position, 0 AS number, format('state=%s', j.state) AS problem
+  FROM (SELECT 1 AS position, 0 AS number, format('state=%s: wanted complete', j.state) AS problem
           FROM (SELECT state FROM brickhouse_seed ORDER BY seed_id DESC LIMIT 1) AS j
          WHERE j.state <> 'complete'
         UNION ALL
-        SELECT 2, c.chunk_no, format('open chunk_no=%s', c.chunk_no)
+        SELECT 2, c.chunk_no, format('chunk_no=%s: orders %s to %s are not loaded', c.chunk_no, c.first_order + 1, c.last_order + 1)
           FROM brickhouse_chunk c
          WHERE c.loaded_at IS NULL
         UNION ALL
-        SELECT 3, 0, format('suspended %s=%s', s.kind, s.object_name)
+        SELECT 3, 0, format('%s %s: is put aside', s.kind, s.object_name)
           FROM brickhouse_suspended s
          WHERE s.restored_at IS NULL) AS unfinished
  ORDER BY position, number, problem;
 
+-- name: journal-as-of
+-- By the clock of the database server, and where on earth it is latest: nobody is ahead of UTC+14.
+SELECT format('as_of=%s: is %s days after %s, the latest date on earth by the server''s clock',
+              clock.as_of::date, clock.as_of::date - clock.latest::date, clock.latest::date)
+  FROM (SELECT now() AT TIME ZONE INTERVAL '14:00' AS latest, current_setting('brickhouse.as_of')::timestamp AS as_of) AS clock
+ WHERE clock.as_of > clock.latest;
+
 -- name: journal-orders
 -- The missing ones are looked for only where the count says that there are any.
-SELECT format('order_id=%s', n.order_id)
+SELECT format('order_id=%s: is missing', n.order_id)
   FROM generate_series(1, (SELECT current_setting('brickhouse.seeded_orders')::bigint)) AS n (order_id)
  WHERE (SELECT count(DISTINCT order_id) FROM orders WHERE order_id <= (SELECT current_setting('brickhouse.seeded_orders')::bigint))
        <> (SELECT current_setting('brickhouse.seeded_orders')::bigint)
@@ -23,7 +30,7 @@ SELECT format('order_id=%s', n.order_id)
  ORDER BY n.order_id;
 
 -- name: journal-catalog
-SELECT format('%s: %s of %s rows', found.table_name, found.rows, wanted.rows)
+SELECT format('%s: %s rows, wanted %s', found.table_name, found.rows, wanted.rows)
   FROM (SELECT 1 AS position, 'products' AS table_name, count(DISTINCT product_id) AS rows FROM products
          WHERE product_id <= (SELECT current_setting('brickhouse.seeded_products')::bigint)
         UNION ALL
@@ -40,7 +47,7 @@ SELECT format('%s: %s of %s rows', found.table_name, found.rows, wanted.rows)
  ORDER BY found.position;
 
 -- name: journal-status-counts
-SELECT format('%s: %s of %s orders', wanted.order_status, COALESCE(found.orders, 0), wanted.orders)
+SELECT format('%s: %s orders, wanted %s', wanted.order_status, COALESCE(found.orders, 0), wanted.orders)
   FROM (VALUES ('fulfilled', current_setting('brickhouse.fulfilled_orders')::bigint),
                ('approved', current_setting('brickhouse.approved_orders')::bigint),
                ('pending_review', current_setting('brickhouse.pending_orders')::bigint),

@@ -1,46 +1,46 @@
 -- name: orders-status
-SELECT format('order_id=%s', order_id)
+SELECT format('order_id=%s: order_status=%L', order_id, order_status)
   FROM orders
  WHERE order_status NOT IN ('pending_review', 'approved', 'fulfilled', 'cancelled')
  ORDER BY order_id;
 
 -- name: orders-pending-columns
-SELECT format('order_id=%s', order_id)
+SELECT format('order_id=%s: approved_by=%L approved_date=%L fulfilled_date=%L, wanted NULL', order_id, approved_by, approved_date, fulfilled_date)
   FROM orders
  WHERE order_status = 'pending_review'
    AND (approved_by IS NOT NULL OR approved_date IS NOT NULL OR fulfilled_date IS NOT NULL)
  ORDER BY order_id;
 
 -- name: orders-approved-columns
-SELECT format('order_id=%s', order_id)
+SELECT format('order_id=%s: approved_by=%L approved_date=%L fulfilled_date=%L, wanted the first two', order_id, approved_by, approved_date, fulfilled_date)
   FROM orders
  WHERE order_status = 'approved'
    AND (approved_by IS NULL OR approved_date IS NULL OR fulfilled_date IS NOT NULL)
  ORDER BY order_id;
 
 -- name: orders-fulfilled-columns
-SELECT format('order_id=%s', order_id)
+SELECT format('order_id=%s: approved_by=%L approved_date=%L fulfilled_date=%L, wanted all three', order_id, approved_by, approved_date, fulfilled_date)
   FROM orders
  WHERE order_status = 'fulfilled'
    AND (approved_by IS NULL OR approved_date IS NULL OR fulfilled_date IS NULL)
  ORDER BY order_id;
 
 -- name: orders-cancelled-columns
-SELECT format('order_id=%s', order_id)
+SELECT format('order_id=%s: approved_by=%L approved_date=%L fulfilled_date=%L, wanted the first two or none', order_id, approved_by, approved_date, fulfilled_date)
   FROM orders
  WHERE order_status = 'cancelled'
    AND ((approved_by IS NULL) <> (approved_date IS NULL) OR fulfilled_date IS NOT NULL)
  ORDER BY order_id;
 
 -- name: orders-notes
-SELECT format('order_id=%s', order_id)
+SELECT format('order_id=%s: order_status=%s notes=%L', order_id, order_status, left(notes, 40))
   FROM orders
  WHERE order_id <= (SELECT current_setting('brickhouse.seeded_orders')::bigint)
    AND (order_status = 'cancelled') <> (notes IS NOT NULL)
  ORDER BY order_id;
 
 -- name: orders-date-order
-SELECT format('order_id=%s', order_id)
+SELECT format('order_id=%s: order_date=%L approved_date=%L fulfilled_date=%L', order_id, order_date, approved_date, fulfilled_date)
   FROM orders
  WHERE order_date IS NULL
     OR approved_date <= order_date
@@ -49,23 +49,36 @@ SELECT format('order_id=%s', order_id)
  ORDER BY order_id;
 
 -- name: orders-not-in-the-future
--- Columns without a time zone: nobody's clock on earth is ahead of UTC+14.
-SELECT format('order_id=%s', order_id)
+-- The columns have no time zone, so the clock of the database server counts, and where on earth it is latest: nobody is
+-- ahead of UTC+14. The orders of a seed may reach as far as its as-of date, even where that is later.
+SELECT format('order_id=%s: order_date=%L approved_date=%L fulfilled_date=%L, wanted up to %s', order_id, order_date, approved_date, fulfilled_date, date_trunc('second', latest))
+  FROM (SELECT o.*,
+               CASE WHEN o.order_id <= clock.seeded THEN GREATEST(clock.latest, clock.as_of) ELSE clock.latest END AS latest
+          FROM orders o
+         CROSS JOIN (SELECT now() AT TIME ZONE INTERVAL '14:00' AS latest,
+                            current_setting('brickhouse.as_of')::timestamp AS as_of,
+                            current_setting('brickhouse.seeded_orders')::bigint AS seeded) AS clock) AS dated
+ WHERE GREATEST(order_date, approved_date, fulfilled_date) > latest
+ ORDER BY order_id;
+
+-- name: orders-placed-by-as-of
+SELECT format('order_id=%s: order_date=%s, wanted up to %s', order_id, order_date, current_setting('brickhouse.as_of'))
   FROM orders
- WHERE GREATEST(order_date, approved_date, fulfilled_date)
-       > (SELECT GREATEST(now() AT TIME ZONE INTERVAL '14:00', current_setting('brickhouse.as_of')::timestamp))
+ WHERE order_id <= (SELECT current_setting('brickhouse.seeded_orders')::bigint)
+   AND order_date > (SELECT current_setting('brickhouse.as_of')::timestamp)
  ORDER BY order_id;
 
 -- name: orders-not-after-as-of
-SELECT format('order_id=%s', order_id)
+-- When they were placed is the affair of orders-placed-by-as-of; an application may go on with them.
+SELECT format('order_id=%s: approved_date=%L fulfilled_date=%L, wanted up to %s', order_id, approved_date, fulfilled_date, current_setting('brickhouse.as_of'))
   FROM orders
  WHERE order_id <= (SELECT current_setting('brickhouse.seeded_orders')::bigint)
-   AND GREATEST(order_date, approved_date, fulfilled_date) > (SELECT current_setting('brickhouse.as_of')::timestamp)
+   AND GREATEST(approved_date, fulfilled_date) > (SELECT current_setting('brickhouse.as_of')::timestamp)
  ORDER BY order_id;
 
 -- name: orders-pending-window
 -- Seven days, as history/SlotPlan.PENDING_WINDOW_DAYS.
-SELECT format('order_id=%s', order_id)
+SELECT format('order_id=%s: order_date=%s, wanted from %s', order_id, order_date, current_setting('brickhouse.as_of')::timestamp - INTERVAL '7 days')
   FROM orders
  WHERE order_id <= (SELECT current_setting('brickhouse.seeded_orders')::bigint)
    AND order_status = 'pending_review'
@@ -74,7 +87,7 @@ SELECT format('order_id=%s', order_id)
 
 -- name: orders-approved-window
 -- Fourteen days, as history/SlotPlan.APPROVED_WINDOW_DAYS.
-SELECT format('order_id=%s', order_id)
+SELECT format('order_id=%s: order_date=%s, wanted from %s', order_id, order_date, current_setting('brickhouse.as_of')::timestamp - INTERVAL '14 days')
   FROM orders
  WHERE order_id <= (SELECT current_setting('brickhouse.seeded_orders')::bigint)
    AND order_status = 'approved'
@@ -83,7 +96,7 @@ SELECT format('order_id=%s', order_id)
 
 -- name: orders-approver-region
 -- Users and stores that do not exist at all are the affair of the checks of the foreign keys.
-SELECT format('order_id=%s', o.order_id)
+SELECT format('order_id=%s: approved_by=%s is a %s of region=%L, wanted a regional_manager of %L', o.order_id, o.approved_by, u.role, u.region, s.region)
   FROM orders o
   JOIN users u ON u.user_id = o.approved_by
   JOIN stores s ON s.store_id = o.to_store_id
@@ -92,7 +105,7 @@ SELECT format('order_id=%s', o.order_id)
  ORDER BY o.order_id;
 
 -- name: orders-requester-store
-SELECT format('order_id=%s', o.order_id)
+SELECT format('order_id=%s: requested_by=%s is a %s of store_id=%L, wanted a store_manager of %s', o.order_id, o.requested_by, u.role, u.store_id, s.store_id)
   FROM orders o
   JOIN users u ON u.user_id = o.requested_by
   JOIN stores s ON s.store_id = o.to_store_id
@@ -102,7 +115,7 @@ SELECT format('order_id=%s', o.order_id)
 
 -- name: orders-from-warehouse
 -- An order that an application has just taken may still leave open where it is shipped from.
-SELECT format('order_id=%s', o.order_id)
+SELECT format('order_id=%s: from_store_id=%L of store_type=%L', o.order_id, o.from_store_id, s.store_type)
   FROM orders o
   LEFT JOIN stores s ON s.store_id = o.from_store_id
  WHERE s.store_type <> 'Warehouse'
@@ -110,21 +123,21 @@ SELECT format('order_id=%s', o.order_id)
  ORDER BY o.order_id;
 
 -- name: orders-to-shop
-SELECT format('order_id=%s', o.order_id)
+SELECT format('order_id=%s: to_store_id=%s of store_type=%L', o.order_id, o.to_store_id, s.store_type)
   FROM orders o
   JOIN stores s ON s.store_id = o.to_store_id
  WHERE s.store_type = 'Warehouse'
  ORDER BY o.order_id;
 
 -- name: orders-quantity
-SELECT format('order_id=%s', order_id)
+SELECT format('order_id=%s: quantity_cases=%s', order_id, quantity_cases)
   FROM orders
  WHERE quantity_cases < 1
     OR (quantity_cases NOT BETWEEN 5 AND 50 AND order_id <= (SELECT current_setting('brickhouse.seeded_orders')::bigint))
  ORDER BY order_id;
 
 -- name: orders-number-format
-SELECT format('order_id=%s', order_id)
+SELECT format('order_id=%s: order_number=%L', order_id, order_number)
   FROM orders
  WHERE order_id <= (SELECT current_setting('brickhouse.seeded_orders')::bigint)
    AND order_number COLLATE "C" !~ '^ORD([0-9]{6}|[1-9][0-9]{6,})$'
@@ -132,7 +145,7 @@ SELECT format('order_id=%s', order_id)
 
 -- name: orders-number-rising
 -- Longer numbers are larger, equally long ones compare as text; orders-number-format tells of all others.
-SELECT format('order_id=%s', order_id)
+SELECT format('order_id=%s: order_number=%L after %L', order_id, order_number, previous)
   FROM (SELECT order_id,
                order_number,
                lag(order_number) OVER (ORDER BY order_id) AS previous
@@ -144,7 +157,7 @@ SELECT format('order_id=%s', order_id)
  ORDER BY order_id;
 
 -- name: orders-date-rising
-SELECT format('order_id=%s', order_id)
+SELECT format('order_id=%s: order_date=%s after %s', order_id, order_date, previous)
   FROM (SELECT order_id,
                order_date,
                lag(order_date) OVER (ORDER BY order_id) AS previous

@@ -1,18 +1,18 @@
 -- name: inventory-not-negative
-SELECT format('store_id=%s product_id=%s', store_id, product_id)
+SELECT format('store_id=%s product_id=%s: quantity_cases=%s reserved_cases=%s, wanted neither below 0', store_id, product_id, quantity_cases, reserved_cases)
   FROM inventory
  WHERE quantity_cases < 0
     OR reserved_cases < 0
  ORDER BY store_id, product_id;
 
 -- name: inventory-reserved-in-stock
-SELECT format('store_id=%s product_id=%s', store_id, product_id)
+SELECT format('store_id=%s product_id=%s: reserved_cases=%s of quantity_cases=%s', store_id, product_id, reserved_cases, quantity_cases)
   FROM inventory
  WHERE reserved_cases > GREATEST(quantity_cases, 0)
  ORDER BY store_id, product_id;
 
 -- name: inventory-every-position
-SELECT format('store_id=%s product_id=%s', s.store_id, p.product_id)
+SELECT format('store_id=%s product_id=%s: is missing', s.store_id, p.product_id)
   FROM stores s
  CROSS JOIN products p
  WHERE s.store_id <= (SELECT current_setting('brickhouse.seeded_stores')::bigint)
@@ -21,13 +21,13 @@ SELECT format('store_id=%s product_id=%s', s.store_id, p.product_id)
  ORDER BY s.store_id, p.product_id;
 
 -- name: inventory-at-a-store
-SELECT format('inventory_id=%s', inventory_id)
+SELECT format('inventory_id=%s: store_id=NULL', inventory_id)
   FROM inventory
  WHERE store_id IS NULL
  ORDER BY inventory_id;
 
 -- name: inventory-shops-reserve-nothing
-SELECT format('store_id=%s product_id=%s', i.store_id, i.product_id)
+SELECT format('store_id=%s product_id=%s: reserved_cases=%s, wanted 0', i.store_id, i.product_id, i.reserved_cases)
   FROM inventory i
   JOIN stores s ON s.store_id = i.store_id
  WHERE s.store_type <> 'Warehouse'
@@ -35,7 +35,7 @@ SELECT format('store_id=%s product_id=%s', i.store_id, i.product_id)
  ORDER BY i.store_id, i.product_id;
 
 -- name: inventory-reserved-as-approved
-SELECT format('store_id=%s product_id=%s', i.store_id, i.product_id)
+SELECT format('store_id=%s product_id=%s: reserved_cases=%s, wanted %s', i.store_id, i.product_id, i.reserved_cases, COALESCE(approved.cases, 0))
   FROM inventory i
   JOIN stores s ON s.store_id = i.store_id
   LEFT JOIN (SELECT from_store_id, product_id, sum(quantity_cases) AS cases
@@ -57,9 +57,9 @@ SELECT problem
           JOIN stores s ON s.store_id = i.store_id
          WHERE s.store_type <> 'Warehouse') AS shops
  CROSS JOIN LATERAL (VALUES
-       (format('%s of %s positions CRITICAL or LOW', critical + low, positions),
+       (format('CRITICAL or LOW: %s of %s positions, wanted 2 to 10 %%', critical + low, positions),
         critical + low NOT BETWEEN positions * 0.02 AND positions * 0.10),
-       ('no position CRITICAL', critical = 0),
-       ('no position LOW', low = 0)
+       ('CRITICAL: no position', critical = 0),
+       ('LOW: no position', low = 0)
        ) AS outcome (problem, violated)
  WHERE violated;

@@ -16,7 +16,10 @@ SELECT bool_and(pg_catalog.has_sequence_privilege(s.oid, 'SELECT'))
    AND d.refobjid IN ('products'::regclass, 'stores'::regclass, 'users'::regclass, 'inventory'::regclass, 'orders'::regclass);
 
 -- name: journal
-SELECT as_of, total_orders, settings
+SELECT as_of, total_orders, settings, state,
+       (SELECT COALESCE(sum(c.last_order - c.first_order + 1), 0) FROM brickhouse_chunk c
+         WHERE c.seed_id = brickhouse_seed.seed_id AND c.loaded_at IS NOT NULL) AS loaded_orders,
+       (SELECT count(*) FROM brickhouse_suspended WHERE restored_at IS NULL) AS suspended
   FROM brickhouse_seed
  ORDER BY seed_id DESC
  LIMIT 1;

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 class AnalyticsRefreshIT {
 
@@ -187,8 +188,32 @@ class AnalyticsRefreshIT {
 
         assertThatThrownBy(() -> AnalyticsRefresh.refresh(user, "public", "analytics", false, Console.SILENT))
                 .isInstanceOf(DatabaseException.class)
-                .hasMessageStartingWith("Could not refresh the views in schema \"analytics\" (")
-                .hasMessageContaining("inventory_summary");
+                .hasMessageStartingWith("Could not refresh the views in schema \"analytics\": ")
+                .hasMessageContaining("inventory_summary")
+                .hasMessageEndingWith("; connect as the owner of the views with brickhouse.user.");
+    }
+
+    @Test
+    void anOwnerOfTheViewsWhoSeesAPartOfTheRowsDoesNotFillThemWithIt() throws SQLException {
+        PGSimpleDataSource owner = database.dataSourceOfNewUser();
+        owner.setOptions("-c row_security=off");
+        database.execute("""
+                GRANT USAGE, CREATE ON SCHEMA analytics TO PUBLIC;
+                GRANT SELECT ON ALL TABLES IN SCHEMA public TO PUBLIC;
+                ALTER MATERIALIZED VIEW analytics.inventory_summary OWNER TO %1$s;
+                ALTER MATERIALIZED VIEW analytics.order_trends OWNER TO %1$s;
+                ALTER MATERIALIZED VIEW analytics.low_stock_alerts OWNER TO %1$s;
+                ALTER TABLE stores ENABLE ROW LEVEL SECURITY;
+                CREATE POLICY one ON stores USING (store_id = 2);
+                """.formatted(owner.getUser()));
+
+        assertThatThrownBy(() -> AnalyticsRefresh.refresh(owner, "public", "analytics", false, Console.SILENT))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageContaining("row-level security")
+                .hasMessageEndingWith(
+                        "; the views would hold the part of the rows that their owner sees, so give them to a"
+                                + " role that sees all: the owner of the tables, or one with BYPASSRLS where row security is"
+                                + " forced.");
     }
 
     @Test

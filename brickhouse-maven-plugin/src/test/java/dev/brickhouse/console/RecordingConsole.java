@@ -8,6 +8,7 @@ public final class RecordingConsole implements Console {
 
     private final List<String> info = new CopyOnWriteArrayList<>();
     private final List<String> warnings = new CopyOnWriteArrayList<>();
+    private final List<String> errors = new CopyOnWriteArrayList<>();
     private final List<String> debug = new CopyOnWriteArrayList<>();
     private final List<String> shown = new CopyOnWriteArrayList<>();
     private final List<String> all = new CopyOnWriteArrayList<>();
@@ -27,6 +28,13 @@ public final class RecordingConsole implements Console {
     }
 
     @Override
+    public void error(String line) {
+        errors.add(line);
+        shown.add(line);
+        all.add(line);
+    }
+
+    @Override
     public void debug(String line) {
         debug.add(line);
         all.add(line);
@@ -38,6 +46,10 @@ public final class RecordingConsole implements Console {
 
     public List<String> warnings() {
         return warnings;
+    }
+
+    public List<String> errors() {
+        return errors;
     }
 
     public List<String> debug() {

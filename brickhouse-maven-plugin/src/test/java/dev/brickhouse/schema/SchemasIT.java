@@ -377,16 +377,6 @@ class SchemasIT {
     }
 
     @Test
-    void aTableDroppedFromOurSchemaIsNoticed() throws SQLException {
-        Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT);
-        database.execute("DROP TABLE orders CASCADE");
-
-        assertThatThrownBy(() -> Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT))
-                .isInstanceOf(RefusedException.class)
-                .hasMessageContaining("somebody has dropped orders since");
-    }
-
-    @Test
     void theViewsOfAnotherSchemaAreNotTouched() throws SQLException {
         Schemas.migrate(database.dataSource(), "east", "analytics", Console.SILENT);
         List<String> before = database.rows(EVERY_RELATION);

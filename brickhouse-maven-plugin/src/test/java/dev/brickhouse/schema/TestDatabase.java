@@ -21,17 +21,22 @@ public final class TestDatabase implements AutoCloseable {
     private final PGSimpleDataSource dataSource;
     private final List<String> roles = new ArrayList<>();
 
-    private TestDatabase(String url) throws SQLException {
+    private TestDatabase(String url, String template) throws SQLException {
         this.url = url;
         try (Connection connection = server().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
+            statement.execute("CREATE DATABASE " + name + " TEMPLATE " + template);
         }
         this.dataSource = open();
     }
 
     public static TestDatabase create() throws SQLException {
-        return new TestDatabase(TestServer.url());
+        return new TestDatabase(TestServer.url(), "template1");
+    }
+
+    /** A database that begins as this one stands, to which nobody is connected. */
+    public TestDatabase copy() throws SQLException {
+        return new TestDatabase(url, name);
     }
 
     /** A JDBC URL of the database with its superuser in it, for another process. */

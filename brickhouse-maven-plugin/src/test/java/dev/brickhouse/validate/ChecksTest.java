@@ -44,6 +44,12 @@ class ChecksTest {
         assertThat(statements).containsExactlyInAnyOrderElementsOf(ids(ALL));
     }
 
+    /** The meaning of a backslash in a literal depends on standard_conforming_strings. */
+    @Test
+    void noStatementHoldsABackslash() {
+        assertThat(ALL.list()).extracting(Check::sql).noneMatch(sql -> sql.contains("\\"));
+    }
+
     @Test
     void everyCheckIsDocumentedWithItsSeverityAndRule() throws IOException {
         String documentation = Files.readString(Path.of("..", "docs", "validate.md"));

@@ -29,9 +29,9 @@ final class KeyMutations {
                         .sees("product_id=7")
                         .alsoSees(
                                 "constraints-valid",
-                                "inventory.inventory_product_id_fkey is missing",
-                                "orders.orders_product_id_fkey is missing",
-                                "products.products_pkey is missing"),
+                                "inventory.inventory_product_id_fkey: is missing",
+                                "orders.orders_product_id_fkey: is missing",
+                                "products.products_pkey: is missing"),
                 Mutation.of("stores-id-unique")
                         .victim("SELECT min(store_id) FROM stores WHERE store_type <> 'Warehouse'")
                         .sql("""
@@ -42,11 +42,11 @@ final class KeyMutations {
                         .sees("store_id={victim}")
                         .alsoSees(
                                 "constraints-valid",
-                                "inventory.inventory_store_id_fkey is missing",
-                                "orders.orders_from_store_id_fkey is missing",
-                                "orders.orders_to_store_id_fkey is missing",
-                                "stores.stores_pkey is missing",
-                                "users.users_store_id_fkey is missing"),
+                                "inventory.inventory_store_id_fkey: is missing",
+                                "orders.orders_from_store_id_fkey: is missing",
+                                "orders.orders_to_store_id_fkey: is missing",
+                                "stores.stores_pkey: is missing",
+                                "users.users_store_id_fkey: is missing"),
                 Mutation.of("stores-code-unique")
                         .victim("SELECT store_code FROM stores WHERE store_id = 5")
                         .sql("""
@@ -54,7 +54,7 @@ final class KeyMutations {
                                 UPDATE stores SET store_code = '{victim}' WHERE store_id = 6
                                 """)
                         .sees("store_code={victim}")
-                        .alsoSees("constraints-valid", "stores.stores_store_code_key is missing"),
+                        .alsoSees("constraints-valid", "stores.stores_store_code_key: is missing"),
                 Mutation.of("users-id-unique")
                         .sql("""
                                 ALTER TABLE users DROP CONSTRAINT users_pkey CASCADE;
@@ -64,9 +64,9 @@ final class KeyMutations {
                         .sees("user_id=3")
                         .alsoSees(
                                 "constraints-valid",
-                                "orders.orders_approved_by_fkey is missing",
-                                "orders.orders_requested_by_fkey is missing",
-                                "users.users_pkey is missing"),
+                                "orders.orders_approved_by_fkey: is missing",
+                                "orders.orders_requested_by_fkey: is missing",
+                                "users.users_pkey: is missing"),
                 Mutation.of("users-username-unique")
                         .victim("SELECT username FROM users WHERE user_id = 3")
                         .sql("""
@@ -74,7 +74,7 @@ final class KeyMutations {
                                 UPDATE users SET username = '{victim}' WHERE user_id = 4
                                 """)
                         .sees("username={victim}")
-                        .alsoSees("constraints-valid", "users.users_username_key is missing"),
+                        .alsoSees("constraints-valid", "users.users_username_key: is missing"),
                 Mutation.of("users-email-unique")
                         .victim("SELECT email FROM users WHERE user_id = 3")
                         .sql("""
@@ -82,14 +82,14 @@ final class KeyMutations {
                                 UPDATE users SET email = '{victim}' WHERE user_id = 4
                                 """)
                         .sees("email={victim}")
-                        .alsoSees("constraints-valid", "users.users_email_key is missing"),
+                        .alsoSees("constraints-valid", "users.users_email_key: is missing"),
                 Mutation.of("inventory-id-unique")
                         .sql("""
                                 ALTER TABLE inventory DROP CONSTRAINT inventory_pkey;
                                 UPDATE inventory SET inventory_id = 8 WHERE inventory_id = 9
                                 """)
                         .sees("inventory_id=8")
-                        .alsoSees("constraints-valid", "inventory.inventory_pkey is missing"),
+                        .alsoSees("constraints-valid", "inventory.inventory_pkey: is missing"),
                 Mutation.of("inventory-position-unique")
                         .victim(SHOP_POSITION)
                         .sql("""
@@ -98,18 +98,18 @@ final class KeyMutations {
                                 SELECT product_id, store_id, quantity_cases FROM inventory WHERE inventory_id = {victim}
                                 """)
                         .seesRowsOf(POSITION_KEY)
-                        .alsoSees("constraints-valid", "inventory.inventory_product_id_store_id_key is missing"),
+                        .alsoSees("constraints-valid", "inventory.inventory_product_id_store_id_key: is missing"),
                 Mutation.of("orders-id-unique")
                         .sql("ALTER TABLE orders DROP CONSTRAINT orders_pkey;" + APP_ORDER
                                 + "INSERT INTO orders SELECT order_id, 'APP2', from_store_id, to_store_id, product_id, 10,"
                                 + " order_status, requested_by FROM orders WHERE order_id = 100000")
                         .sees(APP_ORDER_KEY)
-                        .alsoSees("constraints-valid", "orders.orders_pkey is missing"),
+                        .alsoSees("constraints-valid", "orders.orders_pkey: is missing"),
                 Mutation.of("orders-number-unique")
                         .sql("ALTER TABLE orders DROP CONSTRAINT orders_order_number_key;" + APP_ORDER
                                 + "UPDATE orders SET order_number = 'ORD000044' WHERE order_id = 100000")
                         .sees("order_number=ORD000044")
-                        .alsoSees("constraints-valid", "orders.orders_order_number_key is missing"));
+                        .alsoSees("constraints-valid", "orders.orders_order_number_key: is missing"));
     }
 
     private static List<Mutation> references() {
@@ -178,6 +178,6 @@ final class KeyMutations {
                 .victim(victim)
                 .sql("ALTER TABLE " + table + " DROP CONSTRAINT " + foreignKey + ";" + update)
                 .sees(key)
-                .alsoSees("constraints-valid", table + "." + foreignKey + " is missing");
+                .alsoSees("constraints-valid", table + "." + foreignKey + ": is missing");
     }
 }

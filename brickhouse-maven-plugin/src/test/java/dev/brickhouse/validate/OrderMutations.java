@@ -25,7 +25,7 @@ final class OrderMutations {
                         .sql("ALTER TABLE orders DROP CONSTRAINT orders_order_status_check;" + APP_ORDER
                                 + "UPDATE orders SET order_status = 'lost' WHERE order_id = 100000")
                         .sees(APP_ORDER_KEY)
-                        .alsoSees("constraints-valid", "orders.orders_order_status_check is missing"),
+                        .alsoSees("constraints-valid", "orders.orders_order_status_check: is missing"),
                 Mutation.of("orders-pending-columns")
                         .victim(PENDING)
                         .sql("UPDATE orders SET approved_date = order_date + INTERVAL '1 s' WHERE order_id = {victim}")
@@ -71,6 +71,13 @@ final class OrderMutations {
                         .sql(APP_ORDER
                                 + "UPDATE orders SET order_date = now() + INTERVAL '2 days' WHERE order_id = 100000")
                         .sees(APP_ORDER_KEY),
+                Mutation.of("orders-placed-by-as-of")
+                        .victim("SELECT max(order_id) FROM orders")
+                        .sql("""
+                                UPDATE orders SET order_date = s.as_of + INTERVAL '1 s', approved_date = NULL FROM brickhouse_seed s
+                                 WHERE order_id = {victim}
+                                """)
+                        .sees(ORDER),
                 Mutation.of("orders-not-after-as-of").victim(FULFILLED).sql("""
                                 UPDATE orders SET fulfilled_date = (SELECT as_of + INTERVAL '1 s' FROM brickhouse_seed)
                                  WHERE order_id = {victim}

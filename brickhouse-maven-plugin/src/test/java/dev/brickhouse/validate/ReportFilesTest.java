@@ -41,12 +41,13 @@ class ReportFilesTest {
         assertThat(json.get("checks"))
                 .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.list(Map.class))
                 .extracting(check -> check.get("id") + " " + check.get("severity") + " " + check.get("result") + " "
-                        + check.get("violations") + " " + check.get("sampleKeys") + " " + check.get("skipReason"))
+                        + check.get("violations") + " " + check.get("sampleKeys") + " " + check.get("skipReason") + " "
+                        + check.get("advice"))
                 .containsExactly(
-                        "orders-quantity error passed 0 [] null",
-                        "stores-code-unique error violated 7 " + FAILED.sampleKeys() + " null",
-                        "inventory-low-share warning violated 1 " + WARNED.sampleKeys() + " null",
-                        "journal-complete error skipped null [] there is no journal");
+                        "orders-quantity error passed 0 [] null null",
+                        "stores-code-unique error violated 7 " + FAILED.sampleKeys() + " null run brickhouse:schema",
+                        "inventory-low-share warning violated 1 " + WARNED.sampleKeys() + " null null",
+                        "journal-complete error skipped null [] there is no journal null");
     }
 
     @ParameterizedTest
@@ -76,7 +77,8 @@ class ReportFilesTest {
 
         assertThat(suite.getAttribute("failures")).isEqualTo("1");
         assertThat(failure.getAttribute("type")).isEqualTo("error");
-        assertThat(failure.getAttribute("message")).isEqualTo("7 violations of: Rule of stores-code-unique.");
+        assertThat(failure.getAttribute("message"))
+                .isEqualTo("7 violations of: Rule of stores-code-unique. To mend it, run brickhouse:schema.");
         assertThat(failure.getTextContent()).isEqualTo("store_code=<A&B>\"'\nstore_code=\uFFFD\uD83C\uDF7A");
     }
 

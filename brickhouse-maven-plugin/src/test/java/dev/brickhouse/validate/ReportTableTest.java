@@ -17,7 +17,7 @@ class ReportTableTest {
 
     @Test
     void isOneLineWhereAllIsWell() {
-        ReportTable.show(SampleReport.of(PASSED), console);
+        ReportTable.show(SampleReport.of(PASSED), FailOn.ERROR, console);
 
         assertThat(console.info()).containsExactly("1 of 1 checks passed (1.2 s)");
         assertThat(console.warnings()).isEmpty();
@@ -26,21 +26,39 @@ class ReportTableTest {
 
     @Test
     void showsWhatFailedWithItsKeysAndWhatWasSkippedWithItsReason() {
-        ReportTable.show(SampleReport.of(PASSED, FAILED, WARNED, SKIPPED), console);
+        ReportTable.show(SampleReport.of(PASSED, FAILED, WARNED, SKIPPED), FailOn.ERROR, console);
 
-        assertThat(String.join("\n", console.warnings()))
-                .contains("stores-code-unique")
-                .contains("; store_code=\u0001\uD83C\uDF7A and 5 more")
-                .contains("inventory-low-share")
-                .contains("Rule of stores-code-unique.")
-                .contains("there is no journal")
-                .doesNotContain("orders-quantity");
-        assertThat(console.info()).containsExactly("1 of 4 checks passed, 1 failed, 1 warned, 1 skipped (1.2 s)");
+        assertThat(console.errors())
+                .containsExactly(
+                        "stores-code-unique failed (7 violations): Rule of stores-code-unique.",
+                        "    store_code=<A&B>\"'",
+                        "    store_code=\u0001\uD83C\uDF7A",
+                        "    and 5 more",
+                        "    To mend it, run brickhouse:schema.");
+        assertThat(console.warnings())
+                .containsExactly(
+                        "inventory-low-share warned (1 violation): Rule of inventory-low-share.", "    ]]> 0 of 3900");
+        assertThat(console.info())
+                .containsExactly(
+                        "Skipped, since there is no journal: journal-complete",
+                        "1 of 4 checks passed, 1 failed, 1 warned, 1 skipped (1.2 s)");
+    }
+
+    @Test
+    void whatDoesNotFailTheBuildIsAWarningAndWhatDoesAnError() {
+        ReportTable.show(SampleReport.of(FAILED, WARNED), FailOn.NEVER, console);
+
+        assertThat(console.errors()).isEmpty();
+        assertThat(console.warnings()).hasSize(7);
+
+        ReportTable.show(SampleReport.of(WARNED), FailOn.WARNING, console);
+
+        assertThat(console.errors()).hasSize(2);
     }
 
     @Test
     void whatIsOnlySkippedIsNoWarning() {
-        ReportTable.show(SampleReport.of(PASSED, SKIPPED), console);
+        ReportTable.show(SampleReport.of(PASSED, SKIPPED), FailOn.ERROR, console);
 
         assertThat(String.join("\n", console.info()))
                 .contains("journal-complete")

@@ -25,7 +25,7 @@ final class RetailMutations {
                 Mutation.of("stores-one-warehouse").sql("""
                                 INSERT INTO stores (store_name, store_code, address, city, state, zip_code, region, store_type)
                                 VALUES ('Second', 'HQ001', '1 Street', 'Town', 'GA', '30301', 'South', 'Warehouse')
-                                """).sees("2 warehouses"),
+                                """).sees("stores: 2 of store_type='Warehouse', wanted 1"),
                 Mutation.of("stores-manager")
                         .victim("SELECT min(store_id) FROM users WHERE role = 'store_manager'")
                         .sql("UPDATE users SET store_id = (SELECT max(store_id) FROM users) WHERE store_id = {victim}")
@@ -49,7 +49,7 @@ final class RetailMutations {
                                 ALTER SEQUENCE users_user_id_seq RESTART WITH 200
                                 """)
                         .sees("user_id=100")
-                        .alsoSees("constraints-valid", "users.users_role_check is missing"),
+                        .alsoSees("constraints-valid", "users.users_role_check: is missing"),
                 Mutation.of("users-place").sql("""
                                 INSERT INTO users (user_id, username, email, first_name, last_name, role, store_id, region)
                                 VALUES (100, 'm', 'm', 'M', 'M', 'store_manager', NULL, 'South'),
@@ -93,10 +93,12 @@ final class RetailMutations {
                 Mutation.of("inventory-low-share")
                         .sql(
                                 "UPDATE inventory SET quantity_cases = 100 WHERE store_id IN (SELECT store_id FROM stores WHERE store_type <> 'Warehouse')")
-                        .sees("0 of 3900 positions CRITICAL or LOW", "no position CRITICAL", "no position LOW"),
+                        .sees(
+                                "CRITICAL or LOW: 0 of 3900 positions, wanted 2 to 10 %",
+                                "CRITICAL: no position", "LOW: no position"),
                 Mutation.of("inventory-low-share")
                         .sql(
                                 "UPDATE inventory SET quantity_cases = 5 WHERE store_id IN (SELECT store_id FROM stores WHERE store_type <> 'Warehouse')")
-                        .sees("3900 of 3900 positions CRITICAL or LOW", "no position LOW"));
+                        .sees("CRITICAL or LOW: 3900 of 3900 positions, wanted 2 to 10 %", "LOW: no position"));
     }
 }

@@ -21,6 +21,7 @@ final class SampleReport {
                 "public",
                 "analytics",
                 "2026-11-24",
+                null,
                 Instant.parse("2026-11-24T10:15:30.123456Z"),
                 Duration.ofMillis(1234),
                 Arrays.asList(results));
@@ -29,6 +30,13 @@ final class SampleReport {
     private static CheckResult result(
             String id, Severity severity, long violations, String skipReason, String... keys) {
         return new CheckResult(
-                id, severity, "Rule of " + id + ".", violations, List.of(keys), skipReason, Duration.ofMillis(12));
+                id,
+                severity,
+                "Rule of " + id + ".",
+                id.startsWith("stores") ? "run brickhouse:schema" : null,
+                violations,
+                List.of(keys),
+                skipReason,
+                Duration.ofMillis(12));
     }
 }

@@ -22,67 +22,94 @@ final class StructureMutations {
         return List.of(
                 Mutation.of("constraints-valid")
                         .sql("ALTER TABLE users DROP CONSTRAINT users_role_check")
-                        .sees("users.users_role_check is missing"),
-                Mutation.of("constraints-valid")
-                        .sql("""
+                        .sees("users.users_role_check: is missing"),
+                Mutation.of("constraints-valid").sql("""
                                 ALTER TABLE orders DROP CONSTRAINT orders_approved_by_fkey;
                                 ALTER TABLE orders ADD CONSTRAINT orders_approved_by_fkey
                                       FOREIGN KEY (approved_by) REFERENCES users (user_id) NOT VALID
-                                """)
-                        .sees("orders.orders_approved_by_fkey is FOREIGN KEY (approved_by) REFERENCES users(user_id)"
-                                + " NOT VALID"),
+                                """).sees("orders.orders_approved_by_fkey: is NOT VALID"),
                 Mutation.of("constraints-valid")
                         .sql("ALTER TABLE users DISABLE TRIGGER ALL")
                         .sees(
-                                "orders.orders_approved_by_fkey is not in force",
-                                "orders.orders_requested_by_fkey is not in force",
-                                "users.users_store_id_fkey is not in force"),
+                                "orders.orders_approved_by_fkey: has disabled triggers",
+                                "orders.orders_requested_by_fkey: has disabled triggers",
+                                "users.users_store_id_fkey: has disabled triggers"),
                 Mutation.of("constraints-valid")
                         .sql(
                                 "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'stores_store_code_key'::regclass")
-                        .sees("stores.stores_store_code_key is not in force"),
-                Mutation.of("indexes-valid").sql("DROP INDEX idx_orders_status").sees("idx_orders_status is missing"),
+                        .sees("stores.stores_store_code_key: has an invalid index"),
+                Mutation.of("indexes-valid")
+                        .sql("DROP INDEX idx_orders_status")
+                        .sees("orders.idx_orders_status: is missing"),
                 Mutation.of("indexes-valid")
                         .sql("UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'idx_orders_store'::regclass")
-                        .sees("idx_orders_store is invalid"),
-                Mutation.of("indexes-valid").sql("""
+                        .sees("orders.idx_orders_store: is invalid"),
+                Mutation.of("indexes-valid")
+                        .sql("""
                                 DROP INDEX analytics.uq_order_trends;
                                 CREATE INDEX uq_order_trends ON analytics.order_trends (order_day)
-                                """).sees("uq_order_trends is btree (order_day)"),
+                                """)
+                        .sees("order_trends.uq_order_trends: is btree (order_day) instead of UNIQUE btree (order_day,"
+                                + " region, category)"),
                 Mutation.of("columns-not-null")
                         .sql("ALTER TABLE products ALTER brand DROP NOT NULL")
-                        .sees("products.brand"),
+                        .sees("products.brand: is missing"),
+                Mutation.of("columns-default")
+                        .sql("ALTER TABLE orders ALTER order_date DROP DEFAULT")
+                        .sees("orders.order_date: is missing"),
                 Mutation.of("sequences-past-ids")
                         .sql("ALTER SEQUENCE stores_store_id_seq RESTART WITH 26")
-                        .sees("stores.store_id"),
+                        .sees("stores.store_id: the next value is 26, the largest id 26"),
                 Mutation.of("sequences-past-ids")
                         .sql("ALTER SEQUENCE orders_order_id_seq OWNED BY NONE")
-                        .sees("orders.order_id has no sequence"));
+                        .sees("orders.order_id: has no sequence")
+                        .alsoSees("columns-default", "orders.order_id: is missing"));
     }
 
     private static List<Mutation> journal() {
         return List.of(
                 Mutation.of("journal-complete")
                         .sql("UPDATE brickhouse_seed SET state = 'finishing'")
-                        .sees("state=finishing"),
+                        .sees("state=finishing: wanted complete")
+                        .skips("sequences-past-ids")
+                        .skips("journal-orders")
+                        .skips("journal-status-counts")
+                        .skips("inventory-reserved-as-approved")
+                        .skips("views-present")
+                        .skips("inventory-summary-current")
+                        .skips("order-trends-current")
+                        .skips("low-stock-alerts-current"),
+                Mutation.of("journal-as-of")
+                        .sql("UPDATE brickhouse_seed SET as_of = CURRENT_DATE + 2")
+                        .sees("as_of={victim}")
+                        .victim("SELECT CURRENT_DATE + 2")
+                        .alsoSeesRowsOf(
+                                "orders-pending-window",
+                                "SELECT format('order_id=%s', order_id) FROM orders WHERE order_status = 'pending_review' AND order_date < CURRENT_DATE - 5 ORDER BY 1")
+                        .alsoSeesRowsOf(
+                                "orders-approved-window",
+                                "SELECT format('order_id=%s', order_id) FROM orders WHERE order_status = 'approved' AND order_date < CURRENT_DATE - 12 ORDER BY order_id LIMIT 5"),
                 Mutation.of("journal-complete")
                         .sql("""
                                 UPDATE brickhouse_chunk SET loaded_at = NULL, loaded_by = NULL, checksum = NULL WHERE chunk_no IN (2, 4);
                                 UPDATE brickhouse_suspended SET restored_at = NULL WHERE object_name = 'idx_orders_status'
                                 """)
-                        .sees("open chunk_no=2", "open chunk_no=4", "suspended index=idx_orders_status"),
+                        .sees(
+                                "chunk_no=2: orders 2001 to 3000 are not loaded",
+                                "chunk_no=4: orders 4001 to 5000 are not loaded",
+                                "index idx_orders_status: is put aside"),
                 Mutation.of("journal-orders")
                         .victim(FULFILLED)
                         .sql("DELETE FROM orders WHERE order_id = {victim}")
                         .sees(ORDER)
-                        .alsoSees("journal-status-counts", "fulfilled: 5199 of 5200 orders"),
+                        .alsoSees("journal-status-counts", "fulfilled: 5199 orders, wanted 5200"),
                 Mutation.of("journal-catalog")
                         .sql("UPDATE brickhouse_seed SET settings = replace(settings, 'users=33', 'users=34')")
-                        .sees("users: 33 of 34 rows"),
+                        .sees("users: 33 rows, wanted 34"),
                 Mutation.of("journal-status-counts")
                         .victim(PENDING)
                         .sql("UPDATE orders SET order_status = 'cancelled', notes = 'No' WHERE order_id = {victim}")
-                        .sees("cancelled: 26 of 25 orders", "pending_review: 59 of 60 orders"));
+                        .sees("cancelled: 26 orders, wanted 25", "pending_review: 59 orders, wanted 60"));
     }
 
     private static List<Mutation> views() {
@@ -90,12 +117,12 @@ final class StructureMutations {
                 Mutation.of("views-present")
                         .sql("DROP MATERIALIZED VIEW analytics.low_stock_alerts")
                         .withoutRefresh()
-                        .sees("low_stock_alerts is missing")
+                        .sees("low_stock_alerts: is missing")
                         .skips("low-stock-alerts-current"),
                 Mutation.of("views-present")
                         .sql("REFRESH MATERIALIZED VIEW analytics.order_trends WITH NO DATA")
                         .withoutRefresh()
-                        .sees("order_trends is not populated")
+                        .sees("order_trends: is not populated")
                         .skips("order-trends-current"),
                 Mutation.of("inventory-summary-current")
                         .victim(SHOP_POSITION)

@@ -1,0 +1,91 @@
+package dev.brickhouse.schema;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dev.brickhouse.sql.SqlText;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One thing besides tables and columns that the migrations make. A test holds the list against the migrations.
+ *
+ * @param kind what it is
+ * @param version the migration that makes it; those of version 1 are the original tool's, too
+ * @param table the table or view that it belongs to
+ * @param name the constraint's, the index's, the column's or the view's
+ * @param text as PostgreSQL writes it, without what its kind says; empty where there is nothing more to say
+ */
+record Definition(Kind kind, int version, String table, String name, String text) {
+
+    private static final List<Definition> ALL =
+            CsvReader.builder().ofNamedCsvRecord(SqlText.read(Definition.class, "definitions.csv")).stream()
+                    .map(Definition::of)
+                    .toList();
+
+    /** In the order in which they are made again: each one follows what it needs. */
+    enum Kind {
+        NOT_NULL("NOT NULL"),
+        DEFAULT("default"),
+        SEQUENCE("sequence"),
+        PRIMARY_KEY("primary key"),
+        UNIQUE("unique constraint"),
+        INDEX("index"),
+        CHECK("check constraint"),
+        FOREIGN_KEY("foreign key"),
+        VIEW("materialized view"),
+        VIEW_INDEX("index");
+
+        private final String label;
+
+        Kind(String label) {
+            this.label = label;
+        }
+
+        /** As a user reads it. */
+        String label() {
+            return label;
+        }
+
+        static Kind of(String text) {
+            return valueOf(text.toUpperCase(Locale.ROOT).replace(' ', '_'));
+        }
+
+        boolean isConstraint() {
+            return this == PRIMARY_KEY || this == UNIQUE || this == CHECK || this == FOREIGN_KEY;
+        }
+
+        boolean isOfColumn() {
+            return this == NOT_NULL || this == DEFAULT || this == SEQUENCE;
+        }
+
+        boolean isOfView() {
+            return this == VIEW || this == VIEW_INDEX;
+        }
+    }
+
+    /** All that there are, in the order in which they are made again. */
+    static List<Definition> all() {
+        return ALL;
+    }
+
+    private static Definition of(NamedCsvRecord line) {
+        return new Definition(
+                Kind.of(line.getField("kind")),
+                Integer.parseInt(line.getField("version")),
+                line.getField("table"),
+                line.getField("name"),
+                line.getField("definition"));
+    }
+
+    /**
+     * Whether another text means the same. Casts, parentheses and quotes do not count: PostgreSQL moves those of a CHECK
+     * when it reads back, from a backup for example, what it wrote itself, and some settings make it quote every name.
+     */
+    boolean means(String other) {
+        return plain(text).equals(plain(other));
+    }
+
+    static String plain(String text) {
+        return text.replace("\"", "").replaceAll("::(character varying|text)(\\[\\])?|[()]", "");
+    }
+}

@@ -1,0 +1,122 @@
+package dev.brickhouse.schema;
+
+import dev.brickhouse.console.Console;
+import dev.brickhouse.sql.SqlStatements;
+import dev.brickhouse.sql.Transactions;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * Makes again what the migrations made and somebody dropped or left invalid, each thing in a transaction of its own, so
+ * that one that cannot come back keeps no other from it. What somebody put in its place stays.
+ */
+final class Repair {
+
+    private static final SqlStatements SQL = SqlStatements.read(Repair.class, "structure.sql", Map.of());
+
+    private final DataSource dataSource;
+    private final Target target;
+    private final Console console;
+    private final List<String> repaired = new ArrayList<>();
+    private final List<String> unrepaired = new ArrayList<>();
+
+    private boolean viewsMade;
+
+    private Repair(DataSource dataSource, Target target, Console console) {
+        this.dataSource = dataSource;
+        this.target = target;
+        this.console = console;
+    }
+
+    /**
+     * Repairs what can be, and says what it repaired and what it left alone.
+     *
+     * @throws SQLException if the connection is lost, or what is there cannot be read
+     */
+    static Repairs run(DataSource dataSource, Target target, Console console) throws SQLException {
+        return new Repair(dataSource, target, console).run();
+    }
+
+    private Repairs run() throws SQLException {
+        for (Damage damage : Transactions.call(dataSource, this::damage)) {
+            if (damage.isReplaced()) {
+                console.warn(capitalized(damage.subject()) + " " + damage.state()
+                        + "; Brickhouse drops nothing of yours, so drop it and run brickhouse:schema if you want ours");
+            } else {
+                tryTo(damage);
+            }
+        }
+        return new Repairs(repaired, unrepaired);
+    }
+
+    private void tryTo(Damage damage) throws SQLException {
+        try {
+            if (Transactions.call(dataSource, connection -> mend(connection, damage.wanted()))) {
+                repaired.add(damage.subject());
+                console.info("Repaired " + damage.subject() + ", which " + past(damage.state()));
+            }
+        } catch (SQLException e) {
+            if (isOfConnection(e)) {
+                throw e;
+            }
+            unrepaired.add(new RepairProblem(dataSource, target).explain(damage, e));
+        }
+    }
+
+    private List<Damage> damage(Connection connection) throws SQLException {
+        return Structure.damage(connection, target.schema(), target.analyticsSchema(), true);
+    }
+
+    /** Looks again under the lock that keeps other repairs away, as one of them may have been first. */
+    private boolean mend(Connection connection, Definition wanted) throws SQLException {
+        execute(connection, Transactions.READ_COMMITTED);
+        try (PreparedStatement lock = connection.prepareStatement(SQL.get("lock"))) {
+            lock.setString(1, target.schema());
+            lock.execute();
+        }
+        Optional<Damage> still = damage(connection).stream()
+                .filter(damage -> damage.wanted().equals(wanted))
+                .findFirst();
+        if (still.isEmpty()) {
+            return viewsMade && wanted.kind().isOfView();
+        }
+        if (wanted.kind().isOfView() && still.get().isMissing()) {
+            // makes all views and their indexes that are missing, so the next ones are there
+            new AnalyticsViews(target).createMissing(connection);
+            viewsMade = true;
+        } else {
+            for (String statement : RepairStatements.of(target, still.get())) {
+                execute(connection, statement);
+            }
+        }
+        return true;
+    }
+
+    private static String past(String state) {
+        return state.replaceFirst("^is ", "was ").replaceFirst("^has ", "had ").replaceFirst("^draws ", "drew ");
+    }
+
+    private static boolean isOfConnection(SQLException e) {
+        return e.getSQLState() == null
+                || e.getSQLState().startsWith("08")
+                || e.getSQLState().startsWith("57P");
+    }
+
+    private static void execute(Connection connection, String command) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(command);
+        }
+    }
+
+    private static String capitalized(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.brickhouse.schema;
+
+import dev.brickhouse.sql.Identifiers;
+import java.util.List;
+
+/** The DDL that makes one definition of the migrations again. Every name is qualified, whatever the search path. */
+final class RepairStatements {
+
+    private static final String UNIQUE = "UNIQUE ";
+
+    private RepairStatements() {}
+
+    static List<String> of(Target target, Damage damage) {
+        Definition wanted = damage.wanted();
+        String schema = wanted.kind().isOfView() ? target.analyticsSchema() : target.schema();
+        String alter = "ALTER TABLE " + Identifiers.qualify(schema, wanted.table());
+        String name = Identifiers.quote(wanted.name());
+        String column = alter + " ALTER COLUMN " + name;
+        return switch (wanted.kind()) {
+            case NOT_NULL -> List.of(column + " SET NOT NULL");
+            case DEFAULT -> List.of(column + " SET DEFAULT " + wanted.text());
+            case SEQUENCE -> sequence(schema, wanted, column);
+            case PRIMARY_KEY, UNIQUE, INDEX, VIEW_INDEX -> index(schema, damage, alter);
+            case CHECK, FOREIGN_KEY -> constraint(target, damage, alter);
+            case VIEW -> throw new IllegalArgumentException(wanted.name() + " is made by AnalyticsViews");
+        };
+    }
+
+    private static List<String> index(String schema, Damage damage, String alter) {
+        Definition wanted = damage.wanted();
+        if (!damage.isMissing()) {
+            return List.of("REINDEX INDEX " + Identifiers.qualify(schema, wanted.name()));
+        }
+        if (wanted.kind().isConstraint()) {
+            return List.of(alter + " ADD CONSTRAINT " + Identifiers.quote(wanted.name()) + ' ' + wanted.text());
+        }
+        boolean unique = wanted.text().startsWith(UNIQUE);
+        return List.of("CREATE " + (unique ? UNIQUE : "") + "INDEX " + Identifiers.quote(wanted.name()) + " ON "
+                + Identifiers.qualify(schema, wanted.table()) + " USING "
+                + wanted.text().substring(unique ? UNIQUE.length() : 0));
+    }
+
+    private static List<String> constraint(Target target, Damage damage, String alter) {
+        Definition wanted = damage.wanted();
+        String name = Identifiers.quote(wanted.name());
+        String add = " ADD CONSTRAINT " + name + ' '
+                + wanted.text().replace(" REFERENCES ", " REFERENCES " + target.quotedSchema() + '.');
+        if (damage.isMissing()) {
+            return List.of(alter + add);
+        }
+        if (damage.fault().equals("is NOT VALID")) {
+            return List.of(alter + " VALIDATE CONSTRAINT " + name);
+        }
+        // made anew in one step, since only a superuser may enable the triggers of a foreign key again
+        return List.of(alter + " DROP CONSTRAINT " + name + ',' + add);
+    }
+
+    /** Makes the sequence that was dropped, or gives the one that is there back to its column, past every id. */
+    private static List<String> sequence(String schema, Definition wanted, String column) {
+        String table = Identifiers.qualify(schema, wanted.table());
+        String name = Identifiers.quote(wanted.name());
+        if (wanted.text().equals("identity")) {
+            return List.of(
+                    column + " ADD GENERATED ALWAYS AS IDENTITY",
+                    past(
+                            "pg_catalog.pg_get_serial_sequence(" + literal(table) + ", " + literal(wanted.name()) + ")",
+                            table,
+                            name));
+        }
+        String sequence = Identifiers.qualify(schema, wanted.table() + '_' + wanted.name() + "_seq");
+        return List.of(
+                "CREATE SEQUENCE IF NOT EXISTS " + sequence + " AS integer",
+                "ALTER SEQUENCE " + sequence + " OWNED BY " + table + '.' + name,
+                past(literal(sequence), table, name),
+                column + " SET DEFAULT nextval(" + literal(sequence) + "::regclass)");
+    }
+
+    private static String past(String sequence, String table, String column) {
+        return "SELECT pg_catalog.setval(" + sequence + "::regclass, GREATEST((SELECT max(" + column + ") FROM " + table
+                + "), pg_catalog.nextval(" + sequence + "::regclass)))";
+    }
+
+    private static String literal(String text) {
+        return " E'" + text.replace("\\", "\\\\").replace("'", "''") + '\'';
+    }
+}

@@ -1,0 +1,81 @@
+package dev.brickhouse.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brickhouse.console.Console;
+import dev.brickhouse.schema.Damage.Found;
+import dev.brickhouse.schema.Definition.Kind;
+import dev.brickhouse.sql.SqlText;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Holds definitions.csv against the migrations: what {@code schema} repairs and {@code validate} expects. */
+class DefinitionsIT {
+
+    @Test
+    void areThoseOfTheMigrations() throws SQLException {
+        try (TestDatabase database = TestDatabase.create()) {
+            Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT);
+            List<String> made = made(database);
+
+            assertThat(listed(2))
+                    .as("the lines of definitions.csv; these are the right ones:%n%s", String.join("\n", made))
+                    .containsExactlyInAnyOrderElementsOf(made);
+        }
+    }
+
+    @Test
+    void ofVersion1AreThoseOfTheOriginalTool() throws SQLException {
+        try (TestDatabase database = TestDatabase.create()) {
+            database.execute(SqlText.read(TestDatabase.class, "original-tables.sql"));
+            database.execute(SqlText.read(TestDatabase.class, "original-analytics.sql"));
+
+            assertThat(listed(1)).containsExactlyInAnyOrderElementsOf(made(database));
+        }
+    }
+
+    @Test
+    void standInTheOrderInWhichTheyCanBeMade() {
+        List<Kind> kinds = Definition.all().stream().map(Definition::kind).toList();
+
+        assertThat(kinds).isSorted();
+    }
+
+    private static List<String> listed(int version) {
+        return Definition.all().stream()
+                .filter(definition -> definition.version() <= version)
+                .map(definition -> line(definition.kind(), definition.table(), definition.name(), definition.text()))
+                .toList();
+    }
+
+    private static List<String> made(TestDatabase database) throws SQLException {
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET search_path = public");
+            List<Found> found = Structure.found(
+                    connection, "public", "analytics", database.rows("""
+                    SELECT relname FROM pg_class
+                     WHERE relnamespace IN ('public'::regnamespace, 'analytics'::regnamespace) AND relkind IN ('r', 'm')
+                       AND relname <> 'brickhouse_schema_history'
+                    """).toArray());
+            assertThat(found).allMatch(there -> there.fault() == null);
+            return found.stream()
+                    .map(there -> line(there.kind(), there.table(), there.name(), there.definition()))
+                    .collect(Collectors.toList());
+        }
+    }
+
+    private static String line(Kind kind, String table, String name, String definition) {
+        return String.join(
+                ",",
+                kind.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                table,
+                name,
+                definition.contains(",") ? '"' + definition + '"' : definition);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.brickhouse.seed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brickhouse.catalog.Catalog;
+import dev.brickhouse.console.Progress;
+import dev.brickhouse.console.RecordingConsole;
+import dev.brickhouse.schema.TestDatabase;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A seed leaves the indexes and constraints as the migrations make them, not as it found them. */
+class RepairBySeedIT {
+
+    @Test
+    void whatWasDroppedOrBrokenIsThereAfterTheNextSeed() throws Exception {
+        try (TestDatabase database = TestDatabase.create()) {
+            SeededDatabase.seeder(database.dataSource()).seed(SeededDatabase.smallRequest());
+            List<String> before = SeededDatabase.definitions(database);
+            database.execute("""
+                    DROP INDEX idx_orders_status;
+                    ALTER TABLE products DROP CONSTRAINT products_pkey CASCADE;
+                    ALTER TABLE orders DROP CONSTRAINT orders_requested_by_fkey;
+                    ALTER TABLE users ALTER email DROP NOT NULL;
+                    UPDATE orders SET requested_by = 9999 WHERE order_id = 7;
+                    ALTER TABLE orders ADD CONSTRAINT orders_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES users NOT VALID;
+                    """);
+            RecordingConsole console = new RecordingConsole();
+
+            new Seeder(
+                            new SeedTarget(database.dataSource(), "public", "analytics"),
+                            Catalog.standard(),
+                            console,
+                            Progress.NONE)
+                    .seed(SeededDatabase.overwriting(SeededDatabase.smallRequest()));
+
+            assertThat(SeededDatabase.definitions(database)).isEqualTo(before);
+            assertThat(console.warnings()).isEmpty();
+            assertThat(console.info())
+                    .contains(
+                            "Repaired index \"idx_orders_status\" of table \"orders\", which was missing",
+                            "Repaired foreign key \"orders_requested_by_fkey\" of table \"orders\", which was NOT VALID");
+        }
+    }
+}
