@@ -142,7 +142,7 @@ public final class Schemas {
                     + report.toVersion();
         }
         if (report.migrationsRun() == 0) {
-            return schema + " is up to date at version " + report.toVersion() + ", nothing to do";
+            return schema + " is at version " + report.toVersion() + ", the newest";
         }
         return report.fromVersion()
                 .map(from -> schema + " was brought from version " + from + " to version " + report.toVersion())

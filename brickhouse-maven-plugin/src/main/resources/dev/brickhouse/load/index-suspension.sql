@@ -1,5 +1,9 @@
 -- name: may-alter
+-- Making an index anew takes CREATE on the schema, and a foreign key REFERENCES on the other table.
 SELECT pg_has_role(c.relowner, 'USAGE')
+       AND has_schema_privilege(n.oid, 'CREATE')
+       AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k
+                        WHERE k.conrelid = c.oid AND k.contype = 'f' AND NOT has_table_privilege(k.confrelid, 'REFERENCES'))
   FROM pg_catalog.pg_class c
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
  WHERE n.nspname = ?
