@@ -48,59 +48,62 @@ final class Phase {
 
     /** A line for a log. */
     String line() {
-        return name + ": " + count() + " (" + percent() + " %)" + pace(", ", " after " + duration((long) seconds()));
+        long now = done.get();
+        long time = (long) seconds();
+        return name + ": " + count(now) + " (" + percent(now) + " %)"
+                + pace(now, ", ", time > 0 ? " after " + duration(time) : "");
     }
 
     /** A line for a terminal. */
     String bar() {
-        int full = (int) (BAR * percent() / 100);
+        long now = done.get();
+        int full = (int) (BAR * percent(now) / 100);
         return String.format(
                 Locale.ROOT,
                 "%-12s %3d %% |%s%s| %s%s",
                 name,
-                percent(),
+                percent(now),
                 "#".repeat(full),
                 " ".repeat(BAR - full),
-                count(),
-                pace(", ", ""));
+                count(now),
+                pace(now, ", ", ""));
     }
 
     /** The line that stays on a terminal when the phase has ended. */
     String ended() {
+        long now = done.get();
         long time = Math.round(seconds());
-        return String.format(Locale.ROOT, "%-12s %3d %% %s", name, percent(), count())
+        return String.format(Locale.ROOT, "%-12s %3d %% %s", name, percent(now), count(now))
                 + (time > 0 ? " in " + duration(time) : "");
     }
 
     /** A few words beside those of other phases. */
     String brief() {
-        return name + " " + count();
+        return name + " " + count(done.get());
     }
 
-    private String count() {
-        long now = done.get();
+    private String count(long now) {
         return (now == total ? Figures.count(total) : Figures.count(now) + " of " + Figures.count(total)) + " "
                 + unit.label();
     }
 
-    private long percent() {
-        return total == 0 ? 100 : Math.max(0, Math.min(100, done.get() * 100 / total));
+    private long percent(long now) {
+        return total == 0 ? 100 : Math.max(0, Math.min(100, now * 100 / total));
     }
 
     /** Rate and time left behind {@code before}, or {@code otherwise} where they would say nothing. */
-    private String pace(String before, String otherwise) {
-        OptionalDouble rate = rate();
+    private String pace(long now, String before, String otherwise) {
+        OptionalDouble rate = rate(now);
         if (rate.isEmpty()) {
             return otherwise;
         }
-        long left = (long) Math.ceil((total - done.get()) / rate.getAsDouble());
+        long left = (long) Math.ceil((total - now) / rate.getAsDouble());
         return before + Figures.count(Math.round(rate.getAsDouble())) + "/s"
                 + (left > 0 ? ", " + duration(left) + " left" : "");
     }
 
-    private synchronized OptionalDouble rate() {
+    private synchronized OptionalDouble rate(long count) {
         double now = seconds();
-        long count = done.get();
         looks.add(new Look(now, count));
         while (looks.size() > 2 && now - looks.peekFirst().seconds() > SECONDS_THAT_COUNT) {
             looks.removeFirst();

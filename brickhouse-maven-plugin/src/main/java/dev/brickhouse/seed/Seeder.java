@@ -1,7 +1,6 @@
 package dev.brickhouse.seed;
 
 import dev.brickhouse.catalog.Catalog;
-import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
 import dev.brickhouse.history.History;
@@ -16,9 +15,6 @@ import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.SqlStatements;
 import dev.brickhouse.sql.Transactions;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -256,22 +252,8 @@ public final class Seeder {
                     now.checksum(),
                     now.header().asOf(),
                     steps.done(),
-                    notes(connection, now),
+                    Notes.of(connection, target, sql, now),
                     Steps.since(start));
         });
-    }
-
-    private List<String> notes(Connection connection, Journal.Entry load) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(sql.get("trends-are-empty"))) {
-            query.setObject(1, load.header().asOf());
-            try (ResultSet row = query.executeQuery()) {
-                row.next();
-                return row.getBoolean(1)
-                        ? List.of(Identifiers.qualify(target.analyticsSchema(), "order_trends")
-                                + " is rightly empty: it looks back 30 days from the server's date, and the history ends"
-                                + " before that, on " + load.header().asOf() + " (" + PropertyNames.AS_OF + ")")
-                        : List.of();
-            }
-        }
     }
 }

@@ -135,7 +135,7 @@ class LineProgressTest {
             task.advance(0);
             progress.tick();
         }
-        assertThat(console.info()).containsExactly("orders: 0 rows (100 %) after 0 s");
+        assertThat(console.info()).containsExactly("orders: 0 rows (100 %)");
     }
 
     private void afterSeconds(long seconds) {
