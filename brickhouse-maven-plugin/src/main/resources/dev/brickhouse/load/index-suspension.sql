@@ -37,8 +37,10 @@ SELECT object_name, kind, definition
  ORDER BY position, object_name;
 
 -- name: remember
+-- An index that was built again, but whose constraint was not added before the end, is still noted as that constraint.
 INSERT INTO ${schema}.brickhouse_suspended (table_name, object_name, kind, definition)
-VALUES (?, ?, ?, ?);
+VALUES (?, ?, ?, ?)
+    ON CONFLICT (table_name, object_name) DO NOTHING;
 
 -- name: suspended
 SELECT object_name, kind, definition
