@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /** Brings the materialized views in step with the tables. */
@@ -29,7 +30,7 @@ public final class AnalyticsRefresh {
     private static final String LOW_STOCK_KEY = "uq_low_stock_alerts";
 
     /** In the order in which they are refreshed and reported. */
-    private static final List<String> VIEWS = List.of("inventory_summary", "order_trends", LOW_STOCK_ALERTS);
+    public static final List<String> VIEWS = List.of("inventory_summary", "order_trends", LOW_STOCK_ALERTS);
 
     /** A unique index that cannot be built or kept, and REFRESH CONCURRENTLY's own words for the same. */
     private static final Set<String> EQUAL_ROWS = Set.of("23505", "21000");
@@ -51,11 +52,28 @@ public final class AnalyticsRefresh {
      */
     public static List<ViewRefresh> refresh(
             DataSource dataSource, String schema, String analyticsSchema, boolean concurrently, Console console) {
+        return refresh(dataSource, schema, analyticsSchema, concurrently, console, view -> {});
+    }
+
+    /**
+     * As {@link #refresh(DataSource, String, String, boolean, Console)}, for somebody who wants to see it go on.
+     *
+     * @param refreshed is told of each view as soon as it is refreshed
+     */
+    public static List<ViewRefresh> refresh(
+            DataSource dataSource,
+            String schema,
+            String analyticsSchema,
+            boolean concurrently,
+            Console console,
+            Consumer<ViewRefresh> refreshed) {
         Schemas.restoreAnalytics(dataSource, schema, analyticsSchema, console);
-        List<ViewRefresh> refreshed = new ArrayList<>();
+        List<ViewRefresh> views = new ArrayList<>();
         try (Connection connection = dataSource.getConnection()) {
             for (String view : VIEWS) {
-                refreshed.add(refresh(connection, analyticsSchema, view, concurrently, console));
+                ViewRefresh done = refresh(connection, analyticsSchema, view, concurrently, console);
+                views.add(done);
+                refreshed.accept(done);
             }
         } catch (SQLException e) {
             throw new DatabaseException(
@@ -63,7 +81,7 @@ public final class AnalyticsRefresh {
                             + SqlProblems.oneLine(e) + remedy(e),
                     e);
         }
-        return List.copyOf(refreshed);
+        return List.copyOf(views);
     }
 
     /** What follows the server's words, with the full stop. A refresh reads the tables as the owner of the view. */

@@ -58,6 +58,7 @@ public final class PropertyNames {
     public static final String CHUNK_SIZE = "brickhouse.chunkSize";
     public static final String DRY_RUN = "brickhouse.dryRun";
     public static final String OVERWRITE = "brickhouse.overwrite";
+    public static final String RESTART = "brickhouse.restart";
     public static final String SEED_ONCE = "brickhouse.seedOnce";
     public static final String JOIN = "brickhouse.join";
 

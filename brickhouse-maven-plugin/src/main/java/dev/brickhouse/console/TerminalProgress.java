@@ -1,25 +1,54 @@
 package dev.brickhouse.console;
 
-import java.io.Console;
-import java.util.Locale;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
-/** Progress as a bar with rate and time left, for somebody who looks at a terminal. */
-public final class TerminalProgress implements Progress {
+/**
+ * Progress for somebody who looks at a terminal: one line that changes, and below each other the phases that have ended.
+ *
+ * <p>It only writes; a library that takes the terminal over also takes it away when the process is asked to end, and then
+ * nobody can be told anything.
+ */
+public final class TerminalProgress extends TickingProgress {
 
-    private static final int MILLIS_BETWEEN_UPDATES = 200;
+    private static final Duration BETWEEN_UPDATES = Duration.ofMillis(200);
+
+    /** What every terminal is wide enough for; a line that wraps cannot be taken back. */
+    private static final int WIDTH = 79;
+
+    private final PrintStream out;
+    private List<Phase> shown = List.of();
+    private int drawn;
+    private boolean stopped;
+
+    /** Writes to the terminal of the process. */
+    public TerminalProgress() {
+        this(
+                new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.US_ASCII),
+                BETWEEN_UPDATES,
+                System::nanoTime);
+    }
+
+    TerminalProgress(PrintStream out, Duration betweenUpdates, LongSupplier clock) {
+        super(betweenUpdates, clock);
+        this.out = out;
+    }
 
     /** Whether somebody looks at a terminal, rather than at a log afterwards. */
     public static boolean isPossible() {
-        Console console = System.console();
+        java.io.Console console = System.console();
         if (console == null) {
             return false;
         }
         try {
             // from Java 22 on there is a console without a terminal as well, and this method to ask it
-            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+            return (boolean) java.io.Console.class.getMethod("isTerminal").invoke(console);
         } catch (NoSuchMethodException e) {
             return true;
         } catch (ReflectiveOperationException e) {
@@ -27,26 +56,73 @@ public final class TerminalProgress implements Progress {
         }
     }
 
-    @Override
-    public Task begin(String phase, long total, long done) {
-        ProgressBar bar = new ProgressBarBuilder()
-                .setTaskName(String.format(Locale.ROOT, "%-14s", phase))
-                .setInitialMax(total)
-                .startsFrom(done, java.time.Duration.ZERO)
-                .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(MILLIS_BETWEEN_UPDATES)
-                .showSpeed()
-                .build();
-        return new Task() {
+    /** A console that writes its lines above the progress instead of into it. */
+    public Console above(Console console) {
+        return new Console() {
             @Override
-            public void advance(long steps) {
-                bar.stepBy(steps);
+            public void info(String line) {
+                interrupt(() -> console.info(line));
             }
 
             @Override
-            public void close() {
-                bar.close();
+            public void warn(String line) {
+                interrupt(() -> console.warn(line));
+            }
+
+            @Override
+            public void debug(String line) {
+                interrupt(() -> console.debug(line));
             }
         };
+    }
+
+    /** Shows nothing any more, as what follows is the end of the process. */
+    public synchronized void stop() {
+        erase();
+        stopped = true;
+    }
+
+    @Override
+    void show(List<Phase> phases) {
+        shown = phases;
+        draw();
+    }
+
+    @Override
+    void end(Phase phase, List<Phase> others) {
+        shown = others;
+        if (!stopped) {
+            erase();
+            out.println(phase.ended());
+            draw();
+        }
+    }
+
+    private synchronized void interrupt(Runnable line) {
+        erase();
+        line.run();
+        draw();
+    }
+
+    /** Leaves the cursor at the beginning, so that lines of others overwrite this one. */
+    private void draw() {
+        if (stopped || shown.isEmpty()) {
+            return;
+        }
+        String text = shown.size() == 1
+                ? shown.get(0).bar()
+                : shown.stream().map(Phase::brief).collect(Collectors.joining(", "));
+        String line = text.substring(0, Math.min(WIDTH, text.length()));
+        out.print('\r' + line + " ".repeat(Math.max(0, drawn - line.length())) + '\r');
+        out.flush();
+        drawn = line.length();
+    }
+
+    private void erase() {
+        if (drawn > 0 && !stopped) {
+            out.print('\r' + " ".repeat(drawn) + '\r');
+            out.flush();
+            drawn = 0;
+        }
     }
 }

@@ -52,6 +52,7 @@ abstract class AbstractBrickhouseMojo extends AbstractMojo {
     private MojoExecution execution;
 
     private GoalSummary summary;
+    private TerminalProgress terminal;
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
@@ -76,7 +77,7 @@ abstract class AbstractBrickhouseMojo extends AbstractMojo {
     final void runWithSummary() throws MojoFailureException {
         summary = new GoalSummary(execution.getGoal(), execution.getVersion(), Instant.now());
         try {
-            run();
+            runWatched();
         } catch (BrickhouseException | MojoFailureException e) {
             writeSummaryOfFailure(e.getMessage());
             throw e;
@@ -85,6 +86,46 @@ abstract class AbstractBrickhouseMojo extends AbstractMojo {
             throw e;
         }
         summary.write(summaryFile(), Instant.now(), null);
+    }
+
+    private void runWatched() throws MojoFailureException {
+        Interruption interruption = Interruption.watch(this::tellInterruption);
+        try {
+            run();
+        } finally {
+            interruption.end();
+        }
+    }
+
+    private void tellInterruption() {
+        if (endsByInterruption()) {
+            return;
+        }
+        if (terminal != null) {
+            terminal.stop();
+        }
+        String sentence = interrupted(SameCommand.of(session.getRequest().getGoals(), session.getUserProperties()));
+        getLog().warn(sentence);
+        try {
+            summary.writeInterrupted(summaryFile(), Instant.now(), sentence);
+        } catch (DatabaseException e) {
+            getLog().warn(e.getMessage());
+        }
+    }
+
+    /**
+     * Winds up because the process is asked to end, in another thread than {@link #run()}.
+     *
+     * @param again the command that runs the same again
+     * @return one sentence: what is done, and how to go on
+     */
+    String interrupted(String again) {
+        return "Interrupted: the goal " + execution.getGoal() + " has not ended; run it again with: " + again;
+    }
+
+    /** Whether Ctrl-C is how the goal is meant to end now. */
+    boolean endsByInterruption() {
+        return false;
     }
 
     private void writeSummaryOfFailure(String problem) {
@@ -166,7 +207,8 @@ abstract class AbstractBrickhouseMojo extends AbstractMojo {
     }
 
     final Console console() {
-        return new MavenConsole(getLog());
+        Console log = new MavenConsole(getLog());
+        return isShownOnTerminal() ? terminal().above(log) : log;
     }
 
     /** A bar for somebody at a terminal, lines for a log, nothing for -q. */
@@ -174,7 +216,19 @@ abstract class AbstractBrickhouseMojo extends AbstractMojo {
         if (!getLog().isInfoEnabled()) {
             return Progress.NONE;
         }
-        return isWatched() ? new TerminalProgress() : new LineProgress(console(), BETWEEN_PROGRESS_LINES);
+        return isShownOnTerminal() ? terminal() : new LineProgress(console(), BETWEEN_PROGRESS_LINES);
+    }
+
+    private boolean isShownOnTerminal() {
+        return getLog().isInfoEnabled() && isWatched();
+    }
+
+    /** One for the whole goal, since what it shows and what the console says share the terminal. */
+    private synchronized TerminalProgress terminal() {
+        if (terminal == null) {
+            terminal = new TerminalProgress();
+        }
+        return terminal;
     }
 
     /** Whether somebody looks on at a terminal. */

@@ -161,13 +161,22 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
     private String chunkSize;
 
     /**
-     * Lets the goal delete rows in the five tables that it did not write, and begin anew where an unfinished seed has
-     * other settings. Default: false.
+     * Lets the goal delete rows in the five tables that it did not write, and start over where an unfinished seed has
+     * other settings; one with the same settings goes on. Default: false.
      *
      * @since 0.1.0
      */
     @Parameter(property = PropertyNames.OVERWRITE, defaultValue = "false")
     private boolean overwrite;
+
+    /**
+     * Starts over where an unfinished seed would go on, whatever its settings. Rows that this goal did not write stay
+     * protected. Default: false.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.RESTART, defaultValue = "false")
+    private boolean restart;
 
     /**
      * Leaves a complete seed with the same settings alone, which takes a fraction of a second, and stops the build where
@@ -188,6 +197,8 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
      */
     @Parameter(property = PropertyNames.JOIN, defaultValue = "false")
     private boolean join;
+
+    private volatile Seeder seeder;
 
     AbstractSeedMojo(RepositorySystem repositories, SettingsDecrypter decrypter) {
         super(repositories, decrypter);
@@ -210,11 +221,21 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
     }
 
     final Seeder seeder(Database database, Catalog catalog) {
-        return new Seeder(
+        seeder = new Seeder(
                 new SeedTarget(database.dataSource(), database.schema(), database.analyticsSchema()),
                 catalog,
                 console(),
                 progress());
+        return seeder;
+    }
+
+    @Override
+    final String interrupted(String again) {
+        Seeder atWork = seeder;
+        return atWork == null
+                ? super.interrupted(again)
+                : atWork.interrupt() + "; go on with: " + again + " (or start over by adding -D" + PropertyNames.RESTART
+                        + "=true)";
     }
 
     final void summarize(SeedSummary seeded) {
@@ -243,6 +264,7 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
                         NumberParameter.integer(PropertyNames.THREADS, threads),
                         NumberParameter.whole(PropertyNames.CHUNK_SIZE, chunkSize),
                         overwrite,
+                        restart,
                         seedOnce,
                         join)
                 .toRequest(LocalDate.now(), execution().getVersion());

@@ -34,6 +34,8 @@ public final class RunMojo extends AbstractSeedMojo {
     @Parameter(property = PropertyNames.RUN_SKIP, defaultValue = "false")
     private boolean skipRun;
 
+    private volatile boolean serving;
+
     @Inject
     RunMojo(RepositorySystem repositories, SettingsDecrypter decrypter) {
         super(repositories, decrypter);
@@ -42,6 +44,11 @@ public final class RunMojo extends AbstractSeedMojo {
     @Override
     boolean skipGoal() {
         return skipRun;
+    }
+
+    @Override
+    boolean endsByInterruption() {
+        return serving;
     }
 
     @Override
@@ -55,6 +62,7 @@ public final class RunMojo extends AbstractSeedMojo {
         }
         try (HeldServer server = Databases.hold(plan, false, console())) {
             seedIfEmpty(request, plan);
+            serving = true;
             console().info("The server runs until you press Ctrl-C");
             server.awaitEnd();
         } catch (InterruptedException e) {

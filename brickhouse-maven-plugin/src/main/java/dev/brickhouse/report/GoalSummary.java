@@ -12,7 +12,7 @@ import java.util.Objects;
 
 /**
  * What one run of a goal came to, for programs that go on from it. A goal adds to it while it works; it is written when
- * the goal ends, whether that is well or not. Nothing that is put here may hold a password. For one thread.
+ * the goal ends, whether that is well or not. Nothing that is put here may hold a password. Safe for use by several threads.
  */
 public final class GoalSummary {
 
@@ -40,13 +40,13 @@ public final class GoalSummary {
      *
      * @param value what {@link JsonFile#write} takes
      */
-    public GoalSummary put(String name, Object value) {
+    public synchronized GoalSummary put(String name, Object value) {
         facts.put(name, value);
         return this;
     }
 
     /** Adds a part of the work: what it was about, such as a table, the rows it came to, and how long it took. */
-    public GoalSummary step(String name, long rows, Duration time) {
+    public synchronized GoalSummary step(String name, long rows, Duration time) {
         Map<String, Object> step = new LinkedHashMap<>();
         step.put("name", name);
         step.put("rows", rows);
@@ -63,12 +63,25 @@ public final class GoalSummary {
      * @throws dev.brickhouse.problem.DatabaseException if the file cannot be written
      */
     public void write(Path file, Instant end, String problem) {
+        write(file, end, problem == null ? "success" : "failure", problem);
+    }
+
+    /**
+     * As {@link #write}, for a goal that was ended from outside.
+     *
+     * @param sentence what it had done by then
+     */
+    public void writeInterrupted(Path file, Instant end, String sentence) {
+        write(file, end, "interrupted", sentence);
+    }
+
+    private synchronized void write(Path file, Instant end, String outcome, String problem) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("goal", goal);
         document.put("pluginVersion", pluginVersion);
         document.put("start", start.truncatedTo(ChronoUnit.MILLIS).toString());
         document.put("seconds", seconds(Duration.between(start, end)));
-        document.put("outcome", problem == null ? "success" : "failure");
+        document.put("outcome", outcome);
         document.put("problem", problem);
         document.putAll(facts);
         document.put("steps", steps);

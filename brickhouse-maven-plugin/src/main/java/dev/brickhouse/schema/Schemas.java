@@ -165,7 +165,7 @@ public final class Schemas {
                         + (repairs.repaired().size() + repairs.unrepaired().size())
                         + " definitions that were missing or not in force";
             }
-            return schema + " is up to date at version " + report.toVersion() + ", nothing to do";
+            return schema + " is at version " + report.toVersion() + ", the newest";
         }
         return report.fromVersion()
                 .map(from -> schema + " was brought from version " + from + " to version " + report.toVersion())

@@ -27,6 +27,11 @@ final class Admission {
         this.schema = Identifiers.quote(schema);
     }
 
+    /** What stands in the schema. */
+    SeedSurvey survey() {
+        return survey;
+    }
+
     /** The settings of the history, with the as-of date that counts. */
     HistorySettings history() {
         return history;
@@ -39,12 +44,12 @@ final class Admission {
 
     /** The complete seed that this request wants to be left alone. */
     Optional<Journal.Entry> wanted() {
-        return request.existing() == SeedRequest.Existing.REPLACE ? Optional.empty() : there(true);
+        return request.existing().leavesAlone() ? there(true) : Optional.empty();
     }
 
     /** The unfinished seed that this request completes. */
     Optional<Journal.Entry> unfinished() {
-        return there(false);
+        return request.existing() == SeedRequest.Existing.RESTART ? Optional.empty() : there(false);
     }
 
     private Optional<Journal.Entry> there(boolean complete) {
@@ -90,7 +95,10 @@ final class Admission {
     }
 
     private void refuseOther(Journal.Entry there) {
-        if (isComplete(there) && request.existing() == SeedRequest.Existing.REPLACE) {
+        boolean mayGo = isComplete(there)
+                ? !request.existing().leavesAlone()
+                : request.existing() == SeedRequest.Existing.RESTART;
+        if (mayGo) {
             return;
         }
         throw new RefusedException("Schema " + schema + " holds "
@@ -98,8 +106,8 @@ final class Admission {
                 + differences(": ") + "; "
                 + (isComplete(there)
                         ? "leave " + setting() + " out, or set -D" + PropertyNames.OVERWRITE + "=true, to replace it."
-                        : "run brickhouse:seed with those settings to complete it, or start anew with -D"
-                                + PropertyNames.OVERWRITE + "=true."));
+                        : "run brickhouse:seed with those settings to complete it, or start over with -D"
+                                + PropertyNames.RESTART + "=true."));
     }
 
     /** Two versions of the plugin could go about the same seed in different ways. */
@@ -143,7 +151,9 @@ final class Admission {
             return settings;
         }
         return survey.journal()
-                .filter(entry -> !isComplete(entry) || request.existing() != SeedRequest.Existing.REPLACE)
+                .filter(entry -> isComplete(entry)
+                        ? request.existing().leavesAlone()
+                        : request.existing() != SeedRequest.Existing.RESTART)
                 .filter(entry -> SeedSettings.of(
                                 settings.withAsOf(entry.header().asOf()), catalog)
                         .fingerprint()

@@ -22,6 +22,9 @@ import java.util.Map;
 /** The first transaction of a new seed: everything but the orders. Either the seed has begun, or nothing has changed. */
 final class Beginning {
 
+    /** Rows between two progress reports. */
+    private static final int ROWS_PER_REPORT = 1_000;
+
     private final SeedTarget target;
     private final SqlStatements sql;
     private final Console console;
@@ -60,10 +63,21 @@ final class Beginning {
                 checksum += write(connection, loader, source.getKey(), source.getValue(), volumes);
             }
             checksum += writeInventory(connection, loader, history, catalog, volumes);
+            new Trial(target, sql)
+                    .write(
+                            connection,
+                            new TableLoader(
+                                    target.schema(),
+                                    request.load().method(),
+                                    request.load().batchSize()),
+                            history,
+                            volumes.orders());
             if (!indexes.suspend(connection, console)) {
-                console.warn("User " + connection.getMetaData().getUserName() + " does not own table "
-                        + Identifiers.qualify(target.schema(), RetailTables.ORDERS.name())
-                        + ", so its indexes stay in place and loading takes longer");
+                console.warn(
+                        "User " + connection.getMetaData().getUserName() + " may not make the indexes and foreign keys"
+                                + " of table " + Identifiers.qualify(target.schema(), RetailTables.ORDERS.name())
+                                + " anew, which takes its ownership, CREATE on its schema and REFERENCES on the tables that it"
+                                + " refers to; so they stay in place and loading takes longer");
             }
             return journal.begin(
                     connection,
@@ -83,7 +97,11 @@ final class Beginning {
             Connection connection, TableLoader loader, History history, Catalog catalog, SeedVolumes volumes)
             throws SQLException {
         long start = System.nanoTime();
-        StockModel stock = StockModel.of(history, catalog);
+        StockModel stock;
+        try (Progress.Task task = progress.begin("stock model", Progress.Unit.ROWS, volumes.inventory(), 0)) {
+            stock = StockModel.of(history, catalog);
+            task.advance(volumes.inventory());
+        }
         steps.did("stock model", volumes.inventory(), start);
         return write(connection, loader, RetailTables.INVENTORY, CatalogRows.inventory(stock), volumes);
     }
@@ -93,12 +111,21 @@ final class Beginning {
         long start = System.nanoTime();
         long count = volumes.byTable().get(table.name());
         long checksum;
-        try (Progress.Task task = progress.begin(table.name(), count, 0)) {
-            checksum = loader.load(connection, table, rows, 0, count);
-            task.advance(count);
+        try (Progress.Task task = progress.begin(table.name(), Progress.Unit.ROWS, count, 0)) {
+            checksum = loader.load(connection, table, reporting(rows, task), 0, count);
+            task.advance(count % ROWS_PER_REPORT);
         }
         Statistics.analyze(connection, target.schema(), table);
         steps.wrote(table.name(), count, start);
         return checksum;
+    }
+
+    private static RowSource reporting(RowSource source, Progress.Task task) {
+        return (row, out) -> {
+            source.write(row, out);
+            if ((row + 1) % ROWS_PER_REPORT == 0) {
+                task.advance(ROWS_PER_REPORT);
+            }
+        };
     }
 }

@@ -1,7 +1,6 @@
 package dev.brickhouse.seed;
 
 import dev.brickhouse.analytics.AnalyticsRefresh;
-import dev.brickhouse.analytics.ViewRefresh;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
 import dev.brickhouse.load.IndexSuspension;
@@ -87,7 +86,7 @@ final class Completion {
     private void restoreIndexes(int workers) throws SQLException {
         long start = System.nanoTime();
         int pending = Transactions.call(target.dataSource(), indexes::pendingIndexes);
-        try (Progress.Task task = progress.begin("indexes", pending, 0)) {
+        try (Progress.Task task = progress.begin("indexes", Progress.Unit.INDEXES, pending, 0)) {
             indexes.restoreIndexes(target.dataSource(), workers, task);
         }
         steps.did("indexes", pending, start);
@@ -96,7 +95,7 @@ final class Completion {
     private void restoreForeignKeys() throws SQLException {
         long start = System.nanoTime();
         int pending = Transactions.call(target.dataSource(), indexes::pendingForeignKeys);
-        try (Progress.Task task = progress.begin("foreign keys", pending, 0)) {
+        try (Progress.Task task = progress.begin("foreign keys", Progress.Unit.KEYS, pending, 0)) {
             indexes.restoreForeignKeys(target.dataSource(), task);
         }
         steps.did("foreign keys", pending, start);
@@ -115,20 +114,23 @@ final class Completion {
 
     private void analyze(Table table) throws SQLException {
         long start = System.nanoTime();
-        Transactions.call(target.dataSource(), connection -> {
-            Statistics.analyze(connection, target.schema(), table);
-            return null;
-        });
+        try (Progress.Task task = progress.begin("statistics", Progress.Unit.TABLES, 1, 0)) {
+            Transactions.call(target.dataSource(), connection -> {
+                Statistics.analyze(connection, target.schema(), table);
+                return null;
+            });
+            task.advance(1);
+        }
         steps.did("statistics", 1, start);
     }
 
     private void refreshViews() throws SQLException {
-        try (Progress.Task task = progress.begin("analytics", 1, 0)) {
-            for (ViewRefresh view : AnalyticsRefresh.refresh(
-                    target.dataSource(), target.schema(), target.analyticsSchema(), false, console)) {
-                steps.did(target.analyticsSchema() + '.' + view.view(), view.rows(), view.time());
-            }
-            task.advance(1);
+        try (Progress.Task task = progress.begin("analytics", Progress.Unit.VIEWS, AnalyticsRefresh.VIEWS.size(), 0)) {
+            AnalyticsRefresh.refresh(
+                    target.dataSource(), target.schema(), target.analyticsSchema(), false, console, view -> {
+                        steps.did(target.analyticsSchema() + '.' + view.view(), view.rows(), view.time());
+                        task.advance(1);
+                    });
         }
     }
 }

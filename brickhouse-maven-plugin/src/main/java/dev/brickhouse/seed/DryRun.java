@@ -1,5 +1,7 @@
 package dev.brickhouse.seed;
 
+import dev.brickhouse.catalog.Catalog;
+import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Figures;
 import dev.brickhouse.console.TextTable;
 import dev.brickhouse.load.Journal;
@@ -38,13 +40,32 @@ public record DryRun(List<String> lines) {
             Connection connection,
             SeedTarget target,
             SqlStatements sql,
-            SeedSurvey survey,
-            SeedVolumes volumes,
-            SeedSettings settings)
+            Obstacles obstacles,
+            Journal journal,
+            SeedRequest request,
+            Catalog catalog)
             throws SQLException {
         List<String> lines = new ArrayList<>();
         server(connection, target, sql, lines);
-        present(target, survey, lines);
+        List<Obstacles.Obstacle> ofLoading = obstacles.ofLoading(connection);
+        if (!ofLoading.isEmpty()) {
+            lines.add("A seed would be refused: " + Obstacles.text(ofLoading));
+            lines.add("Nothing was changed (dry run).");
+            return new DryRun(lines);
+        }
+        SeedSurvey survey = SeedSurvey.take(connection, target.schema(), journal, sql);
+        Admission admission = new Admission(request, survey, catalog, target.schema());
+        present(target, survey, request, lines);
+        if (admission.unfinished().isEmpty() && admission.wanted().isEmpty()) {
+            List<Obstacles.Obstacle> ofEmptying = obstacles.ofEmptying(connection);
+            if (!ofEmptying.isEmpty()) {
+                lines.add("A seed would be refused: " + Obstacles.text(ofEmptying));
+            }
+            lines.addAll(Replacement.of(connection, target.schema(), survey, sql, true)
+                    .lines());
+        }
+        SeedSettings settings = admission.settings();
+        SeedVolumes volumes = SeedVolumes.of(admission.history(), catalog);
         lines.add("A seed would write " + settings.fingerprint() + ": "
                 + settings.text().strip().replace("\n", ", "));
         TextTable table = new TextTable().words("table").numbers("rows").numbers("about MB");
@@ -98,7 +119,7 @@ public record DryRun(List<String> lines) {
         }
     }
 
-    private static void present(SeedTarget target, SeedSurvey survey, List<String> lines) {
+    private static void present(SeedTarget target, SeedSurvey survey, SeedRequest request, List<String> lines) {
         String schema = "Schema " + Identifiers.quote(target.schema());
         if (survey.journal().isPresent()) {
             Journal.Entry entry = survey.journal().get();
@@ -110,7 +131,9 @@ public record DryRun(List<String> lines) {
         }
         if (!survey.withForeignRows().isEmpty()) {
             lines.add("Rows that brickhouse:seed did not write are in " + String.join(", ", survey.withForeignRows())
-                    + "; a seed would refuse to replace them");
+                    + (request.overwrite()
+                            ? ""
+                            : "; a seed would refuse to replace them without -D" + PropertyNames.OVERWRITE + "=true"));
         }
     }
 

@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
  * @param threads {@link LoadOptions#threads()}
  * @param chunkSize {@link LoadOptions#chunkSize()}
  * @param overwrite {@link SeedRequest#overwrite()}
+ * @param restart {@link SeedRequest.Existing#RESTART}
  * @param seedOnce {@link SeedRequest.Existing#SEED_ONCE}
  * @param join {@link SeedRequest.Existing#JOIN}
  */
@@ -50,6 +51,7 @@ public record SeedParameters(
         Integer threads,
         Long chunkSize,
         boolean overwrite,
+        boolean restart,
         boolean seedOnce,
         boolean join) {
 
@@ -79,10 +81,21 @@ public record SeedParameters(
                 orElse(batchSize, LoadOptions.DEFAULT_BATCH_SIZE),
                 orElse(threads, LoadOptions.defaultThreads()),
                 orElse(chunkSize, LoadOptions.DEFAULT_CHUNK_SIZE));
-        SeedRequest.Existing existing = join
+        return new SeedRequest(history, asOf != null, options, overwrite, existing(), pluginVersion);
+    }
+
+    private SeedRequest.Existing existing() {
+        if (restart && (join || seedOnce)) {
+            throw new ConfigurationException(PropertyNames.RESTART + " and "
+                    + (join ? PropertyNames.JOIN : PropertyNames.SEED_ONCE)
+                    + " cannot both be true, since one replaces a seed and the other keeps it; leave one of them out.");
+        }
+        if (restart) {
+            return SeedRequest.Existing.RESTART;
+        }
+        return join
                 ? SeedRequest.Existing.JOIN
                 : seedOnce ? SeedRequest.Existing.SEED_ONCE : SeedRequest.Existing.REPLACE;
-        return new SeedRequest(history, asOf != null, options, overwrite, existing, pluginVersion);
     }
 
     private static <T> T orElse(T given, T otherwise) {

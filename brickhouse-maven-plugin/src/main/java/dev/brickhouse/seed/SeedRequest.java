@@ -26,10 +26,17 @@ public record SeedRequest(
     public enum Existing {
         /** A complete one is made anew, an unfinished one completed; one under way keeps this one out. */
         REPLACE,
+        /** As {@link #REPLACE}, and an unfinished one is made anew too, whatever its settings. */
+        RESTART,
         /** A complete one with the same settings is left alone, and one with others is kept from being replaced. */
         SEED_ONCE,
         /** As {@link #SEED_ONCE}, and one under way is worked on together with the runs that are at it. */
-        JOIN
+        JOIN;
+
+        /** Whether a complete seed is kept from being replaced. */
+        boolean leavesAlone() {
+            return this == SEED_ONCE || this == JOIN;
+        }
     }
 
     public SeedRequest {

@@ -84,4 +84,13 @@ record SeedSurvey(Optional<Journal.Entry> journal, List<Table> tables, List<Stri
             }
         }
     }
+
+    /** Whether a checksum that a query finds in this database can equal the one of the rows that were sent. */
+    static boolean canSumUp(Connection connection, SqlStatements sql) throws SQLException {
+        try (Statement query = connection.createStatement();
+                ResultSet row = query.executeQuery(sql.get("can-sum-up"))) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
 }

@@ -1,7 +1,6 @@
 package dev.brickhouse.seed;
 
 import dev.brickhouse.catalog.Catalog;
-import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
 import dev.brickhouse.history.History;
@@ -9,15 +8,13 @@ import dev.brickhouse.load.ChunkedLoad;
 import dev.brickhouse.load.IndexSuspension;
 import dev.brickhouse.load.Journal;
 import dev.brickhouse.load.TableLoader;
+import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.SqlStatements;
 import dev.brickhouse.sql.Transactions;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
@@ -40,6 +37,8 @@ public final class Seeder {
     private final SqlStatements sql;
     private final Journal journal;
     private final IndexSuspension indexes;
+    private final Obstacles obstacles;
+    private volatile Standing standing = new Standing();
 
     /**
      * @param target where the rows go
@@ -53,25 +52,37 @@ public final class Seeder {
         this.sql = SqlStatements.read(Seeder.class, "seed.sql", Map.of("schema", target.schema()));
         this.journal = new Journal(target.schema());
         this.indexes = new IndexSuspension(target.schema(), RetailTables.ORDERS.name());
+        this.obstacles = new Obstacles(target);
     }
 
     /**
      * Seeds, or completes an interrupted seed.
      *
      * @throws RefusedException if rows stand in the way that this plugin did not write, or a seed with other settings,
-     *     and {@link SeedRequest#overwrite()} is not set; or if another seed is at work that this one does not join
-     * @throws dev.brickhouse.problem.DatabaseException if the server refuses or the connection breaks; the next seed
+     *     and {@link SeedRequest#overwrite()} is not set; if another seed is at work that this one does not join; or if
+     *     something of the database would stop the load. Nothing was changed then
+     * @throws DatabaseException if the server refuses or the connection breaks; the next seed
      *     goes on from there
      */
     public SeedSummary seed(SeedRequest request) {
+        standing = new Standing();
         try {
             return seedOrFail(request);
         } catch (SQLException e) {
-            throw SqlProblems.explain(
-                    e,
-                    "seed schema " + Identifiers.quote(target.schema()),
-                    "what was loaded so far is kept, and the same goal with the same settings goes on from there");
+            if (standing.isInterrupted()) {
+                throw new DatabaseException("The seed was interrupted; " + standing.kept() + ".", e);
+            }
+            throw SqlProblems.explain(e, "seed schema " + Identifiers.quote(target.schema()), standing.kept());
         }
+    }
+
+    /**
+     * Ends a seed that another thread is at, promptly and without what is not committed yet.
+     *
+     * @return what is loaded, in one line without a full stop
+     */
+    public String interrupt() {
+        return standing.interrupt();
     }
 
     /** Finds out what {@link #seed} would do and changes nothing. */
@@ -80,15 +91,7 @@ public final class Seeder {
             return Transactions.call(target.dataSource(), connection -> {
                 connection.setReadOnly(true);
                 try {
-                    SeedSurvey survey = SeedSurvey.take(connection, target.schema(), journal, sql);
-                    Admission admission = new Admission(request, survey, catalog, target.schema());
-                    return DryRun.of(
-                            connection,
-                            target,
-                            sql,
-                            survey,
-                            SeedVolumes.of(admission.history(), catalog),
-                            admission.settings());
+                    return DryRun.of(connection, target, sql, obstacles, journal, request, catalog);
                 } finally {
                     connection.rollback();
                     connection.setReadOnly(false);
@@ -181,12 +184,22 @@ public final class Seeder {
                         request, Identifiers.quote(target.schema()), setup.holder(SeedLock.Subject.SETUP));
             }
             boolean alone = nobodyLoads(joining);
+            refuse(obstacles::ofLoading);
             Admission admission = admission(request);
             Optional<Journal.Entry> there = admission.unfinished().or(admission::wanted);
             if (!alone && !(joining && there.isPresent())) {
                 throw admission.othersAtWork(setup.holder(SeedLock.Subject.LOADING));
             }
             admission.refuseToDestroy();
+            if (there.isEmpty()) {
+                refuse(obstacles::ofEmptying);
+                Transactions.call(
+                                target.dataSource(),
+                                connection ->
+                                        Replacement.of(connection, target.schema(), admission.survey(), sql, false))
+                        .lines()
+                        .forEach(console::info);
+            }
             Schemas.migrate(target.dataSource(), target.schema(), target.analyticsSchema(), console);
             History history = History.of(admission.history(), catalog);
             Journal.Entry load;
@@ -202,6 +215,10 @@ public final class Seeder {
             atWork.shared(SeedLock.Subject.LOADING);
             return new Begun(load, history, there.isPresent());
         }
+    }
+
+    private void refuse(Transactions.Work<List<Obstacles.Obstacle>> look) throws SQLException {
+        obstacles.refuse(Transactions.call(target.dataSource(), look));
     }
 
     /** As long as the setup is ours nobody can begin to load, so the lock that shows it need not be kept. */
@@ -223,12 +240,13 @@ public final class Seeder {
                 target.schema(), request.load().method(), request.load().batchSize());
         ChunkedLoad work = new ChunkedLoad(
                 target.dataSource(), journal, loader, RetailTables.ORDERS, () -> new OrderRows(begun.history()), run);
-        Interruption interruption = Interruption.during(work, console, before, total);
-        try (Progress.Task task = progress.begin(RetailTables.ORDERS.name(), total, before)) {
+        standing.loads(work, before, total);
+        try (Progress.Task task = progress.begin(RetailTables.ORDERS.name(), Progress.Unit.ROWS, total, before)) {
             work.run(load, request.load().threads(), before, task);
         } finally {
-            interruption.close();
+            standing.loadEnds();
         }
+        standing.finishes();
         steps.wrote(RetailTables.ORDERS.name(), loaded(load, run).byThisRun(), start);
     }
 
@@ -246,22 +264,8 @@ public final class Seeder {
                     now.checksum(),
                     now.header().asOf(),
                     steps.done(),
-                    notes(connection, now),
+                    Notes.of(connection, target, sql, now),
                     Steps.since(start));
         });
-    }
-
-    private List<String> notes(Connection connection, Journal.Entry load) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(sql.get("trends-are-empty"))) {
-            query.setObject(1, load.header().asOf());
-            try (ResultSet row = query.executeQuery()) {
-                row.next();
-                return row.getBoolean(1)
-                        ? List.of(Identifiers.qualify(target.analyticsSchema(), "order_trends")
-                                + " is rightly empty: it looks back 30 days from the server's date, and the history ends"
-                                + " before that, on " + load.header().asOf() + " (" + PropertyNames.AS_OF + ")")
-                        : List.of();
-            }
-        }
     }
 }

@@ -34,8 +34,9 @@ final class Timeline {
 
     Progress.Task begin() {
         return request.duration() == null
-                ? progress.begin("orders", request.orders(), 0)
-                : progress.begin("seconds", request.duration().toSeconds(), 0);
+                ? progress.begin("orders", Progress.Unit.ORDERS, request.orders(), 0)
+                : progress.begin(
+                        "simulation", Progress.Unit.SECONDS, request.duration().toSeconds(), 0);
     }
 
     /** Takes in what happened since the last look. */

@@ -96,8 +96,10 @@ SELECT o.object_name,
  ORDER BY o.index_id IS NOT NULL, o.object_name;
 
 -- name: remember
+-- An index that was built again, but whose constraint was not added before the end, is still noted as that constraint.
 INSERT INTO ${schema}.brickhouse_suspended (table_name, object_name, kind, definition)
-VALUES (?, ?, ?, ?);
+VALUES (?, ?, ?, ?)
+    ON CONFLICT (table_name, object_name) DO NOTHING;
 
 -- name: suspended
 SELECT object_name, kind, definition

@@ -60,3 +60,39 @@ SELECT has_schema_privilege(n.oid, 'CREATE') AS may_create
 -- name: trends-are-empty
 -- analytics.order_trends looks back 30 days from the server's date, and no order lies at or after the as-of date.
 SELECT ?::date <= CURRENT_DATE - 30;
+
+-- name: can-sum-up
+-- whether a checksum that a query finds can equal the one of the rows that were sent
+SELECT current_setting('server_encoding') = 'UTF8' AND current_setting('server_version_num')::int >= 130000;
+
+-- name: acting-on-rows
+-- triggers that a row of the table sets off, and constraints that the migrations do not make
+SELECT format('trigger %I', t.tgname)
+  FROM pg_catalog.pg_trigger t
+  JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid
+  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+ WHERE n.nspname = ?
+   AND c.relname = ?
+   AND NOT t.tgisinternal
+   AND t.tgenabled IN ('O', 'A')
+   AND (t.tgtype & 4) <> 0
+UNION ALL
+SELECT format('constraint %I', k.conname)
+  FROM pg_catalog.pg_constraint k
+  JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
+  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+ WHERE n.nspname = ?
+   AND c.relname = ?
+   AND k.contype IN ('c', 'x', 'f', 'u')
+   AND k.conname <> ALL ('{orders_order_status_check,orders_from_store_id_fkey,orders_to_store_id_fkey,orders_product_id_fkey,orders_requested_by_fkey,orders_approved_by_fkey,orders_order_number_key}')
+ ORDER BY 1;
+
+-- name: begun
+SELECT to_char(started_at, 'YYYY-MM-DD HH24:MI') FROM ${schema}.brickhouse_seed WHERE seed_id = ?;
+
+-- name: estimated-rows
+SELECT c.reltuples::bigint
+  FROM pg_catalog.pg_class c
+  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+ WHERE n.nspname = ?
+   AND c.relname = ?;

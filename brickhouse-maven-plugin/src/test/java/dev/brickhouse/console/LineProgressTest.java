@@ -3,39 +3,127 @@ package dev.brickhouse.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class LineProgressTest {
 
     private final RecordingConsole console = new RecordingConsole();
+    private final AtomicLong clock = new AtomicLong();
+
+    /** Shows something only when the test says so. */
+    private final LineProgress progress = new LineProgress(console, Duration.ofDays(1), clock::get);
 
     @Test
     void aLineTellsPhaseShareRateAndTimeLeft() {
-        try (Progress.Task task = new LineProgress(console, Duration.ZERO).begin("orders", 200_000, 0)) {
+        try (Progress.Task task = progress.begin("orders", Progress.Unit.ROWS, 200_000, 0)) {
+            afterSeconds(5);
             task.advance(50_000);
+            progress.tick();
         }
-        assertThat(console.info())
-                .singleElement()
-                .asString()
-                .matches("orders: 50,000 of 200,000 \\(25 %\\), [\\d,]+/s, \\d+ s left");
+        assertThat(console.info()).containsExactly("orders: 50,000 of 200,000 rows (25 %), 10,000/s, 15 s left");
     }
 
     @Test
-    void whatWasDoneBeforeCountsForTheShare() {
-        try (Progress.Task task = new LineProgress(console, Duration.ZERO).begin("orders", 100, 60)) {
-            task.advance(15);
-            task.advance(25);
+    void theTimeLeftFollowsTheLatestRate() {
+        try (Progress.Task task = progress.begin("orders", Progress.Unit.ROWS, 1_000_000, 0)) {
+            for (int i = 0; i < 10; i++) {
+                afterSeconds(5);
+                task.advance(i < 5 ? 1_000 : 50_000);
+                progress.tick();
+            }
         }
-        assertThat(console.info()).hasSize(2);
-        assertThat(console.info().get(0)).startsWith("orders: 75 of 100 (75 %), ");
-        assertThat(console.info().get(1))
-                .startsWith("orders: 100 of 100 (100 %), ")
-                .endsWith("/s, 0 s left");
+        assertThat(console.info())
+                .last()
+                .isEqualTo("orders: 255,000 of 1,000,000 rows (25 %), 10,000/s, 1 min 15 s left");
+    }
+
+    @Test
+    void aRateThatSaysNothingIsNotTold() {
+        try (Progress.Task rows = progress.begin("orders", Progress.Unit.ROWS, 100, 0);
+                Progress.Task keys = progress.begin("foreign keys", Progress.Unit.KEYS, 5, 0)) {
+            rows.advance(10);
+            afterSeconds(1);
+            progress.tick();
+            afterSeconds(19);
+            keys.advance(1);
+            rows.advance(-10);
+            progress.tick();
+        }
+        assertThat(console.info())
+                .containsExactly(
+                        "orders: 10 of 100 rows (10 %) after 1 s",
+                        "foreign keys: 0 of 5 keys (0 %) after 1 s",
+                        "orders: 0 of 100 rows (0 %) after 20 s",
+                        "foreign keys: 1 of 5 keys (20 %) after 20 s");
+    }
+
+    @Test
+    void whatWasDoneBeforeCountsForTheShareAndNotForTheRate() {
+        try (Progress.Task task = progress.begin("orders", Progress.Unit.ROWS, 100, 60)) {
+            afterSeconds(5);
+            task.advance(15);
+            progress.tick();
+            afterSeconds(5);
+            task.advance(25);
+            progress.tick();
+        }
+        assertThat(console.info())
+                .containsExactly("orders: 75 of 100 rows (75 %), 3/s, 9 s left", "orders: 100 rows (100 %), 4/s");
+    }
+
+    @Test
+    void aPhaseThatDoesNotAdvanceIsHeardOfToo() throws InterruptedException {
+        CountDownLatch heard = new CountDownLatch(3);
+        Console counting = new Console() {
+            @Override
+            public void info(String line) {
+                assertThat(line).startsWith("indexes: 0 of 7 indexes (0 %) after ");
+                heard.countDown();
+            }
+
+            @Override
+            public void warn(String line) {}
+
+            @Override
+            public void debug(String line) {}
+        };
+        try (Progress.Task task =
+                new LineProgress(counting, Duration.ofMillis(1)).begin("indexes", Progress.Unit.INDEXES, 7, 0)) {
+            task.advance(0);
+            assertThat(heard.await(1, TimeUnit.MINUTES)).isTrue();
+        }
+    }
+
+    @Test
+    void shortPhasesInARowAreHeardOfAfterAllOfThem() throws InterruptedException {
+        CountDownLatch heard = new CountDownLatch(1);
+        Console counting = new Console() {
+            @Override
+            public void info(String line) {
+                heard.countDown();
+            }
+
+            @Override
+            public void warn(String line) {}
+
+            @Override
+            public void debug(String line) {}
+        };
+        LineProgress impatient = new LineProgress(counting, Duration.ofDays(1), clock::get);
+        impatient.begin("users", Progress.Unit.ROWS, 10, 0).close();
+        afterSeconds(Duration.ofDays(1).toSeconds());
+        try (Progress.Task task = impatient.begin("stores", Progress.Unit.ROWS, 10, 0)) {
+            task.advance(0);
+            assertThat(heard.await(1, TimeUnit.MINUTES)).isTrue();
+        }
     }
 
     @Test
     void aShortPhaseNeedsNoLine() {
-        try (Progress.Task task = new LineProgress(console, Duration.ofDays(1)).begin("orders", 10, 0)) {
+        try (Progress.Task task = progress.begin("orders", Progress.Unit.ROWS, 10, 0)) {
             task.advance(10);
         }
         assertThat(console.all()).isEmpty();
@@ -43,9 +131,14 @@ class LineProgressTest {
 
     @Test
     void anEmptyPhaseIsDone() {
-        try (Progress.Task task = new LineProgress(console, Duration.ZERO).begin("orders", 0, 0)) {
+        try (Progress.Task task = progress.begin("orders", Progress.Unit.ROWS, 0, 0)) {
             task.advance(0);
+            progress.tick();
         }
-        assertThat(console.info()).containsExactly("orders: 0 of 0 (100 %), 0/s, 0 s left");
+        assertThat(console.info()).containsExactly("orders: 0 rows (100 %)");
+    }
+
+    private void afterSeconds(long seconds) {
+        clock.addAndGet(Duration.ofSeconds(seconds).toNanos());
     }
 }

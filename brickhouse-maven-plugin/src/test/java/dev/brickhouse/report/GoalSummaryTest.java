@@ -45,4 +45,14 @@ class GoalSummaryTest {
                 .containsEntry("problem", "It was not to be.")
                 .containsEntry("steps", List.of());
     }
+
+    @Test
+    void anInterruptedGoalSaysSo() {
+        new GoalSummary("seed", "0.1.0", START)
+                .writeInterrupted(folder.resolve("seed.json"), START, "Interrupted: 5 of 9 orders");
+
+        assertThat(JsonFile.read(folder.resolve("seed.json")))
+                .containsEntry("outcome", "interrupted")
+                .containsEntry("problem", "Interrupted: 5 of 9 orders");
+    }
 }

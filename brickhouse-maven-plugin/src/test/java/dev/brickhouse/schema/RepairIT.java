@@ -101,7 +101,7 @@ class RepairIT {
                 .containsExactly("1", "2", "3");
 
         assertThat(migrate(database.dataSource()).repairs()).isEqualTo(Repairs.NONE);
-        assertThat(console.info()).last().asString().endsWith("is up to date at version 2, nothing to do");
+        assertThat(console.info()).last().asString().endsWith("is at version 2, the newest");
     }
 
     @ParameterizedTest

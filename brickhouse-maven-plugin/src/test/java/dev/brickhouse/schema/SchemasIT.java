@@ -174,8 +174,7 @@ class SchemasIT {
         assertThat(second).isEqualTo(new SchemaReport(false, Optional.of("2"), "2", 0));
         assertThat(console.shown())
                 .containsExactly(
-                        "Schema \"public\" was created at version 2",
-                        "Schema \"public\" is up to date at version 2, nothing to do");
+                        "Schema \"public\" was created at version 2", "Schema \"public\" is at version 2, the newest");
         assertThat(database.rows(EVERY_RELATION)).isEqualTo(afterFirst);
     }
 

@@ -71,6 +71,7 @@ final class SeedProcess {
                     public void debug(String line) {}
                 },
                 telling);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> tell(seeder.interrupt())));
         SeedSummary summary =
                 seeder.seed(SeededDatabase.smallRequest().with(SeedRequest.Existing.valueOf(arguments[1])));
         tell(DONE + summary.checksum() + " " + summary.outcome());

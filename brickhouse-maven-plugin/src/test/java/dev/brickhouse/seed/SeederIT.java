@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
+import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.history.HistorySettings;
 import dev.brickhouse.history.OrderCounts;
 import dev.brickhouse.load.LoadMethod;
@@ -126,7 +127,7 @@ class SeederIT {
         database.execute("CREATE TABLE invoices (order_id integer REFERENCES orders)");
         TreeMap<String, String> before = checksums(database);
 
-        assertThatExceptionOfType(DatabaseException.class)
+        assertThatExceptionOfType(RefusedException.class)
                 .isThrownBy(() -> seeder(database.dataSource()).seed(smallRequest()))
                 .withMessageContaining("invoices");
         assertThat(checksums(database)).isEqualTo(before);
@@ -279,7 +280,8 @@ class SeederIT {
 
         assertThatExceptionOfType(RefusedException.class)
                 .isThrownBy(() -> seeder(database.dataSource()).seed(other))
-                .withMessageContaining("fulfilledOrders is 5200 there and 100 here");
+                .withMessageContaining("fulfilledOrders is 5200 there and 100 here")
+                .withMessageContaining("start over with -Dbrickhouse.restart=true");
 
         seeder(database.dataSource()).seed(overwriting(other));
         assertThat(database.rows("SELECT count(*) FROM orders")).containsExactly("120");
@@ -313,9 +315,15 @@ class SeederIT {
         database.execute("GRANT USAGE, CREATE ON SCHEMA public, analytics TO " + role);
         database.execute("REVOKE TRUNCATE ON ALL TABLES IN SCHEMA public FROM " + role);
 
-        assertThatExceptionOfType(DatabaseException.class)
+        assertThatExceptionOfType(RefusedException.class)
                 .isThrownBy(() -> seeder(user).seed(smallRequest()))
                 .withMessageContaining("inventory_summary");
+        assertThat(database.rows("SELECT count(*) FROM stores")).containsExactly("0");
+        for (String view : List.of("inventory_summary", "order_trends", "low_stock_alerts")) {
+            database.execute("ALTER MATERIALIZED VIEW analytics." + view + " OWNER TO " + role);
+        }
+
+        seeder(user).seed(smallRequest());
 
         assertThat(database.rows("SELECT count(*) FROM orders")).containsExactly("5615");
         assertThat(definitions(database)).isEqualTo(definitions);
@@ -337,6 +345,85 @@ class SeederIT {
         assertThat(rows).containsEntry("orders", 5_615L);
         assertThat(database.rows("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"))
                 .isEmpty();
+    }
+
+    @Test
+    void saysWhatItReplacesBeforeItDoes() throws SQLException {
+        seeder(database.dataSource()).seed(smallRequest());
+        assertThat(told(smallRequest()))
+                .anySatisfy(line -> assertThat(line)
+                        .matches(
+                                "Replacing the seed [0-9a-f]{16} as of 2026-11-24, begun [0-9-]+ [0-9:]+: 156 in products,"
+                                        + " 26 in stores, 33 in users, 4,056 in inventory, 5,615 in orders"))
+                .noneSatisfy(line -> assertThat(line).contains("changed since"))
+                .noneSatisfy(line -> assertThat(line).containsAnyOf("up to date", "nothing to do"));
+
+        database.execute("UPDATE inventory SET quantity_cases = quantity_cases + 1 WHERE inventory_id = 5");
+        assertThat(seeder(database.dataSource()).dryRun(smallRequest()).lines())
+                .anySatisfy(line -> assertThat(line).startsWith("A seed would replace the seed "))
+                .contains("That seed was changed since, and the changes would be lost: products, stores, users or"
+                        + " inventory hold other values than were seeded");
+
+        database.execute("DELETE FROM orders WHERE order_id < 6; INSERT INTO products (product_name, brand, category,"
+                + " package_size, unit_price) VALUES ('Mine', 'M', 'Cola', '1 l', 1)");
+        assertThat(told(overwriting(smallRequest())))
+                .contains(
+                        "That seed was changed since, and the changes are lost: products had 156 rows, orders had 5,615"
+                                + " rows");
+    }
+
+    @Test
+    void saysHowManyRowsOfOthersItReplaces() throws SQLException {
+        database.makeOriginal();
+        String products = database.rows("SELECT count(*) FROM products").get(0);
+
+        assertThat(told(overwriting(smallRequest())))
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("Replacing rows that brickhouse:seed did not write: " + products + " in products"));
+    }
+
+    @Test
+    void saysNothingOfReplacingWhereThereIsNothing() throws SQLException {
+        assertThat(told(smallRequest())).noneSatisfy(line -> assertThat(line).contains("Replacing"));
+    }
+
+    private List<String> told(SeedRequest request) {
+        RecordingConsole console = new RecordingConsole();
+        new Seeder(
+                        new SeedTarget(database.dataSource(), "public", "analytics"),
+                        dev.brickhouse.catalog.Catalog.standard(),
+                        console,
+                        Progress.NONE)
+                .seed(request);
+        return console.shown();
+    }
+
+    @Test
+    void anUnfinishedSeedStartsOverOnRequest() throws SQLException {
+        assertThatThrownBy(() -> seeder(database.dataSource(), "public", "analytics", killing(database, "indexes"))
+                        .seed(smallRequest()))
+                .isInstanceOfAny(DatabaseException.class, Killed.class);
+        String unfinished = database.rows("SELECT seed_id FROM brickhouse_seed").get(0);
+
+        SeedSummary summary = seeder(database.dataSource()).seed(smallRequest().with(SeedRequest.Existing.RESTART));
+
+        assertThat(summary.outcome()).isEqualTo(SeedSummary.Outcome.SEEDED);
+        assertThat(database.rows("SELECT seed_id FROM brickhouse_seed")).doesNotContain(unfinished);
+        FinishedSeed.check(database);
+    }
+
+    @Test
+    void startingOverDoesNotTouchRowsOfOthers() throws SQLException {
+        seeder(database.dataSource()).seed(smallRequest());
+        database.execute("INSERT INTO users (username, email, first_name, last_name, role)"
+                + " VALUES ('m', 'm@x', 'M', 'M', 'store_manager')");
+        TreeMap<String, String> before = checksums(database);
+
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(
+                        () -> seeder(database.dataSource()).seed(smallRequest().with(SeedRequest.Existing.RESTART)));
+
+        assertThat(checksums(database)).isEqualTo(before);
     }
 
     private static SeedRequest withoutAsOf(HistorySettings history) {

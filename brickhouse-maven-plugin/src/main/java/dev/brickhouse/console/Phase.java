@@ -1,0 +1,128 @@
+package dev.brickhouse.console;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/** A phase under way, put into words. Safe for use by several threads. */
+final class Phase {
+
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    /** A rate is that of the last seconds, since the first ones are slower than the rest. */
+    private static final double SECONDS_THAT_COUNT = 10;
+
+    /** A rate over less time than this is chance. */
+    private static final double SECONDS_TO_TRUST = 2;
+
+    private static final int BAR = 8;
+    private static final long SECONDS_PER_MINUTE = 60;
+
+    private record Look(double seconds, long done) {}
+
+    private final String name;
+    private final Progress.Unit unit;
+    private final long total;
+    private final LongSupplier clock;
+    private final long begun;
+    private final AtomicLong done;
+    private final Deque<Look> looks = new ArrayDeque<>();
+
+    /** @param clock nanoseconds that only go forward */
+    Phase(String name, Progress.Unit unit, long total, long done, LongSupplier clock) {
+        this.name = name;
+        this.unit = unit;
+        this.total = total;
+        this.clock = clock;
+        this.begun = clock.getAsLong();
+        this.done = new AtomicLong(done);
+        looks.add(new Look(0, done));
+    }
+
+    void advance(long steps) {
+        done.addAndGet(steps);
+    }
+
+    /** A line for a log. */
+    String line() {
+        long now = done.get();
+        long time = (long) seconds();
+        return name + ": " + count(now) + " (" + percent(now) + " %)"
+                + pace(now, ", ", time > 0 ? " after " + duration(time) : "");
+    }
+
+    /** A line for a terminal. */
+    String bar() {
+        long now = done.get();
+        int full = (int) (BAR * percent(now) / 100);
+        return String.format(
+                Locale.ROOT,
+                "%-12s %3d %% |%s%s| %s%s",
+                name,
+                percent(now),
+                "#".repeat(full),
+                " ".repeat(BAR - full),
+                count(now),
+                pace(now, ", ", ""));
+    }
+
+    /** The line that stays on a terminal when the phase has ended. */
+    String ended() {
+        long now = done.get();
+        long time = Math.round(seconds());
+        return String.format(Locale.ROOT, "%-12s %3d %% %s", name, percent(now), count(now))
+                + (time > 0 ? " in " + duration(time) : "");
+    }
+
+    /** A few words beside those of other phases. */
+    String brief() {
+        return name + " " + count(done.get());
+    }
+
+    private String count(long now) {
+        return (now == total ? Figures.count(total) : Figures.count(now) + " of " + Figures.count(total)) + " "
+                + unit.label();
+    }
+
+    private long percent(long now) {
+        return total == 0 ? 100 : Math.max(0, Math.min(100, now * 100 / total));
+    }
+
+    /** Rate and time left behind {@code before}, or {@code otherwise} where they would say nothing. */
+    private String pace(long now, String before, String otherwise) {
+        OptionalDouble rate = rate(now);
+        if (rate.isEmpty()) {
+            return otherwise;
+        }
+        long left = (long) Math.ceil((total - now) / rate.getAsDouble());
+        return before + Figures.count(Math.round(rate.getAsDouble())) + "/s"
+                + (left > 0 ? ", " + duration(left) + " left" : "");
+    }
+
+    private synchronized OptionalDouble rate(long count) {
+        double now = seconds();
+        looks.add(new Look(now, count));
+        while (looks.size() > 2 && now - looks.peekFirst().seconds() > SECONDS_THAT_COUNT) {
+            looks.removeFirst();
+        }
+        Look then = looks.peekFirst();
+        double time = now - then.seconds();
+        long steps = count - then.done();
+        return unit.isAlike() && time >= SECONDS_TO_TRUST && steps > 0
+                ? OptionalDouble.of(steps / time)
+                : OptionalDouble.empty();
+    }
+
+    private double seconds() {
+        return (clock.getAsLong() - begun) / NANOS_PER_SECOND;
+    }
+
+    private static String duration(long seconds) {
+        return seconds < SECONDS_PER_MINUTE
+                ? seconds + " s"
+                : seconds / SECONDS_PER_MINUTE + " min " + seconds % SECONDS_PER_MINUTE + " s";
+    }
+}

@@ -1,0 +1,88 @@
+package dev.brickhouse.console;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * Shows phases at equal intervals from a thread of its own, whether they advance or not: that an index is still being
+ * built is worth saying too. The thread ends with the last phase.
+ */
+abstract class TickingProgress implements Progress {
+
+    private final long interval;
+    private final LongSupplier clock;
+    private final List<Phase> active = new ArrayList<>();
+    private ScheduledExecutorService ticker;
+    private long lastShown;
+
+    TickingProgress(Duration interval, LongSupplier clock) {
+        this.interval = interval.toNanos();
+        this.clock = clock;
+        this.lastShown = clock.getAsLong();
+    }
+
+    /** Shows the phases that are under way, at least one; never called by two threads at once. */
+    abstract void show(List<Phase> phases);
+
+    /** Shows that a phase has ended; never called by two threads at once. */
+    abstract void end(Phase phase, List<Phase> others);
+
+    @Override
+    public final Task begin(String phase, long total, long done) {
+        return begin(phase, Unit.STEPS, total, done);
+    }
+
+    @Override
+    public final Task begin(String name, Unit unit, long total, long done) {
+        Phase phase = new Phase(name, unit, total, done, clock);
+        add(phase);
+        return new Task() {
+            @Override
+            public void advance(long steps) {
+                phase.advance(steps);
+            }
+
+            @Override
+            public void close() {
+                remove(phase);
+            }
+        };
+    }
+
+    /** Shows what is under way now. */
+    final synchronized void tick() {
+        if (!active.isEmpty()) {
+            lastShown = clock.getAsLong();
+            show(List.copyOf(active));
+        }
+    }
+
+    private synchronized void add(Phase phase) {
+        active.add(phase);
+        if (ticker == null) {
+            ticker = Executors.newSingleThreadScheduledExecutor(task -> {
+                Thread thread = new Thread(task, "brickhouse-progress");
+                thread.setDaemon(true);
+                return thread;
+            });
+            // many short phases in a row are a long silence as well
+            long since = clock.getAsLong() - lastShown;
+            ticker.scheduleAtFixedRate(this::tick, Math.max(0, interval - since), interval, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private synchronized void remove(Phase phase) {
+        if (active.remove(phase)) {
+            end(phase, List.copyOf(active));
+        }
+        if (active.isEmpty() && ticker != null) {
+            ticker.shutdownNow();
+            ticker = null;
+        }
+    }
+}

@@ -1,0 +1,180 @@
+-- What would stop a seed, found in the catalogs and without a lock. Each row names one obstacle and, in its second
+-- column, what removes it. Parameters: the schema, and the names of the tables, unquoted.
+
+-- name: kinds
+SELECT format('table %I ', c.relname)
+       || CASE WHEN c.relkind = 'p' THEN 'is partitioned, which a seed cannot load'
+               WHEN c.relispartition THEN 'is a partition of another table'
+               WHEN c.relkind = 'v' THEN 'is a view'
+               WHEN c.relkind = 'm' THEN 'is a materialized view'
+               WHEN c.relkind = 'f' THEN 'is a foreign table'
+               WHEN c.relkind <> 'r' THEN 'is not a table'
+               WHEN i.parents THEN 'inherits from another table'
+               WHEN i.children THEN 'has other tables that inherit from it'
+               ELSE 'is not logged, so that a crash of the server would empty it unnoticed'
+          END,
+       CASE WHEN c.relkind = 'r' AND NOT c.relispartition AND NOT i.parents AND NOT i.children
+            THEN format('run ALTER TABLE %I.%I SET LOGGED', n.nspname, c.relname)
+            ELSE 'make it an ordinary table of its own'
+       END
+  FROM pg_catalog.pg_class c
+  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+ CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM pg_catalog.pg_inherits h WHERE h.inhrelid = c.oid) AS parents,
+                            EXISTS (SELECT FROM pg_catalog.pg_inherits h WHERE h.inhparent = c.oid) AS children) AS i
+ WHERE n.nspname = ?
+   AND c.relname = ANY (?)
+   AND NOT (c.relkind = 'r' AND NOT c.relispartition AND NOT i.parents AND NOT i.children AND c.relpersistence = 'p')
+ ORDER BY c.relname;
+
+-- name: has-hypertables
+SELECT EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                WHERE n.nspname = '_timescaledb_catalog' AND c.relname = 'hypertable');
+
+-- name: hypertables
+-- only where TimescaleDB is; an empty hypertable has no chunks that would inherit from it
+SELECT format('table %I is a hypertable of TimescaleDB, which a seed cannot load', h.table_name),
+       'make it an ordinary table of its own'
+  FROM _timescaledb_catalog.hypertable h
+ WHERE h.schema_name = ?
+   AND h.table_name = ANY (?)
+   AND NOT EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhparent = to_regclass(format('%I.%I', h.schema_name, h.table_name)))
+ ORDER BY h.table_name;
+
+-- name: row-security
+SELECT format('row security of table %I applies to user %I', c.relname, current_user),
+       CASE WHEN pg_catalog.pg_has_role(c.relowner, 'USAGE')
+            THEN format('run ALTER TABLE %I.%I NO FORCE ROW LEVEL SECURITY, or connect', n.nspname, c.relname)
+            ELSE 'connect as its owner, or'
+       END || ' as a user with BYPASSRLS'
+  FROM pg_catalog.pg_class c
+  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+ WHERE n.nspname = ?
+   AND c.relname = ANY (?)
+   AND c.relrowsecurity
+   AND pg_catalog.row_security_active(c.oid)
+ ORDER BY c.relname;
+
+-- name: privileges
+SELECT format('user %I lacks %s on table %I', current_user, string_agg(p.privilege, ' and ' ORDER BY p.privilege), c.relname),
+       format('let an administrator run GRANT %s ON %I.%I TO %I',
+              string_agg(p.privilege, ', ' ORDER BY p.privilege), n.nspname, c.relname, current_user)
+  FROM pg_catalog.pg_class c
+  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+ CROSS JOIN LATERAL unnest(CASE c.relname
+                           WHEN 'brickhouse_seed' THEN '{SELECT,INSERT,UPDATE,DELETE}'::text[]
+                           WHEN 'brickhouse_suspended' THEN '{SELECT,INSERT,UPDATE,DELETE}'
+                           WHEN 'brickhouse_chunk' THEN '{SELECT,INSERT,UPDATE}'
+                           ELSE '{SELECT,INSERT}'
+                           END) AS p (privilege)
+ WHERE n.nspname = ?
+   AND c.relname = ANY (?)
+   AND c.relkind IN ('r', 'p')
+   AND NOT pg_catalog.has_table_privilege(c.oid, p.privilege)
+ GROUP BY n.nspname, c.relname
+ ORDER BY c.relname;
+
+-- name: sequences
+SELECT format('user %I lacks UPDATE on sequence %s', current_user, s.name),
+       format('let an administrator run GRANT UPDATE ON SEQUENCE %s TO %I', s.name, current_user)
+  FROM pg_catalog.pg_class c
+  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+  JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+ CROSS JOIN LATERAL pg_catalog.pg_get_serial_sequence(format('%I.%I', n.nspname, c.relname), a.attname) AS s (name)
+ WHERE n.nspname = ?
+   AND c.relname = ANY (?)
+   AND c.relkind = 'r'
+   AND s.name IS NOT NULL
+   AND NOT pg_catalog.has_sequence_privilege(s.name, 'UPDATE')
+ ORDER BY s.name;
+
+-- name: rules
+SELECT format('rule %I of table %I would act on the rows instead of the server', r.rulename, c.relname),
+       format('run ALTER TABLE %I.%I DISABLE RULE %I', n.nspname, c.relname, r.rulename)
+  FROM pg_catalog.pg_rewrite r
+  JOIN pg_catalog.pg_class c ON c.oid = r.ev_class
+  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+ WHERE n.nspname = ?
+   AND c.relname = ANY (?)
+   AND c.relkind = 'r'
+   AND r.ev_type IN ('3', '4')
+   AND r.ev_enabled IN ('O', 'A')
+ ORDER BY c.relname, r.rulename;
+
+-- name: columns
+-- Two further parameters: the columns that a seed writes, as two arrays of table and column.
+SELECT format('column %I of table %I has to be given and has no default', a.attname, c.relname),
+       format('run ALTER TABLE %I.%I ALTER COLUMN %I SET DEFAULT with a value, or DROP NOT NULL', n.nspname, c.relname, a.attname)
+  FROM pg_catalog.pg_class c
+  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+  JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+  JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+ WHERE n.nspname = ?
+   AND c.relname = ANY (?)
+   AND c.relkind = 'r'
+   AND (a.attnotnull OR t.typnotnull)
+   AND NOT a.atthasdef
+   AND a.attidentity = ''
+   AND t.typdefault IS NULL
+   AND NOT EXISTS (SELECT FROM unnest(?::text[], ?::text[]) AS w (table_name, column_name)
+                    WHERE w.table_name = c.relname AND w.column_name = a.attname)
+ ORDER BY c.relname, a.attnum;
+
+-- name: settings
+SELECT format('%s is %s for user %I in this database', s.name, s.setting, current_user)
+       || CASE s.name WHEN 'session_replication_role' THEN ', so that nothing would check the references' ELSE '' END,
+       CASE WHEN s.source = 'client' THEN 'leave it out of the options in the URL'
+            ELSE format('run ALTER %s SET %s = %s',
+                        CASE s.source
+                             WHEN 'user' THEN format('ROLE %I', current_user)
+                             WHEN 'database user' THEN format('ROLE %I IN DATABASE %I', current_user, current_database())
+                             WHEN 'database' THEN format('DATABASE %I', current_database())
+                             ELSE 'SYSTEM'
+                        END,
+                        s.name, s.boot_val)
+       END
+  FROM pg_catalog.pg_settings s
+ WHERE s.name IN ('default_transaction_read_only', 'session_replication_role')
+   AND s.setting <> s.boot_val
+   AND s.source <> 'session'
+ ORDER BY s.name;
+
+-- name: views
+-- Parameters: the schema of the views, and their names. MAINTAIN came with PostgreSQL 17.
+SELECT format('materialized view %I.%I can only be refreshed by its owner, %s, and user %I does not belong to it',
+              n.nspname, c.relname, pg_catalog.pg_get_userbyid(c.relowner), current_user),
+       format('run ALTER MATERIALIZED VIEW %I.%I OWNER TO %I', n.nspname, c.relname, current_user)
+  FROM pg_catalog.pg_class c
+  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+ WHERE n.nspname = ?
+   AND c.relname = ANY (?)
+   AND c.relkind = 'm'
+   AND NOT pg_catalog.pg_has_role(c.relowner, 'USAGE')
+   AND CASE WHEN current_setting('server_version_num')::int >= 170000
+            THEN NOT pg_catalog.has_table_privilege(c.oid, 'MAINTAIN')
+            ELSE true
+       END
+ ORDER BY c.relname;
+
+-- name: emptying
+SELECT format('user %I has neither TRUNCATE nor DELETE on table %I', current_user, c.relname),
+       format('let an administrator run GRANT TRUNCATE, DELETE ON %I.%I TO %I', n.nspname, c.relname, current_user)
+  FROM pg_catalog.pg_class c
+  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+ WHERE n.nspname = ?
+   AND c.relname = ANY (?)
+   AND c.relkind = 'r'
+   AND NOT pg_catalog.has_table_privilege(c.oid, 'TRUNCATE, DELETE')
+ ORDER BY c.relname;
+
+-- name: references
+SELECT format('table %s refers to table %I by the foreign key %I', f.conrelid::regclass, c.relname, f.conname),
+       format('run ALTER TABLE %s DROP CONSTRAINT %I', f.conrelid::regclass, f.conname)
+  FROM pg_catalog.pg_constraint f
+  JOIN pg_catalog.pg_class c ON c.oid = f.confrelid
+  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+  JOIN pg_catalog.pg_class r ON r.oid = f.conrelid
+ WHERE f.contype = 'f'
+   AND n.nspname = ?
+   AND c.relname = ANY (?)
+   AND NOT (r.relnamespace = c.relnamespace AND r.relname = ANY (?))
+ ORDER BY f.conrelid::regclass::text, f.conname;

@@ -1,0 +1,207 @@
+package dev.brickhouse.seed;
+
+import static dev.brickhouse.seed.SeededDatabase.checksums;
+import static dev.brickhouse.seed.SeededDatabase.definitions;
+import static dev.brickhouse.seed.SeededDatabase.overwriting;
+import static dev.brickhouse.seed.SeededDatabase.seeder;
+import static dev.brickhouse.seed.SeededDatabase.smallRequest;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.brickhouse.load.LoadMethod;
+import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.schema.TestDatabase;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Whatever would stop a seed on its way stops it before the old rows are gone, and is named with its remedy. */
+class ObstaclesIT {
+
+    private static TestDatabase database;
+    private static PGSimpleDataSource owner;
+    private static String role;
+    private static TreeMap<String, String> seeded;
+    private static List<String> definitions;
+
+    @BeforeAll
+    static void seed() throws SQLException {
+        database = TestDatabase.create();
+        owner = database.dataSourceOfNewUser();
+        role = owner.getUser();
+        database.execute("GRANT CREATE ON DATABASE "
+                + database.rows("SELECT current_database()").get(0) + " TO " + role);
+        database.execute("ALTER SCHEMA public OWNER TO " + role);
+        seeder(owner).seed(smallRequest());
+        seeded = checksums(database);
+        definitions = definitions(database);
+    }
+
+    @AfterAll
+    static void drop() throws SQLException {
+        database.close();
+    }
+
+    @AfterEach
+    void everythingIsAsItWas() throws SQLException {
+        assertThat(checksums(database)).isEqualTo(seeded);
+        assertThat(definitions(database)).isEqualTo(definitions);
+        assertThat(database.rows("SELECT state FROM brickhouse_seed")).containsExactly("complete");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            ALTER TABLE orders ENABLE ROW LEVEL SECURITY; ALTER TABLE orders FORCE ROW LEVEL SECURITY | ALTER TABLE orders DISABLE ROW LEVEL SECURITY; ALTER TABLE orders NO FORCE ROW LEVEL SECURITY | row security of table orders applies to user | NO FORCE ROW LEVEL SECURITY
+            ALTER TABLE brickhouse_chunk ENABLE ROW LEVEL SECURITY; ALTER TABLE brickhouse_chunk FORCE ROW LEVEL SECURITY | ALTER TABLE brickhouse_chunk DISABLE ROW LEVEL SECURITY; ALTER TABLE brickhouse_chunk NO FORCE ROW LEVEL SECURITY | row security of table brickhouse_chunk | BYPASSRLS
+            REVOKE INSERT ON orders FROM USER | GRANT INSERT ON orders TO USER | lacks INSERT on table orders | GRANT INSERT ON public.orders TO
+            REVOKE SELECT ON inventory FROM USER | GRANT SELECT ON inventory TO USER | lacks SELECT on table inventory | GRANT SELECT ON
+            REVOKE TRUNCATE, DELETE ON users FROM USER | GRANT TRUNCATE, DELETE ON users TO USER | has neither TRUNCATE nor DELETE on table users | GRANT TRUNCATE, DELETE ON
+            REVOKE UPDATE ON brickhouse_chunk FROM USER | GRANT UPDATE ON brickhouse_chunk TO USER | lacks UPDATE on table brickhouse_chunk | GRANT UPDATE ON
+            REVOKE UPDATE ON SEQUENCE orders_order_id_seq FROM USER | GRANT UPDATE ON SEQUENCE orders_order_id_seq TO USER | lacks UPDATE on sequence public.orders_order_id_seq | GRANT UPDATE ON SEQUENCE
+            CREATE TABLE invoices (order_id integer REFERENCES orders) | DROP TABLE invoices | table invoices refers to table orders | DROP CONSTRAINT invoices_order_id_fkey
+            CREATE TABLE invoices (store_id integer REFERENCES stores ON DELETE CASCADE) | DROP TABLE invoices | table invoices refers to table stores | DROP CONSTRAINT
+            CREATE RULE mine AS ON INSERT TO products DO INSTEAD NOTHING | DROP RULE mine ON products | rule mine of table products | DISABLE RULE mine
+            ALTER TABLE orders ADD COLUMN tenant int; UPDATE orders SET tenant = 1; ALTER TABLE orders ALTER tenant SET NOT NULL | ALTER TABLE orders DROP COLUMN tenant | column tenant of table orders has to be given and has no default | SET DEFAULT
+            CREATE TABLE more () INHERITS (orders) | DROP TABLE more | table orders has other tables that inherit from it | ordinary table
+            ALTER TABLE orders SET UNLOGGED | ALTER TABLE orders SET LOGGED | table orders is not logged | SET LOGGED
+            ALTER ROLE USER SET default_transaction_read_only = on | ALTER ROLE USER RESET default_transaction_read_only | default_transaction_read_only is on for user | ALTER ROLE
+            ALTER ROLE USER SET session_replication_role = replica | ALTER ROLE USER RESET session_replication_role | session_replication_role is replica for user | SET session_replication_role = origin
+            ALTER MATERIALIZED VIEW analytics.order_trends OWNER TO postgres | ALTER MATERIALIZED VIEW analytics.order_trends OWNER TO USER | materialized view analytics.order_trends can only be refreshed by its owner, postgres | OWNER TO
+            CREATE FUNCTION fails() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RAISE 'not today'; END$$; CREATE TRIGGER audit AFTER INSERT ON orders FOR EACH ROW EXECUTE FUNCTION fails() | DROP FUNCTION fails CASCADE | not today | trigger audit
+            CREATE FUNCTION fails() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RAISE 'not today'; END$$; CREATE CONSTRAINT TRIGGER late AFTER INSERT ON orders DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION fails() | DROP FUNCTION fails CASCADE | not today | trigger late
+            CREATE FUNCTION drops() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN NULL; END$$; CREATE TRIGGER swallow BEFORE INSERT ON orders FOR EACH ROW EXECUTE FUNCTION drops() | DROP FUNCTION drops CASCADE | The server took 0 rows of 200 | trigger swallow
+            CREATE FUNCTION stamps() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN NEW.notes = 'stamped'; RETURN NEW; END$$; CREATE TRIGGER stamp BEFORE INSERT ON orders FOR EACH ROW EXECUTE FUNCTION stamps() | DROP FUNCTION stamps CASCADE | it keeps other rows than it is sent | trigger stamp
+            ALTER TABLE orders ADD CONSTRAINT dozens CHECK (quantity_cases % 12 = 0) NOT VALID | ALTER TABLE orders DROP CONSTRAINT dozens | violates check constraint "dozens" | constraint dozens
+            ALTER TABLE orders ALTER version TYPE bigint | ALTER TABLE orders ALTER version TYPE integer | incorrect binary data format | undo what was changed of the table's definition
+            """)
+    void isNamedWhileTheOldRowsAreStillThere(String makes, String removes, String named, String remedy)
+            throws SQLException {
+        database.execute(makes.replace("USER", role));
+        try {
+            assertThatExceptionOfType(RefusedException.class)
+                    .isThrownBy(() -> seeder(owner).seed(smallRequest()))
+                    .withMessageContaining("Schema \"public\" cannot be seeded as it is, and nothing was changed: ")
+                    .withMessageContaining(named)
+                    .withMessageContaining(remedy);
+        } finally {
+            database.execute(removes.replace("USER", role));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            CREATE TABLE orders (LIKE whole) PARTITION BY RANGE (order_id); CREATE TABLE part PARTITION OF orders DEFAULT | table orders is partitioned, which a seed cannot load
+            CREATE TABLE parent (LIKE whole) PARTITION BY RANGE (order_id); CREATE TABLE orders PARTITION OF parent DEFAULT | table orders is a partition of another table
+            CREATE TABLE parent (LIKE whole); CREATE TABLE orders () INHERITS (parent) | table orders inherits from another table
+            CREATE VIEW orders AS SELECT * FROM whole | table orders is a view
+            CREATE MATERIALIZED VIEW orders AS SELECT * FROM whole | table orders is a materialized view
+            CREATE FOREIGN DATA WRAPPER other; CREATE SERVER s FOREIGN DATA WRAPPER other; CREATE FOREIGN TABLE orders (order_id int) SERVER s | table orders is a foreign table
+            """)
+    void aLayoutThatASeedCannotLoadIsRefused(String makes, String named) throws SQLException {
+        database.execute("ALTER TABLE orders RENAME TO whole");
+        try {
+            database.execute(makes);
+            for (SeedRequest request : List.of(smallRequest(), overwriting(smallRequest()))) {
+                assertThatExceptionOfType(RefusedException.class)
+                        .isThrownBy(() -> seeder(database.dataSource()).seed(request))
+                        .withMessageContaining(named)
+                        .withMessageContaining("nothing was changed");
+            }
+            assertThat(seeder(database.dataSource()).dryRun(smallRequest()).lines())
+                    .anySatisfy(line -> assertThat(line)
+                            .startsWith("A seed would be refused: ")
+                            .contains(named));
+        } finally {
+            restoreOrders();
+        }
+    }
+
+    @Test
+    void anEmptyHypertableIsRefused() throws SQLException {
+        // what TimescaleDB's catalog says of a hypertable without chunks
+        database.execute("CREATE SCHEMA _timescaledb_catalog; GRANT USAGE ON SCHEMA _timescaledb_catalog TO PUBLIC;"
+                + " CREATE TABLE _timescaledb_catalog.hypertable AS SELECT name 'public' AS schema_name, name 'orders' AS"
+                + " table_name; GRANT SELECT ON _timescaledb_catalog.hypertable TO PUBLIC");
+        try {
+            assertThatExceptionOfType(RefusedException.class)
+                    .isThrownBy(() -> seeder(owner).seed(smallRequest()))
+                    .withMessageContaining("table orders is a hypertable of TimescaleDB");
+        } finally {
+            database.execute("DROP SCHEMA _timescaledb_catalog CASCADE");
+        }
+    }
+
+    @Test
+    void severalObstaclesAreNamedAtOnce() throws SQLException {
+        database.execute("REVOKE INSERT ON orders, users FROM " + role);
+        try {
+            assertThatExceptionOfType(RefusedException.class)
+                    .isThrownBy(() -> seeder(owner).seed(smallRequest()))
+                    .withMessageContaining("lacks INSERT on table orders")
+                    .withMessageContaining("; moreover, user " + role + " lacks INSERT on table users");
+        } finally {
+            database.execute("GRANT INSERT ON orders, users TO " + role);
+        }
+    }
+
+    @Test
+    void whatDoesNotStopASeedIsNoObstacle() throws SQLException {
+        database.execute("CREATE TABLE log (order_id integer);"
+                + " CREATE FUNCTION logs() RETURNS trigger LANGUAGE plpgsql AS"
+                + " $$BEGIN INSERT INTO public.log VALUES (NEW.order_id); RETURN NEW; END$$;"
+                + " CREATE TRIGGER log BEFORE INSERT ON orders FOR EACH ROW EXECUTE FUNCTION logs();"
+                + " ALTER TABLE orders ADD COLUMN tenant int NOT NULL DEFAULT 1;"
+                + " ALTER TABLE orders ENABLE ROW LEVEL SECURITY;"
+                + " GRANT INSERT ON log TO " + role);
+        try {
+            seeder(owner).seed(smallRequest());
+            assertThat(database.rows("SELECT count(*) FROM log")).containsExactly("5615");
+        } finally {
+            database.execute("DROP TABLE log; DROP FUNCTION logs CASCADE; ALTER TABLE orders DROP COLUMN tenant;"
+                    + " ALTER TABLE orders DISABLE ROW LEVEL SECURITY");
+        }
+    }
+
+    @Test
+    void anOwnerWhoMayNotMakeIndexesAnewLeavesThemInPlace() throws SQLException {
+        database.execute("ALTER SCHEMA public OWNER TO postgres; REVOKE CREATE ON SCHEMA public FROM PUBLIC, " + role
+                + "; GRANT USAGE ON SCHEMA public TO " + role);
+        try {
+            seeder(owner).seed(smallRequest());
+        } finally {
+            database.execute("ALTER SCHEMA public OWNER TO " + role);
+        }
+    }
+
+    @Test
+    void theTrialTakesTheWayOfTheLoad() throws SQLException {
+        database.execute("ALTER TABLE orders ADD CONSTRAINT dozens CHECK (quantity_cases % 12 = 0) NOT VALID");
+        try {
+            assertThatExceptionOfType(RefusedException.class)
+                    .isThrownBy(() -> seeder(owner)
+                            .seed(SeededDatabase.request(
+                                    smallRequest().history().counts(), LoadMethod.INSERT, 1, 1_000)))
+                    .withMessageContaining("constraint dozens");
+        } finally {
+            database.execute("ALTER TABLE orders DROP CONSTRAINT dozens");
+        }
+    }
+
+    private static void restoreOrders() throws SQLException {
+        List<String> drops = database.rows("SELECT format('DROP %s %I CASCADE', CASE relkind WHEN 'v' THEN 'VIEW'"
+                + " WHEN 'm' THEN 'MATERIALIZED VIEW' WHEN 'f' THEN 'FOREIGN TABLE' ELSE 'TABLE' END, relname)"
+                + " FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relname IN ('orders', 'parent')"
+                + " ORDER BY relname");
+        for (String drop : drops) {
+            database.execute(drop.replace(" public.", " "));
+        }
+        database.execute("ALTER TABLE whole RENAME TO orders; DROP FOREIGN DATA WRAPPER IF EXISTS other CASCADE");
+    }
+}
