@@ -76,6 +76,7 @@ abstract class AbstractBrickhouseMojo extends AbstractMojo {
     final void runWithSummary() throws MojoFailureException {
         summary = new GoalSummary(execution.getGoal(), execution.getVersion(), Instant.now());
         try {
+            ParameterNames.check(session, project, execution, getLog());
             run();
         } catch (BrickhouseException | MojoFailureException e) {
             writeSummaryOfFailure(e.getMessage());
