@@ -10,7 +10,6 @@ import dev.brickhouse.validate.ReportTable;
 import dev.brickhouse.validate.ValidationReport;
 import dev.brickhouse.validate.Validator;
 import java.io.File;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.inject.Inject;
@@ -70,9 +69,7 @@ public final class ValidateMojo extends AbstractDatabaseMojo {
      *
      * @since 0.1.0
      */
-    @Parameter(
-            property = PropertyNames.VALIDATE_JUNIT_DIRECTORY,
-            defaultValue = "${project.build.directory}/brickhouse")
+    @Parameter(property = PropertyNames.VALIDATE_JUNIT_DIRECTORY)
     private File junitDirectory;
 
     @Inject
@@ -95,20 +92,25 @@ public final class ValidateMojo extends AbstractDatabaseMojo {
                     .validate(database.dataSource());
         }
         ReportFiles.json(report).forEach(summary()::put);
-        ReportFiles.writeJUnit(report, limit, junitDirectory.toPath());
         ReportTable.show(report, console());
+        if (junitDirectory == null) {
+            leave(() -> ReportFiles.writeJUnit(report, limit, outputDirectory()));
+        } else {
+            ReportFiles.writeJUnit(report, limit, junitDirectory.toPath());
+        }
         List<CheckResult> failures = limit.failures(report);
         if (!failures.isEmpty()) {
-            throw new MojoFailureException(sentence(failures, summaryFile()));
+            throw new MojoFailureException(sentence(failures));
         }
     }
 
-    private static String sentence(List<CheckResult> failures, Path json) {
+    private String sentence(List<CheckResult> failures) {
         int more = failures.size() - IDS_SHOWN;
         return failures.size()
                 + (failures.size() == 1 ? " check of the database failed: " : " checks of the database failed: ")
                 + failures.stream().limit(IDS_SHOWN).map(CheckResult::id).collect(Collectors.joining(", "))
                 + (more > 0 ? " and " + more + " more" : "")
-                + "; what breaks them stands in the table above and in " + json + ".";
+                + "; what breaks them stands in the table above" + (leavesSummary() ? " and in " + summaryFile() : "")
+                + ".";
     }
 }
