@@ -278,7 +278,8 @@ class GrantsIT {
     void aSequenceOfSomebodyElseIsToldSo() throws SQLException {
         PGSimpleDataSource user = ownerOfEverythingButTheSchemas();
         database.execute("ALTER SCHEMA shop OWNER TO " + user.getUser() + "; ALTER SCHEMA \"shop analytics\" OWNER TO "
-                + user.getUser() + "; CREATE SEQUENCE shop.tickets; GRANT UPDATE ON SEQUENCE shop.tickets TO " + user.getUser());
+                + user.getUser() + "; CREATE SEQUENCE shop.tickets; GRANT UPDATE ON SEQUENCE shop.tickets TO "
+                + user.getUser());
 
         assertThatThrownBy(() -> Grants.grant(user, request(Optional.of("secret")), console))
                 .isInstanceOf(DatabaseException.class)
