@@ -7,6 +7,7 @@ public final class PropertyNames {
 
     public static final String SKIP = "brickhouse.skip";
     public static final String RUN_ONLY_AT_EXECUTION_ROOT = "brickhouse.runOnlyAtExecutionRoot";
+    public static final String SUMMARY = "brickhouse.summary";
     public static final String SCHEMA_SKIP = "brickhouse.schema.skip";
     public static final String SEED_SKIP = "brickhouse.seed.skip";
     public static final String REFRESH_ANALYTICS_SKIP = "brickhouse.refresh-analytics.skip";
@@ -91,6 +92,7 @@ public final class PropertyNames {
     public static final String SIMULATE_PRODUCTS = "brickhouse.simulate.products";
     public static final String SIMULATE_PATIENCE = "brickhouse.simulate.patience";
     public static final String SIMULATE_MAX_P99 = "brickhouse.simulate.maxP99";
+    public static final String SIMULATE_MAX_ERRORS = "brickhouse.simulate.maxErrors";
     public static final String SIMULATE_REFRESH_ANALYTICS = "brickhouse.simulate.refreshAnalytics";
 
     public static final String BACKUP_SKIP = "brickhouse.backup.skip";

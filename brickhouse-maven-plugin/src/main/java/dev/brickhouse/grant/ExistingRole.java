@@ -30,13 +30,7 @@ record ExistingRole(List<String> differences, boolean madeHere) {
                 if (!row.next()) {
                     return Optional.empty();
                 }
-                List<String> differences = new ArrayList<>();
-                for (String attribute :
-                        List.of("rolsuper", "rolcreatedb", "rolcreaterole", "rolreplication", "rolbypassrls")) {
-                    if (row.getBoolean(attribute)) {
-                        differences.add(named(attribute));
-                    }
-                }
+                List<String> differences = attributes(row);
                 if (!row.getBoolean("rolcanlogin")) {
                     differences.add("NOLOGIN");
                 }
@@ -52,6 +46,44 @@ record ExistingRole(List<String> differences, boolean madeHere) {
                     + ", which an account of an application must not be; nothing was changed; alter that role, or name"
                     + " another one with " + account.setting() + ".");
         }
+    }
+
+    /** Another role whose rights a role has or can take on, and its attributes beside LOGIN. */
+    record Group(String name, List<String> attributes) {}
+
+    static List<Group> groups(Connection connection, SqlStatements sql, String role) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(sql.get("memberships"))) {
+            query.setString(1, role);
+            query.setString(2, role);
+            List<Group> groups = new ArrayList<>();
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    groups.add(new Group(row.getString("rolname"), attributes(row)));
+                }
+            }
+            return groups;
+        }
+    }
+
+    static void refuseGroups(List<Group> groups, Account account) {
+        for (Group group : groups) {
+            if (!group.attributes().isEmpty()) {
+                throw new RefusedException("Role " + Identifiers.quote(account.role()) + " exists and is a member of "
+                        + Identifiers.quote(group.name()) + ", which is " + String.join(", ", group.attributes())
+                        + ", so it can become what an account of an application must not be; nothing was changed; end"
+                        + " that membership, or name another role with " + account.setting() + ".");
+            }
+        }
+    }
+
+    private static List<String> attributes(ResultSet row) throws SQLException {
+        List<String> attributes = new ArrayList<>();
+        for (String attribute : List.of("rolsuper", "rolcreatedb", "rolcreaterole", "rolreplication", "rolbypassrls")) {
+            if (row.getBoolean(attribute)) {
+                attributes.add(named(attribute));
+            }
+        }
+        return attributes;
     }
 
     private static String named(String attribute) {

@@ -1,6 +1,5 @@
 package dev.brickhouse.grant;
 
-import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
@@ -14,7 +13,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,18 +87,20 @@ public final class Grants {
         for (Account account : accounts) {
             boolean service = request.service().filter(account::equals).isPresent();
             String kind = service ? "service" : "analytics";
+            Rights rights = new Rights(connection, survey, request, account);
             run(connection, statements(where, account, null).get("connect"));
             run(connection, statements(where, account, null).get(kind));
             hideJournal(connection, account);
             for (String owner : owners) {
                 run(connection, statements(where, account, owner).get(kind + "-future"));
             }
-            requireGranted(connection, account, service);
+            rights.requireGiven(where.user());
             console.info("Role " + Identifiers.quote(account.role())
                     + (service
                             ? " reads and writes the tables in schema " + Identifiers.quote(request.schema())
                             : " reads the tables in schema " + Identifiers.quote(request.schema())
                                     + " and the views in schema " + Identifiers.quote(request.analyticsSchema())));
+            rights.warnOfDifferences(console);
         }
         if (where.everybodyMayCreate()) {
             console.warn("Every role may create objects in schema " + Identifiers.quote(request.schema())
@@ -114,6 +114,7 @@ public final class Grants {
         Optional<ExistingRole> existing = ExistingRole.find(connection, survey, account.role());
         if (existing.isPresent()) {
             existing.get().refuseOtherAttributes(account);
+            ExistingRole.refuseGroups(ExistingRole.groups(connection, survey, account.role()), account);
         } else {
             if (account.password().isEmpty()) {
                 throw new ConfigurationException("Role " + Identifiers.quote(account.role())
@@ -145,23 +146,6 @@ public final class Grants {
         }
     }
 
-    private void requireGranted(Connection connection, Account account, boolean service) throws SQLException {
-        String[] schemas =
-                service ? new String[] {request.schema()} : new String[] {request.schema(), request.analyticsSchema()};
-        try (PreparedStatement query = connection.prepareStatement(survey.get("not-granted"))) {
-            query.setArray(1, connection.createArrayOf("text", schemas));
-            query.setString(2, account.role());
-            try (ResultSet row = query.executeQuery()) {
-                if (row.next()) {
-                    throw new DatabaseException("The connected user may not give rights on " + row.getString(1)
-                            + ", which belongs to somebody else; connect as its owner with "
-                            + PropertyNames.USER + ", or let an administrator do it; nothing was"
-                            + " changed.");
-                }
-            }
-        }
-    }
-
     private void revokeAll(Connection connection) throws SQLException {
         Surroundings where = Surroundings.look(connection, survey, request.schema());
         where.requireMigrated(request.schema());
@@ -177,6 +161,7 @@ public final class Grants {
             for (String owner : owners) {
                 run(connection, statements(where, account, owner).get("revoke-future"));
             }
+            new Rights(connection, survey, request, account).requireTaken(where.user());
             console.info("Took all rights from role " + Identifiers.quote(account.role()) + " that it had in database "
                     + Identifiers.quote(where.database()) + " for these two schemas");
             dropIfOurs(connection, where, account, existing.get());
@@ -223,18 +208,7 @@ public final class Grants {
     }
 
     private List<String> strings(Connection connection, String name, String... parameters) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(survey.get(name))) {
-            for (int i = 0; i < parameters.length; i++) {
-                query.setString(i + 1, parameters[i]);
-            }
-            List<String> found = new ArrayList<>();
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    found.add(rows.getString(1));
-                }
-            }
-            return found;
-        }
+        return Queries.strings(connection, survey.get(name), parameters);
     }
 
     private static void run(Connection connection, String sql) throws SQLException {

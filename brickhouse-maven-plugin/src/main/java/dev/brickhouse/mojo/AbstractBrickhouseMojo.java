@@ -42,6 +42,15 @@ abstract class AbstractBrickhouseMojo extends AbstractMojo {
     @Parameter(property = PropertyNames.RUN_ONLY_AT_EXECUTION_ROOT, defaultValue = "false")
     private boolean runOnlyAtExecutionRoot;
 
+    /**
+     * Leaves a JSON summary of what the goal did in <code>${project.build.directory}/brickhouse</code>. A summary that
+     * cannot be written is a warning. Default: true.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.SUMMARY, defaultValue = "true")
+    private boolean writeSummary;
+
     @Parameter(defaultValue = "${session}", readonly = true, required = true)
     private MavenSession session;
 
@@ -77,15 +86,16 @@ abstract class AbstractBrickhouseMojo extends AbstractMojo {
     final void runWithSummary() throws MojoFailureException {
         summary = new GoalSummary(execution.getGoal(), execution.getVersion(), Instant.now());
         try {
+            ParameterNames.check(session, project, execution, getLog());
             runWatched();
         } catch (BrickhouseException | MojoFailureException e) {
-            writeSummaryOfFailure(e.getMessage());
+            leaveSummary(e.getMessage());
             throw e;
         } catch (RuntimeException e) {
-            writeSummaryOfFailure(e.toString());
+            leaveSummary(e.toString());
             throw e;
         }
-        summary.write(summaryFile(), Instant.now(), null);
+        leaveSummary(null);
     }
 
     private void runWatched() throws MojoFailureException {
@@ -106,10 +116,8 @@ abstract class AbstractBrickhouseMojo extends AbstractMojo {
         }
         String sentence = interrupted(SameCommand.of(session.getRequest().getGoals(), session.getUserProperties()));
         getLog().warn(sentence);
-        try {
-            summary.writeInterrupted(summaryFile(), Instant.now(), sentence);
-        } catch (DatabaseException e) {
-            getLog().warn(e.getMessage());
+        if (writeSummary) {
+            leave(() -> summary.writeInterrupted(summaryFile(), Instant.now(), sentence));
         }
     }
 
@@ -128,12 +136,24 @@ abstract class AbstractBrickhouseMojo extends AbstractMojo {
         return false;
     }
 
-    private void writeSummaryOfFailure(String problem) {
+    private void leaveSummary(String problem) {
+        if (writeSummary) {
+            leave(() -> summary.write(summaryFile(), Instant.now(), problem));
+        }
+    }
+
+    /** Writes a file that only goes with the work: where a project is not to be written to, the work counts all the same. */
+    final void leave(Runnable write) {
         try {
-            summary.write(summaryFile(), Instant.now(), problem);
+            write.run();
         } catch (DatabaseException e) {
             getLog().warn(e.getMessage());
         }
+    }
+
+    /** Whether {@link #summary()} ends up in a file. */
+    final boolean leavesSummary() {
+        return writeSummary;
     }
 
     /** Where {@link #summary()} ends up: one file for each execution, so that two of a goal do not overwrite each other's. */
@@ -187,11 +207,15 @@ abstract class AbstractBrickhouseMojo extends AbstractMojo {
 
     /** Where this plugin keeps its files: the folder <code>brickhouse</code> in the project's build directory. */
     final Path outputDirectory() {
+        return buildDirectory().resolve("brickhouse");
+    }
+
+    /** The project's build directory, also where there is no project. */
+    final Path buildDirectory() {
         // without a POM, Maven leaves the expression of its build directory as it stands
-        Path build = project.getBasedir() == null
+        return project.getBasedir() == null
                 ? Path.of(session.getExecutionRootDirectory(), "target")
                 : Path.of(project.getBuild().getDirectory());
-        return build.resolve("brickhouse");
     }
 
     final MavenSession session() {

@@ -6,6 +6,7 @@ import dev.brickhouse.inspect.InspectionPage;
 import dev.brickhouse.problem.BrickhouseException;
 import dev.brickhouse.server.Database;
 import java.io.File;
+import java.nio.file.Path;
 import java.util.Locale;
 import javax.inject.Inject;
 import org.apache.maven.doxia.sink.Sink;
@@ -57,7 +58,10 @@ public final class InspectReportMojo extends AbstractDatabaseMojo implements Mav
     void run() {
         try (Database database = open(CONNECTIONS)) {
             Inspection inspection = Inspection.take(database.dataSource(), database.schema(), true, console());
-            InspectionPage.write(reportOutputDirectory.toPath().resolve(PAGE + ".html"), inspection);
+            // without a POM, Maven leaves the expression of its reports' directory as it stands
+            Path directory =
+                    project().getBasedir() == null ? buildDirectory().resolve("site") : reportOutputDirectory.toPath();
+            InspectionPage.write(directory.resolve(PAGE + ".html"), inspection);
         }
     }
 

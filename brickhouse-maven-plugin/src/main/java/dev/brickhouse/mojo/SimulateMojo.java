@@ -6,6 +6,7 @@ import dev.brickhouse.history.HistorySettings;
 import dev.brickhouse.seed.SeedTarget;
 import dev.brickhouse.server.Database;
 import dev.brickhouse.server.Databases;
+import dev.brickhouse.simulate.ErrorLimit;
 import dev.brickhouse.simulate.Mix;
 import dev.brickhouse.simulate.Simulation;
 import dev.brickhouse.simulate.SimulationFiles;
@@ -14,6 +15,8 @@ import dev.brickhouse.simulate.SimulationResult;
 import dev.brickhouse.simulate.SimulationTable;
 import dev.brickhouse.simulate.Thresholds;
 import dev.brickhouse.simulate.TimeSpan;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.inject.Inject;
@@ -124,6 +127,16 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
     private String maxP99;
 
     /**
+     * Fails the build if more than so many percent of all steps end in an error, or all steps of an operation do; from 0
+     * to 100, where 100 allows everything. Steps that succeed when they are tried again are no errors, nor are those that
+     * find no order or too few cases. Default: 1.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.SIMULATE_MAX_ERRORS)
+    private String maxErrors;
+
+    /**
      * Refreshes the views with CONCURRENTLY every so often beside the load: seconds, or a span such as <code>30s</code>.
      * Default: never.
      *
@@ -154,23 +167,37 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
     void run() throws MojoFailureException {
         SimulationRequest request = request();
         Thresholds thresholds = Thresholds.parse(maxP99);
-        SimulationResult result;
+        ErrorLimit errorLimit = new ErrorLimit(orElse(
+                NumberParameter.decimal(PropertyNames.SIMULATE_MAX_ERRORS, maxErrors), ErrorLimit.DEFAULT_PERCENT));
+        SimulationResult result = simulate(request);
+        SimulationTable.of(result).forEach(console()::info);
+        SimulationFiles.json(result).forEach(summary()::put);
+        Path page = SimulationFiles.page(outputDirectory(), summaryFile());
+        leave(() -> {
+            SimulationFiles.write(result, outputDirectory(), summaryFile());
+            console().info("Charts over time: " + page);
+        });
+        List<String> problems = new ArrayList<>();
+        List<String> errors = errorLimit.exceededBy(result);
+        if (!errors.isEmpty()) {
+            problems.add(errorLimit.sentence(errors, result));
+        }
+        List<String> exceeded = thresholds.exceededBy(result);
+        if (!exceeded.isEmpty()) {
+            problems.add("Slower than " + PropertyNames.SIMULATE_MAX_P99 + " allows: " + String.join(", ", exceeded));
+        }
+        if (!problems.isEmpty()) {
+            throw new MojoFailureException(String.join(". ", problems) + "; the whole picture is in " + page + ".");
+        }
+    }
+
+    private SimulationResult simulate(SimulationRequest request) {
         try (Database database = Databases.open(
                 plan(), request.workers() + Simulation.MORE_CONNECTIONS, Simulation.WAIT_FOR_A_CONNECTION, console())) {
             summarize(database);
             SeedTarget target = new SeedTarget(database.dataSource(), database.schema(), database.analyticsSchema());
             Progress bar = isWatched() ? progress() : Progress.NONE;
-            result = new Simulation(target, console(), bar).run(request);
-        }
-        SimulationTable.of(result).forEach(console()::info);
-        SimulationFiles.json(result).forEach(summary()::put);
-        SimulationFiles.write(result, outputDirectory(), summaryFile());
-        console().info("Charts over time: " + SimulationFiles.page(outputDirectory(), summaryFile()));
-        List<String> exceeded = thresholds.exceededBy(result);
-        if (!exceeded.isEmpty()) {
-            throw new MojoFailureException("Slower than " + PropertyNames.SIMULATE_MAX_P99 + " allows: "
-                    + String.join(", ", exceeded) + "; the whole picture is in "
-                    + SimulationFiles.page(outputDirectory(), summaryFile()) + ".");
+            return new Simulation(target, console(), bar).run(request);
         }
     }
 

@@ -10,7 +10,6 @@ import dev.brickhouse.validate.ReportTable;
 import dev.brickhouse.validate.ValidationReport;
 import dev.brickhouse.validate.Validator;
 import java.io.File;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -71,9 +70,7 @@ public final class ValidateMojo extends AbstractDatabaseMojo {
      *
      * @since 0.1.0
      */
-    @Parameter(
-            property = PropertyNames.VALIDATE_JUNIT_DIRECTORY,
-            defaultValue = "${project.build.directory}/brickhouse")
+    @Parameter(property = PropertyNames.VALIDATE_JUNIT_DIRECTORY)
     private File junitDirectory;
 
     @Inject
@@ -96,15 +93,19 @@ public final class ValidateMojo extends AbstractDatabaseMojo {
                     .validate(database.dataSource(), console(), progress());
         }
         ReportFiles.json(report).forEach(summary()::put);
-        ReportFiles.writeJUnit(report, limit, junitDirectory.toPath());
         ReportTable.show(report, limit, console());
+        if (junitDirectory == null) {
+            leave(() -> ReportFiles.writeJUnit(report, limit, outputDirectory()));
+        } else {
+            ReportFiles.writeJUnit(report, limit, junitDirectory.toPath());
+        }
         List<CheckResult> failures = limit.failures(report);
         if (!failures.isEmpty()) {
-            throw new MojoFailureException(sentence(report, failures, summaryFile()));
+            throw new MojoFailureException(sentence(report, failures));
         }
     }
 
-    private static String sentence(ValidationReport report, List<CheckResult> failures, Path json) {
+    private String sentence(ValidationReport report, List<CheckResult> failures) {
         int more = failures.size() - IDS_SHOWN;
         String advice = failures.stream()
                 .map(CheckResult::advice)
@@ -117,7 +118,7 @@ public final class ValidateMojo extends AbstractDatabaseMojo {
                 + (failures.size() == 1 ? " check of the database failed: " : " checks of the database failed: ")
                 + failures.stream().limit(IDS_SHOWN).map(CheckResult::id).collect(Collectors.joining(", "))
                 + (more > 0 ? " and " + more + " more" : "")
-                + "; what breaks them stands above and in " + json
+                + "; what breaks them stands above" + (leavesSummary() ? " and in " + summaryFile() : "")
                 + (report.unfinished() == null ? advice : "") + ".";
     }
 }

@@ -1,5 +1,6 @@
 package dev.brickhouse.simulate;
 
+import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -23,7 +24,7 @@ final class Meter {
     private final Map<Effect.Kind, LongAdder> ends = new EnumMap<>(Effect.Kind.class);
     private final Map<Failure, LongAdder> failures = new EnumMap<>(Failure.class);
     private final LongAdder cases = new LongAdder();
-    private final LongAdder errors = new LongAdder();
+    private final StepErrors errors = new StepErrors();
     private Histogram interval;
 
     Meter() {
@@ -49,9 +50,14 @@ final class Meter {
         failures.get(failure).increment();
     }
 
-    /** A step was given up. */
-    void gaveUp() {
-        errors.increment();
+    /** A step was given up, since it cannot be done. */
+    void gaveUp(SQLException reason) {
+        errors.add(reason);
+    }
+
+    /** A step was given up that somebody else's was in the way of, each time that it was tried. */
+    void gaveUp(Failure failure) {
+        errors.add(null, "given up after many attempts: " + failure.label());
     }
 
     /** Moves what was recorded since the last call to the total, and also adds it to {@code sum}. */
@@ -71,7 +77,7 @@ final class Meter {
     }
 
     long errors() {
-        return errors.sum();
+        return errors.total();
     }
 
     OperationResult result(Operation operation) {
@@ -84,6 +90,7 @@ final class Meter {
                 ends.get(Effect.Kind.NO_STOCK).sum(),
                 cases.sum(),
                 retries,
-                errors.sum());
+                errors.total(),
+                errors.of(operation.label()));
     }
 }

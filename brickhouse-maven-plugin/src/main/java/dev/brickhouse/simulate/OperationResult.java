@@ -1,5 +1,6 @@
 package dev.brickhouse.simulate;
 
+import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
@@ -12,6 +13,7 @@ import org.HdrHistogram.Histogram;
  * @param cases how many cases the steps that were done ordered, moved, sold or received
  * @param retriesByReason how often a step was begun anew
  * @param errors how many steps were given up
+ * @param errorKinds why, the commonest first
  */
 public record OperationResult(
         Operation operation,
@@ -20,11 +22,17 @@ public record OperationResult(
         long withoutStock,
         long cases,
         Map<Failure, Long> retriesByReason,
-        long errors) {
+        long errors,
+        List<StepError> errorKinds) {
 
     /** How many steps were done. */
     public long done() {
         return latencies.getTotalCount();
+    }
+
+    /** How many steps ended, however they did. */
+    public long steps() {
+        return done() + withoutOrder + withoutStock + errors;
     }
 
     /** How often a step was begun anew, for whatever reason. */

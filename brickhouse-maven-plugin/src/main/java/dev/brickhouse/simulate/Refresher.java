@@ -5,9 +5,9 @@ import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.BrickhouseException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.seed.SeedTarget;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /** Refreshes the views every so often beside the load, in a thread of its own. */
@@ -20,7 +20,7 @@ final class Refresher {
     private final Console console;
     private final long nanosBetween;
     private final List<Refreshed> refreshes = new CopyOnWriteArrayList<>();
-    private final AtomicLong failures = new AtomicLong();
+    private final StepErrors errors = new StepErrors();
     private final Thread thread = new Thread(this::work, "brickhouse-simulate-refresh");
 
     Refresher(SeedTarget target, Run run, Console console, long nanosBetween) {
@@ -47,8 +47,8 @@ final class Refresher {
         return refreshes;
     }
 
-    long failures() {
-        return failures.get();
+    StepErrors errors() {
+        return errors;
     }
 
     private void work() {
@@ -63,7 +63,7 @@ final class Refresher {
                         target.dataSource(), target.schema(), target.analyticsSchema(), true, Console.SILENT);
                 refreshes.add(new Refreshed(at, run.seconds() - at));
             } catch (DatabaseException e) {
-                failures.incrementAndGet();
+                errors.add(e.getCause() instanceof SQLException server ? server.getSQLState() : null, e.getMessage());
                 console.debug("A refresh failed: " + e.getMessage());
             } catch (BrickhouseException e) {
                 run.fail(e);

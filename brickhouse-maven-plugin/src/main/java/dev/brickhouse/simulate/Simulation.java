@@ -126,7 +126,8 @@ public final class Simulation {
                         .toList(),
                 timeline.seconds(),
                 refresher == null ? List.of() : List.copyOf(refresher.refreshes()),
-                refresher == null ? 0 : refresher.failures(),
+                refresher == null ? 0 : refresher.errors().total(),
+                refresher == null ? List.of() : refresher.errors().of("refresh"),
                 notBegun);
     }
 

@@ -67,6 +67,12 @@ public final class SimulationFiles {
                         .map(operation -> operation(result, operation))
                         .toList());
         json.put(
+                "errors",
+                result.operations().stream().mapToLong(OperationResult::errors).sum());
+        json.put(
+                "errorKinds",
+                result.errorKinds().stream().map(SimulationFiles::error).toList());
+        json.put(
                 "timeline",
                 result.seconds().stream().map(SimulationFiles::second).toList());
         json.put("refreshes", refreshes(result.refreshes()));
@@ -94,6 +100,15 @@ public final class SimulationFiles {
         });
         json.put("retriesByReason", reasons);
         json.put("errors", operation.errors());
+        return json;
+    }
+
+    private static Map<String, Object> error(StepError error) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("operation", error.operation());
+        json.put("sqlState", error.sqlState().isEmpty() ? null : error.sqlState());
+        json.put("message", error.message());
+        json.put("count", error.count());
         return json;
     }
 

@@ -9,6 +9,8 @@ import java.util.Locale;
 /** What a simulation came to, as lines for the log. */
 public final class SimulationTable {
 
+    private static final int MOST_ERRORS = 10;
+
     private SimulationTable() {}
 
     /** A row for each operation with its latencies in milliseconds, and a sentence for whatever else there is to know. */
@@ -42,12 +44,34 @@ public final class SimulationTable {
         List<String> lines = new ArrayList<>(table.lines());
         lines.add(Figures.count(result.done()) + " steps in " + Figures.seconds(result.time()) + " s, "
                 + decimal(result.perSecond(result.done())) + " a second");
+        lines.addAll(errors(result.errorKinds()));
         if (result.notBegun() > 0) {
             lines.add(Figures.count(result.notBegun())
                     + " more steps were due and had not begun: the server was slower than the rate asks for");
         }
         if (result.request().refreshEvery() != null) {
             lines.add(refreshes(result));
+        }
+        return lines;
+    }
+
+    private static List<String> errors(List<StepError> errors) {
+        if (errors.isEmpty()) {
+            return List.of();
+        }
+        TextTable table = new TextTable()
+                .words("operation")
+                .numbers("errors")
+                .words("SQLSTATE")
+                .words("message");
+        for (StepError error : errors.subList(0, Math.min(errors.size(), MOST_ERRORS))) {
+            table.row(error.operation(), Figures.count(error.count()), error.sqlState(), error.message());
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add("What steps were given up for:");
+        lines.addAll(table.lines());
+        if (errors.size() > MOST_ERRORS) {
+            lines.add("and " + (errors.size() - MOST_ERRORS) + " more reasons, which are in the JSON summary");
         }
         return lines;
     }

@@ -55,12 +55,20 @@ final class StepRunner {
             attempt = made.failure() == Failure.LOST ? attempt : attempt + 1;
             if (!made.failure().isPassing() || attempt == MOST_ATTEMPTS || stopping.getAsBoolean()) {
                 if (!stopping.getAsBoolean()) {
-                    meter.gaveUp();
+                    gaveUp(made, meter);
                 }
                 return null;
             }
             meter.retried(made.failure());
             pause(made.failure(), attempt, draws);
+        }
+    }
+
+    private static void gaveUp(Attempt made, Meter meter) {
+        if (made.reason() == null) {
+            meter.gaveUp(made.failure());
+        } else {
+            meter.gaveUp(made.reason());
         }
     }
 

@@ -73,16 +73,129 @@ ALTER DEFAULT PRIVILEGES FOR ROLE ${owner} IN SCHEMA ${schema} REVOKE ALL ON TAB
 ALTER DEFAULT PRIVILEGES FOR ROLE ${owner} IN SCHEMA ${schema} REVOKE ALL ON SEQUENCES FROM ${role};
 ALTER DEFAULT PRIVILEGES FOR ROLE ${owner} IN SCHEMA ${analyticsSchema} REVOKE ALL ON TABLES FROM ${role};
 
--- name: not-granted
--- GRANT only warns about objects that the user may not give rights on
-SELECT format('%I.%I', n.nspname, c.relname) AS relation
+-- name: missing
+-- GRANT only warns of what the user may not give, so every promised right is asked back
+WITH account AS (SELECT oid FROM pg_catalog.pg_roles WHERE rolname = ?),
+     promised AS (SELECT ?::text[] AS schemas, ?::text[] AS on_tables, ?::text[] AS on_sequences),
+     given AS (
+        SELECT 1 AS place, 'CONNECT' AS privilege, format('database %I', d.datname) AS object, d.datdba AS owner,
+               has_database_privilege(account.oid, d.oid, 'CONNECT') AS is_given
+          FROM pg_catalog.pg_database d, account
+         WHERE d.datname = current_database()
+         UNION ALL
+        SELECT 2, 'USAGE', format('schema %I', n.nspname), n.nspowner, has_schema_privilege(account.oid, n.oid, 'USAGE')
+          FROM pg_catalog.pg_namespace n, account, promised
+         WHERE n.nspname = ANY (promised.schemas)
+         UNION ALL
+        SELECT 3, p.privilege, format('%I.%I', n.nspname, c.relname), c.relowner,
+               has_table_privilege(account.oid, c.oid, p.privilege)
+          FROM pg_catalog.pg_class c
+          JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace, account, promised, unnest(promised.on_tables) p (privilege)
+         WHERE n.nspname = ANY (promised.schemas)
+           AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+           AND c.relname NOT LIKE 'brickhouse\_%'
+         UNION ALL
+        SELECT 4, p.privilege, format('sequence %I.%I', n.nspname, c.relname), c.relowner,
+               has_sequence_privilege(account.oid, c.oid, p.privilege)
+          FROM pg_catalog.pg_class c
+          JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace, account, promised, unnest(promised.on_sequences) p (privilege)
+         WHERE n.nspname = ANY (promised.schemas)
+           AND c.relkind = 'S'
+           AND c.relname NOT LIKE 'brickhouse\_%')
+SELECT privilege, object, pg_get_userbyid(owner) AS owner
+  FROM given
+ WHERE NOT is_given
+ ORDER BY place, object, privilege;
+
+-- name: not-covered
+-- whose future tables the account will not see: owners of what is there without default privileges for it
+SELECT DISTINCT pg_get_userbyid(c.relowner)
   FROM pg_catalog.pg_class c
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
- WHERE n.nspname = ANY (?)
-   AND c.relkind IN ('r', 'p', 'v', 'm')
-   AND c.relname NOT LIKE 'brickhouse\_%'
-   AND NOT has_table_privilege(?::name, c.oid, 'SELECT')
+ WHERE n.nspname = ?
+   AND c.relkind IN ('r', 'p', 'm', 'v')
+   AND NOT EXISTS (SELECT
+                     FROM pg_catalog.pg_default_acl d, aclexplode(d.defaclacl) acl
+                    WHERE d.defaclrole = c.relowner
+                      AND d.defaclnamespace = n.oid
+                      AND d.defaclobjtype = 'r'
+                      AND acl.grantee = (SELECT oid FROM pg_catalog.pg_roles WHERE rolname = ?)
+                      AND acl.privilege_type = 'SELECT')
  ORDER BY 1;
+
+-- name: further
+-- what the role can do here beside what was promised, from whomever it has that; PUBLIC's CREATE is told elsewhere
+WITH account AS (SELECT oid FROM pg_catalog.pg_roles WHERE rolname = ?),
+     promised AS (SELECT ?::text[] AS schemas, ?::text[] AS on_tables),
+     further AS (
+        SELECT p.privilege, format('%I.%I', n.nspname, c.relname) AS object
+          FROM pg_catalog.pg_class c
+          JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace, account, promised,
+               unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER']) p (privilege)
+         WHERE n.nspname IN (?, ?)
+           AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+           AND has_table_privilege(account.oid, c.oid, p.privilege)
+           AND (NOT p.privilege = ANY (promised.on_tables)
+                OR NOT n.nspname = ANY (promised.schemas)
+                OR c.relname LIKE 'brickhouse\_%')
+         UNION ALL
+        SELECT p.privilege || ' WITH GRANT OPTION', format('%I.%I', n.nspname, c.relname)
+          FROM pg_catalog.pg_class c
+          JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace, account, promised, unnest(promised.on_tables) p (privilege)
+         WHERE n.nspname = ANY (promised.schemas)
+           AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+           AND has_table_privilege(account.oid, c.oid, p.privilege || ' WITH GRANT OPTION')
+         UNION ALL
+        SELECT 'CREATE', format('schema %I', n.nspname)
+          FROM pg_catalog.pg_namespace n, account
+         WHERE n.nspname IN (?, ?)
+           AND has_schema_privilege(account.oid, n.oid, 'CREATE')
+           AND NOT has_schema_privilege('public', n.oid, 'CREATE')
+         UNION ALL
+        SELECT 'CREATE', format('database %I', d.datname)
+          FROM pg_catalog.pg_database d, account
+         WHERE d.datname = current_database()
+           AND has_database_privilege(account.oid, d.oid, 'CREATE'))
+SELECT privilege || ' on ' || min(object) || CASE count(*) WHEN 1 THEN '' ELSE ' and ' || count(*) - 1 || ' more' END
+  FROM further
+ GROUP BY privilege
+ ORDER BY privilege;
+
+-- name: memberships
+-- the roles whose rights a role has or can take on
+SELECT g.rolname, g.rolsuper, g.rolcreatedb, g.rolcreaterole, g.rolreplication, g.rolbypassrls
+  FROM pg_catalog.pg_roles g
+ WHERE g.rolname <> ?
+   AND pg_has_role(?::name, g.oid, 'MEMBER')
+ ORDER BY g.rolname;
+
+-- name: left
+-- REVOKE takes only what the user himself may have given; an owner's rights are no gift
+WITH account AS (SELECT oid FROM pg_catalog.pg_roles WHERE rolname = ?),
+     acl AS (
+        SELECT 1 AS place, format('database %I', d.datname) AS object, d.datdba AS owner, d.datacl AS list
+          FROM pg_catalog.pg_database d
+         WHERE d.datname = current_database()
+         UNION ALL
+        SELECT 2, format('schema %I', n.nspname), n.nspowner, n.nspacl
+          FROM pg_catalog.pg_namespace n
+         WHERE n.nspname IN (?, ?)
+         UNION ALL
+        SELECT 3, format('%I.%I', n.nspname, c.relname), c.relowner, c.relacl
+          FROM pg_catalog.pg_class c
+          JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+         WHERE n.nspname IN (?, ?)
+         UNION ALL
+        SELECT 4, format('what %I makes in schema %I later', pg_get_userbyid(d.defaclrole), n.nspname), d.defaclrole, d.defaclacl
+          FROM pg_catalog.pg_default_acl d
+          JOIN pg_catalog.pg_namespace n ON n.oid = d.defaclnamespace
+         WHERE n.nspname IN (?, ?)
+           AND d.defaclobjtype IN ('r', 'S'))
+SELECT given.privilege_type AS privilege, acl.object, pg_get_userbyid(given.grantor) AS owner
+  FROM account, acl, aclexplode(acl.list) given
+ WHERE given.grantee = account.oid
+   AND acl.owner <> account.oid
+ ORDER BY acl.place, acl.object, given.privilege_type;
 
 -- name: holdings
 -- what keeps a role from being dropped

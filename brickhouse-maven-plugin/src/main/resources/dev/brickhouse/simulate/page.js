@@ -100,10 +100,22 @@ function latencies() {
   ], operations), true));
 }
 
+function errorKinds() {
+  if (data.errorKinds.length) {
+    card("", "Errors", "Why steps were given up, the commonest first.", scrolling(table("Errors", [
+      ["Operation", (row) => row.operation],
+      ["Errors", (row) => whole.format(row.count), true],
+      ["SQLSTATE", (row) => row.sqlState ?? "–"],
+      ["Message", (row) => row.message],
+    ], data.errorKinds), true));
+  }
+}
+
 header();
 document.getElementById("content").append(headline(), cards);
 throughput();
 latency();
 latencies();
+errorKinds();
 refreshCosts();
 drawOnEveryChange();

@@ -238,6 +238,121 @@ class GrantsIT {
                 .isEmpty();
     }
 
+    /** GRANT only warns there, and the account could not even look into the schema. */
+    @Test
+    void aSchemaThatTheUserMayNotOpenToOthersIsToldSo() throws SQLException {
+        PGSimpleDataSource user = ownerOfEverythingButTheSchemas();
+        database.execute("GRANT USAGE ON SCHEMA shop, \"shop analytics\" TO " + user.getUser());
+
+        assertThatThrownBy(() -> Grants.grant(user, request(Optional.of("secret")), console))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageMatching("User \"\\w+\" could not give role \"service .*\" the right USAGE on schema shop of"
+                        + " user \"\\w+\"; connect as its owner with brickhouse\\.user, or let an administrator do it;"
+                        + " nothing was changed\\.");
+        assertThat(database.rows("SELECT 1 FROM pg_roles WHERE rolname IN (?, ?)", service, reader))
+                .isEmpty();
+    }
+
+    @Test
+    void aDatabaseThatTheUserMayNotOpenToOthersIsToldSo() throws SQLException {
+        PGSimpleDataSource user = ownerOfEverythingButTheSchemas();
+        database.execute("ALTER SCHEMA shop OWNER TO " + user.getUser() + "; ALTER SCHEMA \"shop analytics\" OWNER TO "
+                + user.getUser());
+        String name = database.rows("SELECT current_database()").get(0);
+        database.execute("REVOKE CONNECT ON DATABASE " + name + " FROM PUBLIC; GRANT CONNECT ON DATABASE " + name
+                + " TO " + user.getUser());
+
+        assertThatThrownBy(() -> Grants.grant(user, request(Optional.of("secret")), console))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageContaining("the right CONNECT on database " + name + " of user");
+
+        database.execute("GRANT CONNECT ON DATABASE " + name + " TO " + user.getUser() + " WITH GRANT OPTION");
+        Grants.grant(user, request(Optional.of("read ' only")), console);
+        try (Connection connection = as(service)) {
+            run(connection, "SELECT * FROM shop.orders");
+        }
+        Grants.revoke(user, request(Optional.empty()), console);
+    }
+
+    @Test
+    void aSequenceOfSomebodyElseIsToldSo() throws SQLException {
+        PGSimpleDataSource user = ownerOfEverythingButTheSchemas();
+        database.execute("ALTER SCHEMA shop OWNER TO " + user.getUser() + "; ALTER SCHEMA \"shop analytics\" OWNER TO "
+                + user.getUser() + "; CREATE SEQUENCE shop.tickets; GRANT UPDATE ON SEQUENCE shop.tickets TO "
+                + user.getUser());
+
+        assertThatThrownBy(() -> Grants.grant(user, request(Optional.of("secret")), console))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageContaining("the right SELECT on sequence shop.tickets of user")
+                .hasMessageContaining(", and 1 more;");
+    }
+
+    @Test
+    void whatSomebodyElseMakesLaterIsSaidNotToBeCovered() throws SQLException {
+        PGSimpleDataSource user = ownerOfEverythingButTheSchemas();
+        database.execute("ALTER SCHEMA shop OWNER TO " + user.getUser() + "; ALTER SCHEMA \"shop analytics\" OWNER TO "
+                + user.getUser() + "; CREATE TABLE shop.returns (id int); GRANT ALL ON shop.returns TO PUBLIC");
+
+        Grants.grant(user, request(Optional.of("secret")), console);
+
+        assertThat(console.shown())
+                .anyMatch(line -> line.contains(suffix)
+                        && line.contains(" will not see what ")
+                        && line.contains("makes in schema \"shop\" later"));
+    }
+
+    @Test
+    void anAccountThatCanDoMoreIsSaidTo() throws SQLException {
+        database.execute("CREATE ROLE " + reader + " LOGIN; GRANT pg_write_all_data TO " + reader
+                + "; GRANT SELECT ON shop.stores TO " + reader + " WITH GRANT OPTION");
+
+        grant();
+
+        assertThat(console.shown())
+                .anyMatch(line -> line.contains("Role \"" + reader + "\" can do more than this goal gives: DELETE on ")
+                        && line.contains("SELECT WITH GRANT OPTION on shop.stores,")
+                        && line.contains("it is a member of pg_write_all_data;"));
+        assertThat(console.shown()).noneMatch(line -> line.contains("service \"") && line.contains("can do more"));
+    }
+
+    @Test
+    void aMemberOfARoleThatCanDoMoreIsRefused() throws SQLException {
+        String admins = "admins_" + suffix;
+        database.execute("CREATE ROLE " + admins + " SUPERUSER; CREATE ROLE " + reader + " LOGIN; GRANT " + admins
+                + " TO " + reader);
+        try {
+            assertThatThrownBy(this::grant)
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageStartingWith("Role \"" + reader + "\" exists and is a member of \"" + admins
+                            + "\", which is SUPERUSER, so");
+        } finally {
+            database.execute("DROP ROLE " + admins);
+        }
+    }
+
+    @Test
+    void revokeFailsWhereRightsOfOthersRemain() throws SQLException {
+        grant();
+        PGSimpleDataSource giver = database.dataSourceOfNewUser();
+        database.execute("GRANT USAGE ON SCHEMA shop TO " + giver.getUser() + "; GRANT SELECT ON shop.stores TO "
+                + giver.getUser() + " WITH GRANT OPTION");
+        try (Connection connection = giver.getConnection()) {
+            run(connection, "GRANT SELECT ON shop.stores TO " + reader);
+        }
+
+        assertThatThrownBy(() -> Grants.revoke(database.dataSource(), request(Optional.empty()), console))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageContaining(
+                        "could not take from role \"" + reader + "\" the right SELECT on shop.stores of user \""
+                                + giver.getUser() + "\"; connect as that user with brickhouse.user");
+        try (Connection connection = as(reader)) {
+            run(connection, "SELECT * FROM shop.orders");
+        }
+        try (Connection connection = giver.getConnection()) {
+            run(connection, "REVOKE SELECT ON shop.stores FROM " + reader);
+        }
+    }
+
     @Test
     void aSchemaThatWasNotSetUpIsRefused() {
         GrantRequest request =
@@ -255,6 +370,17 @@ class GrantsIT {
         grant();
 
         assertThat(console.shown()).anyMatch(line -> line.endsWith("REVOKE CREATE ON SCHEMA \"shop\" FROM PUBLIC"));
+    }
+
+    /** A user who may make roles and has all tables, views and sequences, but neither the schemas nor the database. */
+    private PGSimpleDataSource ownerOfEverythingButTheSchemas() throws SQLException {
+        PGSimpleDataSource user = database.dataSourceOfNewUser();
+        database.execute("ALTER ROLE " + user.getUser() + " CREATEROLE");
+        for (String relation : database.rows("SELECT c.oid::regclass FROM pg_class c JOIN pg_namespace n ON n.oid ="
+                + " c.relnamespace WHERE n.nspname IN ('shop', 'shop analytics') AND c.relkind IN ('r', 'm')")) {
+            database.execute("ALTER TABLE " + relation + " OWNER TO " + user.getUser());
+        }
+        return user;
     }
 
     private void grant() {

@@ -98,6 +98,19 @@ class PluginDescriptorTest {
     }
 
     @Test
+    void noDefaultIsAnExpressionThatStaysOneWithoutAPom() {
+        for (MojoDescriptor goal : goals()) {
+            for (Parameter parameter : parameters(goal)) {
+                assertThat(parameter.getDefaultValue())
+                        .as("default of " + goal.getGoal() + " <" + parameter.getName() + ">")
+                        .satisfiesAnyOf(
+                                value -> assertThat(value).isNull(),
+                                value -> assertThat(value).doesNotContain("${"));
+            }
+        }
+    }
+
+    @Test
     void aPropertyIsTheSameParameterInEveryGoal() {
         Map<String, String> parameterByProperty = new HashMap<>();
         for (MojoDescriptor goal : goals()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brickhouse.problem.ConfigurationException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.HdrHistogram.Histogram;
@@ -43,7 +44,7 @@ class MeterTest {
         meter.ended(Effect.NO_STOCK, 1);
         meter.retried(Failure.CONFLICT);
         meter.retried(Failure.LOST);
-        meter.gaveUp();
+        meter.gaveUp(Failure.CONFLICT);
         meter.collect(new Histogram(3));
 
         OperationResult result = meter.result(Operation.APPROVE);
@@ -58,14 +59,7 @@ class MeterTest {
     void aThresholdNamesWhatIsSlowerAndByHowMuch() {
         done(5_000_000, 1);
         meter.collect(new Histogram(3));
-        SimulationResult result = new SimulationResult(
-                SimulatedDatabase.request(1, null, 0, 0),
-                Duration.ofSeconds(1),
-                List.of(meter.result(Operation.SELL)),
-                List.of(),
-                List.of(),
-                0,
-                0);
+        SimulationResult result = result(0);
 
         assertThat(Thresholds.parse("4").exceededBy(result)).containsExactly("p99 of sell is 5.0 ms and may be 4.0 ms");
         assertThat(Thresholds.parse("list=1,sell=4.5").exceededBy(result)).hasSize(1);
@@ -80,6 +74,81 @@ class MeterTest {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> Thresholds.parse(text))
                 .withMessageStartingWith("brickhouse.simulate.maxP99 is '" + text + "', but");
+    }
+
+    @Test
+    void groupsWhyStepsWereGivenUpAndCountsEachReason() {
+        for (int i = 0; i < 3; i++) {
+            meter.gaveUp(new SQLException("order " + i + " is closed", "P0001"));
+        }
+        meter.gaveUp(new SQLException("canceling statement", "57014"));
+        meter.gaveUp(Failure.DEADLOCK);
+        for (int i = 0; i < 1000; i++) {
+            meter.gaveUp(new SQLException("always another " + "x".repeat(i), "P0002"));
+        }
+
+        List<StepError> kinds = meter.result(Operation.SELL).errorKinds();
+
+        assertThat(kinds)
+                .contains(
+                        new StepError("sell", "P0001", "order 0 is closed", 3),
+                        new StepError("sell", "57014", "canceling statement", 1),
+                        new StepError("sell", "", "given up after many attempts: deadlock", 1));
+        assertThat(kinds).hasSizeBetween(100, 101);
+        assertThat(kinds.get(0).message()).isEqualTo("other messages");
+        assertThat(kinds.stream().mapToLong(StepError::count).sum())
+                .isEqualTo(meter.errors())
+                .isEqualTo(1005);
+    }
+
+    @Test
+    void aLimitOfErrorsCountsThemAgainstAllSteps() {
+        for (int i = 0; i < 98; i++) {
+            done(1, 1);
+        }
+        meter.ended(Effect.NO_STOCK, 1);
+        meter.gaveUp(new SQLException("closed", "P0001"));
+        meter.collect(new Histogram(3));
+        assertThat(new ErrorLimit(1).exceededBy(result(0))).isEmpty();
+        assertThat(new ErrorLimit(0.9).exceededBy(result(0))).containsExactly("1 of 100 steps (1.0 %)");
+
+        meter.gaveUp(new SQLException("closed", "P0001"));
+        assertThat(new ErrorLimit(1).exceededBy(result(0))).containsExactly("2 of 101 steps (2.0 %)");
+        assertThat(new ErrorLimit(100).exceededBy(result(1))).isEmpty();
+        assertThat(new ErrorLimit(2).exceededBy(result(1))).containsExactly("all refreshes of the views");
+        assertThat(new ErrorLimit(1).sentence(List.of("2 of 101 steps (2.0 %)"), result(0)))
+                .isEqualTo("Too many errors: 2 of 101 steps (2.0 %), where brickhouse.simulate.maxErrors allows 1 %;"
+                        + " most often sell failed with \"closed\" (SQLSTATE P0001)");
+    }
+
+    @Test
+    void anOperationThatOnlyFailsIsTooMuchHoweverRareItIs() {
+        meter.gaveUp(new SQLException("closed", "P0001"));
+        meter.collect(new Histogram(3));
+
+        assertThat(new ErrorLimit(99).exceededBy(result(0)))
+                .containsExactly("1 of 1 steps (100.0 %)", "all steps of sell");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-1, 100.5})
+    void refusesALimitThatIsNone(double percent) {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> new ErrorLimit(percent))
+                .withMessage("brickhouse.simulate.maxErrors is " + percent
+                        + ", but it has to be a number of percent from 0 to 100.");
+    }
+
+    private SimulationResult result(long failedRefreshes) {
+        return new SimulationResult(
+                SimulatedDatabase.request(1, null, 0, 0),
+                Duration.ofSeconds(1),
+                List.of(meter.result(Operation.SELL)),
+                List.of(),
+                List.of(),
+                failedRefreshes,
+                List.of(),
+                0);
     }
 
     private void done(long nanos, long cases) {

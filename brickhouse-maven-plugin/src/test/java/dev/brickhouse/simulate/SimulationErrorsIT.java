@@ -1,0 +1,120 @@
+package dev.brickhouse.simulate;
+
+import static dev.brickhouse.simulate.SimulatedDatabase.of;
+import static dev.brickhouse.simulate.SimulatedDatabase.request;
+import static dev.brickhouse.simulate.SimulatedDatabase.simulate;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.seed.SeededDatabase;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Steps that fail are told with their reasons, and are too many before long. */
+class SimulationErrorsIT {
+
+    private static final ErrorLimit LIMIT = new ErrorLimit(ErrorLimit.DEFAULT_PERCENT);
+
+    private static TestDatabase database;
+    private static PGSimpleDataSource reader;
+
+    @BeforeAll
+    static void seed() throws SQLException {
+        database = TestDatabase.create();
+        SeededDatabase.seeder(database.dataSource()).seed(SeededDatabase.smallRequest());
+        database.execute("""
+                CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN
+                    RAISE EXCEPTION 'store % is closed', NEW.store_id USING ERRCODE = 'P0001', DETAIL = 'until Monday';
+                END $$""");
+    }
+
+    @AfterAll
+    static void drop() throws SQLException {
+        database.close();
+    }
+
+    @Test
+    void aTriggerThatRaisesIsTooManyErrorsWithItsMessage() throws SQLException {
+        database.execute("CREATE TRIGGER closed BEFORE UPDATE ON inventory FOR EACH ROW EXECUTE FUNCTION refuse()");
+        SimulationResult result;
+        try {
+            result = simulate(database.dataSource(), request(4, "place=1,receive=3", 20, 0));
+        } finally {
+            database.execute("DROP TRIGGER closed ON inventory");
+        }
+
+        long errors = of(result, Operation.RECEIVE).errors();
+        assertThat(errors).isPositive();
+        assertThat(result.errorKinds()).singleElement().satisfies(error -> {
+            assertThat(error.operation()).isEqualTo("receive");
+            assertThat(error.sqlState()).isEqualTo("P0001");
+            assertThat(error.message()).matches("store \\d+ is closed");
+            assertThat(error.count()).isEqualTo(errors);
+        });
+        assertThat(LIMIT.exceededBy(result)).hasSize(2).contains("all steps of receive");
+        assertThat(SimulationTable.of(result))
+                .contains("What steps were given up for:")
+                .anyMatch(line -> line.contains("P0001") && line.contains("is closed"));
+        assertThat(SimulationFiles.json(result)).containsEntry("errors", errors);
+        assertThat(SimulationPage.html(result)).contains("is closed");
+    }
+
+    @Test
+    void refreshesThatFailAreToldWithTheirReason() throws SQLException {
+        SimulationRequest request = new SimulationRequest(
+                1,
+                Mix.parse("list=1"),
+                0,
+                SimulationRequest.DEFAULT_CLOCK,
+                Duration.ofSeconds(3),
+                0,
+                0,
+                Duration.ofMillis(50),
+                SimulatedDatabase.PATIENCE,
+                SimulatedDatabase.SEED);
+        SimulationResult result = simulate(reader(), request);
+
+        assertThat(result.refreshes()).isEmpty();
+        assertThat(result.errorKinds()).singleElement().satisfies(error -> {
+            assertThat(error.operation()).isEqualTo("refresh");
+            assertThat(error.sqlState()).isEqualTo("42501");
+            assertThat(error.count()).isEqualTo(result.failedRefreshes());
+        });
+        assertThat(LIMIT.exceededBy(result)).containsExactly("all refreshes of the views");
+    }
+
+    @Test
+    void whatTheBusinessRejectsIsNoError() throws SQLException {
+        database.execute("UPDATE inventory SET quantity_cases = 0, reserved_cases = 0 WHERE store_id <> 1");
+        SimulationResult result = simulate(database.dataSource(), request(2, "place=1,sell=5", 20, 0));
+
+        assertThat(of(result, Operation.SELL).withoutStock()).isPositive();
+        assertThat(result.errorKinds()).isEmpty();
+        assertThat(LIMIT.exceededBy(result)).isEmpty();
+    }
+
+    @Test
+    void aMissingPrivilegeEndsTheSimulationWithItsName() throws SQLException {
+        assertThatExceptionOfType(DatabaseException.class)
+                .isThrownBy(() -> simulate(reader(), request(2, "place=1", 1, 0)))
+                .withMessageContaining("Could not go on with the simulation")
+                .withMessageContaining("permission denied for ");
+    }
+
+    private static PGSimpleDataSource reader() throws SQLException {
+        if (reader == null) {
+            reader = database.dataSourceOfNewUser();
+            String role = reader.getUser();
+            database.execute("GRANT USAGE ON SCHEMA public, analytics TO " + role
+                    + "; GRANT SELECT ON ALL TABLES IN SCHEMA public, analytics TO " + role);
+        }
+        return reader;
+    }
+}
