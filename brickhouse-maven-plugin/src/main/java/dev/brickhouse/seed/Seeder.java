@@ -1,6 +1,7 @@
 package dev.brickhouse.seed;
 
 import dev.brickhouse.catalog.Catalog;
+import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
 import dev.brickhouse.history.History;
