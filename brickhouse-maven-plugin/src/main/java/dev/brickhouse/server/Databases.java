@@ -2,6 +2,7 @@ package dev.brickhouse.server;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.brickhouse.console.Console;
+import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.SqlProblems;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -31,7 +32,16 @@ public final class Databases {
      * @throws dev.brickhouse.problem.BrickhouseException if there is no server, it lets nobody in, or it is too old
      */
     public static Database open(ServerPlan plan, int connections, Console console) {
-        return open(plan, connections, Pool.WAIT_FOR_A_CONNECTION, console);
+        return open(plan, connections, connections, console);
+    }
+
+    /**
+     * As {@link #open(ServerPlan, int, Console)}, for goals that can do with fewer connections.
+     *
+     * @param least how many there have to be; {@link Database#connections()} tells how many there are
+     */
+    public static Database open(ServerPlan plan, int least, int connections, Console console) {
+        return open(plan, least, connections, Pool.WAIT_FOR_A_CONNECTION, console);
     }
 
     /**
@@ -40,15 +50,53 @@ public final class Databases {
      * @param wait how long a thread waits for a connection before it is told that there is none
      */
     public static Database open(ServerPlan plan, int connections, Duration wait, Console console) {
+        return open(plan, connections, connections, wait, console);
+    }
+
+    /**
+     * As {@link #open(ServerPlan, int, Duration, Console)}, for goals that can do with fewer connections.
+     *
+     * @param least how many there have to be; {@link Database#connections()} tells how many there are
+     */
+    public static Database open(ServerPlan plan, int least, int connections, Duration wait, Console console) {
         if (plan.kind() == ServerKind.EXTERNAL) {
-            return new Pooled(plan, plan.connect().info(), Pool.open(plan.connect(), connections, wait), () -> {});
+            return external(plan, pool(plan.connect(), least, connections, wait), least, connections, console);
         }
         EmbeddedServer server = EmbeddedServer.use(plan.embedded(), console);
         ServerPlan.Connect connect = server.connect(plan.connect());
         try {
-            return new Pooled(plan, connect.info(), Pool.open(connect, connections, wait), server::release);
+            return new Pooled(
+                    plan, connect.info(), Pool.open(connect, connections, wait), connections, server::release);
         } catch (RuntimeException e) {
             server.release();
+            throw e;
+        }
+    }
+
+    private static HikariDataSource pool(ServerPlan.Connect connect, int least, int most, Duration wait) {
+        try {
+            return Pool.open(connect, most, wait);
+        } catch (DatabaseException e) {
+            boolean full = e.getCause() instanceof SQLException refused
+                    && Capacity.TOO_MANY_CONNECTIONS.equals(refused.getSQLState());
+            throw full ? Capacity.tooFew(0, least, (SQLException) e.getCause()) : e;
+        }
+    }
+
+    private static Database external(
+            ServerPlan plan, HikariDataSource pool, int least, int most, Console console) {
+        try {
+            Duration connectTimeout = Duration.ofSeconds(plan.connect().connectTimeoutSeconds());
+            int had = Capacity.of(pool, least, most, connectTimeout, console);
+            LiveConnection live = LiveConnection.of(pool, plan.connect().info());
+            console.info("Connected to " + live.info().address() + live.encryption());
+            return new Pooled(plan, live.info(), pool, had, () -> {});
+        } catch (SQLException e) {
+            pool.close();
+            throw SqlProblems.explain(
+                    e, "look at the connection", plan.connect().info().address());
+        } catch (RuntimeException e) {
+            pool.close();
             throw e;
         }
     }
@@ -87,7 +135,7 @@ public final class Databases {
         return Optional.ofNullable(secret.value());
     }
 
-    private record Pooled(ServerPlan plan, ConnectionInfo connectionInfo, HikariDataSource pool, Runnable afterwards)
+    private record Pooled(ServerPlan plan, ConnectionInfo connectionInfo, HikariDataSource pool, int connections, Runnable afterwards)
             implements Database {
 
         @Override
