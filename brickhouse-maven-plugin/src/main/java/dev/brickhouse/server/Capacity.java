@@ -79,7 +79,8 @@ final class Capacity {
     static DatabaseException tooFew(int had, int least, SQLException e) {
         return new DatabaseException(
                 "This goal needs at least " + least + " connections at the same time, and the server gives "
-                        + (had == 0 ? "none" : "only " + had) + "; raise the connection limit of the user, the database or"
+                        + (had == 0 ? "none" : "only " + had)
+                        + "; raise the connection limit of the user, the database or"
                         + " the server, or end other connections (" + SqlProblems.oneLine(reason(e)) + ").",
                 e);
     }

@@ -83,8 +83,7 @@ public final class Databases {
         }
     }
 
-    private static Database external(
-            ServerPlan plan, HikariDataSource pool, int least, int most, Console console) {
+    private static Database external(ServerPlan plan, HikariDataSource pool, int least, int most, Console console) {
         try {
             Duration connectTimeout = Duration.ofSeconds(plan.connect().connectTimeoutSeconds());
             int had = Capacity.of(pool, least, most, connectTimeout, console);
@@ -135,7 +134,8 @@ public final class Databases {
         return Optional.ofNullable(secret.value());
     }
 
-    private record Pooled(ServerPlan plan, ConnectionInfo connectionInfo, HikariDataSource pool, int connections, Runnable afterwards)
+    private record Pooled(
+            ServerPlan plan, ConnectionInfo connectionInfo, HikariDataSource pool, int connections, Runnable afterwards)
             implements Database {
 
         @Override

@@ -42,10 +42,12 @@ class ConnectionInUseIT {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
             dead = socket.getLocalPort();
         }
-        try (Database opened = open(1, 1, "localhost:" + dead + "," + address(), "?channelBinding=prefer&sslkey=/k.pk8")) {
+        try (Database opened =
+                open(1, 1, "localhost:" + dead + "," + address(), "?channelBinding=prefer&sslkey=/k.pk8")) {
             assertThat(opened.connectionInfo().address()).isEqualTo(address());
             assertThat(opened.clientEnvironment())
-                    .containsEntry("PGPORT", Integer.toString(opened.connectionInfo().port()))
+                    .containsEntry(
+                            "PGPORT", Integer.toString(opened.connectionInfo().port()))
                     .containsEntry("PGCHANNELBINDING", "prefer")
                     .containsEntry("PGSSLKEY", "/k.pk8");
             assertThat(console.info()).contains("Connected to " + address() + ", not encrypted");
@@ -103,13 +105,15 @@ class ConnectionInUseIT {
     }
 
     private Database open(int least, int most, String addresses, String query) {
-        return Databases.open(
-                Databases.plan(request(addresses, query).build(), console), least, most, console);
+        return Databases.open(Databases.plan(request(addresses, query).build(), console), least, most, console);
     }
 
     private ServerRequest.Builder request(String addresses, String query) {
         return Requests.builder()
-                .given("brickhouse.url", "jdbc:postgresql://" + addresses + "/" + own.getDatabaseName() + query, "POM <url>")
+                .given(
+                        "brickhouse.url",
+                        "jdbc:postgresql://" + addresses + "/" + own.getDatabaseName() + query,
+                        "POM <url>")
                 .given("brickhouse.user", own.getUser(), "test")
                 .given("brickhouse.password", own.getPassword(), "test");
     }
