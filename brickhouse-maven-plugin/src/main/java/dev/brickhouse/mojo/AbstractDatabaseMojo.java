@@ -197,7 +197,12 @@ abstract class AbstractDatabaseMojo extends AbstractBrickhouseMojo {
     }
 
     final Database open(ServerPlan plan, int connections) {
-        Database opened = Databases.open(plan, connections, console());
+        return open(plan, connections, connections);
+    }
+
+    /** As {@link #open(int)}, for a goal that can do with as few as {@code least} connections. */
+    final Database open(ServerPlan plan, int least, int connections) {
+        Database opened = Databases.open(plan, least, connections, console());
         try {
             summarize(opened);
             return opened;

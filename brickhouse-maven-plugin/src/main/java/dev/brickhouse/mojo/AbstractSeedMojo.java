@@ -8,6 +8,7 @@ import dev.brickhouse.seed.SeedSummary;
 import dev.brickhouse.seed.SeedTarget;
 import dev.brickhouse.seed.Seeder;
 import dev.brickhouse.server.Database;
+import dev.brickhouse.server.ServerPlan;
 import java.time.LocalDate;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
@@ -218,6 +219,17 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
     /** How many connections a seed uses at the same time. */
     static int connections(SeedRequest request) {
         return request.load().threads() + FURTHER_CONNECTIONS;
+    }
+
+    /** Opens the database for a seed, which loads by as many connections as there are, if only one. */
+    final Database openForSeed(ServerPlan plan, SeedRequest request) {
+        return open(plan, 1 + FURTHER_CONNECTIONS, connections(request));
+    }
+
+    /** The request with no more threads than there are connections for. */
+    static SeedRequest fitting(SeedRequest request, Database database) {
+        int threads = Math.min(request.load().threads(), database.connections() - FURTHER_CONNECTIONS);
+        return request.withThreads(threads);
     }
 
     final Seeder seeder(Database database, Catalog catalog) {

@@ -15,8 +15,8 @@ final class ConnectionLines {
     static List<String> of(Database database, StartedServer started, MojoExecution execution) {
         ConnectionInfo connection = database.connectionInfo();
         List<String> lines = new ArrayList<>();
-        lines.add("The database is " + connection.database() + " on " + connection.host() + ":" + connection.port()
-                + ", schema " + database.schema() + ", views in " + database.analyticsSchema());
+        lines.add("The database is " + connection.database() + " on " + connection.address() + ", schema "
+                + database.schema() + ", views in " + database.analyticsSchema());
         lines.add("  psql: " + connection.psqlCommand());
         lines.add("  JDBC: " + connection.jdbcUrl());
         if (started.isHeld()) {

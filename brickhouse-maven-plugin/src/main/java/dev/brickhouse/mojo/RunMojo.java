@@ -71,10 +71,10 @@ public final class RunMojo extends AbstractSeedMojo {
     }
 
     private void seedIfEmpty(SeedRequest request, ServerPlan plan) {
-        try (Database database = open(plan, connections(request))) {
+        try (Database database = openForSeed(plan, request)) {
             Seeder seeder = seeder(database, catalog(request));
             if (seeder.isToBeSeeded()) {
-                SeedSummary seeded = seeder.seed(request);
+                SeedSummary seeded = seeder.seed(fitting(request, database));
                 summarize(seeded);
                 SeedReport.of(seeded).forEach(console()::info);
             }

@@ -53,13 +53,13 @@ public final class SeedMojo extends AbstractSeedMojo {
     void run() {
         SeedRequest request = seedRequest();
         Catalog catalog = catalog(request);
-        try (Database database = open(connections(request))) {
+        try (Database database = openForSeed(plan(), request)) {
             Seeder seeder = seeder(database, catalog);
             summary().put("dryRun", dryRun);
             if (dryRun) {
                 seeder.dryRun(request).lines().forEach(console()::info);
             } else {
-                SeedSummary seeded = seeder.seed(request);
+                SeedSummary seeded = seeder.seed(fitting(request, database));
                 summarize(seeded);
                 SeedReport.of(seeded).forEach(console()::info);
                 ConnectionLines.of(database, started(), execution()).forEach(console()::info);

@@ -3,6 +3,8 @@ package dev.brickhouse.mojo;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.ConfigurationException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.maven.settings.Server;
 import org.apache.maven.settings.Settings;
 import org.apache.maven.settings.building.SettingsProblem;
@@ -12,6 +14,9 @@ import org.apache.maven.settings.crypto.SettingsDecryptionResult;
 
 /** Finds a server in <code>settings.xml</code> and decrypts its password. */
 final class SettingsServers {
+
+    private static final Pattern BRACES = Pattern.compile("(?<!\\\\)\\{(.*?)(?<!\\\\)}", Pattern.DOTALL);
+    private static final Pattern ENCRYPTED = Pattern.compile("\\s*(?:\\[.*].*|[A-Za-z0-9+/\\s]{40,}={0,2}\\s*)");
 
     private final Settings settings;
     private final SettingsDecrypter decrypter;
@@ -40,12 +45,29 @@ final class SettingsServers {
         for (SettingsProblem problem : result.getProblems()) {
             if (problem.getSeverity() == SettingsProblem.Severity.WARNING) {
                 console.warn(problem.getMessage());
+            } else if (isPlain(server.getPassword())) {
+                console.debug("The password of <server> '" + id + "' holds braces, but is not encrypted");
+                return server;
             } else {
                 throw new ConfigurationException("The password of <server> '" + id
-                        + "' in settings.xml cannot be decrypted; check settings-security.xml or encrypt it again ("
-                        + problem.getMessage() + ").");
+                        + "' in settings.xml cannot be decrypted; check settings-security.xml or encrypt it again; a plain"
+                        + " password that looks like this one has to be encrypted, or given by "
+                        + PropertyNames.ENV_PASSWORD + " (" + problem.getMessage() + ").");
             }
         }
         return result.getServer();
+    }
+
+    /**
+     * Whether what Maven took for encrypted, since it holds something in braces, cannot be that. Maven encrypts into at
+     * least two blocks of 16 bytes, written in base 64; Maven 4 may put attributes in brackets before them.
+     */
+    static boolean isPlain(String password) {
+        if (password == null) {
+            // then it is the passphrase, which nobody asks for here
+            return true;
+        }
+        Matcher braces = BRACES.matcher(password);
+        return !braces.find() || !ENCRYPTED.matcher(braces.group(1)).matches();
     }
 }

@@ -84,8 +84,7 @@ public final class StartMojo extends AbstractDatabaseMojo {
         try (Database database = open(plan, CONNECTIONS)) {
             console()
                     .info("Nothing to start: the server at "
-                            + database.connectionInfo().host() + ":"
-                            + database.connectionInfo().port() + " answers");
+                            + database.connectionInfo().address() + " answers");
             return StartedServer.external(
                     database.connectionInfo(), project(), session().getUserProperties());
         }

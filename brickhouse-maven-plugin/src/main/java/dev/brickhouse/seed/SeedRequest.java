@@ -56,4 +56,10 @@ public record SeedRequest(
     public SeedRequest with(Existing other) {
         return new SeedRequest(history, asOfGiven, load, overwrite, other, pluginVersion);
     }
+
+    /** The same request, loaded by that many threads. */
+    public SeedRequest withThreads(int threads) {
+        LoadOptions other = new LoadOptions(load.method(), load.batchSize(), threads, load.chunkSize());
+        return new SeedRequest(history, asOfGiven, other, overwrite, existing, pluginVersion);
+    }
 }

@@ -9,6 +9,9 @@ public interface Database extends AutoCloseable {
     /** A pool of connections. */
     DataSource dataSource();
 
+    /** How many connections may be open at the same time, which may be fewer than were wanted. */
+    int connections();
+
     /** How to connect to it from outside. */
     ConnectionInfo connectionInfo();
 

@@ -1,6 +1,7 @@
 package dev.brickhouse.server;
 
 import dev.brickhouse.console.Console;
+import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.SqlProblems;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -31,7 +32,16 @@ public final class Databases {
      * @throws dev.brickhouse.problem.BrickhouseException if there is no server, it lets nobody in, or it is too old
      */
     public static Database open(ServerPlan plan, int connections, Console console) {
-        return open(plan, connections, Pool.WAIT_FOR_A_CONNECTION, console);
+        return open(plan, connections, connections, console);
+    }
+
+    /**
+     * As {@link #open(ServerPlan, int, Console)}, for goals that can do with fewer connections.
+     *
+     * @param least how many there have to be; {@link Database#connections()} tells how many there are
+     */
+    public static Database open(ServerPlan plan, int least, int connections, Console console) {
+        return open(plan, least, connections, Pool.WAIT_FOR_A_CONNECTION, console);
     }
 
     /**
@@ -40,16 +50,53 @@ public final class Databases {
      * @param wait how long a thread waits for a connection before it is told that there is none
      */
     public static Database open(ServerPlan plan, int connections, Duration wait, Console console) {
+        return open(plan, connections, connections, wait, console);
+    }
+
+    /**
+     * As {@link #open(ServerPlan, int, Duration, Console)}, for goals that can do with fewer connections.
+     *
+     * @param least how many there have to be; {@link Database#connections()} tells how many there are
+     */
+    public static Database open(ServerPlan plan, int least, int connections, Duration wait, Console console) {
         if (plan.kind() == ServerKind.EXTERNAL) {
-            return new Pooled(
-                    plan, plan.connect().info(), Pool.open(plan.connect(), connections, wait, console), () -> {});
+            return external(plan, pool(plan.connect(), least, connections, wait, console), least, connections, console);
         }
         EmbeddedServer server = EmbeddedServer.use(plan.embedded(), console);
         ServerPlan.Connect connect = server.connect(plan.connect());
         try {
-            return new Pooled(plan, connect.info(), Pool.open(connect, connections, wait, console), server::release);
+            return new Pooled(
+                    plan, connect.info(), Pool.open(connect, connections, wait, console), connections, server::release);
         } catch (RuntimeException e) {
             server.release();
+            throw e;
+        }
+    }
+
+    private static Pool.Opened pool(ServerPlan.Connect connect, int least, int most, Duration wait, Console console) {
+        try {
+            return Pool.open(connect, most, wait, console);
+        } catch (DatabaseException e) {
+            boolean full = e.getCause() instanceof SQLException refused
+                    && Capacity.TOO_MANY_CONNECTIONS.equals(refused.getSQLState());
+            throw full ? Capacity.tooFew(0, least, (SQLException) e.getCause()) : e;
+        }
+    }
+
+    private static Database external(ServerPlan plan, Pool.Opened pool, int least, int most, Console console) {
+        try {
+            Duration connectTimeout = Duration.ofSeconds(plan.connect().connectTimeoutSeconds());
+            int had = Capacity.of(pool.dataSource(), least, most, connectTimeout, console);
+            LiveConnection live =
+                    LiveConnection.of(pool.dataSource(), plan.connect().info());
+            console.info("Connected to " + live.info().address() + live.encryption());
+            return new Pooled(plan, live.info(), pool, had, () -> {});
+        } catch (SQLException e) {
+            pool.close();
+            throw SqlProblems.explain(
+                    e, "look at the connection", plan.connect().info().address());
+        } catch (RuntimeException e) {
+            pool.close();
             throw e;
         }
     }
@@ -88,7 +135,8 @@ public final class Databases {
         return Optional.ofNullable(secret.value());
     }
 
-    private record Pooled(ServerPlan plan, ConnectionInfo connectionInfo, Pool.Opened pool, Runnable afterwards)
+    private record Pooled(
+            ServerPlan plan, ConnectionInfo connectionInfo, Pool.Opened pool, int connections, Runnable afterwards)
             implements Database {
 
         @Override

@@ -83,9 +83,7 @@ final class Pool {
             return new Opened(pool, watch, programName, programs);
         } catch (SQLException e) {
             throw SqlProblems.explain(
-                    e,
-                    "connect to database " + info.database() + " as " + info.user(),
-                    info.host() + ":" + info.port());
+                    e, "connect to database " + info.database() + " as " + info.user(), info.address());
         } catch (HikariPool.PoolInitializationException e) {
             throw new DatabaseException("The connection pool could not be made: " + e.getMessage(), e);
         }
@@ -95,7 +93,7 @@ final class Pool {
         try (Connection connection = sessions.getConnection()) {
             int major = connection.getMetaData().getDatabaseMajorVersion();
             if (major < OLDEST_MAJOR) {
-                throw new DatabaseException("The server at " + info.host() + ":" + info.port() + " is PostgreSQL "
+                throw new DatabaseException("The server at " + info.address() + " is PostgreSQL "
                         + connection.getMetaData().getDatabaseProductVersion() + ", but PostgreSQL " + OLDEST_MAJOR
                         + " or newer is needed; name a newer one with " + PropertyNames.HOST
                         + ", or use the embedded server.");

@@ -34,12 +34,15 @@ final class ServerPlanner {
     }
 
     ServerPlan plan() {
+        sources.warning().ifPresent(console::warn);
         ServerKind kind = kind();
-        String schema = schema();
+        UrlSettings settings =
+                kind == ServerKind.EMBEDDED ? UrlSettings.ofEmbedded(sources) : UrlSettings.ofExternal(sources);
+        String schema = schema(settings);
         String analytics = analyticsSchema(schema);
         return kind == ServerKind.EMBEDDED
-                ? new ServerPlan(kind, schema, analytics, embeddedConnect(), embedded())
-                : new ServerPlan(kind, schema, analytics, externalConnect(), null);
+                ? new ServerPlan(kind, schema, analytics, embeddedConnect(settings), embedded())
+                : new ServerPlan(kind, schema, analytics, externalConnect(settings), null);
     }
 
     private ServerKind kind() {
@@ -82,8 +85,8 @@ final class ServerPlanner {
         return kind;
     }
 
-    private String schema() {
-        Setting schema = logged(sources.find(PropertyNames.SCHEMA, DEFAULT_SCHEMA));
+    private String schema(UrlSettings settings) {
+        Setting schema = logged(settings.find(PropertyNames.SCHEMA, DEFAULT_SCHEMA));
         checkSchema(schema);
         return schema.value();
     }
@@ -123,70 +126,42 @@ final class ServerPlanner {
         return name.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    private ServerPlan.Connect externalConnect() {
-        Setting url = logged(sources.find(PropertyNames.URL, null));
-        JdbcUrl parsed = null;
-        if (url.present()) {
-            parsed = JdbcUrl.parse(url.value());
-            for (String property : List.of(PropertyNames.HOST, PropertyNames.PORT, PropertyNames.DATABASE)) {
-                if (request.given().containsKey(property)) {
-                    throw new ConfigurationException(PropertyNames.URL + " (" + url.source() + ") and " + property
-                            + " (" + sources.find(property, null).source()
-                            + ") are both given; leave out one of the two.");
-                }
-            }
-        }
-        Setting user = logged(credential(PropertyNames.USER, parsed == null ? null : parsed.user(), url));
-        Setting password = credential(PropertyNames.PASSWORD, parsed == null ? null : parsed.password(), url);
+    private ServerPlan.Connect externalConnect(UrlSettings settings) {
+        Setting url = logged(settings.url());
+        Setting user = logged(settings.find(PropertyNames.USER, null));
+        Setting password = settings.find(PropertyNames.PASSWORD, null);
         console.debug(password.described(true));
-        warnOfPasswordInPom(password, url);
+        warnOfPasswordInPom(password);
         String userName = user.present() ? user.value() : DEFAULT_NAME;
-        ConnectionInfo info;
-        String jdbcUrl;
-        if (parsed == null) {
-            info = new ConnectionInfo(
-                    logged(sources.find(PropertyNames.HOST, DEFAULT_HOST)).value(),
-                    number(PropertyNames.PORT, DEFAULT_PORT, 1, 65_535),
-                    logged(sources.find(PropertyNames.DATABASE, DEFAULT_NAME)).value(),
-                    userName);
-            jdbcUrl = info.jdbcUrl();
-        } else {
-            String database = parsed.database() == null ? userName : parsed.database();
-            info = new ConnectionInfo(parsed.host(), parsed.port(), database, userName);
-            jdbcUrl = parsed.url();
-        }
-        return connect(jdbcUrl, info, password.value());
+        Setting host = logged(settings.find(PropertyNames.HOST, DEFAULT_HOST));
+        // as for the driver, a URL without a database means the user's
+        String otherwise = url.present() ? userName : DEFAULT_NAME;
+        Setting database = settings.find(PropertyNames.DATABASE, otherwise);
+        ConnectionInfo info = new ConnectionInfo(
+                HostName.of(host),
+                number(settings, PropertyNames.PORT, DEFAULT_PORT, 1, 65_535),
+                logged(database).value(),
+                userName);
+        return connect(settings, settings.jdbcUrl(host, info), info, password.value());
     }
 
-    /** What was set on its own beats what the URL says, which in turn beats settings.xml and the environment. */
-    private Setting credential(String property, String inUrl, Setting url) {
-        boolean onItsOwn = request.given().containsKey(property);
-        return inUrl == null || onItsOwn
-                ? sources.find(property, null)
-                : new Setting(property, inUrl, PropertyNames.URL + " by " + url.source(), true);
-    }
-
-    private void warnOfPasswordInPom(Setting password, Setting url) {
-        boolean inPom = password.given()
-                && (password.source().startsWith("POM")
-                        || password.source().endsWith(url.source())
-                                && url.source().startsWith("POM"));
-        if (inPom) {
+    private void warnOfPasswordInPom(Setting password) {
+        if (password.origin() == Origin.BUILD && password.source().contains("POM")) {
             console.warn("The password stands in the POM, where many can read it; give a <server> of settings.xml with "
                     + PropertyNames.SERVER_ID + ", or the environment variable " + PropertyNames.ENV_PASSWORD
                     + ", instead");
         }
     }
 
-    private ServerPlan.Connect embeddedConnect() {
-        return connect(null, new ConnectionInfo(DEFAULT_HOST, 0, DEFAULT_NAME, DEFAULT_NAME), null);
+    private ServerPlan.Connect embeddedConnect(UrlSettings settings) {
+        return connect(settings, null, new ConnectionInfo(DEFAULT_HOST, 0, DEFAULT_NAME, DEFAULT_NAME), null);
     }
 
-    private ServerPlan.Connect connect(String url, ConnectionInfo info, String password) {
-        Setting sslMode = logged(sources.find(PropertyNames.SSL_MODE, null));
+    private ServerPlan.Connect connect(UrlSettings settings, String url, ConnectionInfo info, String password) {
+        Setting sslMode = logged(settings.find(PropertyNames.SSL_MODE, null));
         if (sslMode.present() && Stream.of(SslMode.values()).noneMatch(mode -> mode.value.equals(sslMode.value()))) {
-            throw new ConfigurationException(PropertyNames.SSL_MODE + " is '" + sslMode.value()
-                    + "', but it has to be one of: "
+            throw new ConfigurationException(PropertyNames.SSL_MODE + " is '" + sslMode.value() + "' ("
+                    + sslMode.source() + "), but it has to be one of: "
                     + String.join(
                             ", ",
                             Stream.of(SslMode.values()).map(mode -> mode.value).toList()) + ".");
@@ -196,9 +171,9 @@ final class ServerPlanner {
                 info,
                 password,
                 sslMode.value(),
-                number(PropertyNames.CONNECT_TIMEOUT, DEFAULT_CONNECT_TIMEOUT, 0, MOST_SECONDS),
-                number(PropertyNames.STATEMENT_TIMEOUT, "0", 0, MOST_SECONDS),
-                number(PropertyNames.LOCK_TIMEOUT, DEFAULT_LOCK_TIMEOUT, 0, MOST_SECONDS));
+                number(settings, PropertyNames.CONNECT_TIMEOUT, DEFAULT_CONNECT_TIMEOUT, 0, MOST_SECONDS),
+                number(settings, PropertyNames.STATEMENT_TIMEOUT, "0", 0, MOST_SECONDS),
+                number(settings, PropertyNames.LOCK_TIMEOUT, DEFAULT_LOCK_TIMEOUT, 0, MOST_SECONDS));
     }
 
     private ServerPlan.Embedded embedded() {
@@ -212,17 +187,21 @@ final class ServerPlanner {
                 full,
                 major,
                 Path.of(directory.value()).toAbsolutePath().normalize(),
-                number(PropertyNames.EMBEDDED_PORT, "0", 0, 65_535),
+                number(sources.find(PropertyNames.EMBEDDED_PORT, "0"), 0, 65_535),
                 request.binaries());
     }
 
-    private int number(String property, String otherwise, int min, int max) {
-        Setting setting = logged(sources.find(property, otherwise));
+    private int number(UrlSettings settings, String property, String otherwise, int min, int max) {
+        return number(settings.find(property, otherwise), min, max);
+    }
+
+    private int number(Setting setting, int min, int max) {
+        logged(setting);
         return setting.number(min, max)
                 .orElseThrow(() -> new ConfigurationException(String.format(
                         Locale.ROOT,
                         "%s is '%s' (%s), but it has to be a number from %d to %d.",
-                        property,
+                        setting.property(),
                         setting.value(),
                         setting.source(),
                         min,

@@ -8,14 +8,19 @@ import java.util.OptionalInt;
  * @param property the name of its property
  * @param value the value, or null if no source has one and there is no default
  * @param source where it came from, in words for the log
- * @param given whether a user gave it, rather than it being a default
+ * @param origin the same, for comparison
  */
-record Setting(String property, String value, String source, boolean given) {
+record Setting(String property, String value, String source, Origin origin) {
 
     private static final String MASK = "******";
 
     boolean present() {
         return value != null;
+    }
+
+    /** Whether a user gave it, rather than it being a default. */
+    boolean given() {
+        return origin != Origin.DEFAULT;
     }
 
     /** For the log: secrets are masked. */

@@ -18,7 +18,7 @@ class ConnectionInfoTest {
     void aShellReadsOddNamesAsTheyAre() {
         ConnectionInfo info = new ConnectionInfo("localhost", 5432, "my shop; $(rm)", "o'neil");
 
-        assertThat(info.psqlCommand()).isEqualTo("psql -h localhost -p 5432 -U 'o'\\''neil' -d 'my shop; $(rm)'");
+        assertThat(info.psqlCommand()).isEqualTo("psql -h localhost -p 5432 -U \"o'neil\" -d 'my shop; $(rm)'");
     }
 
     @Test
@@ -27,5 +27,13 @@ class ConnectionInfoTest {
 
         assertThat(info.jdbcUrl()).isEqualTo("jdbc:postgresql://[::1]:5432/shop");
         assertThat(info.psqlCommand()).startsWith("psql -h ::1 ");
+    }
+
+    @Test
+    void psqlDoesNotTakeAnyNameForAConnectionString() {
+        assertThat(new ConnectionInfo("db", 5432, "a=b", "anna").psqlCommand())
+                .isEqualTo("psql -h db -p 5432 -U anna -d \"dbname='a=b'\"");
+        assertThat(new ConnectionInfo("db", 5432, "a=b 'c", "anna").psqlCommand())
+                .isEqualTo("psql -h db -p 5432 -U anna -d 'dbname='\\''a=b \\'\\''c'\\'''");
     }
 }

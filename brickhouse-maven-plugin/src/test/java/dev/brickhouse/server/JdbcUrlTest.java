@@ -3,6 +3,7 @@ package dev.brickhouse.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.ConfigurationException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.PGProperty;
 
 class JdbcUrlTest {
 
@@ -21,38 +23,63 @@ class JdbcUrlTest {
         "jdbc:postgresql://db.example.com:5433/shop, db.example.com, 5433, shop",
         "jdbc:postgresql://db.example.com/shop, db.example.com, 5432, shop",
         "jdbc:postgresql:shop, localhost, 5432, shop",
+        "jdbc:postgresql:///shop, localhost, 5432, shop",
         "jdbc:postgresql://[::1]:5433/shop, ::1, 5433, shop",
         "'jdbc:postgresql://first:5433,second:5434/shop', first, 5433, shop",
         "jdbc:postgresql://db/a%20b%2Fc%C3%A4, db, 5432, a b/cä"
     })
-    void takesUrlsApart(String url, String host, int port, String database) {
+    void takesUrlsApart(String url, String host, String port, String database) {
         JdbcUrl parsed = JdbcUrl.parse(url);
 
-        assertThat(parsed.host()).isEqualTo(host);
-        assertThat(parsed.port()).isEqualTo(port);
-        assertThat(parsed.database()).isEqualTo(database);
-        assertThat(parsed.url()).isEqualTo(url);
-        assertThat(parsed.user()).isNull();
-        assertThat(parsed.password()).isNull();
+        assertThat(value(parsed, PropertyNames.HOST)).isEqualTo(host);
+        assertThat(value(parsed, PropertyNames.PORT)).isEqualTo(port);
+        assertThat(value(parsed, PropertyNames.DATABASE)).isEqualTo(database);
+        assertThat(parsed.settings()).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            user=anna                                | brickhouse.user             | anna
+            password=a%26b%3Dc                       | brickhouse.password         | a&b=c
+            password=x&password=y                    | brickhouse.password         | y
+            sslmode=require                          | brickhouse.sslMode          | require
+            ssl=true                                 | brickhouse.sslMode          | verify-full
+            ssl                                      | brickhouse.sslMode          | verify-full
+            ssl=false                                | brickhouse.sslMode          | prefer
+            ssl=true&sslmode=disable                 | brickhouse.sslMode          | disable
+            connectTimeout=3                         | brickhouse.connectTimeout   | 3
+            options=-c%20statement_timeout%3D1500    | brickhouse.statementTimeout | 2
+            options=--statement-timeout=5min         | brickhouse.statementTimeout | 300
+            options=-cstatement_timeout=7s           | brickhouse.statementTimeout | 7
+            currentSchema=shop                       | brickhouse.schema           | shop
+            currentSchema=%22$user%22,%22Big+Shop%22 | brickhouse.schema           | Big Shop
+            """)
+    void itsParametersMayBeSettings(String query, String property, String value) {
+        JdbcUrl parsed = JdbcUrl.parse("jdbc:postgresql://db/shop?a=1&" + query + "&b=2");
+
+        assertThat(value(parsed, property)).isEqualTo(value);
+        assertThat(parsed.without(PGProperty.CURRENT_SCHEMA).with(List.of("db:5432"), "shop"))
+                .isEqualTo("jdbc:postgresql://db:5432/shop?a=1&b=2");
     }
 
     @Test
-    void keepsParametersButNotTheCredentials() {
-        JdbcUrl parsed = JdbcUrl.parse(
-                "jdbc:postgresql://db/shop?user=anna&ssl=true&password=a%26b%3Dc&targetServerType=primary");
-
-        assertThat(parsed.url()).isEqualTo("jdbc:postgresql://db/shop?ssl=true&targetServerType=primary");
-        assertThat(parsed.user()).isEqualTo("anna");
-        assertThat(parsed.password()).isEqualTo("a&b=c");
-        assertThat(JdbcUrl.parse("jdbc:postgresql://db/shop?user=anna&password=x")
-                        .url())
-                .isEqualTo("jdbc:postgresql://db/shop");
+    void keepsWhatElseTheUrlSays() {
+        assertThat(JdbcUrl.parse("jdbc:postgresql://db/shop?user=anna&targetServerType=primary&loadBalanceHosts=true"
+                                + "&options=-c%20geqo%3Doff%20-c%20statement_timeout%3D5s")
+                        .with(List.of("db:1"), "a/b"))
+                .isEqualTo("jdbc:postgresql://db:1/a%2Fb?targetServerType=primary&options=-c%20geqo%3Doff");
     }
 
     @Test
     void withoutADatabaseItIsTheUsers() {
-        assertThat(JdbcUrl.parse("jdbc:postgresql://db/?user=anna").database()).isEqualTo("anna");
-        assertThat(JdbcUrl.parse("jdbc:postgresql://db/").database()).isNull();
+        assertThat(value(JdbcUrl.parse("jdbc:postgresql://db/?user=anna"), PropertyNames.DATABASE))
+                .isEqualTo("anna");
+        assertThat(JdbcUrl.parse("jdbc:postgresql://db/").on(PropertyNames.DATABASE))
+                .isNull();
+    }
+
+    private static String value(JdbcUrl url, String property) {
+        return url.on(property).value();
     }
 
     @ParameterizedTest
@@ -86,9 +113,26 @@ class JdbcUrlTest {
         assertThatThrownBy(() -> JdbcUrl.parse(url))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("brickhouse.url is '")
-                .hasMessageEndingWith("', but it has to be a JDBC URL such as"
-                        + " jdbc:postgresql://localhost:5432/postgres, with user and password set on their own.")
                 .hasMessageNotContaining("hunter2");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            postgres://anna:hunter2@db.example.com/shop?sslmode=require | the driver takes it in another form; write jdbc:postgresql://db.example.com/shop, with user and password set on their own by brickhouse.user and brickhouse.password.
+            postgresql://anna@db:5433/shop             | the driver takes it in another form; write jdbc:postgresql://db:5433/shop, with user and password set on their own by brickhouse.user and brickhouse.password.
+            postgres://anna:hun?ter2@db                | the driver takes it in another form; write jdbc:postgresql://db/, with user and password set on their own by brickhouse.user and brickhouse.password.
+            jdbc:postgresql://anna:hunter2@db:5432/shop | the driver takes it in another form; write jdbc:postgresql://db:5432/shop, with user and password set on their own by brickhouse.user and brickhouse.password.
+            jdbc:postgresql://db                       | the driver takes it in another form; write jdbc:postgresql://db/, with user and password set on their own by brickhouse.user and brickhouse.password.
+            jdbc:postgresql://db:70000/shop            | a port has to be a number from 1 to 65535.
+            jdbc:postgresql://one,db:0/shop            | a port has to be a number from 1 to 65535.
+            jdbc:mysql://db/shop?password=hunter2      | it has to be a JDBC URL such as jdbc:postgresql://localhost:5432/postgres, with user and password set on their own.
+            jdbc:postgresql:?service=nobody-defines-it | its service is not in the file that PGSERVICEFILE names, ~/.pg_service.conf or pg_service.conf, or it is no URL that the driver understands, such as jdbc:postgresql://localhost:5432/postgres.
+            """)
+    void saysHowToWriteIt(String url, String advice) {
+        assertThatThrownBy(() -> JdbcUrl.parse(url))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageEndingWith("', but " + advice)
+                .hasMessageNotContaining("hun");
     }
 
     @ParameterizedTest
@@ -110,6 +154,6 @@ class JdbcUrlTest {
     void anyDatabaseNameSurvivesTheUrl(String database) {
         String url = new ConnectionInfo("localhost", 5432, database, "postgres").jdbcUrl();
 
-        assertThat(JdbcUrl.parse(url).database()).isEqualTo(database);
+        assertThat(value(JdbcUrl.parse(url), PropertyNames.DATABASE)).isEqualTo(database);
     }
 }

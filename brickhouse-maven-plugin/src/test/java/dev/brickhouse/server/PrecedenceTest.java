@@ -73,7 +73,7 @@ class PrecedenceTest {
             Files.deleteIfExists(envFile);
         }
         Setting found = new SettingSources(Requests.builder().build()).find(property, "the default");
-        assertThat(found).isEqualTo(new Setting(property, "the default", "default", false));
+        assertThat(found).isEqualTo(new Setting(property, "the default", "default", Origin.DEFAULT));
     }
 
     private static void give(
@@ -118,6 +118,71 @@ class PrecedenceTest {
         request.given(PropertyNames.USER, "alone", "-D").given(PropertyNames.PASSWORD, "secret-alone", "-D");
         assertThat(connect(request).info().user()).isEqualTo("alone");
         assertThat(connect(request).password()).isEqualTo("secret-alone");
+    }
+
+    static Stream<Arguments> settingsInTheUrl() {
+        return Stream.of(
+                Arguments.of("user=in_url", PropertyNames.USER),
+                Arguments.of("password=in_url", PropertyNames.PASSWORD),
+                Arguments.of("sslmode=disable", PropertyNames.SSL_MODE),
+                Arguments.of("ssl=false", PropertyNames.SSL_MODE),
+                Arguments.of("connectTimeout=3", PropertyNames.CONNECT_TIMEOUT),
+                Arguments.of("options=-c%20statement_timeout%3D3s", PropertyNames.STATEMENT_TIMEOUT),
+                Arguments.of("currentSchema=in_url", PropertyNames.SCHEMA));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("settingsInTheUrl")
+    void whatAUrlSaysCountsWhereTheUrlStands(String query, String property) {
+        String url = "jdbc:postgresql://db/shop?" + query;
+        for (String urlSource : List.of("-Dbrickhouse.url", "POM <url>")) {
+            for (String source : List.of("-Dbrickhouse.x", "POM <x>", "environment")) {
+                ServerRequest.Builder request = Requests.builder().given(PropertyNames.URL, url, urlSource);
+                String alone = property.equals(PropertyNames.SSL_MODE) ? "require" : "7";
+                if (source.equals("environment")) {
+                    request.environment(Map.of("DB_USER", "7", "DB_PASSWORD", "7", "DB_SCHEMA", "7"));
+                } else {
+                    request.given(property, alone, source);
+                }
+                ServerPlan plan = Databases.plan(request.build(), dev.brickhouse.console.Console.SILENT);
+                boolean aloneWins =
+                        !source.equals("environment") && (source.startsWith("-D") || urlSource.startsWith("POM"));
+
+                assertThat(inForce(plan, property).equals(alone))
+                        .as(property + " by " + source + " beside the URL by " + urlSource)
+                        .isEqualTo(aloneWins);
+                assertThat(plan.connect().url())
+                        .doesNotContain("ssl", "imeout", "user", "password")
+                        .matches(aloneWins ? "[^?]*" : ".*");
+            }
+        }
+    }
+
+    private static String inForce(ServerPlan plan, String property) {
+        return switch (property) {
+            case PropertyNames.USER -> plan.connect().info().user();
+            case PropertyNames.PASSWORD -> plan.connect().password();
+            case PropertyNames.SSL_MODE -> plan.connect().sslMode();
+            case PropertyNames.CONNECT_TIMEOUT ->
+                Integer.toString(plan.connect().connectTimeoutSeconds());
+            case PropertyNames.STATEMENT_TIMEOUT ->
+                Integer.toString(plan.connect().statementTimeoutSeconds());
+            default -> plan.schema();
+        };
+    }
+
+    @Test
+    void thePartsOfAUrlGiveWayToTheCommandLineOnly() {
+        ServerRequest.Builder request = Requests.builder()
+                .given(PropertyNames.URL, "jdbc:postgresql://first:1,second:2/shop?a=1", "POM <url>")
+                .environment(Map.of("DB_HOST", "elsewhere", "DB_NAME", "elsewhere"));
+        assertThat(connect(request).url()).isEqualTo("jdbc:postgresql://first:1,second:2/shop?a=1");
+
+        request.given(PropertyNames.DATABASE, "other", "-D");
+        assertThat(connect(request).url()).isEqualTo("jdbc:postgresql://first:1,second:2/other?a=1");
+
+        request.given(PropertyNames.HOST, "::1", "-D");
+        assertThat(connect(request).url()).isEqualTo("jdbc:postgresql://[::1]:1/other?a=1");
     }
 
     private static ServerPlan.Connect connect(ServerRequest.Builder request) {

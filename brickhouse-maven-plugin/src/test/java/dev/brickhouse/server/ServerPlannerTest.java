@@ -129,13 +129,43 @@ class ServerPlannerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"brickhouse.host", "brickhouse.port", "brickhouse.database"})
-    void aUrlAndItsPartsContradictEachOther(String property) {
+    void aUrlAndItsPartsFromOnePlaceContradictEachOther(String property) {
         assertRefused(
                 Requests.builder()
                         .given("brickhouse.url", "jdbc:postgresql://db/shop", "POM <url>")
-                        .given(property, "1", "-D" + property),
-                "brickhouse.url (POM <url>) and " + property + " (-D" + property
-                        + ") are both given; leave out one of the two.");
+                        .given(property, "1", "POM <x>"),
+                "brickhouse.url (POM <url>) and " + property + " (POM <x>) are both given; leave out one of the two.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            [::1]            | ::1
+            ::1              | ::1
+            fe80::1%eth0     | fe80::1%eth0
+            192.0.2.1        | 192.0.2.1
+            ' db.example.com ' | db.example.com
+            """)
+    void aHostIsTakenAsPeopleWriteIt(String host, String taken) {
+        assertThat(plan(Requests.builder().given("brickhouse.host", host, "-D"))
+                        .connect()
+                        .info()
+                        .host())
+                .isEqualTo(taken);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            db:5433    | holds a port; give 'db', and the port with brickhouse.port.
+            [::1]:5433 | holds a port; give '[::1]', and the port with brickhouse.port.
+            a db       | is not the name of a host; give a name such as db.example.com, or an address.
+            db/shop    | is not the name of a host; give a name such as db.example.com, or an address.
+            one,two    | names several hosts; give them with brickhouse.url.
+            /var/run   | is a directory, as for Unix sockets, which Java's driver does not use; give localhost.
+            """)
+    void whatIsNoHost(String host, String fault) {
+        assertRefused(
+                Requests.builder().given("brickhouse.host", host, "-D"),
+                "brickhouse.host is '" + host + "' (-D), which " + fault);
     }
 
     @ParameterizedTest
@@ -146,7 +176,7 @@ class ServerPlannerTest {
                     brickhouse.port           | postgres | brickhouse.port is 'postgres' (here), but it has to be a number from 1 to 65535.
                     brickhouse.connectTimeout | -1      | brickhouse.connectTimeout is '-1' (here), but it has to be a number from 0 to 86400.
                     brickhouse.statementTimeout | 1e9   | brickhouse.statementTimeout is '1e9' (here), but it has to be a number from 0 to 86400.
-                    brickhouse.sslMode        | yes     | brickhouse.sslMode is 'yes', but it has to be one of: disable, allow, prefer, require, verify-ca, verify-full.
+                    brickhouse.sslMode        | yes     | brickhouse.sslMode is 'yes' (here), but it has to be one of: disable, allow, prefer, require, verify-ca, verify-full.
                     brickhouse.schema         | pg_shop | brickhouse.schema is 'pg_shop', which is one of PostgreSQL's own schemas; choose another name.
                     brickhouse.analyticsSchema | public | brickhouse.analyticsSchema and brickhouse.schema are both 'public'; the views need a schema of their own.
                     """)
