@@ -21,6 +21,11 @@ final class DataDirectory {
      * @throws ConfigurationException if it belongs to another major version or is no data directory at all
      */
     static void prepare(Path directory, int major) {
+        if (directory.toString().lines().count() > 1) {
+            throw new ConfigurationException("The path of the embedded server's data directory has a line break in it,"
+                    + " which PostgreSQL cannot handle; choose another directory with " + PropertyNames.DATA_DIRECTORY
+                    + ".");
+        }
         try {
             Path versionFile = directory.resolve("PG_VERSION");
             if (Files.exists(versionFile)) {

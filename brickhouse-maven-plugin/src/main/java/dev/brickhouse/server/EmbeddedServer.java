@@ -4,17 +4,10 @@ import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.SqlProblems;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -32,26 +25,6 @@ final class EmbeddedServer {
     /** Behind the data directory's name: the file that lets the server run on when nobody uses it. */
     private static final String KEEP_RUNNING = ".keep-running";
 
-    /** By this file the library keeps two of its servers apart, even where they follow each other. */
-    private static final String LIBRARY_LOCK = "epg-lock";
-
-    private static final Duration START_WAIT = Duration.ofSeconds(60);
-
-    /** The data can be made again by one command, so speed counts and safety from a power cut does not. */
-    private static final Map<String, String> THROW_AWAY = Map.ofEntries(
-            Map.entry("listen_addresses", "localhost"),
-            Map.entry("unix_socket_directories", ""),
-            Map.entry("fsync", "off"),
-            Map.entry("synchronous_commit", "off"),
-            Map.entry("full_page_writes", "off"),
-            Map.entry("wal_level", "minimal"),
-            Map.entry("max_wal_senders", "0"),
-            Map.entry("max_wal_size", "4GB"),
-            Map.entry("checkpoint_timeout", "30min"),
-            Map.entry("shared_buffers", "256MB"),
-            Map.entry("maintenance_work_mem", "256MB"),
-            Map.entry("max_connections", "100"));
-
     private final ServerPlan.Embedded plan;
     private final Console console;
     private final Presence presence;
@@ -68,13 +41,14 @@ final class EmbeddedServer {
         DataDirectory.prepare(plan.dataDirectory(), plan.major());
         Presence presence = DirectoryLock.holding(plan.dataDirectory(), () -> {
             try {
+                ServerStart.endAbandoned(plan.dataDirectory(), console);
                 Optional<Presence> running = join(plan.dataDirectory());
                 if (running.isPresent()) {
                     console.info("Using the embedded PostgreSQL " + plan.major() + " that already runs on port "
                             + running.get().server().port());
                     return running.get();
                 }
-                return start(plan, console);
+                return ServerStart.start(plan, console);
             } catch (SQLException e) {
                 throw SqlProblems.explain(e, "use the embedded server", "its data are in " + plan.dataDirectory());
             }
@@ -242,85 +216,5 @@ final class EmbeddedServer {
 
     private static Path marker(Path directory) {
         return directory.resolveSibling(directory.getFileName() + KEEP_RUNNING);
-    }
-
-    private static Presence start(ServerPlan.Embedded plan, Console console) throws SQLException {
-        Path directory = plan.dataDirectory();
-        boolean fresh = Files.notExists(directory.resolve("PG_VERSION"));
-        console.info(
-                (fresh ? "Creating" : "Starting") + " the embedded PostgreSQL " + plan.version() + " in " + directory);
-        requireFreePort(plan.port());
-        Path archive = plan.binaries().archive(plan.version(), Platform.current());
-        Path log = directory.resolveSibling(directory.getFileName() + ".log");
-        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
-                .setPgBinaryResolver((system, architecture) -> BinariesCache.open(archive))
-                .setOverrideWorkingDirectory(BinariesCache.directory().toFile())
-                .setDataDirectory(directory)
-                .setCleanDataDirectory(false)
-                .setRegisterShutdownHook(false)
-                .setPGStartupWait(START_WAIT)
-                .setLocaleConfig("locale", "C")
-                .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        THROW_AWAY.forEach(builder::setServerConfig);
-        if (plan.port() > 0) {
-            builder.setPort(plan.port());
-        }
-        try {
-            Postmaster.removeStale(directory);
-            try {
-                builder.start();
-            } finally {
-                // it would outlast the server in a build that goes on, and keep other builds from starting it again
-                Files.deleteIfExists(directory.resolve(LIBRARY_LOCK));
-            }
-        } catch (IOException | RuntimeException e) {
-            throw new DatabaseException(
-                    "The embedded PostgreSQL " + plan.version() + " could not be started in " + directory
-                            + "; its log is " + log
-                            + (isRoot()
-                                    ? ", and PostgreSQL does not run as root where user namespaces are blocked, so try another"
-                                            + " user"
-                                    : "")
-                            + ", or name a server of your own with " + PropertyNames.HOST + " (" + e.getMessage()
-                            + ").",
-                    e);
-        }
-        Presence presence = join(directory)
-                .orElseThrow(() -> new DatabaseException("The embedded PostgreSQL was started in " + directory
-                        + " but does not answer; its log is " + log + "."));
-        try {
-            presence.watch();
-            return presence;
-        } catch (SQLException e) {
-            presence.server().stop(presence);
-            presence.close();
-            throw e;
-        }
-    }
-
-    /** The library would wait for a minute until it found out. */
-    private static void requireFreePort(int port) {
-        if (port == 0) {
-            return;
-        }
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getByName("localhost"), port));
-        } catch (BindException e) {
-            throw new DatabaseException(
-                    "The port " + port + " is taken by another program; choose another with "
-                            + PropertyNames.EMBEDDED_PORT + ", or leave it out for a free one.",
-                    e);
-        } catch (IOException e) {
-            throw new DatabaseException(
-                    "The port " + port + " cannot be used; choose another with " + PropertyNames.EMBEDDED_PORT + " ("
-                            + e + ").",
-                    e);
-        }
-    }
-
-    private static boolean isRoot() {
-        return "root".equals(System.getProperty("user.name"));
     }
 }

@@ -35,6 +35,7 @@ record Postmaster(Path dataDirectory, long pid, int port) {
     private static final Duration RETRY = Duration.ofMillis(50);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
     private static final Duration TIME_TO_STOP = Duration.ofSeconds(60);
+    private static final Duration TIME_TO_END = Duration.ofSeconds(15);
 
     private static final char ZOMBIE = 'Z';
 
@@ -101,7 +102,7 @@ record Postmaster(Path dataDirectory, long pid, int port) {
         return process.info().command().isPresent();
     }
 
-    private static boolean isPostgres(ProcessHandle process) {
+    static boolean isPostgres(ProcessHandle process) {
         return process.info()
                 .command()
                 .map(command -> Path.of(command).getFileName().toString())
@@ -138,8 +139,46 @@ record Postmaster(Path dataDirectory, long pid, int port) {
         }
     }
 
+    /** The server of a data directory that has just said that it is ready. */
+    static Optional<Postmaster> startedOn(Path dataDirectory) {
+        return read(dataDirectory);
+    }
+
+    /** False if its directory was deleted or is another server's by now; then it must not write anything any more. */
+    boolean ownsDirectory() {
+        return read(dataDirectory).filter(found -> found.pid == pid).isPresent();
+    }
+
+    /** Ends the server without its writing anything, and waits until it has ended; false if it does not. */
+    boolean endAtOnce() {
+        Optional<ProcessHandle> process = ProcessHandle.of(pid).filter(Postmaster::isPostgres);
+        if (process.isEmpty()) {
+            return true;
+        }
+        Path program = Path.of(process.get().info().command().orElseThrow());
+        if (ServerPrograms.endAtOnce(program.getParent(), pid) && awaitProcessEnd(TIME_TO_END)) {
+            return true;
+        }
+        process.get().destroyForcibly();
+        return awaitProcessEnd(TIME_TO_END);
+    }
+
+    private boolean awaitProcessEnd(Duration time) {
+        long giveUpAt = System.nanoTime() + time.toNanos();
+        while (isAlive()) {
+            if (System.nanoTime() - giveUpAt >= 0 || Thread.currentThread().isInterrupted()) {
+                return false;
+            }
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+        }
+        return true;
+    }
+
     /** Stops the server, whoever is connected, and waits until it has ended. */
     boolean stop(Presence presence) {
+        if (!ownsDirectory()) {
+            return endAtOnce();
+        }
         try {
             presence.requestStop();
             return awaitStop();
@@ -150,6 +189,9 @@ record Postmaster(Path dataDirectory, long pid, int port) {
 
     /** As {@link #stop}, for one that does not answer. */
     boolean terminate() {
+        if (!ownsDirectory()) {
+            return endAtOnce();
+        }
         ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
         return awaitStop();
     }

@@ -43,6 +43,12 @@ DO $watch$
 BEGIN
     LOOP
         PERFORM pg_catalog.pg_sleep(1);
+        -- Without its directory it ends without a checkpoint, which would go into a new cluster at the same path. The name
+        -- is looked up in the directory that the server works in, which is no other one's.
+        IF (pg_catalog.pg_stat_file('postmaster.pid', true)).size IS NULL THEN
+            EXECUTE format('COPY (SELECT WHERE false) TO PROGRAM %L',
+                           replace(current_setting('brickhouse.stop_command'), ' kill INT ', ' kill QUIT '));
+        END IF;
         IF pg_catalog.pg_try_advisory_lock(1) THEN
             IF NOT EXISTS (SELECT FROM pg_catalog.pg_stat_activity
                             WHERE backend_type = 'client backend' AND pid <> pg_catalog.pg_backend_pid())
