@@ -70,6 +70,11 @@ public final class TerminalProgress extends TickingProgress {
             }
 
             @Override
+            public void error(String line) {
+                interrupt(() -> console.error(line));
+            }
+
+            @Override
             public void debug(String line) {
                 interrupt(() -> console.debug(line));
             }

@@ -57,7 +57,7 @@ final class Beginning {
         TableLoader loader = new TableLoader(
                 target.schema(), LoadMethod.INSERT, request.load().batchSize());
         return Transactions.call(target.dataSource(), connection -> {
-            TableReset.empty(connection, target.schema(), sql);
+            TableReset.empty(connection, target.schema(), RetailTables.IN_ORDER, sql);
             long checksum = 0;
             for (Map.Entry<Table, RowSource> source : sources.entrySet()) {
                 checksum += write(connection, loader, source.getKey(), source.getValue(), volumes);

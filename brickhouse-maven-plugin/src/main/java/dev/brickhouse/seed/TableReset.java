@@ -1,5 +1,6 @@
 package dev.brickhouse.seed;
 
+import dev.brickhouse.load.Table;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;
@@ -12,7 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Empties the five tables. */
+/** Empties tables of this plugin's. */
 final class TableReset {
 
     private TableReset() {}
@@ -20,9 +21,11 @@ final class TableReset {
     /**
      * Truncates them, all in one statement because they refer to each other; a role without that privilege deletes the
      * rows instead, which takes longer. Tables of others that refer to these make both fail.
+     *
+     * @param tables each one behind those that it refers to
      */
-    static void empty(Connection connection, String schema, SqlStatements sql) throws SQLException {
-        List<String> names = RetailTables.IN_ORDER.stream()
+    static void empty(Connection connection, String schema, List<Table> tables, SqlStatements sql) throws SQLException {
+        List<String> names = tables.stream()
                 .map(table -> Identifiers.qualify(schema, table.name()))
                 .collect(Collectors.toCollection(ArrayList::new));
         try (Statement statement = connection.createStatement()) {

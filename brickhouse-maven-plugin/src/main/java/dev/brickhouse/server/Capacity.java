@@ -1,15 +1,11 @@
 package dev.brickhouse.server;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.SqlProblems;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Finds out how many connections the server gives, before any work depends on them: the pool itself would go on asking
@@ -17,75 +13,54 @@ import java.util.List;
  */
 final class Capacity {
 
-    static final String TOO_MANY_CONNECTIONS = "53300";
+    private static final String TOO_MANY_CONNECTIONS = "53300";
 
-    /** The server needs a moment to notice that the connection before has ended. */
+    /** The server needs a moment to notice that the connections of a goal before have ended. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private static final Duration RETRY = Duration.ofMillis(50);
 
     private Capacity() {}
 
     /**
-     * Opens as many connections as are wanted, or as there are, and leaves them in the pool.
+     * Opens as many connections as are wanted, or as there are, for those who ask {@code sessions} next.
      *
      * @param least with fewer than this the goal cannot work
      * @param most how many are wanted
-     * @param connectTimeout how long one may take to open; zero for ever
      * @return how many there are
      * @throws DatabaseException if there are fewer than {@code least}
      */
-    static int of(HikariDataSource pool, int least, int most, Duration connectTimeout, Console console)
-            throws SQLException {
-        long wait = pool.getConnectionTimeout();
-        List<Connection> taken = new ArrayList<>();
-        try {
-            pool.getHikariConfigMXBean().setConnectionTimeout(PATIENCE.toMillis());
-            while (taken.size() < most) {
-                taken.add(take(pool, connectTimeout));
-            }
-        } catch (SQLException e) {
-            if (!TOO_MANY_CONNECTIONS.equals(e.getSQLState())) {
-                throw e;
-            }
-            if (taken.size() < least) {
-                throw tooFew(taken.size(), least, e);
-            }
-            console.warn("The server gives " + taken.size() + " connections rather than " + most
-                    + ", so less is done at the same time (" + SqlProblems.oneLine(reason(e)) + ")");
-            pool.getHikariConfigMXBean().setMaximumPoolSize(taken.size());
-        } finally {
-            pool.getHikariConfigMXBean().setConnectionTimeout(wait);
-            for (Connection connection : taken) {
-                connection.close();
-            }
-        }
-        return taken.size();
-    }
-
-    /** Waits as long as the server takes to answer, but not once it has refused. */
-    private static Connection take(HikariDataSource pool, Duration connectTimeout) throws SQLException {
-        long start = System.nanoTime();
-        while (true) {
+    static int reserve(Sessions sessions, int least, int most, Console console) throws SQLException {
+        long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
+        int had = 0;
+        while (had < most) {
             try {
-                return pool.getConnection();
-            } catch (SQLTransientConnectionException e) {
-                boolean late = System.nanoTime() - start > connectTimeout.toNanos() && !connectTimeout.isZero();
-                if (e.getCause() != null || late) {
+                sessions.openAhead();
+                had++;
+            } catch (SQLException e) {
+                if (!TOO_MANY_CONNECTIONS.equals(e.getSQLState())) {
                     throw e;
                 }
+                if (had >= least) {
+                    console.warn("The server gives " + had + " connections rather than " + most
+                            + ", so less is done at the same time (" + SqlProblems.oneLine(e.getMessage()) + ")");
+                    return had;
+                }
+                if (System.nanoTime() - giveUpAt >= 0) {
+                    throw tooFew(had, least, e);
+                }
+                LockSupport.parkNanos(RETRY.toNanos());
             }
         }
+        return had;
     }
 
-    static DatabaseException tooFew(int had, int least, SQLException e) {
+    private static DatabaseException tooFew(int had, int least, SQLException e) {
         return new DatabaseException(
                 "This goal needs at least " + least + " connections at the same time, and the server gives "
                         + (had == 0 ? "none" : "only " + had)
                         + "; raise the connection limit of the user, the database or"
-                        + " the server, or end other connections (" + SqlProblems.oneLine(reason(e)) + ").",
+                        + " the server, or end other connections (" + SqlProblems.oneLine(e.getMessage()) + ").",
                 e);
-    }
-
-    private static String reason(SQLException e) {
-        return e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
     }
 }

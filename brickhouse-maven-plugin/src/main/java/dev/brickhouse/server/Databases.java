@@ -1,7 +1,6 @@
 package dev.brickhouse.server;
 
 import dev.brickhouse.console.Console;
-import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.SqlProblems;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -60,37 +59,25 @@ public final class Databases {
      */
     public static Database open(ServerPlan plan, int least, int connections, Duration wait, Console console) {
         if (plan.kind() == ServerKind.EXTERNAL) {
-            return external(plan, pool(plan.connect(), least, connections, wait, console), least, connections, console);
+            return external(plan, Pool.open(plan.connect(), least, connections, wait, console), console);
         }
         EmbeddedServer server = EmbeddedServer.use(plan.embedded(), console);
         ServerPlan.Connect connect = server.connect(plan.connect());
         try {
             return new Pooled(
-                    plan, connect.info(), Pool.open(connect, connections, wait, console), connections, server::release);
+                    plan, connect.info(), Pool.open(connect, least, connections, wait, console), server::release);
         } catch (RuntimeException e) {
             server.release();
             throw e;
         }
     }
 
-    private static Pool.Opened pool(ServerPlan.Connect connect, int least, int most, Duration wait, Console console) {
+    private static Database external(ServerPlan plan, Pool.Opened pool, Console console) {
         try {
-            return Pool.open(connect, most, wait, console);
-        } catch (DatabaseException e) {
-            boolean full = e.getCause() instanceof SQLException refused
-                    && Capacity.TOO_MANY_CONNECTIONS.equals(refused.getSQLState());
-            throw full ? Capacity.tooFew(0, least, (SQLException) e.getCause()) : e;
-        }
-    }
-
-    private static Database external(ServerPlan plan, Pool.Opened pool, int least, int most, Console console) {
-        try {
-            Duration connectTimeout = Duration.ofSeconds(plan.connect().connectTimeoutSeconds());
-            int had = Capacity.of(pool.dataSource(), least, most, connectTimeout, console);
             LiveConnection live =
                     LiveConnection.of(pool.dataSource(), plan.connect().info());
             console.info("Connected to " + live.info().address() + live.encryption());
-            return new Pooled(plan, live.info(), pool, had, () -> {});
+            return new Pooled(plan, live.info(), pool, () -> {});
         } catch (SQLException e) {
             pool.close();
             throw SqlProblems.explain(
@@ -135,9 +122,13 @@ public final class Databases {
         return Optional.ofNullable(secret.value());
     }
 
-    private record Pooled(
-            ServerPlan plan, ConnectionInfo connectionInfo, Pool.Opened pool, int connections, Runnable afterwards)
+    private record Pooled(ServerPlan plan, ConnectionInfo connectionInfo, Pool.Opened pool, Runnable afterwards)
             implements Database {
+
+        @Override
+        public int connections() {
+            return pool.connections();
+        }
 
         @Override
         public DataSource dataSource() {

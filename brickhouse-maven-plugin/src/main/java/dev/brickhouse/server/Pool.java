@@ -31,8 +31,14 @@ final class Pool {
      *
      * @param programName what PostgreSQL's own programs shall call themselves that work beside it
      */
-    record Opened(HikariDataSource dataSource, LockWatch watch, String programName, AtomicBoolean programs)
+    record Opened(
+            HikariDataSource dataSource, Sessions sessions, LockWatch watch, String programName, AtomicBoolean programs)
             implements AutoCloseable {
+
+        /** How many connections there can be at the same time. */
+        int connections() {
+            return dataSource.getMaximumPoolSize();
+        }
 
         /** What a program of PostgreSQL's is told to call itself, so that its waits are watched too. */
         String nameForPrograms() {
@@ -42,22 +48,27 @@ final class Pool {
 
         @Override
         public void close() {
-            try (dataSource) {
+            try (sessions;
+                    dataSource) {
                 watch.close();
             }
         }
     }
 
-    static Opened open(ServerPlan.Connect connect, int connections, Duration wait, Console console) {
+    /**
+     * @param least how many connections there have to be
+     * @param most how many are wanted
+     * @param wait how long a thread waits for one of them
+     */
+    static Opened open(ServerPlan.Connect connect, int least, int most, Duration wait, Console console) {
         ConnectionInfo info = connect.info();
         HikariConfig config = new HikariConfig();
         config.setPoolName("brickhouse-" + info.database());
         config.setJdbcUrl(connect.url());
         config.setUsername(info.user());
         config.setPassword(connect.password());
-        config.setMaximumPoolSize(connections);
         config.setMinimumIdle(0);
-        // below, one connection is tried in this thread, which gives the driver's own exception and no retries
+        // below, the connections are opened in this thread, which gives the driver's own exception and no retries
         config.setInitializationFailTimeout(-1);
         config.setConnectionTimeout(wait.toMillis());
         config.addDataSourceProperty(PGProperty.APPLICATION_NAME.getName(), APPLICATION_NAME);
@@ -76,28 +87,34 @@ final class Pool {
         config.setDataSource(sessions);
         config.setExceptionOverride(watch);
         try {
-            tryOnce(sessions, info);
+            config.setMaximumPoolSize(Capacity.reserve(sessions, least, most, console));
+            requireSupported(sessions, info);
             HikariDataSource pool = new HikariDataSource(config);
             AtomicBoolean programs = new AtomicBoolean();
             watch.start(() -> programs.get() || pool.getHikariPoolMXBean().getActiveConnections() > 0);
-            return new Opened(pool, watch, programName, programs);
+            return new Opened(pool, sessions, watch, programName, programs);
         } catch (SQLException e) {
+            sessions.close();
             throw SqlProblems.explain(
                     e, "connect to database " + info.database() + " as " + info.user(), info.address());
         } catch (HikariPool.PoolInitializationException e) {
+            sessions.close();
             throw new DatabaseException("The connection pool could not be made: " + e.getMessage(), e);
+        } catch (DatabaseException e) {
+            sessions.close();
+            throw e;
         }
     }
 
-    private static void tryOnce(Sessions sessions, ConnectionInfo info) throws SQLException {
-        try (Connection connection = sessions.getConnection()) {
-            int major = connection.getMetaData().getDatabaseMajorVersion();
-            if (major < OLDEST_MAJOR) {
-                throw new DatabaseException("The server at " + info.address() + " is PostgreSQL "
-                        + connection.getMetaData().getDatabaseProductVersion() + ", but PostgreSQL " + OLDEST_MAJOR
-                        + " or newer is needed; name a newer one with " + PropertyNames.HOST
-                        + ", or use the embedded server.");
-            }
+    private static void requireSupported(Sessions sessions, ConnectionInfo info) throws SQLException {
+        Connection connection = sessions.getConnection();
+        int major = connection.getMetaData().getDatabaseMajorVersion();
+        String version = connection.getMetaData().getDatabaseProductVersion();
+        sessions.giveBack(connection);
+        if (major < OLDEST_MAJOR) {
+            throw new DatabaseException("The server at " + info.address() + " is PostgreSQL " + version
+                    + ", but PostgreSQL " + OLDEST_MAJOR + " or newer is needed; name a newer one with "
+                    + PropertyNames.HOST + ", or use the embedded server.");
         }
     }
 }

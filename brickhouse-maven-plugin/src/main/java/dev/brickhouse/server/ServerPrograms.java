@@ -50,7 +50,7 @@ final class ServerPrograms {
 
     /** Makes a new cluster in the empty data directory. */
     void initialize(String superuser) throws FailedException, IOException {
-        run("initdb", "-A", "trust", "-U", superuser, "-E", "UTF-8", "--locale=C", "--no-instructions");
+        run("initdb", "-A", "trust", "-U", superuser, "-E", "UTF-8", "--locale=C");
     }
 
     /** Starts the server and waits until it is ready. It is a child of none of ours, so Ctrl-C in a terminal spares it. */

@@ -26,7 +26,7 @@ final class ServerStart {
 
     /** The data can be made again by one command, so speed counts and safety from a power cut does not. */
     private static final Map<String, String> THROW_AWAY = Map.ofEntries(
-            Map.entry("listen_addresses", "localhost"),
+            Map.entry("listen_addresses", "127.0.0.1,::1"),
             Map.entry("unix_socket_directories", ""),
             Map.entry("fsync", "off"),
             Map.entry("synchronous_commit", "off"),

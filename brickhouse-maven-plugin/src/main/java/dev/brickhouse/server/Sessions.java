@@ -13,8 +13,10 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -26,12 +28,15 @@ import org.postgresql.PGConnection;
  * They are set once the connection is there, since poolers refuse what they do not know in the request for one. Safe for
  * use by several threads.
  */
-final class Sessions implements DataSource {
+final class Sessions implements DataSource, AutoCloseable {
 
     private static final SqlStatements SQL = SqlStatements.read(Sessions.class, "sessions.sql", Map.of());
 
+    private static final int SECONDS_TO_ANSWER = 5;
+
     private final ServerPlan.Connect connect;
     private final Properties properties;
+    private final Queue<Connection> ahead = new ConcurrentLinkedQueue<>();
     private final SessionSettings settings;
     private final Console console;
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
@@ -48,18 +53,52 @@ final class Sessions implements DataSource {
         this.console = console;
     }
 
+    /** One that was opened ahead, if it is still alive, or a new one. */
     @Override
     public Connection getConnection() throws SQLException {
-        return getConnection(connect.info().user(), connect.password());
+        for (Connection connection = ahead.poll(); connection != null; connection = ahead.poll()) {
+            if (connection.isValid(SECONDS_TO_ANSWER)) {
+                return connection;
+            }
+            connection.close();
+        }
+        return connect();
     }
 
+    /** As {@link #getConnection()}: all are of the one user that this was made for. */
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
+        return getConnection();
+    }
+
+    /** Opens a connection for somebody who asks later. */
+    void openAhead() throws SQLException {
+        ahead.add(connect());
+    }
+
+    /** Keeps a connection that nobody has changed for the next one who asks. */
+    void giveBack(Connection unchanged) {
+        ahead.add(unchanged);
+    }
+
+    /** Closes what was opened ahead and never asked for. */
+    @Override
+    public void close() {
+        for (Connection connection = ahead.poll(); connection != null; connection = ahead.poll()) {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                console.debug("A connection that nobody has used was broken");
+            }
+        }
+    }
+
+    private Connection connect() throws SQLException {
         Properties all = new Properties();
         all.putAll(properties);
-        all.setProperty("user", user);
-        if (password != null) {
-            all.setProperty("password", password);
+        all.setProperty("user", connect.info().user());
+        if (connect.password() != null) {
+            all.setProperty("password", connect.password());
         }
         Connection connection = new Driver().connect(connect.url(), all);
         try {

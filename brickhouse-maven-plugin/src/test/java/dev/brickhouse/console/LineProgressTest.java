@@ -80,7 +80,7 @@ class LineProgressTest {
         Console counting = new Console() {
             @Override
             public void info(String line) {
-                assertThat(line).startsWith("indexes: 0 of 7 indexes (0 %) after ");
+                assertThat(line).startsWith("indexes: 0 of 7 indexes (0 %)");
                 heard.countDown();
             }
 
