@@ -59,7 +59,7 @@ class EmbeddedServerIT {
     @Test
     void listensOnTheLoopbackAddressOnly() throws Exception {
         try (Database database = open()) {
-            assertThat(query(database, "SHOW listen_addresses")).isEqualTo("localhost");
+            assertThat(query(database, "SHOW listen_addresses")).isEqualTo("127.0.0.1,::1");
             assertThat(query(database, "SHOW unix_socket_directories")).isEmpty();
         }
     }
