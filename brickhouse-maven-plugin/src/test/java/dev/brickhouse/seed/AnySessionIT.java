@@ -83,6 +83,14 @@ class AnySessionIT {
             "client_min_messages = error");
 
     private static final String READ_ONLY = "default_transaction_read_only = on";
+
+    /** The settings that are respected, each with what a goal says that cannot work under it. */
+    private static final Map<String, String> REASONS_TO_REFUSE = Map.of(
+            READ_ONLY,
+            "default_transaction_read_only is on for",
+            "session_replication_role = replica",
+            "session_replication_role is replica for");
+
     private static final OrderCounts COUNTS = new OrderCounts(700, 60, 20, 10);
 
     @TempDir
@@ -120,13 +128,13 @@ class AnySessionIT {
                 doEveryGoal(database, opened);
             }
         }
-        if (set.contains(READ_ONLY)) {
-            assertThat(refusals).as(set.toString()).doesNotContainKeys("validate", "inspect", "backup");
-            refusals.forEach((goal, sentence) ->
-                    assertThat(sentence).as(goal + " with " + set).contains("default_transaction_read_only is on for"));
-        } else {
-            assertThat(refusals).as(set.toString()).isEmpty();
-        }
+        assertThat(refusals).as(set.toString()).doesNotContainKeys("validate", "inspect", "backup");
+        String[] reasons = set.stream()
+                .filter(REASONS_TO_REFUSE::containsKey)
+                .map(REASONS_TO_REFUSE::get)
+                .toArray(String[]::new);
+        refusals.forEach((goal, sentence) ->
+                assertThat(reasons).as(goal + " with " + set + ": " + sentence).anyMatch(sentence::contains));
     }
 
     @Test
@@ -145,7 +153,7 @@ class AnySessionIT {
         assertThat(refusals)
                 .containsOnlyKeys("seed", "validate", "inspect")
                 .allSatisfy((goal, sentence) ->
-                        assertThat(sentence).contains("row-level security would hide rows of the table \"orders\""));
+                        assertThat(sentence).contains("row security").contains("orders"));
     }
 
     private void doEveryGoal(TestDatabase database, Database opened) throws SQLException {
