@@ -71,9 +71,11 @@ final class SeedProcess {
                     public void debug(String line) {}
                 },
                 telling);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> tell(seeder.interrupt())));
+        Thread interruption = new Thread(() -> tell(seeder.interrupt()));
+        Runtime.getRuntime().addShutdownHook(interruption);
         SeedSummary summary =
                 seeder.seed(SeededDatabase.smallRequest().with(SeedRequest.Existing.valueOf(arguments[1])));
+        Runtime.getRuntime().removeShutdownHook(interruption);
         tell(DONE + summary.checksum() + " " + summary.outcome());
     }
 
