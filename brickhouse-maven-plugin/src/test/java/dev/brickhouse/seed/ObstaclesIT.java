@@ -79,7 +79,7 @@ class ObstaclesIT {
             CREATE FUNCTION drops() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN NULL; END$$; CREATE TRIGGER swallow BEFORE INSERT ON orders FOR EACH ROW EXECUTE FUNCTION drops() | DROP FUNCTION drops CASCADE | The server took 0 rows of 200 | trigger swallow
             CREATE FUNCTION stamps() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN NEW.notes = 'stamped'; RETURN NEW; END$$; CREATE TRIGGER stamp BEFORE INSERT ON orders FOR EACH ROW EXECUTE FUNCTION stamps() | DROP FUNCTION stamps CASCADE | it keeps other rows than it is sent | trigger stamp
             ALTER TABLE orders ADD CONSTRAINT dozens CHECK (quantity_cases % 12 = 0) NOT VALID | ALTER TABLE orders DROP CONSTRAINT dozens | violates check constraint "dozens" | constraint dozens
-            ALTER TABLE orders ALTER version TYPE bigint | ALTER TABLE orders ALTER version TYPE integer | incorrect binary data format | undo what was changed of the table's definition
+            ALTER TABLE orders ALTER version TYPE bigint | ALTER TABLE orders ALTER version TYPE integer | insufficient data left in message | undo what was changed of the table's definition
             """)
     void isNamedWhileTheOldRowsAreStillThere(String makes, String removes, String named, String remedy)
             throws SQLException {
