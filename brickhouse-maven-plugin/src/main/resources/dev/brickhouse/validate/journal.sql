@@ -15,8 +15,8 @@ SELECT problem
 
 -- name: journal-as-of
 -- By the clock of the database server, and where on earth it is latest: nobody is ahead of UTC+14.
-SELECT format('as_of=%s: is %s days after %s, the latest date on earth by the server''s clock',
-              clock.as_of::date, clock.as_of::date - clock.latest::date, clock.latest::date)
+SELECT format('as_of=%s: lies after %s, the latest date on earth by the server''s clock',
+              clock.as_of::date, clock.latest::date)
   FROM (SELECT now() AT TIME ZONE INTERVAL '14:00' AS latest, current_setting('brickhouse.as_of')::timestamp AS as_of) AS clock
  WHERE clock.as_of > clock.latest;
 

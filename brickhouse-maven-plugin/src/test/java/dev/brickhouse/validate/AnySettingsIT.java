@@ -27,7 +27,7 @@ class AnySettingsIT {
             LocalDate.of(2025, 12, 31),
             LocalDate.of(2026, 1, 1),
             LocalDate.of(2026, 7, 5),
-            LocalDate.of(2026, 11, 27));
+            LocalDate.of(2025, 11, 28));
 
     @Test
     void passEveryCheck() throws SQLException {
