@@ -244,10 +244,14 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
     @Override
     final String interrupted(String again) {
         Seeder atWork = seeder;
-        return atWork == null
-                ? super.interrupted(again)
-                : atWork.interrupt() + "; go on with: " + again + " (or start over by adding -D" + PropertyNames.RESTART
-                        + "=true)";
+        if (atWork == null) {
+            return super.interrupted(again);
+        }
+        String standing = atWork.interrupt();
+        return atWork.hasBegun()
+                ? standing + "; go on with: " + again + " (or start over by adding -D" + PropertyNames.RESTART
+                        + "=true)"
+                : standing + "; run it again with: " + again;
     }
 
     final void summarize(SeedSummary seeded) {

@@ -85,7 +85,9 @@ final class ParameterNames {
     private Set<String> unknown(Properties properties) {
         Set<String> names = new TreeSet<>();
         for (String name : properties.stringPropertyNames()) {
-            if (name.startsWith(PropertyNames.PREFIX) && !name.equals(VERSION)) {
+            // -DBrickhouse.schema is as easily typed as -Dbrickhouse.schemaa
+            boolean ours = name.regionMatches(true, 0, PropertyNames.PREFIX, 0, PropertyNames.PREFIX.length());
+            if (ours && !name.equals(VERSION)) {
                 names.add(name);
             }
         }

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 final class SameCommand {
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._:/@%+=,-]*");
+    private static final Pattern SECRET = Pattern.compile("(?i)password|passphrase|secret|token");
     private static final String HIDDEN = "***";
 
     private SameCommand() {}
@@ -19,13 +20,14 @@ final class SameCommand {
      * Secrets are left for the user to put in.
      *
      * @param goals the goals and phases that Maven was given
-     * @param userProperties the properties that it was given by -D; those of this plugin count
+     * @param userProperties the properties that it was given by -D
      */
     static String of(List<String> goals, Properties userProperties) {
         StringBuilder command = new StringBuilder("mvn");
         goals.forEach(goal -> command.append(' ').append(quoted(goal)));
         for (String name : new TreeSet<>(userProperties.stringPropertyNames())) {
-            if (name.startsWith(PropertyNames.PREFIX) && !name.equals(PropertyNames.RESTART)) {
+            // Maven 4 adds what it knows of the session
+            if (!name.startsWith("session.") && !name.equals(PropertyNames.RESTART)) {
                 String value = userProperties.getProperty(name);
                 command.append(' ').append(quoted("-D" + name + "=" + (isSecret(name, value) ? HIDDEN : value)));
             }
@@ -34,8 +36,7 @@ final class SameCommand {
     }
 
     private static boolean isSecret(String name, String value) {
-        return name.toLowerCase(Locale.ROOT).endsWith("password")
-                || value.toLowerCase(Locale.ROOT).contains("password=");
+        return SECRET.matcher(name).find() || value.toLowerCase(Locale.ROOT).contains("password=");
     }
 
     private static String quoted(String word) {

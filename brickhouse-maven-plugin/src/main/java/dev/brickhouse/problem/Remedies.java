@@ -11,6 +11,7 @@ final class Remedies {
     /** The server's functions that raise an error: they are the same in every language of its messages. */
     private static final String HIDES_ROWS = "check_enable_rls";
 
+    private static final String KNOWS_NO_SUCH_ROLE = "InitializeSessionUserId";
     private static final String REFUSES_TO_TRUNCATE = "heap_truncate_check_FKs";
     private static final String REFUSES_TO_DROP = "reportDependentObjects";
 
@@ -30,8 +31,10 @@ final class Remedies {
                 "the password is wrong; check " + PropertyNames.USER + " and " + PropertyNames.PASSWORD + ", "
                         + PropertyNames.ENV_PASSWORD + " or the <server> of " + PropertyNames.SERVER_ID + ".";
             case "28000" ->
-                "the server does not let this user in; check " + PropertyNames.USER + ", " + PropertyNames.SSL_MODE
-                        + " and the server's pg_hba.conf.";
+                server != null && KNOWS_NO_SUCH_ROLE.equals(server.getRoutine())
+                        ? "there is no such user; check " + PropertyNames.USER + " (" + PropertyNames.ENV_USER + ")."
+                        : "the server does not let this user in; check " + PropertyNames.USER + ", "
+                                + PropertyNames.SSL_MODE + " and the server's pg_hba.conf.";
             case "3D000" ->
                 "there is no such database; check " + PropertyNames.DATABASE + " (" + PropertyNames.ENV_DATABASE
                         + "), or create it.";

@@ -30,8 +30,8 @@ public final class SqlProblems {
     public static DatabaseException explain(SQLException e, String doing, String context) {
         String remedy = remedy(e);
         return new DatabaseException(
-                "Could not " + doing + " (" + context + "): " + (remedy.isEmpty() ? "" : remedy + " ") + "("
-                        + oneLine(e) + ")",
+                "Could not " + doing + " (" + context + "): "
+                        + (remedy.isEmpty() ? oneLine(e) + "." : remedy + " (" + oneLine(e) + ")"),
                 e);
     }
 

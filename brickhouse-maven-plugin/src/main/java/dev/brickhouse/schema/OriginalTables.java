@@ -29,7 +29,7 @@ final class OriginalTables {
             if (there == null) {
                 differences.add("table \"" + table + "\" is missing");
             } else if (!there.isTable()) {
-                differences.add("\"" + table + "\" is not a table");
+                differences.add("\"" + table + "\" is not an ordinary table");
             } else {
                 columns.forEach((column, type) -> {
                     String actual = there.columns().get(column);
@@ -64,7 +64,7 @@ final class OriginalTables {
     /**
      * A relation that stands in the target schema under the name of one of the tables.
      *
-     * @param isTable whether it is a table, not a view, sequence or index
+     * @param isTable whether it is an ordinary table, not a partitioned one, a view, a sequence or an index
      * @param columns types by column name, as PostgreSQL writes them
      */
     record FoundTable(boolean isTable, Map<String, String> columns) {}

@@ -49,7 +49,9 @@ record Survey(boolean managed, Map<String, FoundTable> tables, Set<String> journ
         return Transactions.snapshot(dataSource, connection -> {
             Survey survey = relations(connection, target);
             new AnalyticsViews(target).refuseForeign(connection);
-            if (!survey.managed) {
+            if (survey.managed) {
+                survey.refuseOtherKinds(target);
+            } else {
                 survey.refuseStrangers(target);
                 requirePrivileges(connection, target);
             }
@@ -101,6 +103,20 @@ record Survey(boolean managed, Map<String, FoundTable> tables, Set<String> journ
         journal.retainAll(JOURNAL);
         found.keySet().removeAll(JOURNAL);
         return new Survey(managed, found, journal);
+    }
+
+    /** Keys and indexes of a partitioned table, for one, are others than the migrations make. */
+    private void refuseOtherKinds(Target target) {
+        List<String> others = tables.entrySet().stream()
+                .filter(table -> !table.getValue().isTable())
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!others.isEmpty()) {
+            throw new RefusedException("In schema " + target.quotedSchema() + ", " + String.join(", ", others)
+                    + (others.size() == 1 ? " is not an ordinary table" : " are not ordinary tables")
+                    + " but partitioned or a view, for example, which this plugin neither repairs nor fills; nothing was"
+                    + " changed; choose another schema with " + PropertyNames.SCHEMA + ".");
+        }
     }
 
     private void refuseStrangers(Target target) {

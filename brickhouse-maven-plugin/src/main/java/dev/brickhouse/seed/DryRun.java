@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -64,6 +65,7 @@ public record DryRun(List<String> lines) {
             lines.addAll(Replacement.of(connection, target.schema(), survey, sql, true)
                     .lines());
         }
+        request.futureAsOf(LocalDate.now()).ifPresent(lines::add);
         SeedSettings settings = admission.settings();
         SeedVolumes volumes = SeedVolumes.of(admission.history(), catalog);
         lines.add("A seed would write " + settings.fingerprint() + ": "

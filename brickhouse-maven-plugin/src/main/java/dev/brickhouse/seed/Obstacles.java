@@ -26,6 +26,8 @@ final class Obstacles {
     private static final List<String> JOURNAL_TABLES =
             List.of("brickhouse_seed", "brickhouse_chunk", "brickhouse_suspended");
 
+    private static final String SETTINGS = "settings";
+
     private final SeedTarget target;
     private final SqlStatements sql;
     private final List<String> tables =
@@ -41,8 +43,9 @@ final class Obstacles {
      *
      * @param what it is, with the name of the object
      * @param remedy what removes it
+     * @param everywhere whether it would be met in any other schema, too
      */
-    record Obstacle(String what, String remedy) {}
+    record Obstacle(String what, String remedy, boolean everywhere) {}
 
     /** What would stop the loading of rows, whatever there is now. */
     List<Obstacle> ofLoading(Connection connection) throws SQLException {
@@ -57,7 +60,7 @@ final class Obstacles {
         found.addAll(find(connection, "sequences", target.schema(), tables));
         found.addAll(find(connection, "rules", target.schema(), tables));
         found.addAll(find(connection, "columns", target.schema(), tables, tablesOfColumns(), columnNames()));
-        found.addAll(find(connection, "settings"));
+        found.addAll(find(connection, SETTINGS));
         found.addAll(find(connection, "views", target.analyticsSchema(), AnalyticsRefresh.VIEWS));
         return found;
     }
@@ -74,7 +77,9 @@ final class Obstacles {
         if (!obstacles.isEmpty()) {
             throw new RefusedException("Schema " + Identifiers.quote(target.schema())
                     + " cannot be seeded as it is, and nothing was changed: " + text(obstacles)
-                    + "; or choose another schema with " + PropertyNames.SCHEMA + ".");
+                    + (obstacles.stream().allMatch(Obstacle::everywhere)
+                            ? "."
+                            : "; or choose another schema with " + PropertyNames.SCHEMA + "."));
         }
     }
 
@@ -120,7 +125,7 @@ final class Obstacles {
             List<Obstacle> found = new ArrayList<>();
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    found.add(new Obstacle(row.getString(1), row.getString(2)));
+                    found.add(new Obstacle(row.getString(1), row.getString(2), statement.equals(SETTINGS)));
                 }
             }
             return found;

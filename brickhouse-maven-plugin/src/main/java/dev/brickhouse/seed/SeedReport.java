@@ -32,7 +32,10 @@ public final class SeedReport {
                                 + Figures.seconds(summary.total()) + " s";
                     case LEFT_ALONE -> "The seed " + which + " is complete and was left alone";
                 });
-        lines.add("Checksum of the contents: " + summary.checksum());
+        lines.add((summary.outcome() == SeedSummary.Outcome.LEFT_ALONE
+                        ? "Checksum of the contents when they were seeded: "
+                        : "Checksum of the contents: ")
+                + summary.checksum());
         lines.addAll(summary.notes());
         return lines;
     }

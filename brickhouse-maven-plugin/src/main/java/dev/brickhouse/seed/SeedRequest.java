@@ -1,7 +1,10 @@
 package dev.brickhouse.seed;
 
+import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.history.HistorySettings;
+import java.time.LocalDate;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a seed shall do.
@@ -50,6 +53,15 @@ public record SeedRequest(
     public SeedRequest(
             HistorySettings history, boolean asOfGiven, LoadOptions load, boolean overwrite, String pluginVersion) {
         this(history, asOfGiven, load, overwrite, Existing.REPLACE, pluginVersion);
+    }
+
+    /** What to say of an as-of date that lies behind {@code today}. */
+    Optional<String> futureAsOf(LocalDate today) {
+        return history.asOf().isAfter(today)
+                ? Optional.of("The seeded history will end on " + history.asOf() + " (" + PropertyNames.AS_OF
+                        + "), which lies in the future: orders will have dates that have not come yet, and"
+                        + " brickhouse:validate will say so")
+                : Optional.empty();
     }
 
     /** The same request, told what to do about a seed that is there. */

@@ -1,7 +1,6 @@
 package dev.brickhouse.seed;
 
 import dev.brickhouse.catalog.Catalog;
-import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
 import dev.brickhouse.history.History;
@@ -86,6 +85,11 @@ public final class Seeder {
         return standing.interrupt();
     }
 
+    /** Whether the seed has come so far that another one goes on from there. */
+    public boolean hasBegun() {
+        return standing.hasBegun();
+    }
+
     /** Finds out what {@link #seed} would do and changes nothing. */
     public DryRun dryRun(SeedRequest request) {
         try {
@@ -122,11 +126,7 @@ public final class Seeder {
         if (leftAlone.isPresent()) {
             return leftAlone.get();
         }
-        if (request.history().asOf().isAfter(LocalDate.now())) {
-            console.warn("The seeded history will end on " + request.history().asOf() + " (" + PropertyNames.AS_OF
-                    + "), which lies in the future: orders will have dates that have not come yet, and"
-                    + " brickhouse:validate will say so");
-        }
+        request.futureAsOf(LocalDate.now()).ifPresent(console::warn);
         Steps steps = new Steps();
         try (SeedLock atWork = SeedLock.open(target, sql)) {
             Begun begun = begin(request, atWork, steps);

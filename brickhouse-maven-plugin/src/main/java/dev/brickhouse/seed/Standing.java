@@ -47,6 +47,11 @@ final class Standing {
                 : "what was loaded so far is kept, and the same goal with the same settings goes on from there";
     }
 
+    /** Whether there is something to go on with, or to start over. */
+    synchronized boolean hasBegun() {
+        return loading != null;
+    }
+
     /** @return what is loaded, without a full stop */
     String interrupt() {
         Loading running = stop();
@@ -66,7 +71,7 @@ final class Standing {
 
     private synchronized String tell() {
         if (loading == null) {
-            return "Interrupted before any order was loaded";
+            return "Interrupted before anything was changed";
         }
         if (finishing) {
             return String.format(

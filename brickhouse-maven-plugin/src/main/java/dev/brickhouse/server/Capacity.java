@@ -59,8 +59,9 @@ final class Capacity {
         return new DatabaseException(
                 "This goal needs at least " + least + " connections at the same time, and the server gives "
                         + (had == 0 ? "none" : "only " + had)
-                        + "; raise the connection limit of the user, the database or"
-                        + " the server, or end other connections (" + SqlProblems.oneLine(e.getMessage()) + ").",
+                        + "; raise the limit of the user or the database (ALTER ROLE or ALTER DATABASE … CONNECTION LIMIT) or"
+                        + " the server's max_connections, or end other connections ("
+                        + SqlProblems.oneLine(e.getMessage()) + ").",
                 e);
     }
 }

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  */
 final class EnvFile {
 
-    private static final Pattern NAME = Pattern.compile("\\s*(?:export[ \\t]+)?([^=#\\s'\"]+)[ \\t]*()=[ \\t]*");
+    private static final Pattern NAME = Pattern.compile("\\s*(?:export[ \\t]+)?([^=:#\\s'\"]+)[ \\t]*()[=:][ \\t]*");
     private static final Pattern COMMENT = Pattern.compile("\\s#.*");
     private static final Pattern AFTER_QUOTE = Pattern.compile("[ \\t]*(?:#.*)?");
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)(?:(:?-)([^}]*))?}");

@@ -34,6 +34,9 @@ final class Sessions implements DataSource, AutoCloseable {
 
     private static final int SECONDS_TO_ANSWER = 5;
 
+    /** What a prepared statement meets in another session: it is there already, or not at all. */
+    private static final Set<String> OTHER_SESSION = Set.of("42P05", "26000");
+
     private final ServerPlan.Connect connect;
     private final Properties properties;
     private final Queue<Connection> ahead = new ConcurrentLinkedQueue<>();
@@ -94,8 +97,24 @@ final class Sessions implements DataSource, AutoCloseable {
     }
 
     private Connection connect() throws SQLException {
+        try {
+            return connectOnce();
+        } catch (SQLException e) {
+            if (pooler || !OTHER_SESSION.contains(e.getSQLState())) {
+                throw e;
+            }
+            pooler = true;
+            return connectOnce();
+        }
+    }
+
+    private Connection connectOnce() throws SQLException {
         Properties all = new Properties();
         all.putAll(properties);
+        if (pooler) {
+            // what is prepared in one session of the server is not known to the next one that the pooler gives
+            all.setProperty("prepareThreshold", "0");
+        }
         all.setProperty("user", connect.info().user());
         if (connect.password() != null) {
             all.setProperty("password", connect.password());
@@ -152,8 +171,10 @@ final class Sessions implements DataSource, AutoCloseable {
                     readOnlyReason = readOnlyReason(row.getBoolean("standby"), row.getString("read_only_source"));
                     warnOfReplicationRole(row.getString("replication_role"), settable);
                 }
-                if (transaction.unwrap(PGConnection.class).getBackendPID() != process) {
+                PGConnection driver = transaction.unwrap(PGConnection.class);
+                if (driver.getBackendPID() != process) {
                     pooler = true;
+                    driver.setPrepareThreshold(0);
                     return TransactionSettings.on(transaction, settings.forTransaction(settable, searchPath));
                 }
                 statement.execute(settings.forSession(settable, searchPath));

@@ -1,6 +1,6 @@
 -- what stands in the schema under the given names, with its columns
 SELECT c.relname,
-       c.relkind IN ('r', 'p') AS is_table,
+       c.relkind = 'r' AS is_table,
        a.attname,
        pg_catalog.format_type(a.atttypid, a.atttypmod) AS column_type
 FROM pg_catalog.pg_class c

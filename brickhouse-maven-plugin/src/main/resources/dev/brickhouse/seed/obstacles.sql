@@ -123,7 +123,8 @@ SELECT format('column %I of table %I has to be given and has no default', a.attn
 SELECT format('%s is %s for user %I in this database', s.name, s.setting, current_user)
        || CASE s.name WHEN 'session_replication_role' THEN ', so that nothing would check the references' ELSE '' END,
        CASE WHEN s.source = 'client' THEN 'leave it out of the options in the URL'
-            ELSE format('run ALTER %s SET %s = %s',
+            -- RESET would not help against a setting that is made on a higher level, too; a read-only session could not run it
+            ELSE format('run, in a session that may write, ALTER %s SET %s = %s',
                         CASE s.source
                              WHEN 'user' THEN format('ROLE %I', current_user)
                              WHEN 'database user' THEN format('ROLE %I IN DATABASE %I', current_user, current_database())

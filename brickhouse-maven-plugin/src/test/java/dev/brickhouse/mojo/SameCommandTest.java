@@ -11,8 +11,16 @@ class SameCommandTest {
 
     @Test
     void repeatsGoalsAndSettings() {
-        assertThat(of(Map.of("brickhouse.scale", "20", "brickhouse.restart", "true", "skipTests", "true")))
-                .isEqualTo("mvn clean brickhouse:seed -Dbrickhouse.scale=20");
+        assertThat(of(Map.of(
+                        "brickhouse.scale",
+                        "20",
+                        "brickhouse.restart",
+                        "true",
+                        "skipTests",
+                        "true",
+                        "session.rootDirectory",
+                        "/")))
+                .isEqualTo("mvn clean brickhouse:seed -Dbrickhouse.scale=20 -DskipTests=true");
     }
 
     @Test

@@ -53,16 +53,16 @@ class SqlProblemsTest {
     @Test
     void anUnknownFailureIsToldInTheServersWords() {
         assertThat(SqlProblems.explain(new SQLException("division by zero", "22012"), "seed", "nothing changed"))
-                .hasMessage("Could not seed (nothing changed): (division by zero)");
+                .hasMessage("Could not seed (nothing changed): division by zero.");
         assertThat(SqlProblems.explain(new SQLException(), "seed", "nothing changed"))
-                .hasMessage("Could not seed (nothing changed): (no reason was given)");
+                .hasMessage("Could not seed (nothing changed): no reason was given.");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0A000", "2BP01", "23503"})
     void aCauseThatTheCodeAloneDoesNotTellIsNotGuessed(String state) {
         assertThat(SqlProblems.explain(new SQLException("no COPY FROM here", state), "seed", "nothing changed"))
-                .hasMessage("Could not seed (nothing changed): (no COPY FROM here)");
+                .hasMessage("Could not seed (nothing changed): no COPY FROM here.");
     }
 
     @ParameterizedTest

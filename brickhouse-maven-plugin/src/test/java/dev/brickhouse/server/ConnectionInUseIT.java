@@ -92,8 +92,9 @@ class ConnectionInUseIT {
             assertThat(failure)
                     .isInstanceOf(DatabaseException.class)
                     .hasMessage("This goal needs at least 3 connections at the same time, and the server gives only "
-                            + limit + "; raise the connection limit of the user, the database or the server, or end"
-                            + " other connections (FATAL: too many connections for role \"" + own.getUser() + "\").");
+                            + limit + "; raise the limit of the user or the database (ALTER ROLE or ALTER DATABASE …"
+                            + " CONNECTION LIMIT) or the server's max_connections, or end other connections (FATAL: too many connections for role \""
+                            + own.getUser() + "\").");
             return;
         }
         try (Database opened = open(3, 6, address(), "")) {

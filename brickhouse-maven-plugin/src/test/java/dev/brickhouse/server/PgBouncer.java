@@ -70,9 +70,8 @@ final class PgBouncer implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("pgbouncer.log").toFile())
                 .start();
-        PgBouncer bouncer = new PgBouncer(
-                process,
-                "jdbc:postgresql://localhost:" + port + "/" + server.getDatabaseName() + "?prepareThreshold=0");
+        PgBouncer bouncer =
+                new PgBouncer(process, "jdbc:postgresql://localhost:" + port + "/" + server.getDatabaseName() + "");
         while (!bouncer.answers()) {
             if (!process.isAlive()) {
                 throw new IOException(Files.readString(directory.resolve("pgbouncer.log")));

@@ -65,6 +65,7 @@ class PoolerIT {
         try (PgBouncer bouncer = PgBouncer.before(database, temporary, 8);
                 Database opened = open(bouncer, 6)) {
             SeededDatabase.seeder(opened.dataSource()).seed(SeededDatabase.smallRequest());
+            SeededDatabase.seeder(opened.dataSource()).seed(SeededDatabase.smallRequest());
 
             assertThat(new Validator("public", "analytics", Checks.all())
                             .validate(opened.dataSource())
