@@ -11,9 +11,8 @@ import java.util.Map;
  */
 final class LibraryLogging {
 
-    /** Their failures reach the user as exceptions; the embedded server's library would log its own with a stack trace. */
-    private static final Map<String, String> LEVELS =
-            Map.of("com.zaxxer.hikari", "error", "org.flywaydb", "off", "io.zonky.test", "off");
+    /** Their failures reach the user as exceptions. */
+    private static final Map<String, String> LEVELS = Map.of("com.zaxxer.hikari", "error", "org.flywaydb", "off");
 
     /** Maven 3 reads the first prefix; Maven 4 reads the second as well. */
     private static final List<String> PROPERTY_PREFIXES = List.of("org.slf4j.simpleLogger.log.", "maven.logger.log.");

@@ -1,5 +1,6 @@
 package dev.brickhouse.server;
 
+import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.DatabaseException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,7 +66,7 @@ final class OperatingSystemUser {
                         ? "PostgreSQL does not run as root"
                         : "PostgreSQL does not run as the user " + id().get() + ", who has no name here")
                 + ", and the command unshare -U, which would help, is missing or not allowed; run Maven as"
-                + " a named user other than root, or name a server of your own with brickhouse.host.");
+                + " a named user other than root, or name a server of your own with " + PropertyNames.HOST + ".");
     }
 
     private static Optional<Integer> id() {

@@ -1,5 +1,6 @@
 package dev.brickhouse.server;
 
+import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.SqlStatements;
@@ -198,7 +199,7 @@ final class Sessions implements DataSource, AutoCloseable {
 
     private String readOnlyReason(boolean standby, String source) {
         if (standby) {
-            return "the server is a standby, which can only be read; name the primary with brickhouse.host.";
+            return "the server is a standby, which can only be read; name the primary with " + PropertyNames.HOST + ".";
         }
         if (source == null) {
             return null;
@@ -214,7 +215,7 @@ final class Sessions implements DataSource, AutoCloseable {
                 on + "the role " + role + " in the database " + database + "; lift it by ALTER ROLE " + role
                         + " IN DATABASE " + database + reset;
             case "global" -> on + "all roles; lift it by ALTER ROLE ALL" + reset;
-            case "client" -> on + "this connection; take it out of brickhouse.url.";
+            case "client" -> on + "this connection; take it out of " + PropertyNames.URL + ".";
             default ->
                 on + "the whole server; let an administrator run ALTER SYSTEM" + reset.replace(".", "")
                         + " and SELECT pg_reload_conf(), or take it out of postgresql.conf.";
