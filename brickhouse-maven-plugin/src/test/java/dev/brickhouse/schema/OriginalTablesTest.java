@@ -22,7 +22,7 @@ class OriginalTablesTest {
         assertThat(OriginalTables.differences(found))
                 .contains(
                         "table \"products\" is missing",
-                        "\"orders\" is not a table",
+                        "\"orders\" is not an ordinary table",
                         "column \"user_id\" of table \"users\" is bigint instead of integer",
                         "column \"email\" of table \"users\" is missing");
     }

@@ -266,6 +266,19 @@ class RepairIT {
     }
 
     @Test
+    void aPartitionedTableIsRefusedAndLeftAsItIs() throws SQLException {
+        damage(
+                "ALTER TABLE orders RENAME TO orders_old; CREATE TABLE orders (LIKE orders_old) PARTITION BY RANGE (order_date)");
+        List<Found> before = found();
+
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> migrate(database.dataSource()))
+                .withMessageContaining("orders is not an ordinary table")
+                .withMessageContaining("nothing was changed");
+        assertThat(found()).containsExactlyInAnyOrderElementsOf(before);
+    }
+
+    @Test
     void repairsAtTheSameTimeShareTheWork() throws Exception {
         List<Found> before = found();
         damage("ALTER TABLE products DROP CONSTRAINT products_pkey CASCADE; DROP INDEX idx_orders_status;"

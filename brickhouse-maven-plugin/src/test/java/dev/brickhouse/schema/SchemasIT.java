@@ -372,7 +372,7 @@ class SchemasIT {
 
         assertThatThrownBy(() -> Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT))
                 .isInstanceOf(RefusedException.class)
-                .hasMessageContaining("\"users\" is not a table");
+                .hasMessageContaining("\"users\" is not an ordinary table");
     }
 
     @Test

@@ -358,6 +358,12 @@ class SeederIT {
                 .noneSatisfy(line -> assertThat(line).contains("changed since"))
                 .noneSatisfy(line -> assertThat(line).containsAnyOf("up to date", "nothing to do"));
 
+        database.execute("UPDATE orders SET notes = 'changed' WHERE order_id = 5");
+        assertThat(seeder(database.dataSource()).dryRun(smallRequest()).lines())
+                .contains(
+                        "That seed was changed since, and the changes would be lost: orders hold other values than were"
+                                + " seeded");
+
         database.execute("UPDATE inventory SET quantity_cases = quantity_cases + 1 WHERE inventory_id = 5");
         assertThat(seeder(database.dataSource()).dryRun(smallRequest()).lines())
                 .anySatisfy(line -> assertThat(line).startsWith("A seed would replace the seed "))
