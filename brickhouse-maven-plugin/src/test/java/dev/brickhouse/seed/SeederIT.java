@@ -360,15 +360,14 @@ class SeederIT {
 
         database.execute("UPDATE orders SET notes = 'changed' WHERE order_id = 5");
         assertThat(seeder(database.dataSource()).dryRun(smallRequest()).lines())
-                .contains(
-                        "That seed was changed since, and the changes would be lost: orders hold other values than were"
-                                + " seeded");
+                .contains("That seed was changed since, and the changes would be lost: the tables hold other values"
+                        + " than were seeded");
 
         database.execute("UPDATE inventory SET quantity_cases = quantity_cases + 1 WHERE inventory_id = 5");
         assertThat(seeder(database.dataSource()).dryRun(smallRequest()).lines())
                 .anySatisfy(line -> assertThat(line).startsWith("A seed would replace the seed "))
-                .contains("That seed was changed since, and the changes would be lost: products, stores, users or"
-                        + " inventory hold other values than were seeded");
+                .contains("That seed was changed since, and the changes would be lost: the tables hold other values"
+                        + " than were seeded");
 
         database.execute("DELETE FROM orders WHERE order_id < 6; INSERT INTO products (product_name, brand, category,"
                 + " package_size, unit_price) VALUES ('Mine', 'M', 'Cola', '1 l', 1)");
