@@ -6,7 +6,6 @@ import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.problem.SqlProblems;
-import dev.brickhouse.schema.RowSecurity;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.SqlText;
@@ -86,7 +85,7 @@ public final class AnalyticsRefresh {
 
     /** What follows the server's words, with the full stop. A refresh reads the tables as the owner of the view. */
     private static String remedy(SQLException e) {
-        if (RowSecurity.isReason(e)) {
+        if (SqlProblems.isRowSecurity(e)) {
             return "; the views would hold the part of the rows that their owner sees, so give them to a role that sees"
                     + " all: the owner of the tables, or one with BYPASSRLS where row security is forced.";
         }

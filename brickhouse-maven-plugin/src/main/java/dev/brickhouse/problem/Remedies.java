@@ -9,7 +9,7 @@ import org.postgresql.util.ServerErrorMessage;
 final class Remedies {
 
     /** The server's functions that raise an error: they are the same in every language of its messages. */
-    private static final String HIDES_ROWS = "check_enable_rls";
+    private static final String CHECKS_ROW_SECURITY = "check_enable_rls";
 
     private static final String KNOWS_NO_SUCH_ROLE = "InitializeSessionUserId";
     private static final String REFUSES_TO_TRUNCATE = "heap_truncate_check_FKs";
@@ -78,8 +78,12 @@ final class Remedies {
         return "";
     }
 
+    static boolean isRowSecurity(ServerErrorMessage server) {
+        return server != null && CHECKS_ROW_SECURITY.equals(server.getRoutine());
+    }
+
     private static String ofPrivilege(String message, ServerErrorMessage server) {
-        if (server != null && HIDES_ROWS.equals(server.getRoutine())) {
+        if (isRowSecurity(server)) {
             Matcher table = QUOTED.matcher(message);
             return "row-level security would hide rows of "
                     + (table.find() ? "the table \"" + table.group(1) + "\"" : "a table")

@@ -62,6 +62,11 @@ public final class SqlProblems {
         };
     }
 
+    /** Whether the server refused a statement because row security would have hidden rows from it. */
+    public static boolean isRowSecurity(SQLException e) {
+        return Remedies.isRowSecurity(server(e));
+    }
+
     private static String unreachable(SQLException e) {
         if (has(e, UnknownHostException.class)) {
             return "there is no such host; check " + PropertyNames.HOST + " (" + PropertyNames.ENV_HOST + ").";

@@ -33,7 +33,7 @@ final class RepairProblem {
         if (state.startsWith(INTEGRITY_VIOLATION)) {
             return failed + "rows break it (" + rows(damage.wanted(), e) + "); correct or delete them" + AGAIN;
         }
-        if (RowSecurity.isReason(e)) {
+        if (SqlProblems.isRowSecurity(e)) {
             return failed + message(e) + "; " + RowSecurity.REMEDY + AGAIN;
         }
         if (state.equals(INSUFFICIENT_PRIVILEGE)) {

@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.postgresql.util.PSQLException;
 
 /** Tells those who want to read whole tables that row security would show them a part. */
 public final class RowSecurity {
@@ -21,9 +20,6 @@ public final class RowSecurity {
             + " superuser or a role with BYPASSRLS, with " + PropertyNames.USER;
 
     private static final SqlStatements SQL = SqlStatements.read(RowSecurity.class, "row-security.sql", Map.of());
-
-    /** The server's own name of the place where it refuses, which no language changes. */
-    private static final String ROUTINE = "check_enable_rls";
 
     private RowSecurity() {}
 
@@ -59,12 +55,5 @@ public final class RowSecurity {
                     + String.join(", ", tables) + " from role " + Identifiers.quote(role)
                     + ", and half the rows would be taken for all; " + REMEDY + ".");
         }
-    }
-
-    /** Whether the server refused a statement because row security would have hidden rows from it. */
-    public static boolean isReason(SQLException e) {
-        return e instanceof PSQLException pg
-                && pg.getServerErrorMessage() != null
-                && ROUTINE.equals(pg.getServerErrorMessage().getRoutine());
     }
 }

@@ -30,7 +30,7 @@ final class SchemaProblems {
 
     /** What follows the server's words, with the full stop. */
     private static String remedy(SQLException e) {
-        if (RowSecurity.isReason(e)) {
+        if (SqlProblems.isRowSecurity(e)) {
             return "; " + RowSecurity.REMEDY + ".";
         }
         if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
