@@ -9,7 +9,8 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
  * The PostgreSQL server of the integration tests, as the system property {@code brickhouse.test.server} says: a JDBC URL
  * with a superuser in it, {@code testcontainers} for one in Docker (see {@link DockerCondition} where there is none), or
  * {@code embedded}, the default. Both of the latter are of the major version in {@code brickhouse.test.postgresVersion}
- * and live as long as the test process.
+ * and live as long as the test process; an embedded one belongs to it alone ({@code brickhouse.test.fork} tells the
+ * processes of a build apart).
  */
 public final class TestServer {
 
@@ -45,7 +46,7 @@ public final class TestServer {
             ServerRequest request = ServerRequest.builder()
                     .given(PropertyNames.SERVER, "embedded", "test")
                     .given(PropertyNames.POSTGRES_VERSION, postgresVersion(), "test")
-                    .embeddedDirectory(Path.of("target", "test-server"))
+                    .embeddedDirectory(Path.of("target", "test-server", System.getProperty("brickhouse.test.fork", "1")))
                     .binaries(binaries())
                     .build();
             ConnectionInfo connection = Databases.open(Databases.plan(request, Console.SILENT), 1, Console.SILENT)
