@@ -5,8 +5,8 @@ import dev.brickhouse.console.Console;
 import dev.brickhouse.seed.OneSeed;
 import dev.brickhouse.server.ConnectionInfo;
 import dev.brickhouse.server.Databases;
-import dev.brickhouse.server.ServerPlan;
-import dev.brickhouse.server.ServerRequest;
+import dev.brickhouse.server.ResolvedDatabase;
+import dev.brickhouse.server.DatabaseSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,9 +22,9 @@ final class BenchmarkServer {
     private BenchmarkServer() {}
 
     /** The embedded server, or the one that the system property {@code benchmark.url} names. */
-    static ServerPlan plan(Path directory) throws IOException {
+    static ResolvedDatabase plan(Path directory) throws IOException {
         Files.createDirectories(directory);
-        ServerRequest.Builder server = ServerRequest.builder()
+        DatabaseSettings.Builder server = DatabaseSettings.builder()
                 .embeddedDirectory(directory)
                 .binaries((version, platform) -> Path.of(System.getProperty("benchmark.binaries"), version + ".jar"));
         if (URL.isEmpty()) {

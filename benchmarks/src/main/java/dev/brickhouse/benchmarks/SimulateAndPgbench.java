@@ -7,7 +7,7 @@ import dev.brickhouse.seed.OneSeed;
 import dev.brickhouse.seed.SeedTarget;
 import dev.brickhouse.server.Database;
 import dev.brickhouse.server.Databases;
-import dev.brickhouse.server.ServerPlan;
+import dev.brickhouse.server.ResolvedDatabase;
 import dev.brickhouse.simulate.Mix;
 import dev.brickhouse.simulate.Simulation;
 import dev.brickhouse.simulate.SimulationRequest;
@@ -46,7 +46,7 @@ public final class SimulateAndPgbench {
     /** @param arguments the directory for the server's data, which is made anew */
     public static void main(String[] arguments) throws Exception {
         Path directory = Path.of(arguments[0]).toAbsolutePath();
-        ServerPlan plan = BenchmarkServer.plan(directory);
+        ResolvedDatabase plan = BenchmarkServer.plan(directory);
         int connections = CONNECTIONS + Simulation.MORE_CONNECTIONS;
         try (Database database = Databases.open(plan, connections, Simulation.WAIT_FOR_A_CONNECTION, Console.SILENT)) {
             OneSeed.ordersStepMillis(BenchmarkServer.url(database.connectionInfo()), LoadMethod.COPY, 2, 1);

@@ -58,7 +58,7 @@ public final class Encoder {
         void timestamp(long micros) {}
 
         @Override
-        void nothing() {}
+        void nullValue() {}
     }
 
     private static final class Nowhere implements CopyIn {

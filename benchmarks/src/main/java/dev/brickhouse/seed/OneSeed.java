@@ -8,7 +8,7 @@ import dev.brickhouse.history.HistorySettings;
 import dev.brickhouse.load.LoadMethod;
 import dev.brickhouse.server.Database;
 import dev.brickhouse.server.Databases;
-import dev.brickhouse.server.ServerRequest;
+import dev.brickhouse.server.DatabaseSettings;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Set;
@@ -42,7 +42,7 @@ public final class OneSeed {
 
     /** Seeds once. */
     public static long ordersStepMillis(String url, LoadMethod method, int threads, double scale) {
-        ServerRequest server = ServerRequest.builder()
+        DatabaseSettings server = DatabaseSettings.builder()
                 .given(PropertyNames.URL, url, "benchmark")
                 .embeddedDirectory(NO_EMBEDDED_SERVER)
                 .binaries((version, platform) -> {

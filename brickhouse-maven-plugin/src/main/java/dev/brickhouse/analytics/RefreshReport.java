@@ -1,6 +1,6 @@
 package dev.brickhouse.analytics;
 
-import dev.brickhouse.console.Figures;
+import dev.brickhouse.console.NumberFormats;
 import dev.brickhouse.console.TextTable;
 import java.util.List;
 
@@ -13,7 +13,7 @@ public final class RefreshReport {
     public static List<String> of(List<ViewRefresh> views) {
         TextTable table = new TextTable().words("view").numbers("rows").numbers("seconds");
         for (ViewRefresh view : views) {
-            table.row(view.view(), Figures.count(view.rows()), Figures.seconds(view.time()));
+            table.row(view.view(), NumberFormats.count(view.rows()), NumberFormats.seconds(view.time()));
         }
         return table.lines();
     }

@@ -1,6 +1,6 @@
 package dev.brickhouse.backup;
 
-import dev.brickhouse.console.Figures;
+import dev.brickhouse.console.NumberFormats;
 import dev.brickhouse.console.TextTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,9 +35,9 @@ public final class BackupReport {
     public Map<String, Object> facts() {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("backup", backup.toString());
-        facts.put("content", Choice.label(manifest.content()));
-        facts.put("format", Choice.label(manifest.format()));
-        facts.put("writer", Choice.label(manifest.writer()));
+        facts.put("content", EnumOption.label(manifest.content()));
+        facts.put("format", EnumOption.label(manifest.format()));
+        facts.put("writer", EnumOption.label(manifest.writer()));
         facts.put("bytes", bytes());
         facts.put("fingerprint", manifest.seedFingerprint());
         facts.put("tables", manifest.tableFacts());
@@ -47,15 +47,16 @@ public final class BackupReport {
     /** What it holds, as lines for the log. */
     public List<String> lines() {
         TextTable table = new TextTable().words("table").numbers("rows");
-        manifest.tables().forEach(rows -> table.row(rows.schema() + '.' + rows.table(), Figures.count(rows.rows())));
+        manifest.tables()
+                .forEach(rows -> table.row(rows.schema() + '.' + rows.table(), NumberFormats.count(rows.rows())));
         List<String> lines = new ArrayList<>(table.lines());
         lines.add(String.format(
                 Locale.ROOT,
                 "Backup of %s, %s, %.2f MB, by %s: %s",
-                Choice.label(manifest.content()),
-                Choice.label(manifest.format()),
+                EnumOption.label(manifest.content()),
+                EnumOption.label(manifest.format()),
                 bytes() / BYTES_PER_MEGABYTE,
-                manifest.writer() == Writer.BUILTIN ? "the built-in writer" : "pg_dump " + manifest.writerVersion(),
+                manifest.writer() == WriterKind.BUILTIN ? "the built-in writer" : "pg_dump " + manifest.writerVersion(),
                 backup));
         return lines;
     }

@@ -23,7 +23,7 @@ public record BackupRequest(
         Content content,
         Format format,
         Scope scope,
-        Writer writer,
+        WriterKind writer,
         int compression,
         int jobs,
         Path directory,
@@ -49,11 +49,11 @@ public record BackupRequest(
                     + ", which only the directory format can use; set " + PropertyNames.BACKUP_FORMAT
                     + "=directory, or leave the jobs out.");
         }
-        if (writer == Writer.BUILTIN && format != Format.PLAIN) {
+        if (writer == WriterKind.BUILTIN && format != Format.PLAIN) {
             throw new ConfigurationException(PropertyNames.BACKUP_WRITER + " is builtin, which only writes the plain"
                     + " format; set " + PropertyNames.BACKUP_FORMAT + "=plain, or leave the writer out.");
         }
-        if (writer == Writer.BUILTIN && scope == Scope.DATABASE) {
+        if (writer == WriterKind.BUILTIN && scope == Scope.DATABASE) {
             throw new ConfigurationException(PropertyNames.BACKUP_WRITER + " is builtin, which only knows the plugin's"
                     + " own schemas; set " + PropertyNames.BACKUP_SCOPE + "=schemas, or leave the writer out.");
         }
@@ -80,10 +80,10 @@ public record BackupRequest(
         return new BackupRequest(
                 schema,
                 analyticsSchema,
-                Choice.of(Content.class, PropertyNames.BACKUP_CONTENT, content),
-                Choice.of(Format.class, PropertyNames.BACKUP_FORMAT, format),
-                Choice.of(Scope.class, PropertyNames.BACKUP_SCOPE, scope),
-                Choice.of(Writer.class, PropertyNames.BACKUP_WRITER, writer),
+                EnumOption.of(Content.class, PropertyNames.BACKUP_CONTENT, content),
+                EnumOption.of(Format.class, PropertyNames.BACKUP_FORMAT, format),
+                EnumOption.of(Scope.class, PropertyNames.BACKUP_SCOPE, scope),
+                EnumOption.of(WriterKind.class, PropertyNames.BACKUP_WRITER, writer),
                 compression,
                 jobs,
                 directory,
@@ -93,7 +93,9 @@ public record BackupRequest(
 
     /** None for a script, which people read; that of pg_dump for the others. */
     public static int defaultCompression(String format) {
-        return Choice.of(Format.class, PropertyNames.BACKUP_FORMAT, format) == Format.PLAIN ? 0 : DEFAULT_COMPRESSION;
+        return EnumOption.of(Format.class, PropertyNames.BACKUP_FORMAT, format) == Format.PLAIN
+                ? 0
+                : DEFAULT_COMPRESSION;
     }
 
     @Override

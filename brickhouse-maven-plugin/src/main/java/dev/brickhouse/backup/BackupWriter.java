@@ -9,7 +9,7 @@ import java.util.Map;
 /** Writes a backup. */
 interface BackupWriter {
 
-    Writer kind();
+    WriterKind kind();
 
     /** The version of the program that writes; empty for the built-in writer. */
     String version();

@@ -73,7 +73,7 @@ final class ChildProcess implements AutoCloseable {
     String failure() {
         return process.isAlive()
                 ? " (it was interrupted)."
-                : ClientFailure.explain(said(), complaint(), process.exitValue());
+                : ClientFailure.explain(said(), firstError(), process.exitValue());
     }
 
     private String said() {
@@ -88,7 +88,7 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** Its first complaint, in one line without a full stop. */
-    String complaint() {
+    String firstError() {
         String all = said();
         String first = all.lines()
                 .filter(line -> line.contains("error:") || line.contains("ERROR:") || line.contains("FATAL:"))

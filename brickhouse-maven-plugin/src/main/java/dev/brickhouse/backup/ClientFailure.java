@@ -62,12 +62,12 @@ final class ClientFailure {
      * @param said everything that the program printed as messages
      * @param complaint the first of them that tells of an error
      */
-    static String explain(String said, String complaint, int exitCode) {
+    static String explain(String said, String firstError, int exitCode) {
         String remedy = CAUSES.stream()
                 .filter(cause -> cause.words().matcher(said).find())
                 .findFirst()
                 .map(cause -> "; " + cause.remedy())
                 .orElse("");
-        return remedy + " (" + complaint + "; exit code " + exitCode + ").";
+        return remedy + " (" + firstError + "; exit code " + exitCode + ").";
     }
 }

@@ -31,7 +31,7 @@ final class Completeness {
         List<String> leftOut = new ArrayList<>();
         boolean reachable = true;
         try (PreparedStatement query = snapshot.prepareStatement(SQL.get("left-out"))) {
-            query.setArray(1, Backups.schemas(snapshot, request));
+            query.setArray(1, BackupTask.schemas(snapshot, request));
             query.setString(2, request.schema());
             query.setArray(3, snapshot.createArrayOf("text", OurRelations.TABLES.toArray()));
             try (ResultSet row = query.executeQuery()) {
@@ -67,7 +67,7 @@ final class Completeness {
                         + (rows == null ? "no rows" : rows + (rows == 1 ? " row" : " rows")) + " of " + name
                         + ", which has " + table.rows() + "; nothing was kept; take it with another program by "
                         + PropertyNames.PG_DUMP + ", or with " + PropertyNames.BACKUP_WRITER + "="
-                        + (manifest.writer() == Writer.BUILTIN ? "pg_dump" : "builtin") + ".");
+                        + (manifest.writer() == WriterKind.BUILTIN ? "pg_dump" : "builtin") + ".");
             }
         }
     }

@@ -42,10 +42,10 @@ final class DumpScript {
      *     end is not among them
      */
     static Map<String, Long> pass(InputStream script, OutputStream out) throws IOException {
-        return new DumpScript().copy(new LineInput(script), out);
+        return new DumpScript().copy(new LineReader(script), out);
     }
 
-    private Map<String, Long> copy(LineInput script, OutputStream out) throws IOException {
+    private Map<String, Long> copy(LineReader script, OutputStream out) throws IOException {
         Map<String, Long> rows = new HashMap<>();
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         String table = null;
@@ -57,7 +57,7 @@ final class DumpScript {
                 continue;
             }
             line.writeTo(out);
-            if (LineInput.endsCopy(line)) {
+            if (LineReader.endsCopy(line)) {
                 rows.merge(table, count, Long::sum);
                 table = null;
             } else {

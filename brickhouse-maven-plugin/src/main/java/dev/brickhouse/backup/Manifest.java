@@ -32,7 +32,7 @@ record Manifest(
         Content content,
         Format format,
         Scope scope,
-        Writer writer,
+        WriterKind writer,
         String writerVersion,
         boolean compressed,
         String schema,
@@ -64,10 +64,10 @@ record Manifest(
         object.put("createdAt", createdAt);
         object.put("serverVersion", serverVersion);
         object.put("serverMajor", serverMajor);
-        object.put("content", Choice.label(content));
-        object.put("format", Choice.label(format));
-        object.put("scope", Choice.label(scope));
-        object.put("writer", Choice.label(writer));
+        object.put("content", EnumOption.label(content));
+        object.put("format", EnumOption.label(format));
+        object.put("scope", EnumOption.label(scope));
+        object.put("writer", EnumOption.label(writer));
         object.put("writerVersion", writerVersion);
         object.put("compressed", compressed);
         object.put("schema", schema);
@@ -102,7 +102,7 @@ record Manifest(
                     Content.valueOf(constant(object, "content")),
                     Format.valueOf(constant(object, "format")),
                     Scope.valueOf(constant(object, "scope")),
-                    Writer.valueOf(constant(object, "writer")),
+                    WriterKind.valueOf(constant(object, "writer")),
                     text(object, "writerVersion"),
                     (Boolean) object.get("compressed"),
                     text(object, "schema"),

@@ -34,8 +34,8 @@ final class PgDumpWriter implements BackupWriter {
     }
 
     @Override
-    public Writer kind() {
-        return Writer.PG_DUMP;
+    public WriterKind kind() {
+        return WriterKind.PG_DUMP;
     }
 
     @Override
@@ -80,7 +80,7 @@ final class PgDumpWriter implements BackupWriter {
                 pgDump.path().toString(),
                 "--no-password",
                 "--encoding=UTF8",
-                "--format=" + Choice.label(request.format()),
+                "--format=" + EnumOption.label(request.format()),
                 "--snapshot=" + exported(snapshot)));
         if (request.format() == Format.PLAIN) {
             command.addAll(List.of("--no-owner", "--no-privileges"));
@@ -128,7 +128,7 @@ final class PgDumpWriter implements BackupWriter {
     private List<String> withoutData(Connection snapshot) throws SQLException {
         List<String> names = new ArrayList<>();
         try (PreparedStatement query = snapshot.prepareStatement(sql.get("without-data"))) {
-            Backups.schemas(query, request);
+            BackupTask.schemas(query, request);
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
                     names.add(Identifiers.qualify(rows.getString(1), rows.getString(2)));

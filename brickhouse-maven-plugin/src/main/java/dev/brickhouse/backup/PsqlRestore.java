@@ -44,7 +44,7 @@ final class PsqlRestore {
         Optional<ClientPrograms.Program> pgRestore = programs.find("pg_restore", dumpMajor);
         if (pgRestore.isEmpty() || pgRestore.get().major() < dumpMajor) {
             throw new ConfigurationException("The backup was written by pg_dump " + manifest.writerVersion()
-                    + " in the format " + Choice.label(manifest.format())
+                    + " in the format " + EnumOption.label(manifest.format())
                     + ", and restoring it needs a pg_restore of that version or a newer one, "
                     + pgRestore
                             .map(program -> "but the one at " + program.path() + " is version " + program.version())
@@ -57,7 +57,7 @@ final class PsqlRestore {
     /** @param preparation statements that run first, in the same transaction */
     void run(Manifest manifest, List<String> preparation) throws IOException {
         if (pgRestore.isEmpty()) {
-            try (InputStream script = Restores.open(request.backup(), manifest)) {
+            try (InputStream script = RestoreTask.open(request.backup(), manifest)) {
                 pipe(script, preparation, () -> {});
             }
             return;

@@ -1,6 +1,6 @@
 package dev.brickhouse.backup;
 
-import dev.brickhouse.console.Figures;
+import dev.brickhouse.console.NumberFormats;
 import dev.brickhouse.console.TextTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ public final class RestoreReport {
     public Map<String, Object> facts() {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("backup", backup.toString());
-        facts.put("content", Choice.label(manifest.content()));
+        facts.put("content", EnumOption.label(manifest.content()));
         facts.put("createdAt", manifest.createdAt());
         facts.put("fingerprint", manifest.seedFingerprint());
         facts.put("tables", manifest.tableFacts());
@@ -34,7 +34,8 @@ public final class RestoreReport {
     public List<String> lines() {
         TextTable table = new TextTable().words("table").numbers("rows").words("checksum");
         manifest.tables()
-                .forEach(rows -> table.row(rows.schema() + '.' + rows.table(), Figures.count(rows.rows()), "the same"));
+                .forEach(rows ->
+                        table.row(rows.schema() + '.' + rows.table(), NumberFormats.count(rows.rows()), "the same"));
         List<String> lines = new ArrayList<>(table.lines());
         lines.add("Restored " + backup + ", made at " + manifest.createdAt() + " from PostgreSQL "
                 + manifest.serverVersion());

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param schema the schema of the tables, unquoted; the one that the backup was made from
  * @param analyticsSchema the schema of the views, unquoted; the one that the backup was made from
- * @param backup the file or directory that {@link Backups} wrote
+ * @param backup the file or directory that {@link BackupTask} wrote
  * @param overwrite whether rows that stand there may be lost
  * @param pgDump the program pg_dump, beside which psql and pg_restore are, or their directory; empty to look for them
  * @param clientEnvironment the variables by which psql connects, the password among them

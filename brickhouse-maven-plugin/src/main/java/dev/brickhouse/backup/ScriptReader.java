@@ -15,12 +15,12 @@ final class ScriptReader {
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final Connection transaction;
-    private final LineInput in;
+    private final LineReader in;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
     ScriptReader(Connection transaction, InputStream in) {
         this.transaction = transaction;
-        this.in = new LineInput(in);
+        this.in = new LineReader(in);
     }
 
     /** @throws IOException if the script cannot be read or is not one of ours */
@@ -55,7 +55,7 @@ final class ScriptReader {
         CopyIn copy = transaction.unwrap(PGConnection.class).getCopyAPI().copyIn(sql.substring(0, sql.length() - 1));
         try {
             ByteArrayOutputStream rows = new ByteArrayOutputStream(BUFFER_BYTES * 2);
-            for (readLine(); !LineInput.endsCopy(line); readLine()) {
+            for (readLine(); !LineReader.endsCopy(line); readLine()) {
                 line.writeTo(rows);
                 if (rows.size() >= BUFFER_BYTES) {
                     copy.writeToCopy(rows.toByteArray(), 0, rows.size());
@@ -73,7 +73,7 @@ final class ScriptReader {
 
     private String next() throws IOException {
         readLine();
-        return LineInput.text(line);
+        return LineReader.text(line);
     }
 
     private void readLine() throws IOException {

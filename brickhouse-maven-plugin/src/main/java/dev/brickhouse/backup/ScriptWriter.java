@@ -68,8 +68,8 @@ final class ScriptWriter implements BackupWriter {
     }
 
     @Override
-    public Writer kind() {
-        return Writer.BUILTIN;
+    public WriterKind kind() {
+        return WriterKind.BUILTIN;
     }
 
     @Override
@@ -80,7 +80,7 @@ final class ScriptWriter implements BackupWriter {
     /** @throws RefusedException if the schemas hold what it cannot carry */
     @Override
     public Map<String, Long> write(Connection snapshot, Path target) throws SQLException, IOException {
-        Definitions definitions = new Definitions(snapshot, request.schema(), request.analyticsSchema());
+        DdlExporter definitions = new DdlExporter(snapshot, request.schema(), request.analyticsSchema());
         refuseStrangers(definitions);
         try (OutputStream file = opener.open(target);
                 OutputStream out = ScriptFile.compressed(file, request.compression())) {
@@ -88,7 +88,7 @@ final class ScriptWriter implements BackupWriter {
         }
     }
 
-    private Map<String, Long> write(Connection snapshot, Definitions definitions, OutputStream out)
+    private Map<String, Long> write(Connection snapshot, DdlExporter definitions, OutputStream out)
             throws SQLException, IOException {
         Content content = request.content();
         Map<String, Long> rows = new HashMap<>();
@@ -122,7 +122,7 @@ final class ScriptWriter implements BackupWriter {
         return rows;
     }
 
-    private static long copy(Connection snapshot, Definitions definitions, String table, OutputStream out)
+    private static long copy(Connection snapshot, DdlExporter definitions, String table, OutputStream out)
             throws SQLException, IOException {
         String what = definitions.qualified(table) + " (" + definitions.columns(table) + ")";
         line(out, COPY);
@@ -144,14 +144,15 @@ final class ScriptWriter implements BackupWriter {
         out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
-    private void refuseStrangers(Definitions definitions) throws SQLException {
-        List<String> strangers = definitions.strangers();
-        if (!strangers.isEmpty()) {
-            int more = strangers.size() - STRANGERS_SHOWN;
+    private void refuseStrangers(DdlExporter definitions) throws SQLException {
+        List<String> unsupportedObjects = definitions.unsupportedObjects();
+        if (!unsupportedObjects.isEmpty()) {
+            int more = unsupportedObjects.size() - STRANGERS_SHOWN;
             throw new RefusedException("The built-in backup writer only carries what this plugin made, and "
                     + Identifiers.quote(request.schema()) + " and " + Identifiers.quote(request.analyticsSchema())
                     + " hold more: "
-                    + String.join(", ", strangers.subList(0, Math.min(STRANGERS_SHOWN, strangers.size())))
+                    + String.join(
+                            ", ", unsupportedObjects.subList(0, Math.min(STRANGERS_SHOWN, unsupportedObjects.size())))
                     + (more > 0 ? " and " + more + " more" : "") + "; " + PgDumpAdvice.INSTALL + ".");
         }
     }

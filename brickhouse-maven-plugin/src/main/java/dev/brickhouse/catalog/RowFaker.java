@@ -1,6 +1,6 @@
 package dev.brickhouse.catalog;
 
-import dev.brickhouse.random.Draws;
+import dev.brickhouse.random.CounterRandom;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -29,7 +29,7 @@ final class RowFaker {
 
     /** Turns to the row of this id in one of the streams. */
     void turnTo(int stream, int id) {
-        random.setSeed(Draws.base(Draws.key(seed, stream), id));
+        random.setSeed(CounterRandom.base(CounterRandom.key(seed, stream), id));
     }
 
     String firstName() {

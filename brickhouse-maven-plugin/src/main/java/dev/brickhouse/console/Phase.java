@@ -83,8 +83,10 @@ final class Phase {
     }
 
     private String count(long now) {
-        return (now == total ? Figures.count(total) : Figures.count(now) + " of " + Figures.count(total)) + " "
-                + unit.label();
+        return (now == total
+                        ? NumberFormats.count(total)
+                        : NumberFormats.count(now) + " of " + NumberFormats.count(total))
+                + " " + unit.label();
     }
 
     private long percent(long now) {
@@ -98,7 +100,7 @@ final class Phase {
             return otherwise;
         }
         long left = (long) Math.ceil((total - now) / rate.getAsDouble());
-        return before + Figures.count(Math.round(rate.getAsDouble())) + "/s"
+        return before + NumberFormats.count(Math.round(rate.getAsDouble())) + "/s"
                 + (left > 0 ? ", " + duration(left) + " left" : "");
     }
 

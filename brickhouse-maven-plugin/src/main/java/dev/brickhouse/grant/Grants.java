@@ -77,7 +77,7 @@ public final class Grants {
     }
 
     private void grantAll(Connection connection) throws SQLException {
-        Surroundings where = Surroundings.look(connection, survey, request.schema());
+        GrantContext where = GrantContext.look(connection, survey, request.schema());
         where.requireMigrated(request.schema());
         List<Account> accounts = request.accounts().toList();
         for (Account account : accounts) {
@@ -109,7 +109,7 @@ public final class Grants {
         }
     }
 
-    private void prepare(Connection connection, Surroundings where, Account account) throws SQLException {
+    private void prepare(Connection connection, GrantContext where, Account account) throws SQLException {
         where.refuseOwnUser(account);
         Optional<ExistingRole> existing = ExistingRole.find(connection, survey, account.role());
         if (existing.isPresent()) {
@@ -147,7 +147,7 @@ public final class Grants {
     }
 
     private void revokeAll(Connection connection) throws SQLException {
-        Surroundings where = Surroundings.look(connection, survey, request.schema());
+        GrantContext where = GrantContext.look(connection, survey, request.schema());
         where.requireMigrated(request.schema());
         List<String> owners = strings(connection, "owners", request.schema(), request.analyticsSchema());
         for (Account account : request.accounts().toList()) {
@@ -168,7 +168,7 @@ public final class Grants {
         }
     }
 
-    private void dropIfOurs(Connection connection, Surroundings where, Account account, ExistingRole role)
+    private void dropIfOurs(Connection connection, GrantContext where, Account account, ExistingRole role)
             throws SQLException {
         String name = "Role " + Identifiers.quote(account.role());
         if (!role.madeHere()) {
@@ -195,7 +195,7 @@ public final class Grants {
         console.info("Dropped role " + Identifiers.quote(account.role()) + ", which this plugin had made");
     }
 
-    private SqlStatements statements(Surroundings where, Account account, String owner) {
+    private SqlStatements statements(GrantContext where, Account account, String owner) {
         Map<String, String> names = new HashMap<>(Map.of(
                 "role", account.role(),
                 "database", where.database(),

@@ -19,6 +19,6 @@ public final class Demand {
     /** The relative demand of the hour that an instant lies in, above zero; only ratios between hours mean something. */
     public double inHourOf(LocalDateTime instant) {
         int hour = instant.truncatedTo(ChronoUnit.HOURS).getHour();
-        return model.of(instant.toLocalDate()) * DayShape.share(instant.toLocalDate(), hour, hour + 1);
+        return model.of(instant.toLocalDate()) * HourlyProfile.share(instant.toLocalDate(), hour, hour + 1);
     }
 }

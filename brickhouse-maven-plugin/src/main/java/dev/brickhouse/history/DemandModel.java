@@ -1,6 +1,6 @@
 package dev.brickhouse.history;
 
-import dev.brickhouse.random.Draws;
+import dev.brickhouse.random.CounterRandom;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -47,7 +47,7 @@ final class DemandModel {
 
     DemandModel(HistorySettings settings) {
         this.settings = settings;
-        this.noiseKey = Draws.key(settings.seed(), Streams.DAILY_NOISE);
+        this.noiseKey = CounterRandom.key(settings.seed(), RandomStreams.DAILY_NOISE);
     }
 
     /** The relative demand of a day, above zero. */
@@ -93,8 +93,9 @@ final class DemandModel {
     }
 
     private double noise(LocalDate day) {
-        long base = Draws.base(noiseKey, day.toEpochDay());
-        double triangular = Draws.unit(Draws.bits(base, 0)) + Draws.unit(Draws.bits(base, 1)) - 1;
+        long base = CounterRandom.base(noiseKey, day.toEpochDay());
+        double triangular =
+                CounterRandom.unit(CounterRandom.bits(base, 0)) + CounterRandom.unit(CounterRandom.bits(base, 1)) - 1;
         return 1 + DAILY_NOISE * triangular;
     }
 

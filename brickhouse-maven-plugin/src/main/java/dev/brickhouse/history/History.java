@@ -2,7 +2,7 @@ package dev.brickhouse.history;
 
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.catalog.Store;
-import dev.brickhouse.random.Draws;
+import dev.brickhouse.random.CounterRandom;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -25,10 +25,10 @@ public final class History {
 
     final HistorySettings settings;
     final SlotPlan plan;
-    final WorkingClock clock;
-    final StoreChoice stores;
-    final ProductChoice products;
-    final Quantities quantities;
+    final WorkingCalendar clock;
+    final StoreSampler stores;
+    final ProductSampler products;
+    final QuantitySampler quantities;
     final CancellationNotes notesInReview = new CancellationNotes("review");
     final CancellationNotes notesAfterApproval = new CancellationNotes("approved");
     final long orderKey;
@@ -44,18 +44,18 @@ public final class History {
     private History(HistorySettings settings, Catalog catalog) {
         this.settings = settings;
         plan = SlotPlan.of(settings);
-        clock = new WorkingClock(settings.start(), settings.asOf().plusDays(LeadTime.LONGEST_DAYS));
+        clock = new WorkingCalendar(settings.start(), settings.asOf().plusDays(LeadTime.LONGEST_DAYS));
         List<Store> shops = catalog.shops();
-        stores = new StoreChoice(shops, settings);
-        products = new ProductChoice(catalog, settings);
+        stores = new StoreSampler(shops, settings);
+        products = new ProductSampler(catalog, settings);
         double[] share = new double[catalog.products().size() + 1];
         for (int product = 1; product < share.length; product++) {
             share[product] = products.share(product);
         }
-        quantities = new Quantities(share);
-        orderKey = Draws.key(settings.seed(), Streams.ORDERS);
-        statusKey = Draws.key(settings.seed(), Streams.STATUS);
-        hourlyKey = Draws.key(settings.seed(), Streams.HOURLY_NOISE);
+        quantities = new QuantitySampler(share);
+        orderKey = CounterRandom.key(settings.seed(), RandomStreams.ORDERS);
+        statusKey = CounterRandom.key(settings.seed(), RandomStreams.STATUS);
+        hourlyKey = CounterRandom.key(settings.seed(), RandomStreams.HOURLY_NOISE);
         end = micros(settings.asOf());
         warehouseId = catalog.warehouse().storeId();
         shopId = shops.stream().mapToInt(Store::storeId).toArray();

@@ -35,8 +35,8 @@ final class LeadTime {
     private final boolean fourthPower;
 
     private LeadTime(int minHours, int maxHours, double medianWorkingHours, Shape shape) {
-        minMicros = minHours * DayShape.MICROS_PER_HOUR;
-        maxMicros = maxHours * DayShape.MICROS_PER_HOUR;
+        minMicros = minHours * HourlyProfile.MICROS_PER_HOUR;
+        maxMicros = maxHours * HourlyProfile.MICROS_PER_HOUR;
         median = medianWorkingHours;
         perMedian = 1 / medianWorkingHours;
         fourthPower = shape == Shape.FOUR;
@@ -57,7 +57,7 @@ final class LeadTime {
      *     {@code from}
      * @param unit a random number in [0, 1)
      */
-    long end(WorkingClock clock, long from, long limit, double unit) {
+    long end(WorkingCalendar clock, long from, long limit, double unit) {
         long earliest = from + minMicros;
         long latest = Math.min(from + maxMicros, limit);
         double began = clock.at(from);

@@ -1,7 +1,7 @@
 package dev.brickhouse.history;
 
 import dev.brickhouse.random.AliasTable;
-import dev.brickhouse.random.Draws;
+import dev.brickhouse.random.CounterRandom;
 import dev.brickhouse.random.Permutation;
 import java.time.LocalDate;
 
@@ -26,8 +26,8 @@ public final class OrderCursor {
 
     private final History history;
     private final Permutation statuses = new Permutation();
-    private final double[] intensity = new double[DayShape.HOURS + 1];
-    private final double[] microsPerShare = new double[DayShape.HOURS];
+    private final double[] intensity = new double[HourlyProfile.HOURS + 1];
+    private final double[] microsPerShare = new double[HourlyProfile.HOURS];
 
     private int slot = -1;
     private long slotFirst;
@@ -72,14 +72,14 @@ public final class OrderCursor {
         }
         number = order;
         long inSlot = order - slotFirst;
-        base = Draws.base(history.orderKey, order);
+        base = CounterRandom.base(history.orderKey, order);
         orderedAt = timeOf(inSlot);
-        shop = shopsOfSlot.draw(Draws.bits(base, Streams.ORDER_STORE));
+        shop = shopsOfSlot.draw(CounterRandom.bits(base, RandomStreams.ORDER_STORE));
         int category = history.products
                 .categories(month, history.shopRegion[shop])
-                .draw(Draws.bits(base, Streams.ORDER_CATEGORY));
-        productId = history.products.productOf(category, Draws.bits(base, Streams.ORDER_PRODUCT));
-        quantityCases = history.quantities.draw(productId, Draws.bits(base, Streams.ORDER_QUANTITY));
+                .draw(CounterRandom.bits(base, RandomStreams.ORDER_CATEGORY));
+        productId = history.products.productOf(category, CounterRandom.bits(base, RandomStreams.ORDER_PRODUCT));
+        quantityCases = history.quantities.draw(productId, CounterRandom.bits(base, RandomStreams.ORDER_QUANTITY));
         runWorkflow(statuses.apply(inSlot));
     }
 
@@ -94,23 +94,23 @@ public final class OrderCursor {
         fulfilledInSlot = plan.count(OrderStatus.FULFILLED, slot);
         approvedInSlot = plan.count(OrderStatus.APPROVED, slot);
         pendingInSlot = plan.count(OrderStatus.PENDING_REVIEW, slot);
-        statuses.set(Draws.base(history.statusKey, slot), slotEnd - slotFirst);
+        statuses.set(CounterRandom.base(history.statusKey, slot), slotEnd - slotFirst);
         LocalDate day = plan.day(slot);
         dayMicros = History.micros(day);
         month = day.getMonthValue();
         shopsOfSlot = history.stores.on(day);
         firstHour = plan.fromHour(slot);
         hour = firstHour;
-        DayShape.cumulate(day, history.hourlyKey, firstHour, plan.toHour(slot), intensity);
+        HourlyProfile.cumulate(day, history.hourlyKey, firstHour, plan.toHour(slot), intensity);
         slotShare = 1.0 / (slotEnd - slotFirst);
         for (int i = firstHour; i < plan.toHour(slot); i++) {
-            microsPerShare[i] = DayShape.MICROS_PER_HOUR / (intensity[i + 1] - intensity[i]);
+            microsPerShare[i] = HourlyProfile.MICROS_PER_HOUR / (intensity[i + 1] - intensity[i]);
         }
     }
 
     /** Each order has an equal piece of the slot's demand for itself, which keeps dates in the order of numbers. */
     private long timeOf(long inSlot) {
-        double position = inSlot + Draws.unit(Draws.bits(base, Streams.ORDER_TIME));
+        double position = inSlot + CounterRandom.unit(CounterRandom.bits(base, RandomStreams.ORDER_TIME));
         double share = Math.min(LAST_SHARE, position * slotShare);
         while (intensity[hour] > share && hour > firstHour) {
             hour--;
@@ -118,8 +118,9 @@ public final class OrderCursor {
         while (intensity[hour + 1] <= share) {
             hour++;
         }
-        long micros = Math.min(DayShape.MICROS_PER_HOUR - 1, (long) ((share - intensity[hour]) * microsPerShare[hour]));
-        return dayMicros + hour * DayShape.MICROS_PER_HOUR + micros;
+        long micros =
+                Math.min(HourlyProfile.MICROS_PER_HOUR - 1, (long) ((share - intensity[hour]) * microsPerShare[hour]));
+        return dayMicros + hour * HourlyProfile.MICROS_PER_HOUR + micros;
     }
 
     private void runWorkflow(long position) {
@@ -129,8 +130,8 @@ public final class OrderCursor {
         if (position < fulfilledInSlot) {
             status = OrderStatus.FULFILLED;
             review(history.end - LeadTime.FULFILMENT.minMicros());
-            fulfilledAt =
-                    LeadTime.FULFILMENT.end(history.clock, approvedAt, history.end, unit(Streams.ORDER_FULFILMENT));
+            fulfilledAt = LeadTime.FULFILMENT.end(
+                    history.clock, approvedAt, history.end, unit(RandomStreams.ORDER_FULFILMENT));
         } else if (position < fulfilledInSlot + approvedInSlot) {
             status = OrderStatus.APPROVED;
             review(history.end);
@@ -138,8 +139,8 @@ public final class OrderCursor {
             status = OrderStatus.PENDING_REVIEW;
         } else {
             status = OrderStatus.CANCELLED;
-            long note = Draws.bits(base, Streams.ORDER_NOTE);
-            if (unit(Streams.ORDER_CANCELLED_AFTER_APPROVAL) < CANCELLED_AFTER_APPROVAL) {
+            long note = CounterRandom.bits(base, RandomStreams.ORDER_NOTE);
+            if (unit(RandomStreams.ORDER_CANCELLED_AFTER_APPROVAL) < CANCELLED_AFTER_APPROVAL) {
                 review(history.end);
                 notes = history.notesAfterApproval.draw(note);
             } else {
@@ -149,11 +150,11 @@ public final class OrderCursor {
     }
 
     private void review(long limit) {
-        approvedAt = LeadTime.REVIEW.end(history.clock, orderedAt, limit, unit(Streams.ORDER_REVIEW));
+        approvedAt = LeadTime.REVIEW.end(history.clock, orderedAt, limit, unit(RandomStreams.ORDER_REVIEW));
     }
 
     private double unit(int purpose) {
-        return Draws.unit(Draws.bits(base, purpose));
+        return CounterRandom.unit(CounterRandom.bits(base, purpose));
     }
 
     /** The order's number in the history, from 0; {@code order_id} is one more. */

@@ -74,7 +74,7 @@ final class SlotPlan {
         int[] toHour = new int[slots];
         for (int slot = 0; slot < slots; slot++) {
             dayOfSlot[slot] = Math.min(slot, days - 1);
-            toHour[slot] = DayShape.HOURS;
+            toHour[slot] = HourlyProfile.HOURS;
         }
         toHour[days - 1] = LAST_HOUR_TO_FULFIL;
         fromHour[days] = LAST_HOUR_TO_FULFIL;
@@ -85,7 +85,7 @@ final class SlotPlan {
         double[] demand = new double[slots];
         for (int slot = 0; slot < slots; slot++) {
             LocalDate day = start.plusDays(dayOfSlot[slot]);
-            demand[slot] = model.of(day) * DayShape.share(day, fromHour[slot], toHour[slot]);
+            demand[slot] = model.of(day) * HourlyProfile.share(day, fromHour[slot], toHour[slot]);
         }
         return new SlotPlan(start, dayOfSlot, fromHour, toHour, apportion(settings.counts(), demand, dayOfSlot, days));
     }

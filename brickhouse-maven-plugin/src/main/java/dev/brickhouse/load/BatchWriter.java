@@ -87,8 +87,8 @@ final class BatchWriter implements RowWriter, AutoCloseable {
     }
 
     @Override
-    public void nothing() {
-        checksum.nothing();
+    public void nullValue() {
+        checksum.nullValue();
         put(null);
     }
 

@@ -138,8 +138,8 @@ final class BinaryCopyWriter implements RowWriter, AutoCloseable {
     }
 
     @Override
-    public void nothing() {
-        checksum.nothing();
+    public void nullValue() {
+        checksum.nullValue();
         room(4);
         INT.set(buffer, position, -1);
         position += 4;

@@ -37,7 +37,7 @@ public final class ContentChecksum {
 
     static String query(String schema, Table table) {
         String row = table.columns().stream()
-                .map(column -> hash(column, ColumnHash.of(table, column).seed()))
+                .map(column -> hash(column, PostgresHash.of(table, column).seed()))
                 .collect(Collectors.joining(" OPERATOR(pg_catalog.#) "));
         return "SELECT COALESCE(SUM(pg_catalog.hashint4extended(0, " + row + ")), 0) FROM "
                 + Identifiers.qualify(schema, table.name());
@@ -46,7 +46,7 @@ public final class ContentChecksum {
     private static String hash(Column column, long seed) {
         String value = Identifiers.quote(column.name());
         String call = switch (column.type()) {
-            case INTEGER -> "hashint4extended(COALESCE(" + value + ", '" + ColumnHash.NULL_INTEGER + "')";
+            case INTEGER -> "hashint4extended(COALESCE(" + value + ", '" + PostgresHash.NULL_INTEGER + "')";
             case TEXT -> textHash(value + "::text");
             case NUMERIC -> textHash("pg_catalog.trim_scale(" + value + ")::text");
             case TIMESTAMP -> "timestamp_hash_extended(COALESCE(" + value + ", 'infinity')";

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
  */
 public final class EncodedText {
 
-    private record Hash(ColumnHash column, long value) {}
+    private record Hash(PostgresHash column, long value) {}
 
     private final String text;
     private final byte[] bytes;
@@ -30,7 +30,7 @@ public final class EncodedText {
     }
 
     /** The text's hash as a value of a column; only the last column's is remembered. */
-    long hashFor(ColumnHash column) {
+    long hashFor(PostgresHash column) {
         Hash known = hash;
         if (known.column() == column) {
             return known.value();

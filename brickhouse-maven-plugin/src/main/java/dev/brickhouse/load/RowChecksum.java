@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
  */
 class RowChecksum {
 
-    private final ColumnHash[] hashes;
+    private final PostgresHash[] hashes;
     private final long[] nulls;
     private long sum;
     private long row;
@@ -24,17 +24,17 @@ class RowChecksum {
 
     RowChecksum(Table table) {
         int columns = table.columns().size();
-        hashes = new ColumnHash[columns];
+        hashes = new PostgresHash[columns];
         nulls = new long[columns];
         for (int i = 0; i < columns; i++) {
-            hashes[i] = ColumnHash.of(table, table.columns().get(i));
+            hashes[i] = PostgresHash.of(table, table.columns().get(i));
             nulls[i] = hashes[i].ofNull(table.columns().get(i).type());
         }
     }
 
     /** The sum over all rows so far, of which the last one is complete; it wraps around. */
     final long sum() {
-        return column == 0 ? sum : sum + ColumnHash.scramble(row);
+        return column == 0 ? sum : sum + PostgresHash.scramble(row);
     }
 
     void startRow() {
@@ -69,7 +69,7 @@ class RowChecksum {
         row ^= hashes[column++].ofLong(micros - BinaryCopyWriter.POSTGRES_EPOCH_MICROS);
     }
 
-    void nothing() {
+    void nullValue() {
         row ^= nulls[column++];
     }
 }

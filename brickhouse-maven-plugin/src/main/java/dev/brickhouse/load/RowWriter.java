@@ -28,5 +28,5 @@ public interface RowWriter {
     void timestamp(long micros) throws SQLException;
 
     /** Writes NULL. */
-    void nothing() throws SQLException;
+    void nullValue() throws SQLException;
 }

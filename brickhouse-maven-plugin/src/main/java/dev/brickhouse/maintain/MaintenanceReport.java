@@ -1,6 +1,6 @@
 package dev.brickhouse.maintain;
 
-import dev.brickhouse.console.Figures;
+import dev.brickhouse.console.NumberFormats;
 import dev.brickhouse.console.TextTable;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,8 +27,8 @@ public final class MaintenanceReport {
             table.row(
                     relation.name(),
                     relation.done(),
-                    Figures.count(relation.deadRowsBefore()),
-                    Figures.count(relation.deadRowsAfter()),
+                    NumberFormats.count(relation.deadRowsBefore()),
+                    NumberFormats.count(relation.deadRowsAfter()),
                     megabytes(relation.bytesBefore()),
                     megabytes(relation.bytesAfter()));
         }

@@ -3,9 +3,9 @@ package dev.brickhouse.mojo;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.server.Database;
+import dev.brickhouse.server.DatabaseSettings;
 import dev.brickhouse.server.Databases;
-import dev.brickhouse.server.ServerPlan;
-import dev.brickhouse.server.ServerRequest;
+import dev.brickhouse.server.ResolvedDatabase;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -196,12 +196,12 @@ abstract class AbstractDatabaseMojo extends AbstractBrickhouseMojo {
         return open(plan(), connections);
     }
 
-    final Database open(ServerPlan plan, int connections) {
+    final Database open(ResolvedDatabase plan, int connections) {
         return open(plan, connections, connections);
     }
 
     /** As {@link #open(int)}, for a goal that can do with as few as {@code least} connections. */
-    final Database open(ServerPlan plan, int least, int connections) {
+    final Database open(ResolvedDatabase plan, int least, int connections) {
         Database opened = Databases.open(plan, least, connections, console());
         try {
             summarize(opened);
@@ -213,7 +213,7 @@ abstract class AbstractDatabaseMojo extends AbstractBrickhouseMojo {
     }
 
     /** Resolves the parameters, and says in the log what came from where. */
-    final ServerPlan plan() {
+    final ResolvedDatabase plan() {
         Console console = console();
         warnOfSecretsThatMavenPrints();
         return Databases.plan(request(console), console);
@@ -257,7 +257,7 @@ abstract class AbstractDatabaseMojo extends AbstractBrickhouseMojo {
     final Optional<String> secret(
             String property, String parameter, String value, String serverIdProperty, String serverId, String remedy) {
         Console console = console();
-        ServerRequest.Builder request = sources();
+        DatabaseSettings.Builder request = sources();
         given(request, property, parameter, value);
         if (serverId != null && !serverId.isBlank()) {
             Server server =
@@ -267,8 +267,8 @@ abstract class AbstractDatabaseMojo extends AbstractBrickhouseMojo {
         return Databases.secret(request.build(), property, remedy, console);
     }
 
-    private ServerRequest request(Console console) {
-        ServerRequest.Builder request = sources();
+    private DatabaseSettings request(Console console) {
+        DatabaseSettings.Builder request = sources();
         given(request, PropertyNames.SERVER, "server", server);
         given(request, PropertyNames.SERVER_ID, "serverId", serverId);
         given(request, PropertyNames.URL, "url", url);
@@ -294,8 +294,8 @@ abstract class AbstractDatabaseMojo extends AbstractBrickhouseMojo {
         return request.build();
     }
 
-    private ServerRequest.Builder sources() {
-        return ServerRequest.builder()
+    private DatabaseSettings.Builder sources() {
+        return DatabaseSettings.builder()
                 .environment(System.getenv())
                 .envFile(environmentFile(), envFile != null)
                 .embeddedDirectory(outputDirectory())
@@ -305,7 +305,7 @@ abstract class AbstractDatabaseMojo extends AbstractBrickhouseMojo {
                         project().getRemotePluginRepositories()));
     }
 
-    private void given(ServerRequest.Builder request, String property, String parameter, String value) {
+    private void given(DatabaseSettings.Builder request, String property, String parameter, String value) {
         boolean typed = session().getUserProperties().containsKey(property);
         if (!typed && started().exported(property, value)) {
             return;

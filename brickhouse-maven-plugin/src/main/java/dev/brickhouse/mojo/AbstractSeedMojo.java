@@ -8,7 +8,7 @@ import dev.brickhouse.seed.SeedSummary;
 import dev.brickhouse.seed.SeedTarget;
 import dev.brickhouse.seed.Seeder;
 import dev.brickhouse.server.Database;
-import dev.brickhouse.server.ServerPlan;
+import dev.brickhouse.server.ResolvedDatabase;
 import java.time.LocalDate;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
@@ -222,7 +222,7 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
     }
 
     /** Opens the database for a seed, which loads by as many connections as there are, if only one. */
-    final Database openForSeed(ServerPlan plan, SeedRequest request) {
+    final Database openForSeed(ResolvedDatabase plan, SeedRequest request) {
         return open(plan, 1 + FURTHER_CONNECTIONS, connections(request));
     }
 

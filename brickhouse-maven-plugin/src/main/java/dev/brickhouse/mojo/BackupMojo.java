@@ -2,7 +2,7 @@ package dev.brickhouse.mojo;
 
 import dev.brickhouse.backup.BackupReport;
 import dev.brickhouse.backup.BackupRequest;
-import dev.brickhouse.backup.Backups;
+import dev.brickhouse.backup.BackupTask;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.server.Database;
 import java.io.File;
@@ -130,7 +130,7 @@ public final class BackupMojo extends AbstractDatabaseMojo {
                     backupDirectory == null ? outputDirectory().resolve("backups") : backupDirectory.toPath(),
                     Optional.ofNullable(pgDump).map(File::toPath),
                     database.clientEnvironment());
-            BackupReport report = Backups.backup(database.dataSource(), request, console());
+            BackupReport report = BackupTask.backup(database.dataSource(), request, console());
             report.facts().forEach(summary()::put);
             report.lines().forEach(console()::info);
         }

@@ -2,7 +2,7 @@ package dev.brickhouse.mojo;
 
 import dev.brickhouse.backup.RestoreReport;
 import dev.brickhouse.backup.RestoreRequest;
-import dev.brickhouse.backup.Restores;
+import dev.brickhouse.backup.RestoreTask;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.server.Database;
@@ -84,7 +84,7 @@ public final class RestoreMojo extends AbstractDatabaseMojo {
                     overwrite,
                     Optional.ofNullable(pgDump).map(File::toPath),
                     database.clientEnvironment());
-            RestoreReport report = Restores.restore(database.dataSource(), request);
+            RestoreReport report = RestoreTask.restore(database.dataSource(), request);
             report.facts().forEach(summary()::put);
             report.lines().forEach(console()::info);
         }

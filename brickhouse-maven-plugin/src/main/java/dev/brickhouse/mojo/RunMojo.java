@@ -8,9 +8,9 @@ import dev.brickhouse.seed.SeedSummary;
 import dev.brickhouse.seed.Seeder;
 import dev.brickhouse.server.Database;
 import dev.brickhouse.server.Databases;
-import dev.brickhouse.server.HeldServer;
+import dev.brickhouse.server.ResolvedDatabase;
+import dev.brickhouse.server.ServerHandle;
 import dev.brickhouse.server.ServerKind;
-import dev.brickhouse.server.ServerPlan;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -54,13 +54,13 @@ public final class RunMojo extends AbstractSeedMojo {
     @Override
     void run() {
         SeedRequest request = seedRequest();
-        ServerPlan plan = plan();
+        ResolvedDatabase plan = plan();
         if (plan.kind() == ServerKind.EXTERNAL) {
             throw new ConfigurationException(
                     "The goal run runs the embedded server, but another one is named; leave out"
                             + " what names it, or set " + PropertyNames.SERVER + "=embedded.");
         }
-        try (HeldServer server = Databases.hold(plan, false, console())) {
+        try (ServerHandle server = Databases.hold(plan, false, console())) {
             seedIfEmpty(request, plan);
             serving = true;
             console().info("The server runs until you press Ctrl-C");
@@ -70,7 +70,7 @@ public final class RunMojo extends AbstractSeedMojo {
         }
     }
 
-    private void seedIfEmpty(SeedRequest request, ServerPlan plan) {
+    private void seedIfEmpty(SeedRequest request, ResolvedDatabase plan) {
         try (Database database = openForSeed(plan, request)) {
             Seeder seeder = seeder(database, catalog(request));
             if (seeder.isToBeSeeded()) {

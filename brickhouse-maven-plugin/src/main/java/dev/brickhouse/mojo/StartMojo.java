@@ -4,9 +4,9 @@ import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.server.ConnectionInfo;
 import dev.brickhouse.server.Database;
 import dev.brickhouse.server.Databases;
-import dev.brickhouse.server.HeldServer;
+import dev.brickhouse.server.ResolvedDatabase;
+import dev.brickhouse.server.ServerHandle;
 import dev.brickhouse.server.ServerKind;
-import dev.brickhouse.server.ServerPlan;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -63,13 +63,13 @@ public final class StartMojo extends AbstractDatabaseMojo {
                             + started().held().connectionInfo().port());
             return;
         }
-        ServerPlan plan = plan();
+        ResolvedDatabase plan = plan();
         StartedServer started = plan.kind() == ServerKind.EMBEDDED ? embedded(plan) : external(plan);
         started.leaveIn(getPluginContext());
     }
 
-    private StartedServer embedded(ServerPlan plan) {
-        HeldServer held = Databases.hold(plan, keepRunning, console());
+    private StartedServer embedded(ResolvedDatabase plan) {
+        ServerHandle held = Databases.hold(plan, keepRunning, console());
         StartedServer started = StartedServer.embedded(held, project());
         ConnectionInfo connection = held.connectionInfo();
         console()
@@ -80,7 +80,7 @@ public final class StartMojo extends AbstractDatabaseMojo {
         return started;
     }
 
-    private StartedServer external(ServerPlan plan) {
+    private StartedServer external(ResolvedDatabase plan) {
         try (Database database = open(plan, CONNECTIONS)) {
             console()
                     .info("Nothing to start: the server at "

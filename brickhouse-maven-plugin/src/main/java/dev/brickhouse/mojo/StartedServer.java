@@ -2,8 +2,8 @@ package dev.brickhouse.mojo;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.server.ConnectionInfo;
-import dev.brickhouse.server.HeldServer;
-import dev.brickhouse.server.ServerRequest;
+import dev.brickhouse.server.DatabaseSettings;
+import dev.brickhouse.server.ServerHandle;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -22,14 +22,14 @@ final class StartedServer {
     private static final String SOURCE = "the goal start";
     private static final StartedServer NONE = new StartedServer(null, Map.of());
 
-    private final HeldServer held;
+    private final ServerHandle held;
     private final Map<String, String> exported;
 
     /**
      * @param held the embedded server; null if the user's own is used
      * @param exported the properties that start has set
      */
-    private StartedServer(HeldServer held, Map<String, String> exported) {
+    private StartedServer(ServerHandle held, Map<String, String> exported) {
         this.held = held;
         this.exported = Map.copyOf(exported);
     }
@@ -40,7 +40,7 @@ final class StartedServer {
     }
 
     /** Exports where an embedded server is, over whatever the properties were. */
-    static StartedServer embedded(HeldServer held, MavenProject project) {
+    static StartedServer embedded(ServerHandle held, MavenProject project) {
         Map<String, String> properties = describe(held.connectionInfo());
         properties.put(PropertyNames.PASSWORD, "");
         properties.forEach(project.getProperties()::setProperty);
@@ -85,7 +85,7 @@ final class StartedServer {
         return held != null;
     }
 
-    HeldServer held() {
+    ServerHandle held() {
         return held;
     }
 
@@ -95,7 +95,7 @@ final class StartedServer {
     }
 
     /** Lets a goal use the started server unless something else says where to go. */
-    void giveDefaults(ServerRequest.Builder request) {
+    void giveDefaults(DatabaseSettings.Builder request) {
         if (held != null && !request.namesServer()) {
             request.given(PropertyNames.SERVER, "embedded", SOURCE);
             request.implied(PropertyNames.DATA_DIRECTORY, held.dataDirectory().toString(), SOURCE);

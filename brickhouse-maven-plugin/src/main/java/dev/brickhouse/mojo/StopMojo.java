@@ -2,8 +2,8 @@ package dev.brickhouse.mojo;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.server.Databases;
+import dev.brickhouse.server.ResolvedDatabase;
 import dev.brickhouse.server.ServerKind;
-import dev.brickhouse.server.ServerPlan;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -42,7 +42,7 @@ public final class StopMojo extends AbstractDatabaseMojo {
     @Override
     void run() {
         StartedServer started = started();
-        ServerPlan plan = plan();
+        ResolvedDatabase plan = plan();
         started.end(getPluginContext(), project());
         if (plan.kind() == ServerKind.EXTERNAL) {
             console().info("Nothing to stop: the server is not one that this plugin starts");

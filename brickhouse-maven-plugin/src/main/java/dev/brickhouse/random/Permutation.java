@@ -35,7 +35,7 @@ public final class Permutation {
         mask = (1L << bits) - 1;
         shift = (bits + 1) / 2;
         for (int round = 0; round < ROUNDS; round++) {
-            keys[round] = Draws.bits(key, round);
+            keys[round] = CounterRandom.bits(key, round);
         }
     }
 

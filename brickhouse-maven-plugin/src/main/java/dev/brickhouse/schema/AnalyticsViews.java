@@ -19,9 +19,9 @@ import java.util.List;
  */
 final class AnalyticsViews {
 
-    private final Target target;
+    private final SchemaPair target;
 
-    AnalyticsViews(Target target) {
+    AnalyticsViews(SchemaPair target) {
         this.target = target;
     }
 

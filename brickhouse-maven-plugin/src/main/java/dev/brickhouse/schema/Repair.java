@@ -23,14 +23,14 @@ final class Repair {
     private static final SqlStatements SQL = SqlStatements.read(Repair.class, "structure.sql", Map.of());
 
     private final DataSource dataSource;
-    private final Target target;
+    private final SchemaPair target;
     private final Console console;
     private final List<String> repaired = new ArrayList<>();
     private final List<String> unrepaired = new ArrayList<>();
 
     private boolean viewsMade;
 
-    private Repair(DataSource dataSource, Target target, Console console) {
+    private Repair(DataSource dataSource, SchemaPair target, Console console) {
         this.dataSource = dataSource;
         this.target = target;
         this.console = console;
@@ -41,12 +41,12 @@ final class Repair {
      *
      * @throws SQLException if the connection is lost, or what is there cannot be read
      */
-    static Repairs run(DataSource dataSource, Target target, Console console) throws SQLException {
+    static RepairReport run(DataSource dataSource, SchemaPair target, Console console) throws SQLException {
         return new Repair(dataSource, target, console).run();
     }
 
-    private Repairs run() throws SQLException {
-        for (Damage damage : Transactions.call(dataSource, this::damage)) {
+    private RepairReport run() throws SQLException {
+        for (Drift damage : Transactions.call(dataSource, this::damage)) {
             if (damage.isReplaced()) {
                 console.warn(capitalized(damage.subject()) + " " + damage.state()
                         + "; Brickhouse drops nothing of yours, so drop it and run brickhouse:schema if you want ours");
@@ -54,10 +54,10 @@ final class Repair {
                 tryTo(damage);
             }
         }
-        return new Repairs(repaired, unrepaired);
+        return new RepairReport(repaired, unrepaired);
     }
 
-    private void tryTo(Damage damage) throws SQLException {
+    private void tryTo(Drift damage) throws SQLException {
         try {
             if (Transactions.call(dataSource, connection -> mend(connection, damage.wanted()))) {
                 repaired.add(damage.subject());
@@ -71,8 +71,8 @@ final class Repair {
         }
     }
 
-    private List<Damage> damage(Connection connection) throws SQLException {
-        return Structure.damage(connection, target.schema(), target.analyticsSchema(), true);
+    private List<Drift> damage(Connection connection) throws SQLException {
+        return DriftDetector.damage(connection, target.schema(), target.analyticsSchema(), true);
     }
 
     /** Looks again under the lock that keeps other repairs away, as one of them may have been first. */
@@ -82,7 +82,7 @@ final class Repair {
             lock.setString(1, target.schema());
             lock.execute();
         }
-        Optional<Damage> still = damage(connection).stream()
+        Optional<Drift> still = damage(connection).stream()
                 .filter(damage -> damage.wanted().equals(wanted))
                 .findFirst();
         if (still.isEmpty()) {

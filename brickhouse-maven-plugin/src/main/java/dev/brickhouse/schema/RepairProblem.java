@@ -1,7 +1,7 @@
 package dev.brickhouse.schema;
 
 import dev.brickhouse.config.PropertyNames;
-import dev.brickhouse.console.Figures;
+import dev.brickhouse.console.NumberFormats;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.Transactions;
@@ -20,14 +20,14 @@ final class RepairProblem {
     private static final String AGAIN = " and run brickhouse:schema again.";
 
     private final DataSource dataSource;
-    private final Target target;
+    private final SchemaPair target;
 
-    RepairProblem(DataSource dataSource, Target target) {
+    RepairProblem(DataSource dataSource, SchemaPair target) {
         this.dataSource = dataSource;
         this.target = target;
     }
 
-    String explain(Damage damage, SQLException e) {
+    String explain(Drift damage, SQLException e) {
         String failed = "Could not bring back " + damage.subject() + ": ";
         String state = e.getSQLState();
         if (state.startsWith(INTEGRITY_VIOLATION)) {
@@ -63,7 +63,7 @@ final class RepairProblem {
                         ResultSet row = statement.executeQuery("SELECT count(*) FROM "
                                 + Identifiers.qualify(target.schema(), wanted.table()) + " WHERE " + broken)) {
                     row.next();
-                    return Figures.count(row.getLong(1)) + " with " + broken;
+                    return NumberFormats.count(row.getLong(1)) + " with " + broken;
                 }
             });
         } catch (SQLException uncounted) {

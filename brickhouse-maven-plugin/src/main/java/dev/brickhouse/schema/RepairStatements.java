@@ -10,7 +10,7 @@ final class RepairStatements {
 
     private RepairStatements() {}
 
-    static List<String> of(Target target, Damage damage) {
+    static List<String> of(SchemaPair target, Drift damage) {
         Definition wanted = damage.wanted();
         String schema = wanted.kind().isOfView() ? target.analyticsSchema() : target.schema();
         String alter = "ALTER TABLE " + Identifiers.qualify(schema, wanted.table());
@@ -26,7 +26,7 @@ final class RepairStatements {
         };
     }
 
-    private static List<String> index(String schema, Damage damage, String alter) {
+    private static List<String> index(String schema, Drift damage, String alter) {
         Definition wanted = damage.wanted();
         if (!damage.isMissing()) {
             return List.of("REINDEX INDEX " + Identifiers.qualify(schema, wanted.name()));
@@ -40,7 +40,7 @@ final class RepairStatements {
                 + wanted.text().substring(unique ? UNIQUE.length() : 0));
     }
 
-    private static List<String> constraint(Target target, Damage damage, String alter) {
+    private static List<String> constraint(SchemaPair target, Drift damage, String alter) {
         Definition wanted = damage.wanted();
         String name = Identifiers.quote(wanted.name());
         String add = " ADD CONSTRAINT " + name + ' '

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param migrationsRun how many migrations ran; 0 means that nothing was to be done
  */
 public record SchemaReport(
-        Repairs repairs, boolean baselined, Optional<String> fromVersion, String toVersion, int migrationsRun) {
+        RepairReport repairs, boolean baselined, Optional<String> fromVersion, String toVersion, int migrationsRun) {
 
     public SchemaReport {
         Objects.requireNonNull(repairs, "repairs");
@@ -26,6 +26,6 @@ public record SchemaReport(
 
     /** Of a schema in which nothing had to be repaired. */
     public SchemaReport(boolean baselined, Optional<String> fromVersion, String toVersion, int migrationsRun) {
-        this(Repairs.NONE, baselined, fromVersion, toVersion, migrationsRun);
+        this(RepairReport.NONE, baselined, fromVersion, toVersion, migrationsRun);
     }
 }

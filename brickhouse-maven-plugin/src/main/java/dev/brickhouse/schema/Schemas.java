@@ -48,12 +48,12 @@ public final class Schemas {
      * @throws DatabaseException if the server refuses, for want of a privilege for example; nothing is half-done then
      */
     public static SchemaReport migrate(DataSource dataSource, String schema, String analyticsSchema, Console console) {
-        Target target = new Target(schema, analyticsSchema);
+        SchemaPair target = new SchemaPair(schema, analyticsSchema);
         try {
-            Survey before = Survey.takeBeforeMigration(dataSource, target);
+            SchemaState before = SchemaState.takeBeforeMigration(dataSource, target);
             Flyway flyway = flyway(dataSource, target, before.isOriginal() ? ORIGINAL_VERSION : NOTHING_VERSION);
             MigrateResult result = flyway.migrate();
-            requireAll(Survey.take(dataSource, target).missing(), target);
+            requireAll(SchemaState.take(dataSource, target).missing(), target);
             SchemaReport report = new SchemaReport(
                     Repair.run(dataSource, target, console),
                     before.isOriginal(),
@@ -73,8 +73,8 @@ public final class Schemas {
      *
      * @throws DatabaseException if the server refuses to show what is there
      */
-    public static Repairs repair(DataSource dataSource, String schema, String analyticsSchema, Console console) {
-        Target target = new Target(schema, analyticsSchema);
+    public static RepairReport repair(DataSource dataSource, String schema, String analyticsSchema, Console console) {
+        SchemaPair target = new SchemaPair(schema, analyticsSchema);
         try {
             return Repair.run(dataSource, target, console);
         } catch (SQLException e) {
@@ -90,7 +90,7 @@ public final class Schemas {
      * @throws DatabaseException if the server refuses
      */
     public static void restoreAnalytics(DataSource dataSource, String schema, String analyticsSchema, Console console) {
-        Target target = new Target(schema, analyticsSchema);
+        SchemaPair target = new SchemaPair(schema, analyticsSchema);
         try {
             requireMigrated(dataSource, target);
             List<String> restored = createMissingViews(dataSource, target);
@@ -103,7 +103,7 @@ public final class Schemas {
         }
     }
 
-    private static Flyway flyway(DataSource dataSource, Target target, String baselineVersion) {
+    private static Flyway flyway(DataSource dataSource, SchemaPair target, String baselineVersion) {
         return Flyway.configure(Schemas.class.getClassLoader())
                 .loggers("slf4j")
                 .dataSource(dataSource)
@@ -124,7 +124,7 @@ public final class Schemas {
                 .load();
     }
 
-    private static void requireAll(List<String> missing, Target target) {
+    private static void requireAll(List<String> missing, SchemaPair target) {
         if (!missing.isEmpty()) {
             throw new RefusedException("Schema " + target.quotedSchema()
                     + " was set up by this plugin, but somebody has dropped " + String.join(", ", missing)
@@ -133,8 +133,8 @@ public final class Schemas {
         }
     }
 
-    private static void requireMigrated(DataSource dataSource, Target target) throws SQLException {
-        Survey survey = Survey.take(dataSource, target);
+    private static void requireMigrated(DataSource dataSource, SchemaPair target) throws SQLException {
+        SchemaState survey = SchemaState.take(dataSource, target);
         if (!survey.managed()) {
             throw new ConfigurationException("Schema " + target.quotedSchema()
                     + " has not been set up by this plugin; run the goal brickhouse:schema first, or name the right one"
@@ -143,22 +143,22 @@ public final class Schemas {
         requireAll(survey.missingTables(), target);
     }
 
-    private static List<String> createMissingViews(DataSource dataSource, Target target) throws SQLException {
+    private static List<String> createMissingViews(DataSource dataSource, SchemaPair target) throws SQLException {
         return Transactions.call(dataSource, new AnalyticsViews(target)::createMissing);
     }
 
-    private static BrickhouseException problem(Exception e, Target target) {
+    private static BrickhouseException problem(Exception e, SchemaPair target) {
         return SchemaProblems.translate(e, "create or upgrade schema " + target.quotedSchema());
     }
 
-    private static String describe(SchemaReport report, Target target) {
+    private static String describe(SchemaReport report, SchemaPair target) {
         String schema = "Schema " + target.quotedSchema();
         if (report.baselined()) {
             return schema + " held the original tool's tables; they were taken over, and it is now at version "
                     + report.toVersion();
         }
         if (report.migrationsRun() == 0) {
-            Repairs repairs = report.repairs();
+            RepairReport repairs = report.repairs();
             if (!repairs.repaired().isEmpty() || !repairs.unrepaired().isEmpty()) {
                 return schema + " is at version " + report.toVersion() + "; repaired "
                         + repairs.repaired().size() + " of "

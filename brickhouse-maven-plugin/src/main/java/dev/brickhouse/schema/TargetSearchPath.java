@@ -18,9 +18,9 @@ import org.flywaydb.core.api.callback.Event;
  */
 final class TargetSearchPath extends BaseCallback {
 
-    private final Target target;
+    private final SchemaPair target;
 
-    TargetSearchPath(Target target) {
+    TargetSearchPath(SchemaPair target) {
         this.target = target;
     }
 

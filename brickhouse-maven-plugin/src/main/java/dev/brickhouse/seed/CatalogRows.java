@@ -59,15 +59,15 @@ final class CatalogRows {
             if (user.storeId().isPresent()) {
                 out.integer(user.storeId().getAsInt());
             } else {
-                out.nothing();
+                out.nullValue();
             }
             if (user.region().isPresent()) {
                 out.text(user.region().get());
             } else {
-                out.nothing();
+                out.nullValue();
             }
             if (user.avatarUrl() == null) {
-                out.nothing();
+                out.nullValue();
             } else {
                 out.text(user.avatarUrl());
             }

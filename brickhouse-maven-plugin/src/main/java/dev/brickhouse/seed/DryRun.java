@@ -2,7 +2,7 @@ package dev.brickhouse.seed;
 
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.config.PropertyNames;
-import dev.brickhouse.console.Figures;
+import dev.brickhouse.console.NumberFormats;
 import dev.brickhouse.console.TextTable;
 import dev.brickhouse.load.Journal;
 import dev.brickhouse.sql.Identifiers;
@@ -54,20 +54,20 @@ public record DryRun(List<String> lines) {
             lines.add("Nothing was changed (dry run).");
             return new DryRun(lines);
         }
-        SeedSurvey survey = SeedSurvey.take(connection, target.schema(), journal, sql);
-        Admission admission = new Admission(request, survey, catalog, target.schema());
+        TargetState survey = TargetState.take(connection, target.schema(), journal, sql);
+        SeedPreconditions preconditions = new SeedPreconditions(request, survey, catalog, target.schema());
         present(target, survey, request, lines);
-        if (admission.unfinished().isEmpty() && admission.wanted().isEmpty()) {
+        if (preconditions.unfinished().isEmpty() && preconditions.wanted().isEmpty()) {
             List<Obstacles.Obstacle> ofEmptying = obstacles.ofEmptying(connection);
             if (!ofEmptying.isEmpty()) {
                 lines.add("A seed would be refused: " + Obstacles.text(ofEmptying));
             }
-            lines.addAll(Replacement.of(connection, target.schema(), survey, sql, true)
+            lines.addAll(ReplacedRows.of(connection, target.schema(), survey, sql, true)
                     .lines());
         }
         request.futureAsOf(LocalDate.now()).ifPresent(lines::add);
-        SeedSettings settings = admission.settings();
-        SeedVolumes volumes = SeedVolumes.of(admission.history(), catalog);
+        SeedSettings settings = preconditions.settings();
+        SeedVolumes volumes = SeedVolumes.of(preconditions.history(), catalog);
         lines.add("A seed would write " + settings.fingerprint() + ": "
                 + settings.text().strip().replace("\n", ", "));
         TextTable table = new TextTable().words("table").numbers("rows").numbers("about MB");
@@ -75,7 +75,7 @@ public record DryRun(List<String> lines) {
         for (Map.Entry<String, Long> rows : volumes.byTable().entrySet()) {
             double megabytes = rows.getValue() * BYTES_PER_ROW.get(rows.getKey()) / BYTES_PER_MEGABYTE;
             total += megabytes;
-            table.row(rows.getKey(), Figures.count(rows.getValue()), format("%,.1f", megabytes));
+            table.row(rows.getKey(), NumberFormats.count(rows.getValue()), format("%,.1f", megabytes));
         }
         lines.addAll(table.lines());
         lines.add(format("Nothing was changed (dry run); the seed would take about %,.0f MB.", total));
@@ -121,7 +121,7 @@ public record DryRun(List<String> lines) {
         }
     }
 
-    private static void present(SeedTarget target, SeedSurvey survey, SeedRequest request, List<String> lines) {
+    private static void present(SeedTarget target, TargetState survey, SeedRequest request, List<String> lines) {
         String schema = "Schema " + Identifiers.quote(target.schema());
         if (survey.journal().isPresent()) {
             Journal.Entry entry = survey.journal().get();

@@ -39,7 +39,7 @@ final class OrderRows implements RowSource {
         out.text(STATUS_LABELS[order.status().ordinal()]);
         out.integer(order.requestedBy());
         if (order.approvedBy() == OrderCursor.NOBODY) {
-            out.nothing();
+            out.nullValue();
         } else {
             out.integer(order.approvedBy());
         }
@@ -47,7 +47,7 @@ final class OrderRows implements RowSource {
         date(order.approvedAt(), out);
         date(order.fulfilledAt(), out);
         if (order.notes() == null) {
-            out.nothing();
+            out.nullValue();
         } else {
             out.text(encodedNotes.computeIfAbsent(order.notes(), EncodedText::new));
         }
@@ -56,7 +56,7 @@ final class OrderRows implements RowSource {
 
     private static void date(long micros, RowWriter out) throws SQLException {
         if (micros == OrderCursor.NO_DATE) {
-            out.nothing();
+            out.nullValue();
         } else {
             out.timestamp(micros);
         }

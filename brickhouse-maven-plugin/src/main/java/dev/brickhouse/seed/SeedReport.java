@@ -1,6 +1,6 @@
 package dev.brickhouse.seed;
 
-import dev.brickhouse.console.Figures;
+import dev.brickhouse.console.NumberFormats;
 import dev.brickhouse.console.TextTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,19 +17,20 @@ public final class SeedReport {
         for (SeedSummary.Step step : summary.steps()) {
             table.row(
                     step.name(),
-                    Figures.count(step.rows()),
-                    Figures.seconds(step.time()),
-                    step.rowsPerSecond() == 0 ? "" : Figures.count(step.rowsPerSecond()));
+                    NumberFormats.count(step.rows()),
+                    NumberFormats.seconds(step.time()),
+                    step.rowsPerSecond() == 0 ? "" : NumberFormats.count(step.rowsPerSecond()));
         }
         List<String> lines = summary.steps().isEmpty() ? new ArrayList<>() : new ArrayList<>(table.lines());
         String which = summary.fingerprint() + " as of " + summary.asOf();
         lines.add(
                 switch (summary.outcome()) {
-                    case SEEDED -> "Seeded " + which + " in " + Figures.seconds(summary.total()) + " s";
-                    case RESUMED -> "Completed the seed " + which + " in " + Figures.seconds(summary.total()) + " s";
+                    case SEEDED -> "Seeded " + which + " in " + NumberFormats.seconds(summary.total()) + " s";
+                    case RESUMED ->
+                        "Completed the seed " + which + " in " + NumberFormats.seconds(summary.total()) + " s";
                     case COMPLETED_BY_OTHERS ->
                         "Worked on the seed " + which + ", which another run has completed, for "
-                                + Figures.seconds(summary.total()) + " s";
+                                + NumberFormats.seconds(summary.total()) + " s";
                     case LEFT_ALONE -> "The seed " + which + " is complete and was left alone";
                 });
         lines.add((summary.outcome() == SeedSummary.Outcome.LEFT_ALONE

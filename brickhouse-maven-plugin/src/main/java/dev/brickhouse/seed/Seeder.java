@@ -38,7 +38,7 @@ public final class Seeder {
     private final Journal journal;
     private final IndexSuspension indexes;
     private final Obstacles obstacles;
-    private volatile Standing standing = new Standing();
+    private volatile SeedProgress standing = new SeedProgress();
 
     /**
      * @param target where the rows go
@@ -65,7 +65,7 @@ public final class Seeder {
      *     goes on from there
      */
     public SeedSummary seed(SeedRequest request) {
-        standing = new Standing();
+        standing = new SeedProgress();
         try {
             return seedOrFail(request);
         } catch (SQLException e) {
@@ -110,7 +110,7 @@ public final class Seeder {
     /** Whether there is nothing to look at yet: no rows, or only those of a seed that was interrupted. */
     public boolean isToBeSeeded() {
         try {
-            SeedSurvey survey = survey();
+            TargetState survey = survey();
             return survey.withForeignRows().isEmpty()
                     && survey.journal()
                             .filter(entry -> entry.state() == Journal.State.COMPLETE)
@@ -127,11 +127,11 @@ public final class Seeder {
             return leftAlone.get();
         }
         request.futureAsOf(LocalDate.now()).ifPresent(console::warn);
-        Steps steps = new Steps();
+        StepRecorder steps = new StepRecorder();
         try (SeedLock atWork = SeedLock.open(target, sql)) {
             Begun begun = begin(request, atWork, steps);
             loadOrders(request, begun, steps);
-            boolean mine = new Completion(target, sql, console, progress, journal, indexes, steps)
+            boolean mine = new SeedFinalizer(target, sql, console, progress, journal, indexes, steps)
                     .complete(begun.load(), request.load().threads());
             if (mine) {
                 // what rows that are replaced by now, or a load that was unfinished, had kept from coming back
@@ -151,20 +151,20 @@ public final class Seeder {
         if (request.existing() == SeedRequest.Existing.REPLACE) {
             return Optional.empty();
         }
-        Admission admission = admission(request);
-        Optional<Journal.Entry> wanted = admission.wanted();
+        SeedPreconditions preconditions = preconditions(request);
+        Optional<Journal.Entry> wanted = preconditions.wanted();
         return wanted.isEmpty()
                 ? Optional.empty()
-                : Optional.of(summary(SeedSummary.Outcome.LEFT_ALONE, wanted.get(), new Steps(), start));
+                : Optional.of(summary(SeedSummary.Outcome.LEFT_ALONE, wanted.get(), new StepRecorder(), start));
     }
 
-    private Admission admission(SeedRequest request) throws SQLException {
-        return new Admission(request, survey(), catalog, target.schema());
+    private SeedPreconditions preconditions(SeedRequest request) throws SQLException {
+        return new SeedPreconditions(request, survey(), catalog, target.schema());
     }
 
-    private SeedSurvey survey() throws SQLException {
+    private TargetState survey() throws SQLException {
         return Transactions.call(
-                target.dataSource(), connection -> SeedSurvey.take(connection, target.schema(), journal, sql));
+                target.dataSource(), connection -> TargetState.take(connection, target.schema(), journal, sql));
     }
 
     /**
@@ -175,43 +175,43 @@ public final class Seeder {
     private record Begun(Journal.Entry load, History history, boolean resumed) {}
 
     /** Decides what to do and begins it, while no other run can do the same. */
-    private Begun begin(SeedRequest request, SeedLock atWork, Steps steps) throws SQLException {
+    private Begun begin(SeedRequest request, SeedLock atWork, StepRecorder steps) throws SQLException {
         boolean joining = request.existing() == SeedRequest.Existing.JOIN;
         try (SeedLock setup = SeedLock.open(target, sql)) {
             if (joining) {
                 setup.exclusive(SeedLock.Subject.SETUP);
             } else if (!setup.tryExclusive(SeedLock.Subject.SETUP)) {
-                throw Admission.othersAtWork(
+                throw SeedPreconditions.othersAtWork(
                         request, Identifiers.quote(target.schema()), setup.holder(SeedLock.Subject.SETUP));
             }
             boolean alone = nobodyLoads(joining);
             refuse(obstacles::ofLoading);
-            Admission admission = admission(request);
-            Optional<Journal.Entry> there = admission.unfinished().or(admission::wanted);
+            SeedPreconditions preconditions = preconditions(request);
+            Optional<Journal.Entry> there = preconditions.unfinished().or(preconditions::wanted);
             if (!alone && !(joining && there.isPresent())) {
-                throw admission.othersAtWork(setup.holder(SeedLock.Subject.LOADING));
+                throw preconditions.othersAtWork(setup.holder(SeedLock.Subject.LOADING));
             }
-            admission.refuseToDestroy();
+            preconditions.refuseToDestroy();
             if (there.isEmpty()) {
                 refuse(obstacles::ofEmptying);
                 Transactions.call(
                                 target.dataSource(),
-                                connection ->
-                                        Replacement.of(connection, target.schema(), admission.survey(), sql, false))
+                                connection -> ReplacedRows.of(
+                                        connection, target.schema(), preconditions.survey(), sql, false))
                         .lines()
                         .forEach(console::info);
             }
             Schemas.migrate(target.dataSource(), target.schema(), target.analyticsSchema(), console);
-            History history = History.of(admission.history(), catalog);
+            History history = History.of(preconditions.history(), catalog);
             Journal.Entry load;
             if (there.isPresent()) {
                 load = there.get();
                 console.info((alone ? "Going on with the seed " : "Joining the seed ")
-                        + admission.settings().fingerprint()
+                        + preconditions.settings().fingerprint()
                         + (alone ? " that was interrupted" : " that others are at work on"));
             } else {
-                load = new Beginning(target, sql, console, progress, steps)
-                        .begin(request, admission.settings(), history, catalog, journal, indexes);
+                load = new SeedInitializer(target, sql, console, progress, steps)
+                        .begin(request, preconditions.settings(), history, catalog, journal, indexes);
             }
             atWork.shared(SeedLock.Subject.LOADING);
             return new Begun(load, history, there.isPresent());
@@ -231,7 +231,7 @@ public final class Seeder {
         }
     }
 
-    private void loadOrders(SeedRequest request, Begun begun, Steps steps) throws SQLException {
+    private void loadOrders(SeedRequest request, Begun begun, StepRecorder steps) throws SQLException {
         long start = System.nanoTime();
         Journal.Entry load = begun.load();
         UUID run = UUID.randomUUID();
@@ -255,7 +255,7 @@ public final class Seeder {
         return Transactions.call(target.dataSource(), connection -> journal.loaded(connection, load.id(), run));
     }
 
-    private SeedSummary summary(SeedSummary.Outcome outcome, Journal.Entry load, Steps steps, long start)
+    private SeedSummary summary(SeedSummary.Outcome outcome, Journal.Entry load, StepRecorder steps, long start)
             throws SQLException {
         return Transactions.call(target.dataSource(), connection -> {
             Journal.Entry now = journal.current(connection).orElse(load);
@@ -265,8 +265,8 @@ public final class Seeder {
                     now.checksum(),
                     now.header().asOf(),
                     steps.done(),
-                    Notes.of(connection, target, sql, now),
-                    Steps.since(start));
+                    SeedNotes.of(connection, target, sql, now),
+                    StepRecorder.since(start));
         });
     }
 }

@@ -20,8 +20,8 @@ public final class Databases {
      *
      * @throws dev.brickhouse.problem.ConfigurationException if a value cannot be used or two contradict each other
      */
-    public static ServerPlan plan(ServerRequest request, Console console) {
-        return new ServerPlanner(request, console).plan();
+    public static ResolvedDatabase plan(DatabaseSettings request, Console console) {
+        return new SettingsResolver(request, console).plan();
     }
 
     /**
@@ -30,7 +30,7 @@ public final class Databases {
      * @param connections how many connections may be open at the same time, from 1
      * @throws dev.brickhouse.problem.BrickhouseException if there is no server, it lets nobody in, or it is too old
      */
-    public static Database open(ServerPlan plan, int connections, Console console) {
+    public static Database open(ResolvedDatabase plan, int connections, Console console) {
         return open(plan, connections, connections, console);
     }
 
@@ -39,7 +39,7 @@ public final class Databases {
      *
      * @param least how many there have to be; {@link Database#connections()} tells how many there are
      */
-    public static Database open(ServerPlan plan, int least, int connections, Console console) {
+    public static Database open(ResolvedDatabase plan, int least, int connections, Console console) {
         return open(plan, least, connections, Pool.WAIT_FOR_A_CONNECTION, console);
     }
 
@@ -48,7 +48,7 @@ public final class Databases {
      *
      * @param wait how long a thread waits for a connection before it is told that there is none
      */
-    public static Database open(ServerPlan plan, int connections, Duration wait, Console console) {
+    public static Database open(ResolvedDatabase plan, int connections, Duration wait, Console console) {
         return open(plan, connections, connections, wait, console);
     }
 
@@ -57,12 +57,12 @@ public final class Databases {
      *
      * @param least how many there have to be; {@link Database#connections()} tells how many there are
      */
-    public static Database open(ServerPlan plan, int least, int connections, Duration wait, Console console) {
+    public static Database open(ResolvedDatabase plan, int least, int connections, Duration wait, Console console) {
         if (plan.kind() == ServerKind.EXTERNAL) {
             return external(plan, Pool.open(plan.connect(), least, connections, wait, console), console);
         }
         EmbeddedServer server = EmbeddedServer.use(plan.embedded(), console);
-        ServerPlan.Connect connect = server.connect(plan.connect());
+        ResolvedDatabase.Connect connect = server.connect(plan.connect());
         try {
             return new Pooled(
                     plan, connect.info(), Pool.open(connect, least, connections, wait, console), server::release);
@@ -72,10 +72,10 @@ public final class Databases {
         }
     }
 
-    private static Database external(ServerPlan plan, Pool.Opened pool, Console console) {
+    private static Database external(ResolvedDatabase plan, Pool.Opened pool, Console console) {
         try {
-            LiveConnection live =
-                    LiveConnection.of(pool.dataSource(), plan.connect().info());
+            EffectiveConnection live =
+                    EffectiveConnection.of(pool.dataSource(), plan.connect().info());
             console.info("Connected to " + live.info().address() + live.encryption());
             return new Pooled(plan, live.info(), pool, () -> {});
         } catch (SQLException e) {
@@ -94,16 +94,16 @@ public final class Databases {
      * @param beyondProcess whether it shall run on when this process ends and nobody uses it, until {@link #stop}
      * @throws dev.brickhouse.problem.BrickhouseException if it cannot be started
      */
-    public static HeldServer hold(ServerPlan plan, boolean beyondProcess, Console console) {
+    public static ServerHandle hold(ResolvedDatabase plan, boolean beyondProcess, Console console) {
         EmbeddedServer server = EmbeddedServer.use(plan.embedded(), console);
         if (beyondProcess) {
             server.keepRunning();
         }
-        return new HeldServer(server, plan);
+        return new ServerHandle(server, plan);
     }
 
     /** Stops the embedded server unless somebody uses it, also one that was to run on beyond its process. */
-    public static void stop(ServerPlan plan, Console console) {
+    public static void stop(ResolvedDatabase plan, Console console) {
         EmbeddedServer.stop(plan.embedded().dataDirectory(), console);
     }
 
@@ -113,7 +113,7 @@ public final class Databases {
      * @param property the secret's property, which {@code request} knows as given, from settings.xml or by variable
      * @param remedy where it is better kept than in a POM, for the warning
      */
-    public static Optional<String> secret(ServerRequest request, String property, String remedy, Console console) {
+    public static Optional<String> secret(DatabaseSettings request, String property, String remedy, Console console) {
         Setting secret = new SettingSources(request).find(property, null);
         console.debug(secret.described(true));
         if (secret.given() && secret.source().startsWith("POM")) {
@@ -122,7 +122,7 @@ public final class Databases {
         return Optional.ofNullable(secret.value());
     }
 
-    private record Pooled(ServerPlan plan, ConnectionInfo connectionInfo, Pool.Opened pool, Runnable afterwards)
+    private record Pooled(ResolvedDatabase plan, ConnectionInfo connectionInfo, Pool.Opened pool, Runnable afterwards)
             implements Database {
 
         @Override

@@ -25,24 +25,24 @@ final class EmbeddedServer {
     /** Behind the data directory's name: the file that lets the server run on when nobody uses it. */
     private static final String KEEP_RUNNING = ".keep-running";
 
-    private final ServerPlan.Embedded plan;
+    private final ResolvedDatabase.Embedded plan;
     private final Console console;
-    private final Presence presence;
+    private final ServerLease lease;
     private final Thread atExit = new Thread(this::leaveAtExit, "brickhouse-embedded-stop");
 
-    private EmbeddedServer(ServerPlan.Embedded plan, Console console, Presence presence) {
+    private EmbeddedServer(ResolvedDatabase.Embedded plan, Console console, ServerLease lease) {
         this.plan = plan;
         this.console = console;
-        this.presence = presence;
+        this.lease = lease;
     }
 
     /** Finds the server of the data directory, or starts it, and keeps it until it is released. */
-    static EmbeddedServer use(ServerPlan.Embedded plan, Console console) {
+    static EmbeddedServer use(ResolvedDatabase.Embedded plan, Console console) {
         DataDirectory.prepare(plan.dataDirectory(), plan.major());
-        Presence presence = DirectoryLock.holding(plan.dataDirectory(), () -> {
+        ServerLease lease = DirectoryLock.holding(plan.dataDirectory(), () -> {
             try {
                 ServerStart.endAbandoned(plan.dataDirectory(), console);
-                Optional<Presence> running = join(plan.dataDirectory());
+                Optional<ServerLease> running = join(plan.dataDirectory());
                 if (running.isPresent()) {
                     console.info("Using the embedded PostgreSQL " + plan.major() + " that already runs on port "
                             + running.get().server().port());
@@ -53,17 +53,17 @@ final class EmbeddedServer {
                 throw SqlProblems.explain(e, "use the embedded server", "its data are in " + plan.dataDirectory());
             }
         });
-        EmbeddedServer server = new EmbeddedServer(plan, console, presence);
+        EmbeddedServer server = new EmbeddedServer(plan, console, lease);
         Runtime.getRuntime().addShutdownHook(server.atExit);
         return server;
     }
 
-    private static Optional<Presence> join(Path directory) throws SQLException {
+    private static Optional<ServerLease> join(Path directory) throws SQLException {
         Optional<Postmaster> running = Postmaster.runningOn(directory);
         if (running.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Presence> joined = Presence.join(running.get());
+        Optional<ServerLease> joined = ServerLease.join(running.get());
         if (joined.isEmpty()) {
             // it found itself alone just now, and stops
             running.get().awaitStop();
@@ -72,13 +72,13 @@ final class EmbeddedServer {
     }
 
     /** The connection settings with this server's address. */
-    ServerPlan.Connect connect(ServerPlan.Connect settings) {
+    ResolvedDatabase.Connect connect(ResolvedDatabase.Connect settings) {
         ConnectionInfo info = new ConnectionInfo(
                 settings.info().host(),
-                presence.server().port(),
+                lease.server().port(),
                 settings.info().database(),
                 settings.info().user());
-        return new ServerPlan.Connect(
+        return new ResolvedDatabase.Connect(
                 info.jdbcUrl(),
                 info,
                 null,
@@ -117,7 +117,7 @@ final class EmbeddedServer {
 
     /** Waits until the server ends, whoever stops it. */
     void awaitEnd() throws InterruptedException {
-        presence.server().awaitEnd();
+        lease.server().awaitEnd();
     }
 
     /** Ends this use; the server stops if nobody else uses it and nothing says that it shall run on. */
@@ -142,12 +142,12 @@ final class EmbeddedServer {
     }
 
     private void leave() {
-        try (presence) {
+        try (lease) {
             DirectoryLock.holding(plan.dataDirectory(), () -> {
-                boolean answers = leaves(presence);
+                boolean answers = leaves(lease);
                 if (Files.notExists(marker(plan.dataDirectory()))) {
                     if (answers) {
-                        stopUnlessUsed(presence, console, console::debug);
+                        stopUnlessUsed(lease, console, console::debug);
                     } else {
                         stopIfUnused(plan.dataDirectory(), console, console::debug);
                     }
@@ -158,12 +158,12 @@ final class EmbeddedServer {
     }
 
     /** False if somebody has ended the connection, or the whole server. */
-    private static boolean leaves(Presence presence) {
+    private static boolean leaves(ServerLease lease) {
         try {
-            presence.leave();
+            lease.leave();
             return true;
         } catch (SQLException e) {
-            presence.close();
+            lease.close();
             return false;
         }
     }
@@ -182,7 +182,7 @@ final class EmbeddedServer {
     private static boolean stopIfUnused(Path directory, Console console, Consumer<String> ifUsed) {
         Optional<Postmaster> running = Postmaster.runningOn(directory);
         running.ifPresent(server -> {
-            try (Presence visitor = Presence.visit(server)) {
+            try (ServerLease visitor = ServerLease.visit(server)) {
                 stopUnlessUsed(visitor, console, ifUsed);
             } catch (SQLException e) {
                 console.debug("The embedded server does not answer any more: " + e.getMessage());
@@ -192,7 +192,7 @@ final class EmbeddedServer {
         return running.isPresent();
     }
 
-    private static void stopUnlessUsed(Presence visitor, Console console, Consumer<String> ifUsed) {
+    private static void stopUnlessUsed(ServerLease visitor, Console console, Consumer<String> ifUsed) {
         Postmaster running = visitor.server();
         try {
             if (!visitor.isUnused()) {

@@ -60,7 +60,7 @@ final class Pool {
      * @param most how many are wanted
      * @param wait how long a thread waits for one of them
      */
-    static Opened open(ServerPlan.Connect connect, int least, int most, Duration wait, Console console) {
+    static Opened open(ResolvedDatabase.Connect connect, int least, int most, Duration wait, Console console) {
         ConnectionInfo info = connect.info();
         HikariConfig config = new HikariConfig();
         config.setPoolName("brickhouse-" + info.database());
@@ -87,7 +87,7 @@ final class Pool {
         config.setDataSource(sessions);
         config.setExceptionOverride(watch);
         try {
-            config.setMaximumPoolSize(Capacity.reserve(sessions, least, most, console));
+            config.setMaximumPoolSize(ConnectionCapacity.reserve(sessions, least, most, console));
             requireSupported(sessions, info);
             HikariDataSource pool = new HikariDataSource(config);
             AtomicBoolean programs = new AtomicBoolean();

@@ -175,12 +175,12 @@ record Postmaster(Path dataDirectory, long pid, int port) {
     }
 
     /** Stops the server, whoever is connected, and waits until it has ended. */
-    boolean stop(Presence presence) {
+    boolean stop(ServerLease lease) {
         if (!ownsDirectory()) {
             return endAtOnce();
         }
         try {
-            presence.requestStop();
+            lease.requestStop();
             return awaitStop();
         } catch (SQLException e) {
             return terminate();

@@ -55,7 +55,7 @@ final class ServerStart {
         }
     }
 
-    static Presence start(ServerPlan.Embedded plan, Console console) {
+    static ServerLease start(ResolvedDatabase.Embedded plan, Console console) {
         Path directory = plan.dataDirectory();
         boolean fresh = Files.notExists(directory.resolve("PG_VERSION"));
         console.info(
@@ -79,7 +79,7 @@ final class ServerStart {
         }
     }
 
-    private static DatabaseException failed(ServerPlan.Embedded plan, Path log, String reason, Exception cause) {
+    private static DatabaseException failed(ResolvedDatabase.Embedded plan, Path log, String reason, Exception cause) {
         return new DatabaseException(
                 "The embedded PostgreSQL " + plan.version() + " could not be started in " + plan.dataDirectory() + " ("
                         + reason + "); its log is " + log + ", or name a server of your own with "
@@ -87,7 +87,7 @@ final class ServerStart {
                 cause);
     }
 
-    private static Postmaster start(ServerPrograms programs, ServerPlan.Embedded plan)
+    private static Postmaster start(ServerPrograms programs, ResolvedDatabase.Embedded plan)
             throws ServerPrograms.FailedException, IOException {
         Optional<Postmaster> before = Postmaster.startedOn(plan.dataDirectory());
         for (int attempt = 1; ; attempt++) {
@@ -112,15 +112,15 @@ final class ServerStart {
         }
     }
 
-    private static Presence join(Postmaster started) throws SQLException {
-        Presence presence = null;
+    private static ServerLease join(Postmaster started) throws SQLException {
+        ServerLease lease = null;
         try {
-            presence = Presence.join(started).orElseThrow(() -> new SQLException("it stops"));
-            presence.watch();
-            return presence;
+            lease = ServerLease.join(started).orElseThrow(() -> new SQLException("it stops"));
+            lease.watch();
+            return lease;
         } catch (SQLException | RuntimeException e) {
-            if (presence != null) {
-                presence.close();
+            if (lease != null) {
+                lease.close();
             }
             started.endAtOnce();
             throw e;

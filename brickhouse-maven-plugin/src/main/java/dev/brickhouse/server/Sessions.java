@@ -38,7 +38,7 @@ final class Sessions implements DataSource, AutoCloseable {
     /** What a prepared statement meets in another session: it is there already, or not at all. */
     private static final Set<String> OTHER_SESSION = Set.of("42P05", "26000");
 
-    private final ServerPlan.Connect connect;
+    private final ResolvedDatabase.Connect connect;
     private final Properties properties;
     private final Queue<Connection> ahead = new ConcurrentLinkedQueue<>();
     private final SessionSettings settings;
@@ -49,7 +49,7 @@ final class Sessions implements DataSource, AutoCloseable {
     private volatile String readOnlyReason;
 
     /** @param properties what the driver is told beside the URL, without user and password */
-    Sessions(ServerPlan.Connect connect, Properties properties, Console console) {
+    Sessions(ResolvedDatabase.Connect connect, Properties properties, Console console) {
         this.connect = connect;
         this.properties = new Properties();
         this.properties.putAll(properties);

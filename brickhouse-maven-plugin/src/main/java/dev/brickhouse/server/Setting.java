@@ -10,7 +10,7 @@ import java.util.OptionalInt;
  * @param source where it came from, in words for the log
  * @param origin the same, for comparison
  */
-record Setting(String property, String value, String source, Origin origin) {
+record Setting(String property, String value, String source, SettingOrigin origin) {
 
     private static final String MASK = "******";
 
@@ -20,7 +20,7 @@ record Setting(String property, String value, String source, Origin origin) {
 
     /** Whether a user gave it, rather than it being a default. */
     boolean given() {
-        return origin != Origin.DEFAULT;
+        return origin != SettingOrigin.DEFAULT;
     }
 
     /** For the log: secrets are masked. */

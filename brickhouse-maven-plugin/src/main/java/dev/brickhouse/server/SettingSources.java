@@ -17,37 +17,38 @@ final class SettingSources {
             PropertyNames.GRANT_SERVICE_PASSWORD, PropertyNames.ENV_SERVICE_PASSWORD,
             PropertyNames.GRANT_ANALYTICS_PASSWORD, PropertyNames.ENV_ANALYTICS_PASSWORD);
 
-    private final ServerRequest request;
+    private final DatabaseSettings request;
     private final EnvFile envFile;
 
-    SettingSources(ServerRequest request) {
+    SettingSources(DatabaseSettings request) {
         this.request = request;
         this.envFile = EnvFile.read(request.envFile(), request.envFileMustExist(), request.environment());
     }
 
     /** @param otherwise the default, or null if there is none */
     Setting find(String property, String otherwise) {
-        ServerRequest.Given given = request.given().get(property);
+        DatabaseSettings.Given given = request.given().get(property);
         if (given != null) {
-            return new Setting(property, given.value(), given.source(), Origin.ofGiven(given.source()));
+            return new Setting(property, given.value(), given.source(), SettingOrigin.ofGiven(given.source()));
         }
         String fromSettings = request.settingsServer().get(property);
         if (fromSettings != null) {
             return new Setting(
-                    property, fromSettings, "settings.xml server '" + request.serverId() + "'", Origin.SETTINGS);
+                    property, fromSettings, "settings.xml server '" + request.serverId() + "'", SettingOrigin.SETTINGS);
         }
         String variable = ENVIRONMENT_NAMES.get(property);
         if (variable != null) {
             String fromEnvironment = request.environment().get(variable);
             if (fromEnvironment != null && !fromEnvironment.isBlank()) {
-                return new Setting(property, fromEnvironment, "environment variable " + variable, Origin.ENVIRONMENT);
+                return new Setting(
+                        property, fromEnvironment, "environment variable " + variable, SettingOrigin.ENVIRONMENT);
             }
             String fromFile = envFile.find(variable);
             if (fromFile != null && !fromFile.isBlank()) {
-                return new Setting(property, fromFile, variable + " in " + request.envFile(), Origin.ENV_FILE);
+                return new Setting(property, fromFile, variable + " in " + request.envFile(), SettingOrigin.ENV_FILE);
             }
         }
-        return new Setting(property, otherwise, "default", Origin.DEFAULT);
+        return new Setting(property, otherwise, "default", SettingOrigin.DEFAULT);
     }
 
     /** What the user should know of the sources themselves. */

@@ -36,7 +36,7 @@ final class UrlSettings {
 
     /** Without a URL. */
     static UrlSettings ofEmbedded(SettingSources sources) {
-        return new UrlSettings(sources, new Setting(PropertyNames.URL, null, "default", Origin.DEFAULT));
+        return new UrlSettings(sources, new Setting(PropertyNames.URL, null, "default", SettingOrigin.DEFAULT));
     }
 
     private void refuseContradictions() {

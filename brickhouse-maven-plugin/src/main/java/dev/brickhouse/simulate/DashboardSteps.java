@@ -14,15 +14,15 @@ final class DashboardSteps {
     private static final int PAGES = 10;
 
     private final SqlStatements sql;
-    private final Business business;
+    private final SimulationData data;
 
-    DashboardSteps(SqlStatements sql, Business business) {
+    DashboardSteps(SqlStatements sql, SimulationData data) {
         this.sql = sql;
-        this.business = business;
+        this.data = data;
     }
 
-    Step list(SimulatedDraws draws) {
-        int offset = PAGE * draws.below(SimulatedDraws.Purpose.PAGE, PAGES);
+    Step list(SimulationRandom random) {
+        int offset = PAGE * random.below(SimulationRandom.Purpose.PAGE, PAGES);
         return connection -> {
             try (PreparedStatement query = connection.prepareStatement(sql.get("list"))) {
                 query.setInt(1, offset);
@@ -40,8 +40,8 @@ final class DashboardSteps {
     }
 
     /** @param statement one that asks about a region */
-    Step ofARegion(String statement, SimulatedDraws draws) {
-        String region = business.region(draws);
+    Step ofARegion(String statement, SimulationRandom random) {
+        String region = data.region(random);
         return connection -> {
             try (PreparedStatement query = connection.prepareStatement(sql.get(statement))) {
                 query.setString(1, region);
@@ -50,12 +50,12 @@ final class DashboardSteps {
         };
     }
 
-    private static Effect readAll(PreparedStatement query) throws SQLException {
+    private static StepOutcome readAll(PreparedStatement query) throws SQLException {
         try (ResultSet row = query.executeQuery()) {
             while (row.next()) {
                 row.getString(1);
             }
         }
-        return Effect.READ;
+        return StepOutcome.READ;
     }
 }

@@ -42,6 +42,6 @@ public record OperationResult(
 
     /** How many milliseconds this part of the steps took at most; 0 if there are none. */
     public double millis(double percentile) {
-        return done() == 0 ? 0 : latencies.getValueAtPercentile(percentile) / Meter.MICROS_PER_MILLI;
+        return done() == 0 ? 0 : latencies.getValueAtPercentile(percentile) / OperationStats.MICROS_PER_MILLI;
     }
 }

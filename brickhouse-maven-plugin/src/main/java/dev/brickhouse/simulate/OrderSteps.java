@@ -21,39 +21,39 @@ final class OrderSteps {
     private final String fulfil;
     private final String cancelPending;
     private final String cancelApproved;
-    private final Business business;
+    private final SimulationData data;
     private final StockRows stock;
-    private final Worklist pending;
-    private final Worklist approved;
+    private final OrderQueue pending;
+    private final OrderQueue approved;
     private final CancellationNotes notesInReview = new CancellationNotes("review");
     private final CancellationNotes notesAfterApproval = new CancellationNotes(APPROVED);
 
-    OrderSteps(SqlStatements sql, Business business, StockRows stock) {
+    OrderSteps(SqlStatements sql, SimulationData data, StockRows stock) {
         place = sql.get("place");
         // in one journey to the server, which also holds the locks for a shorter time
         approve = sql.get("approve") + ";\n" + stock.changeSql();
         fulfil = sql.get("fulfil") + ";\n" + stock.changeSql() + ";\n" + stock.changeSql();
         cancelPending = sql.get("cancel");
         cancelApproved = cancelPending + ";\n" + stock.changeSql();
-        this.business = business;
+        this.data = data;
         this.stock = stock;
-        pending = new Worklist(PENDING, sql, business);
-        approved = new Worklist(APPROVED, sql, business);
+        pending = new OrderQueue(PENDING, sql, data);
+        approved = new OrderQueue(APPROVED, sql, data);
     }
 
-    Step place(SimulatedDraws draws) {
-        Business.Demanded wanted = business.demanded(draws);
+    Step place(SimulationRandom random) {
+        SimulationData.Demanded wanted = data.demanded(random);
         return connection -> {
             try (PreparedStatement insert = connection.prepareStatement(place)) {
-                insert.setInt(1, business.warehouse());
+                insert.setInt(1, data.warehouse());
                 insert.setInt(2, wanted.shop().storeId());
                 insert.setInt(3, wanted.product());
                 insert.setInt(4, wanted.cases());
                 insert.setInt(5, wanted.shop().manager());
-                insert.setString(6, business.sequence());
+                insert.setString(6, data.sequence());
                 try (ResultSet row = insert.executeQuery()) {
                     row.next();
-                    return Effect.wrote(wanted.cases(), row.getLong(2));
+                    return StepOutcome.wrote(wanted.cases(), row.getLong(2));
                 }
             }
         };
@@ -62,14 +62,14 @@ final class OrderSteps {
     Step approve() {
         return new OnAnOrder(pending) {
             @Override
-            Effect on(Connection connection, OpenOrder order) throws SQLException, ConflictException {
-                StockRows.Position reserved = stock.read(connection, order.product(), business.warehouse());
+            StepOutcome on(Connection connection, OpenOrder order) throws SQLException, ConflictException {
+                StockRows.Position reserved = stock.read(connection, order.product(), data.warehouse());
                 if (reserved == null || reserved.available() < order.cases()) {
-                    return Effect.NO_STOCK;
+                    return StepOutcome.NO_STOCK;
                 }
                 try (PreparedStatement update = connection.prepareStatement(approve)) {
-                    update.setInt(1, business.shops().get(order.store()).regionalManager());
-                    update.setInt(2, business.warehouse());
+                    update.setInt(1, data.shops().get(order.store()).regionalManager());
+                    update.setInt(2, data.warehouse());
                     update.setInt(3, order.id());
                     update.setInt(4, order.version());
                     StockRows.bindChange(update, 5, reserved, 0, order.cases());
@@ -82,13 +82,12 @@ final class OrderSteps {
     Step fulfil() {
         return new OnAnOrder(approved) {
             @Override
-            Effect on(Connection connection, OpenOrder order) throws SQLException, ConflictException {
-                StockRows.Position[] both =
-                        stock.read(connection, order.product(), business.warehouse(), order.store());
+            StepOutcome on(Connection connection, OpenOrder order) throws SQLException, ConflictException {
+                StockRows.Position[] both = stock.read(connection, order.product(), data.warehouse(), order.store());
                 StockRows.Position from = both[0];
                 StockRows.Position to = both[1];
                 if (from == null || to == null || Math.min(from.quantity(), from.reserved()) < order.cases()) {
-                    return Effect.NO_STOCK;
+                    return StepOutcome.NO_STOCK;
                 }
                 try (PreparedStatement update = connection.prepareStatement(fulfil)) {
                     update.setInt(1, order.id());
@@ -101,17 +100,17 @@ final class OrderSteps {
         };
     }
 
-    Step cancel(SimulatedDraws draws) {
-        boolean afterApproval = draws.unit(SimulatedDraws.Purpose.STATUS) < CANCELLED_AFTER_APPROVAL;
+    Step cancel(SimulationRandom random) {
+        boolean afterApproval = random.unit(SimulationRandom.Purpose.STATUS) < CANCELLED_AFTER_APPROVAL;
         CancellationNotes notes = afterApproval ? notesAfterApproval : notesInReview;
-        String note = notes.draw(draws.bits(SimulatedDraws.Purpose.NOTE));
+        String note = notes.draw(random.bits(SimulationRandom.Purpose.NOTE));
         return new OnAnOrder(afterApproval ? approved : pending) {
             @Override
-            Effect on(Connection connection, OpenOrder order) throws SQLException, ConflictException {
+            StepOutcome on(Connection connection, OpenOrder order) throws SQLException, ConflictException {
                 StockRows.Position reserved =
-                        afterApproval ? stock.read(connection, order.product(), business.warehouse()) : null;
+                        afterApproval ? stock.read(connection, order.product(), data.warehouse()) : null;
                 if (afterApproval && (reserved == null || reserved.reserved() < order.cases())) {
-                    return Effect.NO_STOCK;
+                    return StepOutcome.NO_STOCK;
                 }
                 try (PreparedStatement update =
                         connection.prepareStatement(afterApproval ? cancelApproved : cancelPending)) {
@@ -131,21 +130,21 @@ final class OrderSteps {
     /** A step on an order from a list, which looks for another one when somebody else was faster. For one thread. */
     private abstract class OnAnOrder implements Step {
 
-        private final Worklist list;
+        private final OrderQueue list;
         private OpenOrder order;
 
-        OnAnOrder(Worklist list) {
+        OnAnOrder(OrderQueue list) {
             this.list = list;
         }
 
-        abstract Effect on(Connection connection, OpenOrder order) throws SQLException, ConflictException;
+        abstract StepOutcome on(Connection connection, OpenOrder order) throws SQLException, ConflictException;
 
         /**
          * Sends statements that travel together and change one row each, that of the order first.
          *
          * @throws ConflictException if one of them found its row changed
          */
-        final Effect written(PreparedStatement updates, OpenOrder changed) throws SQLException, ConflictException {
+        final StepOutcome written(PreparedStatement updates, OpenOrder changed) throws SQLException, ConflictException {
             long transaction = 0;
             for (boolean more = updates.execute(); more; more = updates.getMoreResults()) {
                 try (ResultSet row = updates.getResultSet()) {
@@ -156,15 +155,15 @@ final class OrderSteps {
                     transaction = row.getLong(1);
                 }
             }
-            return Effect.wrote(changed.cases(), transaction);
+            return StepOutcome.wrote(changed.cases(), transaction);
         }
 
         @Override
-        public final Effect in(Connection connection) throws SQLException, ConflictException {
+        public final StepOutcome in(Connection connection) throws SQLException, ConflictException {
             if (order == null) {
                 order = list.next(connection);
             }
-            return order == null ? Effect.NO_ORDER : on(connection, order);
+            return order == null ? StepOutcome.NO_ORDER : on(connection, order);
         }
     }
 }

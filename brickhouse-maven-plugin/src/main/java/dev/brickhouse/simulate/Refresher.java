@@ -16,14 +16,14 @@ final class Refresher {
     private static final long MOST_NANOS_ASLEEP = 50_000_000;
 
     private final SeedTarget target;
-    private final Run run;
+    private final RunState run;
     private final Console console;
     private final long nanosBetween;
-    private final List<Refreshed> refreshes = new CopyOnWriteArrayList<>();
+    private final List<RefreshSample> refreshes = new CopyOnWriteArrayList<>();
     private final StepErrors errors = new StepErrors();
     private final Thread thread = new Thread(this::work, "brickhouse-simulate-refresh");
 
-    Refresher(SeedTarget target, Run run, Console console, long nanosBetween) {
+    Refresher(SeedTarget target, RunState run, Console console, long nanosBetween) {
         this.target = target;
         this.run = run;
         this.console = console;
@@ -43,7 +43,7 @@ final class Refresher {
         }
     }
 
-    List<Refreshed> refreshes() {
+    List<RefreshSample> refreshes() {
         return refreshes;
     }
 
@@ -61,7 +61,7 @@ final class Refresher {
             try {
                 AnalyticsRefresh.refresh(
                         target.dataSource(), target.schema(), target.analyticsSchema(), true, Console.SILENT);
-                refreshes.add(new Refreshed(at, run.seconds() - at));
+                refreshes.add(new RefreshSample(at, run.seconds() - at));
             } catch (DatabaseException e) {
                 errors.add(e.getCause() instanceof SQLException server ? server.getSQLState() : null, e.getMessage());
                 console.debug("A refresh failed: " + e.getMessage());

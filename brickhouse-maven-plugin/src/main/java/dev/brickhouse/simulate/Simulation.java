@@ -7,7 +7,7 @@ import dev.brickhouse.history.Demand;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.problem.SqlProblems;
-import dev.brickhouse.seed.SeedHold;
+import dev.brickhouse.seed.SeedLease;
 import dev.brickhouse.seed.SeedTarget;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.SqlStatements;
@@ -55,7 +55,7 @@ public final class Simulation {
      * @throws DatabaseException if the server refuses, or stays away
      */
     public SimulationResult run(SimulationRequest request) {
-        try (SeedHold hold = SeedHold.of(target)) {
+        try (SeedLease hold = SeedLease.of(target)) {
             return run(request, hold);
         } catch (SQLException e) {
             throw SqlProblems.explain(
@@ -63,18 +63,18 @@ public final class Simulation {
         }
     }
 
-    private SimulationResult run(SimulationRequest request, SeedHold hold) throws SQLException {
+    private SimulationResult run(SimulationRequest request, SeedLease hold) throws SQLException {
         Map<String, String> names = Map.of("schema", target.schema(), "analytics", target.analyticsSchema());
         DataSource dataSource = target.dataSource();
-        Business business;
+        SimulationData data;
         try (Connection connection = dataSource.getConnection()) {
             SqlStatements sql = SqlStatements.read(Simulation.class, "business.sql", names);
             requireViews(connection, sql, request.mix());
-            business = Business.read(connection, target.schema(), sql, hold.orders(), request.products());
+            data = SimulationData.read(connection, target.schema(), sql, hold.orders(), request.products());
         }
         SqlStatements orderSql = SqlStatements.read(Simulation.class, "orders.sql", names);
         StockRows stock = new StockRows(SqlStatements.read(Simulation.class, "stock.sql", names));
-        Run run = new Run(request, arrivals(request, hold));
+        RunState run = new RunState(request, arrivals(request, hold));
         CommitOutcome outcome = new CommitOutcome(dataSource, orderSql.get("outcome"), run::isAbandoned);
         StepRunner runner = new StepRunner(dataSource, outcome, run::isAbandoned);
         Timeline timeline = new Timeline(request, console, progress);
@@ -83,9 +83,9 @@ public final class Simulation {
                         request,
                         run,
                         runner,
-                        new OrderSteps(orderSql, business, stock),
-                        new StockSteps(business, stock),
-                        new DashboardSteps(SqlStatements.read(Simulation.class, "dashboard.sql", names), business));
+                        new OrderSteps(orderSql, data, stock),
+                        new StockSteps(data, stock),
+                        new DashboardSteps(SqlStatements.read(Simulation.class, "dashboard.sql", names), data));
                 Progress.Task task = timeline.begin()) {
             return run(request, hold, run, workers, timeline, task);
         } finally {
@@ -94,7 +94,12 @@ public final class Simulation {
     }
 
     private SimulationResult run(
-            SimulationRequest request, SeedHold hold, Run run, Workers workers, Timeline timeline, Progress.Task task) {
+            SimulationRequest request,
+            SeedLease hold,
+            RunState run,
+            Workers workers,
+            Timeline timeline,
+            Progress.Task task) {
         Refresher refresher = request.refreshEvery() == null
                 ? null
                 : new Refresher(target, run, console, request.refreshEvery().toNanos());
@@ -122,7 +127,7 @@ public final class Simulation {
                 request,
                 Duration.ofNanos((long) (seconds * 1e9)),
                 workers.meters().entrySet().stream()
-                        .map(meter -> meter.getValue().result(meter.getKey()))
+                        .map(stats -> stats.getValue().result(stats.getKey()))
                         .toList(),
                 timeline.seconds(),
                 refresher == null ? List.of() : List.copyOf(refresher.refreshes()),
@@ -131,10 +136,10 @@ public final class Simulation {
                 notBegun);
     }
 
-    private static Arrivals arrivals(SimulationRequest request, SeedHold hold) {
+    private static ArrivalSchedule arrivals(SimulationRequest request, SeedLease hold) {
         return request.rate() == 0
                 ? null
-                : Arrivals.of(
+                : ArrivalSchedule.of(
                         Demand.of(hold.history()),
                         request.rate(),
                         request.clock(),
@@ -144,7 +149,7 @@ public final class Simulation {
     }
 
     /** Sees to it that the seed stays ours and the server is there. */
-    private void lookAfter(SeedHold hold, Run run, Duration patience) {
+    private void lookAfter(SeedLease hold, RunState run, Duration patience) {
         try {
             hold.renew();
             run.answered();

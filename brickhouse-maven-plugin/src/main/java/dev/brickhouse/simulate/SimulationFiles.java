@@ -112,7 +112,7 @@ public final class SimulationFiles {
         return json;
     }
 
-    private static Map<String, Object> second(Second second) {
+    private static Map<String, Object> second(TimelineSample second) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("at", rounded(second.at()));
         json.put("perSecond", rounded(second.perSecond()));
@@ -122,7 +122,7 @@ public final class SimulationFiles {
         return json;
     }
 
-    private static List<Map<String, Object>> refreshes(List<Refreshed> refreshes) {
+    private static List<Map<String, Object>> refreshes(List<RefreshSample> refreshes) {
         return refreshes.stream()
                 .map(refresh -> {
                     Map<String, Object> json = new LinkedHashMap<>();
@@ -140,7 +140,7 @@ public final class SimulationFiles {
                 .outputPercentileDistribution(
                         new PrintStream(text, false, StandardCharsets.UTF_8),
                         TICKS_PER_HALF_DISTANCE,
-                        Meter.MICROS_PER_MILLI);
+                        OperationStats.MICROS_PER_MILLI);
         return text.toString(StandardCharsets.UTF_8);
     }
 

@@ -20,8 +20,8 @@ public record SimulationResult(
         SimulationRequest request,
         Duration time,
         List<OperationResult> operations,
-        List<Second> seconds,
-        List<Refreshed> refreshes,
+        List<TimelineSample> seconds,
+        List<RefreshSample> refreshes,
         long failedRefreshes,
         List<StepError> refreshErrors,
         long notBegun) {

@@ -1,6 +1,6 @@
 package dev.brickhouse.simulate;
 
-import dev.brickhouse.console.Figures;
+import dev.brickhouse.console.NumberFormats;
 import dev.brickhouse.console.TextTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,23 +30,23 @@ public final class SimulationTable {
         for (OperationResult row : result.operations()) {
             table.row(
                     row.operation().label(),
-                    Figures.count(row.done()),
+                    NumberFormats.count(row.done()),
                     decimal(result.perSecond(row.done())),
                     decimal(row.millis(50)),
                     decimal(row.millis(95)),
                     decimal(row.millis(99)),
                     decimal(row.millis(100)),
-                    Figures.count(row.retries()),
-                    Figures.count(row.withoutOrder()),
-                    Figures.count(row.withoutStock()),
-                    Figures.count(row.errors()));
+                    NumberFormats.count(row.retries()),
+                    NumberFormats.count(row.withoutOrder()),
+                    NumberFormats.count(row.withoutStock()),
+                    NumberFormats.count(row.errors()));
         }
         List<String> lines = new ArrayList<>(table.lines());
-        lines.add(Figures.count(result.done()) + " steps in " + Figures.seconds(result.time()) + " s, "
+        lines.add(NumberFormats.count(result.done()) + " steps in " + NumberFormats.seconds(result.time()) + " s, "
                 + decimal(result.perSecond(result.done())) + " a second");
         lines.addAll(errors(result.errorKinds()));
         if (result.notBegun() > 0) {
-            lines.add(Figures.count(result.notBegun())
+            lines.add(NumberFormats.count(result.notBegun())
                     + " more steps were due and had not begun: the server was slower than the rate asks for");
         }
         if (result.request().refreshEvery() != null) {
@@ -65,7 +65,7 @@ public final class SimulationTable {
                 .words("SQLSTATE")
                 .words("message");
         for (StepError error : errors.subList(0, Math.min(errors.size(), MOST_ERRORS))) {
-            table.row(error.operation(), Figures.count(error.count()), error.sqlState(), error.message());
+            table.row(error.operation(), NumberFormats.count(error.count()), error.sqlState(), error.message());
         }
         List<String> lines = new ArrayList<>();
         lines.add("What steps were given up for:");
@@ -78,11 +78,11 @@ public final class SimulationTable {
 
     private static String refreshes(SimulationResult result) {
         double longest = result.refreshes().stream()
-                .mapToDouble(Refreshed::seconds)
+                .mapToDouble(RefreshSample::seconds)
                 .max()
                 .orElse(0);
         double mean = result.refreshes().stream()
-                .mapToDouble(Refreshed::seconds)
+                .mapToDouble(RefreshSample::seconds)
                 .average()
                 .orElse(0);
         return String.format(

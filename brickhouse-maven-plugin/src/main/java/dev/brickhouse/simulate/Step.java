@@ -12,5 +12,5 @@ interface Step {
      *
      * @throws ConflictException if somebody changed a row that was read; the caller rolls back and tries again
      */
-    Effect in(Connection connection) throws SQLException, ConflictException;
+    StepOutcome in(Connection connection) throws SQLException, ConflictException;
 }

@@ -1,7 +1,7 @@
 package dev.brickhouse.simulate;
 
 import dev.brickhouse.problem.SqlProblems;
-import dev.brickhouse.random.Draws;
+import dev.brickhouse.random.CounterRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -41,7 +41,7 @@ final class StepRunner {
      * @return what it did; null if it was given up, which the meter has counted
      * @throws dev.brickhouse.problem.DatabaseException if no step can succeed
      */
-    Effect run(Step step, Meter meter, SimulatedDraws draws) {
+    StepOutcome run(Step step, OperationStats stats, SimulationRandom draws) {
         int attempt = 0;
         while (true) {
             Attempt made = attempt(step);
@@ -55,33 +55,33 @@ final class StepRunner {
             attempt = made.failure() == Failure.LOST ? attempt : attempt + 1;
             if (!made.failure().isPassing() || attempt == MOST_ATTEMPTS || stopping.getAsBoolean()) {
                 if (!stopping.getAsBoolean()) {
-                    gaveUp(made, meter);
+                    gaveUp(made, stats);
                 }
                 return null;
             }
-            meter.retried(made.failure());
+            stats.retried(made.failure());
             pause(made.failure(), attempt, draws);
         }
     }
 
-    private static void gaveUp(Attempt made, Meter meter) {
+    private static void gaveUp(Attempt made, OperationStats stats) {
         if (made.reason() == null) {
-            meter.gaveUp(made.failure());
+            stats.gaveUp(made.failure());
         } else {
-            meter.gaveUp(made.reason());
+            stats.gaveUp(made.reason());
         }
     }
 
     /** How one attempt ended: with an effect, or with a failure and mostly the exception that showed it. */
-    private record Attempt(Effect effect, Failure failure, SQLException reason) {}
+    private record Attempt(StepOutcome effect, Failure failure, SQLException reason) {}
 
     private Attempt attempt(Step step) {
-        Effect effect = null;
+        StepOutcome effect = null;
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                Effect seen = step.in(connection);
-                effect = seen.kind() == Effect.Kind.DONE ? seen : null;
+                StepOutcome seen = step.in(connection);
+                effect = seen.kind() == StepOutcome.Kind.DONE ? seen : null;
                 if (effect == null) {
                     connection.rollback();
                 } else {
@@ -104,8 +104,9 @@ final class StepRunner {
         }
     }
 
-    private void pause(Failure failure, int attempt, SimulatedDraws draws) {
-        double jitter = 0.5 + Draws.unit(Draws.bits(draws.bits(SimulatedDraws.Purpose.PAUSE), attempt));
+    private void pause(Failure failure, int attempt, SimulationRandom draws) {
+        double jitter =
+                0.5 + CounterRandom.unit(CounterRandom.bits(draws.bits(SimulationRandom.Purpose.PAUSE), attempt));
         long nanos = failure == Failure.LOST
                 ? PAUSE_AFTER_LOSS.toNanos()
                 : FIRST_PAUSE.toNanos() << Math.min(attempt - 1, MOST_DOUBLINGS);

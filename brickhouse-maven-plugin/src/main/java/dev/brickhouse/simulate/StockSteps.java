@@ -13,34 +13,36 @@ final class StockSteps {
     private static final int RECEIVED_STEP = 10;
     private static final int MOST_SOLD = 15;
 
-    private final Business business;
+    private final SimulationData data;
     private final StockRows stock;
 
-    StockSteps(Business business, StockRows stock) {
-        this.business = business;
+    StockSteps(SimulationData data, StockRows stock) {
+        this.data = data;
         this.stock = stock;
     }
 
-    Step sell(SimulatedDraws draws) {
-        Business.Demanded wanted = business.demanded(draws);
-        int cases = 1 + draws.below(SimulatedDraws.Purpose.CASES, MOST_SOLD);
+    Step sell(SimulationRandom random) {
+        SimulationData.Demanded wanted = data.demanded(random);
+        int cases = 1 + random.below(SimulationRandom.Purpose.CASES, MOST_SOLD);
         return connection -> {
             StockRows.Position shelf =
                     stock.read(connection, wanted.product(), wanted.shop().storeId());
             return shelf == null || shelf.available() < cases
-                    ? Effect.NO_STOCK
-                    : Effect.wrote(cases, stock.change(connection, shelf, -cases, 0));
+                    ? StepOutcome.NO_STOCK
+                    : StepOutcome.wrote(cases, stock.change(connection, shelf, -cases, 0));
         };
     }
 
-    Step receive(SimulatedDraws draws) {
-        int product = business.demanded(draws).product();
-        int cases = LEAST_RECEIVED + RECEIVED_STEP * draws.below(SimulatedDraws.Purpose.CASES, RECEIVED_STEPS);
+    Step receive(SimulationRandom random) {
+        int product = data.demanded(random).product();
+        int cases = LEAST_RECEIVED + RECEIVED_STEP * random.below(SimulationRandom.Purpose.CASES, RECEIVED_STEPS);
         return connection -> receive(connection, product, cases);
     }
 
-    private Effect receive(Connection connection, int product, int cases) throws SQLException, ConflictException {
-        StockRows.Position position = stock.read(connection, product, business.warehouse());
-        return position == null ? Effect.NO_STOCK : Effect.wrote(cases, stock.change(connection, position, cases, 0));
+    private StepOutcome receive(Connection connection, int product, int cases) throws SQLException, ConflictException {
+        StockRows.Position position = stock.read(connection, product, data.warehouse());
+        return position == null
+                ? StepOutcome.NO_STOCK
+                : StepOutcome.wrote(cases, stock.change(connection, position, cases, 0));
     }
 }

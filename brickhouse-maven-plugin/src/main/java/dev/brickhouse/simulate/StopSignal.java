@@ -12,7 +12,7 @@ final class StopSignal implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook;
 
-    private StopSignal(Run run) {
+    private StopSignal(RunState run) {
         hook = new Thread(
                 () -> {
                     run.abandon();
@@ -22,7 +22,7 @@ final class StopSignal implements AutoCloseable {
     }
 
     /** Watches over a run until {@link #close()}. */
-    static StopSignal watch(Run run) {
+    static StopSignal watch(RunState run) {
         StopSignal signal = new StopSignal(run);
         Runtime.getRuntime().addShutdownHook(signal.hook);
         return signal;

@@ -19,8 +19,8 @@ final class Timeline {
     private final SimulationRequest request;
     private final Console console;
     private final Progress progress;
-    private final List<Second> seconds = new ArrayList<>();
-    private Histogram sinceLine = new Histogram(Meter.DIGITS);
+    private final List<TimelineSample> seconds = new ArrayList<>();
+    private Histogram sinceLine = new Histogram(OperationStats.DIGITS);
     private double lastLook;
     private double lastLine;
     private long retriesBefore;
@@ -40,13 +40,14 @@ final class Timeline {
     }
 
     /** Takes in what happened since the last look. */
-    void look(double now, Map<Operation, Meter> meters, Progress.Task task) {
-        Histogram since = new Histogram(Meter.DIGITS);
-        meters.values().forEach(meter -> meter.collect(since));
-        long retries = meters.values().stream().mapToLong(Meter::retries).sum();
+    void look(double now, Map<Operation, OperationStats> meters, Progress.Task task) {
+        Histogram since = new Histogram(OperationStats.DIGITS);
+        meters.values().forEach(stats -> stats.collect(since));
+        long retries =
+                meters.values().stream().mapToLong(OperationStats::retries).sum();
         double time = Math.max(1e-3, now - lastLook);
         if (seconds.isEmpty() || time >= LEAST_SECONDS) {
-            seconds.add(new Second(
+            seconds.add(new TimelineSample(
                     now, since.getTotalCount() / time, millis(since, 50), millis(since, 99), retries - retriesBefore));
         }
         retriesBefore = retries;
@@ -56,15 +57,15 @@ final class Timeline {
         if (now - lastLine >= SECONDS_BETWEEN_LINES) {
             console.info(line(now, retries, meters));
             lastLine = now;
-            sinceLine = new Histogram(Meter.DIGITS);
+            sinceLine = new Histogram(OperationStats.DIGITS);
         }
     }
 
-    List<Second> seconds() {
+    List<TimelineSample> seconds() {
         return List.copyOf(seconds);
     }
 
-    private void advance(double now, Map<Operation, Meter> meters, Progress.Task task) {
+    private void advance(double now, Map<Operation, OperationStats> meters, Progress.Task task) {
         long done = request.duration() == null
                 ? meters.get(Operation.PLACE).done()
                 : Math.min((long) now, request.duration().toSeconds());
@@ -72,7 +73,7 @@ final class Timeline {
         advanced = done;
     }
 
-    private String line(double now, long retries, Map<Operation, Meter> meters) {
+    private String line(double now, long retries, Map<Operation, OperationStats> meters) {
         return String.format(
                 Locale.ROOT,
                 "simulate: %,.0f s, %,.0f steps/s, p50 %.1f ms, p99 %.1f ms, %,d retries, %,d errors",
@@ -81,10 +82,12 @@ final class Timeline {
                 millis(sinceLine, 50),
                 millis(sinceLine, 99),
                 retries,
-                meters.values().stream().mapToLong(Meter::errors).sum());
+                meters.values().stream().mapToLong(OperationStats::errors).sum());
     }
 
     private static double millis(Histogram latencies, double percentile) {
-        return latencies.getTotalCount() == 0 ? 0 : latencies.getValueAtPercentile(percentile) / Meter.MICROS_PER_MILLI;
+        return latencies.getTotalCount() == 0
+                ? 0
+                : latencies.getValueAtPercentile(percentile) / OperationStats.MICROS_PER_MILLI;
     }
 }

@@ -11,17 +11,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Workers implements AutoCloseable {
 
     private final SimulationRequest request;
-    private final Run run;
+    private final RunState run;
     private final StepRunner runner;
     private final OrderSteps orders;
     private final StockSteps stock;
     private final DashboardSteps dashboard;
-    private final Map<Operation, Meter> meters = new EnumMap<>(Operation.class);
+    private final Map<Operation, OperationStats> meters = new EnumMap<>(Operation.class);
     private final ExecutorService threads;
 
     Workers(
             SimulationRequest request,
-            Run run,
+            RunState run,
             StepRunner runner,
             OrderSteps orders,
             StockSteps stock,
@@ -34,7 +34,7 @@ final class Workers implements AutoCloseable {
         this.dashboard = dashboard;
         for (Operation operation : Operation.values()) {
             if (request.mix().has(operation)) {
-                meters.put(operation, new Meter());
+                meters.put(operation, new OperationStats());
             }
         }
         AtomicInteger number = new AtomicInteger();
@@ -43,7 +43,7 @@ final class Workers implements AutoCloseable {
     }
 
     /** What the steps came to so far; complete once the workers have ended. */
-    Map<Operation, Meter> meters() {
+    Map<Operation, OperationStats> meters() {
         return meters;
     }
 
@@ -77,7 +77,7 @@ final class Workers implements AutoCloseable {
                 long number = run.nextStep();
                 long due = run.awaitStep(number);
                 if (due >= 0) {
-                    step(SimulatedDraws.of(request.seed(), number), due);
+                    step(SimulationRandom.of(request.seed(), number), due);
                 }
             }
         } catch (RuntimeException e) {
@@ -85,29 +85,29 @@ final class Workers implements AutoCloseable {
         }
     }
 
-    private void step(SimulatedDraws draws, long due) {
-        Operation operation = request.mix().draw(draws.unit(SimulatedDraws.Purpose.OPERATION));
+    private void step(SimulationRandom random, long due) {
+        Operation operation = request.mix().draw(random.unit(SimulationRandom.Purpose.OPERATION));
         if (operation == Operation.PLACE && !run.mayPlace()) {
             return;
         }
-        Meter meter = meters.get(operation);
-        Effect effect = runner.run(step(operation, draws), meter, draws);
-        if (effect != null) {
-            meter.ended(effect, run.nanos() - due);
+        OperationStats stats = meters.get(operation);
+        StepOutcome outcome = runner.run(step(operation, random), stats, random);
+        if (outcome != null) {
+            stats.ended(outcome, run.nanos() - due);
         }
     }
 
-    private Step step(Operation operation, SimulatedDraws draws) {
+    private Step step(Operation operation, SimulationRandom random) {
         return switch (operation) {
-            case PLACE -> orders.place(draws);
+            case PLACE -> orders.place(random);
             case APPROVE -> orders.approve();
             case FULFIL -> orders.fulfil();
-            case CANCEL -> orders.cancel(draws);
-            case SELL -> stock.sell(draws);
-            case RECEIVE -> stock.receive(draws);
-            case LIST -> dashboard.list(draws);
+            case CANCEL -> orders.cancel(random);
+            case SELL -> stock.sell(random);
+            case RECEIVE -> stock.receive(random);
+            case LIST -> dashboard.list(random);
             case KPIS -> dashboard.kpis();
-            case LOW_STOCK, TRENDS -> dashboard.ofARegion(operation.label(), draws);
+            case LOW_STOCK, TRENDS -> dashboard.ofARegion(operation.label(), random);
         };
     }
 }

@@ -7,7 +7,7 @@ import dev.brickhouse.history.History;
 import dev.brickhouse.history.OrderCursor;
 import dev.brickhouse.history.OrderStatus;
 import dev.brickhouse.problem.ConfigurationException;
-import dev.brickhouse.random.Draws;
+import dev.brickhouse.random.CounterRandom;
 import dev.brickhouse.random.Permutation;
 import java.util.List;
 
@@ -85,10 +85,10 @@ public final class StockModel {
         orderedByShop = new int[Math.multiplyExact(stores.size(), products)];
         orderedInAll = new long[products + 1];
         reserved = new long[products + 1];
-        key = Draws.key(history.settings().seed(), STREAM);
+        key = CounterRandom.key(history.settings().seed(), STREAM);
         end = History.micros(history.settings().asOf());
         long shopPositions = (long) (stores.size() - 1) * products;
-        ranks.set(Draws.key(history.settings().seed(), STREAM_RANKS), Math.max(1, shopPositions));
+        ranks.set(CounterRandom.key(history.settings().seed(), STREAM_RANKS), Math.max(1, shopPositions));
         criticalPositions = Math.max(1, Math.round(shopPositions * CRITICAL_SHARE));
         lowPositions = Math.max(1, Math.round(shopPositions * LOW_SHARE));
         replay(history);
@@ -144,9 +144,10 @@ public final class StockModel {
     public StockPosition position(long index) {
         int storeIndex = (int) (index / products);
         int productId = (int) (index % products) + 1;
-        long base = Draws.base(key, index);
-        long age =
-                Draws.below(Draws.bits(base, DRAW_UPDATED), MAX_HOURS_SINCE_MOVEMENT * MICROS_PER_HOUR / 1000) * 1000;
+        long base = CounterRandom.base(key, index);
+        long age = CounterRandom.below(
+                        CounterRandom.bits(base, DRAW_UPDATED), MAX_HOURS_SINCE_MOVEMENT * MICROS_PER_HOUR / 1000)
+                * 1000;
         boolean warehouse = storeIndex == warehouseIndex;
         long reservedCases = warehouse ? reserved[productId] : 0;
         long quantity = warehouse ? warehouseStock(productId, base) : shopStock(storeIndex, productId, base);
@@ -160,7 +161,7 @@ public final class StockModel {
 
     private long warehouseStock(int productId, long base) {
         double perDay = (double) orderedInAll[productId] / VELOCITY_DAYS;
-        double days = between(WAREHOUSE_MIN_DAYS, WAREHOUSE_MAX_DAYS, Draws.bits(base, DRAW_COVER));
+        double days = between(WAREHOUSE_MIN_DAYS, WAREHOUSE_MAX_DAYS, CounterRandom.bits(base, DRAW_COVER));
         return reserved[productId] + Math.max(WAREHOUSE_MIN_CASES, (long) Math.ceil(perDay * days));
     }
 
@@ -168,18 +169,21 @@ public final class StockModel {
         int shopIndex = storeIndex < warehouseIndex ? storeIndex : storeIndex - 1;
         long rank = ranks.apply((long) shopIndex * products + productId - 1);
         if (rank < criticalPositions) {
-            return Draws.below(Draws.bits(base, DRAW_LOW), CRITICAL_CASES + 1L);
+            return CounterRandom.below(CounterRandom.bits(base, DRAW_LOW), CRITICAL_CASES + 1L);
         }
         if (rank < criticalPositions + lowPositions) {
-            return CRITICAL_CASES + 1 + Draws.below(Draws.bits(base, DRAW_LOW), LOW_CASES - CRITICAL_CASES);
+            return CRITICAL_CASES
+                    + 1
+                    + CounterRandom.below(CounterRandom.bits(base, DRAW_LOW), LOW_CASES - CRITICAL_CASES);
         }
         double perDay = (double) orderedByShop[storeIndex * products + productId - 1] / VELOCITY_DAYS;
-        double days = between(SHOP_MIN_DAYS, SHOP_MAX_DAYS, Draws.bits(base, DRAW_COVER));
-        long layer = SHOP_MIN_LAYER + Draws.below(Draws.bits(base, DRAW_LAYER), SHOP_MAX_LAYER - SHOP_MIN_LAYER + 1L);
+        double days = between(SHOP_MIN_DAYS, SHOP_MAX_DAYS, CounterRandom.bits(base, DRAW_COVER));
+        long layer = SHOP_MIN_LAYER
+                + CounterRandom.below(CounterRandom.bits(base, DRAW_LAYER), SHOP_MAX_LAYER - SHOP_MIN_LAYER + 1L);
         return Math.max((long) Math.ceil(perDay * days), LOW_CASES + layer);
     }
 
     private static double between(double min, double max, long bits) {
-        return min + (max - min) * Draws.unit(bits);
+        return min + (max - min) * CounterRandom.unit(bits);
     }
 }

@@ -60,14 +60,14 @@ public final class Validator {
     ValidationReport validate(Connection connection, Console console, Progress progress) throws SQLException {
         Instant startedAt = Instant.now();
         long start = System.nanoTime();
-        Surroundings surroundings = Surroundings.survey(connection, schema, analyticsSchema);
-        if (surroundings.unfinished() != null) {
-            console.warn(surroundings.unfinished());
+        ValidationContext context = ValidationContext.survey(connection, schema, analyticsSchema);
+        if (context.unfinished() != null) {
+            console.warn(context.unfinished());
         }
         List<CheckResult> results = new ArrayList<>();
         try (Progress.Task task = progress.begin("checks", checks.list().size(), 0)) {
             for (Check check : checks.list()) {
-                String lacking = surroundings.lacking(check).orElse(null);
+                String lacking = context.lacking(check).orElse(null);
                 results.add(lacking == null ? run(check, connection) : CheckResult.skipped(check, lacking));
                 task.advance(1);
             }
@@ -75,8 +75,8 @@ public final class Validator {
         return new ValidationReport(
                 schema,
                 analyticsSchema,
-                surroundings.asOf(),
-                surroundings.unfinished(),
+                context.asOf(),
+                context.unfinished(),
                 startedAt,
                 Duration.ofNanos(System.nanoTime() - start),
                 results);

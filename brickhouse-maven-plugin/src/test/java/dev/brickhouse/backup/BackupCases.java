@@ -27,7 +27,8 @@ final class BackupCases {
 
     private BackupCases() {}
 
-    static BackupRequest request(TestDatabase database, Content content, Format format, Writer writer, Path directory) {
+    static BackupRequest request(
+            TestDatabase database, Content content, Format format, WriterKind writer, Path directory) {
         return new BackupRequest(
                 "public",
                 "analytics",
@@ -60,8 +61,8 @@ final class BackupCases {
     }
 
     /** The build machine's pg_dump may be older than the server, and then there is nothing to test. */
-    static void assumeWritable(Writer writer) {
-        if (writer == Writer.PG_DUMP) {
+    static void assumeWritable(WriterKind writer) {
+        if (writer == WriterKind.PG_DUMP) {
             int major = Integer.parseInt(TestServer.postgresVersion());
             assumeThat(ClientPrograms.ofThisMachine(Optional.empty())
                             .find("pg_dump", major)
@@ -101,7 +102,7 @@ final class BackupCases {
                         "--output=/dev/null",
                         "--file=" + script),
                 environment(target))) {
-            assertThat(child.await()).as(child.complaint()).isTrue();
+            assertThat(child.await()).as(child.firstError()).isTrue();
         }
     }
 

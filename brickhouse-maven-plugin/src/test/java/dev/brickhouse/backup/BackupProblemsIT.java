@@ -70,9 +70,9 @@ class BackupProblemsIT {
 
     @Test
     void aDiskThatFillsUpLeavesNoFile() throws IOException {
-        BackupRequest request = request(database, Content.FULL, Format.PLAIN, Writer.BUILTIN, directory);
+        BackupRequest request = request(database, Content.FULL, Format.PLAIN, WriterKind.BUILTIN, directory);
 
-        assertThatThrownBy(() -> Backups.backup(
+        assertThatThrownBy(() -> BackupTask.backup(
                         database.dataSource(), request, new ScriptWriter(request, BackupProblemsIT::fullDisk)))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("nothing of it was kept")
@@ -82,7 +82,7 @@ class BackupProblemsIT {
 
     @ParameterizedTest
     @CsvSource({"BUILTIN, PLAIN", "PG_DUMP, CUSTOM", "PG_DUMP, DIRECTORY"})
-    void aRealDiskThatFillsUpKeepsNothingEither(Writer writer, Format format) throws Exception {
+    void aRealDiskThatFillsUpKeepsNothingEither(WriterKind writer, Format format) throws Exception {
         assumeWritable(writer);
         database.execute(
                 "INSERT INTO stores (store_name, store_code, address, city, state, zip_code, region, store_type)"
@@ -91,7 +91,7 @@ class BackupProblemsIT {
         try (SmallDisk disk = SmallDisk.mount(directory, "64k")) {
             BackupRequest request = request(database, Content.FULL, format, writer, disk.root());
 
-            assertThatThrownBy(() -> Backups.backup(database.dataSource(), request, Console.SILENT))
+            assertThatThrownBy(() -> BackupTask.backup(database.dataSource(), request, Console.SILENT))
                     .isInstanceOf(DatabaseException.class)
                     .hasMessageContaining("was kept")
                     .hasMessageContaining("No space left on device");
@@ -141,9 +141,9 @@ class BackupProblemsIT {
     @Test
     void aSchemaThatWasNotSetUpIsRefused() throws SQLException {
         try (TestDatabase empty = TestDatabase.create()) {
-            assertThatThrownBy(() -> Backups.backup(
+            assertThatThrownBy(() -> BackupTask.backup(
                             empty.dataSource(),
-                            request(empty, Content.FULL, Format.PLAIN, Writer.BUILTIN, directory),
+                            request(empty, Content.FULL, Format.PLAIN, WriterKind.BUILTIN, directory),
                             Console.SILENT))
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining("run the goal brickhouse:schema first");
@@ -154,8 +154,10 @@ class BackupProblemsIT {
     void aUserWhoMayNotReadIsToldSo() throws SQLException, IOException {
         PGSimpleDataSource user = database.dataSourceOfNewUser();
 
-        assertThatThrownBy(() -> Backups.backup(
-                        user, request(database, Content.FULL, Format.PLAIN, Writer.BUILTIN, directory), Console.SILENT))
+        assertThatThrownBy(() -> BackupTask.backup(
+                        user,
+                        request(database, Content.FULL, Format.PLAIN, WriterKind.BUILTIN, directory),
+                        Console.SILENT))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("the user lacks a privilege");
         assertThat(files()).isEmpty();
@@ -184,14 +186,14 @@ class BackupProblemsIT {
                 Content.FULL,
                 Format.CUSTOM,
                 Scope.SCHEMAS,
-                Writer.AUTO,
+                WriterKind.AUTO,
                 6,
                 1,
                 directory.resolve("backups"),
                 Optional.of(program),
                 Map.of("PGPASSWORD", "secret"));
 
-        assertThatThrownBy(() -> Backups.backup(database.dataSource(), request, Console.SILENT))
+        assertThatThrownBy(() -> BackupTask.backup(database.dataSource(), request, Console.SILENT))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageStartingWith("pg_dump 99.1 (" + program
                         + ") could not write the backup; nothing was kept; the user lacks a privilege;")
@@ -210,13 +212,13 @@ class BackupProblemsIT {
         database.execute(STORE.replace("A1", "A2"));
         Map<String, TableChecksum> before = checksums(database.dataSource());
 
-        assertThatThrownBy(() -> Restores.restore(database.dataSource(), restore(database, backup, false)))
+        assertThatThrownBy(() -> RestoreTask.restore(database.dataSource(), restore(database, backup, false)))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("holds rows already, in \"public\".\"stores\"; nothing was changed;")
                 .hasMessageContaining("-Dbrickhouse.overwrite=true");
         assertThat(checksums(database.dataSource())).isEqualTo(before);
 
-        Restores.restore(database.dataSource(), restore(database, backup, true));
+        RestoreTask.restore(database.dataSource(), restore(database, backup, true));
         assertThat(database.rows("SELECT store_code FROM stores")).containsExactly("A1");
     }
 
@@ -244,7 +246,7 @@ class BackupProblemsIT {
         rewrite(backup, Files.readString(backup).replace("\tA1\t", "\tA2\t"));
 
         try (TestDatabase target = TestDatabase.create()) {
-            assertThatThrownBy(() -> Restores.restore(target.dataSource(), restore(target, backup, false)))
+            assertThatThrownBy(() -> RestoreTask.restore(target.dataSource(), restore(target, backup, false)))
                     .isInstanceOf(DatabaseException.class)
                     .hasMessageContaining(
                             "Table \"public\".\"stores\" is not what it was when the backup was made: it has 1"
@@ -261,7 +263,7 @@ class BackupProblemsIT {
         rewrite(backup, script.substring(0, script.indexOf("COMMIT;")));
 
         try (TestDatabase target = TestDatabase.create()) {
-            assertThatThrownBy(() -> Restores.restore(target.dataSource(), restore(target, backup, false)))
+            assertThatThrownBy(() -> RestoreTask.restore(target.dataSource(), restore(target, backup, false)))
                     .isInstanceOf(DatabaseException.class)
                     .hasMessageContaining("it ends too early");
             assertThat(target.rows("SELECT 1 FROM pg_tables WHERE schemaname = 'public'"))
@@ -273,7 +275,7 @@ class BackupProblemsIT {
     void otherSchemaNamesAreRefused() {
         Path backup = take(directory);
 
-        assertThatThrownBy(() -> Restores.restore(
+        assertThatThrownBy(() -> RestoreTask.restore(
                         database.dataSource(),
                         new RestoreRequest("shop", "shop_analytics", backup, false, Optional.empty(), Map.of())))
                 .isInstanceOf(ConfigurationException.class)
@@ -282,13 +284,13 @@ class BackupProblemsIT {
 
     @Test
     void rowsAloneNeedTables() throws SQLException {
-        Path backup = Backups.backup(
+        Path backup = BackupTask.backup(
                         database.dataSource(),
-                        request(database, Content.DATA, Format.PLAIN, Writer.BUILTIN, directory),
+                        request(database, Content.DATA, Format.PLAIN, WriterKind.BUILTIN, directory),
                         Console.SILENT)
                 .backup();
         try (TestDatabase target = TestDatabase.create()) {
-            assertThatThrownBy(() -> Restores.restore(target.dataSource(), restore(target, backup, false)))
+            assertThatThrownBy(() -> RestoreTask.restore(target.dataSource(), restore(target, backup, false)))
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining("has no tables for them; run the goal brickhouse:schema first");
         }
@@ -299,10 +301,10 @@ class BackupProblemsIT {
         Path backup = take(directory);
         Files.delete(Manifest.beside(backup));
 
-        assertThatThrownBy(() -> Restores.restore(database.dataSource(), restore(database, backup, true)))
+        assertThatThrownBy(() -> RestoreTask.restore(database.dataSource(), restore(database, backup, true)))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("There is no manifest ");
-        assertThatThrownBy(() -> Restores.restore(
+        assertThatThrownBy(() -> RestoreTask.restore(
                         database.dataSource(), restore(database, directory.resolve("no such file"), true)))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("There is no backup ");
@@ -310,7 +312,7 @@ class BackupProblemsIT {
 
     private void assertRefusedAsDamaged(Path backup, String how) throws SQLException {
         try (TestDatabase target = TestDatabase.create()) {
-            assertThatThrownBy(() -> Restores.restore(target.dataSource(), restore(target, backup, false)))
+            assertThatThrownBy(() -> RestoreTask.restore(target.dataSource(), restore(target, backup, false)))
                     .isInstanceOf(DatabaseException.class)
                     .hasMessageStartingWith("The backup " + backup + " is damaged: " + how + "; nothing was changed");
             assertThat(target.rows("SELECT 1 FROM pg_tables WHERE schemaname = 'public'"))
@@ -328,9 +330,9 @@ class BackupProblemsIT {
     }
 
     private Path take(Path into) {
-        return Backups.backup(
+        return BackupTask.backup(
                         database.dataSource(),
-                        request(database, Content.FULL, Format.PLAIN, Writer.BUILTIN, into),
+                        request(database, Content.FULL, Format.PLAIN, WriterKind.BUILTIN, into),
                         Console.SILENT)
                 .backup();
     }

@@ -94,12 +94,12 @@ class BackupSettingsIT {
             set(restored, settings.get(1));
             set(byHand, settings.get(1));
 
-            Path script = Backups.backup(
+            Path script = BackupTask.backup(
                             source.dataSource(),
-                            request(source, Content.FULL, Format.PLAIN, Writer.BUILTIN, directory),
+                            request(source, Content.FULL, Format.PLAIN, WriterKind.BUILTIN, directory),
                             Console.SILENT)
                     .backup();
-            Restores.restore(restored.dataSource(), restore(restored, script, false));
+            RestoreTask.restore(restored.dataSource(), restore(restored, script, false));
             psql(byHand, script);
 
             for (TestDatabase target : List.of(source, restored, byHand)) {
@@ -115,9 +115,9 @@ class BackupSettingsIT {
         try (TestDatabase source = TestDatabase.create();
                 TestDatabase target = TestDatabase.create()) {
             Schemas.migrate(source.dataSource(), "public", "analytics", Console.SILENT);
-            Path script = Backups.backup(
+            Path script = BackupTask.backup(
                             source.dataSource(),
-                            request(source, Content.FULL, Format.PLAIN, Writer.BUILTIN, directory),
+                            request(source, Content.FULL, Format.PLAIN, WriterKind.BUILTIN, directory),
                             Console.SILENT)
                     .backup();
             target.execute(
@@ -128,7 +128,7 @@ class BackupSettingsIT {
                             + " CREATE EVENT TRIGGER log ON ddl_command_end WHEN TAG IN ('REVOKE') EXECUTE FUNCTION audit.log()");
             set(target, Map.of("search_path", "public, audit"));
 
-            Restores.restore(target.dataSource(), restore(target, script, false));
+            RestoreTask.restore(target.dataSource(), restore(target, script, false));
 
             assertThat(target.rows("SELECT DISTINCT tag FROM audit.ddl_log")).containsExactly("REVOKE");
         }

@@ -57,22 +57,22 @@ class ClientConnectionIT {
     @ParameterizedTest
     @EnumSource(Format.class)
     void aNameThatLooksLikeAConnectionStringIsAName(Format format) throws SQLException {
-        assumeWritable(Writer.PG_DUMP);
+        assumeWritable(WriterKind.PG_DUMP);
         String name = "host=nowhere port=1 " + UUID.randomUUID();
         database.execute("CREATE DATABASE \"" + name + "\"");
         try {
             PGSimpleDataSource odd = new PGSimpleDataSource();
             odd.setUrl(TestServer.url());
             odd.setDatabaseName(name);
-            Path backup = Backups.backup(
+            Path backup = BackupTask.backup(
                             database.dataSource(),
-                            request(database, Content.FULL, format, Writer.PG_DUMP, directory),
+                            request(database, Content.FULL, format, WriterKind.PG_DUMP, directory),
                             Console.SILENT)
                     .backup();
 
             restore(odd, backup, false);
-            Path again =
-                    Backups.backup(odd, requestOf(odd, format), Console.SILENT).backup();
+            Path again = BackupTask.backup(odd, requestOf(odd, format), Console.SILENT)
+                    .backup();
             restore(odd, again, true);
 
             assertThat(checksums(odd)).isEqualTo(checksums(database.dataSource()));
@@ -83,12 +83,12 @@ class ClientConnectionIT {
 
     @Test
     void aServerThatDoesNotListenIsNoMatterOfPrivileges() throws IOException {
-        assumeWritable(Writer.PG_DUMP);
+        assumeWritable(WriterKind.PG_DUMP);
         Map<String, String> environment = new HashMap<>(environment(database.dataSource()));
         environment.put("PGHOST", "127.0.0.1");
         environment.put("PGPORT", Integer.toString(closedPort()));
 
-        assertThatThrownBy(() -> Backups.backup(database.dataSource(), pgDump(environment), Console.SILENT))
+        assertThatThrownBy(() -> BackupTask.backup(database.dataSource(), pgDump(environment), Console.SILENT))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining(
                         "could not write the backup; nothing was kept; it does not reach the server; see to"
@@ -99,14 +99,14 @@ class ClientConnectionIT {
 
     @Test
     void aLockThatSomebodyHoldsIsWaitedForAsLongAsTheSessionWaits() throws SQLException {
-        assumeWritable(Writer.PG_DUMP);
+        assumeWritable(WriterKind.PG_DUMP);
         database.execute("ALTER DATABASE " + database.dataSource().getDatabaseName() + " SET lock_timeout = '100ms'");
         try (Connection holder = database.dataSource().getConnection();
                 Statement statement = holder.createStatement()) {
             holder.setAutoCommit(false);
             statement.execute("LOCK TABLE stores IN ACCESS EXCLUSIVE MODE");
 
-            assertThatThrownBy(() -> Backups.backup(
+            assertThatThrownBy(() -> BackupTask.backup(
                             database.dataSource(), pgDump(environment(database.dataSource())), Console.SILENT))
                     .isInstanceOf(DatabaseException.class)
                     .hasMessageContaining("another session holds a lock on the tables; end it and run this again");
@@ -122,19 +122,21 @@ class ClientConnectionIT {
                 + " GRANT SELECT ON ALL TABLES IN SCHEMA public, analytics TO PUBLIC;"
                 + " GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO PUBLIC");
 
-        assertThatThrownBy(() -> Backups.backup(
-                        user, request(database, Content.FULL, Format.PLAIN, Writer.BUILTIN, directory), Console.SILENT))
+        assertThatThrownBy(() -> BackupTask.backup(
+                        user,
+                        request(database, Content.FULL, Format.PLAIN, WriterKind.BUILTIN, directory),
+                        Console.SILENT))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("(row security)");
-        assumeWritable(Writer.PG_DUMP);
-        assertThatThrownBy(() -> Backups.backup(user, pgDump(environment(user)), Console.SILENT))
+        assumeWritable(WriterKind.PG_DUMP);
+        assertThatThrownBy(() -> BackupTask.backup(user, pgDump(environment(user)), Console.SILENT))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("; nothing was kept; row security hides rows from this user; connect as one");
         assertThat(directory).isEmptyDirectory();
     }
 
     private static void restore(PGSimpleDataSource target, Path backup, boolean overwrite) {
-        Restores.restore(
+        RestoreTask.restore(
                 target,
                 new RestoreRequest("public", "analytics", backup, overwrite, Optional.empty(), environment(target)));
     }
@@ -146,7 +148,7 @@ class ClientConnectionIT {
                 Content.FULL,
                 format,
                 Scope.SCHEMAS,
-                Writer.PG_DUMP,
+                WriterKind.PG_DUMP,
                 0,
                 format == Format.DIRECTORY ? 2 : 1,
                 directory,
@@ -161,7 +163,7 @@ class ClientConnectionIT {
                 Content.FULL,
                 Format.PLAIN,
                 Scope.SCHEMAS,
-                Writer.PG_DUMP,
+                WriterKind.PG_DUMP,
                 0,
                 1,
                 directory,

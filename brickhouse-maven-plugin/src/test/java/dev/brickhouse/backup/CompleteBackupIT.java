@@ -62,7 +62,7 @@ class CompleteBackupIT {
 
     @ParameterizedTest
     @CsvSource({"PG_DUMP, PLAIN", "PG_DUMP, CUSTOM", "PG_DUMP, DIRECTORY", "BUILTIN, PLAIN"})
-    void rowsInSchemasThatAreNotBackedUpAreNamed(Writer writer, Format format) throws SQLException {
+    void rowsInSchemasThatAreNotBackedUpAreNamed(WriterKind writer, Format format) throws SQLException {
         assumeWritable(writer);
         database.execute(PARTITIONED + "; " + IN_CHUNKS);
 
@@ -91,7 +91,7 @@ class CompleteBackupIT {
         }
 
         for (Scope scope : Scope.values()) {
-            assumeWritable(Writer.PG_DUMP);
+            assumeWritable(WriterKind.PG_DUMP);
             assertThatThrownBy(() -> take(scope, Format.CUSTOM, Optional.empty()))
                     .isInstanceOf(RefusedException.class)
                     .hasMessage("The backup would lose rows: " + named + "; nothing was written; take them out of these"
@@ -104,7 +104,7 @@ class CompleteBackupIT {
     @EnumSource(Format.class)
     @Tag("every-version")
     void theWholeDatabaseHoldsThemAll(Format format) throws SQLException {
-        assumeWritable(Writer.PG_DUMP);
+        assumeWritable(WriterKind.PG_DUMP);
         database.execute(PARTITIONED + "; " + IN_CHUNKS);
 
         BackupReport backup = take(Scope.DATABASE, format, Optional.empty());
@@ -117,7 +117,7 @@ class CompleteBackupIT {
                         tuple("chunks", "_hyper_1_1_chunk", 3L),
                         tuple("public", OurRelations.HISTORY, 3L));
         try (TestDatabase target = TestDatabase.create()) {
-            Restores.restore(target.dataSource(), restore(target, backup.backup(), false));
+            RestoreTask.restore(target.dataSource(), restore(target, backup.backup(), false));
             assertThat(target.rows("SELECT (SELECT count(*) FROM orders), (SELECT count(*) FROM stores)"))
                     .containsExactly("100 | 3");
         }
@@ -127,7 +127,7 @@ class CompleteBackupIT {
     @EnumSource(Format.class)
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "shell scripts stand in for the programs")
     void whatComesOutIsComparedBeforeItGetsItsName(Format format) throws SQLException, IOException {
-        assumeWritable(Writer.PG_DUMP);
+        assumeWritable(WriterKind.PG_DUMP);
         Path programs = Files.createDirectory(directory.resolve("bin"));
         Path real = BackupCases.pgDumps().get(0).path();
         program(programs.resolve("pg_dump"), real + " \"$@\" --exclude-table-data=public.stores");
@@ -144,21 +144,21 @@ class CompleteBackupIT {
 
     @Test
     void tablesOfAnExtensionAreItsOwn() throws SQLException {
-        assumeWritable(Writer.PG_DUMP);
+        assumeWritable(WriterKind.PG_DUMP);
         database.execute("CREATE TABLE reference_systems AS SELECT 7 AS id;"
                 + " ALTER EXTENSION plpgsql ADD TABLE reference_systems");
 
-        BackupReport backup = take(Writer.PG_DUMP, Format.PLAIN);
+        BackupReport backup = take(WriterKind.PG_DUMP, Format.PLAIN);
 
         assertThat(backup.manifest().tables()).extracting(Manifest.Rows::table).doesNotContain("reference_systems");
         try (TestDatabase target = TestDatabase.create()) {
-            Restores.restore(target.dataSource(), restore(target, backup.backup(), false));
+            RestoreTask.restore(target.dataSource(), restore(target, backup.backup(), false));
             assertThat(target.rows("SELECT count(*) FROM stores")).containsExactly("3");
         }
     }
 
-    private BackupReport take(Writer writer, Format format) {
-        return Backups.backup(
+    private BackupReport take(WriterKind writer, Format format) {
+        return BackupTask.backup(
                 database.dataSource(), request(database, Content.FULL, format, writer, directory), Console.SILENT);
     }
 
@@ -169,13 +169,13 @@ class CompleteBackupIT {
                 Content.FULL,
                 format,
                 scope,
-                Writer.PG_DUMP,
+                WriterKind.PG_DUMP,
                 0,
                 1,
                 pgDump.isPresent() ? directory.resolve("backups") : directory,
                 pgDump,
                 BackupCases.environment(database.dataSource()));
-        return Backups.backup(database.dataSource(), request, Console.SILENT);
+        return BackupTask.backup(database.dataSource(), request, Console.SILENT);
     }
 
     private static void program(Path path, String command) throws IOException {

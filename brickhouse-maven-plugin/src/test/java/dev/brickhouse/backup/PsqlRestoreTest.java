@@ -50,7 +50,7 @@ class PsqlRestoreTest {
                 Content.FULL,
                 format,
                 Scope.SCHEMAS,
-                Writer.PG_DUMP,
+                WriterKind.PG_DUMP,
                 "18.1",
                 false,
                 "public",

@@ -96,7 +96,7 @@ class PsqlScriptIT {
     @ParameterizedTest
     @CsvSource({"SCHEMAS", "DATABASE"})
     void whatIsNotOursGoesAlong(Scope scope) throws SQLException, IOException {
-        assumeWritable(Writer.PG_DUMP);
+        assumeWritable(WriterKind.PG_DUMP);
         try (TestDatabase own = TestDatabase.create()) {
             Schemas.migrate(own.dataSource(), "public", "analytics", Console.SILENT);
             String body = "BEGIN\nCREATE SCHEMA mine;\n/* it's\nCOPY public.stores (a) FROM stdin;\n*/\nEND";
@@ -159,12 +159,12 @@ class PsqlScriptIT {
                 content,
                 Format.PLAIN,
                 scope,
-                pgDump.isPresent() ? Writer.PG_DUMP : Writer.BUILTIN,
+                pgDump.isPresent() ? WriterKind.PG_DUMP : WriterKind.BUILTIN,
                 0,
                 1,
                 directory,
                 pgDump,
                 BackupCases.environment(database.dataSource()));
-        return Backups.backup(database.dataSource(), request, Console.SILENT).backup();
+        return BackupTask.backup(database.dataSource(), request, Console.SILENT).backup();
     }
 }

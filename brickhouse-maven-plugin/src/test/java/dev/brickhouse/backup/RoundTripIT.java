@@ -92,12 +92,12 @@ class RoundTripIT {
         "PG_DUMP, CUSTOM, 6",
         "PG_DUMP, DIRECTORY, 1"
     })
-    void aFullBackupComesBackAsItWas(Writer writer, Format format, int compression) throws SQLException {
+    void aFullBackupComesBackAsItWas(WriterKind writer, Format format, int compression) throws SQLException {
         assumeWritable(writer);
         BackupReport backup =
-                Backups.backup(source.dataSource(), compressed(format, writer, compression), Console.SILENT);
+                BackupTask.backup(source.dataSource(), compressed(format, writer, compression), Console.SILENT);
 
-        Restores.restore(target.dataSource(), restore(target, backup.backup(), false));
+        RestoreTask.restore(target.dataSource(), restore(target, backup.backup(), false));
 
         assertThat(checksums(target.dataSource())).isEqualTo(checksums(source.dataSource()));
         assertThat(definitions(target)).isEqualTo(definitions(source));
@@ -113,11 +113,11 @@ class RoundTripIT {
 
     @ParameterizedTest
     @CsvSource({"BUILTIN, PLAIN", "PG_DUMP, PLAIN", "PG_DUMP, CUSTOM", "PG_DUMP, DIRECTORY"})
-    void definitionsAloneComeBackWithoutRowsAndAreRecognised(Writer writer, Format format) throws SQLException {
+    void definitionsAloneComeBackWithoutRowsAndAreRecognised(WriterKind writer, Format format) throws SQLException {
         assumeWritable(writer);
         BackupReport backup = take(Content.SCHEMA, format, writer);
 
-        Restores.restore(target.dataSource(), restore(target, backup.backup(), false));
+        RestoreTask.restore(target.dataSource(), restore(target, backup.backup(), false));
 
         assertThat(definitions(target)).isEqualTo(definitions(source));
         assertThat(target.rows("SELECT count(*) FROM orders")).containsExactly("0");
@@ -127,13 +127,13 @@ class RoundTripIT {
 
     @ParameterizedTest
     @CsvSource({"BUILTIN, PLAIN", "PG_DUMP, PLAIN", "PG_DUMP, CUSTOM", "PG_DUMP, DIRECTORY"})
-    void rowsAloneComeBackIntoTablesThatAreThere(Writer writer, Format format) throws SQLException {
+    void rowsAloneComeBackIntoTablesThatAreThere(WriterKind writer, Format format) throws SQLException {
         assumeWritable(writer);
         Schemas.migrate(target.dataSource(), "public", "analytics", Console.SILENT);
         target.execute("ALTER TABLE stores ADD COLUMN \"Ünusual \"\"name\" numeric(7,3)[] DEFAULT '{1.5}'");
         BackupReport backup = take(Content.DATA, format, writer);
 
-        Restores.restore(target.dataSource(), restore(target, backup.backup(), false));
+        RestoreTask.restore(target.dataSource(), restore(target, backup.backup(), false));
 
         Map<String, TableChecksum> expected = new TreeMap<>(checksums(source.dataSource()));
         Map<String, TableChecksum> actual = new TreeMap<>(checksums(target.dataSource()));
@@ -146,8 +146,8 @@ class RoundTripIT {
     @Test
     @Tag("every-version")
     void aRestoredDatabaseIsTakenAsTheSeededOneItWas() throws SQLException {
-        BackupReport backup = take(Content.FULL, Format.PLAIN, Writer.BUILTIN);
-        Restores.restore(target.dataSource(), restore(target, backup.backup(), false));
+        BackupReport backup = take(Content.FULL, Format.PLAIN, WriterKind.BUILTIN);
+        RestoreTask.restore(target.dataSource(), restore(target, backup.backup(), false));
         target.execute("DROP MATERIALIZED VIEW analytics.order_trends");
 
         assertThat(AnalyticsRefresh.refresh(target.dataSource(), "public", "analytics", false, Console.SILENT))
@@ -162,11 +162,11 @@ class RoundTripIT {
     @ParameterizedTest
     @CsvSource({"BUILTIN, PLAIN", "PG_DUMP, PLAIN", "PG_DUMP, CUSTOM", "PG_DUMP, DIRECTORY"})
     @Tag("every-version")
-    void aRestoredDatabasePassesEveryCheck(Writer writer, Format format) throws SQLException {
+    void aRestoredDatabasePassesEveryCheck(WriterKind writer, Format format) throws SQLException {
         assumeWritable(writer);
-        BackupReport backup = Backups.backup(
+        BackupReport backup = BackupTask.backup(
                 untouched.dataSource(), request(untouched, Content.FULL, format, writer, directory), Console.SILENT);
-        Restores.restore(target.dataSource(), restore(target, backup.backup(), false));
+        RestoreTask.restore(target.dataSource(), restore(target, backup.backup(), false));
 
         ValidationReport report = new Validator("public", "analytics", Checks.all()).validate(target.dataSource());
 
@@ -177,14 +177,14 @@ class RoundTripIT {
 
     @ParameterizedTest
     @EnumSource(
-            value = Writer.class,
+            value = WriterKind.class,
             names = {"BUILTIN", "PG_DUMP"})
-    void defaultPrivilegesDoNotReachThePluginsOwnRecord(Writer writer) throws SQLException {
+    void defaultPrivilegesDoNotReachThePluginsOwnRecord(WriterKind writer) throws SQLException {
         assumeWritable(writer);
         BackupReport backup = take(Content.FULL, Format.PLAIN, writer);
         target.execute("ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO PUBLIC");
 
-        Restores.restore(target.dataSource(), restore(target, backup.backup(), false));
+        RestoreTask.restore(target.dataSource(), restore(target, backup.backup(), false));
 
         assertThat(target.rows(
                         "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'"
@@ -202,16 +202,16 @@ class RoundTripIT {
                     Content.FULL,
                     Format.PLAIN,
                     Scope.SCHEMAS,
-                    Writer.BUILTIN,
+                    WriterKind.BUILTIN,
                     0,
                     1,
                     directory,
                     Optional.empty(),
                     Map.of());
             Path backup =
-                    Backups.backup(own.dataSource(), request, Console.SILENT).backup();
+                    BackupTask.backup(own.dataSource(), request, Console.SILENT).backup();
 
-            Restores.restore(
+            RestoreTask.restore(
                     target.dataSource(),
                     new RestoreRequest("My \"shop'", "Views; of it", backup, false, Optional.empty(), Map.of()));
 
@@ -223,7 +223,7 @@ class RoundTripIT {
 
     @Test
     void pgDumpCarriesWhatIsNotOursAndAWholeDatabase() throws SQLException {
-        assumeWritable(Writer.PG_DUMP);
+        assumeWritable(WriterKind.PG_DUMP);
         try (TestDatabase own = TestDatabase.create()) {
             Schemas.migrate(own.dataSource(), "public", "analytics", Console.SILENT);
             own.execute(
@@ -236,23 +236,23 @@ class RoundTripIT {
                         Content.FULL,
                         Format.CUSTOM,
                         scope,
-                        Writer.AUTO,
+                        WriterKind.AUTO,
                         1,
                         1,
                         directory,
                         Optional.empty(),
                         BackupCases.environment(own.dataSource()));
-                Path backup = Backups.backup(own.dataSource(), request, Console.SILENT)
+                Path backup = BackupTask.backup(own.dataSource(), request, Console.SILENT)
                         .backup();
                 try (TestDatabase elsewhere = TestDatabase.create()) {
-                    Restores.restore(elsewhere.dataSource(), restore(elsewhere, backup, false));
+                    RestoreTask.restore(elsewhere.dataSource(), restore(elsewhere, backup, false));
 
                     assertThat(elsewhere.rows("SELECT * FROM customers")).containsExactly("7 | it's fine");
                     assertThat(elsewhere.rows("SELECT to_regclass('other.things') IS NOT NULL"))
                             .containsExactly(scope == Scope.DATABASE ? "t" : "f");
                     if (scope == Scope.DATABASE) {
                         assertThatThrownBy(() ->
-                                        Restores.restore(elsewhere.dataSource(), restore(elsewhere, backup, true)))
+                                        RestoreTask.restore(elsewhere.dataSource(), restore(elsewhere, backup, true)))
                                 .isInstanceOf(RefusedException.class)
                                 .hasMessageContaining("the target is not empty");
                     }
@@ -263,13 +263,13 @@ class RoundTripIT {
 
     @Test
     void aBackupOfPgDumpsThatCannotBeRestoredLeavesTheTargetAsItWas() throws SQLException {
-        assumeWritable(Writer.PG_DUMP);
-        Path backup = take(Content.FULL, Format.CUSTOM, Writer.PG_DUMP).backup();
+        assumeWritable(WriterKind.PG_DUMP);
+        Path backup = take(Content.FULL, Format.CUSTOM, WriterKind.PG_DUMP).backup();
         Schemas.migrate(target.dataSource(), "public", "analytics", Console.SILENT);
         target.execute("CREATE VIEW mine AS SELECT * FROM stores");
         List<String> before = definitions(target);
 
-        assertThatThrownBy(() -> Restores.restore(target.dataSource(), restore(target, backup, true)))
+        assertThatThrownBy(() -> RestoreTask.restore(target.dataSource(), restore(target, backup, true)))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("psql could not restore the backup")
                 .hasMessageContaining("nothing was changed")
@@ -279,8 +279,8 @@ class RoundTripIT {
 
     @ParameterizedTest
     @CsvSource({"BUILTIN, PLAIN", "PG_DUMP, PLAIN", "PG_DUMP, CUSTOM", "PG_DUMP, DIRECTORY"})
-    void theNewestServerTakesABackupOfThisOneAndThisOneNoneOfANewer(Writer writer, Format format, @TempDir Path data)
-            throws SQLException {
+    void theNewestServerTakesABackupOfThisOneAndThisOneNoneOfANewer(
+            WriterKind writer, Format format, @TempDir Path data) throws SQLException {
         assumeWritable(writer);
         BackupReport backup = take(Content.FULL, format, writer);
         if (TestServer.postgresVersion().equals("18")) {
@@ -304,17 +304,18 @@ class RoundTripIT {
     }
 
     private static void restoreInto(Database server, BackupReport backup) throws SQLException {
-        Restores.restore(
+        RestoreTask.restore(
                 server.dataSource(),
                 new RestoreRequest(
                         "public", "analytics", backup.backup(), false, Optional.empty(), server.clientEnvironment()));
     }
 
-    private BackupReport take(Content content, Format format, Writer writer) {
-        return Backups.backup(source.dataSource(), request(source, content, format, writer, directory), Console.SILENT);
+    private BackupReport take(Content content, Format format, WriterKind writer) {
+        return BackupTask.backup(
+                source.dataSource(), request(source, content, format, writer, directory), Console.SILENT);
     }
 
-    private BackupRequest compressed(Format format, Writer writer, int compression) {
+    private BackupRequest compressed(Format format, WriterKind writer, int compression) {
         return new BackupRequest(
                 "public",
                 "analytics",

@@ -3,8 +3,8 @@ package dev.brickhouse.backup;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.server.Database;
+import dev.brickhouse.server.DatabaseSettings;
 import dev.brickhouse.server.Databases;
-import dev.brickhouse.server.ServerRequest;
 import dev.brickhouse.server.TestServer;
 import java.nio.file.Path;
 
@@ -17,7 +17,7 @@ final class SecondServer {
     private SecondServer() {}
 
     static Database start(String version, Path directory) {
-        ServerRequest request = ServerRequest.builder()
+        DatabaseSettings request = DatabaseSettings.builder()
                 .given(PropertyNames.SERVER, "embedded", "test")
                 .given(PropertyNames.POSTGRES_VERSION, version, "test")
                 .embeddedDirectory(directory)

@@ -3,7 +3,7 @@ package dev.brickhouse.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.brickhouse.random.Draws;
+import dev.brickhouse.random.CounterRandom;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -21,18 +21,18 @@ class LeadTimeTest {
     private static final LocalDate AS_OF = LocalDate.of(2026, 11, 24);
     private static final long START = History.micros(FIRST);
     private static final long END = History.micros(AS_OF);
-    private static final long HOUR = DayShape.MICROS_PER_HOUR;
+    private static final long HOUR = HourlyProfile.MICROS_PER_HOUR;
 
-    private final WorkingClock clock = new WorkingClock(FIRST, AS_OF.plusDays(LeadTime.LONGEST_DAYS));
+    private final WorkingCalendar clock = new WorkingCalendar(FIRST, AS_OF.plusDays(LeadTime.LONGEST_DAYS));
 
     @Property
     void keepsItsBoundsAndTheLimit(
             @ForAll("leadTimes") LeadTime leadTime,
-            @ForAll @LongRange(max = 365 * 24 * DayShape.MICROS_PER_HOUR) long since,
+            @ForAll @LongRange(max = 365 * 24 * HourlyProfile.MICROS_PER_HOUR) long since,
             @ForAll long bits) {
         long from = Math.min(START + since, END - leadTime.minMicros());
 
-        long end = leadTime.end(clock, from, END, Draws.unit(bits));
+        long end = leadTime.end(clock, from, END, CounterRandom.unit(bits));
 
         assertThat(end - from).isBetween(leadTime.minMicros(), leadTime.maxMicros());
         assertThat(end).isLessThanOrEqualTo(END);

@@ -6,10 +6,10 @@ import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.report.JsonFile;
 import dev.brickhouse.server.Database;
+import dev.brickhouse.server.DatabaseSettings;
 import dev.brickhouse.server.Databases;
 import dev.brickhouse.server.EmbeddedBinaries;
 import dev.brickhouse.server.PasswordServer;
-import dev.brickhouse.server.ServerRequest;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -107,7 +107,7 @@ public final class Build {
     public Build databaseIn(String dataDirectory, Consumer<Queries> look) throws IOException, SQLException {
         Path kept = directory.resolve(dataDirectory);
         assertThat(kept).as("the database that the build made").isDirectory();
-        ServerRequest request = ServerRequest.builder()
+        DatabaseSettings request = DatabaseSettings.builder()
                 .given(PropertyNames.SERVER, "embedded", "script")
                 .given(PropertyNames.POSTGRES_VERSION, Files.readString(kept.resolve("PG_VERSION")), "script")
                 .given(PropertyNames.DATA_DIRECTORY, kept.toString(), "script")

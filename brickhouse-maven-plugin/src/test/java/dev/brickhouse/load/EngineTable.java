@@ -25,22 +25,22 @@ final class EngineTable {
         void write(RowWriter out) throws SQLException {
             out.startRow();
             if (integer == null) {
-                out.nothing();
+                out.nullValue();
             } else {
                 out.integer(integer);
             }
             if (text == null) {
-                out.nothing();
+                out.nullValue();
             } else {
                 out.text(text);
             }
             if (numeric == null) {
-                out.nothing();
+                out.nullValue();
             } else {
                 out.numeric(numeric);
             }
             if (micros == null) {
-                out.nothing();
+                out.nullValue();
             } else {
                 out.timestamp(micros);
             }

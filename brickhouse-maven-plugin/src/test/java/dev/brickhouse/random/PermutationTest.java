@@ -41,7 +41,7 @@ class PermutationTest {
     void spreadsTheFirstNumbersEvenly() {
         int inFirstTenth = 0;
         for (int key = 0; key < 1_000; key++) {
-            permutation.set(Draws.key(key, 1), 10_000);
+            permutation.set(CounterRandom.key(key, 1), 10_000);
             for (int i = 0; i < 20; i++) {
                 inFirstTenth += permutation.apply(i) < 1_000 ? 1 : 0;
             }

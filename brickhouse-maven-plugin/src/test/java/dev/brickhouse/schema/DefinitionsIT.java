@@ -3,8 +3,8 @@ package dev.brickhouse.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brickhouse.console.Console;
-import dev.brickhouse.schema.Damage.Found;
 import dev.brickhouse.schema.Definition.Kind;
+import dev.brickhouse.schema.Drift.Found;
 import dev.brickhouse.sql.SqlText;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -57,7 +57,7 @@ class DefinitionsIT {
         try (Connection connection = database.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("SET search_path = public");
-            List<Found> found = Structure.found(
+            List<Found> found = DriftDetector.found(
                     connection, "public", "analytics", database.rows("""
                     SELECT relname FROM pg_class
                      WHERE relnamespace IN ('public'::regnamespace, 'analytics'::regnamespace) AND relkind IN ('r', 'm')

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.problem.RefusedException;
-import dev.brickhouse.schema.Damage.Found;
 import dev.brickhouse.schema.Definition.Kind;
+import dev.brickhouse.schema.Drift.Found;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -100,7 +100,7 @@ class RepairIT {
         assertThat(database.rows("SELECT order_id FROM \"My \"\"shop\"\"\".orders ORDER BY 1"))
                 .containsExactly("1", "2", "3");
 
-        assertThat(migrate(database.dataSource()).repairs()).isEqualTo(Repairs.NONE);
+        assertThat(migrate(database.dataSource()).repairs()).isEqualTo(RepairReport.NONE);
         assertThat(console.info()).last().asString().endsWith("is at version 2, the newest");
     }
 
@@ -221,7 +221,7 @@ class RepairIT {
         damage(sql);
         List<Found> before = found();
 
-        assertThat(migrate(database.dataSource()).repairs()).isEqualTo(Repairs.NONE);
+        assertThat(migrate(database.dataSource()).repairs()).isEqualTo(RepairReport.NONE);
         assertThat(found()).containsExactlyInAnyOrderElementsOf(before);
         assertThat(console.warnings()).isEmpty();
     }
@@ -232,7 +232,7 @@ class RepairIT {
                 + " DROP INDEX idx_orders_store; CREATE INDEX idx_orders_store ON orders (from_store_id)");
         List<Found> before = found();
 
-        assertThat(migrate(database.dataSource()).repairs()).isEqualTo(Repairs.NONE);
+        assertThat(migrate(database.dataSource()).repairs()).isEqualTo(RepairReport.NONE);
         assertThat(found()).containsExactlyInAnyOrderElementsOf(before);
         assertThat(console.warnings())
                 .containsExactly(
@@ -333,7 +333,7 @@ class RepairIT {
         try (Connection connection = database.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("SET search_path = \"My \"\"shop\"\"\"");
-            return Structure.found(
+            return DriftDetector.found(
                             connection,
                             SCHEMA,
                             ANALYTICS,

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brickhouse.analytics.AnalyticsRefresh;
 import dev.brickhouse.backup.BackupRequest;
-import dev.brickhouse.backup.Backups;
+import dev.brickhouse.backup.BackupTask;
 import dev.brickhouse.backup.RestoreRequest;
-import dev.brickhouse.backup.Restores;
+import dev.brickhouse.backup.RestoreTask;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
 import dev.brickhouse.grant.Account;
@@ -21,8 +21,8 @@ import dev.brickhouse.problem.BrickhouseException;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.server.Database;
+import dev.brickhouse.server.DatabaseSettings;
 import dev.brickhouse.server.Databases;
-import dev.brickhouse.server.ServerRequest;
 import dev.brickhouse.simulate.Mix;
 import dev.brickhouse.simulate.Simulation;
 import dev.brickhouse.simulate.SimulationRequest;
@@ -168,7 +168,7 @@ class AnySessionIT {
         attempt(
                 database,
                 "restore",
-                () -> Restores.restore(
+                () -> RestoreTask.restore(
                         dataSource,
                         new RestoreRequest(
                                 "public",
@@ -246,7 +246,7 @@ class AnySessionIT {
     }
 
     private Path backup(Database opened) {
-        return Backups.backup(
+        return BackupTask.backup(
                         opened.dataSource(),
                         BackupRequest.of(
                                 "public",
@@ -280,7 +280,7 @@ class AnySessionIT {
     }
 
     private static Database open(PGSimpleDataSource owner) {
-        ServerRequest request = ServerRequest.builder()
+        DatabaseSettings request = DatabaseSettings.builder()
                 .given("brickhouse.url", owner.getURL(), "test")
                 .given("brickhouse.user", owner.getUser(), "test")
                 .given("brickhouse.password", owner.getPassword(), "test")

@@ -34,7 +34,7 @@ class ConnectingIT {
     @TempDir
     static Path temporary;
 
-    private static HeldServer server;
+    private static ServerHandle server;
     private static String port;
 
     private final RecordingConsole console = new RecordingConsole();
@@ -208,8 +208,8 @@ class ConnectingIT {
     @Test
     void aServerBeforeVersion12() {
         String version = System.getProperty("brickhouse.test.tooOldPostgresVersion", "11.22.0");
-        ServerPlan old = ServerUser.plan(temporary.resolve("old"), "brickhouse.postgresVersion", version);
-        try (HeldServer elder = Databases.hold(old, false, console)) {
+        ResolvedDatabase old = ServerUser.plan(temporary.resolve("old"), "brickhouse.postgresVersion", version);
+        try (ServerHandle elder = Databases.hold(old, false, console)) {
             String elderPort = Integer.toString(elder.connectionInfo().port());
 
             assertThat(failure(Requests.builder().given("brickhouse.port", elderPort, "-D")))
@@ -220,24 +220,24 @@ class ConnectingIT {
         }
     }
 
-    private static ServerRequest.Builder localhost() {
+    private static DatabaseSettings.Builder localhost() {
         return Requests.builder().given("brickhouse.port", port, "-Dbrickhouse.port");
     }
 
-    private static ServerRequest.Builder anna() {
+    private static DatabaseSettings.Builder anna() {
         return localhost().given("brickhouse.user", "anna", "-D");
     }
 
-    private Database open(ServerRequest.Builder request) {
+    private Database open(DatabaseSettings.Builder request) {
         return Databases.open(Databases.plan(request.build(), console), 2, console);
     }
 
-    private void assertFails(ServerRequest.Builder request, String sentence) {
+    private void assertFails(DatabaseSettings.Builder request, String sentence) {
         assertThat(failure(request)).isInstanceOf(DatabaseException.class).hasMessage(sentence);
     }
 
     /** What the user reads, having seen that no line of it holds a password. */
-    private Throwable failure(ServerRequest.Builder request) {
+    private Throwable failure(DatabaseSettings.Builder request) {
         Throwable failure = catchThrowable(() -> open(request).close());
         assertThat(failure).isInstanceOf(BrickhouseException.class);
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -72,7 +72,7 @@ class ConnectionInUseIT {
 
     @Test
     void theStatementTimeoutOfTheUrlGivesWay() throws SQLException {
-        ServerPlan plan = Databases.plan(
+        ResolvedDatabase plan = Databases.plan(
                 request(address(), "?options=-c%20statement_timeout%3D5s")
                         .given("brickhouse.statementTimeout", "7", "-D")
                         .build(),
@@ -109,7 +109,7 @@ class ConnectionInUseIT {
         return Databases.open(Databases.plan(request(addresses, query).build(), console), least, most, console);
     }
 
-    private ServerRequest.Builder request(String addresses, String query) {
+    private DatabaseSettings.Builder request(String addresses, String query) {
         return Requests.builder()
                 .given(
                         "brickhouse.url",

@@ -11,10 +11,10 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** A server of its own for tests that crash it; on the tested version of PostgreSQL. */
 public final class CrashingServer implements AutoCloseable {
 
-    private final ServerPlan plan;
+    private final ResolvedDatabase plan;
     private EmbeddedServer server;
 
-    private CrashingServer(ServerPlan plan) {
+    private CrashingServer(ResolvedDatabase plan) {
         this.plan = plan;
         server = EmbeddedServer.use(plan.embedded(), Console.SILENT);
     }
@@ -37,8 +37,8 @@ public final class CrashingServer implements AutoCloseable {
                 Console.SILENT));
     }
 
-    private static ServerRequest.Builder request(Path directory) {
-        return ServerRequest.builder()
+    private static DatabaseSettings.Builder request(Path directory) {
+        return DatabaseSettings.builder()
                 .given(PropertyNames.SERVER, "embedded", "test")
                 .given(PropertyNames.POSTGRES_VERSION, TestServer.postgresVersion(), "test")
                 .embeddedDirectory(directory)

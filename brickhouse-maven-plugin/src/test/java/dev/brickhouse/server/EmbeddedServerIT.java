@@ -256,7 +256,8 @@ class EmbeddedServerIT {
     @Test
     void aPortThatIsTakenIsTold() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
-            ServerPlan plan = ServerUser.plan(data, "brickhouse.embeddedPort", Integer.toString(taken.getLocalPort()));
+            ResolvedDatabase plan =
+                    ServerUser.plan(data, "brickhouse.embeddedPort", Integer.toString(taken.getLocalPort()));
 
             assertThatThrownBy(() -> Databases.open(plan, 1, Console.SILENT))
                     .isInstanceOf(DatabaseException.class)
@@ -280,7 +281,7 @@ class EmbeddedServerIT {
     }
 
     private static boolean isUnused(Postmaster server) throws SQLException {
-        try (Presence visitor = Presence.visit(server)) {
+        try (ServerLease visitor = ServerLease.visit(server)) {
             return visitor.isUnused();
         }
     }

@@ -110,7 +110,7 @@ class LockWatchIT {
     }
 
     private Database open(String lockTimeout) {
-        ServerPlan plan = Databases.plan(
+        ResolvedDatabase plan = Databases.plan(
                 Requests.builder()
                         .given("brickhouse.url", database.url(), "test")
                         .given("brickhouse.lockTimeout", lockTimeout, "test")

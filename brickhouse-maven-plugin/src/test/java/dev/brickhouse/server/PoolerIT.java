@@ -84,7 +84,7 @@ class PoolerIT {
     }
 
     private static Database open(PgBouncer bouncer, int connections) {
-        ServerPlan plan = Databases.plan(
+        ResolvedDatabase plan = Databases.plan(
                 Requests.builder()
                         .given("brickhouse.url", bouncer.url(), "test")
                         .given("brickhouse.user", "postgres", "test")

@@ -60,7 +60,7 @@ class PrecedenceTest {
             left.add(variable + " in " + envFile);
         }
         while (!left.isEmpty()) {
-            ServerRequest.Builder request = Requests.builder();
+            DatabaseSettings.Builder request = Requests.builder();
             for (String source : left) {
                 give(request, source, property, variable, envFile);
             }
@@ -73,11 +73,11 @@ class PrecedenceTest {
             Files.deleteIfExists(envFile);
         }
         Setting found = new SettingSources(Requests.builder().build()).find(property, "the default");
-        assertThat(found).isEqualTo(new Setting(property, "the default", "default", Origin.DEFAULT));
+        assertThat(found).isEqualTo(new Setting(property, "the default", "default", SettingOrigin.DEFAULT));
     }
 
     private static void give(
-            ServerRequest.Builder request, String source, String property, String variable, Path envFile)
+            DatabaseSettings.Builder request, String source, String property, String variable, Path envFile)
             throws IOException {
         String value = "from " + source;
         if (source.equals(BUILD)) {
@@ -108,7 +108,7 @@ class PrecedenceTest {
 
     @Test
     void whatIsSetOnItsOwnBeatsTheUrlAndTheUrlBeatsTheRest() {
-        ServerRequest.Builder request = Requests.builder()
+        DatabaseSettings.Builder request = Requests.builder()
                 .given(PropertyNames.URL, "jdbc:postgresql://db/shop?user=from-url&password=url-secret", "POM <url>")
                 .settingsServer("db", "from-settings", "settings-secret")
                 .environment(Map.of("DB_USER", "from-environment", "DB_PASSWORD", "environment-secret"));
@@ -137,14 +137,14 @@ class PrecedenceTest {
         String url = "jdbc:postgresql://db/shop?" + query;
         for (String urlSource : List.of("-Dbrickhouse.url", "POM <url>")) {
             for (String source : List.of("-Dbrickhouse.x", "POM <x>", "environment")) {
-                ServerRequest.Builder request = Requests.builder().given(PropertyNames.URL, url, urlSource);
+                DatabaseSettings.Builder request = Requests.builder().given(PropertyNames.URL, url, urlSource);
                 String alone = property.equals(PropertyNames.SSL_MODE) ? "require" : "7";
                 if (source.equals("environment")) {
                     request.environment(Map.of("DB_USER", "7", "DB_PASSWORD", "7", "DB_SCHEMA", "7"));
                 } else {
                     request.given(property, alone, source);
                 }
-                ServerPlan plan = Databases.plan(request.build(), dev.brickhouse.console.Console.SILENT);
+                ResolvedDatabase plan = Databases.plan(request.build(), dev.brickhouse.console.Console.SILENT);
                 boolean aloneWins =
                         !source.equals("environment") && (source.startsWith("-D") || urlSource.startsWith("POM"));
 
@@ -158,7 +158,7 @@ class PrecedenceTest {
         }
     }
 
-    private static String inForce(ServerPlan plan, String property) {
+    private static String inForce(ResolvedDatabase plan, String property) {
         return switch (property) {
             case PropertyNames.USER -> plan.connect().info().user();
             case PropertyNames.PASSWORD -> plan.connect().password();
@@ -173,7 +173,7 @@ class PrecedenceTest {
 
     @Test
     void thePartsOfAUrlGiveWayToTheCommandLineOnly() {
-        ServerRequest.Builder request = Requests.builder()
+        DatabaseSettings.Builder request = Requests.builder()
                 .given(PropertyNames.URL, "jdbc:postgresql://first:1,second:2/shop?a=1", "POM <url>")
                 .environment(Map.of("DB_HOST", "elsewhere", "DB_NAME", "elsewhere"));
         assertThat(connect(request).url()).isEqualTo("jdbc:postgresql://first:1,second:2/shop?a=1");
@@ -185,7 +185,7 @@ class PrecedenceTest {
         assertThat(connect(request).url()).isEqualTo("jdbc:postgresql://[::1]:1/other?a=1");
     }
 
-    private static ServerPlan.Connect connect(ServerRequest.Builder request) {
+    private static ResolvedDatabase.Connect connect(DatabaseSettings.Builder request) {
         return Databases.plan(request.build(), dev.brickhouse.console.Console.SILENT)
                 .connect();
     }

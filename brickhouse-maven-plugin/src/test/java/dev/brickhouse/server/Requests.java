@@ -7,15 +7,15 @@ final class Requests {
 
     private Requests() {}
 
-    static ServerRequest.Builder builder() {
-        return ServerRequest.builder()
+    static DatabaseSettings.Builder builder() {
+        return DatabaseSettings.builder()
                 .embeddedDirectory(Path.of("target", "never-made"))
                 .binaries((version, platform) -> {
                     throw new AssertionError("No binaries are needed here");
                 });
     }
 
-    static ServerRequest.Builder external() {
+    static DatabaseSettings.Builder external() {
         return builder().given("brickhouse.server", "external", "test");
     }
 }

@@ -24,7 +24,7 @@ class SecretTest {
     @Test
     void theFirstSourceThatHasItWins() throws IOException {
         Path envFile = Files.writeString(directory.resolve(".env"), "DB_SERVICE_PASSWORD=from-file\n");
-        ServerRequest.Builder request = request().envFile(envFile, true);
+        DatabaseSettings.Builder request = request().envFile(envFile, true);
 
         assertThat(find(request)).contains("from-file");
         request.environment(Map.of(PropertyNames.ENV_SERVICE_PASSWORD, "from-environment"));
@@ -53,11 +53,11 @@ class SecretTest {
                 .noneMatch(line -> line.contains("secret"));
     }
 
-    private Optional<String> find(ServerRequest.Builder request) {
+    private Optional<String> find(DatabaseSettings.Builder request) {
         return Databases.secret(request.build(), PROPERTY, "something better", console);
     }
 
-    private ServerRequest.Builder request() {
-        return ServerRequest.builder().embeddedDirectory(directory).binaries((version, platform) -> directory);
+    private DatabaseSettings.Builder request() {
+        return DatabaseSettings.builder().embeddedDirectory(directory).binaries((version, platform) -> directory);
     }
 }

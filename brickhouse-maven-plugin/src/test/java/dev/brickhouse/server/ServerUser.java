@@ -68,8 +68,8 @@ final class ServerUser implements AutoCloseable {
         }
     }
 
-    static ServerPlan plan(Path dataDirectory, String... further) {
-        ServerRequest.Builder request = ServerRequest.builder()
+    static ResolvedDatabase plan(Path dataDirectory, String... further) {
+        DatabaseSettings.Builder request = DatabaseSettings.builder()
                 .given(PropertyNames.POSTGRES_VERSION, TestServer.postgresVersion(), "test")
                 .given(PropertyNames.DATA_DIRECTORY, dataDirectory.toString(), "test")
                 .embeddedDirectory(dataDirectory.resolveSibling("never-made"))

@@ -147,7 +147,7 @@ class SessionSettingsIT {
     }
 
     private Database open(String... further) {
-        ServerRequest.Builder request = Requests.builder()
+        DatabaseSettings.Builder request = Requests.builder()
                 .given("brickhouse.url", user.getURL(), "test")
                 .given("brickhouse.user", user.getUser(), "test")
                 .given("brickhouse.password", user.getPassword(), "test");

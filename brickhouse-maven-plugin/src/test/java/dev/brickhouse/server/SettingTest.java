@@ -24,11 +24,11 @@ class SettingTest {
     void aSecretIsNeverShown() {
         assertThat(setting("hunter2").described(true)).isEqualTo("brickhouse.x = ****** (-D)");
         assertThat(setting("visible").described(false)).isEqualTo("brickhouse.x = visible (-D)");
-        assertThat(new Setting("brickhouse.x", null, "default", Origin.DEFAULT).described(true))
+        assertThat(new Setting("brickhouse.x", null, "default", SettingOrigin.DEFAULT).described(true))
                 .isEqualTo("brickhouse.x = none (default)");
     }
 
     private static Setting setting(String value) {
-        return new Setting("brickhouse.x", value, "-D", Origin.COMMAND_LINE);
+        return new Setting("brickhouse.x", value, "-D", SettingOrigin.COMMAND_LINE);
     }
 }

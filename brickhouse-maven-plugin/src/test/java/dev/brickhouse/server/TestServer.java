@@ -43,10 +43,11 @@ public final class TestServer {
         static final String URL = start();
 
         private static String start() {
-            ServerRequest request = ServerRequest.builder()
+            DatabaseSettings request = DatabaseSettings.builder()
                     .given(PropertyNames.SERVER, "embedded", "test")
                     .given(PropertyNames.POSTGRES_VERSION, postgresVersion(), "test")
-                    .embeddedDirectory(Path.of("target", "test-server", System.getProperty("brickhouse.test.fork", "1")))
+                    .embeddedDirectory(
+                            Path.of("target", "test-server", System.getProperty("brickhouse.test.fork", "1")))
                     .binaries(binaries())
                     .build();
             ConnectionInfo connection = Databases.open(Databases.plan(request, Console.SILENT), 1, Console.SILENT)

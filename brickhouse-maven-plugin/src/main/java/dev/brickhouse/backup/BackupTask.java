@@ -1,0 +1,208 @@
+package dev.brickhouse.backup;
+
+import dev.brickhouse.checksum.FixedSettings;
+import dev.brickhouse.checksum.TableChecksum;
+import dev.brickhouse.checksum.TableChecksums;
+import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.console.Console;
+import dev.brickhouse.load.Journal;
+import dev.brickhouse.problem.ConfigurationException;
+import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.SqlProblems;
+import dev.brickhouse.sql.Identifiers;
+import dev.brickhouse.sql.SqlStatements;
+import dev.brickhouse.sql.Transactions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** Takes backups: whole ones with their manifest, or none. */
+public final class BackupTask {
+
+    private static final DateTimeFormatter TIME_STAMP = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
+    private static final String UNFINISHED = ".unfinished-";
+
+    private final BackupRequest request;
+    private final BackupWriter writer;
+    private final SqlStatements sql = SqlStatements.read(BackupTask.class, "backup.sql", Map.of());
+
+    private BackupTask(BackupRequest request, BackupWriter writer) {
+        this.request = request;
+        this.writer = writer;
+    }
+
+    /**
+     * Backs up the state of one moment, whatever others write meanwhile.
+     *
+     * @throws ConfigurationException if the format needs pg_dump and there is none, or there is nothing to back up
+     * @throws dev.brickhouse.problem.RefusedException if tables hold rows where the backup does not reach, or only the
+     *     built-in writer is there and it cannot carry everything
+     * @throws DatabaseException if the server or the disk refuses, or a row is missing in what was written; no file is
+     *     left then
+     */
+    public static BackupReport backup(DataSource dataSource, BackupRequest request, Console console) {
+        return inSnapshot(dataSource, connection -> {
+            BackupWriter writer = WriterSelection.of(
+                    request,
+                    ClientPrograms.ofThisMachine(request.pgDump()),
+                    connection.getMetaData().getDatabaseMajorVersion(),
+                    console);
+            return new BackupTask(request, writer).take(connection);
+        });
+    }
+
+    /** As {@link #backup}, by a writer that the caller has. */
+    static BackupReport backup(DataSource dataSource, BackupRequest request, BackupWriter writer) {
+        return inSnapshot(dataSource, connection -> new BackupTask(request, writer).take(connection));
+    }
+
+    /** Names the schemas of a request to a query that takes them twice; none stands for all. */
+    static void schemas(PreparedStatement query, BackupRequest request) throws SQLException {
+        Array schemas = schemas(query.getConnection(), request);
+        query.setArray(1, schemas);
+        query.setArray(2, schemas);
+    }
+
+    static Array schemas(Connection connection, BackupRequest request) throws SQLException {
+        Object[] schemas = request.scope() == Scope.DATABASE
+                ? new String[0]
+                : new String[] {request.schema(), request.analyticsSchema()};
+        return connection.createArrayOf("text", schemas);
+    }
+
+    private static BackupReport inSnapshot(DataSource dataSource, Transactions.Work<BackupReport> work) {
+        try {
+            return Transactions.snapshot(dataSource, work);
+        } catch (SQLException e) {
+            throw SqlProblems.explain(e, "take the backup", "no file was left");
+        }
+    }
+
+    private BackupReport take(Connection snapshot) throws SQLException {
+        requireSetUp(snapshot);
+        FixedSettings.apply(snapshot);
+        keep(snapshot);
+        Completeness.requireNothingLeftOut(snapshot, request);
+        ZonedDateTime now = ZonedDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS);
+        Path backup = freePath(now);
+        Path unfinished = backup.resolveSibling(UNFINISHED + UUID.randomUUID());
+        try {
+            Files.createDirectories(request.directory());
+            try {
+                Map<String, Long> written = writer.write(snapshot, unfinished);
+                Manifest manifest = manifest(snapshot, now, unfinished);
+                Completeness.requireEveryRow(manifest, written);
+                Files.move(unfinished, backup);
+                writeBeside(backup, manifest);
+                return new BackupReport(backup, manifest);
+            } finally {
+                BackupFiles.delete(unfinished);
+            }
+        } catch (IOException e) {
+            throw new DatabaseException(
+                    "The backup " + backup
+                            + " cannot be written, and nothing of it was kept; make the directory writable"
+                            + " and see to it that the disk has room, or name another one with "
+                            + PropertyNames.BACKUP_DIRECTORY + " (" + e + ").",
+                    e);
+        }
+    }
+
+    private static void writeBeside(Path backup, Manifest manifest) throws IOException {
+        try {
+            manifest.write(backup);
+        } catch (DatabaseException e) {
+            BackupFiles.delete(backup);
+            throw e;
+        }
+    }
+
+    private void requireSetUp(Connection snapshot) throws SQLException {
+        if (request.scope() == Scope.SCHEMAS && !holdsOurs(snapshot)) {
+            throw new ConfigurationException("Schema " + Identifiers.quote(request.schema())
+                    + " has not been set up by this plugin; run the goal brickhouse:schema first, name the right one in "
+                    + PropertyNames.SCHEMA + " (" + PropertyNames.ENV_SCHEMA + "), or back up everything with "
+                    + PropertyNames.BACKUP_SCOPE + "=database.");
+        }
+    }
+
+    private boolean holdsOurs(Connection snapshot) throws SQLException {
+        try (PreparedStatement query = snapshot.prepareStatement(sql.get("set-up"))) {
+            query.setString(1, Identifiers.qualify(request.schema(), OurRelations.HISTORY));
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
+    }
+
+    private void keep(Connection snapshot) throws SQLException {
+        try (PreparedStatement set = snapshot.prepareStatement(sql.get("keep-snapshot"))) {
+            set.execute();
+        }
+    }
+
+    private Path freePath(ZonedDateTime now) {
+        String name = "brickhouse-" + TIME_STAMP.format(now) + '-' + EnumOption.label(request.content());
+        String extension = request.format().extension(request.compression());
+        Path path = request.directory().resolve(name + extension);
+        for (int i = 2; Files.exists(path) || Files.exists(Manifest.beside(path)); i++) {
+            path = request.directory().resolve(name + '-' + i + extension);
+        }
+        return path;
+    }
+
+    private Manifest manifest(Connection snapshot, ZonedDateTime now, Path unfinished)
+            throws SQLException, IOException {
+        Optional<Journal.Entry> seed =
+                holdsOurs(snapshot) ? new Journal(request.schema()).current(snapshot) : Optional.empty();
+        return new Manifest(
+                DateTimeFormatter.ISO_INSTANT.format(now),
+                snapshot.getMetaData().getDatabaseProductVersion(),
+                snapshot.getMetaData().getDatabaseMajorVersion(),
+                request.content(),
+                request.format(),
+                request.scope(),
+                writer.kind(),
+                writer.version(),
+                request.format() == Format.PLAIN && request.compression() > 0,
+                request.schema(),
+                request.analyticsSchema(),
+                seed.map(entry -> entry.header().fingerprint()).orElse(null),
+                rows(snapshot),
+                BackupFiles.describe(unfinished));
+    }
+
+    private List<Manifest.Rows> rows(Connection snapshot) throws SQLException {
+        List<Manifest.Rows> tables = new ArrayList<>();
+        try (PreparedStatement query = snapshot.prepareStatement(sql.get("tables"))) {
+            schemas(query, request);
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    String schema = row.getString("schema_name");
+                    String table = row.getString("table_name");
+                    if (OurRelations.hasRows(request.content(), table)) {
+                        TableChecksum checksum = TableChecksums.of(snapshot, schema, table);
+                        tables.add(new Manifest.Rows(schema, table, checksum.rows(), checksum.checksum()));
+                    }
+                }
+            }
+        }
+        return tables;
+    }
+}

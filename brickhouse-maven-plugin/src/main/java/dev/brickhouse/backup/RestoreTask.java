@@ -1,0 +1,172 @@
+package dev.brickhouse.backup;
+
+import dev.brickhouse.checksum.TableChecksum;
+import dev.brickhouse.checksum.TableChecksums;
+import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.problem.ConfigurationException;
+import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.problem.SqlProblems;
+import dev.brickhouse.sql.Identifiers;
+import dev.brickhouse.sql.Transactions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import javax.sql.DataSource;
+
+/** Brings backups back: whole ones, or nothing. */
+public final class RestoreTask {
+
+    private final RestoreRequest request;
+    private final Manifest manifest;
+
+    private RestoreTask(RestoreRequest request, Manifest manifest) {
+        this.request = request;
+        this.manifest = manifest;
+    }
+
+    /**
+     * Restores a backup in one transaction, having checked its files, and compares every table with what it was.
+     *
+     * @throws ConfigurationException if there is no such backup, or it does not fit the server, the schemas or the
+     *     programs that are there
+     * @throws RefusedException if rows would be lost and {@link RestoreRequest#overwrite()} is not set
+     * @throws DatabaseException if the backup is damaged or the server refuses; nothing was changed then
+     */
+    public static RestoreReport restore(DataSource dataSource, RestoreRequest request) {
+        if (Files.notExists(request.backup())) {
+            throw new ConfigurationException("There is no backup " + request.backup()
+                    + "; name the file or directory that brickhouse:backup wrote with " + PropertyNames.RESTORE_FILE
+                    + ".");
+        }
+        Manifest manifest = Manifest.read(request.backup());
+        RestoreTask restore = new RestoreTask(request, manifest);
+        restore.requireSameSchemas();
+        BackupFiles.verify(request.backup(), manifest);
+        try {
+            restore.run(dataSource);
+        } catch (SQLException e) {
+            throw SqlProblems.explain(e, "restore the backup " + request.backup(), "nothing was changed");
+        } catch (IOException e) {
+            throw new DatabaseException(
+                    "The backup " + request.backup() + " cannot be read; nothing was changed; make it readable, or name"
+                            + " another one (" + e.getMessage() + ").",
+                    e);
+        }
+        restore.analyze(dataSource);
+        return new RestoreReport(request.backup(), manifest);
+    }
+
+    static InputStream open(Path backup, Manifest manifest) throws IOException {
+        InputStream file = Files.newInputStream(backup);
+        return manifest.compressed() ? new GZIPInputStream(file) : file;
+    }
+
+    private void requireSameSchemas() {
+        if (manifest.scope() == Scope.SCHEMAS
+                && !(manifest.schema().equals(request.schema())
+                        && manifest.analyticsSchema().equals(request.analyticsSchema()))) {
+            throw new ConfigurationException("The backup holds the schemas " + Identifiers.quote(manifest.schema())
+                    + " and " + Identifiers.quote(manifest.analyticsSchema())
+                    + " and can only be restored under these names; set " + PropertyNames.SCHEMA + "="
+                    + manifest.schema() + " and " + PropertyNames.ANALYTICS_SCHEMA + "=" + manifest.analyticsSchema()
+                    + ", and rename them afterwards.");
+        }
+    }
+
+    private void run(DataSource dataSource) throws SQLException, IOException {
+        int major;
+        try (Connection connection = dataSource.getConnection()) {
+            major = connection.getMetaData().getDatabaseMajorVersion();
+            if (manifest.serverMajor() > major) {
+                throw new ConfigurationException("The backup was made from PostgreSQL " + manifest.serverVersion()
+                        + ", which is newer than the server's "
+                        + connection.getMetaData().getDatabaseProductVersion()
+                        + "; restore it into version " + manifest.serverMajor() + " or a newer one.");
+            }
+        }
+        if (manifest.writer() == WriterKind.BUILTIN) {
+            runScript(dataSource);
+        } else {
+            runPsql(dataSource);
+        }
+    }
+
+    private void runScript(DataSource dataSource) throws SQLException, IOException {
+        try {
+            Transactions.call(dataSource, connection -> {
+                for (String statement : RestoreTarget.preparation(connection, manifest, request.overwrite())) {
+                    execute(connection, statement);
+                }
+                String searchPath = RestoreTarget.searchPath(connection);
+                try (InputStream script = open(request.backup(), manifest)) {
+                    new ScriptReader(connection, script).run();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                // what reacts to the statements that follow, such as an event trigger, sees the path it is used to
+                RestoreTarget.setSearchPath(connection, searchPath);
+                RestoreTarget.hideJournal(connection, manifest);
+                compare(connection, "nothing was changed");
+                return null;
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private void runPsql(DataSource dataSource) throws SQLException, IOException {
+        PsqlRestore psql = PsqlRestore.find(manifest, request, ClientPrograms.ofThisMachine(request.pgDump()));
+        List<String> preparation = new ArrayList<>();
+        Transactions.call(dataSource, connection -> {
+            preparation.add(RestoreTarget.sameLockTimeout(connection));
+            return preparation.addAll(RestoreTarget.preparation(connection, manifest, request.overwrite()));
+        });
+        psql.run(manifest, preparation);
+        Transactions.call(dataSource, connection -> {
+            RestoreTarget.hideJournal(connection, manifest);
+            return null;
+        });
+        Transactions.call(dataSource, connection -> {
+            compare(connection, "what was restored stays for you to look at");
+            return null;
+        });
+    }
+
+    private void compare(Connection connection, String consequence) throws SQLException {
+        for (Manifest.Rows expected : manifest.tables()) {
+            TableChecksum actual = TableChecksums.of(connection, expected.schema(), expected.table());
+            if (!actual.equals(new TableChecksum(expected.rows(), expected.checksum()))) {
+                throw new DatabaseException("Table " + Identifiers.qualify(expected.schema(), expected.table())
+                        + " is not what it was when the backup was made: it has " + actual.rows() + " rows of "
+                        + expected.rows() + (actual.rows() == expected.rows() ? ", with other values" : "") + "; "
+                        + consequence + "; take another backup, or restore another one.");
+            }
+        }
+    }
+
+    /** A backup holds no statistics, and without them the first queries would be planned blindly. */
+    private void analyze(DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection()) {
+            for (Manifest.Rows table : manifest.tables()) {
+                execute(connection, "ANALYZE " + Identifiers.qualify(table.schema(), table.table()));
+            }
+        } catch (SQLException e) {
+            throw SqlProblems.explain(e, "analyze the restored tables", "all of them are restored");
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

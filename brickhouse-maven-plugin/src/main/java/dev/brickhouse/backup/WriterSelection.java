@@ -1,0 +1,62 @@
+package dev.brickhouse.backup;
+
+import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.console.Console;
+import dev.brickhouse.problem.ConfigurationException;
+import java.util.Optional;
+
+/** Decides who writes a backup. */
+final class WriterSelection {
+
+    private WriterSelection() {}
+
+    /**
+     * @param major the server's major version, which pg_dump has to be as new as
+     * @throws ConfigurationException if pg_dump or pg_restore is needed and there is none that is new enough
+     */
+    static BackupWriter of(BackupRequest request, ClientPrograms programs, int major, Console console) {
+        if (request.writer() == WriterKind.BUILTIN) {
+            return ScriptWriter.toFile(request);
+        }
+        Optional<ClientPrograms.Program> found = programs.find("pg_dump", major);
+        if (found.isPresent() && found.get().major() >= major) {
+            return new PgDumpWriter(request, found.get(), reader(request, programs, found.get()));
+        }
+        String why = found.map(program -> "pg_dump at " + program.path() + " is version " + program.version()
+                        + ", older than the server's " + major)
+                .orElse("no pg_dump was found");
+        if (request.writer() == WriterKind.PG_DUMP || request.format() != Format.PLAIN) {
+            throw new ConfigurationException((request.format() == Format.PLAIN
+                            ? PropertyNames.BACKUP_WRITER + " is pg_dump"
+                            : "The format " + EnumOption.label(request.format()) + " needs pg_dump")
+                    + ", but " + why + "; " + PgDumpAdvice.INSTALL
+                    + ", or let the built-in writer make a script with " + PropertyNames.BACKUP_FORMAT
+                    + "=plain.");
+        }
+        if (request.scope() == Scope.DATABASE) {
+            throw new ConfigurationException("A backup of the whole database needs pg_dump, but " + why + "; "
+                    + PgDumpAdvice.INSTALL + ", or back up the plugin's own schemas with " + PropertyNames.BACKUP_SCOPE
+                    + "=schemas.");
+        }
+        console.info("The built-in writer takes the backup, since " + why);
+        return ScriptWriter.toFile(request);
+    }
+
+    /** What reads a backup back to see that nothing is missing; a script needs nothing. */
+    private static Optional<ClientPrograms.Program> reader(
+            BackupRequest request, ClientPrograms programs, ClientPrograms.Program pgDump) {
+        if (request.format() == Format.PLAIN) {
+            return Optional.empty();
+        }
+        Optional<ClientPrograms.Program> found = programs.find("pg_restore", pgDump.major());
+        if (found.isEmpty() || found.get().major() < pgDump.major()) {
+            throw new ConfigurationException("A backup in the format " + EnumOption.label(request.format())
+                    + " is read back by pg_restore to see that nothing is missing, but "
+                    + found.map(program -> "the one at " + program.path() + " is version " + program.version()
+                                    + ", older than pg_dump's " + pgDump.version())
+                            .orElse("no pg_restore was found")
+                    + "; " + PgDumpAdvice.INSTALL + ", or set " + PropertyNames.BACKUP_FORMAT + "=plain.");
+        }
+        return found;
+    }
+}

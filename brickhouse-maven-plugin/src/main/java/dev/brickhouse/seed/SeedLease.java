@@ -1,0 +1,102 @@
+package dev.brickhouse.seed;
+
+import dev.brickhouse.history.HistorySettings;
+import dev.brickhouse.load.Journal;
+import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.sql.Identifiers;
+import dev.brickhouse.sql.SqlStatements;
+import dev.brickhouse.sql.Transactions;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Keeps a complete seed from being replaced while somebody works on it: a seed that would, is refused meanwhile. It takes
+ * one connection of the pool. For one thread.
+ */
+public final class SeedLease implements AutoCloseable {
+
+    private final SeedTarget target;
+    private final SqlStatements sql;
+    private final Journal.Entry seed;
+    private SeedLock lock;
+
+    private SeedLease(SeedTarget target, SqlStatements sql, SeedLock lock, Journal.Entry seed) {
+        this.target = target;
+        this.sql = sql;
+        this.lock = lock;
+        this.seed = seed;
+    }
+
+    /**
+     * Takes hold of what was seeded.
+     *
+     * @throws RefusedException if there is no complete seed, or a seed is at work
+     * @throws SQLException if the server refuses
+     */
+    public static SeedLease of(SeedTarget target) throws SQLException {
+        SqlStatements sql = SqlStatements.read(Seeder.class, "seed.sql", Map.of("schema", target.schema()));
+        SeedLock lock = SeedLock.open(target, sql);
+        try {
+            return new SeedLease(target, sql, lock, lockComplete(target, sql, lock));
+        } catch (SQLException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** What the history of the seed was made from. */
+    public HistorySettings history() {
+        return SeedSettings.parse(seed.header().settings()).history();
+    }
+
+    /** How many orders were seeded. */
+    public long orders() {
+        return seed.header().totalRows();
+    }
+
+    /**
+     * Takes hold again if the connection was lost meanwhile.
+     *
+     * @throws RefusedException if another seed has replaced this one
+     * @throws SQLException if the server cannot be reached
+     */
+    public void renew() throws SQLException {
+        if (lock.isHeld()) {
+            return;
+        }
+        lock.close();
+        lock = SeedLock.open(target, sql);
+        if (lockComplete(target, sql, lock).id() != seed.id()) {
+            throw new RefusedException("The seed in schema " + Identifiers.quote(target.schema())
+                    + " was replaced by another while the server was away; run this goal again.");
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.close();
+    }
+
+    private static Journal.Entry lockComplete(SeedTarget target, SqlStatements sql, SeedLock lock) throws SQLException {
+        if (!lock.trySharedNow(SeedLock.Subject.LOADING)) {
+            throw new RefusedException("A seed is just being written to schema " + Identifiers.quote(target.schema())
+                    + "; run this goal again when it has ended.");
+        }
+        Journal journal = new Journal(target.schema());
+        Optional<Journal.Entry> entry = Transactions.call(
+                target.dataSource(),
+                connection -> TargetState.exists(connection, sql, target.schema(), Journal.TABLE)
+                        ? journal.current(connection)
+                        : Optional.empty());
+        if (entry.isEmpty()) {
+            throw new RefusedException("There is no seed in schema " + Identifiers.quote(target.schema())
+                    + "; run brickhouse:seed first.");
+        }
+        if (entry.get().state() != Journal.State.COMPLETE) {
+            throw new RefusedException("The seed in schema " + Identifiers.quote(target.schema())
+                    + " is not complete; let brickhouse:seed finish it first.");
+        }
+        return entry.get();
+    }
+}

@@ -1,9 +1,0 @@
-package dev.brickhouse.simulate;
-
-/**
- * A refresh of the views beside the load.
- *
- * @param at seconds after the start, at its beginning
- * @param seconds how long it took
- */
-public record Refreshed(double at, double seconds) {}

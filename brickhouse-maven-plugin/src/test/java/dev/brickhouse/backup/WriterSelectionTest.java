@@ -1,0 +1,122 @@
+package dev.brickhouse.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brickhouse.console.RecordingConsole;
+import dev.brickhouse.problem.ConfigurationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "stands in shell scripts for pg_dump")
+class WriterSelectionTest {
+
+    private final RecordingConsole console = new RecordingConsole();
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void aPgDumpAsNewAsTheServerWrites() throws IOException {
+        ClientPrograms programs = programs("15.8 (Debian 15.8-1)", "18.1");
+
+        BackupWriter writer =
+                WriterSelection.of(request(Format.CUSTOM, Scope.SCHEMAS, WriterKind.AUTO), programs, 18, console);
+
+        assertThat(writer.kind()).isEqualTo(WriterKind.PG_DUMP);
+        assertThat(writer.version()).isEqualTo("18.1");
+    }
+
+    @Test
+    void anOlderOneLeavesAScriptToTheBuiltInWriterAndTheLogSaysWhy() throws IOException {
+        BackupWriter writer = WriterSelection.of(
+                request(Format.PLAIN, Scope.SCHEMAS, WriterKind.AUTO), programs("15.8"), 18, console);
+
+        assertThat(writer.kind()).isEqualTo(WriterKind.BUILTIN);
+        assertThat(console.shown())
+                .singleElement()
+                .asString()
+                .startsWith("The built-in writer takes the backup, since pg_dump at ")
+                .endsWith(" is version 15.8, older than the server's 18");
+    }
+
+    @Test
+    void theOtherFormatsSayHowToGetIt() {
+        assertThatThrownBy(() -> WriterSelection.of(
+                        request(Format.DIRECTORY, Scope.SCHEMAS, WriterKind.AUTO), programs(), 18, console))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("The format directory needs pg_dump, but no pg_dump was found; install"
+                        + " PostgreSQL's client programs (package postgresql-client on Debian")
+                .hasMessageEndingWith("with brickhouse.backup.format=plain.");
+    }
+
+    @Test
+    void theOtherFormatsNeedWhatReadsThemBack() throws IOException {
+        ClientPrograms programs = programs("18.1");
+        Files.delete(directory.resolve("18.1").resolve("pg_restore"));
+
+        assertThatThrownBy(() -> WriterSelection.of(
+                        request(Format.CUSTOM, Scope.SCHEMAS, WriterKind.AUTO), programs, 18, console))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith(
+                        "A backup in the format custom is read back by pg_restore to see that nothing is"
+                                + " missing, but no pg_restore was found; install PostgreSQL's client programs");
+        assertThat(WriterSelection.of(request(Format.PLAIN, Scope.SCHEMAS, WriterKind.AUTO), programs, 18, console)
+                        .kind())
+                .isEqualTo(WriterKind.PG_DUMP);
+    }
+
+    @Test
+    void soDoesAWholeDatabase() {
+        assertThatThrownBy(() -> WriterSelection.of(
+                        request(Format.PLAIN, Scope.DATABASE, WriterKind.AUTO), programs(), 18, console))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("A backup of the whole database needs pg_dump, but no pg_dump was found;");
+    }
+
+    @Test
+    void aProgramThatIsNotThereIsToldOf() {
+        assertThatThrownBy(() -> ClientPrograms.ofThisMachine(Optional.of(directory.resolve("pg_dump"))))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("brickhouse.pgDump is '")
+                .hasMessageContaining("which does not exist");
+    }
+
+    private ClientPrograms programs(String... versions) throws IOException {
+        List<Path> directories = new ArrayList<>(List.of(directory.resolve("nothing here")));
+        for (String version : versions) {
+            Path own = Files.createDirectory(directory.resolve(version.replace(' ', '_')));
+            for (String name : List.of("pg_dump", "pg_restore")) {
+                Path program = own.resolve(name);
+                Files.writeString(program, "#!/bin/sh\necho '" + name + " (PostgreSQL) " + version + "'\n");
+                assertThat(program.toFile().setExecutable(true)).isTrue();
+            }
+            directories.add(own);
+        }
+        return new ClientPrograms(Optional.empty(), directories);
+    }
+
+    private BackupRequest request(Format format, Scope scope, WriterKind writer) {
+        return new BackupRequest(
+                "public",
+                "analytics",
+                Content.FULL,
+                format,
+                scope,
+                writer,
+                0,
+                1,
+                directory,
+                Optional.empty(),
+                Map.of());
+    }
+}

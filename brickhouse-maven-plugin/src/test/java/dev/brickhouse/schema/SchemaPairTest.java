@@ -1,0 +1,31 @@
+package dev.brickhouse.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brickhouse.problem.ConfigurationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SchemaPairTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a\0b", "pg_retail", "information_schema", "$user"})
+    void refusesWhatCannotBeASchemaAndNamesTheSetting(String name) {
+        assertThatThrownBy(() -> new SchemaPair(name, "analytics"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("brickhouse.schema (DB_SCHEMA) ");
+        assertThatThrownBy(() -> new SchemaPair("public", name))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("brickhouse.analyticsSchema ");
+    }
+
+    @Test
+    void countsTheLengthOfANameInBytes() {
+        assertThat(new SchemaPair("ä".repeat(31) + "a", "analytics").schema()).hasSize(32);
+        assertThatThrownBy(() -> new SchemaPair("ä".repeat(32), "analytics"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("63 bytes");
+    }
+}

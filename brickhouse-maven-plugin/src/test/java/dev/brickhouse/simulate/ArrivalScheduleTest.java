@@ -1,0 +1,80 @@
+package dev.brickhouse.simulate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brickhouse.history.Demand;
+import dev.brickhouse.history.HistorySettings;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class ArrivalScheduleTest {
+
+    private static final LocalDate WEDNESDAY = LocalDate.of(2026, 11, 18);
+    private static final Demand DEMAND = Demand.of(HistorySettings.defaults(WEDNESDAY));
+
+    @Property(tries = 100)
+    void asManyArriveAsTheRateAndTheTimeSay(
+            @ForAll @IntRange(min = 1, max = 200) int rate,
+            @ForAll @IntRange(min = 1, max = 120) int seconds,
+            @ForAll @DoubleRange(min = 1, max = 100_000) double clock) {
+        Duration duration = Duration.ofSeconds(seconds);
+        ArrivalSchedule arrivals = ArrivalSchedule.of(DEMAND, rate, clock, start(), duration, 1);
+        long total = (long) rate * seconds;
+
+        // each of them has a place of its own, so that rounding moves at most the last one
+        assertThat(arrivals.nanosOf(total - 1)).isLessThanOrEqualTo(duration.toNanos());
+        assertThat(arrivals.nanosOf(total + 1)).isGreaterThanOrEqualTo(duration.toNanos());
+    }
+
+    @Property(tries = 50)
+    void neverGoBack(@ForAll @DoubleRange(min = 1, max = 100_000) double clock, @ForAll long seed) {
+        ArrivalSchedule arrivals = ArrivalSchedule.of(DEMAND, 50, clock, start(), null, seed);
+
+        for (int n = 1; n < 500; n++) {
+            assertThat(arrivals.nanosOf(n)).isGreaterThanOrEqualTo(arrivals.nanosOf(n - 1));
+        }
+    }
+
+    @Test
+    void areTheSameForTheSameSeed() {
+        ArrivalSchedule first = ArrivalSchedule.of(DEMAND, 50, 1440, start(), Duration.ofMinutes(1), 3);
+        ArrivalSchedule second = ArrivalSchedule.of(DEMAND, 50, 1440, start(), Duration.ofMinutes(1), 3);
+        ArrivalSchedule other = ArrivalSchedule.of(DEMAND, 50, 1440, start(), Duration.ofMinutes(1), 4);
+
+        assertThat(first.nanosOf(17)).isEqualTo(second.nanosOf(17)).isNotEqualTo(other.nanosOf(17));
+    }
+
+    @Test
+    void followTheHoursOfTheDay() {
+        // a day in 24 seconds, so that a second is an hour
+        ArrivalSchedule arrivals = ArrivalSchedule.of(DEMAND, 100, 3600, start(), Duration.ofSeconds(24), 1);
+        int[] perHour = new int[24];
+        for (int n = 0; n < 2399; n++) {
+            perHour[(int) (arrivals.nanosOf(n) / 1_000_000_000)]++;
+        }
+
+        for (int hour = 0; hour < 24; hour++) {
+            double share = DEMAND.inHourOf(start().plusHours(hour)) / dayDemand();
+            assertThat((double) perHour[hour]).isBetween(2400 * share - 2, 2400 * share + 2);
+        }
+        assertThat(perHour[9]).isGreaterThan(50 * Math.max(1, perHour[2]));
+    }
+
+    private static double dayDemand() {
+        double sum = 0;
+        for (int hour = 0; hour < 24; hour++) {
+            sum += DEMAND.inHourOf(start().plusHours(hour));
+        }
+        return sum;
+    }
+
+    private static LocalDateTime start() {
+        return WEDNESDAY.atStartOfDay();
+    }
+}

@@ -1,0 +1,157 @@
+package dev.brickhouse.simulate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.brickhouse.problem.ConfigurationException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OperationStatsTest {
+
+    private final OperationStats stats = new OperationStats();
+
+    @Test
+    void everyStepIsInTheTotalAndInOneIntervalOnly() {
+        Histogram first = new Histogram(3);
+        Histogram second = new Histogram(3);
+
+        done(1_000_000, 2);
+        done(2_000_000, 3);
+        stats.collect(first);
+        done(3_000_000, 4);
+        stats.collect(second);
+
+        assertThat(first.getTotalCount()).isEqualTo(2);
+        assertThat(second.getTotalCount()).isEqualTo(1);
+        OperationResult result = stats.result(Operation.SELL);
+        assertThat(result.done()).isEqualTo(3);
+        assertThat(result.cases()).isEqualTo(9);
+        assertThat(result.millis(50)).isCloseTo(2, within(0.01));
+        assertThat(result.millis(100)).isCloseTo(3, within(0.01));
+    }
+
+    @Test
+    void whatFoundNothingToDoHasNoLatency() {
+        stats.ended(StepOutcome.NO_ORDER, 1);
+        stats.ended(StepOutcome.NO_STOCK, 1);
+        stats.ended(StepOutcome.NO_STOCK, 1);
+        stats.retried(Failure.CONFLICT);
+        stats.retried(Failure.LOST);
+        stats.gaveUp(Failure.CONFLICT);
+        stats.collect(new Histogram(3));
+
+        OperationResult result = stats.result(Operation.APPROVE);
+        assertThat(List.of(
+                        result.done(), result.withoutOrder(), result.withoutStock(), result.retries(), result.errors()))
+                .containsExactly(0L, 1L, 2L, 2L, 1L);
+        assertThat(result.retriesByReason()).containsEntry(Failure.CONFLICT, 1L).containsEntry(Failure.DEADLOCK, 0L);
+        assertThat(result.millis(99)).isZero();
+    }
+
+    @Test
+    void aThresholdNamesWhatIsSlowerAndByHowMuch() {
+        done(5_000_000, 1);
+        stats.collect(new Histogram(3));
+        SimulationResult result = result(0);
+
+        assertThat(Thresholds.parse("4").exceededBy(result)).containsExactly("p99 of sell is 5.0 ms and may be 4.0 ms");
+        assertThat(Thresholds.parse("list=1,sell=4.5").exceededBy(result)).hasSize(1);
+        assertThat(Thresholds.parse("list=1").exceededBy(result)).isEmpty();
+        assertThat(Thresholds.parse("6").exceededBy(result)).isEmpty();
+        assertThat(Thresholds.parse(null).exceededBy(result)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "fast", "NaN", "list=", "list=x", "lst=1", "list=1,2"})
+    void refusesAThresholdThatIsNone(String text) {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> Thresholds.parse(text))
+                .withMessageStartingWith("brickhouse.simulate.maxP99 is '" + text + "', but");
+    }
+
+    @Test
+    void groupsWhyStepsWereGivenUpAndCountsEachReason() {
+        for (int i = 0; i < 3; i++) {
+            stats.gaveUp(new SQLException("order " + i + " is closed", "P0001"));
+        }
+        stats.gaveUp(new SQLException("canceling statement", "57014"));
+        stats.gaveUp(Failure.DEADLOCK);
+        for (int i = 0; i < 1000; i++) {
+            stats.gaveUp(new SQLException("always another " + "x".repeat(i), "P0002"));
+        }
+
+        List<StepError> kinds = stats.result(Operation.SELL).errorKinds();
+
+        assertThat(kinds)
+                .contains(
+                        new StepError("sell", "P0001", "order 0 is closed", 3),
+                        new StepError("sell", "57014", "canceling statement", 1),
+                        new StepError("sell", "", "given up after many attempts: deadlock", 1));
+        assertThat(kinds).hasSizeBetween(100, 101);
+        assertThat(kinds.get(0).message()).isEqualTo("other messages");
+        assertThat(kinds.stream().mapToLong(StepError::count).sum())
+                .isEqualTo(stats.errors())
+                .isEqualTo(1005);
+    }
+
+    @Test
+    void aLimitOfErrorsCountsThemAgainstAllSteps() {
+        for (int i = 0; i < 98; i++) {
+            done(1, 1);
+        }
+        stats.ended(StepOutcome.NO_STOCK, 1);
+        stats.gaveUp(new SQLException("closed", "P0001"));
+        stats.collect(new Histogram(3));
+        assertThat(new ErrorLimit(1).exceededBy(result(0))).isEmpty();
+        assertThat(new ErrorLimit(0.9).exceededBy(result(0))).containsExactly("1 of 100 steps (1.0 %)");
+
+        stats.gaveUp(new SQLException("closed", "P0001"));
+        assertThat(new ErrorLimit(1).exceededBy(result(0))).containsExactly("2 of 101 steps (2.0 %)");
+        assertThat(new ErrorLimit(100).exceededBy(result(1))).isEmpty();
+        assertThat(new ErrorLimit(2).exceededBy(result(1))).containsExactly("all refreshes of the views");
+        assertThat(new ErrorLimit(1).sentence(List.of("2 of 101 steps (2.0 %)"), result(0)))
+                .isEqualTo("Too many errors: 2 of 101 steps (2.0 %), where brickhouse.simulate.maxErrors allows 1 %;"
+                        + " most often sell failed with \"closed\" (SQLSTATE P0001)");
+    }
+
+    @Test
+    void anOperationThatOnlyFailsIsTooMuchHoweverRareItIs() {
+        stats.gaveUp(new SQLException("closed", "P0001"));
+        stats.collect(new Histogram(3));
+
+        assertThat(new ErrorLimit(99).exceededBy(result(0)))
+                .containsExactly("1 of 1 steps (100.0 %)", "all steps of sell");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-1, 100.5})
+    void refusesALimitThatIsNone(double percent) {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> new ErrorLimit(percent))
+                .withMessage("brickhouse.simulate.maxErrors is " + percent
+                        + ", but it has to be a number of percent from 0 to 100.");
+    }
+
+    private SimulationResult result(long failedRefreshes) {
+        return new SimulationResult(
+                SimulatedDatabase.request(1, null, 0, 0),
+                Duration.ofSeconds(1),
+                List.of(stats.result(Operation.SELL)),
+                List.of(),
+                List.of(),
+                failedRefreshes,
+                List.of(),
+                0);
+    }
+
+    private void done(long nanos, long cases) {
+        stats.ended(StepOutcome.wrote(cases, 1), nanos);
+    }
+}
