@@ -94,7 +94,7 @@ public final class SimulateAndPgbench {
                 null,
                 SimulationRequest.DEFAULT_PATIENCE,
                 seed);
-        SeedTarget target = new SeedTarget(database.dataSource(), database.schema(), database.analyticsSchema());
+        SeedTarget target = new SeedTarget(database.dataSource(), database.schema());
         var result = new Simulation(target, Console.SILENT, Progress.NONE).run(request);
         return result.perSecond(result.done());
     }

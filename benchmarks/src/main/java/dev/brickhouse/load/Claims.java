@@ -1,5 +1,6 @@
 package dev.brickhouse.load;
 
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.sql.Transactions;
@@ -28,7 +29,7 @@ public record Claims(List<Double> first, List<Double> last, double ofAll) {
     public static Claims measure(String url, int chunks) throws SQLException {
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
         dataSource.setUrl(url);
-        Schemas.migrate(dataSource, "public", "analytics", Console.SILENT);
+        Schemas.migrate(dataSource, RetailSchema.DEFAULT, Console.SILENT);
         Journal journal = new Journal("public");
         Journal.Header header =
                 new Journal.Header("claims", "", 1, "benchmark", LocalDate.of(2026, 11, 24), chunks, 1, 0);

@@ -1,5 +1,6 @@
 package dev.brickhouse.seed;
 
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
@@ -64,7 +65,7 @@ public final class OneSeed {
                 true,
                 "benchmark");
         SeedSummary summary = new Seeder(
-                        new SeedTarget(database.dataSource(), "public", "analytics"),
+                        new SeedTarget(database.dataSource(), RetailSchema.DEFAULT),
                         Catalog.standard(),
                         Console.SILENT,
                         Progress.NONE)

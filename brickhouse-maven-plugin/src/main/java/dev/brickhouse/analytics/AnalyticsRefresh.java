@@ -6,6 +6,7 @@ import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.problem.SqlProblems;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.SqlText;
@@ -25,11 +26,7 @@ import javax.sql.DataSource;
 /** Brings the materialized views in step with the tables. */
 public final class AnalyticsRefresh {
 
-    private static final String LOW_STOCK_ALERTS = "low_stock_alerts";
     private static final String LOW_STOCK_KEY = "uq_low_stock_alerts";
-
-    /** In the order in which they are refreshed and reported. */
-    public static final List<String> VIEWS = List.of("inventory_summary", "order_trends", LOW_STOCK_ALERTS);
 
     /** A unique index that cannot be built or kept, and REFRESH CONCURRENTLY's own words for the same. */
     private static final Set<String> EQUAL_ROWS = Set.of("23505", "21000");
@@ -50,34 +47,33 @@ public final class AnalyticsRefresh {
      * @throws DatabaseException if the server refuses
      */
     public static List<ViewRefresh> refresh(
-            DataSource dataSource, String schema, String analyticsSchema, boolean concurrently, Console console) {
-        return refresh(dataSource, schema, analyticsSchema, concurrently, console, view -> {});
+            DataSource dataSource, RetailSchema schema, boolean concurrently, Console console) {
+        return refresh(dataSource, schema, concurrently, console, view -> {});
     }
 
     /**
-     * As {@link #refresh(DataSource, String, String, boolean, Console)}, for somebody who wants to see it go on.
+     * As {@link #refresh(DataSource, RetailSchema, boolean, Console)}, for somebody who wants to see it go on.
      *
      * @param refreshed is told of each view as soon as it is refreshed
      */
     public static List<ViewRefresh> refresh(
             DataSource dataSource,
-            String schema,
-            String analyticsSchema,
+            RetailSchema schema,
             boolean concurrently,
             Console console,
             Consumer<ViewRefresh> refreshed) {
-        Schemas.restoreAnalytics(dataSource, schema, analyticsSchema, console);
+        Schemas.restoreAnalytics(dataSource, schema, console);
         List<ViewRefresh> views = new ArrayList<>();
         try (Connection connection = dataSource.getConnection()) {
-            for (String view : VIEWS) {
-                ViewRefresh done = refresh(connection, analyticsSchema, view, concurrently, console);
+            for (String view : RetailSchema.VIEWS) {
+                ViewRefresh done = refresh(connection, schema.analytics(), view, concurrently, console);
                 views.add(done);
                 refreshed.accept(done);
             }
         } catch (SQLException e) {
             throw new DatabaseException(
-                    "Could not refresh the views in schema " + Identifiers.quote(analyticsSchema) + ": "
-                            + SqlProblems.oneLine(e) + remedy(e),
+                    "Could not refresh the views in schema " + schema.quotedAnalytics() + ": " + SqlProblems.oneLine(e)
+                            + remedy(e),
                     e);
         }
         return List.copyOf(views);
@@ -101,7 +97,7 @@ public final class AnalyticsRefresh {
             throws SQLException {
         String qualified = Identifiers.qualify(analyticsSchema, view);
         try (Statement statement = connection.createStatement()) {
-            if (concurrently && view.equals(LOW_STOCK_ALERTS)) {
+            if (concurrently && view.equals(RetailSchema.LOW_STOCK_ALERTS)) {
                 createLowStockKey(connection, analyticsSchema, qualified);
             }
             boolean keepReaders = concurrently && isPopulated(connection, analyticsSchema, view);
@@ -138,7 +134,7 @@ public final class AnalyticsRefresh {
 
     private static RefusedException equalRows(String analyticsSchema, String view) {
         return new RefusedException(
-                view.equals(LOW_STOCK_ALERTS)
+                view.equals(RetailSchema.LOW_STOCK_ALERTS)
                         ? Identifiers.qualify(analyticsSchema, view)
                                 + " holds several rows for one store and product name, so it cannot have the unique index that"
                                 + " a concurrent refresh needs; set " + PropertyNames.REFRESH_CONCURRENTLY

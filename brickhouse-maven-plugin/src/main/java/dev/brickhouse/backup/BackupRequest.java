@@ -2,6 +2,7 @@ package dev.brickhouse.backup;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.ConfigurationException;
+import dev.brickhouse.schema.RetailSchema;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +19,7 @@ import java.util.Optional;
  * @param clientEnvironment the variables by which pg_dump connects, the password among them
  */
 public record BackupRequest(
-        String schema,
-        String analyticsSchema,
+        RetailSchema schema,
         Content content,
         Format format,
         Scope scope,
@@ -66,8 +66,7 @@ public record BackupRequest(
      * @throws ConfigurationException if one of them is unknown
      */
     public static BackupRequest of(
-            String schema,
-            String analyticsSchema,
+            RetailSchema schema,
             String content,
             String format,
             String scope,
@@ -79,7 +78,6 @@ public record BackupRequest(
             Map<String, String> clientEnvironment) {
         return new BackupRequest(
                 schema,
-                analyticsSchema,
                 EnumOption.of(Content.class, PropertyNames.BACKUP_CONTENT, content),
                 EnumOption.of(Format.class, PropertyNames.BACKUP_FORMAT, format),
                 EnumOption.of(Scope.class, PropertyNames.BACKUP_SCOPE, scope),

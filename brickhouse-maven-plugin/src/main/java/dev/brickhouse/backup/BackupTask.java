@@ -9,7 +9,7 @@ import dev.brickhouse.load.Journal;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.SqlProblems;
-import dev.brickhouse.sql.Identifiers;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.sql.SqlStatements;
 import dev.brickhouse.sql.Transactions;
 import java.io.IOException;
@@ -81,7 +81,7 @@ public final class BackupTask {
     static Array schemas(Connection connection, BackupRequest request) throws SQLException {
         Object[] schemas = request.scope() == Scope.DATABASE
                 ? new String[0]
-                : new String[] {request.schema(), request.analyticsSchema()};
+                : new String[] {request.schema().name(), request.schema().analytics()};
         return connection.createArrayOf("text", schemas);
     }
 
@@ -134,7 +134,7 @@ public final class BackupTask {
 
     private void requireSetUp(Connection snapshot) throws SQLException {
         if (request.scope() == Scope.SCHEMAS && !holdsOurs(snapshot)) {
-            throw new ConfigurationException("Schema " + Identifiers.quote(request.schema())
+            throw new ConfigurationException("Schema " + request.schema().quoted()
                     + " has not been set up by this plugin; run the goal brickhouse:schema first, name the right one in "
                     + PropertyNames.SCHEMA + " (" + PropertyNames.ENV_SCHEMA + "), or back up everything with "
                     + PropertyNames.BACKUP_SCOPE + "=database.");
@@ -143,7 +143,7 @@ public final class BackupTask {
 
     private boolean holdsOurs(Connection snapshot) throws SQLException {
         try (PreparedStatement query = snapshot.prepareStatement(sql.get("set-up"))) {
-            query.setString(1, Identifiers.qualify(request.schema(), OurRelations.HISTORY));
+            query.setString(1, request.schema().table(RetailSchema.HISTORY_TABLE));
             try (ResultSet row = query.executeQuery()) {
                 row.next();
                 return row.getBoolean(1);
@@ -170,7 +170,7 @@ public final class BackupTask {
     private Manifest manifest(Connection snapshot, ZonedDateTime now, Path unfinished)
             throws SQLException, IOException {
         Optional<Journal.Entry> seed =
-                holdsOurs(snapshot) ? new Journal(request.schema()).current(snapshot) : Optional.empty();
+                holdsOurs(snapshot) ? new Journal(request.schema().name()).current(snapshot) : Optional.empty();
         return new Manifest(
                 DateTimeFormatter.ISO_INSTANT.format(now),
                 snapshot.getMetaData().getDatabaseProductVersion(),
@@ -181,8 +181,8 @@ public final class BackupTask {
                 writer.kind(),
                 writer.version(),
                 request.format() == Format.PLAIN && request.compression() > 0,
-                request.schema(),
-                request.analyticsSchema(),
+                request.schema().name(),
+                request.schema().analytics(),
                 seed.map(entry -> entry.header().fingerprint()).orElse(null),
                 rows(snapshot),
                 BackupFiles.describe(unfinished));
@@ -196,7 +196,7 @@ public final class BackupTask {
                 while (row.next()) {
                     String schema = row.getString("schema_name");
                     String table = row.getString("table_name");
-                    if (OurRelations.hasRows(request.content(), table)) {
+                    if (request.content().hasRowsOf(table)) {
                         TableChecksum checksum = TableChecksums.of(snapshot, schema, table);
                         tables.add(new Manifest.Rows(schema, table, checksum.rows(), checksum.checksum()));
                     }

@@ -3,6 +3,7 @@ package dev.brickhouse.backup;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;
@@ -32,8 +33,9 @@ final class Completeness {
         boolean reachable = true;
         try (PreparedStatement query = snapshot.prepareStatement(SQL.get("left-out"))) {
             query.setArray(1, BackupTask.schemas(snapshot, request));
-            query.setString(2, request.schema());
-            query.setArray(3, snapshot.createArrayOf("text", OurRelations.TABLES.toArray()));
+            query.setString(2, request.schema().name());
+            query.setArray(
+                    3, snapshot.createArrayOf("text", RetailSchema.allTables().toArray()));
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
                     leftOut.add(row.getString("relation") + " " + row.getString("why"));

@@ -1,5 +1,6 @@
 package dev.brickhouse.backup;
 
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Array;
@@ -20,25 +21,23 @@ import java.util.Map;
 final class DdlExporter {
 
     private final Connection connection;
-    private final String schema;
-    private final String analyticsSchema;
+    private final RetailSchema schema;
     private final SqlStatements sql = SqlStatements.read(DdlExporter.class, "definitions.sql", Map.of());
 
-    DdlExporter(Connection connection, String schema, String analyticsSchema) {
+    DdlExporter(Connection connection, RetailSchema schema) {
         this.connection = connection;
         this.schema = schema;
-        this.analyticsSchema = analyticsSchema;
     }
 
     /** What the built-in writer cannot carry, in words. */
     List<String> unsupportedObjects() throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(sql.get("strangers"))) {
-            query.setString(1, schema);
-            query.setArray(2, array(OurRelations.TABLES));
-            query.setString(3, analyticsSchema);
-            query.setArray(4, array(OurRelations.VIEWS));
-            query.setString(5, schema);
-            query.setString(6, analyticsSchema);
+            query.setString(1, schema.name());
+            query.setArray(2, array(RetailSchema.allTables()));
+            query.setString(3, schema.analytics());
+            query.setArray(4, array(RetailSchema.VIEWS));
+            query.setString(5, schema.name());
+            query.setString(6, schema.analytics());
             return strings(query);
         }
     }
@@ -46,8 +45,8 @@ final class DdlExporter {
     /** Schemas, sequences and tables without constraints. */
     List<String> tables() throws SQLException {
         List<String> statements = new ArrayList<>(List.of(
-                "CREATE SCHEMA IF NOT EXISTS " + Identifiers.quote(schema),
-                "CREATE SCHEMA IF NOT EXISTS " + Identifiers.quote(analyticsSchema)));
+                "CREATE SCHEMA IF NOT EXISTS " + schema.quoted(),
+                "CREATE SCHEMA IF NOT EXISTS " + schema.quotedAnalytics()));
         List<Sequence> sequences = sequences();
         Map<String, String> identities = new HashMap<>();
         List<String> owners = new ArrayList<>();
@@ -63,7 +62,7 @@ final class DdlExporter {
                         + '.' + Identifiers.quote(sequence.column()));
             }
         }
-        for (String table : OurRelations.TABLES) {
+        for (String table : RetailSchema.allTables()) {
             statements.add(createTable(table, identities));
         }
         statements.addAll(owners);
@@ -89,7 +88,7 @@ final class DdlExporter {
     List<String> constraintsAndIndexes() throws SQLException {
         List<String> constraints = new ArrayList<>();
         List<String> foreignKeys = new ArrayList<>();
-        try (PreparedStatement query = ofRelations("constraints", schema, OurRelations.TABLES);
+        try (PreparedStatement query = ofRelations("constraints", schema.name(), RetailSchema.allTables());
                 ResultSet row = query.executeQuery()) {
             while (row.next()) {
                 String definition = row.getString("definition");
@@ -99,7 +98,7 @@ final class DdlExporter {
             }
         }
         List<String> statements = new ArrayList<>(constraints);
-        statements.addAll(indexes(schema, OurRelations.TABLES));
+        statements.addAll(indexes(schema.name(), RetailSchema.allTables()));
         statements.addAll(foreignKeys);
         return statements;
     }
@@ -107,30 +106,28 @@ final class DdlExporter {
     /** The views, empty, and their indexes. */
     List<String> views() throws SQLException {
         List<String> statements = new ArrayList<>();
-        try (PreparedStatement query = ofRelations("views", analyticsSchema, OurRelations.VIEWS);
+        try (PreparedStatement query = ofRelations("views", schema.analytics(), RetailSchema.VIEWS);
                 ResultSet row = query.executeQuery()) {
             while (row.next()) {
                 String definition = row.getString("definition").strip();
                 String select =
                         definition.endsWith(";") ? definition.substring(0, definition.length() - 1) : definition;
-                statements.add(
-                        "CREATE MATERIALIZED VIEW " + Identifiers.qualify(analyticsSchema, row.getString("view_name"))
-                                + " AS\n" + select + "\nWITH NO DATA");
+                statements.add("CREATE MATERIALIZED VIEW " + schema.view(row.getString("view_name")) + " AS\n" + select
+                        + "\nWITH NO DATA");
             }
         }
-        statements.addAll(indexes(analyticsSchema, OurRelations.VIEWS));
+        statements.addAll(indexes(schema.analytics(), RetailSchema.VIEWS));
         return statements;
     }
 
     /** Fills the views that hold rows. */
     List<String> refreshes() throws SQLException {
         List<String> statements = new ArrayList<>();
-        try (PreparedStatement query = ofRelations("views", analyticsSchema, OurRelations.VIEWS);
+        try (PreparedStatement query = ofRelations("views", schema.analytics(), RetailSchema.VIEWS);
                 ResultSet row = query.executeQuery()) {
             while (row.next()) {
                 if (row.getBoolean("is_populated")) {
-                    statements.add("REFRESH MATERIALIZED VIEW "
-                            + Identifiers.qualify(analyticsSchema, row.getString("view_name")));
+                    statements.add("REFRESH MATERIALIZED VIEW " + schema.view(row.getString("view_name")));
                 }
             }
         }
@@ -142,8 +139,8 @@ final class DdlExporter {
         List<String> statements = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(sql.get("comments"))) {
             for (int i = 1; i <= 6; i += 2) {
-                query.setString(i, schema);
-                query.setString(i + 1, analyticsSchema);
+                query.setString(i, schema.name());
+                query.setString(i + 1, schema.analytics());
             }
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
@@ -168,7 +165,7 @@ final class DdlExporter {
     }
 
     String qualified(String table) {
-        return Identifiers.qualify(schema, table);
+        return schema.table(table);
     }
 
     private record Sequence(String name, String type, String options, boolean identity, String table, String column) {}
@@ -176,8 +173,8 @@ final class DdlExporter {
     private List<Sequence> sequences() throws SQLException {
         List<Sequence> sequences = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(sql.get("sequences"))) {
-            query.setString(1, schema);
-            query.setArray(2, array(OurRelations.TABLES));
+            query.setString(1, schema.name());
+            query.setArray(2, array(RetailSchema.allTables()));
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
                     String options = " START WITH " + row.getLong("seqstart") + " INCREMENT BY "

@@ -1,6 +1,7 @@
 package dev.brickhouse.backup;
 
 import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.SqlStatements;
 import java.io.IOException;
@@ -95,15 +96,15 @@ final class PgDumpWriter implements BackupWriter {
             command.add("--jobs=" + request.jobs());
         }
         if (request.scope() == Scope.SCHEMAS) {
-            command.add("--schema=" + Identifiers.quote(request.schema()));
-            command.add("--schema=" + Identifiers.quote(request.analyticsSchema()));
+            command.add("--schema=" + request.schema().quoted());
+            command.add("--schema=" + request.schema().quotedAnalytics());
         }
         switch (request.content()) {
             case FULL -> {}
             case SCHEMA -> withoutData(snapshot).forEach(name -> command.add("--exclude-table-data=" + name));
             case DATA -> {
                 command.add("--data-only");
-                command.add("--exclude-table-data=" + Identifiers.qualify(request.schema(), OurRelations.HISTORY));
+                command.add("--exclude-table-data=" + request.schema().table(RetailSchema.HISTORY_TABLE));
             }
         }
         return command;

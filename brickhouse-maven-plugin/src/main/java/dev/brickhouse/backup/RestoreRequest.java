@@ -1,5 +1,6 @@
 package dev.brickhouse.backup;
 
+import dev.brickhouse.schema.RetailSchema;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +16,7 @@ import java.util.Optional;
  * @param clientEnvironment the variables by which psql connects, the password among them
  */
 public record RestoreRequest(
-        String schema,
-        String analyticsSchema,
+        RetailSchema schema,
         Path backup,
         boolean overwrite,
         Optional<Path> pgDump,

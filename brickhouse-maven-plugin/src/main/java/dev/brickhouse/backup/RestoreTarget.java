@@ -3,6 +3,7 @@ package dev.brickhouse.backup;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;
@@ -49,7 +50,7 @@ final class RestoreTarget {
             statements.add("TRUNCATE "
                     + relations.stream()
                             .filter(relation ->
-                                    relation.isTable() && !relation.name().equals(OurRelations.HISTORY))
+                                    relation.isTable() && !relation.name().equals(RetailSchema.HISTORY_TABLE))
                             .map(Relation::qualified)
                             .collect(Collectors.joining(", ")));
             return statements;
@@ -120,7 +121,7 @@ final class RestoreTarget {
 
     private static void requireTables(List<Relation> relations, Manifest manifest) {
         long tables = relations.stream().filter(Relation::isTable).count();
-        if (tables < OurRelations.TABLES.size()) {
+        if (tables < RetailSchema.allTables().size()) {
             throw new ConfigurationException("The backup holds rows only, and schema "
                     + Identifiers.quote(manifest.schema())
                     + " has no tables for them; run the goal brickhouse:schema first, or restore a full backup.");
@@ -136,7 +137,7 @@ final class RestoreTarget {
         Collections.reverse(parentsFirst);
         for (Relation relation : parentsFirst) {
             if (relation.isTable()
-                    && !relation.name().equals(OurRelations.HISTORY)
+                    && !relation.name().equals(RetailSchema.HISTORY_TABLE)
                     && holdsRows(connection, relation)) {
                 throw new RefusedException("Schema " + Identifiers.quote(manifest.schema()) + " holds rows already, in "
                         + relation.qualified() + "; nothing was changed; restore into another database with "
@@ -157,10 +158,12 @@ final class RestoreTarget {
     private static List<Relation> relations(Connection connection, Manifest manifest) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(SQL.get("relations"))) {
             query.setString(1, manifest.schema());
-            query.setArray(2, connection.createArrayOf("text", OurRelations.TABLES.toArray()));
+            query.setArray(
+                    2, connection.createArrayOf("text", RetailSchema.allTables().toArray()));
             query.setString(3, manifest.analyticsSchema());
-            query.setArray(4, connection.createArrayOf("text", OurRelations.VIEWS.toArray()));
-            query.setArray(5, connection.createArrayOf("text", OurRelations.TABLES.toArray()));
+            query.setArray(4, connection.createArrayOf("text", RetailSchema.VIEWS.toArray()));
+            query.setArray(
+                    5, connection.createArrayOf("text", RetailSchema.allTables().toArray()));
             List<Relation> relations = new ArrayList<>();
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {

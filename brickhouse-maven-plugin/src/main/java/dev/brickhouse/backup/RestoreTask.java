@@ -72,8 +72,8 @@ public final class RestoreTask {
 
     private void requireSameSchemas() {
         if (manifest.scope() == Scope.SCHEMAS
-                && !(manifest.schema().equals(request.schema())
-                        && manifest.analyticsSchema().equals(request.analyticsSchema()))) {
+                && !(manifest.schema().equals(request.schema().name())
+                        && manifest.analyticsSchema().equals(request.schema().analytics()))) {
             throw new ConfigurationException("The backup holds the schemas " + Identifiers.quote(manifest.schema())
                     + " and " + Identifiers.quote(manifest.analyticsSchema())
                     + " and can only be restored under these names; set " + PropertyNames.SCHEMA + "="

@@ -1,7 +1,7 @@
 package dev.brickhouse.backup;
 
 import dev.brickhouse.problem.RefusedException;
-import dev.brickhouse.sql.Identifiers;
+import dev.brickhouse.schema.RetailSchema;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -80,7 +80,7 @@ final class ScriptWriter implements BackupWriter {
     /** @throws RefusedException if the schemas hold what it cannot carry */
     @Override
     public Map<String, Long> write(Connection snapshot, Path target) throws SQLException, IOException {
-        DdlExporter definitions = new DdlExporter(snapshot, request.schema(), request.analyticsSchema());
+        DdlExporter definitions = new DdlExporter(snapshot, request.schema());
         refuseStrangers(definitions);
         try (OutputStream file = opener.open(target);
                 OutputStream out = ScriptFile.compressed(file, request.compression())) {
@@ -101,8 +101,8 @@ final class ScriptWriter implements BackupWriter {
         if (content != Content.DATA) {
             statements(out, definitions.tables());
         }
-        for (String table : OurRelations.TABLES) {
-            if (OurRelations.hasRows(content, table)) {
+        for (String table : RetailSchema.allTables()) {
+            if (content.hasRowsOf(table)) {
                 rows.put(definitions.qualified(table), copy(snapshot, definitions, table, out));
             }
         }
@@ -149,7 +149,7 @@ final class ScriptWriter implements BackupWriter {
         if (!unsupportedObjects.isEmpty()) {
             int more = unsupportedObjects.size() - STRANGERS_SHOWN;
             throw new RefusedException("The built-in backup writer only carries what this plugin made, and "
-                    + Identifiers.quote(request.schema()) + " and " + Identifiers.quote(request.analyticsSchema())
+                    + request.schema().quoted() + " and " + request.schema().quotedAnalytics()
                     + " hold more: "
                     + String.join(
                             ", ", unsupportedObjects.subList(0, Math.min(STRANGERS_SHOWN, unsupportedObjects.size())))

@@ -4,6 +4,7 @@ import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;
@@ -22,11 +23,9 @@ import java.sql.SQLException;
  */
 record GrantContext(String database, String user, boolean mayCreateRole, boolean migrated, boolean everybodyMayCreate) {
 
-    private static final String HISTORY_TABLE = "brickhouse_schema_history";
-
     static GrantContext look(Connection connection, SqlStatements sql, String schema) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(sql.get("survey"))) {
-            query.setString(1, Identifiers.qualify(schema, HISTORY_TABLE));
+            query.setString(1, Identifiers.qualify(schema, RetailSchema.HISTORY_TABLE));
             query.setString(2, schema);
             try (ResultSet row = query.executeQuery()) {
                 row.next();

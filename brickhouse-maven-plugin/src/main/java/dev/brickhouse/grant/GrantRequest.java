@@ -2,6 +2,7 @@ package dev.brickhouse.grant;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.ConfigurationException;
+import dev.brickhouse.schema.RetailSchema;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -13,8 +14,7 @@ import java.util.stream.Stream;
  * @param service the account that reads and writes the tables
  * @param analytics the account that only reads, the views too
  */
-public record GrantRequest(
-        String schema, String analyticsSchema, Optional<Account> service, Optional<Account> analytics) {
+public record GrantRequest(RetailSchema schema, Optional<Account> service, Optional<Account> analytics) {
 
     /** @throws ConfigurationException if there is no account, or both are the same role */
     public GrantRequest {

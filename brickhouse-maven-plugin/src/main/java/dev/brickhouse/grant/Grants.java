@@ -72,18 +72,20 @@ public final class Grants {
             });
         } catch (SQLException e) {
             throw SqlProblems.explain(
-                    e, doing + " rights on schema " + Identifiers.quote(request.schema()), "nothing was changed");
+                    e, doing + " rights on schema " + request.schema().quoted(), "nothing was changed");
         }
     }
 
     private void grantAll(Connection connection) throws SQLException {
-        GrantContext where = GrantContext.look(connection, survey, request.schema());
-        where.requireMigrated(request.schema());
+        GrantContext where =
+                GrantContext.look(connection, survey, request.schema().name());
+        where.requireMigrated(request.schema().name());
         List<Account> accounts = request.accounts().toList();
         for (Account account : accounts) {
             prepare(connection, where, account);
         }
-        List<String> owners = strings(connection, "owners", request.schema(), request.analyticsSchema());
+        List<String> owners = strings(
+                connection, "owners", request.schema().name(), request.schema().analytics());
         for (Account account : accounts) {
             boolean service = request.service().filter(account::equals).isPresent();
             String kind = service ? "service" : "analytics";
@@ -97,15 +99,17 @@ public final class Grants {
             rights.requireGiven(where.user());
             console.info("Role " + Identifiers.quote(account.role())
                     + (service
-                            ? " reads and writes the tables in schema " + Identifiers.quote(request.schema())
-                            : " reads the tables in schema " + Identifiers.quote(request.schema())
-                                    + " and the views in schema " + Identifiers.quote(request.analyticsSchema())));
+                            ? " reads and writes the tables in schema "
+                                    + request.schema().quoted()
+                            : " reads the tables in schema " + request.schema().quoted() + " and the views in schema "
+                                    + request.schema().quotedAnalytics()));
             rights.warnOfDifferences(console);
         }
         if (where.everybodyMayCreate()) {
-            console.warn("Every role may create objects in schema " + Identifiers.quote(request.schema())
+            console.warn("Every role may create objects in schema "
+                    + request.schema().quoted()
                     + ", these accounts too, because PUBLIC has that right; take it away with REVOKE CREATE ON SCHEMA "
-                    + Identifiers.quote(request.schema()) + " FROM PUBLIC");
+                    + request.schema().quoted() + " FROM PUBLIC");
         }
     }
 
@@ -138,18 +142,20 @@ public final class Grants {
 
     /** Nothing of the plugin's own record is an application's business, although "all tables" holds it. */
     private void hideJournal(Connection connection, Account account) throws SQLException {
-        for (String relation : strings(connection, "own-tables", request.schema())) {
+        for (String relation :
+                strings(connection, "own-tables", request.schema().name())) {
             run(
                     connection,
-                    "REVOKE ALL ON " + Identifiers.qualify(request.schema(), relation) + " FROM "
-                            + Identifiers.quote(account.role()));
+                    "REVOKE ALL ON " + request.schema().table(relation) + " FROM " + Identifiers.quote(account.role()));
         }
     }
 
     private void revokeAll(Connection connection) throws SQLException {
-        GrantContext where = GrantContext.look(connection, survey, request.schema());
-        where.requireMigrated(request.schema());
-        List<String> owners = strings(connection, "owners", request.schema(), request.analyticsSchema());
+        GrantContext where =
+                GrantContext.look(connection, survey, request.schema().name());
+        where.requireMigrated(request.schema().name());
+        List<String> owners = strings(
+                connection, "owners", request.schema().name(), request.schema().analytics());
         for (Account account : request.accounts().toList()) {
             where.refuseOwnUser(account);
             Optional<ExistingRole> existing = ExistingRole.find(connection, survey, account.role());
@@ -199,8 +205,8 @@ public final class Grants {
         Map<String, String> names = new HashMap<>(Map.of(
                 "role", account.role(),
                 "database", where.database(),
-                "schema", request.schema(),
-                "analyticsSchema", request.analyticsSchema()));
+                "schema", request.schema().name(),
+                "analyticsSchema", request.schema().analytics()));
         if (owner != null) {
             names.put("owner", owner);
         }

@@ -59,8 +59,8 @@ final class Rights {
         try (PreparedStatement query = connection.prepareStatement(survey.get("left"))) {
             query.setString(1, account.role());
             for (int place = 2; place <= 7; place += 2) {
-                query.setString(place, request.schema());
-                query.setString(place + 1, request.analyticsSchema());
+                query.setString(place, request.schema().name());
+                query.setString(place + 1, request.schema().analytics());
             }
             String left = firstAndHowManyMore(query);
             if (left != null) {
@@ -87,7 +87,7 @@ final class Rights {
                     + " and has its rights beside those of this goal; take that away if it is not meant");
         }
         // a reader's tables of the application are those that are there now
-        String schema = isService() ? request.schema() : request.analyticsSchema();
+        String schema = isService() ? request.schema().name() : request.schema().analytics();
         List<String> owners = Queries.strings(connection, survey.get("not-covered"), schema, account.role());
         if (!owners.isEmpty()) {
             console.warn(role + " will not see what " + String.join(", ", owners) + " makes in schema "
@@ -102,8 +102,8 @@ final class Rights {
             query.setArray(2, texts(schemas()));
             query.setArray(3, texts(onTables()));
             for (int place = 4; place <= 7; place += 2) {
-                query.setString(place, request.schema());
-                query.setString(place + 1, request.analyticsSchema());
+                query.setString(place, request.schema().name());
+                query.setString(place + 1, request.schema().analytics());
             }
             return Queries.strings(query);
         }
@@ -129,7 +129,9 @@ final class Rights {
     }
 
     private List<String> schemas() {
-        return isService() ? List.of(request.schema()) : List.of(request.schema(), request.analyticsSchema());
+        return isService()
+                ? List.of(request.schema().name())
+                : List.of(request.schema().name(), request.schema().analytics());
     }
 
     private List<String> onTables() {

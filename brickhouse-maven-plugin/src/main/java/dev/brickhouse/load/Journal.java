@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,6 +22,11 @@ public final class Journal {
 
     /** The table whose presence in a schema tells that there is a journal. */
     public static final String TABLE = "brickhouse_seed";
+
+    public static final String SUSPENDED_TABLE = "brickhouse_suspended";
+
+    /** The tables of the journal, parents before children. */
+    public static final List<String> TABLES = List.of(TABLE, "brickhouse_chunk", SUSPENDED_TABLE);
 
     /** Where a claim begins that looks at all chunks. */
     static final int BEFORE_FIRST_CHUNK = -1;

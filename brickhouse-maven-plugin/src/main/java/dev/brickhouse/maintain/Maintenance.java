@@ -55,14 +55,14 @@ public final class Maintenance {
             return new Maintenance(request, console).run(dataSource);
         } catch (SQLException e) {
             throw SqlProblems.explain(
-                    e, "maintain schema " + Identifiers.quote(request.schema()), "what was done before stays done");
+                    e, "maintain schema " + request.schema().quoted(), "what was done before stays done");
         }
     }
 
     private List<MaintainedRelation> run(DataSource dataSource) throws SQLException {
         Map<String, Relation> before = read(dataSource);
         if (before.isEmpty()) {
-            throw new ConfigurationException("Schema " + Identifiers.quote(request.schema())
+            throw new ConfigurationException("Schema " + request.schema().quoted()
                     + " holds none of this plugin's tables; run the goal brickhouse:schema first, or name the right one"
                     + " in " + PropertyNames.SCHEMA + " (" + PropertyNames.ENV_SCHEMA + ").");
         }
@@ -110,7 +110,7 @@ public final class Maintenance {
                 return false;
             }
         }
-        AnalyticsRefresh.refresh(dataSource, request.schema(), request.analyticsSchema(), false, console);
+        AnalyticsRefresh.refresh(dataSource, request.schema(), false, console);
         return true;
     }
 
@@ -119,8 +119,8 @@ public final class Maintenance {
                 Statement fresh = connection.createStatement();
                 PreparedStatement query = connection.prepareStatement(sql.get("relations"))) {
             fresh.execute(sql.get("fresh-figures"));
-            query.setString(1, request.schema());
-            query.setString(2, request.analyticsSchema());
+            query.setString(1, request.schema().name());
+            query.setString(2, request.schema().analytics());
             Map<String, Relation> relations = new LinkedHashMap<>();
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {

@@ -1,5 +1,7 @@
 package dev.brickhouse.maintain;
 
+import dev.brickhouse.schema.RetailSchema;
+
 /**
  * What is looked after, and how.
  *
@@ -9,5 +11,4 @@ package dev.brickhouse.maintain;
  * @param vacuum whether the space of dead rows is made usable again
  * @param refresh whether the views are brought in step with the tables first
  */
-public record MaintenanceRequest(
-        String schema, String analyticsSchema, boolean analyze, boolean vacuum, boolean refresh) {}
+public record MaintenanceRequest(RetailSchema schema, boolean analyze, boolean vacuum, boolean refresh) {}

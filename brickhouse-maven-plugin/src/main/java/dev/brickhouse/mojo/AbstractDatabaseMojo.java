@@ -232,7 +232,10 @@ abstract class AbstractDatabaseMojo extends AbstractBrickhouseMojo {
         facts.put("port", opened.connectionInfo().port());
         facts.put("database", opened.connectionInfo().database());
         facts.put("user", opened.connectionInfo().user());
-        summary().put("server", facts).put("schema", opened.schema()).put("analyticsSchema", opened.analyticsSchema());
+        summary()
+                .put("server", facts)
+                .put("schema", opened.schema().name())
+                .put("analyticsSchema", opened.schema().analytics());
     }
 
     /** Maven prints the parameters of a goal with -X before the goal gets to see them. */

@@ -233,11 +233,7 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
     }
 
     final Seeder seeder(Database database, Catalog catalog) {
-        seeder = new Seeder(
-                new SeedTarget(database.dataSource(), database.schema(), database.analyticsSchema()),
-                catalog,
-                console(),
-                progress());
+        seeder = new Seeder(new SeedTarget(database.dataSource(), database.schema()), catalog, console(), progress());
         return seeder;
     }
 

@@ -120,7 +120,6 @@ public final class BackupMojo extends AbstractDatabaseMojo {
         try (Database database = open(CONNECTIONS)) {
             BackupRequest request = BackupRequest.of(
                     database.schema(),
-                    database.analyticsSchema(),
                     content,
                     format,
                     scope,

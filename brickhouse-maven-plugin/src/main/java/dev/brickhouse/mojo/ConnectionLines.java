@@ -16,7 +16,7 @@ final class ConnectionLines {
         ConnectionInfo connection = database.connectionInfo();
         List<String> lines = new ArrayList<>();
         lines.add("The database is " + connection.database() + " on " + connection.address() + ", schema "
-                + database.schema() + ", views in " + database.analyticsSchema());
+                + database.schema().name() + ", views in " + database.schema().analytics());
         lines.add("  psql: " + connection.psqlCommand());
         lines.add("  JDBC: " + connection.jdbcUrl());
         if (started.isHeld()) {

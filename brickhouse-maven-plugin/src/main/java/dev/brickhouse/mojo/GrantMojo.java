@@ -128,7 +128,7 @@ public final class GrantMojo extends AbstractDatabaseMojo {
                 analyticsServerId,
                 PropertyNames.ENV_ANALYTICS_PASSWORD);
         try (Database database = open(CONNECTIONS)) {
-            GrantRequest request = new GrantRequest(database.schema(), database.analyticsSchema(), service, analytics);
+            GrantRequest request = new GrantRequest(database.schema(), service, analytics);
             summary()
                     .put("revoke", revoke)
                     .put(

@@ -61,7 +61,8 @@ public final class InspectMojo extends AbstractDatabaseMojo {
     @Override
     void run() {
         try (Database database = open(CONNECTIONS)) {
-            Inspection inspection = Inspection.take(database.dataSource(), database.schema(), html, console());
+            Inspection inspection =
+                    Inspection.take(database.dataSource(), database.schema().name(), html, console());
             InspectionTables.of(inspection).forEach(console()::info);
             if (html) {
                 Path file = report == null ? outputDirectory().resolve("inspect.html") : report.toPath();

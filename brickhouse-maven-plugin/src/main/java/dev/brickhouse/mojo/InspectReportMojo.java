@@ -57,7 +57,8 @@ public final class InspectReportMojo extends AbstractDatabaseMojo implements Mav
     @Override
     void run() {
         try (Database database = open(CONNECTIONS)) {
-            Inspection inspection = Inspection.take(database.dataSource(), database.schema(), true, console());
+            Inspection inspection =
+                    Inspection.take(database.dataSource(), database.schema().name(), true, console());
             // without a POM, Maven leaves the expression of its reports' directory as it stands
             Path directory =
                     project().getBasedir() == null ? buildDirectory().resolve("site") : reportOutputDirectory.toPath();

@@ -71,7 +71,7 @@ public final class MaintainMojo extends AbstractDatabaseMojo {
         try (Database database = open(CONNECTIONS)) {
             List<MaintainedRelation> maintained = Maintenance.run(
                     database.dataSource(),
-                    new MaintenanceRequest(database.schema(), database.analyticsSchema(), analyze, vacuum, refresh),
+                    new MaintenanceRequest(database.schema(), analyze, vacuum, refresh),
                     console());
             summary().put("relations", MaintenanceReport.facts(maintained));
             MaintenanceReport.of(maintained).forEach(console()::info);

@@ -57,8 +57,8 @@ public final class RefreshAnalyticsMojo extends AbstractDatabaseMojo {
     @Override
     void run() {
         try (Database database = open(CONNECTIONS)) {
-            List<ViewRefresh> views = AnalyticsRefresh.refresh(
-                    database.dataSource(), database.schema(), database.analyticsSchema(), concurrently, console());
+            List<ViewRefresh> views =
+                    AnalyticsRefresh.refresh(database.dataSource(), database.schema(), concurrently, console());
             views.forEach(view -> summary().step(view.view(), view.rows(), view.time()));
             RefreshReport.of(views).forEach(console()::info);
         }

@@ -79,7 +79,6 @@ public final class RestoreMojo extends AbstractDatabaseMojo {
         try (Database database = open(CONNECTIONS)) {
             RestoreRequest request = new RestoreRequest(
                     database.schema(),
-                    database.analyticsSchema(),
                     file.toPath(),
                     overwrite,
                     Optional.ofNullable(pgDump).map(File::toPath),

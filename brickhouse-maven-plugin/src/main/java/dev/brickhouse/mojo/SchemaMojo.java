@@ -45,8 +45,7 @@ public final class SchemaMojo extends AbstractDatabaseMojo {
     @Override
     void run() {
         try (Database database = open(CONNECTIONS)) {
-            SchemaReport report =
-                    Schemas.migrate(database.dataSource(), database.schema(), database.analyticsSchema(), console());
+            SchemaReport report = Schemas.migrate(database.dataSource(), database.schema(), console());
             summary()
                     .put("baselined", report.baselined())
                     .put("fromVersion", report.fromVersion().orElse(null))

@@ -195,7 +195,7 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
         try (Database database = Databases.open(
                 plan(), request.workers() + Simulation.MORE_CONNECTIONS, Simulation.WAIT_FOR_A_CONNECTION, console())) {
             summarize(database);
-            SeedTarget target = new SeedTarget(database.dataSource(), database.schema(), database.analyticsSchema());
+            SeedTarget target = new SeedTarget(database.dataSource(), database.schema());
             Progress bar = isWatched() ? progress() : Progress.NONE;
             return new Simulation(target, console(), bar).run(request);
         }

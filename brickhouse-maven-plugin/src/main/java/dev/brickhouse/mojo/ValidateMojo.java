@@ -89,8 +89,7 @@ public final class ValidateMojo extends AbstractDatabaseMojo {
         FailOn limit = FailOn.parse(failOn);
         ValidationReport report;
         try (Database database = open(CONNECTIONS)) {
-            report = new Validator(database.schema(), database.analyticsSchema(), selected)
-                    .validate(database.dataSource(), console(), progress());
+            report = new Validator(database.schema(), selected).validate(database.dataSource(), console(), progress());
         }
         ReportFiles.json(report).forEach(summary()::put);
         ReportTable.show(report, limit, console());

@@ -19,16 +19,16 @@ import java.util.List;
  */
 final class AnalyticsViews {
 
-    private final SchemaPair target;
+    private final RetailSchema target;
 
-    AnalyticsViews(SchemaPair target) {
+    AnalyticsViews(RetailSchema target) {
         this.target = target;
     }
 
     /** The statements that make everything that is missing and leave alone what is there. */
     String ddl() {
         return SqlText.read(AnalyticsViews.class, "analytics-views.sql")
-                .replace("${analyticsSchema}", target.quotedAnalyticsSchema());
+                .replace("${analyticsSchema}", target.quotedAnalytics());
     }
 
     /**
@@ -38,14 +38,14 @@ final class AnalyticsViews {
      * @throws RefusedException if a view of that name is there and is not of this target
      */
     List<String> createMissing(Connection connection) throws SQLException {
-        query(connection, "analytics-lock.sql", target.analyticsSchema());
+        query(connection, "analytics-lock.sql", target.analytics());
         refuseForeign(connection);
         List<String> missing = missing(connection);
         if (!missing.isEmpty()) {
-            query(connection, "search-path.sql", target.quotedSchema());
+            query(connection, "search-path.sql", target.quoted());
             try (Statement statement = connection.createStatement()) {
                 if (!analyticsSchemaExists(connection)) {
-                    statement.execute("CREATE SCHEMA " + target.quotedAnalyticsSchema());
+                    statement.execute("CREATE SCHEMA " + target.quotedAnalytics());
                 }
                 statement.execute(ddl());
             }
@@ -57,8 +57,8 @@ final class AnalyticsViews {
     void refuseForeign(Connection connection) throws SQLException {
         try (PreparedStatement foreign =
                 connection.prepareStatement(SqlText.read(AnalyticsViews.class, "analytics-foreign.sql"))) {
-            foreign.setString(1, target.schema());
-            foreign.setString(2, target.analyticsSchema());
+            foreign.setString(1, target.name());
+            foreign.setString(2, target.analytics());
             try (ResultSet row = foreign.executeQuery()) {
                 if (row.next()) {
                     throw foreign(
@@ -72,12 +72,11 @@ final class AnalyticsViews {
         String what = !materialized
                 ? "is not a materialized view"
                 : sources == null
-                        ? "reads no table of schema " + target.quotedSchema()
-                        : "reads the tables of schema " + sources + ", not of " + target.quotedSchema();
-        return new RefusedException(
-                "Schema " + target.quotedAnalyticsSchema() + " already holds \"" + view + "\", which "
-                        + what + "; nothing was changed; give " + target.quotedSchema()
-                        + " an analytics schema of its own with " + PropertyNames.ANALYTICS_SCHEMA + ".");
+                        ? "reads no table of schema " + target.quoted()
+                        : "reads the tables of schema " + sources + ", not of " + target.quoted();
+        return new RefusedException("Schema " + target.quotedAnalytics() + " already holds \"" + view + "\", which "
+                + what + "; nothing was changed; give " + target.quoted()
+                + " an analytics schema of its own with " + PropertyNames.ANALYTICS_SCHEMA + ".");
     }
 
     private List<String> missing(Connection connection) throws SQLException {
@@ -91,7 +90,7 @@ final class AnalyticsViews {
                                     .filter(definition -> definition.kind().isOfView())
                                     .map(Definition::name)
                                     .toArray()));
-            select.setString(2, target.analyticsSchema());
+            select.setString(2, target.analytics());
             List<String> names = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
@@ -105,7 +104,7 @@ final class AnalyticsViews {
     private boolean analyticsSchemaExists(Connection connection) throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement(SqlText.read(AnalyticsViews.class, "analytics-schema-exists.sql"))) {
-            select.setString(1, target.analyticsSchema());
+            select.setString(1, target.analytics());
             try (ResultSet row = select.executeQuery()) {
                 row.next();
                 return row.getBoolean(1);

@@ -1,8 +1,8 @@
 package dev.brickhouse.schema;
 
+import dev.brickhouse.load.Journal;
 import dev.brickhouse.schema.Definition.Kind;
 import dev.brickhouse.schema.Drift.Found;
-import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.SqlStatements;
 import dev.brickhouse.sql.SqlText;
 import java.sql.Connection;
@@ -20,7 +20,6 @@ import java.util.Set;
 public final class DriftDetector {
 
     private static final SqlStatements SQL = SqlStatements.read(DriftDetector.class, "structure.sql", Map.of());
-    private static final String SUSPENDED = "brickhouse_suspended";
 
     private DriftDetector() {}
 
@@ -33,13 +32,12 @@ public final class DriftDetector {
      * @param analyticsSchema where the views are, unquoted
      * @param managed whether the plugin has set the schema up; otherwise only what the original tool makes is expected
      */
-    public static List<Drift> damage(Connection connection, String schema, String analyticsSchema, boolean managed)
-            throws SQLException {
+    public static List<Drift> damage(Connection connection, RetailSchema schema, boolean managed) throws SQLException {
         String path = path(connection);
-        setPath(connection, Identifiers.quote(schema));
-        List<Found> found = found(connection, schema, analyticsSchema, relations());
-        Set<String> tables = tables(connection, schema, analyticsSchema);
-        Set<String> suspended = tables.contains(SUSPENDED) ? suspended(connection) : Set.of();
+        setPath(connection, schema.quoted());
+        List<Found> found = found(connection, schema, relations());
+        Set<String> tables = tables(connection, schema);
+        Set<String> suspended = tables.contains(Journal.SUSPENDED_TABLE) ? suspended(connection) : Set.of();
         setPath(connection, path);
         List<Drift> damage = new ArrayList<>();
         for (Definition wanted : Definition.all()) {
@@ -53,9 +51,8 @@ public final class DriftDetector {
     }
 
     /** Everything that is there under any name, on these tables and views. */
-    static List<Found> found(Connection connection, String schema, String analyticsSchema, Object[] relations)
-            throws SQLException {
-        try (PreparedStatement query = prepare(connection, "found", schema, analyticsSchema, relations);
+    static List<Found> found(Connection connection, RetailSchema schema, Object[] relations) throws SQLException {
+        try (PreparedStatement query = prepare(connection, "found", schema, relations);
                 ResultSet row = query.executeQuery()) {
             List<Found> found = new ArrayList<>();
             while (row.next()) {
@@ -113,9 +110,8 @@ public final class DriftDetector {
         return new Found(there.kind(), there.table(), there.name(), wanted.text(), there.fault());
     }
 
-    private static Set<String> tables(Connection connection, String schema, String analyticsSchema)
-            throws SQLException {
-        try (PreparedStatement query = prepare(connection, "tables", schema, analyticsSchema, relations());
+    private static Set<String> tables(Connection connection, RetailSchema schema) throws SQLException {
+        try (PreparedStatement query = prepare(connection, "tables", schema, relations());
                 ResultSet row = query.executeQuery()) {
             Set<String> tables = new HashSet<>();
             while (row.next()) {
@@ -137,11 +133,10 @@ public final class DriftDetector {
     }
 
     private static PreparedStatement prepare(
-            Connection connection, String statement, String schema, String analyticsSchema, Object[] relations)
-            throws SQLException {
+            Connection connection, String statement, RetailSchema schema, Object[] relations) throws SQLException {
         PreparedStatement query = connection.prepareStatement(SQL.get(statement));
-        query.setString(1, schema);
-        query.setString(2, analyticsSchema);
+        query.setString(1, schema.name());
+        query.setString(2, schema.analytics());
         query.setArray(3, connection.createArrayOf("text", relations));
         return query;
     }

@@ -23,14 +23,14 @@ final class Repair {
     private static final SqlStatements SQL = SqlStatements.read(Repair.class, "structure.sql", Map.of());
 
     private final DataSource dataSource;
-    private final SchemaPair target;
+    private final RetailSchema target;
     private final Console console;
     private final List<String> repaired = new ArrayList<>();
     private final List<String> unrepaired = new ArrayList<>();
 
     private boolean viewsMade;
 
-    private Repair(DataSource dataSource, SchemaPair target, Console console) {
+    private Repair(DataSource dataSource, RetailSchema target, Console console) {
         this.dataSource = dataSource;
         this.target = target;
         this.console = console;
@@ -41,7 +41,7 @@ final class Repair {
      *
      * @throws SQLException if the connection is lost, or what is there cannot be read
      */
-    static RepairReport run(DataSource dataSource, SchemaPair target, Console console) throws SQLException {
+    static RepairReport run(DataSource dataSource, RetailSchema target, Console console) throws SQLException {
         return new Repair(dataSource, target, console).run();
     }
 
@@ -72,14 +72,14 @@ final class Repair {
     }
 
     private List<Drift> damage(Connection connection) throws SQLException {
-        return DriftDetector.damage(connection, target.schema(), target.analyticsSchema(), true);
+        return DriftDetector.damage(connection, target, true);
     }
 
     /** Looks again under the lock that keeps other repairs away, as one of them may have been first. */
     private boolean mend(Connection connection, Definition wanted) throws SQLException {
         execute(connection, Transactions.READ_COMMITTED);
         try (PreparedStatement lock = connection.prepareStatement(SQL.get("lock"))) {
-            lock.setString(1, target.schema());
+            lock.setString(1, target.name());
             lock.execute();
         }
         Optional<Drift> still = damage(connection).stream()

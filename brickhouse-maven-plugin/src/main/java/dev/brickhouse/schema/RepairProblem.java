@@ -20,9 +20,9 @@ final class RepairProblem {
     private static final String AGAIN = " and run brickhouse:schema again.";
 
     private final DataSource dataSource;
-    private final SchemaPair target;
+    private final RetailSchema target;
 
-    RepairProblem(DataSource dataSource, SchemaPair target) {
+    RepairProblem(DataSource dataSource, RetailSchema target) {
         this.dataSource = dataSource;
         this.target = target;
     }
@@ -61,7 +61,7 @@ final class RepairProblem {
             return Transactions.call(dataSource, connection -> {
                 try (Statement statement = connection.createStatement();
                         ResultSet row = statement.executeQuery("SELECT count(*) FROM "
-                                + Identifiers.qualify(target.schema(), wanted.table()) + " WHERE " + broken)) {
+                                + Identifiers.qualify(target.name(), wanted.table()) + " WHERE " + broken)) {
                     row.next();
                     return NumberFormats.count(row.getLong(1)) + " with " + broken;
                 }

@@ -10,9 +10,9 @@ final class RepairStatements {
 
     private RepairStatements() {}
 
-    static List<String> of(SchemaPair target, Drift damage) {
+    static List<String> of(RetailSchema target, Drift damage) {
         Definition wanted = damage.wanted();
-        String schema = wanted.kind().isOfView() ? target.analyticsSchema() : target.schema();
+        String schema = wanted.kind().isOfView() ? target.analytics() : target.name();
         String alter = "ALTER TABLE " + Identifiers.qualify(schema, wanted.table());
         String name = Identifiers.quote(wanted.name());
         String column = alter + " ALTER COLUMN " + name;
@@ -40,11 +40,11 @@ final class RepairStatements {
                 + wanted.text().substring(unique ? UNIQUE.length() : 0));
     }
 
-    private static List<String> constraint(SchemaPair target, Drift damage, String alter) {
+    private static List<String> constraint(RetailSchema target, Drift damage, String alter) {
         Definition wanted = damage.wanted();
         String name = Identifiers.quote(wanted.name());
         String add = " ADD CONSTRAINT " + name + ' '
-                + wanted.text().replace(" REFERENCES ", " REFERENCES " + target.quotedSchema() + '.');
+                + wanted.text().replace(" REFERENCES ", " REFERENCES " + target.quoted() + '.');
         if (damage.isMissing()) {
             return List.of(alter + add);
         }

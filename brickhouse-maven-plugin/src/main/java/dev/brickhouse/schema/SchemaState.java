@@ -1,6 +1,7 @@
 package dev.brickhouse.schema;
 
 import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.load.Journal;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.schema.OriginalTables.FoundTable;
@@ -29,11 +30,9 @@ import javax.sql.DataSource;
  */
 record SchemaState(boolean managed, Map<String, FoundTable> tables, Set<String> journal) {
 
-    private static final List<String> JOURNAL = List.of("brickhouse_seed", "brickhouse_chunk", "brickhouse_suspended");
-
     private static final int DIFFERENCES_SHOWN = 3;
 
-    static SchemaState take(DataSource dataSource, SchemaPair target) throws SQLException {
+    static SchemaState take(DataSource dataSource, RetailSchema target) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             return relations(connection, target);
         }
@@ -45,7 +44,7 @@ record SchemaState(boolean managed, Map<String, FoundTable> tables, Set<String> 
      * @throws RefusedException if strange tables or another target's views are in the way
      * @throws DatabaseException if the plugin has not been here and the user lacks a right to create what is missing
      */
-    static SchemaState takeBeforeMigration(DataSource dataSource, SchemaPair target) throws SQLException {
+    static SchemaState takeBeforeMigration(DataSource dataSource, RetailSchema target) throws SQLException {
         return Transactions.snapshot(dataSource, connection -> {
             SchemaState survey = relations(connection, target);
             new AnalyticsViews(target).refuseForeign(connection);
@@ -65,7 +64,7 @@ record SchemaState(boolean managed, Map<String, FoundTable> tables, Set<String> 
     }
 
     List<String> missingTables() {
-        return OriginalTables.NAMES.stream()
+        return RetailSchema.TABLES.stream()
                 .filter(name -> !tables.containsKey(name))
                 .toList();
     }
@@ -75,18 +74,18 @@ record SchemaState(boolean managed, Map<String, FoundTable> tables, Set<String> 
         List<String> missing = new ArrayList<>(missingTables());
         tables.forEach((name, there) ->
                 OriginalTables.missingColumns(name, there).forEach(column -> missing.add(name + '.' + column)));
-        JOURNAL.stream().filter(name -> !journal.contains(name)).forEach(missing::add);
+        Journal.TABLES.stream().filter(name -> !journal.contains(name)).forEach(missing::add);
         return missing;
     }
 
-    private static SchemaState relations(Connection connection, SchemaPair target) throws SQLException {
-        String[] names = Stream.of(List.of(Schemas.HISTORY_TABLE), OriginalTables.NAMES, JOURNAL)
+    private static SchemaState relations(Connection connection, RetailSchema target) throws SQLException {
+        String[] names = Stream.of(List.of(RetailSchema.HISTORY_TABLE), RetailSchema.TABLES, Journal.TABLES)
                 .flatMap(List::stream)
                 .toArray(String[]::new);
         Map<String, FoundTable> found = new LinkedHashMap<>();
         try (PreparedStatement select =
                 connection.prepareStatement(SqlText.read(SchemaState.class, "survey-relations.sql"))) {
-            select.setString(1, target.schema());
+            select.setString(1, target.name());
             select.setArray(2, connection.createArrayOf("text", names));
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
@@ -98,28 +97,28 @@ record SchemaState(boolean managed, Map<String, FoundTable> tables, Set<String> 
                 }
             }
         }
-        boolean managed = found.remove(Schemas.HISTORY_TABLE) != null;
+        boolean managed = found.remove(RetailSchema.HISTORY_TABLE) != null;
         Set<String> journal = new HashSet<>(found.keySet());
-        journal.retainAll(JOURNAL);
-        found.keySet().removeAll(JOURNAL);
+        journal.retainAll(Journal.TABLES);
+        found.keySet().removeAll(Journal.TABLES);
         return new SchemaState(managed, found, journal);
     }
 
     /** Keys and indexes of a partitioned table, for one, are others than the migrations make. */
-    private void refuseOtherKinds(SchemaPair target) {
+    private void refuseOtherKinds(RetailSchema target) {
         List<String> others = tables.entrySet().stream()
                 .filter(table -> !table.getValue().isTable())
                 .map(Map.Entry::getKey)
                 .toList();
         if (!others.isEmpty()) {
-            throw new RefusedException("In schema " + target.quotedSchema() + ", " + String.join(", ", others)
+            throw new RefusedException("In schema " + target.quoted() + ", " + String.join(", ", others)
                     + (others.size() == 1 ? " is not an ordinary table" : " are not ordinary tables")
                     + " but partitioned or a view, for example, which this plugin neither repairs nor fills; nothing was"
                     + " changed; choose another schema with " + PropertyNames.SCHEMA + ".");
         }
     }
 
-    private void refuseStrangers(SchemaPair target) {
+    private void refuseStrangers(RetailSchema target) {
         if (tables.isEmpty()) {
             return;
         }
@@ -128,7 +127,7 @@ record SchemaState(boolean managed, Map<String, FoundTable> tables, Set<String> 
             return;
         }
         int more = differences.size() - DIFFERENCES_SHOWN;
-        throw new RefusedException("Schema " + target.quotedSchema()
+        throw new RefusedException("Schema " + target.quoted()
                 + " already holds tables that Brickhouse did not make: "
                 + String.join(", ", differences.subList(0, Math.min(DIFFERENCES_SHOWN, differences.size())))
                 + (more > 0 ? " and " + more + " more differences" : "")
@@ -136,11 +135,10 @@ record SchemaState(boolean managed, Map<String, FoundTable> tables, Set<String> 
                 + PropertyNames.ENV_SCHEMA + ").");
     }
 
-    private static void requirePrivileges(Connection connection, SchemaPair target) throws SQLException {
+    private static void requirePrivileges(Connection connection, RetailSchema target) throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement(SqlText.read(SchemaState.class, "survey-privileges.sql"))) {
-            select.setArray(
-                    1, connection.createArrayOf("text", new String[] {target.schema(), target.analyticsSchema()}));
+            select.setArray(1, connection.createArrayOf("text", new String[] {target.name(), target.analytics()}));
             try (ResultSet row = select.executeQuery()) {
                 if (row.next()) {
                     String schema = Identifiers.quote(row.getString("name"));
@@ -148,7 +146,7 @@ record SchemaState(boolean managed, Map<String, FoundTable> tables, Set<String> 
                             ? "SCHEMA " + schema
                             : "DATABASE " + Identifiers.quote(row.getString("database_name"));
                     String user = Identifiers.quote(row.getString("user_name"));
-                    throw new DatabaseException("Could not create or upgrade schema " + target.quotedSchema()
+                    throw new DatabaseException("Could not create or upgrade schema " + target.quoted()
                             + ": user " + user + " may not "
                             + (row.getBoolean("present") ? "create anything in" : "create")
                             + " schema " + schema + "; let an administrator run GRANT CREATE ON " + where + " TO "

@@ -23,9 +23,6 @@ import org.flywaydb.core.api.output.MigrateResult;
  */
 public final class Schemas {
 
-    /** Its presence in a schema says that the plugin has set that schema up. */
-    public static final String HISTORY_TABLE = "brickhouse_schema_history";
-
     /** The version at which the tables are the original tool's and no more. */
     private static final String ORIGINAL_VERSION = "1";
 
@@ -47,8 +44,7 @@ public final class Schemas {
      * @throws RefusedException if other tables or another schema's views stand there under the same names
      * @throws DatabaseException if the server refuses, for want of a privilege for example; nothing is half-done then
      */
-    public static SchemaReport migrate(DataSource dataSource, String schema, String analyticsSchema, Console console) {
-        SchemaPair target = new SchemaPair(schema, analyticsSchema);
+    public static SchemaReport migrate(DataSource dataSource, RetailSchema target, Console console) {
         try {
             SchemaState before = SchemaState.takeBeforeMigration(dataSource, target);
             Flyway flyway = flyway(dataSource, target, before.isOriginal() ? ORIGINAL_VERSION : NOTHING_VERSION);
@@ -73,8 +69,7 @@ public final class Schemas {
      *
      * @throws DatabaseException if the server refuses to show what is there
      */
-    public static RepairReport repair(DataSource dataSource, String schema, String analyticsSchema, Console console) {
-        SchemaPair target = new SchemaPair(schema, analyticsSchema);
+    public static RepairReport repair(DataSource dataSource, RetailSchema target, Console console) {
         try {
             return Repair.run(dataSource, target, console);
         } catch (SQLException e) {
@@ -89,27 +84,26 @@ public final class Schemas {
      * @throws RefusedException if another schema's views stand there under the same names
      * @throws DatabaseException if the server refuses
      */
-    public static void restoreAnalytics(DataSource dataSource, String schema, String analyticsSchema, Console console) {
-        SchemaPair target = new SchemaPair(schema, analyticsSchema);
+    public static void restoreAnalytics(DataSource dataSource, RetailSchema target, Console console) {
         try {
             requireMigrated(dataSource, target);
             List<String> restored = createMissingViews(dataSource, target);
             if (!restored.isEmpty()) {
-                console.info("Made what was missing in schema " + target.quotedAnalyticsSchema() + ": "
+                console.info("Made what was missing in schema " + target.quotedAnalytics() + ": "
                         + String.join(", ", restored));
             }
         } catch (SQLException e) {
-            throw SchemaProblems.translate(e, "make the views in schema " + target.quotedAnalyticsSchema());
+            throw SchemaProblems.translate(e, "make the views in schema " + target.quotedAnalytics());
         }
     }
 
-    private static Flyway flyway(DataSource dataSource, SchemaPair target, String baselineVersion) {
+    private static Flyway flyway(DataSource dataSource, RetailSchema target, String baselineVersion) {
         return Flyway.configure(Schemas.class.getClassLoader())
                 .loggers("slf4j")
                 .dataSource(dataSource)
-                .defaultSchema(target.schema())
+                .defaultSchema(target.name())
                 .createSchemas(true)
-                .table(HISTORY_TABLE)
+                .table(RetailSchema.HISTORY_TABLE)
                 .locations("classpath:dev/brickhouse/schema/migration")
                 .failOnMissingLocations(true)
                 .validateMigrationNaming(true)
@@ -124,35 +118,35 @@ public final class Schemas {
                 .load();
     }
 
-    private static void requireAll(List<String> missing, SchemaPair target) {
+    private static void requireAll(List<String> missing, RetailSchema target) {
         if (!missing.isEmpty()) {
-            throw new RefusedException("Schema " + target.quotedSchema()
+            throw new RefusedException("Schema " + target.quoted()
                     + " was set up by this plugin, but somebody has dropped " + String.join(", ", missing)
                     + " since, with the rows in it; restore a backup, or drop the schema and run this again, or choose"
                     + " another with " + PropertyNames.SCHEMA + ".");
         }
     }
 
-    private static void requireMigrated(DataSource dataSource, SchemaPair target) throws SQLException {
+    private static void requireMigrated(DataSource dataSource, RetailSchema target) throws SQLException {
         SchemaState survey = SchemaState.take(dataSource, target);
         if (!survey.managed()) {
-            throw new ConfigurationException("Schema " + target.quotedSchema()
+            throw new ConfigurationException("Schema " + target.quoted()
                     + " has not been set up by this plugin; run the goal brickhouse:schema first, or name the right one"
                     + " in " + PropertyNames.SCHEMA + " (" + PropertyNames.ENV_SCHEMA + ").");
         }
         requireAll(survey.missingTables(), target);
     }
 
-    private static List<String> createMissingViews(DataSource dataSource, SchemaPair target) throws SQLException {
+    private static List<String> createMissingViews(DataSource dataSource, RetailSchema target) throws SQLException {
         return Transactions.call(dataSource, new AnalyticsViews(target)::createMissing);
     }
 
-    private static BrickhouseException problem(Exception e, SchemaPair target) {
-        return SchemaProblems.translate(e, "create or upgrade schema " + target.quotedSchema());
+    private static BrickhouseException problem(Exception e, RetailSchema target) {
+        return SchemaProblems.translate(e, "create or upgrade schema " + target.quoted());
     }
 
-    private static String describe(SchemaReport report, SchemaPair target) {
-        String schema = "Schema " + target.quotedSchema();
+    private static String describe(SchemaReport report, RetailSchema target) {
+        String schema = "Schema " + target.quoted();
         if (report.baselined()) {
             return schema + " held the original tool's tables; they were taken over, and it is now at version "
                     + report.toVersion();

@@ -18,9 +18,9 @@ import org.flywaydb.core.api.callback.Event;
  */
 final class TargetSearchPath extends BaseCallback {
 
-    private final SchemaPair target;
+    private final RetailSchema target;
 
-    TargetSearchPath(SchemaPair target) {
+    TargetSearchPath(RetailSchema target) {
         this.target = target;
     }
 
@@ -33,7 +33,7 @@ final class TargetSearchPath extends BaseCallback {
     public void handle(Event event, Context context) {
         try (PreparedStatement statement =
                 context.getConnection().prepareStatement(SqlText.read(TargetSearchPath.class, "search-path.sql"))) {
-            statement.setString(1, target.quotedSchema());
+            statement.setString(1, target.quoted());
             statement.execute();
         } catch (SQLException e) {
             throw new FlywayException("the search path could not be set", e);

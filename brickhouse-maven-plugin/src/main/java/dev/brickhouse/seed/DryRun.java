@@ -54,15 +54,16 @@ public record DryRun(List<String> lines) {
             lines.add("Nothing was changed (dry run).");
             return new DryRun(lines);
         }
-        TargetState survey = TargetState.take(connection, target.schema(), journal, sql);
-        SeedPreconditions preconditions = new SeedPreconditions(request, survey, catalog, target.schema());
+        TargetState survey = TargetState.take(connection, target.schema().name(), journal, sql);
+        SeedPreconditions preconditions =
+                new SeedPreconditions(request, survey, catalog, target.schema().name());
         present(target, survey, request, lines);
         if (preconditions.unfinished().isEmpty() && preconditions.wanted().isEmpty()) {
             List<Obstacles.Obstacle> ofEmptying = obstacles.ofEmptying(connection);
             if (!ofEmptying.isEmpty()) {
                 lines.add("A seed would be refused: " + Obstacles.text(ofEmptying));
             }
-            lines.addAll(ReplacedRows.of(connection, target.schema(), survey, sql, true)
+            lines.addAll(ReplacedRows.of(connection, target.schema().name(), survey, sql, true)
                     .lines());
         }
         request.futureAsOf(LocalDate.now()).ifPresent(lines::add);
@@ -90,7 +91,7 @@ public record DryRun(List<String> lines) {
             String user = row.getString("username");
             lines.add("Connected to PostgreSQL " + row.getString("version") + ", database " + row.getString("database")
                     + ", as " + user);
-            for (String schema : List.of(target.schema(), target.analyticsSchema())) {
+            for (String schema : List.of(target.schema().name(), target.schema().analytics())) {
                 rights(connection, sql, schema, user, row.getBoolean("may_create_schema"), lines);
             }
         }
@@ -122,7 +123,7 @@ public record DryRun(List<String> lines) {
     }
 
     private static void present(SeedTarget target, TargetState survey, SeedRequest request, List<String> lines) {
-        String schema = "Schema " + Identifiers.quote(target.schema());
+        String schema = "Schema " + target.schema().quoted();
         if (survey.journal().isPresent()) {
             Journal.Entry entry = survey.journal().get();
             lines.add(schema + " holds the seed " + entry.header().fingerprint() + " as of "

@@ -1,11 +1,11 @@
 package dev.brickhouse.seed;
 
-import dev.brickhouse.analytics.AnalyticsRefresh;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.load.Column;
+import dev.brickhouse.load.Journal;
 import dev.brickhouse.load.Table;
 import dev.brickhouse.problem.RefusedException;
-import dev.brickhouse.sql.Identifiers;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -22,9 +22,6 @@ import java.util.stream.Collectors;
  * the old rows are gone costs their owner more than a refusal.
  */
 final class Obstacles {
-
-    private static final List<String> JOURNAL_TABLES =
-            List.of("brickhouse_seed", "brickhouse_chunk", "brickhouse_suspended");
 
     private static final String SETTINGS = "settings";
 
@@ -49,33 +46,35 @@ final class Obstacles {
 
     /** What would stop the loading of rows, whatever there is now. */
     List<Obstacle> ofLoading(Connection connection) throws SQLException {
-        List<Obstacle> found = new ArrayList<>(find(connection, "kinds", target.schema(), tables));
+        List<Obstacle> found =
+                new ArrayList<>(find(connection, "kinds", target.schema().name(), tables));
         if (hasHypertables(connection)) {
-            found.addAll(find(connection, "hypertables", target.schema(), tables));
+            found.addAll(find(connection, "hypertables", target.schema().name(), tables));
         }
         List<String> ours = new ArrayList<>(tables);
-        ours.addAll(JOURNAL_TABLES);
-        found.addAll(find(connection, "row-security", target.schema(), ours));
-        found.addAll(find(connection, "privileges", target.schema(), ours));
-        found.addAll(find(connection, "sequences", target.schema(), tables));
-        found.addAll(find(connection, "rules", target.schema(), tables));
-        found.addAll(find(connection, "columns", target.schema(), tables, tablesOfColumns(), columnNames()));
+        ours.addAll(Journal.TABLES);
+        found.addAll(find(connection, "row-security", target.schema().name(), ours));
+        found.addAll(find(connection, "privileges", target.schema().name(), ours));
+        found.addAll(find(connection, "sequences", target.schema().name(), tables));
+        found.addAll(find(connection, "rules", target.schema().name(), tables));
+        found.addAll(find(connection, "columns", target.schema().name(), tables, tablesOfColumns(), columnNames()));
         found.addAll(find(connection, SETTINGS));
-        found.addAll(find(connection, "views", target.analyticsSchema(), AnalyticsRefresh.VIEWS));
+        found.addAll(find(connection, "views", target.schema().analytics(), RetailSchema.VIEWS));
         return found;
     }
 
     /** What would keep the tables from being emptied, or would empty tables of others with them. */
     List<Obstacle> ofEmptying(Connection connection) throws SQLException {
-        List<Obstacle> found = new ArrayList<>(find(connection, "emptying", target.schema(), tables));
-        found.addAll(find(connection, "references", target.schema(), tables, tables));
+        List<Obstacle> found =
+                new ArrayList<>(find(connection, "emptying", target.schema().name(), tables));
+        found.addAll(find(connection, "references", target.schema().name(), tables, tables));
         return found;
     }
 
     /** @throws RefusedException if there is any, all of them named in it */
     void refuse(List<Obstacle> obstacles) {
         if (!obstacles.isEmpty()) {
-            throw new RefusedException("Schema " + Identifiers.quote(target.schema())
+            throw new RefusedException("Schema " + target.schema().quoted()
                     + " cannot be seeded as it is, and nothing was changed: " + text(obstacles)
                     + (obstacles.stream().allMatch(Obstacle::everywhere)
                             ? "."

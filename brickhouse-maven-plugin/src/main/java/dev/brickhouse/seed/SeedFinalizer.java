@@ -7,6 +7,7 @@ import dev.brickhouse.load.IndexSuspension;
 import dev.brickhouse.load.Journal;
 import dev.brickhouse.load.Parallel;
 import dev.brickhouse.load.Table;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.sql.SqlStatements;
 import dev.brickhouse.sql.Transactions;
 import java.sql.SQLException;
@@ -106,7 +107,7 @@ final class SeedFinalizer {
         Transactions.call(target.dataSource(), connection -> {
             for (Table table : RetailTables.IN_ORDER) {
                 long rows = table == RetailTables.ORDERS ? load.header().totalRows() : settings.rows(table);
-                TableStatistics.setSequence(connection, target.schema(), table, rows, sql);
+                TableStatistics.setSequence(connection, target.schema().name(), table, rows, sql);
             }
             return null;
         });
@@ -116,7 +117,7 @@ final class SeedFinalizer {
         long start = System.nanoTime();
         try (Progress.Task task = progress.begin("statistics", Progress.Unit.TABLES, 1, 0)) {
             Transactions.call(target.dataSource(), connection -> {
-                TableStatistics.analyze(connection, target.schema(), table);
+                TableStatistics.analyze(connection, target.schema().name(), table);
                 return null;
             });
             task.advance(1);
@@ -125,12 +126,11 @@ final class SeedFinalizer {
     }
 
     private void refreshViews() throws SQLException {
-        try (Progress.Task task = progress.begin("analytics", Progress.Unit.VIEWS, AnalyticsRefresh.VIEWS.size(), 0)) {
-            AnalyticsRefresh.refresh(
-                    target.dataSource(), target.schema(), target.analyticsSchema(), false, console, view -> {
-                        steps.did(target.analyticsSchema() + '.' + view.view(), view.rows(), view.time());
-                        task.advance(1);
-                    });
+        try (Progress.Task task = progress.begin("analytics", Progress.Unit.VIEWS, RetailSchema.VIEWS.size(), 0)) {
+            AnalyticsRefresh.refresh(target.dataSource(), target.schema(), false, console, view -> {
+                steps.did(target.schema().analytics() + '.' + view.view(), view.rows(), view.time());
+                task.advance(1);
+            });
         }
     }
 }

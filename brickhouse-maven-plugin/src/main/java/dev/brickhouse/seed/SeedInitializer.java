@@ -10,7 +10,6 @@ import dev.brickhouse.load.LoadMethod;
 import dev.brickhouse.load.RowSource;
 import dev.brickhouse.load.Table;
 import dev.brickhouse.load.TableLoader;
-import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.SqlStatements;
 import dev.brickhouse.sql.Transactions;
 import dev.brickhouse.stock.StockModel;
@@ -55,9 +54,9 @@ final class SeedInitializer {
         sources.put(RetailTables.STORES, CatalogRows.stores(catalog, createdAt));
         sources.put(RetailTables.USERS, CatalogRows.users(catalog, createdAt));
         TableLoader loader = new TableLoader(
-                target.schema(), LoadMethod.INSERT, request.load().batchSize());
+                target.schema().name(), LoadMethod.INSERT, request.load().batchSize());
         return Transactions.call(target.dataSource(), connection -> {
-            TableTruncation.empty(connection, target.schema(), RetailTables.IN_ORDER, sql);
+            TableTruncation.empty(connection, target.schema().name(), RetailTables.IN_ORDER, sql);
             long checksum = 0;
             for (Map.Entry<Table, RowSource> source : sources.entrySet()) {
                 checksum += write(connection, loader, source.getKey(), source.getValue(), volumes);
@@ -67,7 +66,7 @@ final class SeedInitializer {
                     .write(
                             connection,
                             new TableLoader(
-                                    target.schema(),
+                                    target.schema().name(),
                                     request.load().method(),
                                     request.load().batchSize()),
                             history,
@@ -75,7 +74,7 @@ final class SeedInitializer {
             if (!indexes.suspend(connection, console)) {
                 console.warn(
                         "User " + connection.getMetaData().getUserName() + " may not make the indexes and foreign keys"
-                                + " of table " + Identifiers.qualify(target.schema(), RetailTables.ORDERS.name())
+                                + " of table " + target.schema().table(RetailTables.ORDERS.name())
                                 + " anew, which takes its ownership, CREATE on its schema and REFERENCES on the tables that it"
                                 + " refers to; so they stay in place and loading takes longer");
             }
@@ -115,7 +114,7 @@ final class SeedInitializer {
             checksum = loader.load(connection, table, reporting(rows, task), 0, count);
             task.advance(count % ROWS_PER_REPORT);
         }
-        TableStatistics.analyze(connection, target.schema(), table);
+        TableStatistics.analyze(connection, target.schema().name(), table);
         steps.wrote(table.name(), count, start);
         return checksum;
     }

@@ -3,7 +3,6 @@ package dev.brickhouse.seed;
 import dev.brickhouse.history.HistorySettings;
 import dev.brickhouse.load.Journal;
 import dev.brickhouse.problem.RefusedException;
-import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.SqlStatements;
 import dev.brickhouse.sql.Transactions;
 import java.sql.SQLException;
@@ -35,7 +34,8 @@ public final class SeedLease implements AutoCloseable {
      * @throws SQLException if the server refuses
      */
     public static SeedLease of(SeedTarget target) throws SQLException {
-        SqlStatements sql = SqlStatements.read(Seeder.class, "seed.sql", Map.of("schema", target.schema()));
+        SqlStatements sql = SqlStatements.read(
+                Seeder.class, "seed.sql", Map.of("schema", target.schema().name()));
         SeedLock lock = SeedLock.open(target, sql);
         try {
             return new SeedLease(target, sql, lock, lockComplete(target, sql, lock));
@@ -68,7 +68,7 @@ public final class SeedLease implements AutoCloseable {
         lock.close();
         lock = SeedLock.open(target, sql);
         if (lockComplete(target, sql, lock).id() != seed.id()) {
-            throw new RefusedException("The seed in schema " + Identifiers.quote(target.schema())
+            throw new RefusedException("The seed in schema " + target.schema().quoted()
                     + " was replaced by another while the server was away; run this goal again.");
         }
     }
@@ -80,21 +80,22 @@ public final class SeedLease implements AutoCloseable {
 
     private static Journal.Entry lockComplete(SeedTarget target, SqlStatements sql, SeedLock lock) throws SQLException {
         if (!lock.trySharedNow(SeedLock.Subject.LOADING)) {
-            throw new RefusedException("A seed is just being written to schema " + Identifiers.quote(target.schema())
-                    + "; run this goal again when it has ended.");
+            throw new RefusedException("A seed is just being written to schema "
+                    + target.schema().quoted() + "; run this goal again when it has ended.");
         }
-        Journal journal = new Journal(target.schema());
+        Journal journal = new Journal(target.schema().name());
         Optional<Journal.Entry> entry = Transactions.call(
                 target.dataSource(),
-                connection -> TargetState.exists(connection, sql, target.schema(), Journal.TABLE)
-                        ? journal.current(connection)
-                        : Optional.empty());
+                connection ->
+                        TargetState.exists(connection, sql, target.schema().name(), Journal.TABLE)
+                                ? journal.current(connection)
+                                : Optional.empty());
         if (entry.isEmpty()) {
-            throw new RefusedException("There is no seed in schema " + Identifiers.quote(target.schema())
-                    + "; run brickhouse:seed first.");
+            throw new RefusedException(
+                    "There is no seed in schema " + target.schema().quoted() + "; run brickhouse:seed first.");
         }
         if (entry.get().state() != Journal.State.COMPLETE) {
-            throw new RefusedException("The seed in schema " + Identifiers.quote(target.schema())
+            throw new RefusedException("The seed in schema " + target.schema().quoted()
                     + " is not complete; let brickhouse:seed finish it first.");
         }
         return entry.get();

@@ -151,7 +151,7 @@ final class SeedLock implements AutoCloseable {
     private PreparedStatement prepare(String statement, Subject subject) throws SQLException {
         PreparedStatement prepared = connection.prepareStatement(sql.get(statement));
         prepared.setInt(1, subject.key);
-        prepared.setInt(2, target.schema().hashCode());
+        prepared.setInt(2, target.schema().name().hashCode());
         return prepared;
     }
 }

@@ -2,7 +2,7 @@ package dev.brickhouse.seed;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.load.Journal;
-import dev.brickhouse.sql.Identifiers;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -23,7 +23,7 @@ final class SeedNotes {
             try (ResultSet row = query.executeQuery()) {
                 row.next();
                 return row.getBoolean(1)
-                        ? List.of(Identifiers.qualify(target.analyticsSchema(), "order_trends")
+                        ? List.of(target.schema().view(RetailSchema.ORDER_TRENDS)
                                 + " is rightly empty: it looks back 30 days from the server's date, and the history ends"
                                 + " before that, on " + load.header().asOf() + " (" + PropertyNames.AS_OF + ")")
                         : List.of();

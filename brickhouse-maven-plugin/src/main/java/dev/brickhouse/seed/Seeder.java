@@ -12,7 +12,6 @@ import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.schema.Schemas;
-import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.SqlStatements;
 import dev.brickhouse.sql.Transactions;
 import java.sql.SQLException;
@@ -49,9 +48,10 @@ public final class Seeder {
         this.catalog = catalog;
         this.console = console;
         this.progress = progress;
-        this.sql = SqlStatements.read(Seeder.class, "seed.sql", Map.of("schema", target.schema()));
-        this.journal = new Journal(target.schema());
-        this.indexes = new IndexSuspension(target.schema(), RetailTables.ORDERS.name());
+        this.sql = SqlStatements.read(
+                Seeder.class, "seed.sql", Map.of("schema", target.schema().name()));
+        this.journal = new Journal(target.schema().name());
+        this.indexes = new IndexSuspension(target.schema().name(), RetailTables.ORDERS.name());
         this.obstacles = new Obstacles(target);
     }
 
@@ -72,7 +72,7 @@ public final class Seeder {
             if (standing.isInterrupted()) {
                 throw new DatabaseException("The seed was interrupted; " + standing.kept() + ".", e);
             }
-            throw SqlProblems.explain(e, "seed schema " + Identifiers.quote(target.schema()), standing.kept());
+            throw SqlProblems.explain(e, "seed schema " + target.schema().quoted(), standing.kept());
         }
     }
 
@@ -103,7 +103,7 @@ public final class Seeder {
                 }
             });
         } catch (SQLException e) {
-            throw SqlProblems.explain(e, "look at schema " + Identifiers.quote(target.schema()), "nothing was changed");
+            throw SqlProblems.explain(e, "look at schema " + target.schema().quoted(), "nothing was changed");
         }
     }
 
@@ -116,7 +116,7 @@ public final class Seeder {
                             .filter(entry -> entry.state() == Journal.State.COMPLETE)
                             .isEmpty();
         } catch (SQLException e) {
-            throw SqlProblems.explain(e, "look at schema " + Identifiers.quote(target.schema()), "nothing was changed");
+            throw SqlProblems.explain(e, "look at schema " + target.schema().quoted(), "nothing was changed");
         }
     }
 
@@ -135,7 +135,7 @@ public final class Seeder {
                     .complete(begun.load(), request.load().threads());
             if (mine) {
                 // what rows that are replaced by now, or a load that was unfinished, had kept from coming back
-                Schemas.repair(target.dataSource(), target.schema(), target.analyticsSchema(), console)
+                Schemas.repair(target.dataSource(), target.schema(), console)
                         .unrepaired()
                         .forEach(console::warn);
             }
@@ -159,12 +159,13 @@ public final class Seeder {
     }
 
     private SeedPreconditions preconditions(SeedRequest request) throws SQLException {
-        return new SeedPreconditions(request, survey(), catalog, target.schema());
+        return new SeedPreconditions(request, survey(), catalog, target.schema().name());
     }
 
     private TargetState survey() throws SQLException {
         return Transactions.call(
-                target.dataSource(), connection -> TargetState.take(connection, target.schema(), journal, sql));
+                target.dataSource(),
+                connection -> TargetState.take(connection, target.schema().name(), journal, sql));
     }
 
     /**
@@ -182,7 +183,7 @@ public final class Seeder {
                 setup.exclusive(SeedLock.Subject.SETUP);
             } else if (!setup.tryExclusive(SeedLock.Subject.SETUP)) {
                 throw SeedPreconditions.othersAtWork(
-                        request, Identifiers.quote(target.schema()), setup.holder(SeedLock.Subject.SETUP));
+                        request, target.schema().quoted(), setup.holder(SeedLock.Subject.SETUP));
             }
             boolean alone = nobodyLoads(joining);
             refuse(obstacles::ofLoading);
@@ -197,11 +198,11 @@ public final class Seeder {
                 Transactions.call(
                                 target.dataSource(),
                                 connection -> ReplacedRows.of(
-                                        connection, target.schema(), preconditions.survey(), sql, false))
+                                        connection, target.schema().name(), preconditions.survey(), sql, false))
                         .lines()
                         .forEach(console::info);
             }
-            Schemas.migrate(target.dataSource(), target.schema(), target.analyticsSchema(), console);
+            Schemas.migrate(target.dataSource(), target.schema(), console);
             History history = History.of(preconditions.history(), catalog);
             Journal.Entry load;
             if (there.isPresent()) {
@@ -238,7 +239,7 @@ public final class Seeder {
         long total = load.header().totalRows();
         long before = loaded(load, run).rows();
         TableLoader loader = new TableLoader(
-                target.schema(), request.load().method(), request.load().batchSize());
+                target.schema().name(), request.load().method(), request.load().batchSize());
         ChunkedLoad work = new ChunkedLoad(
                 target.dataSource(), journal, loader, RetailTables.ORDERS, () -> new OrderRows(begun.history()), run);
         standing.loads(work, before, total);

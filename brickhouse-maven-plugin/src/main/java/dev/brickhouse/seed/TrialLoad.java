@@ -52,7 +52,7 @@ final class TrialLoad {
             long sent = loader.load(connection, RetailTables.ORDERS, new OrderRows(history), 0, Math.min(ROWS, orders));
             statement.execute("SET CONSTRAINTS ALL IMMEDIATE");
             if (TargetState.canSumUp(connection, sql)
-                    && ContentChecksum.of(connection, target.schema(), RetailTables.ORDERS) != sent) {
+                    && ContentChecksum.of(connection, target.schema().name(), RetailTables.ORDERS) != sent) {
                 throw refusal(connection, "it keeps other rows than it is sent");
             }
         } catch (SQLException e) {
@@ -66,7 +66,7 @@ final class TrialLoad {
         connection.rollback(before);
         connection.releaseSavepoint(before);
         // what was taken back would stay in the file as dead rows
-        TableTruncation.empty(connection, target.schema(), List.of(RetailTables.ORDERS), sql);
+        TableTruncation.empty(connection, target.schema().name(), List.of(RetailTables.ORDERS), sql);
     }
 
     private static boolean isOfTheMoment(String state) {
@@ -77,7 +77,7 @@ final class TrialLoad {
 
     private RefusedException refusal(Connection connection, String reason) throws SQLException {
         List<String> actors = actors(connection);
-        return new RefusedException("Schema " + Identifiers.quote(target.schema())
+        return new RefusedException("Schema " + target.schema().quoted()
                 + " cannot be seeded as it is, and nothing was changed: table "
                 + Identifiers.quote(RetailTables.ORDERS.name()) + " was tried with the first orders, and " + reason
                 + "; "
@@ -90,9 +90,9 @@ final class TrialLoad {
     private List<String> actors(Connection connection) throws SQLException {
         List<String> actors = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(sql.get("acting-on-rows"))) {
-            query.setString(1, target.schema());
+            query.setString(1, target.schema().name());
             query.setString(2, RetailTables.ORDERS.name());
-            query.setString(3, target.schema());
+            query.setString(3, target.schema().name());
             query.setString(4, RetailTables.ORDERS.name());
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {

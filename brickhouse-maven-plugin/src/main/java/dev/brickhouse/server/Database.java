@@ -1,5 +1,6 @@
 package dev.brickhouse.server;
 
+import dev.brickhouse.schema.RetailSchema;
 import java.util.Map;
 import javax.sql.DataSource;
 
@@ -27,11 +28,8 @@ public interface Database extends AutoCloseable {
     /** The version of PostgreSQL as the server names it, such as 18.6. */
     String serverVersion();
 
-    /** The schema of the tables, unquoted. */
-    String schema();
-
-    /** The schema of the views, unquoted. */
-    String analyticsSchema();
+    /** Where the tables and views are. */
+    RetailSchema schema();
 
     /** Ends the connections; an embedded server that nobody else uses is stopped. */
     @Override

@@ -2,6 +2,7 @@ package dev.brickhouse.server;
 
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.SqlProblems;
+import dev.brickhouse.schema.RetailSchema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -157,13 +158,8 @@ public final class Databases {
         }
 
         @Override
-        public String schema() {
+        public RetailSchema schema() {
             return plan.schema();
-        }
-
-        @Override
-        public String analyticsSchema() {
-            return plan.analyticsSchema();
         }
 
         @Override

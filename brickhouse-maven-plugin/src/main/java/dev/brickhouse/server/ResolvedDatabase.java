@@ -1,5 +1,6 @@
 package dev.brickhouse.server;
 
+import dev.brickhouse.schema.RetailSchema;
 import java.nio.file.Path;
 
 /**
@@ -45,15 +46,13 @@ public final class ResolvedDatabase {
     record Embedded(String version, int major, Path dataDirectory, int port, EmbeddedBinaries binaries) {}
 
     private final ServerKind kind;
-    private final String schema;
-    private final String analyticsSchema;
+    private final RetailSchema schema;
     private final Connect connect;
     private final Embedded embedded;
 
-    ResolvedDatabase(ServerKind kind, String schema, String analyticsSchema, Connect connect, Embedded embedded) {
+    ResolvedDatabase(ServerKind kind, RetailSchema schema, Connect connect, Embedded embedded) {
         this.kind = kind;
         this.schema = schema;
-        this.analyticsSchema = analyticsSchema;
         this.connect = connect;
         this.embedded = embedded;
     }
@@ -62,14 +61,9 @@ public final class ResolvedDatabase {
         return kind;
     }
 
-    /** The schema of the tables, unquoted. */
-    public String schema() {
+    /** Where the tables and views are. */
+    public RetailSchema schema() {
         return schema;
-    }
-
-    /** The schema of the views, unquoted. */
-    public String analyticsSchema() {
-        return analyticsSchema;
     }
 
     /** For an embedded server, all but the address, which is known once it runs. */

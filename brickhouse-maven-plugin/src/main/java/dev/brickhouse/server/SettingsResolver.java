@@ -3,7 +3,7 @@ package dev.brickhouse.server;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.ConfigurationException;
-import java.nio.charset.StandardCharsets;
+import dev.brickhouse.schema.RetailSchema;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -16,12 +16,9 @@ final class SettingsResolver {
     private static final String DEFAULT_HOST = "localhost";
     private static final String DEFAULT_PORT = "5432";
     private static final String DEFAULT_NAME = "postgres";
-    private static final String DEFAULT_SCHEMA = "public";
-    private static final String DEFAULT_ANALYTICS = "analytics";
     private static final String DEFAULT_CONNECT_TIMEOUT = "10";
     private static final String DEFAULT_LOCK_TIMEOUT = "300";
     private static final int MOST_SECONDS = 86_400;
-    private static final int LONGEST_IDENTIFIER = 63;
 
     private final DatabaseSettings request;
     private final SettingSources sources;
@@ -38,11 +35,11 @@ final class SettingsResolver {
         ServerKind kind = kind();
         UrlSettings settings =
                 kind == ServerKind.EMBEDDED ? UrlSettings.ofEmbedded(sources) : UrlSettings.ofExternal(sources);
-        String schema = schema(settings);
-        String analytics = analyticsSchema(schema);
+        String tables = schema(settings);
+        RetailSchema schema = new RetailSchema(tables, analyticsSchema(tables));
         return kind == ServerKind.EMBEDDED
-                ? new ResolvedDatabase(kind, schema, analytics, embeddedConnect(settings), embedded())
-                : new ResolvedDatabase(kind, schema, analytics, externalConnect(settings), null);
+                ? new ResolvedDatabase(kind, schema, embeddedConnect(settings), embedded())
+                : new ResolvedDatabase(kind, schema, externalConnect(settings), null);
     }
 
     private ServerKind kind() {
@@ -86,44 +83,31 @@ final class SettingsResolver {
     }
 
     private String schema(UrlSettings settings) {
-        Setting schema = logged(settings.find(PropertyNames.SCHEMA, DEFAULT_SCHEMA));
+        Setting schema = logged(settings.find(PropertyNames.SCHEMA, RetailSchema.DEFAULT.name()));
         checkSchema(schema);
         return schema.value();
     }
 
     private String analyticsSchema(String schema) {
-        String otherwise = schema.equals(DEFAULT_SCHEMA) ? DEFAULT_ANALYTICS : schema + "_" + DEFAULT_ANALYTICS;
+        String otherwise = schema.equals(RetailSchema.DEFAULT.name())
+                ? RetailSchema.DEFAULT.analytics()
+                : schema + "_" + RetailSchema.DEFAULT.analytics();
         Setting analytics = logged(sources.find(PropertyNames.ANALYTICS_SCHEMA, otherwise));
-        if (!analytics.given() && bytes(otherwise) > LONGEST_IDENTIFIER) {
+        if (!analytics.given() && RetailSchema.problemWith(otherwise).isPresent()) {
             throw new ConfigurationException("The schema name '" + schema
                     + "' is too long to have _analytics put behind it for the views; name their schema with "
                     + PropertyNames.ANALYTICS_SCHEMA + ".");
         }
         checkSchema(analytics);
-        if (analytics.value().equals(schema)) {
-            throw new ConfigurationException(PropertyNames.ANALYTICS_SCHEMA + " and " + PropertyNames.SCHEMA
-                    + " are both '" + schema + "'; the views need a schema of their own.");
-        }
         return analytics.value();
     }
 
     private static void checkSchema(Setting schema) {
         String name = schema.value();
-        String fault = bytes(name) > LONGEST_IDENTIFIER
-                ? "longer than the 63 bytes that PostgreSQL takes"
-                : name.indexOf('\0') >= 0
-                        ? "a name with a NUL character"
-                        : name.startsWith("pg_") || name.equals("information_schema")
-                                ? "one of PostgreSQL's own schemas"
-                                : null;
-        if (fault != null) {
+        RetailSchema.problemWith(name).ifPresent(problem -> {
             throw new ConfigurationException(
-                    schema.property() + " is '" + name + "', which is " + fault + "; choose another name.");
-        }
-    }
-
-    private static int bytes(String name) {
-        return name.getBytes(StandardCharsets.UTF_8).length;
+                    schema.property() + " is '" + name + "', which is " + problem + "; choose another name.");
+        });
     }
 
     private ResolvedDatabase.Connect externalConnect(UrlSettings settings) {

@@ -59,8 +59,7 @@ final class Refresher {
             }
             double at = run.seconds();
             try {
-                AnalyticsRefresh.refresh(
-                        target.dataSource(), target.schema(), target.analyticsSchema(), true, Console.SILENT);
+                AnalyticsRefresh.refresh(target.dataSource(), target.schema(), true, Console.SILENT);
                 refreshes.add(new RefreshSample(at, run.seconds() - at));
             } catch (DatabaseException e) {
                 errors.add(e.getCause() instanceof SQLException server ? server.getSQLState() : null, e.getMessage());

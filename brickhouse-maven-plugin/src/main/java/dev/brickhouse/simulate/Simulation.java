@@ -7,9 +7,9 @@ import dev.brickhouse.history.Demand;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.problem.SqlProblems;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.seed.SeedLease;
 import dev.brickhouse.seed.SeedTarget;
-import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -58,19 +58,19 @@ public final class Simulation {
         try (SeedLease hold = SeedLease.of(target)) {
             return run(request, hold);
         } catch (SQLException e) {
-            throw SqlProblems.explain(
-                    e, "simulate in schema " + Identifiers.quote(target.schema()), "nothing was changed");
+            throw SqlProblems.explain(e, "simulate in schema " + target.schema().quoted(), "nothing was changed");
         }
     }
 
     private SimulationResult run(SimulationRequest request, SeedLease hold) throws SQLException {
-        Map<String, String> names = Map.of("schema", target.schema(), "analytics", target.analyticsSchema());
+        Map<String, String> names = Map.of(
+                "schema", target.schema().name(), "analytics", target.schema().analytics());
         DataSource dataSource = target.dataSource();
         SimulationData data;
         try (Connection connection = dataSource.getConnection()) {
             SqlStatements sql = SqlStatements.read(Simulation.class, "business.sql", names);
             requireViews(connection, sql, request.mix());
-            data = SimulationData.read(connection, target.schema(), sql, hold.orders(), request.products());
+            data = SimulationData.read(connection, target.schema().name(), sql, hold.orders(), request.products());
         }
         SqlStatements orderSql = SqlStatements.read(Simulation.class, "orders.sql", names);
         StockRows stock = new StockRows(SqlStatements.read(Simulation.class, "stock.sql", names));
@@ -168,9 +168,9 @@ public final class Simulation {
 
     private void requireViews(Connection connection, SqlStatements sql, Mix mix) throws SQLException {
         for (Map.Entry<Operation, String> needed : Map.of(
-                        Operation.LOW_STOCK, "low_stock_alerts", Operation.TRENDS, "order_trends")
+                        Operation.LOW_STOCK, RetailSchema.LOW_STOCK_ALERTS, Operation.TRENDS, RetailSchema.ORDER_TRENDS)
                 .entrySet()) {
-            String view = Identifiers.qualify(target.analyticsSchema(), needed.getValue());
+            String view = target.schema().view(needed.getValue());
             if (mix.has(needed.getKey()) && !exists(connection, sql, view)) {
                 throw new RefusedException("There is no view " + view + ", which "
                         + needed.getKey().label()

@@ -2,13 +2,14 @@ package dev.brickhouse.validate;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.NumberFormats;
+import dev.brickhouse.load.Journal;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.schema.Drift;
 import dev.brickhouse.schema.DriftDetector;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.RowSecurity;
 import dev.brickhouse.schema.Schemas;
-import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.SqlStatements;
 import dev.brickhouse.sql.SqlText;
 import dev.brickhouse.validate.Check.Needs;
@@ -29,12 +30,10 @@ import java.util.stream.Stream;
 /** What is there to be checked, looked up once and handed to the checks as settings of the transaction. */
 final class ValidationContext {
 
-    private static final List<String> TABLES = List.of("products", "stores", "users", "inventory", "orders");
-    private static final List<String> JOURNAL = List.of("brickhouse_seed", "brickhouse_chunk", "brickhouse_suspended");
     private static final Map<Needs, String> VIEWS = Map.of(
-            Needs.INVENTORY_SUMMARY, "inventory_summary",
-            Needs.ORDER_TRENDS, "order_trends",
-            Needs.LOW_STOCK_ALERTS, "low_stock_alerts");
+            Needs.INVENTORY_SUMMARY, RetailSchema.INVENTORY_SUMMARY,
+            Needs.ORDER_TRENDS, RetailSchema.ORDER_TRENDS,
+            Needs.LOW_STOCK_ALERTS, RetailSchema.LOW_STOCK_ALERTS);
 
     /** Without a journal every row counts like a seeded one. */
     private static final String ALL_ROWS = Long.toString(Long.MAX_VALUE);
@@ -45,16 +44,14 @@ final class ValidationContext {
 
     private final SqlStatements sql = SqlStatements.read(ValidationContext.class, "surroundings.sql", Map.of());
     private final Connection connection;
-    private final String schema;
-    private final String analyticsSchema;
+    private final RetailSchema schema;
     private final Map<Needs, String> lacking = new EnumMap<>(Needs.class);
     private String asOf;
     private String unfinished;
 
-    private ValidationContext(Connection connection, String schema, String analyticsSchema) {
+    private ValidationContext(Connection connection, RetailSchema schema) {
         this.connection = connection;
         this.schema = schema;
-        this.analyticsSchema = analyticsSchema;
     }
 
     /**
@@ -63,8 +60,8 @@ final class ValidationContext {
      * @throws ConfigurationException if the tables are not there
      * @throws DatabaseException if they may not be read
      */
-    static ValidationContext survey(Connection connection, String schema, String analyticsSchema) throws SQLException {
-        ValidationContext context = new ValidationContext(connection, schema, analyticsSchema);
+    static ValidationContext survey(Connection connection, RetailSchema schema) throws SQLException {
+        ValidationContext context = new ValidationContext(connection, schema);
         context.survey();
         return context;
     }
@@ -88,14 +85,14 @@ final class ValidationContext {
 
     private void survey() throws SQLException {
         try (PreparedStatement path = connection.prepareStatement(SqlText.read(Schemas.class, "search-path.sql"))) {
-            path.setString(1, Identifiers.quote(schema));
+            path.setString(1, schema.quoted());
             path.execute();
         }
         Map<String, Relation> relations = relations();
         requireTables(relations);
-        RowSecurity.requireAllRows(connection, schema, "validate schema " + Identifiers.quote(schema));
+        RowSecurity.requireAllRows(connection, schema.name(), "validate schema " + schema.quoted());
         VIEWS.forEach((needs, view) -> {
-            String reason = relations.get(view).unusable(Identifiers.qualify(analyticsSchema, view));
+            String reason = relations.get(view).unusable(schema.view(view));
             if (reason != null) {
                 lacking.put(needs, reason);
             }
@@ -103,23 +100,23 @@ final class ValidationContext {
         if (!sequencesReadable()) {
             lacking.put(Needs.SEQUENCES, "the user lacks the privilege SELECT on the sequences");
         }
-        damage(relations.get(Schemas.HISTORY_TABLE).present());
-        set("analytics_schema", analyticsSchema);
+        damage(relations.get(RetailSchema.HISTORY_TABLE).present());
+        set("analytics_schema", schema.analytics());
         journal(relations);
     }
 
     private Map<String, Relation> relations() throws SQLException {
-        List<String> ours = Stream.of(TABLES, JOURNAL, List.of(Schemas.HISTORY_TABLE))
+        List<String> ours = Stream.of(RetailSchema.TABLES, Journal.TABLES, List.of(RetailSchema.HISTORY_TABLE))
                 .flatMap(List::stream)
                 .toList();
         List<String> schemas = new ArrayList<>();
         List<String> names = new ArrayList<>();
         ours.forEach(name -> {
-            schemas.add(schema);
+            schemas.add(schema.name());
             names.add(name);
         });
         VIEWS.values().forEach(name -> {
-            schemas.add(analyticsSchema);
+            schemas.add(schema.analytics());
             names.add(name);
         });
         Map<String, Relation> found = new HashMap<>();
@@ -139,23 +136,24 @@ final class ValidationContext {
     }
 
     private void requireTables(Map<String, Relation> relations) {
-        List<String> missing =
-                TABLES.stream().filter(table -> !relations.get(table).present()).toList();
-        String name = "Schema " + Identifiers.quote(schema);
+        List<String> missing = RetailSchema.TABLES.stream()
+                .filter(table -> !relations.get(table).present())
+                .toList();
+        String name = "Schema " + schema.quoted();
         if (!missing.isEmpty()) {
             throw new ConfigurationException(name + " cannot be validated, since it has no table "
                     + String.join(", ", missing) + "; run brickhouse:seed (or brickhouse:schema) first, or name the"
                     + " right schema with " + PropertyNames.SCHEMA + " (" + PropertyNames.ENV_SCHEMA + ").");
         }
-        List<String> forbidden = Stream.concat(TABLES.stream(), JOURNAL.stream())
+        List<String> forbidden = Stream.concat(RetailSchema.TABLES.stream(), Journal.TABLES.stream())
                 .filter(table -> relations.get(table).present())
                 .filter(table -> !relations.get(table).allowed())
                 .toList();
         if (!forbidden.isEmpty()) {
             throw new DatabaseException(name + " cannot be validated, since the user may not read "
                     + String.join(", ", forbidden) + "; let an administrator run GRANT USAGE ON SCHEMA "
-                    + Identifiers.quote(schema) + " and GRANT SELECT ON ALL TABLES IN SCHEMA "
-                    + Identifiers.quote(schema) + " for the user, or connect as another one with "
+                    + schema.quoted() + " and GRANT SELECT ON ALL RetailSchema.TABLES IN SCHEMA "
+                    + schema.quoted() + " for the user, or connect as another one with "
                     + PropertyNames.USER + ".");
         }
     }
@@ -169,7 +167,7 @@ final class ValidationContext {
     }
 
     private void damage(boolean managed) throws SQLException {
-        List<Drift> damage = DriftDetector.damage(connection, schema, analyticsSchema, managed);
+        List<Drift> damage = DriftDetector.damage(connection, schema, managed);
         set("damaged_constraints", damage, Drift::isOfConstraint);
         set("damaged_indexes", damage, Drift::isOfIndex);
         set("damaged_not_null", damage, Drift::isOfNotNull);
@@ -193,7 +191,7 @@ final class ValidationContext {
     private void journal(Map<String, Relation> relations) throws SQLException {
         Map<String, String> settings = new LinkedHashMap<>();
         String totalOrders = ALL_ROWS;
-        if (JOURNAL.stream().allMatch(table -> relations.get(table).present())) {
+        if (Journal.TABLES.stream().allMatch(table -> relations.get(table).present())) {
             try (PreparedStatement query = connection.prepareStatement(sql.get("journal"));
                     ResultSet row = query.executeQuery()) {
                 if (row.next()) {
@@ -225,7 +223,7 @@ final class ValidationContext {
         if (journal.getString("state").equals("complete")) {
             return null;
         }
-        return "The seed of schema " + Identifiers.quote(schema) + " up to " + asOf + " is not finished ("
+        return "The seed of schema " + schema.quoted() + " up to " + asOf + " is not finished ("
                 + NumberFormats.count(journal.getLong("loaded_orders")) + " of "
                 + NumberFormats.count(journal.getLong("total_orders")) + " orders are loaded, "
                 + journal.getInt("suspended") + " indexes and constraints are put aside): run brickhouse:seed with the"

@@ -4,7 +4,7 @@ import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
 import dev.brickhouse.problem.BrickhouseException;
 import dev.brickhouse.problem.SqlProblems;
-import dev.brickhouse.sql.Identifiers;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.sql.Transactions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -22,8 +22,7 @@ public final class Validator {
     /** How many keys a check shows at most. */
     public static final int SAMPLE_KEYS = 5;
 
-    private final String schema;
-    private final String analyticsSchema;
+    private final RetailSchema schema;
     private final Checks checks;
 
     /**
@@ -31,9 +30,8 @@ public final class Validator {
      * @param analyticsSchema the schema of the views, unquoted
      * @param checks what is checked
      */
-    public Validator(String schema, String analyticsSchema, Checks checks) {
+    public Validator(RetailSchema schema, Checks checks) {
         this.schema = schema;
-        this.analyticsSchema = analyticsSchema;
         this.checks = checks;
     }
 
@@ -52,7 +50,7 @@ public final class Validator {
         try {
             return Transactions.snapshot(dataSource, connection -> validate(connection, console, progress));
         } catch (SQLException e) {
-            throw SqlProblems.explain(e, "validate schema " + Identifiers.quote(schema), "nothing was changed");
+            throw SqlProblems.explain(e, "validate schema " + schema.quoted(), "nothing was changed");
         }
     }
 
@@ -60,7 +58,7 @@ public final class Validator {
     ValidationReport validate(Connection connection, Console console, Progress progress) throws SQLException {
         Instant startedAt = Instant.now();
         long start = System.nanoTime();
-        ValidationContext context = ValidationContext.survey(connection, schema, analyticsSchema);
+        ValidationContext context = ValidationContext.survey(connection, schema);
         if (context.unfinished() != null) {
             console.warn(context.unfinished());
         }
@@ -73,8 +71,8 @@ public final class Validator {
             }
         }
         return new ValidationReport(
-                schema,
-                analyticsSchema,
+                schema.name(),
+                schema.analytics(),
                 context.asOf(),
                 context.unfinished(),
                 startedAt,

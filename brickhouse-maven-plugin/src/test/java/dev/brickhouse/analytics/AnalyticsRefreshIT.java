@@ -9,6 +9,7 @@ import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
 import java.sql.SQLException;
@@ -37,7 +38,7 @@ class AnalyticsRefreshIT {
     void createDatabaseWithOrders() throws SQLException {
         database = TestDatabase.create();
         database.makeOriginal();
-        Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT);
+        Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
     }
 
     @AfterEach
@@ -87,7 +88,7 @@ class AnalyticsRefreshIT {
         RecordingConsole console = new RecordingConsole();
 
         List<ViewRefresh> refreshed =
-                AnalyticsRefresh.refresh(database.dataSource(), "public", "analytics", false, console);
+                AnalyticsRefresh.refresh(database.dataSource(), RetailSchema.DEFAULT, false, console);
 
         assertThat(refreshed).hasSize(3);
         assertThat(database.rows(indexes)).isEqualTo(before);
@@ -155,9 +156,10 @@ class AnalyticsRefreshIT {
 
     @Test
     void namesThatNeedQuotingWork() throws SQLException {
-        Schemas.migrate(database.dataSource(), "My \"shop\"", "100% 'fun'", Console.SILENT);
+        Schemas.migrate(database.dataSource(), new RetailSchema("My \"shop\"", "100% 'fun'"), Console.SILENT);
 
-        assertThat(AnalyticsRefresh.refresh(database.dataSource(), "My \"shop\"", "100% 'fun'", true, Console.SILENT))
+        assertThat(AnalyticsRefresh.refresh(
+                        database.dataSource(), new RetailSchema("My \"shop\"", "100% 'fun'"), true, Console.SILENT))
                 .extracting(ViewRefresh::rows)
                 .containsExactly(0L, 0L, 0L);
     }
@@ -165,7 +167,10 @@ class AnalyticsRefreshIT {
     @Test
     void aSchemaThatWasNeverMigratedIsNamedTogetherWithTheGoal() {
         assertThatThrownBy(() -> AnalyticsRefresh.refresh(
-                        database.dataSource(), "elsewhere", "elsewhere analytics", false, Console.SILENT))
+                        database.dataSource(),
+                        new RetailSchema("elsewhere", "elsewhere analytics"),
+                        false,
+                        Console.SILENT))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("Schema \"elsewhere\" has not been set up by this plugin;"
                         + " run the goal brickhouse:schema first");
@@ -173,10 +178,10 @@ class AnalyticsRefreshIT {
 
     @Test
     void theViewsOfAnotherSchemaAreNotRefreshed() {
-        Schemas.migrate(database.dataSource(), "west", "west analytics", Console.SILENT);
+        Schemas.migrate(database.dataSource(), new RetailSchema("west", "west analytics"), Console.SILENT);
 
-        assertThatThrownBy(() ->
-                        AnalyticsRefresh.refresh(database.dataSource(), "west", "analytics", false, Console.SILENT))
+        assertThatThrownBy(() -> AnalyticsRefresh.refresh(
+                        database.dataSource(), new RetailSchema("west", "analytics"), false, Console.SILENT))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("brickhouse.analyticsSchema");
     }
@@ -186,7 +191,7 @@ class AnalyticsRefreshIT {
         DataSource user = database.dataSourceOfNewUser();
         database.execute("GRANT USAGE ON SCHEMA analytics TO PUBLIC");
 
-        assertThatThrownBy(() -> AnalyticsRefresh.refresh(user, "public", "analytics", false, Console.SILENT))
+        assertThatThrownBy(() -> AnalyticsRefresh.refresh(user, RetailSchema.DEFAULT, false, Console.SILENT))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageStartingWith("Could not refresh the views in schema \"analytics\": ")
                 .hasMessageContaining("inventory_summary")
@@ -207,7 +212,7 @@ class AnalyticsRefreshIT {
                 CREATE POLICY one ON stores USING (store_id = 2);
                 """.formatted(owner.getUser()));
 
-        assertThatThrownBy(() -> AnalyticsRefresh.refresh(owner, "public", "analytics", false, Console.SILENT))
+        assertThatThrownBy(() -> AnalyticsRefresh.refresh(owner, RetailSchema.DEFAULT, false, Console.SILENT))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("row-level security")
                 .hasMessageEndingWith(
@@ -239,7 +244,7 @@ class AnalyticsRefreshIT {
     }
 
     private List<ViewRefresh> refresh(boolean concurrently) {
-        return AnalyticsRefresh.refresh(database.dataSource(), "public", "analytics", concurrently, Console.SILENT);
+        return AnalyticsRefresh.refresh(database.dataSource(), RetailSchema.DEFAULT, concurrently, Console.SILENT);
     }
 
     private void makeEqualAlerts() throws SQLException {

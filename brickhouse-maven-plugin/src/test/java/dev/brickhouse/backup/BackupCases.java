@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.brickhouse.checksum.TableChecksum;
 import dev.brickhouse.checksum.TableChecksums;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.server.TestServer;
 import dev.brickhouse.sql.Transactions;
@@ -30,8 +31,7 @@ final class BackupCases {
     static BackupRequest request(
             TestDatabase database, Content content, Format format, WriterKind writer, Path directory) {
         return new BackupRequest(
-                "public",
-                "analytics",
+                RetailSchema.DEFAULT,
                 content,
                 format,
                 Scope.SCHEMAS,
@@ -45,7 +45,7 @@ final class BackupCases {
 
     static RestoreRequest restore(TestDatabase database, Path backup, boolean overwrite) {
         return new RestoreRequest(
-                "public", "analytics", backup, overwrite, Optional.empty(), environment(database.dataSource()));
+                RetailSchema.DEFAULT, backup, overwrite, Optional.empty(), environment(database.dataSource()));
     }
 
     static Map<String, String> environment(PGSimpleDataSource dataSource) {
@@ -110,7 +110,7 @@ final class BackupCases {
     static Map<String, TableChecksum> checksums(DataSource dataSource) throws SQLException {
         return Transactions.call(dataSource, connection -> {
             Map<String, TableChecksum> checksums = new TreeMap<>();
-            for (String table : OurRelations.TABLES) {
+            for (String table : RetailSchema.allTables()) {
                 checksums.put(table, TableChecksums.of(connection, "public", table));
             }
             return checksums;

@@ -13,6 +13,7 @@ import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.report.JsonFile;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.server.SmallDisk;
@@ -49,7 +50,7 @@ class BackupProblemsIT {
     @BeforeEach
     void makeTables() throws SQLException {
         database = TestDatabase.create();
-        Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT);
+        Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
         database.execute(STORE);
     }
 
@@ -181,8 +182,7 @@ class BackupProblemsIT {
         Files.writeString(reader, "#!/bin/sh\necho 'pg_restore (PostgreSQL) 99.1'\n");
         assertThat(reader.toFile().setExecutable(true)).isTrue();
         BackupRequest request = new BackupRequest(
-                "public",
-                "analytics",
+                RetailSchema.DEFAULT,
                 Content.FULL,
                 Format.CUSTOM,
                 Scope.SCHEMAS,
@@ -277,7 +277,8 @@ class BackupProblemsIT {
 
         assertThatThrownBy(() -> RestoreTask.restore(
                         database.dataSource(),
-                        new RestoreRequest("shop", "shop_analytics", backup, false, Optional.empty(), Map.of())))
+                        new RestoreRequest(
+                                new RetailSchema("shop", "shop_analytics"), backup, false, Optional.empty(), Map.of())))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("set brickhouse.schema=public and brickhouse.analyticsSchema=analytics");
     }

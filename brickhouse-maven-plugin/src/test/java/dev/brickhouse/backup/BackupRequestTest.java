@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brickhouse.problem.ConfigurationException;
+import dev.brickhouse.schema.RetailSchema;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -47,8 +48,7 @@ class BackupRequestTest {
     private static BackupRequest request(
             String content, String format, String scope, String writer, int compression, int jobs) {
         return BackupRequest.of(
-                "public",
-                "analytics",
+                RetailSchema.DEFAULT,
                 content,
                 format,
                 scope,

@@ -8,6 +8,7 @@ import static dev.brickhouse.backup.BackupCases.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brickhouse.console.Console;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
 import java.io.IOException;
@@ -87,7 +88,7 @@ class BackupSettingsIT {
         try (TestDatabase source = TestDatabase.create();
                 TestDatabase restored = TestDatabase.create();
                 TestDatabase byHand = TestDatabase.create()) {
-            Schemas.migrate(source.dataSource(), "public", "analytics", Console.SILENT);
+            Schemas.migrate(source.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
             source.execute(OWN_THINGS);
             List<String> definitions = definitions(source);
             set(source, settings.get(0));
@@ -114,7 +115,7 @@ class BackupSettingsIT {
     void whatReactsToTheRestoresOwnStatementsFindsItsTables() throws SQLException {
         try (TestDatabase source = TestDatabase.create();
                 TestDatabase target = TestDatabase.create()) {
-            Schemas.migrate(source.dataSource(), "public", "analytics", Console.SILENT);
+            Schemas.migrate(source.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
             Path script = BackupTask.backup(
                             source.dataSource(),
                             request(source, Content.FULL, Format.PLAIN, WriterKind.BUILTIN, directory),

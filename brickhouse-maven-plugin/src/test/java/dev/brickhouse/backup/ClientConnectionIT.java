@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.server.TestServer;
@@ -43,7 +44,7 @@ class ClientConnectionIT {
     @BeforeEach
     void makeTables() throws SQLException {
         database = TestDatabase.create();
-        Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT);
+        Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
         database.execute(
                 "INSERT INTO stores (store_name, store_code, address, city, state, zip_code, region, store_type)"
                         + " VALUES ('A', 'A1', 'a', 'a', 'GA', '1', 'South', 'Urban')");
@@ -138,13 +139,12 @@ class ClientConnectionIT {
     private static void restore(PGSimpleDataSource target, Path backup, boolean overwrite) {
         RestoreTask.restore(
                 target,
-                new RestoreRequest("public", "analytics", backup, overwrite, Optional.empty(), environment(target)));
+                new RestoreRequest(RetailSchema.DEFAULT, backup, overwrite, Optional.empty(), environment(target)));
     }
 
     private BackupRequest requestOf(PGSimpleDataSource dataSource, Format format) {
         return new BackupRequest(
-                "public",
-                "analytics",
+                RetailSchema.DEFAULT,
                 Content.FULL,
                 format,
                 Scope.SCHEMAS,
@@ -158,8 +158,7 @@ class ClientConnectionIT {
 
     private BackupRequest pgDump(Map<String, String> environment) {
         return new BackupRequest(
-                "public",
-                "analytics",
+                RetailSchema.DEFAULT,
                 Content.FULL,
                 Format.PLAIN,
                 Scope.SCHEMAS,

@@ -10,6 +10,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
 import java.io.IOException;
@@ -49,7 +50,7 @@ class CompleteBackupIT {
     @BeforeEach
     void makeTables() throws SQLException {
         database = TestDatabase.create();
-        Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT);
+        Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
         database.execute(
                 "INSERT INTO stores (store_name, store_code, address, city, state, zip_code, region, store_type)"
                         + " SELECT 'A', 'A' || i, 'a', 'a', 'GA', '1', 'South', 'Urban' FROM generate_series(1, 3) i");
@@ -115,7 +116,7 @@ class CompleteBackupIT {
                 .containsExactlyInAnyOrder(
                         tuple("archive", "orders_2026", 100L),
                         tuple("chunks", "_hyper_1_1_chunk", 3L),
-                        tuple("public", OurRelations.HISTORY, 3L));
+                        tuple("public", RetailSchema.HISTORY_TABLE, 3L));
         try (TestDatabase target = TestDatabase.create()) {
             RestoreTask.restore(target.dataSource(), restore(target, backup.backup(), false));
             assertThat(target.rows("SELECT (SELECT count(*) FROM orders), (SELECT count(*) FROM stores)"))
@@ -164,8 +165,7 @@ class CompleteBackupIT {
 
     private BackupReport take(Scope scope, Format format, Optional<Path> pgDump) {
         BackupRequest request = new BackupRequest(
-                "public",
-                "analytics",
+                RetailSchema.DEFAULT,
                 Content.FULL,
                 format,
                 scope,

@@ -3,6 +3,7 @@ package dev.brickhouse.backup;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brickhouse.problem.ConfigurationException;
+import dev.brickhouse.schema.RetailSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ class PsqlRestoreTest {
                 List.of());
         return PsqlRestore.find(
                 manifest,
-                new RestoreRequest("public", "analytics", directory, false, Optional.empty(), Map.of()),
+                new RestoreRequest(RetailSchema.DEFAULT, directory, false, Optional.empty(), Map.of()),
                 new ClientPrograms(Optional.empty(), List.of(directory)));
     }
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brickhouse.console.Console;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.seed.SeededDatabase;
@@ -98,7 +99,7 @@ class PsqlScriptIT {
     void whatIsNotOursGoesAlong(Scope scope) throws SQLException, IOException {
         assumeWritable(WriterKind.PG_DUMP);
         try (TestDatabase own = TestDatabase.create()) {
-            Schemas.migrate(own.dataSource(), "public", "analytics", Console.SILENT);
+            Schemas.migrate(own.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
             String body = "BEGIN\nCREATE SCHEMA mine;\n/* it's\nCOPY public.stores (a) FROM stdin;\n*/\nEND";
             own.execute("CREATE FUNCTION make() RETURNS void LANGUAGE plpgsql AS $_$" + body + "$_$;"
                     + " CREATE TABLE \"COPY it\" (\"FROM\nstdin;\" text DEFAULT E'\\\\\\n\\\\.\\n');"
@@ -122,7 +123,7 @@ class PsqlScriptIT {
     @MethodSource("writers")
     void nobodyNeedsToOwnTheSchemaPublic(Optional<Path> pgDump) throws SQLException, IOException {
         try (TestDatabase own = TestDatabase.create()) {
-            Schemas.migrate(own.dataSource(), "public", "analytics", Console.SILENT);
+            Schemas.migrate(own.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
             PGSimpleDataSource user = target.dataSourceOfNewUser();
             target.execute("GRANT CREATE ON DATABASE " + user.getDatabaseName() + " TO " + user.getUser()
                     + "; GRANT CREATE ON SCHEMA public TO " + user.getUser());
@@ -154,8 +155,7 @@ class PsqlScriptIT {
 
     private Path take(TestDatabase database, Content content, Scope scope, Optional<Path> pgDump) {
         BackupRequest request = new BackupRequest(
-                "public",
-                "analytics",
+                RetailSchema.DEFAULT,
                 content,
                 Format.PLAIN,
                 scope,

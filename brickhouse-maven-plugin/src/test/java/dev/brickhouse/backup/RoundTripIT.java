@@ -15,6 +15,7 @@ import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.SchemaReport;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
@@ -121,7 +122,7 @@ class RoundTripIT {
 
         assertThat(definitions(target)).isEqualTo(definitions(source));
         assertThat(target.rows("SELECT count(*) FROM orders")).containsExactly("0");
-        assertThat(Schemas.migrate(target.dataSource(), "public", "analytics", Console.SILENT))
+        assertThat(Schemas.migrate(target.dataSource(), RetailSchema.DEFAULT, Console.SILENT))
                 .isEqualTo(new SchemaReport(false, Optional.of("2"), "2", 0));
     }
 
@@ -129,7 +130,7 @@ class RoundTripIT {
     @CsvSource({"BUILTIN, PLAIN", "PG_DUMP, PLAIN", "PG_DUMP, CUSTOM", "PG_DUMP, DIRECTORY"})
     void rowsAloneComeBackIntoTablesThatAreThere(WriterKind writer, Format format) throws SQLException {
         assumeWritable(writer);
-        Schemas.migrate(target.dataSource(), "public", "analytics", Console.SILENT);
+        Schemas.migrate(target.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
         target.execute("ALTER TABLE stores ADD COLUMN \"Ünusual \"\"name\" numeric(7,3)[] DEFAULT '{1.5}'");
         BackupReport backup = take(Content.DATA, format, writer);
 
@@ -137,8 +138,8 @@ class RoundTripIT {
 
         Map<String, TableChecksum> expected = new TreeMap<>(checksums(source.dataSource()));
         Map<String, TableChecksum> actual = new TreeMap<>(checksums(target.dataSource()));
-        expected.remove(OurRelations.HISTORY);
-        actual.remove(OurRelations.HISTORY);
+        expected.remove(RetailSchema.HISTORY_TABLE);
+        actual.remove(RetailSchema.HISTORY_TABLE);
         assertThat(actual).isEqualTo(expected);
         assertThat(sequences(target)).isEqualTo(sequences(source));
     }
@@ -150,7 +151,7 @@ class RoundTripIT {
         RestoreTask.restore(target.dataSource(), restore(target, backup.backup(), false));
         target.execute("DROP MATERIALIZED VIEW analytics.order_trends");
 
-        assertThat(AnalyticsRefresh.refresh(target.dataSource(), "public", "analytics", false, Console.SILENT))
+        assertThat(AnalyticsRefresh.refresh(target.dataSource(), RetailSchema.DEFAULT, false, Console.SILENT))
                 .hasSize(3);
         assertThat(SeededDatabase.seeder(target.dataSource())
                         .seed(SeededDatabase.smallRequest())
@@ -168,7 +169,7 @@ class RoundTripIT {
                 untouched.dataSource(), request(untouched, Content.FULL, format, writer, directory), Console.SILENT);
         RestoreTask.restore(target.dataSource(), restore(target, backup.backup(), false));
 
-        ValidationReport report = new Validator("public", "analytics", Checks.all()).validate(target.dataSource());
+        ValidationReport report = new Validator(RetailSchema.DEFAULT, Checks.all()).validate(target.dataSource());
 
         assertThat(report.violated(Severity.ERROR)).isEmpty();
         assertThat(report.violated(Severity.WARNING)).isEmpty();
@@ -195,10 +196,9 @@ class RoundTripIT {
     @Test
     void schemasWithUnusualNamesComeBack() throws SQLException {
         try (TestDatabase own = TestDatabase.create()) {
-            Schemas.migrate(own.dataSource(), "My \"shop'", "Views; of it", Console.SILENT);
+            Schemas.migrate(own.dataSource(), new RetailSchema("My \"shop'", "Views; of it"), Console.SILENT);
             BackupRequest request = new BackupRequest(
-                    "My \"shop'",
-                    "Views; of it",
+                    new RetailSchema("My \"shop'", "Views; of it"),
                     Content.FULL,
                     Format.PLAIN,
                     Scope.SCHEMAS,
@@ -213,9 +213,11 @@ class RoundTripIT {
 
             RestoreTask.restore(
                     target.dataSource(),
-                    new RestoreRequest("My \"shop'", "Views; of it", backup, false, Optional.empty(), Map.of()));
+                    new RestoreRequest(
+                            new RetailSchema("My \"shop'", "Views; of it"), backup, false, Optional.empty(), Map.of()));
 
-            assertThat(Schemas.migrate(target.dataSource(), "My \"shop'", "Views; of it", Console.SILENT)
+            assertThat(Schemas.migrate(
+                                    target.dataSource(), new RetailSchema("My \"shop'", "Views; of it"), Console.SILENT)
                             .migrationsRun())
                     .isZero();
         }
@@ -225,14 +227,13 @@ class RoundTripIT {
     void pgDumpCarriesWhatIsNotOursAndAWholeDatabase() throws SQLException {
         assumeWritable(WriterKind.PG_DUMP);
         try (TestDatabase own = TestDatabase.create()) {
-            Schemas.migrate(own.dataSource(), "public", "analytics", Console.SILENT);
+            Schemas.migrate(own.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
             own.execute(
                     "CREATE TABLE customers (id int, mood text DEFAULT 'it''s fine'); INSERT INTO customers VALUES (7);"
                             + " CREATE SCHEMA other; CREATE TABLE other.things AS SELECT 1 AS id");
             for (Scope scope : Scope.values()) {
                 BackupRequest request = new BackupRequest(
-                        "public",
-                        "analytics",
+                        RetailSchema.DEFAULT,
                         Content.FULL,
                         Format.CUSTOM,
                         scope,
@@ -265,7 +266,7 @@ class RoundTripIT {
     void aBackupOfPgDumpsThatCannotBeRestoredLeavesTheTargetAsItWas() throws SQLException {
         assumeWritable(WriterKind.PG_DUMP);
         Path backup = take(Content.FULL, Format.CUSTOM, WriterKind.PG_DUMP).backup();
-        Schemas.migrate(target.dataSource(), "public", "analytics", Console.SILENT);
+        Schemas.migrate(target.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
         target.execute("CREATE VIEW mine AS SELECT * FROM stores");
         List<String> before = definitions(target);
 
@@ -296,7 +297,7 @@ class RoundTripIT {
                 restoreInto(newer, backup);
 
                 assertThat(checksums(newer.dataSource())).isEqualTo(checksums(source.dataSource()));
-                assertThat(Schemas.migrate(newer.dataSource(), "public", "analytics", Console.SILENT)
+                assertThat(Schemas.migrate(newer.dataSource(), RetailSchema.DEFAULT, Console.SILENT)
                                 .migrationsRun())
                         .isZero();
             }
@@ -307,7 +308,7 @@ class RoundTripIT {
         RestoreTask.restore(
                 server.dataSource(),
                 new RestoreRequest(
-                        "public", "analytics", backup.backup(), false, Optional.empty(), server.clientEnvironment()));
+                        RetailSchema.DEFAULT, backup.backup(), false, Optional.empty(), server.clientEnvironment()));
     }
 
     private BackupReport take(Content content, Format format, WriterKind writer) {
@@ -317,8 +318,7 @@ class RoundTripIT {
 
     private BackupRequest compressed(Format format, WriterKind writer, int compression) {
         return new BackupRequest(
-                "public",
-                "analytics",
+                RetailSchema.DEFAULT,
                 Content.FULL,
                 format,
                 Scope.SCHEMAS,

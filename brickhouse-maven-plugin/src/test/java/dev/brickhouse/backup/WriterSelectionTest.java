@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.problem.ConfigurationException;
+import dev.brickhouse.schema.RetailSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,16 +108,6 @@ class WriterSelectionTest {
 
     private BackupRequest request(Format format, Scope scope, WriterKind writer) {
         return new BackupRequest(
-                "public",
-                "analytics",
-                Content.FULL,
-                format,
-                scope,
-                writer,
-                0,
-                1,
-                directory,
-                Optional.empty(),
-                Map.of());
+                RetailSchema.DEFAULT, Content.FULL, format, scope, writer, 0, 1, directory, Optional.empty(), Map.of());
     }
 }

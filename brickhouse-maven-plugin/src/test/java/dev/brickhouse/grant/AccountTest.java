@@ -3,6 +3,7 @@ package dev.brickhouse.grant;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brickhouse.problem.ConfigurationException;
+import dev.brickhouse.schema.RetailSchema;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,14 +28,15 @@ class AccountTest {
 
     @Test
     void oneRoleForBothIsRefused() {
-        assertThatThrownBy(() -> new GrantRequest("a", "b", Optional.of(account("same")), Optional.of(account("same"))))
+        assertThatThrownBy(() -> new GrantRequest(
+                        new RetailSchema("a", "b"), Optional.of(account("same")), Optional.of(account("same"))))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("are both \"same\"");
     }
 
     @Test
     void noRoleAtAllIsRefused() {
-        assertThatThrownBy(() -> new GrantRequest("a", "b", Optional.empty(), Optional.empty()))
+        assertThatThrownBy(() -> new GrantRequest(new RetailSchema("a", "b"), Optional.empty(), Optional.empty()))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("are both none");
     }

@@ -11,6 +11,7 @@ import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.seed.SeededDatabase;
@@ -46,7 +47,7 @@ class GrantsIT {
     @BeforeEach
     void makeTables() throws SQLException {
         database = TestDatabase.create();
-        Schemas.migrate(database.dataSource(), "shop", "shop analytics", Console.SILENT);
+        Schemas.migrate(database.dataSource(), new RetailSchema("shop", "shop analytics"), Console.SILENT);
     }
 
     @AfterEach
@@ -102,12 +103,12 @@ class GrantsIT {
 
     @Test
     void theReaderKeepsItsRightsAfterASeedARefreshAndAViewMadeAgain() throws SQLException {
-        Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT);
-        GrantRequest request = new GrantRequest("public", "analytics", Optional.empty(), Optional.of(reader("secret")));
+        Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+        GrantRequest request = new GrantRequest(RetailSchema.DEFAULT, Optional.empty(), Optional.of(reader("secret")));
         Grants.grant(database.dataSource(), request, console);
         SeededDatabase.seeder(database.dataSource()).seed(SeededDatabase.smallRequest());
         database.execute("DROP MATERIALIZED VIEW analytics.order_trends");
-        AnalyticsRefresh.refresh(database.dataSource(), "public", "analytics", false, Console.SILENT);
+        AnalyticsRefresh.refresh(database.dataSource(), RetailSchema.DEFAULT, false, Console.SILENT);
 
         try (Connection connection = as(reader)) {
             run(connection, "SELECT 1 / (count(*) > 0)::int FROM public.orders");
@@ -355,8 +356,8 @@ class GrantsIT {
 
     @Test
     void aSchemaThatWasNotSetUpIsRefused() {
-        GrantRequest request =
-                new GrantRequest("nowhere", "analytics", Optional.empty(), Optional.of(reader("secret")));
+        GrantRequest request = new GrantRequest(
+                new RetailSchema("nowhere", "analytics"), Optional.empty(), Optional.of(reader("secret")));
 
         assertThatThrownBy(() -> Grants.grant(database.dataSource(), request, console))
                 .isInstanceOf(ConfigurationException.class)
@@ -389,8 +390,7 @@ class GrantsIT {
 
     private GrantRequest request(Optional<String> password) {
         return new GrantRequest(
-                "shop",
-                "shop analytics",
+                new RetailSchema("shop", "shop analytics"),
                 Optional.of(new Account(
                         service, PropertyNames.GRANT_SERVICE_USER, password, PropertyNames.ENV_SERVICE_PASSWORD)),
                 Optional.of(new Account(

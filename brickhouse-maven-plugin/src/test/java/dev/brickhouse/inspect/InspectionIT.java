@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.seed.SeededDatabase;
@@ -104,7 +105,7 @@ class InspectionIT {
     @Test
     void aLongTableIsCutAndSaysSo() throws SQLException {
         try (TestDatabase many = TestDatabase.create()) {
-            Schemas.migrate(many.dataSource(), "public", "analytics", Console.SILENT);
+            Schemas.migrate(many.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
             many.execute(
                     "INSERT INTO stores (store_name, store_code, address, city, state, zip_code, region, store_type)"
                             + " SELECT 'Shop ' || n, 'S' || n, '-', '-', 'GA', '30301', 'South', 'Urban'"
@@ -134,7 +135,7 @@ class InspectionIT {
     @Test
     void tablesWithoutRowsAreNoError() throws SQLException {
         try (TestDatabase empty = TestDatabase.create()) {
-            Schemas.migrate(empty.dataSource(), "public", "analytics", Console.SILENT);
+            Schemas.migrate(empty.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
 
             Inspection found = Inspection.take(empty.dataSource(), "public", true, Console.SILENT);
 
@@ -146,7 +147,7 @@ class InspectionIT {
 
     @Test
     void looksIntoTheNamedSchemaOnly() throws SQLException {
-        Schemas.migrate(database.dataSource(), "My \"shop\"", "shop analytics", Console.SILENT);
+        Schemas.migrate(database.dataSource(), new RetailSchema("My \"shop\"", "shop analytics"), Console.SILENT);
 
         Inspection found = Inspection.take(database.dataSource(), "My \"shop\"", true, Console.SILENT);
 

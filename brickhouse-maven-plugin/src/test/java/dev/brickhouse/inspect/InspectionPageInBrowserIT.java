@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.brickhouse.console.Console;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.seed.SeededDatabase;
@@ -60,7 +61,7 @@ class InspectionPageInBrowserIT {
     @Test
     void aDatabaseWithoutRowsIsNoError() throws Exception {
         try (TestDatabase empty = TestDatabase.create()) {
-            Schemas.migrate(empty.dataSource(), "public", "analytics", Console.SILENT);
+            Schemas.migrate(empty.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
 
             Chromium.Outcome outcome = chromium.open(write(empty), false);
 

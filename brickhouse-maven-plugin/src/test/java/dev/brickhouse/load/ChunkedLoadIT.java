@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.sql.Transactions;
@@ -40,7 +41,7 @@ class ChunkedLoadIT {
     @BeforeEach
     void create() throws SQLException {
         database = TestDatabase.create();
-        Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT);
+        Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
         EngineTable.create(database);
     }
 

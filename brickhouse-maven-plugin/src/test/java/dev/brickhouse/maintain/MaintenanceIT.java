@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.problem.ConfigurationException;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.seed.SeededDatabase;
 import dev.brickhouse.server.TestServer;
@@ -37,7 +38,7 @@ class MaintenanceIT {
         database.execute("ALTER TABLE orders SET (autovacuum_enabled = false)");
         database.execute("DELETE FROM orders" + (countsAtOnce ? "; SELECT pg_stat_force_next_flush()" : ""));
 
-        List<MaintainedRelation> report = run(new MaintenanceRequest("public", "analytics", true, true, false));
+        List<MaintainedRelation> report = run(new MaintenanceRequest(RetailSchema.DEFAULT, true, true, false));
 
         MaintainedRelation orders = named(report, "\"public\".\"orders\"");
         assertThat(orders.done()).isEqualTo("vacuumed, analyzed");
@@ -54,7 +55,7 @@ class MaintenanceIT {
     void analyzeAloneTellsThePlannerOfNewRows() throws SQLException {
         database.execute("UPDATE pg_class SET reltuples = -1 WHERE oid = 'inventory'::regclass");
 
-        List<MaintainedRelation> report = run(new MaintenanceRequest("public", "analytics", true, false, false));
+        List<MaintainedRelation> report = run(new MaintenanceRequest(RetailSchema.DEFAULT, true, false, false));
 
         assertThat(report).hasSize(12).allMatch(relation -> relation.done().equals("analyzed"));
         assertThat(database.rows("SELECT reltuples::int FROM pg_class WHERE oid = 'inventory'::regclass"))
@@ -66,7 +67,7 @@ class MaintenanceIT {
     void refreshAloneBringsTheViewsInStep() throws SQLException {
         database.execute("DELETE FROM inventory");
 
-        List<MaintainedRelation> report = run(new MaintenanceRequest("public", "analytics", false, false, true));
+        List<MaintainedRelation> report = run(new MaintenanceRequest(RetailSchema.DEFAULT, false, false, true));
 
         assertThat(named(report, "\"analytics\".\"inventory_summary\"").done()).isEqualTo("refreshed");
         assertThat(named(report, "\"public\".\"inventory\"").done()).isEmpty();
@@ -78,7 +79,7 @@ class MaintenanceIT {
     void tablesOfOthersAreLeftAlone() throws SQLException {
         database.execute("CREATE TABLE customers (id int)");
 
-        assertThat(run(new MaintenanceRequest("public", "analytics", true, false, false)))
+        assertThat(run(new MaintenanceRequest(RetailSchema.DEFAULT, true, false, false)))
                 .extracting(MaintainedRelation::name)
                 .doesNotContain("\"public\".\"customers\"");
     }
@@ -89,7 +90,7 @@ class MaintenanceIT {
         RecordingConsole console = new RecordingConsole();
 
         List<MaintainedRelation> report =
-                Maintenance.run(user, new MaintenanceRequest("public", "analytics", true, true, true), console);
+                Maintenance.run(user, new MaintenanceRequest(RetailSchema.DEFAULT, true, true, true), console);
 
         assertThat(report).hasSize(12).allMatch(relation -> relation.done().equals("skipped, belongs to postgres"));
         assertThat(console.shown())
@@ -99,7 +100,7 @@ class MaintenanceIT {
 
     @Test
     void nothingAskedForIsRefused() {
-        assertThatThrownBy(() -> run(new MaintenanceRequest("public", "analytics", false, false, false)))
+        assertThatThrownBy(() -> run(new MaintenanceRequest(RetailSchema.DEFAULT, false, false, false)))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage(
                         "brickhouse.maintain.analyze, brickhouse.maintain.vacuum and brickhouse.maintain.refresh are"
@@ -108,7 +109,8 @@ class MaintenanceIT {
 
     @Test
     void aSchemaWithoutOurTablesIsRefused() {
-        assertThatThrownBy(() -> run(new MaintenanceRequest("nowhere", "nowhere_analytics", true, false, false)))
+        assertThatThrownBy(() -> run(
+                        new MaintenanceRequest(new RetailSchema("nowhere", "nowhere_analytics"), true, false, false)))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("Schema \"nowhere\" holds none of this plugin's tables");
     }

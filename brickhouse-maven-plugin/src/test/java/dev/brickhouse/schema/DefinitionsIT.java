@@ -20,7 +20,7 @@ class DefinitionsIT {
     @Test
     void areThoseOfTheMigrations() throws SQLException {
         try (TestDatabase database = TestDatabase.create()) {
-            Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT);
+            Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
             List<String> made = made(database);
 
             assertThat(listed(2))
@@ -58,7 +58,7 @@ class DefinitionsIT {
                 Statement statement = connection.createStatement()) {
             statement.execute("SET search_path = public");
             List<Found> found = DriftDetector.found(
-                    connection, "public", "analytics", database.rows("""
+                    connection, RetailSchema.DEFAULT, database.rows("""
                     SELECT relname FROM pg_class
                      WHERE relnamespace IN ('public'::regnamespace, 'analytics'::regnamespace) AND relkind IN ('r', 'm')
                        AND relname <> 'brickhouse_schema_history'

@@ -29,8 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What somebody dropped or left invalid comes back by {@code schema}. */
 class RepairIT {
 
-    private static final String SCHEMA = "My \"shop\"";
-    private static final String ANALYTICS = "its 'views'";
+    private static final RetailSchema TARGET = new RetailSchema("My \"shop\"", "its 'views'");
 
     /** A little of everything, in the order in which the application fills it. */
     private static final String ROWS = """
@@ -50,7 +49,7 @@ class RepairIT {
     @BeforeAll
     static void migrate() throws SQLException {
         migrated = TestDatabase.create();
-        Schemas.migrate(migrated.dataSource(), SCHEMA, ANALYTICS, Console.SILENT);
+        Schemas.migrate(migrated.dataSource(), TARGET, Console.SILENT);
         migrated.execute("SET search_path = \"My \"\"shop\"\"\"; " + ROWS);
     }
 
@@ -199,7 +198,7 @@ class RepairIT {
         damage("DROP INDEX idx_orders_status; GRANT USAGE ON SCHEMA \"My \"\"shop\"\"\", \"its 'views'\" TO PUBLIC;"
                 + " GRANT SELECT ON ALL TABLES IN SCHEMA \"My \"\"shop\"\"\" TO PUBLIC");
 
-        assertThat(Schemas.repair(user, SCHEMA, ANALYTICS, console).unrepaired())
+        assertThat(Schemas.repair(user, TARGET, console).unrepaired())
                 .containsExactly(
                         "Could not bring back index \"idx_orders_status\" of table \"orders\": must be owner of"
                                 + " table orders; connect as its owner with brickhouse.user and run brickhouse:schema again.");
@@ -318,7 +317,7 @@ class RepairIT {
     }
 
     private SchemaReport migrate(DataSource dataSource) {
-        return Schemas.migrate(dataSource, SCHEMA, ANALYTICS, console);
+        return Schemas.migrate(dataSource, TARGET, console);
     }
 
     private void damage(String sql) throws SQLException {
@@ -335,8 +334,7 @@ class RepairIT {
             statement.execute("SET search_path = \"My \"\"shop\"\"\"");
             return DriftDetector.found(
                             connection,
-                            SCHEMA,
-                            ANALYTICS,
+                            TARGET,
                             Definition.all().stream()
                                     .map(Definition::table)
                                     .distinct()

@@ -72,7 +72,7 @@ class SchemasIT {
 
     @Test
     void aNewSchemaIsWhatTheOriginalToolMakes() throws SQLException {
-        Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT);
+        Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
 
         try (TestDatabase original = TestDatabase.create()) {
             original.makeOriginal();
@@ -87,7 +87,7 @@ class SchemasIT {
 
     @Test
     void aNewSchemaHasTheConstraintsOfTheTables() throws SQLException {
-        Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT);
+        Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
 
         assertThat(database.rows("SELECT conrelid::regclass, contype, pg_get_constraintdef(oid) FROM pg_constraint"
                         + " WHERE connamespace = 'public'::regnamespace AND contype <> 'n'"
@@ -120,7 +120,7 @@ class SchemasIT {
 
     @Test
     void theAnalyticsViewsHaveTheirIndexesAndKeys() throws SQLException {
-        Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT);
+        Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
 
         assertThat(database.rows("SELECT indexdef FROM pg_indexes WHERE schemaname = 'analytics'"))
                 .containsExactlyInAnyOrder(
@@ -135,7 +135,7 @@ class SchemasIT {
 
     @Test
     void theJournalSaysWhoseItIs() throws SQLException {
-        Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT);
+        Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
 
         assertThat(
                         database.rows(
@@ -147,7 +147,7 @@ class SchemasIT {
 
     @Test
     void theJournalForgetsTheChunksOfASeedThatIsDeleted() throws SQLException {
-        Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT);
+        Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
         database.execute("INSERT INTO brickhouse_seed (state, fingerprint, settings, generator_version, plugin_version,"
                 + " as_of, total_orders, chunk_size, other_checksum)"
                 + " VALUES ('loading', 'f', 'seed=42', 1, '0.1.0', DATE '2026-11-24', 10, 5, 0)");
@@ -166,9 +166,9 @@ class SchemasIT {
     @Test
     void theSecondRunDoesNothingAndSaysSo() throws SQLException {
         RecordingConsole console = new RecordingConsole();
-        SchemaReport first = Schemas.migrate(database.dataSource(), "public", "analytics", console);
+        SchemaReport first = Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, console);
         List<String> afterFirst = database.rows(EVERY_RELATION);
-        SchemaReport second = Schemas.migrate(database.dataSource(), "public", "analytics", console);
+        SchemaReport second = Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, console);
 
         assertThat(first).isEqualTo(new SchemaReport(false, Optional.empty(), "2", 3));
         assertThat(second).isEqualTo(new SchemaReport(false, Optional.of("2"), "2", 0));
@@ -184,7 +184,7 @@ class SchemasIT {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
         try {
-            Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT);
+            Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
         } finally {
             System.setOut(out);
         }
@@ -226,8 +226,8 @@ class SchemasIT {
     void anyNameWorksAsSchemaAndAsAnalyticsSchema(String name) throws SQLException {
         String analytics = name + "!";
 
-        SchemaReport first = Schemas.migrate(database.dataSource(), name, analytics, Console.SILENT);
-        SchemaReport second = Schemas.migrate(database.dataSource(), name, analytics, Console.SILENT);
+        SchemaReport first = Schemas.migrate(database.dataSource(), new RetailSchema(name, analytics), Console.SILENT);
+        SchemaReport second = Schemas.migrate(database.dataSource(), new RetailSchema(name, analytics), Console.SILENT);
 
         assertThat(first.migrationsRun()).isEqualTo(3);
         assertThat(second.migrationsRun()).isZero();
@@ -247,7 +247,8 @@ class SchemasIT {
     void theConnectionsOwnSearchPathIsOfNoConsequence(String path) throws SQLException {
         database.execute("CREATE SCHEMA retail");
 
-        Schemas.migrate(database.dataSourceWithSearchPath(path), "Retail", "analytics", Console.SILENT);
+        Schemas.migrate(
+                database.dataSourceWithSearchPath(path), new RetailSchema("Retail", "analytics"), Console.SILENT);
 
         assertThat(database.rows("SELECT count(*) FROM pg_tables WHERE schemaname = 'Retail'"))
                 .containsExactly("9");
@@ -257,9 +258,9 @@ class SchemasIT {
 
     @Test
     void tablesAndViewsCanShareOneSchema() throws SQLException {
-        Schemas.migrate(database.dataSource(), "one", "one", Console.SILENT);
+        Schemas.migrate(database.dataSource(), new RetailSchema("one", "one"), Console.SILENT);
 
-        assertThat(Schemas.migrate(database.dataSource(), "one", "one", Console.SILENT)
+        assertThat(Schemas.migrate(database.dataSource(), new RetailSchema("one", "one"), Console.SILENT)
                         .migrationsRun())
                 .isZero();
         assertThat(database.rows("SELECT matviewname FROM pg_matviews WHERE schemaname = 'one'"))
@@ -268,8 +269,8 @@ class SchemasIT {
 
     @Test
     void schemasLiveSideBySideInOneDatabase() throws SQLException {
-        Schemas.migrate(database.dataSource(), "east", "east analytics", Console.SILENT);
-        Schemas.migrate(database.dataSource(), "west", "west analytics", Console.SILENT);
+        Schemas.migrate(database.dataSource(), new RetailSchema("east", "east analytics"), Console.SILENT);
+        Schemas.migrate(database.dataSource(), new RetailSchema("west", "west analytics"), Console.SILENT);
         database.execute("SET search_path TO east; " + SqlText.read(TestDatabase.class, "original-rows.sql"));
         database.execute("REFRESH MATERIALIZED VIEW \"east analytics\".low_stock_alerts");
         database.execute("REFRESH MATERIALIZED VIEW \"west analytics\".low_stock_alerts");
@@ -282,9 +283,10 @@ class SchemasIT {
 
     @Test
     void anotherAnalyticsSchemaGetsItsOwnViewsLater() throws SQLException {
-        Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT);
+        Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
 
-        SchemaReport report = Schemas.migrate(database.dataSource(), "public", "reports", Console.SILENT);
+        SchemaReport report =
+                Schemas.migrate(database.dataSource(), new RetailSchema("public", "reports"), Console.SILENT);
 
         assertThat(report).isEqualTo(new SchemaReport(false, Optional.of("2"), "2", 1));
         assertThat(database.rows("SELECT schemaname FROM pg_matviews WHERE matviewname = 'order_trends'"))
@@ -298,7 +300,7 @@ class SchemasIT {
         List<String> alerts = database.rows("SELECT * FROM analytics.low_stock_alerts ORDER BY 1, 3");
         RecordingConsole console = new RecordingConsole();
 
-        SchemaReport report = Schemas.migrate(database.dataSource(), "public", "analytics", console);
+        SchemaReport report = Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, console);
 
         assertThat(report).isEqualTo(new SchemaReport(true, Optional.of("1"), "2", 2));
         assertThat(console.shown())
@@ -311,7 +313,7 @@ class SchemasIT {
         assertThat(database.rows(
                         "SELECT indexname FROM pg_indexes WHERE schemaname = 'analytics' AND indexname ~ '^uq_'"))
                 .containsExactlyInAnyOrder("uq_inventory_summary", "uq_order_trends");
-        assertThat(Schemas.migrate(database.dataSource(), "public", "analytics", console))
+        assertThat(Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, console))
                 .isEqualTo(new SchemaReport(false, Optional.of("2"), "2", 0));
     }
 
@@ -320,7 +322,7 @@ class SchemasIT {
         database.execute(SqlText.read(TestDatabase.class, "original-tables.sql"));
         database.execute("ALTER TABLE orders ADD COLUMN priority int");
 
-        SchemaReport report = Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT);
+        SchemaReport report = Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
 
         assertThat(report.baselined()).isTrue();
         assertThat(database.rows(VIEWS, "analytics")).hasSize(3);
@@ -331,7 +333,7 @@ class SchemasIT {
         database.execute("CREATE TABLE customers (id int); INSERT INTO customers VALUES (1);"
                 + " CREATE FUNCTION one() RETURNS int LANGUAGE sql AS 'SELECT 1'");
 
-        SchemaReport report = Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT);
+        SchemaReport report = Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
 
         assertThat(report).isEqualTo(new SchemaReport(false, Optional.empty(), "2", 3));
         assertThat(database.rows("SELECT id FROM customers")).containsExactly("1");
@@ -342,7 +344,7 @@ class SchemasIT {
         database.execute("CREATE TABLE orders (id int)");
         List<String> before = database.rows(EVERY_RELATION);
 
-        assertThatThrownBy(() -> Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT))
+        assertThatThrownBy(() -> Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT))
                 .isInstanceOf(RefusedException.class)
                 .hasMessage("Schema \"public\" already holds tables that Brickhouse did not make:"
                         + " table \"products\" is missing, table \"stores\" is missing, table \"users\" is missing"
@@ -358,7 +360,7 @@ class SchemasIT {
                 "ALTER TABLE orders ALTER COLUMN order_number TYPE text; ALTER TABLE stores DROP COLUMN region");
         List<String> before = database.rows(EVERY_RELATION);
 
-        assertThatThrownBy(() -> Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT))
+        assertThatThrownBy(() -> Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("\"public\"")
                 .hasMessageContaining("column \"region\" of table \"stores\" is missing, column \"order_number\" of"
@@ -370,17 +372,18 @@ class SchemasIT {
     void aViewInPlaceOfATableIsRefused() throws SQLException {
         database.execute("CREATE VIEW users AS SELECT 1 AS user_id");
 
-        assertThatThrownBy(() -> Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT))
+        assertThatThrownBy(() -> Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("\"users\" is not an ordinary table");
     }
 
     @Test
     void theViewsOfAnotherSchemaAreNotTouched() throws SQLException {
-        Schemas.migrate(database.dataSource(), "east", "analytics", Console.SILENT);
+        Schemas.migrate(database.dataSource(), new RetailSchema("east", "analytics"), Console.SILENT);
         List<String> before = database.rows(EVERY_RELATION);
 
-        assertThatThrownBy(() -> Schemas.migrate(database.dataSource(), "west", "analytics", Console.SILENT))
+        assertThatThrownBy(() ->
+                        Schemas.migrate(database.dataSource(), new RetailSchema("west", "analytics"), Console.SILENT))
                 .isInstanceOf(RefusedException.class)
                 .hasMessage("Schema \"analytics\" already holds \"inventory_summary\", which reads the tables of schema"
                         + " east, not of \"west\"; nothing was changed; give \"west\" an analytics schema of its own"
@@ -394,7 +397,7 @@ class SchemasIT {
     void somethingElseUnderAViewsNameIsNotTouched() throws SQLException {
         database.execute("CREATE SCHEMA analytics; CREATE TABLE analytics.order_trends (id int)");
 
-        assertThatThrownBy(() -> Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT))
+        assertThatThrownBy(() -> Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("\"order_trends\", which is not a materialized view");
     }
@@ -403,7 +406,7 @@ class SchemasIT {
     void aUserWhoMayNotCreateASchemaIsToldSo() throws SQLException {
         DataSource user = database.dataSourceOfNewUser();
 
-        assertThatThrownBy(() -> Schemas.migrate(user, "retail", "analytics", Console.SILENT))
+        assertThatThrownBy(() -> Schemas.migrate(user, new RetailSchema("retail", "analytics"), Console.SILENT))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageMatching("Could not create or upgrade schema \"retail\": user \"\\w+_user\" may not create"
                         + " schema \"retail\"; let an administrator run GRANT CREATE ON DATABASE \"\\w+\" TO"
@@ -416,7 +419,7 @@ class SchemasIT {
         DataSource user = database.dataSourceOfNewUser();
         database.execute("CREATE SCHEMA retail; CREATE SCHEMA analytics");
 
-        assertThatThrownBy(() -> Schemas.migrate(user, "retail", "analytics", Console.SILENT))
+        assertThatThrownBy(() -> Schemas.migrate(user, new RetailSchema("retail", "analytics"), Console.SILENT))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("may not create anything in schema \"retail\"")
                 .hasMessageContaining("GRANT CREATE ON SCHEMA \"retail\" TO");
@@ -428,7 +431,8 @@ class SchemasIT {
         database.execute("CREATE SCHEMA retail; CREATE SCHEMA analytics;"
                 + " GRANT CREATE, USAGE ON SCHEMA retail, analytics TO PUBLIC");
 
-        assertThat(Schemas.migrate(user, "retail", "analytics", Console.SILENT).migrationsRun())
+        assertThat(Schemas.migrate(user, new RetailSchema("retail", "analytics"), Console.SILENT)
+                        .migrationsRun())
                 .isEqualTo(3);
     }
 
@@ -436,7 +440,7 @@ class SchemasIT {
     void aMigrationThatFailsLeavesNoTable() throws SQLException {
         database.execute("CREATE TABLE brickhouse_suspended (mine int)");
 
-        assertThatThrownBy(() -> Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT))
+        assertThatThrownBy(() -> Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessage("Could not create or upgrade schema \"public\":"
                         + " relation \"brickhouse_suspended\" already exists.");
@@ -444,7 +448,7 @@ class SchemasIT {
                 .containsExactlyInAnyOrder("brickhouse_schema_history", "brickhouse_suspended");
 
         database.execute("DROP TABLE brickhouse_suspended");
-        assertThat(Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT)
+        assertThat(Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT)
                         .migrationsRun())
                 .isEqualTo(3);
     }
@@ -482,7 +486,8 @@ class SchemasIT {
             for (String schema : schemas) {
                 running.add(threads.submit(() -> {
                     start.await();
-                    return Schemas.migrate(database.dataSource(), schema, schema + " analytics", Console.SILENT);
+                    return Schemas.migrate(
+                            database.dataSource(), new RetailSchema(schema, schema + " analytics"), Console.SILENT);
                 }));
             }
             List<SchemaReport> reports = new ArrayList<>();

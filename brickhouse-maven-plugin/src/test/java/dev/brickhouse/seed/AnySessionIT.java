@@ -18,6 +18,7 @@ import dev.brickhouse.load.LoadMethod;
 import dev.brickhouse.maintain.Maintenance;
 import dev.brickhouse.maintain.MaintenanceRequest;
 import dev.brickhouse.problem.BrickhouseException;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.server.Database;
@@ -99,8 +100,7 @@ class AnySessionIT {
     private final Map<String, String> refusals = new LinkedHashMap<>();
     private final String suffix = UUID.randomUUID().toString().substring(0, 8);
     private final GrantRequest accounts = new GrantRequest(
-            "public",
-            "analytics",
+            RetailSchema.DEFAULT,
             Optional.of(new Account("service_" + suffix, "service", Optional.of("only for tests"), "hint")),
             Optional.empty());
 
@@ -163,7 +163,7 @@ class AnySessionIT {
         attempt(database, "inspect", () -> Inspection.take(dataSource, "public", true, Console.SILENT));
         List<Path> backup = new ArrayList<>();
         attempt(database, "backup", () -> backup.add(backup(opened)));
-        attempt(database, "schema", () -> Schemas.migrate(dataSource, "public", "analytics", Console.SILENT));
+        attempt(database, "schema", () -> Schemas.migrate(dataSource, RetailSchema.DEFAULT, Console.SILENT));
         attempt(database, "seed", () -> seed(dataSource));
         attempt(
                 database,
@@ -171,8 +171,7 @@ class AnySessionIT {
                 () -> RestoreTask.restore(
                         dataSource,
                         new RestoreRequest(
-                                "public",
-                                "analytics",
+                                RetailSchema.DEFAULT,
                                 backup.get(0),
                                 true,
                                 Optional.empty(),
@@ -183,11 +182,11 @@ class AnySessionIT {
                 database,
                 "maintain",
                 () -> Maintenance.run(
-                        dataSource, new MaintenanceRequest("public", "analytics", true, true, true), Console.SILENT));
+                        dataSource, new MaintenanceRequest(RetailSchema.DEFAULT, true, true, true), Console.SILENT));
         attempt(
                 database,
                 "refresh-analytics",
-                () -> AnalyticsRefresh.refresh(dataSource, "public", "analytics", false, Console.SILENT));
+                () -> AnalyticsRefresh.refresh(dataSource, RetailSchema.DEFAULT, false, Console.SILENT));
         attempt(database, "simulate", () -> simulate(dataSource));
         attempt(database, "validate", () -> validate(dataSource));
         if (!refusals.containsKey("grant")) {
@@ -239,7 +238,7 @@ class AnySessionIT {
     }
 
     private static void validate(DataSource dataSource) {
-        assertThat(new Validator("public", "analytics", Checks.all())
+        assertThat(new Validator(RetailSchema.DEFAULT, Checks.all())
                         .validate(dataSource)
                         .violated(Severity.ERROR))
                 .isEmpty();
@@ -249,8 +248,7 @@ class AnySessionIT {
         return BackupTask.backup(
                         opened.dataSource(),
                         BackupRequest.of(
-                                "public",
-                                "analytics",
+                                RetailSchema.DEFAULT,
                                 "full",
                                 "plain",
                                 "schemas",
@@ -265,7 +263,7 @@ class AnySessionIT {
     }
 
     private static void simulate(DataSource dataSource) {
-        new Simulation(new SeedTarget(dataSource, "public", "analytics"), Console.SILENT, Progress.NONE)
+        new Simulation(new SeedTarget(dataSource, RetailSchema.DEFAULT), Console.SILENT, Progress.NONE)
                 .run(new SimulationRequest(
                         1,
                         Mix.parse("place=1"),

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.brickhouse.console.Progress;
 import dev.brickhouse.load.LoadMethod;
 import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.server.CrashingServer;
 import dev.brickhouse.server.SmallDisk;
@@ -111,7 +112,7 @@ class FaultIT {
             // a seed as large as by default, since a small one finds room in pages that are there already
             SeedRequest large = DefaultSeed.request(LoadMethod.COPY, 2, 20_000);
             assertThatExceptionOfType(DatabaseException.class)
-                    .isThrownBy(() -> seeder(server.dataSource(), "public", "analytics", filling)
+                    .isThrownBy(() -> seeder(server.dataSource(), RetailSchema.DEFAULT, filling)
                             .seed(large));
             disk.makeRoom();
             restartIfDown(server);
@@ -175,7 +176,7 @@ class FaultIT {
             }
         });
         try {
-            seeder(server.dataSource(), "public", "analytics", breaking).seed(smallRequest());
+            seeder(server.dataSource(), RetailSchema.DEFAULT, breaking).seed(smallRequest());
         } catch (DatabaseException e) {
             LOG.debug("As expected: {}", e.getMessage());
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.load.ContentChecksum;
 import dev.brickhouse.load.Table;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.validate.Checks;
@@ -39,12 +40,12 @@ final class FinishedSeed {
                     .containsExactly("5615");
             assertThat(TestDatabase.rows(connection, "SELECT count(*) > 0 FROM analytics.low_stock_alerts"))
                     .containsExactly("t");
-            assertThat(new Validator("public", "analytics", Checks.all())
+            assertThat(new Validator(RetailSchema.DEFAULT, Checks.all())
                             .validate(dataSource)
                             .results())
                     .filteredOn(result -> !result.outcome().equals("passed"))
                     .isEmpty();
-            Schemas.migrate(migrated.dataSource(), "public", "analytics", Console.SILENT);
+            Schemas.migrate(migrated.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
             List<String> expected = SeededDatabase.definitions(migrated);
             assertThat(TestDatabase.rows(connection, SeededDatabase.DEFINITIONS))
                     .isEqualTo(expected);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
 import java.sql.SQLException;
@@ -58,7 +59,7 @@ class ForeignObjectsIT {
                 CREATE EVENT TRIGGER log_ddl ON ddl_command_end EXECUTE FUNCTION log_ddl();
                 CREATE EVENT TRIGGER log_drop ON sql_drop EXECUTE FUNCTION log_drop();
                 """);
-        Schemas.migrate(database.dataSource(), "shop", "shop_analytics", Console.SILENT);
+        Schemas.migrate(database.dataSource(), new RetailSchema("shop", "shop_analytics"), Console.SILENT);
         assertThat(database.rows("SELECT 1 FROM ddl_log WHERE tag = 'CREATE TABLE'"))
                 .isNotEmpty();
         if (versionNumber() < FUNCTIONS_OF_INDEXES_HAVE_A_PATH_OF_THEIR_OWN) {
@@ -68,7 +69,7 @@ class ForeignObjectsIT {
                     CREATE INDEX by_plain_notes ON shop.orders (plainer(notes));
                     """);
         }
-        Seeder seeder = seeder(database.dataSource(), "shop", "shop_analytics", Progress.NONE);
+        Seeder seeder = seeder(database.dataSource(), new RetailSchema("shop", "shop_analytics"), Progress.NONE);
         List<String> before = database.rows("SELECT indexdef FROM pg_indexes WHERE schemaname = 'shop' ORDER BY 1");
 
         assertThat(seeder.seed(smallRequest()).checksum()).isEqualTo(DefaultSeed.SMALL_CHECKSUM);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brickhouse.console.Progress;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.TestDatabase;
 import java.io.BufferedReader;
 import java.sql.Connection;
@@ -56,7 +57,7 @@ class InterruptionIT {
             }
             return Progress.NONE.begin(phase, total, done);
         };
-        assertThatThrownBy(() -> seeder(database.dataSource(), "public", "analytics", failing)
+        assertThatThrownBy(() -> seeder(database.dataSource(), RetailSchema.DEFAULT, failing)
                         .seed(smallRequest()))
                 .hasMessage("enough");
         assertThat(database.rows("SELECT state FROM brickhouse_seed")).isEqualTo(List.of("loading"));

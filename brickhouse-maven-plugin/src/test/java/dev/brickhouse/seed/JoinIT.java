@@ -9,6 +9,7 @@ import dev.brickhouse.console.Progress;
 import dev.brickhouse.history.OrderCounts;
 import dev.brickhouse.load.LoadMethod;
 import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.TestDatabase;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -99,7 +100,7 @@ class JoinIT {
             return Progress.NONE.begin(phase, total, done);
         };
         CompletableFuture<SeedSummary> first = CompletableFuture.supplyAsync(() ->
-                seeder(database.dataSource(), "public", "analytics", holding).seed(smallRequest()));
+                seeder(database.dataSource(), RetailSchema.DEFAULT, holding).seed(smallRequest()));
         await(begun);
 
         // it finds every chunk open, loads them all and completes the seed

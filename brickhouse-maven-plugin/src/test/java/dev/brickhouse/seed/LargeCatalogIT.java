@@ -8,6 +8,7 @@ import dev.brickhouse.console.Progress;
 import dev.brickhouse.history.HistorySettings;
 import dev.brickhouse.history.OrderCounts;
 import dev.brickhouse.load.LoadMethod;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.validate.Checks;
 import dev.brickhouse.validate.Validator;
@@ -25,7 +26,7 @@ class LargeCatalogIT {
     static void seed() throws SQLException {
         database = TestDatabase.create();
         new Seeder(
-                        new SeedTarget(database.dataSource(), "public", "analytics"),
+                        new SeedTarget(database.dataSource(), RetailSchema.DEFAULT),
                         Catalog.extended(200, 1_000, 42),
                         Console.SILENT,
                         Progress.NONE)
@@ -95,7 +96,7 @@ class LargeCatalogIT {
 
     @Test
     void everyCheckPasses() {
-        assertThat(new Validator("public", "analytics", Checks.all())
+        assertThat(new Validator(RetailSchema.DEFAULT, Checks.all())
                         .validate(database.dataSource())
                         .results())
                 .filteredOn(result -> !result.outcome().equals("passed"))

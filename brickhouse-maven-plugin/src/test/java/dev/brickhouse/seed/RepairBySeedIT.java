@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.console.Progress;
 import dev.brickhouse.console.RecordingConsole;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.TestDatabase;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class RepairBySeedIT {
             RecordingConsole console = new RecordingConsole();
 
             new Seeder(
-                            new SeedTarget(database.dataSource(), "public", "analytics"),
+                            new SeedTarget(database.dataSource(), RetailSchema.DEFAULT),
                             Catalog.standard(),
                             console,
                             Progress.NONE)

@@ -2,6 +2,7 @@ package dev.brickhouse.seed;
 
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
+import dev.brickhouse.schema.RetailSchema;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ final class SeedProcess {
             };
         };
         Seeder seeder = new Seeder(
-                new SeedTarget(dataSource, "public", "analytics"),
+                new SeedTarget(dataSource, RetailSchema.DEFAULT),
                 dev.brickhouse.catalog.Catalog.standard(),
                 new Console() {
                     @Override

@@ -6,6 +6,7 @@ import dev.brickhouse.console.Progress;
 import dev.brickhouse.history.HistorySettings;
 import dev.brickhouse.history.OrderCounts;
 import dev.brickhouse.load.LoadMethod;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.TestDatabase;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -39,12 +40,11 @@ public final class SeededDatabase {
     }
 
     public static Seeder seeder(DataSource dataSource) {
-        return seeder(dataSource, "public", "analytics", Progress.NONE);
+        return seeder(dataSource, RetailSchema.DEFAULT, Progress.NONE);
     }
 
-    static Seeder seeder(DataSource dataSource, String schema, String analyticsSchema, Progress progress) {
-        return new Seeder(
-                new SeedTarget(dataSource, schema, analyticsSchema), Catalog.standard(), Console.SILENT, progress);
+    static Seeder seeder(DataSource dataSource, RetailSchema schema, Progress progress) {
+        return new Seeder(new SeedTarget(dataSource, schema), Catalog.standard(), Console.SILENT, progress);
     }
 
     /** A digest of every column of every row of the five tables, by table. */

@@ -18,6 +18,7 @@ import dev.brickhouse.history.OrderCounts;
 import dev.brickhouse.load.LoadMethod;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
 import java.sql.SQLException;
@@ -96,7 +97,7 @@ class SeederIT {
 
     @Test
     void leavesTheSameIndexesAndConstraintsAsTheMigrations() throws SQLException {
-        Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT);
+        Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
         List<String> migrated = definitions(database);
 
         seeder(database.dataSource()).seed(smallRequest());
@@ -135,9 +136,10 @@ class SeederIT {
 
     @Test
     void seedsSeveralSchemasOfOneDatabaseWhateverTheirNames() throws SQLException {
-        seeder(database.dataSource(), "Müller & \"Co\"", "Müller analytics", Progress.NONE)
+        seeder(database.dataSource(), new RetailSchema("Müller & \"Co\"", "Müller analytics"), Progress.NONE)
                 .seed(smallRequest());
-        seeder(database.dataSource(), "other", "other_analytics", Progress.NONE).seed(smallRequest());
+        seeder(database.dataSource(), new RetailSchema("other", "other_analytics"), Progress.NONE)
+                .seed(smallRequest());
 
         assertThat(checksums(database, "\"Müller & \"\"Co\"\"\"")).isEqualTo(checksums(database, "other"));
         assertThat(database.rows("SELECT count(*) > 0 FROM \"Müller analytics\".low_stock_alerts"))
@@ -229,15 +231,14 @@ class SeederIT {
         };
         ExecutorService executor = Executors.newSingleThreadExecutor();
         try {
-            Future<SeedSummary> first =
-                    executor.submit(() -> seeder(database.dataSource(), "public", "analytics", holding)
-                            .seed(smallRequest()));
+            Future<SeedSummary> first = executor.submit(() ->
+                    seeder(database.dataSource(), RetailSchema.DEFAULT, holding).seed(smallRequest()));
             begun.await();
 
             assertThatExceptionOfType(RefusedException.class)
                     .isThrownBy(() -> seeder(database.dataSource()).seed(smallRequest()))
                     .withMessageContaining("Another brickhouse:seed is at work on schema \"public\"");
-            seeder(database.dataSource(), "other", "other_analytics", Progress.NONE)
+            seeder(database.dataSource(), new RetailSchema("other", "other_analytics"), Progress.NONE)
                     .seed(smallRequest());
 
             goOn.countDown();
@@ -255,7 +256,7 @@ class SeederIT {
         TreeMap<String, String> undisturbed = checksums(database);
         List<String> definitions = definitions(database);
         try (TestDatabase other = TestDatabase.create()) {
-            assertThatThrownBy(() -> seeder(other.dataSource(), "public", "analytics", killing(other, killedPhase))
+            assertThatThrownBy(() -> seeder(other.dataSource(), RetailSchema.DEFAULT, killing(other, killedPhase))
                             .seed(smallRequest()))
                     .isInstanceOfAny(DatabaseException.class, Killed.class);
             assertThat(other.rows("SELECT state FROM brickhouse_seed")).doesNotContain("complete");
@@ -273,7 +274,7 @@ class SeederIT {
 
     @Test
     void anUnfinishedSeedWithOtherSettingsIsNamedAndKept() throws SQLException {
-        assertThatThrownBy(() -> seeder(database.dataSource(), "public", "analytics", killing(database, "orders"))
+        assertThatThrownBy(() -> seeder(database.dataSource(), RetailSchema.DEFAULT, killing(database, "orders"))
                         .seed(smallRequest()))
                 .isInstanceOfAny(DatabaseException.class, Killed.class);
         SeedRequest other = request(new OrderCounts(100, 10, 5, 5), LoadMethod.COPY, 1, 1_000);
@@ -293,7 +294,7 @@ class SeederIT {
     @Test
     void anUnfinishedSeedIsCompletedOnALaterDayWhenNoAsOfDateIsGiven() throws SQLException {
         SeedRequest yesterday = withoutAsOf(smallRequest().history());
-        assertThatThrownBy(() -> seeder(database.dataSource(), "public", "analytics", killing(database, "orders"))
+        assertThatThrownBy(() -> seeder(database.dataSource(), RetailSchema.DEFAULT, killing(database, "orders"))
                         .seed(yesterday))
                 .isInstanceOfAny(DatabaseException.class, Killed.class);
 
@@ -306,7 +307,7 @@ class SeederIT {
 
     @Test
     void aRoleThatOwnsNothingLoadsWithIndexesInPlace() throws SQLException {
-        Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT);
+        Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
         List<String> definitions = definitions(database);
         var user = database.dataSourceOfNewUser();
         String role = user.getUser();
@@ -395,7 +396,7 @@ class SeederIT {
     private List<String> told(SeedRequest request) {
         RecordingConsole console = new RecordingConsole();
         new Seeder(
-                        new SeedTarget(database.dataSource(), "public", "analytics"),
+                        new SeedTarget(database.dataSource(), RetailSchema.DEFAULT),
                         dev.brickhouse.catalog.Catalog.standard(),
                         console,
                         Progress.NONE)
@@ -405,7 +406,7 @@ class SeederIT {
 
     @Test
     void anUnfinishedSeedStartsOverOnRequest() throws SQLException {
-        assertThatThrownBy(() -> seeder(database.dataSource(), "public", "analytics", killing(database, "indexes"))
+        assertThatThrownBy(() -> seeder(database.dataSource(), RetailSchema.DEFAULT, killing(database, "indexes"))
                         .seed(smallRequest()))
                 .isInstanceOfAny(DatabaseException.class, Killed.class);
         String unfinished = database.rows("SELECT seed_id FROM brickhouse_seed").get(0);

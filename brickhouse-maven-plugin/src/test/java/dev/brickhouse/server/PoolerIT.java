@@ -3,6 +3,7 @@ package dev.brickhouse.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brickhouse.console.Console;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.seed.SeededDatabase;
 import dev.brickhouse.sql.Transactions;
@@ -67,7 +68,7 @@ class PoolerIT {
             SeededDatabase.seeder(opened.dataSource()).seed(SeededDatabase.smallRequest());
             SeededDatabase.seeder(opened.dataSource()).seed(SeededDatabase.smallRequest());
 
-            assertThat(new Validator("public", "analytics", Checks.all())
+            assertThat(new Validator(RetailSchema.DEFAULT, Checks.all())
                             .validate(opened.dataSource())
                             .results())
                     .filteredOn(result -> !result.outcome().equals("passed"))

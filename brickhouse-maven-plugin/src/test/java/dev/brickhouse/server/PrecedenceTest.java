@@ -167,7 +167,7 @@ class PrecedenceTest {
                 Integer.toString(plan.connect().connectTimeoutSeconds());
             case PropertyNames.STATEMENT_TIMEOUT ->
                 Integer.toString(plan.connect().statementTimeoutSeconds());
-            default -> plan.schema();
+            default -> plan.schema().name();
         };
     }
 

@@ -29,7 +29,7 @@ class SettingsResolverTest {
         ResolvedDatabase plan = plan(Requests.builder().environment(Map.of("DB_SCHEMA", "shop", "DB_USER", "anna")));
 
         assertThat(plan.kind()).isEqualTo(ServerKind.EMBEDDED);
-        assertThat(plan.schema()).isEqualTo("shop");
+        assertThat(plan.schema().name()).isEqualTo("shop");
         assertThat(console.info()).first().isEqualTo("Using the embedded PostgreSQL, since nothing names a server");
     }
 
@@ -88,8 +88,8 @@ class SettingsResolverTest {
         assertThat(plan.connect().password()).isNull();
         assertThat(plan.connect().connectTimeoutSeconds()).isEqualTo(10);
         assertThat(plan.connect().statementTimeoutSeconds()).isZero();
-        assertThat(plan.schema()).isEqualTo("public");
-        assertThat(plan.analyticsSchema()).isEqualTo("analytics");
+        assertThat(plan.schema().name()).isEqualTo("public");
+        assertThat(plan.schema().analytics()).isEqualTo("analytics");
         assertThat(console.info()).containsExactly("Using an external PostgreSQL, as test says");
     }
 
@@ -106,7 +106,8 @@ class SettingsResolverTest {
     @Test
     void viewsBesideAnotherSchemaHaveTheirOwn() {
         assertThat(plan(Requests.builder().given("brickhouse.schema", "Big Shop", "-D"))
-                        .analyticsSchema())
+                        .schema()
+                        .analytics())
                 .isEqualTo("Big Shop_analytics");
     }
 
@@ -192,7 +193,7 @@ class SettingsResolverTest {
         assertRefused(
                 Requests.builder().given("brickhouse.schema", "ä".repeat(32), "-D"),
                 "brickhouse.schema is '" + "ä".repeat(32)
-                        + "', which is longer than the 63 bytes that PostgreSQL takes; choose another name.");
+                        + "', which is longer than the 63 bytes that PostgreSQL allows for a name; choose another name.");
         assertRefused(
                 Requests.builder().given("brickhouse.schema", "s".repeat(60), "-D"),
                 "The schema name '" + "s".repeat(60)

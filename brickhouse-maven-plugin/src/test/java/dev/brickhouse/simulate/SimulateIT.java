@@ -13,6 +13,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
 import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.seed.SeedRequest;
 import dev.brickhouse.seed.SeedTarget;
@@ -175,7 +176,7 @@ class SimulateIT {
     @Test
     void saysThatASeedIsMissing() throws SQLException {
         try (TestDatabase empty = TestDatabase.create()) {
-            SeedTarget target = new SeedTarget(empty.dataSource(), "public", "analytics");
+            SeedTarget target = new SeedTarget(empty.dataSource(), RetailSchema.DEFAULT);
             assertThatExceptionOfType(RefusedException.class)
                     .isThrownBy(() -> new Simulation(target, Console.SILENT, Progress.NONE).run(request(1, null, 1, 0)))
                     .withMessage("There is no seed in schema \"public\"; run brickhouse:seed first.");

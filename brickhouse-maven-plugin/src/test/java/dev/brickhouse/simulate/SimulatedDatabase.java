@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.seed.SeedTarget;
 import dev.brickhouse.validate.Checks;
@@ -56,11 +57,11 @@ final class SimulatedDatabase {
     }
 
     static Simulation simulation(DataSource pool) {
-        return new Simulation(new SeedTarget(pool, "public", "analytics"), Console.SILENT, Progress.NONE);
+        return new Simulation(new SeedTarget(pool, RetailSchema.DEFAULT), Console.SILENT, Progress.NONE);
     }
 
     static void requireValid(DataSource dataSource) {
-        assertThat(new Validator("public", "analytics", Checks.all())
+        assertThat(new Validator(RetailSchema.DEFAULT, Checks.all())
                         .validate(dataSource)
                         .violated(Severity.ERROR))
                 .isEmpty();

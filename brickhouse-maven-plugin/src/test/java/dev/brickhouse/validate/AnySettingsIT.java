@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brickhouse.history.HistorySettings;
 import dev.brickhouse.history.OrderCounts;
 import dev.brickhouse.load.LoadMethod;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.seed.LoadOptions;
 import dev.brickhouse.seed.SeedRequest;
@@ -40,7 +41,7 @@ class AnySettingsIT {
                                 settings, true, new LoadOptions(LoadMethod.COPY, 500, 2, 1_000), false, "test"));
 
                 ValidationReport report =
-                        new Validator("public", "analytics", Checks.all()).validate(database.dataSource());
+                        new Validator(RetailSchema.DEFAULT, Checks.all()).validate(database.dataSource());
 
                 assertThat(report.results())
                         .as(settings.toString())

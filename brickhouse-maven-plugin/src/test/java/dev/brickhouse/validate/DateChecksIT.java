@@ -8,6 +8,7 @@ import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.history.HistorySettings;
 import dev.brickhouse.history.OrderCounts;
 import dev.brickhouse.load.LoadMethod;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.seed.LoadOptions;
 import dev.brickhouse.seed.SeedRequest;
@@ -80,7 +81,7 @@ class DateChecksIT {
 
     private void seed(LocalDate asOf) {
         new Seeder(
-                        new SeedTarget(database.dataSource(), "public", "analytics"),
+                        new SeedTarget(database.dataSource(), RetailSchema.DEFAULT),
                         Catalog.standard(),
                         console,
                         Progress.NONE)
@@ -93,7 +94,7 @@ class DateChecksIT {
     }
 
     private List<String> violated(Severity severity) {
-        return new Validator("public", "analytics", Checks.all())
+        return new Validator(RetailSchema.DEFAULT, Checks.all())
                 .validate(database.dataSource()).violated(severity).stream()
                         .map(CheckResult::id)
                         .filter(id -> !id.startsWith("inventory-low-share") && !id.startsWith("order-trends"))

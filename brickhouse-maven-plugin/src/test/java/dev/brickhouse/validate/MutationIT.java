@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.seed.SeededDatabase;
 import java.sql.Connection;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Puts each fault into one seeded database, in a transaction that is rolled back. */
 class MutationIT {
 
-    private static final Validator VALIDATOR = new Validator("public", "analytics", Checks.all());
+    private static final Validator VALIDATOR = new Validator(RetailSchema.DEFAULT, Checks.all());
 
     private static TestDatabase database;
 

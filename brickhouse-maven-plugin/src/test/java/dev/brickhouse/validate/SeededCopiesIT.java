@@ -8,6 +8,7 @@ import dev.brickhouse.console.Progress;
 import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.inspect.Inspection;
 import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.seed.SeededDatabase;
@@ -113,7 +114,7 @@ class SeededCopiesIT {
             }
         };
 
-        new Validator("public", "analytics", Checks.all()).validate(database.dataSource(), Console.SILENT, progress);
+        new Validator(RetailSchema.DEFAULT, Checks.all()).validate(database.dataSource(), Console.SILENT, progress);
 
         assertThat(shown).containsExactly("checks 65 of 65");
     }
@@ -137,7 +138,7 @@ class SeededCopiesIT {
         assertThat(validate(database.dataSource()).results())
                 .filteredOn(result -> !result.outcome().equals("passed"))
                 .isEmpty();
-        assertThat(Schemas.migrate(database.dataSource(), "public", "analytics", console)
+        assertThat(Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, console)
                         .repairs()
                         .repaired())
                 .isEmpty();
@@ -194,12 +195,12 @@ class SeededCopiesIT {
                 .extracting(CheckResult::id)
                 .containsExactly("constraints-valid", "indexes-valid", "columns-not-null", "columns-default");
 
-        Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT);
+        Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
 
         assertThat(validate(database.dataSource()).violated(Severity.ERROR)).isEmpty();
     }
 
     private ValidationReport validate(DataSource dataSource) {
-        return new Validator("public", "analytics", Checks.all()).validate(dataSource, console, Progress.NONE);
+        return new Validator(RetailSchema.DEFAULT, Checks.all()).validate(dataSource, console, Progress.NONE);
     }
 }

@@ -8,6 +8,7 @@ import dev.brickhouse.history.OrderCounts;
 import dev.brickhouse.load.LoadMethod;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.seed.SeededDatabase;
@@ -131,10 +132,10 @@ class ValidatorIT {
 
     @Test
     void worksInSchemasWhoseNamesNeedQuoting() throws SQLException {
-        Schemas.migrate(database.dataSource(), "Müller's \"Shop\"", "Its views", Console.SILENT);
+        Schemas.migrate(database.dataSource(), new RetailSchema("Müller's \"Shop\"", "Its views"), Console.SILENT);
 
-        ValidationReport report =
-                new Validator("Müller's \"Shop\"", "Its views", Checks.all()).validate(database.dataSource());
+        ValidationReport report = new Validator(new RetailSchema("Müller's \"Shop\"", "Its views"), Checks.all())
+                .validate(database.dataSource());
 
         assertThat(report.violated(Severity.ERROR)).extracting(CheckResult::id).containsExactly("stores-one-warehouse");
     }
@@ -149,11 +150,11 @@ class ValidatorIT {
 
     @Test
     void saysWhichPrivilegeIsMissing() throws SQLException {
-        Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT);
+        Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
         var user = database.dataSourceOfNewUser();
 
         assertThatExceptionOfType(DatabaseException.class)
-                .isThrownBy(() -> new Validator("public", "analytics", Checks.all()).validate(user))
+                .isThrownBy(() -> new Validator(RetailSchema.DEFAULT, Checks.all()).validate(user))
                 .withMessageContaining("GRANT SELECT ON ALL TABLES IN SCHEMA \"public\"")
                 .withMessageContaining("brickhouse.user");
     }
@@ -164,7 +165,7 @@ class ValidatorIT {
         var user = database.dataSourceOfNewUser();
         database.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO " + user.getUser());
 
-        ValidationReport report = new Validator("public", "analytics", Checks.all()).validate(user);
+        ValidationReport report = new Validator(RetailSchema.DEFAULT, Checks.all()).validate(user);
 
         assertThat(report.skipped())
                 .extracting(CheckResult::id)
@@ -177,6 +178,6 @@ class ValidatorIT {
     }
 
     private ValidationReport validate() {
-        return new Validator("public", "analytics", Checks.all()).validate(database.dataSource());
+        return new Validator(RetailSchema.DEFAULT, Checks.all()).validate(database.dataSource());
     }
 }

@@ -13,18 +13,18 @@ class SchemaPairTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "a\0b", "pg_retail", "information_schema", "$user"})
     void refusesWhatCannotBeASchemaAndNamesTheSetting(String name) {
-        assertThatThrownBy(() -> new SchemaPair(name, "analytics"))
+        assertThatThrownBy(() -> new RetailSchema(name, "analytics"))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("brickhouse.schema (DB_SCHEMA) ");
-        assertThatThrownBy(() -> new SchemaPair("public", name))
+        assertThatThrownBy(() -> new RetailSchema("public", name))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("brickhouse.analyticsSchema ");
     }
 
     @Test
     void countsTheLengthOfANameInBytes() {
-        assertThat(new SchemaPair("ä".repeat(31) + "a", "analytics").schema()).hasSize(32);
-        assertThatThrownBy(() -> new SchemaPair("ä".repeat(32), "analytics"))
+        assertThat(new RetailSchema("ä".repeat(31) + "a", "analytics").name()).hasSize(32);
+        assertThatThrownBy(() -> new RetailSchema("ä".repeat(32), "analytics"))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("63 bytes");
     }
