@@ -1,6 +1,8 @@
 package dev.brickhouse.backup;
 
 import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.problem.LockWaits;
+import dev.brickhouse.problem.SqlProblems;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -14,6 +16,10 @@ final class ClientFailure {
         }
     }
 
+    private static final Cause LOCKED = new Cause(
+            "due to lock timeout|due to statement timeout.*LOCK TABLE",
+            "another session holds a lock on the tables; end it and run this again");
+
     /** What is more particular comes first. */
     private static final List<Cause> CAUSES = List.of(
             new Cause(
@@ -25,7 +31,8 @@ final class ClientFailure {
                     "FATAL: +database .* does not exist", "there is no such database; check " + PropertyNames.DATABASE),
             new Cause(
                     "FATAL: +(sorry, )?too many |FATAL: +remaining connection slots",
-                    "the server has no free connection for it; end others, or raise the limit"),
+                    "the server has no free connection for it; end others, or raise the limit, or let a backup do without"
+                            + " by " + PropertyNames.BACKUP_WRITER + "=builtin"),
             new Cause(
                     "server version mismatch|unsupported version .* in file header|invalid command \\\\restrict",
                     PgDumpAdvice.INSTALL),
@@ -37,9 +44,7 @@ final class ClientFailure {
             new Cause(
                     "server closed the connection|terminating connection|connection to server was lost",
                     "the connection was lost; see to it that the server runs, and run this again"),
-            new Cause(
-                    "due to lock timeout|due to statement timeout.*LOCK TABLE",
-                    "another session holds a lock on the tables; end it and run this again"),
+            LOCKED,
             new Cause(
                     "due to statement timeout",
                     "the time for one statement is too short; raise the statement_timeout of the user, the database or"
@@ -61,13 +66,19 @@ final class ClientFailure {
      *
      * @param said everything that the program printed as messages
      * @param complaint the first of them that tells of an error
+     * @param locks what is known of those that it has waited for
      */
-    static String explain(String said, String firstError, int exitCode) {
+    static String explain(String said, String firstError, int exitCode, LockWaits locks) {
         String remedy = CAUSES.stream()
                 .filter(cause -> cause.words().matcher(said).find())
                 .findFirst()
-                .map(cause -> "; " + cause.remedy())
+                .map(cause -> "; " + (cause == LOCKED ? locked(locks) : cause.remedy()))
                 .orElse("");
         return remedy + " (" + firstError + "; exit code " + exitCode + ").";
+    }
+
+    /** The words of the pool, without the full stop. */
+    private static String locked(LockWaits locks) {
+        return locks.recent().map(SqlProblems::oneLine).orElse(LOCKED.remedy());
     }
 }

@@ -6,7 +6,7 @@ import javax.sql.DataSource;
 /**
  * Where a seed goes.
  *
- * @param dataSource a pool with at least two connections more than the seed has threads
+ * @param dataSource a pool with as many connections as {@link Seeder#connections} tells
  * @param schema where the tables and views are
  */
 public record SeedTarget(DataSource dataSource, RetailSchema schema) {}

@@ -9,6 +9,7 @@ import dev.brickhouse.load.IndexSuspension;
 import dev.brickhouse.load.Journal;
 import dev.brickhouse.load.TableLoader;
 import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.LockWaits;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.schema.Schemas;
@@ -28,6 +29,9 @@ import java.util.UUID;
  * safe for use by several threads; several seeders may work at the same time, and the database keeps them apart.
  */
 public final class Seeder {
+
+    /** One that shows others that this one loads, and one for the setup or the finish; the migration needs no more. */
+    private static final int LOCK_CONNECTIONS = 2;
 
     private final SeedTarget target;
     private final Catalog catalog;
@@ -55,6 +59,16 @@ public final class Seeder {
         this.obstacles = new Obstacles(target);
     }
 
+    /** How many connections are used at the same time: by the threads that load, and two for locks. */
+    public static int connections(int threads) {
+        return threads + LOCK_CONNECTIONS;
+    }
+
+    /** How many threads can load with so many connections. */
+    public static int threads(int connections) {
+        return connections - LOCK_CONNECTIONS;
+    }
+
     /**
      * Seeds, or completes an interrupted seed.
      *
@@ -72,7 +86,10 @@ public final class Seeder {
             if (standing.isInterrupted()) {
                 throw new DatabaseException("The seed was interrupted; " + standing.kept() + ".", e);
             }
-            throw SqlProblems.explain(e, "seed schema " + target.schema().quoted(), standing.kept());
+            throw SqlProblems.explain(
+                    LockWaits.explained(e, target.dataSource()),
+                    "seed schema " + target.schema().quoted(),
+                    standing.kept());
         }
     }
 
@@ -128,8 +145,7 @@ public final class Seeder {
         }
         request.futureAsOf(LocalDate.now()).ifPresent(console::warn);
         StepRecorder steps = new StepRecorder();
-        try (SeedLock atWork = SeedLock.open(target, sql)) {
-            Begun begun = begin(request, atWork, steps);
+        try (Begun begun = begin(request, steps)) {
             loadOrders(request, begun, steps);
             boolean mine = new SeedFinalizer(target, sql, console, progress, journal, indexes, steps)
                     .complete(begun.load(), request.load().threads());
@@ -172,11 +188,19 @@ public final class Seeder {
      * The load that a run works on.
      *
      * @param resumed whether somebody else had begun it
+     * @param atWork shows others that somebody loads
      */
-    private record Begun(Journal.Entry load, History history, boolean resumed) {}
+    private record Begun(Journal.Entry load, History history, boolean resumed, SeedLock atWork)
+            implements AutoCloseable {
+
+        @Override
+        public void close() {
+            atWork.close();
+        }
+    }
 
     /** Decides what to do and begins it, while no other run can do the same. */
-    private Begun begin(SeedRequest request, SeedLock atWork, StepRecorder steps) throws SQLException {
+    private Begun begin(SeedRequest request, StepRecorder steps) throws SQLException {
         boolean joining = request.existing() == SeedRequest.Existing.JOIN;
         try (SeedLock setup = SeedLock.open(target, sql)) {
             if (joining) {
@@ -214,8 +238,18 @@ public final class Seeder {
                 load = new SeedInitializer(target, sql, console, progress, steps)
                         .begin(request, preconditions.settings(), history, catalog, journal, indexes);
             }
+            return new Begun(load, history, there.isPresent(), lockWhileLoading());
+        }
+    }
+
+    private SeedLock lockWhileLoading() throws SQLException {
+        SeedLock atWork = SeedLock.open(target, sql);
+        try {
             atWork.shared(SeedLock.Subject.LOADING);
-            return new Begun(load, history, there.isPresent());
+            return atWork;
+        } catch (SQLException e) {
+            atWork.close();
+            throw e;
         }
     }
 

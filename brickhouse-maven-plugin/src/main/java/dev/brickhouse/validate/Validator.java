@@ -77,7 +77,7 @@ public final class Validator {
                 context.unfinished(),
                 startedAt,
                 Duration.ofNanos(System.nanoTime() - start),
-                results);
+                RowsFirst.advise(results, checks.list(), schema.name()));
     }
 
     private static CheckResult run(Check check, Connection connection) throws SQLException {

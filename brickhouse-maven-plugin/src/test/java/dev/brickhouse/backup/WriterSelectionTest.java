@@ -30,8 +30,8 @@ class WriterSelectionTest {
     void aPgDumpAsNewAsTheServerWrites() throws IOException {
         ClientPrograms programs = programs("15.8 (Debian 15.8-1)", "18.1");
 
-        BackupWriter writer =
-                WriterSelection.of(request(Format.CUSTOM, Scope.SCHEMAS, WriterKind.AUTO), programs, 18, console);
+        BackupWriter writer = WriterSelection.of(
+                request(Format.CUSTOM, Scope.SCHEMAS, WriterKind.AUTO), programs, 18, console, Optional::empty);
 
         assertThat(writer.kind()).isEqualTo(WriterKind.PG_DUMP);
         assertThat(writer.version()).isEqualTo("18.1");
@@ -40,7 +40,7 @@ class WriterSelectionTest {
     @Test
     void anOlderOneLeavesAScriptToTheBuiltInWriterAndTheLogSaysWhy() throws IOException {
         BackupWriter writer = WriterSelection.of(
-                request(Format.PLAIN, Scope.SCHEMAS, WriterKind.AUTO), programs("15.8"), 18, console);
+                request(Format.PLAIN, Scope.SCHEMAS, WriterKind.AUTO), programs("15.8"), 18, console, Optional::empty);
 
         assertThat(writer.kind()).isEqualTo(WriterKind.BUILTIN);
         assertThat(console.shown())
@@ -53,7 +53,11 @@ class WriterSelectionTest {
     @Test
     void theOtherFormatsSayHowToGetIt() {
         assertThatThrownBy(() -> WriterSelection.of(
-                        request(Format.DIRECTORY, Scope.SCHEMAS, WriterKind.AUTO), programs(), 18, console))
+                        request(Format.DIRECTORY, Scope.SCHEMAS, WriterKind.AUTO),
+                        programs(),
+                        18,
+                        console,
+                        Optional::empty))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("The format directory needs pg_dump, but no pg_dump was found; install"
                         + " PostgreSQL's client programs (package postgresql-client on Debian")
@@ -66,12 +70,17 @@ class WriterSelectionTest {
         Files.delete(directory.resolve("18.1").resolve("pg_restore"));
 
         assertThatThrownBy(() -> WriterSelection.of(
-                        request(Format.CUSTOM, Scope.SCHEMAS, WriterKind.AUTO), programs, 18, console))
+                        request(Format.CUSTOM, Scope.SCHEMAS, WriterKind.AUTO), programs, 18, console, Optional::empty))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith(
                         "A backup in the format custom is read back by pg_restore to see that nothing is"
                                 + " missing, but no pg_restore was found; install PostgreSQL's client programs");
-        assertThat(WriterSelection.of(request(Format.PLAIN, Scope.SCHEMAS, WriterKind.AUTO), programs, 18, console)
+        assertThat(WriterSelection.of(
+                                request(Format.PLAIN, Scope.SCHEMAS, WriterKind.AUTO),
+                                programs,
+                                18,
+                                console,
+                                Optional::empty)
                         .kind())
                 .isEqualTo(WriterKind.PG_DUMP);
     }
@@ -79,7 +88,11 @@ class WriterSelectionTest {
     @Test
     void soDoesAWholeDatabase() {
         assertThatThrownBy(() -> WriterSelection.of(
-                        request(Format.PLAIN, Scope.DATABASE, WriterKind.AUTO), programs(), 18, console))
+                        request(Format.PLAIN, Scope.DATABASE, WriterKind.AUTO),
+                        programs(),
+                        18,
+                        console,
+                        Optional::empty))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("A backup of the whole database needs pg_dump, but no pg_dump was found;");
     }
