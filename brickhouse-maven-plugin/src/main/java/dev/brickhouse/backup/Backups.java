@@ -8,6 +8,7 @@ import dev.brickhouse.console.Console;
 import dev.brickhouse.load.Journal;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.LockWaits;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.SqlStatements;
@@ -61,7 +62,8 @@ public final class Backups {
                     request,
                     ClientPrograms.ofThisMachine(request.pgDump()),
                     connection.getMetaData().getDatabaseMajorVersion(),
-                    console);
+                    console,
+                    () -> LockWaits.recent(dataSource));
             return new Backups(request, writer).take(connection);
         });
     }
@@ -89,7 +91,7 @@ public final class Backups {
         try {
             return Transactions.snapshot(dataSource, work);
         } catch (SQLException e) {
-            throw SqlProblems.explain(e, "take the backup", "no file was left");
+            throw SqlProblems.explain(LockWaits.explained(e, dataSource), "take the backup", "no file was left");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.brickhouse.backup;
 
+import dev.brickhouse.problem.LockWaits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -7,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -69,11 +71,20 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** Why it failed, as the end of a sentence that says what could not be done; it has to have ended. */
-    String failure() {
+    /**
+     * Why it failed, as the end of a sentence that says what could not be done; it has to have ended.
+     *
+     * @param locks what is known of those that it has waited for
+     */
+    String failure(LockWaits locks) {
         return process.isAlive()
                 ? " (it was interrupted)."
-                : ClientFailure.explain(said(), complaint(), process.exitValue());
+                : ClientFailure.explain(said(), complaint(), process.exitValue(), locks);
+    }
+
+    /** As {@link #failure(LockWaits)}, for a program that does not connect to a server. */
+    String failure() {
+        return failure(Optional::empty);
     }
 
     private String said() {

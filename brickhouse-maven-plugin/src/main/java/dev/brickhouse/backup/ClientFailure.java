@@ -1,6 +1,8 @@
 package dev.brickhouse.backup;
 
 import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.problem.LockWaits;
+import dev.brickhouse.problem.SqlProblems;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -13,6 +15,10 @@ final class ClientFailure {
             this(Pattern.compile(words, Pattern.DOTALL), remedy);
         }
     }
+
+    private static final Cause LOCKED = new Cause(
+            "due to lock timeout|due to statement timeout.*LOCK TABLE",
+            "another session holds a lock on the tables; end it and run this again");
 
     /** What is more particular comes first. */
     private static final List<Cause> CAUSES = List.of(
@@ -37,9 +43,7 @@ final class ClientFailure {
             new Cause(
                     "server closed the connection|terminating connection|connection to server was lost",
                     "the connection was lost; see to it that the server runs, and run this again"),
-            new Cause(
-                    "due to lock timeout|due to statement timeout.*LOCK TABLE",
-                    "another session holds a lock on the tables; end it and run this again"),
+            LOCKED,
             new Cause(
                     "due to statement timeout",
                     "the time for one statement is too short; raise the statement_timeout of the user, the database or"
@@ -61,13 +65,19 @@ final class ClientFailure {
      *
      * @param said everything that the program printed as messages
      * @param complaint the first of them that tells of an error
+     * @param locks what is known of those that it has waited for
      */
-    static String explain(String said, String complaint, int exitCode) {
+    static String explain(String said, String complaint, int exitCode, LockWaits locks) {
         String remedy = CAUSES.stream()
                 .filter(cause -> cause.words().matcher(said).find())
                 .findFirst()
-                .map(cause -> "; " + cause.remedy())
+                .map(cause -> "; " + (cause == LOCKED ? locked(locks) : cause.remedy()))
                 .orElse("");
         return remedy + " (" + complaint + "; exit code " + exitCode + ").";
+    }
+
+    /** The words of the pool, without the full stop. */
+    private static String locked(LockWaits locks) {
+        return locks.recent().map(SqlProblems::oneLine).orElse(LOCKED.remedy());
     }
 }

@@ -21,6 +21,7 @@ final class DumpScript {
     private static final String CREATE_SCHEMA = "CREATE SCHEMA ";
     private static final String UNLESS_THERE = "IF NOT EXISTS ";
     private static final String NEWER_SETTING = "SET transaction_timeout = 0;";
+    private static final String WITHOUT_LIMIT = "SET lock_timeout = 0;";
     private static final String COMMENT_OF_EVERY_DATABASE = "COMMENT ON SCHEMA public IS 'standard public schema';";
     private static final String COPY = "COPY ";
     private static final String NAME = "(\"(?:[^\"]|\"\")+\"|[^\"., (]+)";
@@ -33,7 +34,11 @@ final class DumpScript {
     private final SqlQuotes quotes = new SqlQuotes();
     private final StringBuilder copyStatement = new StringBuilder();
 
-    private DumpScript() {}
+    private final boolean keepsLockTimeout;
+
+    private DumpScript(boolean keepsLockTimeout) {
+        this.keepsLockTimeout = keepsLockTimeout;
+    }
 
     /**
      * Passes a script on.
@@ -42,7 +47,12 @@ final class DumpScript {
      *     end is not among them
      */
     static Map<String, Long> pass(InputStream script, OutputStream out) throws IOException {
-        return new DumpScript().copy(new LineInput(script), out);
+        return new DumpScript(false).copy(new LineInput(script), out);
+    }
+
+    /** Passes a script on to a session whose limit for the wait for locks shall stay. */
+    static void passToSession(InputStream script, OutputStream out) throws IOException {
+        new DumpScript(true).copy(new LineInput(script), out);
     }
 
     private Map<String, Long> copy(LineInput script, OutputStream out) throws IOException {
@@ -89,7 +99,10 @@ final class DumpScript {
         return table;
     }
 
-    private static String portable(String line) {
+    private String portable(String line) {
+        if (keepsLockTimeout && line.startsWith(WITHOUT_LIMIT)) {
+            return line.substring(WITHOUT_LIMIT.length());
+        }
         if (line.startsWith(CREATE_SCHEMA) && !line.startsWith(UNLESS_THERE, CREATE_SCHEMA.length())) {
             return CREATE_SCHEMA + UNLESS_THERE + line.substring(CREATE_SCHEMA.length());
         }

@@ -1,6 +1,7 @@
 package dev.brickhouse.backup;
 
 import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.LockWaits;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.SqlStatements;
 import java.io.IOException;
@@ -24,10 +25,19 @@ final class PgDumpWriter implements BackupWriter {
     private final BackupRequest request;
     private final ClientPrograms.Program pgDump;
     private final Optional<ClientPrograms.Program> pgRestore;
+    private final LockWaits locks;
     private final SqlStatements sql = SqlStatements.read(PgDumpWriter.class, "backup.sql", Map.of());
 
-    /** @param pgRestore what reads the formats other than a script */
-    PgDumpWriter(BackupRequest request, ClientPrograms.Program pgDump, Optional<ClientPrograms.Program> pgRestore) {
+    /**
+     * @param pgRestore what reads the formats other than a script
+     * @param locks what is known of those that pg_dump has waited for
+     */
+    PgDumpWriter(
+            BackupRequest request,
+            ClientPrograms.Program pgDump,
+            Optional<ClientPrograms.Program> pgRestore,
+            LockWaits locks) {
+        this.locks = locks;
         this.request = request;
         this.pgDump = pgDump;
         this.pgRestore = pgRestore;
@@ -56,7 +66,7 @@ final class PgDumpWriter implements BackupWriter {
             }
             if (!child.await()) {
                 throw new DatabaseException("pg_dump " + pgDump.version() + " (" + pgDump.path()
-                        + ") could not write the backup; nothing was kept" + child.failure());
+                        + ") could not write the backup; nothing was kept" + child.failure(locks));
             }
         }
         return pgRestore.isPresent() ? readBack(pgRestore.get(), target) : rows;

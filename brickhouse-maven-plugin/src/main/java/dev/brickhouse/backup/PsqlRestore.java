@@ -2,6 +2,7 @@ package dev.brickhouse.backup;
 
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.LockWaits;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,11 +55,14 @@ final class PsqlRestore {
         return new PsqlRestore(psql.get().path(), Optional.of(pgRestore.get().path()), request);
     }
 
-    /** @param preparation statements that run first, in the same transaction */
-    void run(Manifest manifest, List<String> preparation) throws IOException {
+    /**
+     * @param preparation statements that run first, in the same transaction
+     * @param locks what is known of those that psql has waited for
+     */
+    void run(Manifest manifest, List<String> preparation, LockWaits locks) throws IOException {
         if (pgRestore.isEmpty()) {
             try (InputStream script = Restores.open(request.backup(), manifest)) {
-                pipe(script, preparation, () -> {});
+                pipe(script, preparation, () -> {}, locks);
             }
             return;
         }
@@ -70,16 +74,21 @@ final class PsqlRestore {
                 request.backup().toString());
         try (ChildProcess reader = ChildProcess.start(command, Map.of())) {
             reader.input().close();
-            pipe(reader.output(), preparation, () -> {
-                if (!reader.await()) {
-                    throw new DatabaseException("pg_restore could not read the backup " + request.backup()
-                            + "; nothing was changed" + reader.failure());
-                }
-            });
+            pipe(
+                    reader.output(),
+                    preparation,
+                    () -> {
+                        if (!reader.await()) {
+                            throw new DatabaseException("pg_restore could not read the backup " + request.backup()
+                                    + "; nothing was changed" + reader.failure());
+                        }
+                    },
+                    locks);
         }
     }
 
-    private void pipe(InputStream script, List<String> preparation, Runnable whenRead) throws IOException {
+    private void pipe(InputStream script, List<String> preparation, Runnable whenRead, LockWaits locks)
+            throws IOException {
         List<String> command = List.of(
                 psql.toString(), "--no-psqlrc", "--quiet", "--no-password", "--set=ON_ERROR_STOP=1", "--file=-");
         try (ChildProcess child = ChildProcess.start(command, request.clientEnvironment());
@@ -90,7 +99,7 @@ final class PsqlRestore {
             boolean taken = feed(child, script, preparation, whenRead);
             if (!child.await() || !taken) {
                 throw new DatabaseException("psql could not restore the backup " + request.backup()
-                        + "; nothing was changed" + child.failure());
+                        + "; nothing was changed" + child.failure(locks));
             }
         }
     }
@@ -102,7 +111,7 @@ final class PsqlRestore {
             for (String statement : preparation) {
                 write(out, statement + ";\n");
             }
-            DumpScript.pass(script, out);
+            DumpScript.passToSession(script, out);
             whenRead.run();
             write(out, "COMMIT;\n");
             return true;

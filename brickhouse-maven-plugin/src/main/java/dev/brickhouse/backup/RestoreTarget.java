@@ -33,7 +33,8 @@ final class RestoreTarget {
     /**
      * The statements that make room for a backup, to be run in the transaction that restores it.
      *
-     * @throws RefusedException if rows would be lost and nobody said that they may be
+     * @throws RefusedException if rows would be lost and nobody said that they may be, or something else has the name of
+     *     one of our tables or views
      * @throws ConfigurationException if rows alone are to be restored and there are no tables for them
      */
     static List<String> preparation(Connection connection, Manifest manifest, boolean overwrite) throws SQLException {
@@ -41,6 +42,7 @@ final class RestoreTarget {
             requireEmptyDatabase(connection);
             return List.of();
         }
+        refuseOtherKinds(connection, manifest);
         List<Relation> relations = relations(connection, manifest);
         refuseToDestroy(connection, relations, manifest, overwrite);
         List<String> statements = new ArrayList<>();
@@ -115,6 +117,28 @@ final class RestoreTarget {
                         + row.getString(1) + "; nothing was changed; make a new database and name it with "
                         + PropertyNames.DATABASE + ".");
             }
+        }
+    }
+
+    /** Nothing but our own tables and views is dropped for a backup, and what else has their names is in its way. */
+    private static void refuseOtherKinds(Connection connection, Manifest manifest) throws SQLException {
+        List<String> others = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement(SQL.get("other-kinds"))) {
+            query.setString(1, manifest.schema());
+            query.setArray(2, connection.createArrayOf("text", OurRelations.TABLES.toArray()));
+            query.setString(3, manifest.analyticsSchema());
+            query.setArray(4, connection.createArrayOf("text", OurRelations.VIEWS.toArray()));
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    others.add(row.getString(1));
+                }
+            }
+        }
+        if (!others.isEmpty()) {
+            throw new RefusedException("The backup cannot be restored here: " + String.join(", ", others)
+                    + ", which a restore neither fills nor replaces; nothing was changed; restore into another database"
+                    + " with " + PropertyNames.DATABASE + ", or rename or drop "
+                    + (others.size() == 1 ? "it" : "them") + " first.");
         }
     }
 

@@ -5,6 +5,7 @@ import dev.brickhouse.checksum.TableChecksums;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.LockWaits;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.sql.Identifiers;
@@ -54,7 +55,10 @@ public final class Restores {
         try {
             restore.run(dataSource);
         } catch (SQLException e) {
-            throw SqlProblems.explain(e, "restore the backup " + request.backup(), "nothing was changed");
+            throw SqlProblems.explain(
+                    LockWaits.explained(e, dataSource),
+                    "restore the backup " + request.backup(),
+                    "nothing was changed");
         } catch (IOException e) {
             throw new DatabaseException(
                     "The backup " + request.backup() + " cannot be read; nothing was changed; make it readable, or name"
@@ -130,7 +134,7 @@ public final class Restores {
             preparation.add(RestoreTarget.sameLockTimeout(connection));
             return preparation.addAll(RestoreTarget.preparation(connection, manifest, request.overwrite()));
         });
-        psql.run(manifest, preparation);
+        psql.run(manifest, preparation, () -> LockWaits.recent(dataSource));
         Transactions.call(dataSource, connection -> {
             RestoreTarget.hideJournal(connection, manifest);
             return null;

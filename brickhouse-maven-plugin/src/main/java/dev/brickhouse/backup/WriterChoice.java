@@ -3,6 +3,7 @@ package dev.brickhouse.backup;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.ConfigurationException;
+import dev.brickhouse.problem.LockWaits;
 import java.util.Optional;
 
 /** Decides who writes a backup. */
@@ -12,15 +13,17 @@ final class WriterChoice {
 
     /**
      * @param major the server's major version, which pg_dump has to be as new as
+     * @param locks what is known of those that the writer has waited for
      * @throws ConfigurationException if pg_dump or pg_restore is needed and there is none that is new enough
      */
-    static BackupWriter of(BackupRequest request, ClientPrograms programs, int major, Console console) {
+    static BackupWriter of(
+            BackupRequest request, ClientPrograms programs, int major, Console console, LockWaits locks) {
         if (request.writer() == Writer.BUILTIN) {
             return ScriptWriter.toFile(request);
         }
         Optional<ClientPrograms.Program> found = programs.find("pg_dump", major);
         if (found.isPresent() && found.get().major() >= major) {
-            return new PgDumpWriter(request, found.get(), reader(request, programs, found.get()));
+            return new PgDumpWriter(request, found.get(), reader(request, programs, found.get()), locks);
         }
         String why = found.map(program -> "pg_dump at " + program.path() + " is version " + program.version()
                         + ", older than the server's " + major)

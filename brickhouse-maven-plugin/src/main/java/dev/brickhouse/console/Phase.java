@@ -1,5 +1,6 @@
 package dev.brickhouse.console;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
@@ -44,6 +45,15 @@ final class Phase {
 
     void advance(long steps) {
         done.addAndGet(steps);
+    }
+
+    /** Whether all of its steps are done. */
+    boolean isDone() {
+        return done.get() >= total;
+    }
+
+    Duration age() {
+        return Duration.ofNanos(clock.getAsLong() - begun);
     }
 
     /** A line for a log. */

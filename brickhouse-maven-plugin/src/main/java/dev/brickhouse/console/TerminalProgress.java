@@ -36,7 +36,7 @@ public final class TerminalProgress extends TickingProgress {
     }
 
     TerminalProgress(PrintStream out, Duration betweenUpdates, LongSupplier clock) {
-        super(betweenUpdates, clock);
+        super(betweenUpdates, Duration.ZERO, clock);
         this.out = out;
     }
 
@@ -88,9 +88,10 @@ public final class TerminalProgress extends TickingProgress {
     }
 
     @Override
-    void show(List<Phase> phases) {
+    boolean show(List<Phase> phases) {
         shown = phases;
         draw();
+        return true;
     }
 
     @Override

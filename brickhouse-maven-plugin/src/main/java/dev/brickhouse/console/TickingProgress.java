@@ -15,19 +15,26 @@ import java.util.function.LongSupplier;
 abstract class TickingProgress implements Progress {
 
     private final long interval;
+    private final long youngest;
     private final LongSupplier clock;
     private final List<Phase> active = new ArrayList<>();
     private ScheduledExecutorService ticker;
     private long lastShown;
 
-    TickingProgress(Duration interval, LongSupplier clock) {
+    /** @param youngest how long a phase is under way before it is shown, unless it has ended */
+    TickingProgress(Duration interval, Duration youngest, LongSupplier clock) {
         this.interval = interval.toNanos();
+        this.youngest = youngest.toNanos();
         this.clock = clock;
         this.lastShown = clock.getAsLong();
     }
 
-    /** Shows the phases that are under way, at least one; never called by two threads at once. */
-    abstract void show(List<Phase> phases);
+    /**
+     * Shows the phases that are under way, at least one; never called by two threads at once.
+     *
+     * @return whether anything is shown
+     */
+    abstract boolean show(List<Phase> phases);
 
     /** Shows that a phase has ended; never called by two threads at once. */
     abstract void end(Phase phase, List<Phase> others);
@@ -56,10 +63,17 @@ abstract class TickingProgress implements Progress {
 
     /** Shows what is under way now. */
     final synchronized void tick() {
-        if (!active.isEmpty()) {
+        if (!active.isEmpty() && show(List.copyOf(active))) {
             lastShown = clock.getAsLong();
-            show(List.copyOf(active));
         }
+    }
+
+    /** Whether nothing was shown for as long as the interval, be it because all phases were short; it is shown then. */
+    final synchronized boolean takeTurn() {
+        long now = clock.getAsLong();
+        boolean due = now - lastShown >= interval;
+        lastShown = due ? now : lastShown;
+        return due;
     }
 
     private synchronized void add(Phase phase) {
@@ -72,7 +86,8 @@ abstract class TickingProgress implements Progress {
             });
             // many short phases in a row are a long silence as well
             long since = clock.getAsLong() - lastShown;
-            ticker.scheduleAtFixedRate(this::tick, Math.max(0, interval - since), interval, TimeUnit.NANOSECONDS);
+            ticker.scheduleAtFixedRate(
+                    this::tick, Math.max(youngest, interval - since), interval, TimeUnit.NANOSECONDS);
         }
     }
 

@@ -114,7 +114,7 @@ abstract class AbstractBrickhouseMojo extends AbstractMojo {
         if (terminal != null) {
             terminal.stop();
         }
-        String sentence = interrupted(SameCommand.of(session.getRequest().getGoals(), session.getUserProperties()));
+        String sentence = interrupted(SameCommand.of(session.getRequest()));
         getLog().warn(sentence);
         if (writeSummary) {
             leave(() -> summary.writeInterrupted(summaryFile(), Instant.now(), sentence));

@@ -1,42 +1,49 @@
 package dev.brickhouse.mojo;
 
 import dev.brickhouse.config.PropertyNames;
-import java.util.List;
-import java.util.Locale;
 import java.util.Properties;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.apache.maven.execution.MavenExecutionRequest;
 
-/** The command that runs the same goals with the same settings again, for people to copy. */
+/** The command that runs the same goals with the same options and settings again, for people to copy. */
 final class SameCommand {
 
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._:/@%+=,-]*");
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._:/@%+=,-]+");
     private static final Pattern SECRET = Pattern.compile("(?i)password|passphrase|secret|token");
+
+    /** A password in an address: as a parameter, or in front of the host. */
+    private static final Pattern HOLDS_SECRET = Pattern.compile("(?i)password=|://[^/]*:[^/]*@");
+
+    /** What cannot be a secret, whatever its property is called; of the properties of others, nobody knows the rest. */
+    private static final Pattern SWITCH = Pattern.compile("(?i)true|false|");
+
     private static final String HIDDEN = "***";
 
     private SameCommand() {}
 
-    /**
-     * Secrets are left for the user to put in.
-     *
-     * @param goals the goals and phases that Maven was given
-     * @param userProperties the properties that it was given by -D
-     */
-    static String of(List<String> goals, Properties userProperties) {
+    /** Of properties that may hold a secret, the value is left for the user to put in. */
+    static String of(MavenExecutionRequest request) {
         StringBuilder command = new StringBuilder("mvn");
-        goals.forEach(goal -> command.append(' ').append(quoted(goal)));
-        for (String name : new TreeSet<>(userProperties.stringPropertyNames())) {
+        MavenOptions.of(request).forEach(word -> command.append(' ').append(quoted(word)));
+        request.getGoals().forEach(goal -> command.append(' ').append(quoted(goal)));
+        Properties properties = request.getUserProperties();
+        for (String name : new TreeSet<>(properties.stringPropertyNames())) {
             // Maven 4 adds what it knows of the session
             if (!name.startsWith("session.") && !name.equals(PropertyNames.RESTART)) {
-                String value = userProperties.getProperty(name);
-                command.append(' ').append(quoted("-D" + name + "=" + (isSecret(name, value) ? HIDDEN : value)));
+                String value = properties.getProperty(name);
+                command.append(' ').append(quoted("-D" + name + "=" + (isHarmless(name, value) ? value : HIDDEN)));
             }
         }
         return command.toString();
     }
 
-    private static boolean isSecret(String name, String value) {
-        return SECRET.matcher(name).find() || value.toLowerCase(Locale.ROOT).contains("password=");
+    private static boolean isHarmless(String name, String value) {
+        boolean known = name.startsWith(PropertyNames.PREFIX) || name.startsWith("maven.");
+        return SWITCH.matcher(value).matches()
+                || known
+                        && !SECRET.matcher(name).find()
+                        && !HOLDS_SECRET.matcher(value).find();
     }
 
     private static String quoted(String word) {

@@ -69,9 +69,7 @@ record Replacement(List<String> lines) {
         lines.add(verb + (seed.state() == Journal.State.COMPLETE ? "the seed " : "the unfinished seed ")
                 + seed.header().fingerprint() + " as of " + seed.header().asOf() + ", begun "
                 + begun(connection, sql, seed) + ": " + rows);
-        changes(connection, schema, seed, counts, sql)
-                .ifPresent(changed -> lines.add("That seed was changed since, and the changes "
-                        + (conditional ? "would be" : "are") + " lost: " + changed));
+        changes(connection, schema, seed, counts, sql, conditional).ifPresent(lines::add);
         return new Replacement(lines);
     }
 
@@ -85,9 +83,17 @@ record Replacement(List<String> lines) {
         }
     }
 
-    /** What shows at little cost: numbers of rows, and the contents of tables that are not too large. */
+    /**
+     * What shows at little cost: numbers of rows, and the contents of tables that are not too large; where no change
+     * shows and not all contents were looked at, that is told.
+     */
     private static Optional<String> changes(
-            Connection connection, String schema, Journal.Entry seed, Map<Table, Count> counts, SqlStatements sql)
+            Connection connection,
+            String schema,
+            Journal.Entry seed,
+            Map<Table, Count> counts,
+            SqlStatements sql,
+            boolean conditional)
             throws SQLException {
         if (seed.state() != Journal.State.COMPLETE) {
             return Optional.empty();
@@ -107,13 +113,22 @@ record Replacement(List<String> lines) {
             }
         }
         boolean few = !estimated && small <= FEW_ROWS;
-        if (changes.isEmpty()
-                && few
-                && SeedSurvey.canSumUp(connection, sql)
-                && !contentsAre(seed, connection, schema)) {
+        boolean compared = changes.isEmpty() && few && SeedSurvey.canSumUp(connection, sql);
+        if (compared && !contentsAre(seed, connection, schema)) {
             changes.add("the tables hold other values than were seeded");
         }
-        return changes.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", changes));
+        if (!changes.isEmpty()) {
+            return Optional.of("That seed was changed since, and the changes " + (conditional ? "would be" : "are")
+                    + " lost: " + String.join(", ", changes));
+        }
+        return compared && sumsUpOrders(seed)
+                ? Optional.empty()
+                : Optional.of("Whether somebody has changed values of these rows was not looked at; changes "
+                        + (conditional ? "would be" : "are") + " lost too");
+    }
+
+    private static boolean sumsUpOrders(Journal.Entry seed) {
+        return seed.header().totalRows() <= FEW_ORDERS;
     }
 
     /** Whether the small tables, and orders where there are not too many, have the checksum that was seeded. */
@@ -125,7 +140,7 @@ record Replacement(List<String> lines) {
                 checksum += table == RetailTables.ORDERS ? 0 : ContentChecksum.of(connection, schema, table);
             }
             boolean same = checksum == seed.header().otherChecksum();
-            if (same && seed.header().totalRows() <= FEW_ORDERS) {
+            if (same && sumsUpOrders(seed)) {
                 checksum += ContentChecksum.of(connection, schema, RetailTables.ORDERS);
                 same = ContentChecksum.text(checksum).equals(seed.checksum());
             }

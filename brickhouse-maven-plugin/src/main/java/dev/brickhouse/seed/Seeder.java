@@ -9,6 +9,7 @@ import dev.brickhouse.load.IndexSuspension;
 import dev.brickhouse.load.Journal;
 import dev.brickhouse.load.TableLoader;
 import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.LockWaits;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.schema.Schemas;
@@ -72,7 +73,10 @@ public final class Seeder {
             if (standing.isInterrupted()) {
                 throw new DatabaseException("The seed was interrupted; " + standing.kept() + ".", e);
             }
-            throw SqlProblems.explain(e, "seed schema " + Identifiers.quote(target.schema()), standing.kept());
+            throw SqlProblems.explain(
+                    LockWaits.explained(e, target.dataSource()),
+                    "seed schema " + Identifiers.quote(target.schema()),
+                    standing.kept());
         }
     }
 

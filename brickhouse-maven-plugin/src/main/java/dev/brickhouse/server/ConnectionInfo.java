@@ -27,7 +27,8 @@ public record ConnectionInfo(String host, int port, String database, String user
 
     /** The JDBC URL, to which user and password are given separately. */
     public String jdbcUrl() {
-        return JdbcUrl.PREFIX + "//" + address() + "/" + JdbcUrl.encode(database);
+        return JdbcUrl.PREFIX + "//" + JdbcUrl.address(HostName.withNumericZone(host), Integer.toString(port)) + "/"
+                + JdbcUrl.encode(database);
     }
 
     /** The command line for psql, for a POSIX shell. */

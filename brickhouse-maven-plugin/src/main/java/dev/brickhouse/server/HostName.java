@@ -2,6 +2,8 @@ package dev.brickhouse.server;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.ConfigurationException;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,6 +16,8 @@ final class HostName {
     private static final Pattern NAME = Pattern.compile("[^\\s/?#@,:\\[\\]]+");
 
     private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(?:%[^\\s/?#@,\\[\\]]+)?");
+
+    private static final Pattern ENCODED_ZONE = Pattern.compile("%25(?=[^0-9])");
 
     private HostName() {}
 
@@ -43,8 +47,28 @@ final class HostName {
         return bare;
     }
 
+    /** Between brackets, the percent sign in front of a zone may be encoded as in a URL. */
     static String withoutBrackets(String host) {
-        return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+        return host.startsWith("[") && host.endsWith("]")
+                ? ENCODED_ZONE.matcher(host.substring(1, host.length() - 1)).replaceFirst("%")
+                : host;
+    }
+
+    /**
+     * As Java finds it: of an interface's name, it makes a zone only where the interface has an address of that kind
+     * itself, which a loopback seldom has.
+     */
+    static String withNumericZone(String host) {
+        int percent = host.indexOf('%');
+        if (percent < 0 || !host.contains(":")) {
+            return host;
+        }
+        try {
+            NetworkInterface zone = NetworkInterface.getByName(host.substring(percent + 1));
+            return zone == null ? host : host.substring(0, percent + 1) + zone.getIndex();
+        } catch (SocketException e) {
+            return host;
+        }
     }
 
     /** As it stands in front of a port. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
@@ -72,8 +73,10 @@ record JdbcUrl(List<String> addresses, Map<String, Part> settings, Map<String, S
     String with(List<String> otherAddresses, String database) {
         List<String> pairs = new ArrayList<>();
         parameters.forEach((name, value) -> pairs.add(value == null ? name : name + "=" + value));
-        return PREFIX + "//" + String.join(",", otherAddresses) + "/" + encode(database)
-                + (pairs.isEmpty() ? "" : "?" + String.join("&", pairs));
+        String hosts = otherAddresses.stream()
+                .map(address -> address(HostName.withNumericZone(host(address)), port(address)))
+                .collect(Collectors.joining(","));
+        return PREFIX + "//" + hosts + "/" + encode(database) + (pairs.isEmpty() ? "" : "?" + String.join("&", pairs));
     }
 
     /** The same URL, silent on one of its parameters. */

@@ -3,6 +3,7 @@ package dev.brickhouse.server;
 import com.zaxxer.hikari.SQLExceptionOverride;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
+import dev.brickhouse.problem.LockWaits;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;
@@ -13,13 +14,14 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
  * Tells when a session of ours waits for the lock of somebody else, and who that is; and gives what it knows to the
  * failures that follow. It has a connection of its own while the pool is at work for longer than a moment.
  */
-final class LockWatch implements SQLExceptionOverride, AutoCloseable {
+final class LockWatch implements SQLExceptionOverride, LockWaits, AutoCloseable {
 
     /** A wait as short as that is nobody's concern. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -30,7 +32,6 @@ final class LockWatch implements SQLExceptionOverride, AutoCloseable {
     /** The holder that was seen just before a wait ended is the one that it was for. */
     private static final Duration RECENTLY = Duration.ofSeconds(5);
 
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final String READ_ONLY = "25006";
     private static final String NOT_SUPPORTED = "0A000";
 
@@ -75,19 +76,25 @@ final class LockWatch implements SQLExceptionOverride, AutoCloseable {
     /** Called by the pool for what the server refuses: adds what is known here of the reason. */
     @java.lang.Override
     public Override adjudicate(SQLException failure) {
-        Seen recent = last;
-        if (LOCK_NOT_AVAILABLE.equals(failure.getSQLState()) && recent != null && !passed(recent.at(), RECENTLY)) {
-            LockHolder holder = recent.holder();
-            SqlProblems.addRemedy(
-                    failure,
-                    "it waited " + lockTimeoutSeconds + " s (" + PropertyNames.LOCK_TIMEOUT + ") for "
-                            + holder.describe() + "; " + holder.remedy() + ", and run this again, or raise "
-                            + PropertyNames.LOCK_TIMEOUT + ".");
+        if (LockWaits.LOCK_NOT_AVAILABLE.equals(failure.getSQLState())) {
+            recent().ifPresent(reason -> SqlProblems.addRemedy(failure, reason));
         } else if (READ_ONLY.equals(failure.getSQLState()) && sessions.readOnlyReason() != null) {
             SqlProblems.addRemedy(failure, sessions.readOnlyReason());
         }
         // the pool takes a feature that the server does not support for a broken connection
         return NOT_SUPPORTED.equals(failure.getSQLState()) ? Override.DO_NOT_EVICT : Override.CONTINUE_EVICT;
+    }
+
+    @java.lang.Override
+    public Optional<String> recent() {
+        Seen recent = last;
+        if (recent == null || passed(recent.at(), RECENTLY)) {
+            return Optional.empty();
+        }
+        LockHolder holder = recent.holder();
+        return Optional.of("it waited " + lockTimeoutSeconds + " s (" + PropertyNames.LOCK_TIMEOUT + ") for "
+                + holder.describe() + "; " + holder.remedy() + ", and run this again, or raise "
+                + PropertyNames.LOCK_TIMEOUT + ".");
     }
 
     private void watch(BooleanSupplier working) {

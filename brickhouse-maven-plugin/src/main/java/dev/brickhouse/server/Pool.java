@@ -84,6 +84,7 @@ final class Pool {
         String programName =
                 APPLICATION_NAME + " process " + ProcessHandle.current().pid();
         LockWatch watch = new LockWatch(sessions, connect.lockTimeoutSeconds(), programName, console);
+        sessions.watchedBy(watch);
         config.setDataSource(sessions);
         config.setExceptionOverride(watch);
         try {

@@ -2,6 +2,7 @@ package dev.brickhouse.server;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
+import dev.brickhouse.problem.LockWaits;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.SqlStatements;
 import dev.brickhouse.sql.Transactions;
@@ -47,6 +48,7 @@ final class Sessions implements DataSource, AutoCloseable {
     private final AtomicBoolean warned = new AtomicBoolean();
     private volatile boolean pooler;
     private volatile String readOnlyReason;
+    private volatile LockWaits lockWaits;
 
     /** @param properties what the driver is told beside the URL, without user and password */
     Sessions(ServerPlan.Connect connect, Properties properties, Console console) {
@@ -55,6 +57,11 @@ final class Sessions implements DataSource, AutoCloseable {
         this.properties.putAll(properties);
         this.settings = new SessionSettings(connect.statementTimeoutSeconds(), connect.lockTimeoutSeconds());
         this.console = console;
+    }
+
+    /** Tells whoever has the pool who knows of its waits. */
+    void watchedBy(LockWaits watch) {
+        lockWaits = watch;
     }
 
     /** One that was opened ahead, if it is still alive, or a new one. */
@@ -249,11 +256,14 @@ final class Sessions implements DataSource, AutoCloseable {
 
     @Override
     public <T> T unwrap(Class<T> type) throws SQLException {
+        if (isWrapperFor(type)) {
+            return type.cast(lockWaits);
+        }
         throw new SQLException("Not a wrapper for " + type.getName());
     }
 
     @Override
     public boolean isWrapperFor(Class<?> type) {
-        return false;
+        return type == LockWaits.class && lockWaits != null;
     }
 }

@@ -44,6 +44,11 @@ public record CheckResult(
                 check.id(), check.severity(), check.rule(), check.advice(), 0, List.of(), reason, Duration.ZERO);
     }
 
+    /** The same with another advice. */
+    CheckResult advised(String other) {
+        return new CheckResult(id, severity, rule, other, violations, sampleKeys, skipReason, time);
+    }
+
     public boolean skipped() {
         return skipReason != null;
     }

@@ -79,7 +79,7 @@ public final class Validator {
                 surroundings.unfinished(),
                 startedAt,
                 Duration.ofNanos(System.nanoTime() - start),
-                results);
+                RowsFirst.advise(results, checks.list(), schema));
     }
 
     private static CheckResult run(Check check, Connection connection) throws SQLException {

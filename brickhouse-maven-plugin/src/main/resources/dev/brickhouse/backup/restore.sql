@@ -6,6 +6,25 @@ SELECT n.nspname AS schema_name, c.relname AS relation_name, c.relkind AS kind
     OR n.nspname = ? AND c.relkind = 'm' AND c.relname = ANY (?)
  ORDER BY c.relkind, array_position(?, c.relname::text) DESC;
 
+-- name: other-kinds
+-- what has the name of one of our tables or views and is none such
+SELECT format('%I.%I', n.nspname, c.relname)
+       || CASE WHEN c.relispartition THEN ' is a partition of another table'
+               WHEN c.relkind = 'p' THEN ' is a partitioned table'
+               WHEN c.relkind = 'r' THEN ' is a table'
+               WHEN c.relkind = 'v' THEN ' is a view'
+               WHEN c.relkind = 'm' THEN ' is a materialized view'
+               WHEN c.relkind = 'f' THEN ' is a foreign table'
+               WHEN c.relkind IN ('i', 'I') THEN ' is an index'
+               WHEN c.relkind = 'S' THEN ' is a sequence'
+               ELSE ' is a type'
+          END
+  FROM pg_catalog.pg_class c
+  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+ WHERE n.nspname = ? AND c.relname = ANY (?) AND (c.relkind <> 'r' OR c.relispartition)
+    OR n.nspname = ? AND c.relname = ANY (?) AND c.relkind <> 'm'
+ ORDER BY 1;
+
 -- name: search-path
 SELECT pg_catalog.current_setting('search_path');
 

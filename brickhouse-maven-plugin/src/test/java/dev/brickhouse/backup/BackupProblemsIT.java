@@ -34,6 +34,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 class BackupProblemsIT {
@@ -97,6 +98,26 @@ class BackupProblemsIT {
                     .hasMessageContaining("No space left on device");
             assertThat(disk.root()).isEmptyDirectory();
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Content.class)
+    void somethingElseWithTheNameOfATableOfOursIsToldBeforeAnythingIsChanged(Content content) throws SQLException {
+        Path backup = Backups.backup(
+                        database.dataSource(),
+                        request(database, content, Format.PLAIN, Writer.BUILTIN, directory),
+                        Console.SILENT)
+                .backup();
+        database.execute("DROP TABLE orders CASCADE;"
+                + " CREATE TABLE orders (order_id bigint) PARTITION BY RANGE (order_id);"
+                + " CREATE VIEW analytics.order_trends AS SELECT 1");
+
+        assertThatThrownBy(() -> Restores.restore(database.dataSource(), restore(database, backup, true)))
+                .isInstanceOf(RefusedException.class)
+                .hasMessage("The backup cannot be restored here: analytics.order_trends is a view, public.orders is a"
+                        + " partitioned table, which a restore neither fills nor replaces; nothing was changed; restore"
+                        + " into another database with brickhouse.database, or rename or drop them first.");
+        assertThat(database.rows("SELECT store_code FROM stores")).isEqualTo(List.of("A1"));
     }
 
     @Test

@@ -8,10 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brickhouse.console.Console;
+import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.server.Database;
+import dev.brickhouse.server.Databases;
+import dev.brickhouse.server.ServerRequest;
 import dev.brickhouse.server.TestServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -110,6 +114,47 @@ class ClientConnectionIT {
                             database.dataSource(), pgDump(environment(database.dataSource())), Console.SILENT))
                     .isInstanceOf(DatabaseException.class)
                     .hasMessageContaining("another session holds a lock on the tables; end it and run this again");
+        }
+    }
+
+    @Test
+    void whoHoldsTheLockThatPsqlWaitsForIsToldMeanwhileAndInTheEnd() throws SQLException {
+        assumeWritable(Writer.PG_DUMP);
+        Path backup = Backups.backup(
+                        database.dataSource(),
+                        request(database, Content.FULL, Format.CUSTOM, Writer.PG_DUMP, directory),
+                        Console.SILENT)
+                .backup();
+        RecordingConsole console = new RecordingConsole();
+        try (Database opened = Databases.open(
+                        Databases.plan(
+                                ServerRequest.builder()
+                                        .given("brickhouse.url", database.url(), "test")
+                                        .given("brickhouse.lockTimeout", "4", "test")
+                                        .environment(Map.of())
+                                        .envFile(directory.resolve(".env"), false)
+                                        .embeddedDirectory(directory)
+                                        .binaries((version, platform) -> directory)
+                                        .build(),
+                                Console.SILENT),
+                        2,
+                        console);
+                Connection holder = database.dataSource().getConnection();
+                Statement statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("SELECT count(*) FROM stores");
+
+            assertThatThrownBy(() -> Restores.restore(
+                            opened.dataSource(),
+                            new RestoreRequest(
+                                    "public", "analytics", backup, true, Optional.empty(), opened.clientEnvironment())))
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessageContaining("nothing was changed; it waited 4 s (brickhouse.lockTimeout) for a lock on"
+                            + " public.stores that server process ");
+            assertThat(console.warnings())
+                    .singleElement()
+                    .asString()
+                    .startsWith("Waiting for a lock on public.stores that server process ");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.brickhouse.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,7 +30,7 @@ class ClientFailureTest {
                 "psql:<stdin>:9: ERROR:  canceling statement due to statement timeout; the time for one statement is too short"
             })
     void adviceFollowsFromWhatTheProgramSaid(String said, String remedy) {
-        assertThat(ClientFailure.explain(said + "\n", said, 1))
+        assertThat(ClientFailure.explain(said + "\n", said, 1, Optional::empty))
                 .startsWith("; " + remedy)
                 .endsWith("(" + said + "; exit code 1).");
     }
@@ -42,14 +43,17 @@ class ClientFailureTest {
                 "it gave no reason"
             })
     void thereIsNoneWhereItDoesNot(String said) {
-        assertThat(ClientFailure.explain(said, said, 3)).isEqualTo(" (" + said + "; exit code 3).");
+        assertThat(ClientFailure.explain(said, said, 3, Optional::empty)).isEqualTo(" (" + said + "; exit code 3).");
     }
 
     @ParameterizedTest
     @ValueSource(strings = "pg_dump: error: query failed: ERROR:  canceling statement due to statement timeout")
     void pgDumpWaitsForLocksByATimeoutForStatements(String said) {
         assertThat(ClientFailure.explain(
-                        said + "\npg_dump: detail: Query was: LOCK TABLE public.stores IN ACCESS SHARE MODE", said, 1))
+                        said + "\npg_dump: detail: Query was: LOCK TABLE public.stores IN ACCESS SHARE MODE",
+                        said,
+                        1,
+                        Optional::empty))
                 .startsWith("; another session holds a lock");
     }
 }

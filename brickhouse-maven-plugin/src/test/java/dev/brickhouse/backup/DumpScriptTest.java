@@ -73,6 +73,16 @@ class DumpScriptTest {
     }
 
     @Test
+    void aSessionKeepsItsLimitForLocks() throws IOException {
+        DumpScript.passToSession(
+                new ByteArrayInputStream(
+                        "SET lock_timeout = 0;\nSET row_security = off;\n".getBytes(StandardCharsets.UTF_8)),
+                out);
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("\nSET row_security = off;\n");
+    }
+
+    @Test
     void aCommentThatEveryDatabaseHasIsLeftOut() throws IOException {
         pass("COMMENT ON SCHEMA public IS 'standard public schema';\nCOMMENT ON SCHEMA public IS 'ours';\n");
 

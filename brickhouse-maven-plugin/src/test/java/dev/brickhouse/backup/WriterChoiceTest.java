@@ -29,8 +29,8 @@ class WriterChoiceTest {
     void aPgDumpAsNewAsTheServerWrites() throws IOException {
         ClientPrograms programs = programs("15.8 (Debian 15.8-1)", "18.1");
 
-        BackupWriter writer =
-                WriterChoice.of(request(Format.CUSTOM, Scope.SCHEMAS, Writer.AUTO), programs, 18, console);
+        BackupWriter writer = WriterChoice.of(
+                request(Format.CUSTOM, Scope.SCHEMAS, Writer.AUTO), programs, 18, console, Optional::empty);
 
         assertThat(writer.kind()).isEqualTo(Writer.PG_DUMP);
         assertThat(writer.version()).isEqualTo("18.1");
@@ -38,8 +38,8 @@ class WriterChoiceTest {
 
     @Test
     void anOlderOneLeavesAScriptToTheBuiltInWriterAndTheLogSaysWhy() throws IOException {
-        BackupWriter writer =
-                WriterChoice.of(request(Format.PLAIN, Scope.SCHEMAS, Writer.AUTO), programs("15.8"), 18, console);
+        BackupWriter writer = WriterChoice.of(
+                request(Format.PLAIN, Scope.SCHEMAS, Writer.AUTO), programs("15.8"), 18, console, Optional::empty);
 
         assertThat(writer.kind()).isEqualTo(Writer.BUILTIN);
         assertThat(console.shown())
@@ -51,8 +51,12 @@ class WriterChoiceTest {
 
     @Test
     void theOtherFormatsSayHowToGetIt() {
-        assertThatThrownBy(() ->
-                        WriterChoice.of(request(Format.DIRECTORY, Scope.SCHEMAS, Writer.AUTO), programs(), 18, console))
+        assertThatThrownBy(() -> WriterChoice.of(
+                        request(Format.DIRECTORY, Scope.SCHEMAS, Writer.AUTO),
+                        programs(),
+                        18,
+                        console,
+                        Optional::empty))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("The format directory needs pg_dump, but no pg_dump was found; install"
                         + " PostgreSQL's client programs (package postgresql-client on Debian")
@@ -64,21 +68,26 @@ class WriterChoiceTest {
         ClientPrograms programs = programs("18.1");
         Files.delete(directory.resolve("18.1").resolve("pg_restore"));
 
-        assertThatThrownBy(() ->
-                        WriterChoice.of(request(Format.CUSTOM, Scope.SCHEMAS, Writer.AUTO), programs, 18, console))
+        assertThatThrownBy(() -> WriterChoice.of(
+                        request(Format.CUSTOM, Scope.SCHEMAS, Writer.AUTO), programs, 18, console, Optional::empty))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith(
                         "A backup in the format custom is read back by pg_restore to see that nothing is"
                                 + " missing, but no pg_restore was found; install PostgreSQL's client programs");
-        assertThat(WriterChoice.of(request(Format.PLAIN, Scope.SCHEMAS, Writer.AUTO), programs, 18, console)
+        assertThat(WriterChoice.of(
+                                request(Format.PLAIN, Scope.SCHEMAS, Writer.AUTO),
+                                programs,
+                                18,
+                                console,
+                                Optional::empty)
                         .kind())
                 .isEqualTo(Writer.PG_DUMP);
     }
 
     @Test
     void soDoesAWholeDatabase() {
-        assertThatThrownBy(() ->
-                        WriterChoice.of(request(Format.PLAIN, Scope.DATABASE, Writer.AUTO), programs(), 18, console))
+        assertThatThrownBy(() -> WriterChoice.of(
+                        request(Format.PLAIN, Scope.DATABASE, Writer.AUTO), programs(), 18, console, Optional::empty))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("A backup of the whole database needs pg_dump, but no pg_dump was found;");
     }

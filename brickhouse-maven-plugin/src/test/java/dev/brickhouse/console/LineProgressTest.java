@@ -98,27 +98,28 @@ class LineProgressTest {
     }
 
     @Test
-    void shortPhasesInARowAreHeardOfAfterAllOfThem() throws InterruptedException {
-        CountDownLatch heard = new CountDownLatch(1);
-        Console counting = new Console() {
-            @Override
-            public void info(String line) {
-                heard.countDown();
+    void shortPhasesInARowAreHeardOfAfterAllOfThem() {
+        LineProgress usual = new LineProgress(console, Duration.ofSeconds(5), clock::get);
+        for (int i = 0; i < 12; i++) {
+            try (Progress.Task task = usual.begin("table " + i, Progress.Unit.ROWS, 10, 0)) {
+                afterMillis(900);
+                task.advance(10);
             }
-
-            @Override
-            public void warn(String line) {}
-
-            @Override
-            public void debug(String line) {}
-        };
-        LineProgress impatient = new LineProgress(counting, Duration.ofDays(1), clock::get);
-        impatient.begin("users", Progress.Unit.ROWS, 10, 0).close();
-        afterSeconds(Duration.ofDays(1).toSeconds());
-        try (Progress.Task task = impatient.begin("stores", Progress.Unit.ROWS, 10, 0)) {
-            task.advance(0);
-            assertThat(heard.await(1, TimeUnit.MINUTES)).isTrue();
         }
+        assertThat(console.info()).containsExactly("table 5: 10 rows (100 %)", "table 11: 10 rows (100 %)");
+    }
+
+    @Test
+    void aPhaseThatHasOnlyJustBegunHasNothingToTell() {
+        try (Progress.Task task = progress.begin("indexes", Progress.Unit.INDEXES, 7, 0)) {
+            afterMillis(900);
+            progress.tick();
+            assertThat(console.all()).isEmpty();
+            afterMillis(100);
+            progress.tick();
+            task.advance(7);
+        }
+        assertThat(console.info()).containsExactly("indexes: 0 of 7 indexes (0 %) after 1 s");
     }
 
     @Test
@@ -139,6 +140,10 @@ class LineProgressTest {
     }
 
     private void afterSeconds(long seconds) {
-        clock.addAndGet(Duration.ofSeconds(seconds).toNanos());
+        afterMillis(1_000 * seconds);
+    }
+
+    private void afterMillis(long millis) {
+        clock.addAndGet(Duration.ofMillis(millis).toNanos());
     }
 }

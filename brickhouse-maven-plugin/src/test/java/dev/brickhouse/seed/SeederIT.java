@@ -355,7 +355,7 @@ class SeederIT {
                         .matches(
                                 "Replacing the seed [0-9a-f]{16} as of 2026-11-24, begun [0-9-]+ [0-9:]+: 156 in products,"
                                         + " 26 in stores, 33 in users, 4,056 in inventory, 5,615 in orders"))
-                .noneSatisfy(line -> assertThat(line).contains("changed since"))
+                .noneSatisfy(line -> assertThat(line).containsAnyOf("changed since", "not looked at"))
                 .noneSatisfy(line -> assertThat(line).containsAnyOf("up to date", "nothing to do"));
 
         database.execute("UPDATE orders SET notes = 'changed' WHERE order_id = 5");
@@ -375,6 +375,18 @@ class SeederIT {
                 .contains(
                         "That seed was changed since, and the changes are lost: products had 156 rows, orders had 5,615"
                                 + " rows");
+    }
+
+    @Test
+    void saysWhereItDidNotLookForChanges() throws SQLException {
+        seeder(database.dataSource()).seed(smallRequest());
+        database.execute("UPDATE pg_class SET reltuples = 24e6 WHERE oid = 'orders'::regclass;"
+                + " UPDATE orders SET notes = 'changed' WHERE order_id = 5");
+
+        assertThat(seeder(database.dataSource()).dryRun(smallRequest()).lines())
+                .anySatisfy(line -> assertThat(line).contains("about 24,", " in orders"))
+                .contains("Whether somebody has changed values of these rows was not looked at; changes would be"
+                        + " lost too");
     }
 
     @Test

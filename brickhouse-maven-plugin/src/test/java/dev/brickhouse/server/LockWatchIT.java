@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.RecordingConsole;
+import dev.brickhouse.problem.LockWaits;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.schema.TestDatabase;
+import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -14,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A wait for the lock of somebody else is told with his name, and ends with it. */
@@ -68,6 +71,27 @@ class LockWatchIT {
     }
 
     @Test
+    void aFailureOfCopyWhichThePoolDoesNotSeeNamesTheHolderToo() throws SQLException {
+        try (Database opened = open("4");
+                Connection somebody = somebody();
+                Statement lock = somebody.createStatement();
+                Connection connection = opened.dataSource().getConnection()) {
+            lock.execute("LOCK TABLE public.theirs");
+
+            SQLException failure = catchThrowableOfType(
+                    SQLException.class,
+                    () -> connection
+                            .unwrap(PGConnection.class)
+                            .getCopyAPI()
+                            .copyIn("COPY public.theirs FROM STDIN", new StringReader("1\n")));
+
+            assertThat(SqlProblems.explain(LockWaits.explained(failure, opened.dataSource()), "seed", "test"))
+                    .hasMessageMatching("Could not seed \\(test\\): it waited 4 s \\(brickhouse.lockTimeout\\) for a"
+                            + " lock on public.theirs that server process " + pid(somebody) + " holds .*");
+        }
+    }
+
+    @Test
     void aWaitWithoutLimitEndsWhenTheLockIsGivenBack() throws SQLException {
         try (Database opened = open("0");
                 Connection somebody = somebody();
@@ -95,7 +119,7 @@ class LockWatchIT {
 
     /** The server process of a connection. */
     private static int pid(Connection connection) throws SQLException {
-        return connection.unwrap(org.postgresql.PGConnection.class).getBackendPID();
+        return connection.unwrap(PGConnection.class).getBackendPID();
     }
 
     private static CompletableFuture<SQLException> failing(Connection connection, String sql) {

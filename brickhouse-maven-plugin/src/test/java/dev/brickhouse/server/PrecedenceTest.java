@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brickhouse.config.PropertyNames;
 import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -183,6 +186,24 @@ class PrecedenceTest {
 
         request.given(PropertyNames.HOST, "::1", "-D");
         assertThat(connect(request).url()).isEqualTo("jdbc:postgresql://[::1]:1/other?a=1");
+    }
+
+    @Test
+    void aZoneOfAnAddressIsOneThatJavaFinds() throws IOException {
+        NetworkInterface loopback = NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress());
+        String numbered = "[fe80::1%" + loopback.getIndex() + "]";
+        for (String url : List.of(
+                connect(Requests.builder().given(PropertyNames.HOST, "fe80::1%" + loopback.getName(), "-D"))
+                        .url(),
+                connect(Requests.builder()
+                                .given(
+                                        PropertyNames.URL,
+                                        "jdbc:postgresql://[fe80::1%25" + loopback.getName() + "]:5432/postgres",
+                                        "-D"))
+                        .url())) {
+            assertThat(url).isEqualTo("jdbc:postgresql://" + numbered + ":5432/postgres");
+        }
+        assertThat(InetAddress.getByName(numbered)).isInstanceOf(Inet6Address.class);
     }
 
     private static ServerPlan.Connect connect(ServerRequest.Builder request) {

@@ -142,6 +142,7 @@ class ServerPlannerTest {
             [::1]            | ::1
             ::1              | ::1
             fe80::1%eth0     | fe80::1%eth0
+            [fe80::1%25eth0] | fe80::1%eth0
             192.0.2.1        | 192.0.2.1
             ' db.example.com ' | db.example.com
             """)

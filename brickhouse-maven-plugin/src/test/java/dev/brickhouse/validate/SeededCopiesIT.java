@@ -199,6 +199,27 @@ class SeededCopiesIT {
         assertThat(validate(database.dataSource()).violated(Severity.ERROR)).isEmpty();
     }
 
+    @Test
+    void rowsThatKeepAKeyFromComingBackAreToBeCorrectedFirst() throws SQLException {
+        database.execute("ALTER TABLE users DROP CONSTRAINT users_email_key;"
+                + " UPDATE users SET email = (SELECT min(email) FROM users) WHERE user_id <= 2");
+        String advice = validate(database.dataSource()).violated(Severity.ERROR).stream()
+                .filter(result -> result.id().equals("constraints-valid"))
+                .findFirst()
+                .orElseThrow()
+                .advice();
+        assertThat(advice)
+                .startsWith("correct or delete the rows of users-email-unique first, then run brickhouse:schema;"
+                        + " all of these rows are shown by, in schema \"public\": SELECT format(");
+        String query = advice.substring(advice.indexOf("SELECT"));
+        assertThat(database.rows(query)).singleElement().asString().endsWith(" rows");
+
+        database.execute("UPDATE users SET email = user_id || '@example.com' WHERE user_id <= 2");
+        Schemas.migrate(database.dataSource(), "public", "analytics", Console.SILENT);
+
+        assertThat(validate(database.dataSource()).violated(Severity.ERROR)).isEmpty();
+    }
+
     private ValidationReport validate(DataSource dataSource) {
         return new Validator("public", "analytics", Checks.all()).validate(dataSource, console, Progress.NONE);
     }
