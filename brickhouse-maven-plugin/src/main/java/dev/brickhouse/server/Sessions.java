@@ -46,6 +46,7 @@ final class Sessions implements DataSource, AutoCloseable {
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean warned = new AtomicBoolean();
     private volatile boolean pooler;
+    private volatile boolean scarce;
     private volatile String readOnlyReason;
 
     /** @param properties what the driver is told beside the URL, without user and password */
@@ -66,7 +67,22 @@ final class Sessions implements DataSource, AutoCloseable {
             }
             connection.close();
         }
-        return connect();
+        try {
+            return connect();
+        } catch (SQLException e) {
+            scarce |= Capacity.TOO_MANY_CONNECTIONS.equals(e.getSQLState());
+            throw e;
+        }
+    }
+
+    /** A new one for somebody who can do without, so that nobody who cannot lacks it; null if they are scarce. */
+    Connection getSpareConnection() throws SQLException {
+        return scarce ? null : connect();
+    }
+
+    /** Whether the server has refused a connection that was needed, so that spare ones are to be given back. */
+    boolean areScarce() {
+        return scarce;
     }
 
     /** As {@link #getConnection()}: all are of the one user that this was made for. */
