@@ -32,7 +32,7 @@ final class ServerPrograms {
      * @param log the file that takes what the programs and the server say
      */
     ServerPrograms(Path binaries, Path dataDirectory, Path log) {
-        this.programs = binaries.resolve("bin");
+        this.programs = binaries.resolve(BinariesArchive.PROGRAMS);
         this.dataDirectory = dataDirectory.toAbsolutePath();
         this.log = log;
         this.prefix = OperatingSystemUser.commandPrefix();
@@ -82,8 +82,8 @@ final class ServerPrograms {
         Path program = programs.resolve(executable(name));
         if (!Files.isExecutable(program)) {
             throw new FailedException(
-                    "the programs in " + programs + " may not be run: if the disk is mounted with noexec,"
-                            + " set the environment variable XDG_CACHE_HOME to a directory on another one");
+                    "the programs in " + programs + " may not be run, since the disk is mounted with noexec or so; set the"
+                            + " environment variable XDG_CACHE_HOME to a directory on another disk");
         }
         List<String> command = new ArrayList<>(prefix);
         command.add(program.toString());
