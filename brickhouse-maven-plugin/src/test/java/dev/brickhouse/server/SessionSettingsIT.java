@@ -2,6 +2,7 @@ package dev.brickhouse.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.RecordingConsole;
@@ -14,6 +15,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** What a role or a database sets changes nothing of what the plugin's statements mean. */
@@ -64,6 +67,25 @@ class SessionSettingsIT {
                             .forEach((name, value) ->
                                     assertThat(show(connection, name)).as(name).isEqualTo(value));
                 }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"statement_timeout = '1ms'", "transaction_timeout = '20ms'", "transaction_timeout = '1ms'"})
+    void theShortestTimeLimitsDoNotKeepAnybodyOut(String setting) throws SQLException {
+        assumeThat(setting.startsWith("statement") || Integer.parseInt(TestServer.postgresVersion()) >= 17)
+                .as("PostgreSQL has no transaction_timeout before version 17")
+                .isTrue();
+        String[] parts = setting.split(" = ");
+        set("ROLE", parts[0], parts[1]);
+
+        for (int i = 0; i < 10; i++) {
+            try (Database opened = open();
+                    Connection connection = opened.dataSource().getConnection()) {
+                assertThat(show(connection, parts[0])).isEqualTo("0");
+                assertThat(TestDatabase.rows(connection, "SELECT 1 FROM pg_sleep(0.05)"))
+                        .containsExactly("1");
             }
         }
     }
