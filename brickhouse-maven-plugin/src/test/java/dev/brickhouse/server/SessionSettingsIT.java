@@ -1,16 +1,20 @@
 package dev.brickhouse.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.RecordingConsole;
+import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.schema.TestDatabase;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +92,41 @@ class SessionSettingsIT {
                         .containsExactly("1");
             }
         }
+    }
+
+    @Test
+    void aLimitThatEndsTheConnectionBeforeItCanBeLiftedIsLiftedFromTheStart() throws SQLException, IOException {
+        try (SlowWay way = slowWay(true);
+                Database opened = open("brickhouse.url", urlBy(way) + "?options=-c%20geqo%3Doff");
+                Connection connection = opened.dataSource().getConnection()) {
+            assertThat(show(connection, "transaction_timeout")).isEqualTo("0");
+            assertThat(show(connection, "geqo")).isEqualTo("off");
+        }
+    }
+
+    @Test
+    void aLimitThatCannotBeLiftedIsNamed() throws SQLException, IOException {
+        try (SlowWay way = slowWay(false)) {
+            assertThatThrownBy(() -> open("brickhouse.url", urlBy(way)).close())
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessage("Could not connect to database " + user.getDatabaseName() + " as " + user.getUser()
+                            + " (localhost:" + way.port() + "): the transaction_timeout of the role or the database is"
+                            + " so short that no connection can be made; let an administrator lift it by ALTER ROLE \""
+                            + user.getUser() + "\" SET transaction_timeout = 0, or the same for the database."
+                            + " (terminating connection due to transaction timeout)");
+        }
+    }
+
+    private SlowWay slowWay(boolean takesOptions) throws SQLException, IOException {
+        assumeThat(Integer.parseInt(TestServer.postgresVersion()))
+                .as("PostgreSQL has no transaction_timeout before version 17")
+                .isGreaterThanOrEqualTo(17);
+        set("ROLE", "transaction_timeout", "'20ms'");
+        return SlowWay.to(user.getServerNames()[0], user.getPortNumbers()[0], Duration.ofMillis(500), takesOptions);
+    }
+
+    private String urlBy(SlowWay way) {
+        return "jdbc:postgresql://localhost:" + way.port() + "/" + user.getDatabaseName();
     }
 
     @Test
