@@ -63,7 +63,8 @@ final class SettingsServers {
 
     /** As Maven documents it, a backslash before a brace in a plain password only says that the brace begins nothing. */
     private static Server unescaped(Server plain) {
-        if (plain.getPassword() == null || !ESCAPED_BRACE.matcher(plain.getPassword()).find()) {
+        if (plain.getPassword() == null
+                || !ESCAPED_BRACE.matcher(plain.getPassword()).find()) {
             return plain;
         }
         Server unescaped = plain.clone();

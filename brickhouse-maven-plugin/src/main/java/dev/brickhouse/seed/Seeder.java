@@ -141,8 +141,7 @@ public final class Seeder {
         }
         request.futureAsOf(LocalDate.now()).ifPresent(console::warn);
         Steps steps = new Steps();
-        Begun begun = begin(request, steps);
-        try (SeedLock atWork = begun.atWork()) {
+        try (Begun begun = begin(request, steps)) {
             loadOrders(request, begun, steps);
             boolean mine = new Completion(target, sql, console, progress, journal, indexes, steps)
                     .complete(begun.load(), request.load().threads());
@@ -186,7 +185,14 @@ public final class Seeder {
      * @param resumed whether somebody else had begun it
      * @param atWork shows others that somebody loads
      */
-    private record Begun(Journal.Entry load, History history, boolean resumed, SeedLock atWork) {}
+    private record Begun(Journal.Entry load, History history, boolean resumed, SeedLock atWork)
+            implements AutoCloseable {
+
+        @Override
+        public void close() {
+            atWork.close();
+        }
+    }
 
     /** Decides what to do and begins it, while no other run can do the same. */
     private Begun begin(SeedRequest request, Steps steps) throws SQLException {

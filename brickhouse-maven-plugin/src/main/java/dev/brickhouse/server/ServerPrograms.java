@@ -88,9 +88,9 @@ final class ServerPrograms {
     private void run(String name, String... arguments) throws FailedException, IOException {
         Path program = programs.resolve(executable(name));
         if (!Files.isExecutable(program)) {
-            throw new FailedException(
-                    "the programs in " + programs + " may not be run, since the disk is mounted with noexec or so; set the"
-                            + " environment variable XDG_CACHE_HOME to a directory on another disk");
+            throw new FailedException("the programs in " + programs
+                    + " may not be run, since the disk is mounted with noexec or so; set the"
+                    + " environment variable XDG_CACHE_HOME to a directory on another disk");
         }
         List<String> command = new ArrayList<>(prefix);
         command.add(program.toString());

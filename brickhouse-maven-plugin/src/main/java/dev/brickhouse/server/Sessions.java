@@ -161,7 +161,8 @@ final class Sessions implements DataSource, AutoCloseable {
         }
         Properties parsed = Driver.parseURL(connect.url(), null);
         String given = parsed == null ? "" : parsed.getProperty(PGProperty.OPTIONS.getName(), "");
-        String options = lifting.stream().map(limit -> " -c " + limit + "=0").collect(Collectors.joining("", given, ""));
+        String options =
+                lifting.stream().map(limit -> " -c " + limit + "=0").collect(Collectors.joining("", given, ""));
         // the driver takes the last of two parameters with one name
         return connect.url() + (connect.url().contains("?") ? "&" : "?") + PGProperty.OPTIONS.getName() + "="
                 + JdbcUrl.encode(options.strip());

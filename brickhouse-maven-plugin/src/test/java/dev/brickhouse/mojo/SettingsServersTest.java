@@ -42,7 +42,8 @@ class SettingsServersTest {
 
     @Test
     void aDecryptedPasswordIsTakenAsItIs() {
-        assertThat(found("{jSMOWnoPFgsHVpMvz5VrIt5kRbzGpI8u+9EF1iFQyJQ=}", "a\\{b\\}")).isEqualTo("a\\{b\\}");
+        assertThat(found("{jSMOWnoPFgsHVpMvz5VrIt5kRbzGpI8u+9EF1iFQyJQ=}", "a\\{b\\}"))
+                .isEqualTo("a\\{b\\}");
     }
 
     /** What is found where Maven makes one thing of the other; it returns what it does not take for encrypted. */

@@ -102,10 +102,12 @@ class FewConnectionsIT {
         try (TestDatabase database = TestDatabase.create()) {
             database.makeOriginal();
             owner = database.dataSource();
-            run("schema", ConnectionNeed.of(Schemas.CONNECTIONS), opened -> assertThat(
-                            Schemas.migrate(opened.dataSource(), "public", "analytics", Console.SILENT)
+            run(
+                    "schema",
+                    ConnectionNeed.of(Schemas.CONNECTIONS),
+                    opened -> assertThat(Schemas.migrate(opened.dataSource(), "public", "analytics", Console.SILENT)
                                     .baselined())
-                    .isTrue());
+                            .isTrue());
         }
         assertThat(refusals).isEmpty();
     }

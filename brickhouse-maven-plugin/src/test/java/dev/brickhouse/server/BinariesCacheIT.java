@@ -34,7 +34,9 @@ class BinariesCacheIT {
 
     @Test
     void whatIsUnpackedHalfwayIsNotTakenForAllAndTheNextStartHeals() throws Exception {
-        assumeThat(Path.of("/bin/sh")).as("a shell that can limit the size of files").isExecutable();
+        assumeThat(Path.of("/bin/sh"))
+                .as("a shell that can limit the size of files")
+                .isExecutable();
         List<String> limited = new ArrayList<>(List.of("/bin/sh", "-c", FILES_NO_LARGER_THAN, "sh"));
         limited.addAll(command(UNPACK));
 
@@ -73,11 +75,14 @@ class BinariesCacheIT {
     @Test
     void aDiskFromWhichNothingMayBeRunIsTold() throws Exception {
         try (SmallDisk disk = SmallDisk.mount(temporary, "300m,noexec")) {
-            assertThat(said(start(command(START), disk.root()))).singleElement().satisfies(line -> assertThat(line)
-                    .contains("could not be started in " + temporary.resolve("pg"))
-                    .contains("(the programs in " + cache(disk.root()))
-                    .contains("may not be run, since the disk is mounted with noexec or so; set the environment variable"
-                            + " XDG_CACHE_HOME to a directory on another disk)"));
+            assertThat(said(start(command(START), disk.root())))
+                    .singleElement()
+                    .satisfies(line -> assertThat(line)
+                            .contains("could not be started in " + temporary.resolve("pg"))
+                            .contains("(the programs in " + cache(disk.root()))
+                            .contains(
+                                    "may not be run, since the disk is mounted with noexec or so; set the environment variable"
+                                            + " XDG_CACHE_HOME to a directory on another disk)"));
         }
     }
 
@@ -152,8 +157,8 @@ class BinariesCacheIT {
             Path archive = TestServer.binaries()
                     .archive(PostgresVersions.full(TestServer.postgresVersion()), Platform.current());
             List<Thread> threads = IntStream.range(0, THREADS)
-                    .mapToObj(i -> new Thread(() -> out.println(outcome(
-                            () -> BinariesCache.unpacked(archive).toString()))))
+                    .mapToObj(i -> new Thread(() -> out.println(
+                            outcome(() -> BinariesCache.unpacked(archive).toString()))))
                     .toList();
             threads.forEach(Thread::start);
         } else {

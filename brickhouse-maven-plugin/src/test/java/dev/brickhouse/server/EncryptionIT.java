@@ -89,7 +89,8 @@ class EncryptionIT {
     void requireBeatsAUrlThatDisablesIt() throws SQLException {
         try (Database database = open("encrypted", "localhost", "sslmode=disable", "require")) {
             assertThat(ssl(database)).isEqualTo("t");
-            assertThat(console.info()).anyMatch(line -> line.matches("Connected to localhost:\\d+, encrypted \\(TLS.*\\)"));
+            assertThat(console.info())
+                    .anyMatch(line -> line.matches("Connected to localhost:\\d+, encrypted \\(TLS.*\\)"));
             backUp(database);
         }
     }
@@ -139,9 +140,10 @@ class EncryptionIT {
     @Test
     void aCertificateThatIsNotThereIsTold() {
         assertThat(failure("localhost", "sslrootcert=" + temporary.resolve("none.crt"), "verify-full"))
-                .startsWith("Could not connect to database encrypted as encrypted (localhost:" + port()
-                        + "): a file with certificates cannot be read; name another with sslrootcert in"
-                        + " brickhouse.url, or set brickhouse.sslMode=require, which encrypts without verifying whom. (");
+                .startsWith(
+                        "Could not connect to database encrypted as encrypted (localhost:" + port()
+                                + "): a file with certificates cannot be read; name another with sslrootcert in"
+                                + " brickhouse.url, or set brickhouse.sslMode=require, which encrypts without verifying whom. (");
     }
 
     private String failure(String host, String query, String sslMode) {
@@ -203,8 +205,8 @@ class EncryptionIT {
     }
 
     private static boolean isEncrypted() {
-        try (Connection connection = DriverManager.getConnection(
-                server.connectionInfo().jdbcUrl() + "?sslmode=require", "encrypted", "")) {
+        try (Connection connection =
+                DriverManager.getConnection(server.connectionInfo().jdbcUrl() + "?sslmode=require", "encrypted", "")) {
             return !connection.isClosed();
         } catch (SQLException e) {
             return false;
@@ -215,7 +217,8 @@ class EncryptionIT {
     private static Path makeCertificate(Path key, String name, String host) throws Exception {
         Path store = temporary.resolve(name + ".p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         name,
@@ -236,7 +239,10 @@ class EncryptionIT {
         String said = new String(keytool.getInputStream().readAllBytes());
         assertThat(keytool.waitFor()).as(said).isZero();
         KeyStore keys = KeyStore.getInstance(store.toFile(), STORE_PASSWORD.toCharArray());
-        writePem(key, "PRIVATE KEY", keys.getKey(name, STORE_PASSWORD.toCharArray()).getEncoded());
+        writePem(
+                key,
+                "PRIVATE KEY",
+                keys.getKey(name, STORE_PASSWORD.toCharArray()).getEncoded());
         if (Files.getFileStore(key).supportsFileAttributeView("posix")) {
             // PostgreSQL takes no key that others may read
             Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
@@ -249,7 +255,7 @@ class EncryptionIT {
     private static void writePem(Path file, String kind, byte[] content) throws IOException {
         Files.writeString(
                 file,
-                "-----BEGIN " + kind + "-----\n" + Base64.getMimeEncoder().encodeToString(content) + "\n-----END " + kind
-                        + "-----\n");
+                "-----BEGIN " + kind + "-----\n" + Base64.getMimeEncoder().encodeToString(content) + "\n-----END "
+                        + kind + "-----\n");
     }
 }

@@ -53,8 +53,8 @@ class FailedStartIT {
         Databases.open(ServerUser.plan(data), 1, Console.SILENT).close();
         Files.writeString(data.resolve("postgresql.auto.conf"), setting + "\n", StandardOpenOption.APPEND);
 
-        Throwable failure =
-                catchThrowable(() -> Databases.open(ServerUser.plan(data), 1, Console.SILENT).close());
+        Throwable failure = catchThrowable(
+                () -> Databases.open(ServerUser.plan(data), 1, Console.SILENT).close());
 
         assertThat(failure)
                 .isInstanceOf(DatabaseException.class)
@@ -89,7 +89,7 @@ class FailedStartIT {
         try {
             Throwable failure =
                     catchThrowable(() -> Databases.open(plan, 1, Console.SILENT).close());
-                assertThat(failure)
+            assertThat(failure)
                     .isInstanceOf(DatabaseException.class)
                     .hasMessage("The port " + port + " is taken by another program; choose another with"
                             + " brickhouse.embeddedPort, or leave it out for a free one.");
