@@ -13,15 +13,12 @@ import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.server.ConnectionNeed;
 import dev.brickhouse.server.Database;
-import dev.brickhouse.server.Databases;
-import dev.brickhouse.server.ServerRequest;
 import dev.brickhouse.simulate.Mix;
 import dev.brickhouse.simulate.Simulation;
 import dev.brickhouse.simulate.SimulationRequest;
 import dev.brickhouse.validate.Checks;
 import dev.brickhouse.validate.Severity;
 import dev.brickhouse.validate.Validator;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -146,15 +143,7 @@ class FewConnectionsIT {
     }
 
     private void run(String goal, ConnectionNeed need, Consumer<Database> work) {
-        ServerRequest request = ServerRequest.builder()
-                .given("brickhouse.url", owner.getURL(), "test")
-                .given("brickhouse.user", owner.getUser(), "test")
-                .given("brickhouse.password", owner.getPassword(), "test")
-                .embeddedDirectory(Path.of("target", "never-made"))
-                .binaries((version, platform) -> Path.of("none"))
-                .build();
-        try (Database opened = Databases.open(
-                Databases.plan(request, Console.SILENT), need.waiting(LONGER_THAN_ANY_GOAL), Console.SILENT)) {
+        try (Database opened = SeededDatabase.open(owner, need.waiting(LONGER_THAN_ANY_GOAL))) {
             work.accept(opened);
         } catch (DatabaseException refusal) {
             refusals.put(goal, refusal.getMessage());
