@@ -31,7 +31,8 @@ final class ClientFailure {
                     "FATAL: +database .* does not exist", "there is no such database; check " + PropertyNames.DATABASE),
             new Cause(
                     "FATAL: +(sorry, )?too many |FATAL: +remaining connection slots",
-                    "the server has no free connection for it; end others, or raise the limit"),
+                    "the server has no free connection for it; end others, or raise the limit, or let a backup do without"
+                            + " by " + PropertyNames.BACKUP_WRITER + "=builtin"),
             new Cause(
                     "server version mismatch|unsupported version .* in file header|invalid command \\\\restrict",
                     PgDumpAdvice.INSTALL),

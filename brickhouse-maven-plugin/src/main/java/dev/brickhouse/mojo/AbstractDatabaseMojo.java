@@ -2,6 +2,7 @@ package dev.brickhouse.mojo;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
+import dev.brickhouse.server.ConnectionNeed;
 import dev.brickhouse.server.Database;
 import dev.brickhouse.server.Databases;
 import dev.brickhouse.server.ServerPlan;
@@ -197,12 +198,12 @@ abstract class AbstractDatabaseMojo extends AbstractBrickhouseMojo {
     }
 
     final Database open(ServerPlan plan, int connections) {
-        return open(plan, connections, connections);
+        return open(plan, ConnectionNeed.of(connections));
     }
 
-    /** As {@link #open(int)}, for a goal that can do with as few as {@code least} connections. */
-    final Database open(ServerPlan plan, int least, int connections) {
-        Database opened = Databases.open(plan, least, connections, console());
+    /** As {@link #open(int)}, for a goal that can do with fewer connections. */
+    final Database open(ServerPlan plan, ConnectionNeed need) {
+        Database opened = Databases.open(plan, need, console());
         try {
             summarize(opened);
             return opened;

@@ -7,6 +7,7 @@ import dev.brickhouse.seed.SeedRequest;
 import dev.brickhouse.seed.SeedSummary;
 import dev.brickhouse.seed.SeedTarget;
 import dev.brickhouse.seed.Seeder;
+import dev.brickhouse.server.ConnectionNeed;
 import dev.brickhouse.server.Database;
 import dev.brickhouse.server.ServerPlan;
 import java.time.LocalDate;
@@ -16,9 +17,6 @@ import org.eclipse.aether.RepositorySystem;
 
 /** The parameters that say what is seeded and how. */
 abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
-
-    /** Beside the loading connections: one that holds the lock, and two for Flyway. */
-    private static final int FURTHER_CONNECTIONS = 3;
 
     /**
      * The random seed: the same one gives the same rows. Any whole number. Default: 42.
@@ -216,19 +214,25 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
                 request.history().seed());
     }
 
-    /** How many connections a seed uses at the same time. */
-    static int connections(SeedRequest request) {
-        return request.load().threads() + FURTHER_CONNECTIONS;
-    }
-
     /** Opens the database for a seed, which loads by as many connections as there are, if only one. */
     final Database openForSeed(ServerPlan plan, SeedRequest request) {
-        return open(plan, 1 + FURTHER_CONNECTIONS, connections(request));
+        int threads = request.load().threads();
+        return open(
+                plan,
+                ConnectionNeed.between(Seeder.connections(1), Seeder.connections(threads))
+                        .explained("even with " + PropertyNames.THREADS + "=1", ""));
     }
 
     /** The request with no more threads than there are connections for. */
-    static SeedRequest fitting(SeedRequest request, Database database) {
-        int threads = Math.min(request.load().threads(), database.connections() - FURTHER_CONNECTIONS);
+    final SeedRequest fitting(SeedRequest request, Database database) {
+        int wanted = request.load().threads();
+        int threads = Seeder.threads(database.connections());
+        if (threads >= wanted) {
+            return request;
+        }
+        console()
+                .info("Loading with " + PropertyNames.THREADS + "=" + threads + " rather than " + wanted
+                        + ", for want of connections");
         return request.withThreads(threads);
     }
 

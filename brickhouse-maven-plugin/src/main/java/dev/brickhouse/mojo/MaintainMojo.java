@@ -22,7 +22,7 @@ import org.eclipse.aether.RepositorySystem;
 @Mojo(name = "maintain", requiresProject = false, threadSafe = true)
 public final class MaintainMojo extends AbstractDatabaseMojo {
 
-    private static final int CONNECTIONS = 2;
+    private static final int CONNECTIONS = 1;
 
     /**
      * Skips this goal. Default: false.

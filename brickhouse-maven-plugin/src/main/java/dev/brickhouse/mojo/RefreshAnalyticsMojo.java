@@ -25,7 +25,7 @@ import org.eclipse.aether.RepositorySystem;
         threadSafe = true)
 public final class RefreshAnalyticsMojo extends AbstractDatabaseMojo {
 
-    private static final int CONNECTIONS = 2;
+    private static final int CONNECTIONS = 1;
 
     /**
      * Skips this goal. Default: false.

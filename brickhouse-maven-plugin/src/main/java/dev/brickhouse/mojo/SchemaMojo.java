@@ -21,9 +21,6 @@ import org.eclipse.aether.RepositorySystem;
 @Mojo(name = "schema", defaultPhase = LifecyclePhase.PRE_INTEGRATION_TEST, requiresProject = false, threadSafe = true)
 public final class SchemaMojo extends AbstractDatabaseMojo {
 
-    /** Flyway reads its history with one connection while it migrates with another and locks with a third. */
-    private static final int CONNECTIONS = 3;
-
     /**
      * Skips this goal. Default: false.
      *
@@ -44,7 +41,7 @@ public final class SchemaMojo extends AbstractDatabaseMojo {
 
     @Override
     void run() {
-        try (Database database = open(CONNECTIONS)) {
+        try (Database database = open(Schemas.CONNECTIONS)) {
             SchemaReport report =
                     Schemas.migrate(database.dataSource(), database.schema(), database.analyticsSchema(), console());
             summary()

@@ -3,6 +3,7 @@ package dev.brickhouse.mojo;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.ConfigurationException;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.maven.settings.Server;
@@ -16,6 +17,7 @@ import org.apache.maven.settings.crypto.SettingsDecryptionResult;
 final class SettingsServers {
 
     private static final Pattern BRACES = Pattern.compile("(?<!\\\\)\\{(.*?)(?<!\\\\)}", Pattern.DOTALL);
+    private static final Pattern ESCAPED_BRACE = Pattern.compile("\\\\([{}])");
     private static final Pattern ENCRYPTED = Pattern.compile("\\s*(?:\\[.*].*|[A-Za-z0-9+/\\s]{40,}={0,2}\\s*)");
 
     private final Settings settings;
@@ -47,15 +49,27 @@ final class SettingsServers {
                 console.warn(problem.getMessage());
             } else if (isPlain(server.getPassword())) {
                 console.debug("The password of <server> '" + id + "' holds braces, but is not encrypted");
-                return server;
+                return unescaped(server);
             } else {
                 throw new ConfigurationException("The password of <server> '" + id
                         + "' in settings.xml cannot be decrypted; check settings-security.xml or encrypt it again; a plain"
-                        + " password that looks like this one has to be encrypted, or given by "
+                        + " password that looks like this one needs a backslash before each brace, or is given by "
                         + PropertyNames.ENV_PASSWORD + " (" + problem.getMessage() + ").");
             }
         }
-        return result.getServer();
+        Server decrypted = result.getServer();
+        return Objects.equals(decrypted.getPassword(), server.getPassword()) ? unescaped(decrypted) : decrypted;
+    }
+
+    /** As Maven documents it, a backslash before a brace in a plain password only says that the brace begins nothing. */
+    private static Server unescaped(Server plain) {
+        if (plain.getPassword() == null
+                || !ESCAPED_BRACE.matcher(plain.getPassword()).find()) {
+            return plain;
+        }
+        Server unescaped = plain.clone();
+        unescaped.setPassword(ESCAPED_BRACE.matcher(plain.getPassword()).replaceAll("$1"));
+        return unescaped;
     }
 
     /**

@@ -4,8 +4,8 @@ import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Progress;
 import dev.brickhouse.history.HistorySettings;
 import dev.brickhouse.seed.SeedTarget;
+import dev.brickhouse.server.ConnectionNeed;
 import dev.brickhouse.server.Database;
-import dev.brickhouse.server.Databases;
 import dev.brickhouse.simulate.ErrorLimit;
 import dev.brickhouse.simulate.Mix;
 import dev.brickhouse.simulate.Simulation;
@@ -192,9 +192,13 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
     }
 
     private SimulationResult simulate(SimulationRequest request) {
-        try (Database database = Databases.open(
-                plan(), request.workers() + Simulation.MORE_CONNECTIONS, Simulation.WAIT_FOR_A_CONNECTION, console())) {
-            summarize(database);
+        int workers = request.workers();
+        ConnectionNeed need = ConnectionNeed.of(Simulation.connections(request))
+                .waiting(Simulation.WAIT_FOR_A_CONNECTION)
+                .explained(
+                        "with " + PropertyNames.SIMULATE_WORKERS + "=" + workers,
+                        workers == 1 ? "" : "lower " + PropertyNames.SIMULATE_WORKERS);
+        try (Database database = open(plan(), need)) {
             SeedTarget target = new SeedTarget(database.dataSource(), database.schema(), database.analyticsSchema());
             Progress bar = isWatched() ? progress() : Progress.NONE;
             return new Simulation(target, console(), bar).run(request);

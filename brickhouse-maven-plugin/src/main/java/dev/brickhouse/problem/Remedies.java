@@ -131,8 +131,9 @@ final class Remedies {
                 "the server ran out of memory; lower " + PropertyNames.THREADS + ", or give it more (for locks, by"
                         + " max_locks_per_transaction).";
             case "53300" ->
-                "no connection is free; lower " + PropertyNames.THREADS + ", or raise the server's max_connections or"
-                        + " the CONNECTION LIMIT of the role or the database.";
+                "no connection is free; lower " + PropertyNames.THREADS + " (for simulate, "
+                        + PropertyNames.SIMULATE_WORKERS + "), or raise the server's max_connections or the CONNECTION"
+                        + " LIMIT of the role or the database.";
             case "53400" ->
                 "a limit in the server's configuration was reached, such as temp_file_limit; let an administrator raise"
                         + " the one that it names.";

@@ -1,10 +1,13 @@
 package dev.brickhouse.problem;
 
 import dev.brickhouse.config.PropertyNames;
+import java.io.FileNotFoundException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
 import java.sql.SQLException;
 import javax.net.ssl.SSLException;
 import org.postgresql.util.GT;
@@ -19,6 +22,12 @@ public final class SqlProblems {
 
     /** A detail may hold a whole row, and a hint a paragraph. */
     private static final int LONGEST_DETAIL = 300;
+
+    /** The driver's default; its name is the same in every language of the message. */
+    private static final String VERIFIER_OF_HOSTS = "PgjdbcHostnameVerifier";
+
+    private static final String NO_VERIFICATION =
+            ", or set " + PropertyNames.SSL_MODE + "=require, which encrypts without verifying whom.";
 
     private SqlProblems() {}
 
@@ -52,8 +61,9 @@ public final class SqlProblems {
                 return known.getMessage();
             }
         }
-        if (has(e, SSLException.class)) {
-            return "the encrypted connection failed; check " + PropertyNames.SSL_MODE + ".";
+        String encryption = ofEncryption(e);
+        if (!encryption.isEmpty()) {
+            return encryption;
         }
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         return switch (state) {
@@ -65,6 +75,27 @@ public final class SqlProblems {
     /** Whether the server refused a statement because row security would have hidden rows from it. */
     public static boolean isRowSecurity(SQLException e) {
         return Remedies.isRowSecurity(server(e));
+    }
+
+    private static String ofEncryption(SQLException e) {
+        if (has(e, CertPathBuilderException.class) || has(e, CertPathValidatorException.class)) {
+            return "the server's certificate is not trusted; name the certificate of who signed it with sslrootcert in "
+                    + PropertyNames.URL + NO_VERIFICATION;
+        }
+        if (has(e, SSLException.class)) {
+            return "the encrypted connection failed; check " + PropertyNames.SSL_MODE + ".";
+        }
+        String message = String.valueOf(e.getMessage());
+        if (message.contains(VERIFIER_OF_HOSTS)) {
+            return "the server's certificate is for another host; name the host as the certificate does with "
+                    + PropertyNames.HOST + ", or set " + PropertyNames.SSL_MODE
+                    + "=verify-ca, which does not compare the names.";
+        }
+        if (has(e, FileNotFoundException.class) && server(e) == null) {
+            return "a file with certificates cannot be read; name another with sslrootcert in " + PropertyNames.URL
+                    + NO_VERIFICATION;
+        }
+        return "";
     }
 
     private static String unreachable(SQLException e) {

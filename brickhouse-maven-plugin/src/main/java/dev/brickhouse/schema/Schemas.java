@@ -19,9 +19,12 @@ import org.flywaydb.core.api.output.MigrateResult;
  * Creates the tables and the analytics views and brings them up to date.
  *
  * <p>Nothing is ever dropped. Each call may run at the same time as others, in this process or elsewhere, on the same
- * schemas or on different ones of one database. A data source has to give two connections at a time.
+ * schemas or on different ones of one database.
  */
 public final class Schemas {
+
+    /** How many connections a migration uses at the same time: Flyway looks after its history with one of them. */
+    public static final int CONNECTIONS = 2;
 
     /** Its presence in a schema says that the plugin has set that schema up. */
     public static final String HISTORY_TABLE = "brickhouse_schema_history";

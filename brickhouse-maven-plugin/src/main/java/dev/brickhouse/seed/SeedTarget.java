@@ -5,7 +5,7 @@ import javax.sql.DataSource;
 /**
  * Where a seed goes.
  *
- * @param dataSource a pool with at least two connections more than the seed has threads
+ * @param dataSource a pool with as many connections as {@link Seeder#connections} tells
  * @param schema the schema of the tables, unquoted
  * @param analyticsSchema the schema of the views, unquoted
  */

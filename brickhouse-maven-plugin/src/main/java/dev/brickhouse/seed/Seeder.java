@@ -31,6 +31,9 @@ import java.util.UUID;
  */
 public final class Seeder {
 
+    /** One that shows others that this one loads, and one for the setup or the finish; the migration needs no more. */
+    private static final int LOCK_CONNECTIONS = 2;
+
     private final SeedTarget target;
     private final Catalog catalog;
     private final Console console;
@@ -54,6 +57,16 @@ public final class Seeder {
         this.journal = new Journal(target.schema());
         this.indexes = new IndexSuspension(target.schema(), RetailTables.ORDERS.name());
         this.obstacles = new Obstacles(target);
+    }
+
+    /** How many connections are used at the same time: by the threads that load, and two for locks. */
+    public static int connections(int threads) {
+        return threads + LOCK_CONNECTIONS;
+    }
+
+    /** How many threads can load with so many connections. */
+    public static int threads(int connections) {
+        return connections - LOCK_CONNECTIONS;
     }
 
     /**
@@ -132,8 +145,7 @@ public final class Seeder {
         }
         request.futureAsOf(LocalDate.now()).ifPresent(console::warn);
         Steps steps = new Steps();
-        try (SeedLock atWork = SeedLock.open(target, sql)) {
-            Begun begun = begin(request, atWork, steps);
+        try (Begun begun = begin(request, steps)) {
             loadOrders(request, begun, steps);
             boolean mine = new Completion(target, sql, console, progress, journal, indexes, steps)
                     .complete(begun.load(), request.load().threads());
@@ -175,11 +187,19 @@ public final class Seeder {
      * The load that a run works on.
      *
      * @param resumed whether somebody else had begun it
+     * @param atWork shows others that somebody loads
      */
-    private record Begun(Journal.Entry load, History history, boolean resumed) {}
+    private record Begun(Journal.Entry load, History history, boolean resumed, SeedLock atWork)
+            implements AutoCloseable {
+
+        @Override
+        public void close() {
+            atWork.close();
+        }
+    }
 
     /** Decides what to do and begins it, while no other run can do the same. */
-    private Begun begin(SeedRequest request, SeedLock atWork, Steps steps) throws SQLException {
+    private Begun begin(SeedRequest request, Steps steps) throws SQLException {
         boolean joining = request.existing() == SeedRequest.Existing.JOIN;
         try (SeedLock setup = SeedLock.open(target, sql)) {
             if (joining) {
@@ -217,8 +237,18 @@ public final class Seeder {
                 load = new Beginning(target, sql, console, progress, steps)
                         .begin(request, admission.settings(), history, catalog, journal, indexes);
             }
+            return new Begun(load, history, there.isPresent(), lockWhileLoading());
+        }
+    }
+
+    private SeedLock lockWhileLoading() throws SQLException {
+        SeedLock atWork = SeedLock.open(target, sql);
+        try {
             atWork.shared(SeedLock.Subject.LOADING);
-            return new Begun(load, history, there.isPresent());
+            return atWork;
+        } catch (SQLException e) {
+            atWork.close();
+            throw e;
         }
     }
 

@@ -13,6 +13,9 @@ import org.tukaani.xz.XZInputStream;
 /** Takes PostgreSQL's programs out of their archive. */
 final class BinariesArchive {
 
+    /** The directory with the programs. */
+    static final String PROGRAMS = "bin";
+
     private static final String TIME_ZONES = "timezone";
 
     private BinariesArchive() {}
@@ -26,7 +29,7 @@ final class BinariesArchive {
                     throw new IOException("The archive has a file outside its own directory: " + entry.getName());
                 }
                 extract(entry, archive, file);
-                if (file.startsWith(directory.resolve("bin"))
+                if (file.startsWith(directory.resolve(PROGRAMS))
                         && Files.isRegularFile(file)
                         && !file.toFile().setExecutable(true, false)) {
                     throw new IOException(file + " cannot be made executable");

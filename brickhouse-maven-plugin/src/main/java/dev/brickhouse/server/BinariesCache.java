@@ -102,10 +102,13 @@ final class BinariesCache {
         if (!Files.isRegularFile(list)) {
             return false;
         }
+        Path programs = directory.resolve(BinariesArchive.PROGRAMS);
         for (String line : Files.readAllLines(list)) {
             int space = line.indexOf(' ');
             Path file = directory.resolve(line.substring(space + 1));
-            if (!Files.isRegularFile(file) || Files.size(file) != Long.parseLong(line.substring(0, space))) {
+            if (!Files.isRegularFile(file)
+                    || Files.size(file) != Long.parseLong(line.substring(0, space))
+                    || file.startsWith(programs) && !Files.isExecutable(file)) {
                 return false;
             }
         }
@@ -122,21 +125,24 @@ final class BinariesCache {
                 BinariesArchive.extract(archive, fresh);
             }
             writeList(fresh);
-            if (isComplete(unpacked)) {
-                return;
-            }
-            if (Files.exists(unpacked, LinkOption.NOFOLLOW_LINKS)) {
-                Files.move(unpacked, aside.resolve("damaged"), StandardCopyOption.ATOMIC_MOVE);
-            }
-            try {
-                Files.move(fresh, unpacked, StandardCopyOption.ATOMIC_MOVE);
-            } catch (IOException e) {
-                if (!isComplete(unpacked)) {
-                    throw e;
-                }
-            }
+            DirectoryLock.holding(unpacked, () -> exchange(unpacked, fresh, aside.resolve("damaged")));
         } finally {
             delete(aside);
+        }
+    }
+
+    /** Under a lock, or what the first one has put there and uses already would be moved away by the second. */
+    private static Path exchange(Path unpacked, Path fresh, Path damaged) {
+        try {
+            if (!isComplete(unpacked)) {
+                if (Files.exists(unpacked, LinkOption.NOFOLLOW_LINKS)) {
+                    Files.move(unpacked, damaged, StandardCopyOption.ATOMIC_MOVE);
+                }
+                Files.move(fresh, unpacked, StandardCopyOption.ATOMIC_MOVE);
+            }
+            return unpacked;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.brickhouse.server;
 
+import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.SqlProblems;
@@ -13,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Capacity {
 
-    private static final String TOO_MANY_CONNECTIONS = "53300";
+    static final String TOO_MANY_CONNECTIONS = "53300";
 
     /** The server needs a moment to notice that the connections of a goal before have ended. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -25,15 +26,13 @@ final class Capacity {
     /**
      * Opens as many connections as are wanted, or as there are, for those who ask {@code sessions} next.
      *
-     * @param least with fewer than this the goal cannot work
-     * @param most how many are wanted
      * @return how many there are
-     * @throws DatabaseException if there are fewer than {@code least}
+     * @throws DatabaseException if there are fewer than are needed at least
      */
-    static int reserve(Sessions sessions, int least, int most, Console console) throws SQLException {
+    static int reserve(Sessions sessions, ConnectionNeed need, Console console) throws SQLException {
         long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
         int had = 0;
-        while (had < most) {
+        while (had < need.most()) {
             try {
                 sessions.openAhead();
                 had++;
@@ -41,13 +40,13 @@ final class Capacity {
                 if (!TOO_MANY_CONNECTIONS.equals(e.getSQLState())) {
                     throw e;
                 }
-                if (had >= least) {
-                    console.warn("The server gives " + had + " connections rather than " + most
+                if (had >= need.least()) {
+                    console.warn("The server gives " + had + " connections rather than " + need.most()
                             + ", so less is done at the same time (" + SqlProblems.oneLine(e.getMessage()) + ")");
                     return had;
                 }
                 if (System.nanoTime() - giveUpAt >= 0) {
-                    throw tooFew(had, least, e);
+                    throw tooFew(had, need, e);
                 }
                 LockSupport.parkNanos(RETRY.toNanos());
             }
@@ -55,13 +54,16 @@ final class Capacity {
         return had;
     }
 
-    private static DatabaseException tooFew(int had, int least, SQLException e) {
+    private static DatabaseException tooFew(int had, ConnectionNeed need, SQLException e) {
         return new DatabaseException(
-                "This goal needs at least " + least + " connections at the same time, and the server gives "
-                        + (had == 0 ? "none" : "only " + had)
-                        + "; raise the limit of the user or the database (ALTER ROLE or ALTER DATABASE … CONNECTION LIMIT) or"
-                        + " the server's max_connections, or end other connections ("
-                        + SqlProblems.oneLine(e.getMessage()) + ").",
+                "This goal needs "
+                        + (need.least() == 1 ? "a connection" : need.least() + " connections at the same time")
+                        + (need.condition().isEmpty() ? "" : " " + need.condition())
+                        + ", and the server gives " + (had == 0 ? "none" : "only " + had) + "; "
+                        + (need.remedy().isEmpty() ? "" : need.remedy() + ", ")
+                        + "raise the limit of the user or the database (ALTER ROLE or ALTER DATABASE … CONNECTION LIMIT) or"
+                        + " the server's max_connections, connect as another user (" + PropertyNames.USER
+                        + "), or end other connections (" + SqlProblems.oneLine(e.getMessage()) + ").",
                 e);
     }
 }

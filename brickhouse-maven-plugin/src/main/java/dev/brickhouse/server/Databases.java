@@ -4,7 +4,6 @@ import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.SqlProblems;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -31,41 +30,22 @@ public final class Databases {
      * @throws dev.brickhouse.problem.BrickhouseException if there is no server, it lets nobody in, or it is too old
      */
     public static Database open(ServerPlan plan, int connections, Console console) {
-        return open(plan, connections, connections, console);
+        return open(plan, ConnectionNeed.of(connections), console);
     }
 
     /**
-     * As {@link #open(ServerPlan, int, Console)}, for goals that can do with fewer connections.
+     * As {@link #open(ServerPlan, int, Console)}, for goals that can do with fewer connections, or wait otherwise.
      *
-     * @param least how many there have to be; {@link Database#connections()} tells how many there are
+     * @param need how many there have to be; {@link Database#connections()} tells how many there are
      */
-    public static Database open(ServerPlan plan, int least, int connections, Console console) {
-        return open(plan, least, connections, Pool.WAIT_FOR_A_CONNECTION, console);
-    }
-
-    /**
-     * As {@link #open(ServerPlan, int, Console)}, for goals that live on while the server is away.
-     *
-     * @param wait how long a thread waits for a connection before it is told that there is none
-     */
-    public static Database open(ServerPlan plan, int connections, Duration wait, Console console) {
-        return open(plan, connections, connections, wait, console);
-    }
-
-    /**
-     * As {@link #open(ServerPlan, int, Duration, Console)}, for goals that can do with fewer connections.
-     *
-     * @param least how many there have to be; {@link Database#connections()} tells how many there are
-     */
-    public static Database open(ServerPlan plan, int least, int connections, Duration wait, Console console) {
+    public static Database open(ServerPlan plan, ConnectionNeed need, Console console) {
         if (plan.kind() == ServerKind.EXTERNAL) {
-            return external(plan, Pool.open(plan.connect(), least, connections, wait, console), console);
+            return external(plan, Pool.open(plan.connect(), need, console), console);
         }
         EmbeddedServer server = EmbeddedServer.use(plan.embedded(), console);
         ServerPlan.Connect connect = server.connect(plan.connect());
         try {
-            return new Pooled(
-                    plan, connect.info(), Pool.open(connect, least, connections, wait, console), server::release);
+            return new Pooled(plan, connect.info(), Pool.open(connect, need, console), server::release);
         } catch (RuntimeException e) {
             server.release();
             throw e;

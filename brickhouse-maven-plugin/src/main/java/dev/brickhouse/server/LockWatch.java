@@ -19,7 +19,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Tells when a session of ours waits for the lock of somebody else, and who that is; and gives what it knows to the
- * failures that follow. It has a connection of its own while the pool is at work for longer than a moment.
+ * failures that follow. It has a connection of its own while the pool is at work for longer than a moment, unless the
+ * server has none to spare.
  */
 final class LockWatch implements SQLExceptionOverride, LockWaits, AutoCloseable {
 
@@ -100,7 +101,7 @@ final class LockWatch implements SQLExceptionOverride, LockWaits, AutoCloseable 
     private void watch(BooleanSupplier working) {
         long busySince = System.nanoTime();
         while (pause()) {
-            if (!working.getAsBoolean()) {
+            if (!working.getAsBoolean() || sessions.areScarce()) {
                 busySince = System.nanoTime();
                 disconnect();
             } else if (passed(busySince, PATIENCE)) {
@@ -132,7 +133,10 @@ final class LockWatch implements SQLExceptionOverride, LockWaits, AutoCloseable 
 
     private void look() throws SQLException {
         if (connection == null) {
-            connection = sessions.getConnection();
+            connection = sessions.getSpareConnection();
+        }
+        if (connection == null) {
+            return;
         }
         Map<Wait, LockHolder> seen = new HashMap<>();
         try (PreparedStatement query = connection.prepareStatement(sql.get("lock-waits"))) {

@@ -9,7 +9,6 @@ import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.SqlProblems;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.postgresql.PGProperty;
 
@@ -20,9 +19,6 @@ final class Pool {
 
     /** Nothing older is tested, and what the migrations use is not all there before. */
     private static final int OLDEST_MAJOR = 12;
-
-    /** How long a thread waits for a connection of a pool that is sized for all of them. */
-    static final Duration WAIT_FOR_A_CONNECTION = Duration.ofMinutes(10);
 
     private Pool() {}
 
@@ -55,12 +51,8 @@ final class Pool {
         }
     }
 
-    /**
-     * @param least how many connections there have to be
-     * @param most how many are wanted
-     * @param wait how long a thread waits for one of them
-     */
-    static Opened open(ServerPlan.Connect connect, int least, int most, Duration wait, Console console) {
+    /** @throws DatabaseException if the server lets nobody in, or gives fewer connections than are needed */
+    static Opened open(ServerPlan.Connect connect, ConnectionNeed need, Console console) {
         ConnectionInfo info = connect.info();
         HikariConfig config = new HikariConfig();
         config.setPoolName("brickhouse-" + info.database());
@@ -70,7 +62,7 @@ final class Pool {
         config.setMinimumIdle(0);
         // below, the connections are opened in this thread, which gives the driver's own exception and no retries
         config.setInitializationFailTimeout(-1);
-        config.setConnectionTimeout(wait.toMillis());
+        config.setConnectionTimeout(need.patience().toMillis());
         config.addDataSourceProperty(PGProperty.APPLICATION_NAME.getName(), APPLICATION_NAME);
         config.addDataSourceProperty(
                 PGProperty.CONNECT_TIMEOUT.getName(), Integer.toString(connect.connectTimeoutSeconds()));
@@ -88,7 +80,7 @@ final class Pool {
         config.setDataSource(sessions);
         config.setExceptionOverride(watch);
         try {
-            config.setMaximumPoolSize(Capacity.reserve(sessions, least, most, console));
+            config.setMaximumPoolSize(Capacity.reserve(sessions, need, console));
             requireSupported(sessions, info);
             HikariDataSource pool = new HikariDataSource(config);
             AtomicBoolean programs = new AtomicBoolean();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * PostgreSQL's own programs on one data directory.
@@ -22,6 +23,12 @@ final class ServerPrograms {
     private static final int SECONDS_TO_SIGNAL = 10;
     private static final int LINES_TO_SHOW = 3;
 
+    private static final Pattern TIME_AND_PROCESS = Pattern.compile("^\\d{4}-.*?\\[\\d+] (?=[A-Z]+: )");
+
+    /** What is wrong with a setting or a port is only told as LOG, before the FATAL that follows from it. */
+    private static final Pattern REASON = Pattern.compile(
+            "FATAL:|PANIC:|error:|LOG: .*(could not|invalid|unrecognized|syntax error|outside the valid range|cannot)");
+
     private final Path programs;
     private final Path dataDirectory;
     private final Path log;
@@ -32,7 +39,7 @@ final class ServerPrograms {
      * @param log the file that takes what the programs and the server say
      */
     ServerPrograms(Path binaries, Path dataDirectory, Path log) {
-        this.programs = binaries.resolve("bin");
+        this.programs = binaries.resolve(BinariesArchive.PROGRAMS);
         this.dataDirectory = dataDirectory.toAbsolutePath();
         this.log = log;
         this.prefix = OperatingSystemUser.commandPrefix();
@@ -81,9 +88,9 @@ final class ServerPrograms {
     private void run(String name, String... arguments) throws FailedException, IOException {
         Path program = programs.resolve(executable(name));
         if (!Files.isExecutable(program)) {
-            throw new FailedException(
-                    "the programs in " + programs + " may not be run: if the disk is mounted with noexec,"
-                            + " set the environment variable XDG_CACHE_HOME to a directory on another one");
+            throw new FailedException("the programs in " + programs
+                    + " may not be run, since the disk is mounted with noexec or so; set the"
+                    + " environment variable XDG_CACHE_HOME to a directory on another disk");
         }
         List<String> command = new ArrayList<>(prefix);
         command.add(program.toString());
@@ -116,12 +123,11 @@ final class ServerPrograms {
         int start = (int) Math.min(from, all.length);
         List<String> lines = new String(all, start, all.length - start, StandardCharsets.UTF_8)
                 .lines()
-                .map(String::strip)
+                .map(line -> TIME_AND_PROCESS.matcher(line.strip()).replaceFirst(""))
                 .filter(line -> !line.isEmpty())
                 .toList();
-        List<String> reasons = lines.stream()
-                .filter(line -> line.contains("FATAL:") || line.contains("PANIC:") || line.contains("error:"))
-                .toList();
+        List<String> reasons =
+                lines.stream().filter(line -> REASON.matcher(line).find()).toList();
         List<String> shown = reasons.isEmpty() ? lines : reasons;
         return String.join("; ", shown.subList(Math.max(0, shown.size() - LINES_TO_SHOW), shown.size()));
     }

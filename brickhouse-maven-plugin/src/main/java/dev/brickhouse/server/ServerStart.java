@@ -91,6 +91,8 @@ final class ServerStart {
             throws ServerPrograms.FailedException, IOException {
         Optional<Postmaster> before = Postmaster.startedOn(plan.dataDirectory());
         for (int attempt = 1; ; attempt++) {
+            // once more, since it may be taken by now, and the server is content with one of two addresses
+            requireFreePort(plan.port());
             try {
                 programs.start(plan.port() > 0 ? plan.port() : freePort(), THROW_AWAY);
                 Postmaster started = Postmaster.startedOn(plan.dataDirectory())

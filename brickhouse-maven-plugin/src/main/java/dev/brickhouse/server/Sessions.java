@@ -3,6 +3,7 @@ package dev.brickhouse.server;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.LockWaits;
+import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.SqlStatements;
 import dev.brickhouse.sql.Transactions;
@@ -21,9 +22,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.postgresql.Driver;
 import org.postgresql.PGConnection;
+import org.postgresql.PGProperty;
 
 /**
  * Makes every connection to a database that the plugin works on, so that all of them have the {@link SessionSettings}.
@@ -39,14 +42,22 @@ final class Sessions implements DataSource, AutoCloseable {
     /** What a prepared statement meets in another session: it is there already, or not at all. */
     private static final Set<String> OTHER_SESSION = Set.of("42P05", "26000");
 
+    /** What limits the time of a statement or transaction, by the SQLSTATE of its failure. */
+    private static final Map<String, String> TIME_LIMITS =
+            Map.of("57014", "statement_timeout", "25P04", "transaction_timeout");
+
+    private static final int FIRST_WITH_TRANSACTION_TIMEOUT = 17;
+
     private final ServerPlan.Connect connect;
     private final Properties properties;
     private final Queue<Connection> ahead = new ConcurrentLinkedQueue<>();
     private final SessionSettings settings;
     private final Console console;
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    private final Set<String> lifted = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean warned = new AtomicBoolean();
     private volatile boolean pooler;
+    private volatile boolean scarce;
     private volatile String readOnlyReason;
     private volatile LockWaits lockWaits;
 
@@ -73,7 +84,22 @@ final class Sessions implements DataSource, AutoCloseable {
             }
             connection.close();
         }
-        return connect();
+        try {
+            return connect();
+        } catch (SQLException e) {
+            scarce |= Capacity.TOO_MANY_CONNECTIONS.equals(e.getSQLState());
+            throw e;
+        }
+    }
+
+    /** A new one for somebody who can do without, so that nobody who cannot lacks it; null if they are scarce. */
+    Connection getSpareConnection() throws SQLException {
+        return scarce ? null : connect();
+    }
+
+    /** Whether the server has refused a connection that was needed, so that spare ones are to be given back. */
+    boolean areScarce() {
+        return scarce;
     }
 
     /** As {@link #getConnection()}: all are of the one user that this was made for. */
@@ -105,18 +131,51 @@ final class Sessions implements DataSource, AutoCloseable {
     }
 
     private Connection connect() throws SQLException {
-        try {
-            return connectOnce();
-        } catch (SQLException e) {
-            if (pooler || !OTHER_SESSION.contains(e.getSQLState())) {
-                throw e;
+        SQLException limited = null;
+        while (true) {
+            Set<String> lifting = Set.copyOf(lifted);
+            try {
+                return connectOnce(lifting);
+            } catch (SQLException e) {
+                String limit = TIME_LIMITS.get(e.getSQLState());
+                if (limit != null && !lifting.contains(limit)) {
+                    limited = e;
+                    lifted.add(limit);
+                } else if (!pooler && OTHER_SESSION.contains(e.getSQLState())) {
+                    pooler = true;
+                } else {
+                    throw limited == null ? e : tooShort(limited);
+                }
             }
-            pooler = true;
-            return connectOnce();
         }
     }
 
-    private Connection connectOnce() throws SQLException {
+    private SQLException tooShort(SQLException limited) {
+        String limit = TIME_LIMITS.get(limited.getSQLState());
+        SqlProblems.addRemedy(
+                limited,
+                "the " + limit + " of the role or the database is so short that no connection can be made; let an"
+                        + " administrator lift it by ALTER ROLE "
+                        + Identifiers.quote(connect.info().user()) + " SET " + limit
+                        + " = 0, or the same for the database.");
+        return limited;
+    }
+
+    /** @param lifting the time limits that must not even hold while the connection is made, which poolers may refuse */
+    private String url(Set<String> lifting) {
+        if (lifting.isEmpty()) {
+            return connect.url();
+        }
+        Properties parsed = Driver.parseURL(connect.url(), null);
+        String given = parsed == null ? "" : parsed.getProperty(PGProperty.OPTIONS.getName(), "");
+        String options =
+                lifting.stream().map(limit -> " -c " + limit + "=0").collect(Collectors.joining("", given, ""));
+        // the driver takes the last of two parameters with one name
+        return connect.url() + (connect.url().contains("?") ? "&" : "?") + PGProperty.OPTIONS.getName() + "="
+                + JdbcUrl.encode(options.strip());
+    }
+
+    private Connection connectOnce(Set<String> lifting) throws SQLException {
         Properties all = new Properties();
         all.putAll(properties);
         if (pooler) {
@@ -127,7 +186,7 @@ final class Sessions implements DataSource, AutoCloseable {
         if (connect.password() != null) {
             all.setProperty("password", connect.password());
         }
-        Connection connection = new Driver().connect(connect.url(), all);
+        Connection connection = new Driver().connect(url(lifting), all);
         try {
             return prepared(connection);
         } catch (SQLException | RuntimeException e) {
@@ -166,8 +225,12 @@ final class Sessions implements DataSource, AutoCloseable {
     private Connection prepared(Connection connection) throws SQLException {
         return Transactions.call(connection, transaction -> {
             try (Statement statement = transaction.createStatement()) {
-                // neither the role's time limit nor its isolation, which may wait, shall spoil the question
-                statement.execute(Transactions.READ_COMMITTED + "; SET LOCAL statement_timeout = 0");
+                // neither the role's time limits nor its isolation, which may wait, shall spoil the question
+                boolean limitsTransactions =
+                        connection.getMetaData().getDatabaseMajorVersion() >= FIRST_WITH_TRANSACTION_TIMEOUT;
+                statement.execute("SET LOCAL statement_timeout = 0; "
+                        + (limitsTransactions ? "SET LOCAL transaction_timeout = 0; " : "")
+                        + Transactions.READ_COMMITTED);
                 String searchPath;
                 Set<String> settable;
                 int process;

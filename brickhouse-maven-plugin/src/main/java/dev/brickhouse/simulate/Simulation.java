@@ -26,9 +26,6 @@ import javax.sql.DataSource;
  */
 public final class Simulation {
 
-    /** Beside the workers: the lock on the seed, the one who looks after it, and a refresh with its two. */
-    public static final int MORE_CONNECTIONS = 4;
-
     /** How long somebody waits for a connection before he looks whether the server is there at all. */
     public static final Duration WAIT_FOR_A_CONNECTION = Duration.ofSeconds(2);
 
@@ -39,13 +36,18 @@ public final class Simulation {
     private final Progress progress;
 
     /**
-     * @param target a seeded schema, with {@link #MORE_CONNECTIONS} connections more than workers
+     * @param target a seeded schema, with as many connections as {@link #connections} tells
      * @param progress where the seconds, or the orders if there is no duration, are counted
      */
     public Simulation(SeedTarget target, Console console, Progress progress) {
         this.target = target;
         this.console = console;
         this.progress = progress;
+    }
+
+    /** How many connections are used at the same time: by the workers, the lock on the seed, and a refresh of the views. */
+    public static int connections(SimulationRequest request) {
+        return request.workers() + 1 + (request.refreshEvery() == null ? 0 : 1);
     }
 
     /**

@@ -32,7 +32,7 @@ class SqlProblemsTest {
                     26000 | a pooler gives each transaction another session of the server; add prepareThreshold=0 to brickhouse.url.
                     53100 | the server's disk is full; make room there, or lower brickhouse.scale.
                     53200 | the server ran out of memory; lower brickhouse.threads, or give it more (for locks, by max_locks_per_transaction).
-                    53300 | no connection is free; lower brickhouse.threads, or raise the server's max_connections or the CONNECTION LIMIT of the role or the database.
+                    53300 | no connection is free; lower brickhouse.threads (for simulate, brickhouse.simulate.workers), or raise the server's max_connections or the CONNECTION LIMIT of the role or the database.
                     53400 | a limit in the server's configuration was reached, such as temp_file_limit; let an administrator raise the one that it names.
                     54000 | a limit of PostgreSQL itself was reached; the message says which.
                     55000 | an object in the database is not in the state that this needs; do what the message says.

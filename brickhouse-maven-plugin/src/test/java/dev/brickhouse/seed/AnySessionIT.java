@@ -20,9 +20,8 @@ import dev.brickhouse.maintain.MaintenanceRequest;
 import dev.brickhouse.problem.BrickhouseException;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.server.ConnectionNeed;
 import dev.brickhouse.server.Database;
-import dev.brickhouse.server.Databases;
-import dev.brickhouse.server.ServerRequest;
 import dev.brickhouse.simulate.Mix;
 import dev.brickhouse.simulate.Simulation;
 import dev.brickhouse.simulate.SimulationRequest;
@@ -280,13 +279,6 @@ class AnySessionIT {
     }
 
     private static Database open(PGSimpleDataSource owner) {
-        ServerRequest request = ServerRequest.builder()
-                .given("brickhouse.url", owner.getURL(), "test")
-                .given("brickhouse.user", owner.getUser(), "test")
-                .given("brickhouse.password", owner.getPassword(), "test")
-                .embeddedDirectory(Path.of("target", "never-made"))
-                .binaries((version, platform) -> Path.of("none"))
-                .build();
-        return Databases.open(Databases.plan(request, Console.SILENT), 8, Console.SILENT);
+        return SeededDatabase.open(owner, ConnectionNeed.of(8));
     }
 }

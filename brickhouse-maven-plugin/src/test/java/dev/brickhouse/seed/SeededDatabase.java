@@ -7,11 +7,17 @@ import dev.brickhouse.history.HistorySettings;
 import dev.brickhouse.history.OrderCounts;
 import dev.brickhouse.load.LoadMethod;
 import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.server.ConnectionNeed;
+import dev.brickhouse.server.Database;
+import dev.brickhouse.server.Databases;
+import dev.brickhouse.server.ServerRequest;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.TreeMap;
 import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** What the tests of the main job share: small requests, a seeder on a test database, and a checksum of the result. */
 public final class SeededDatabase {
@@ -45,6 +51,18 @@ public final class SeededDatabase {
     static Seeder seeder(DataSource dataSource, String schema, String analyticsSchema, Progress progress) {
         return new Seeder(
                 new SeedTarget(dataSource, schema, analyticsSchema), Catalog.standard(), Console.SILENT, progress);
+    }
+
+    /** The database of a user as a goal opens it. */
+    static Database open(PGSimpleDataSource user, ConnectionNeed need) {
+        ServerRequest request = ServerRequest.builder()
+                .given("brickhouse.url", user.getURL(), "test")
+                .given("brickhouse.user", user.getUser(), "test")
+                .given("brickhouse.password", user.getPassword(), "test")
+                .embeddedDirectory(Path.of("target", "never-made"))
+                .binaries((version, platform) -> Path.of("none"))
+                .build();
+        return Databases.open(Databases.plan(request, Console.SILENT), need, Console.SILENT);
     }
 
     /** A digest of every column of every row of the five tables, by table. */

@@ -91,9 +91,10 @@ class ConnectionInUseIT {
             Throwable failure = catchThrowable(() -> open(3, 6, address(), "").close());
             assertThat(failure)
                     .isInstanceOf(DatabaseException.class)
-                    .hasMessage("This goal needs at least 3 connections at the same time, and the server gives only "
+                    .hasMessage("This goal needs 3 connections at the same time, and the server gives only "
                             + limit + "; raise the limit of the user or the database (ALTER ROLE or ALTER DATABASE …"
-                            + " CONNECTION LIMIT) or the server's max_connections, or end other connections (FATAL: too many connections for role \""
+                            + " CONNECTION LIMIT) or the server's max_connections, connect as another user"
+                            + " (brickhouse.user), or end other connections (FATAL: too many connections for role \""
                             + own.getUser() + "\").");
             return;
         }
@@ -106,7 +107,10 @@ class ConnectionInUseIT {
     }
 
     private Database open(int least, int most, String addresses, String query) {
-        return Databases.open(Databases.plan(request(addresses, query).build(), console), least, most, console);
+        return Databases.open(
+                Databases.plan(request(addresses, query).build(), console),
+                ConnectionNeed.between(least, most),
+                console);
     }
 
     private ServerRequest.Builder request(String addresses, String query) {

@@ -1,19 +1,26 @@
 package dev.brickhouse.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.RecordingConsole;
+import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.schema.TestDatabase;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** What a role or a database sets changes nothing of what the plugin's statements mean. */
@@ -66,6 +73,60 @@ class SessionSettingsIT {
                 }
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"statement_timeout = '1ms'", "transaction_timeout = '20ms'", "transaction_timeout = '1ms'"})
+    void theShortestTimeLimitsDoNotKeepAnybodyOut(String setting) throws SQLException {
+        assumeThat(setting.startsWith("statement") || Integer.parseInt(TestServer.postgresVersion()) >= 17)
+                .as("PostgreSQL has no transaction_timeout before version 17")
+                .isTrue();
+        String[] parts = setting.split(" = ");
+        set("ROLE", parts[0], parts[1]);
+
+        for (int i = 0; i < 10; i++) {
+            try (Database opened = open();
+                    Connection connection = opened.dataSource().getConnection()) {
+                assertThat(show(connection, parts[0])).isEqualTo("0");
+                assertThat(TestDatabase.rows(connection, "SELECT 1 FROM pg_sleep(0.05)"))
+                        .containsExactly("1");
+            }
+        }
+    }
+
+    @Test
+    void aLimitThatEndsTheConnectionBeforeItCanBeLiftedIsLiftedFromTheStart() throws SQLException, IOException {
+        try (SlowWay way = slowWay(true);
+                Database opened = open("brickhouse.url", urlBy(way) + "?options=-c%20geqo%3Doff");
+                Connection connection = opened.dataSource().getConnection()) {
+            assertThat(show(connection, "transaction_timeout")).isEqualTo("0");
+            assertThat(show(connection, "geqo")).isEqualTo("off");
+        }
+    }
+
+    @Test
+    void aLimitThatCannotBeLiftedIsNamed() throws SQLException, IOException {
+        try (SlowWay way = slowWay(false)) {
+            assertThatThrownBy(() -> open("brickhouse.url", urlBy(way)).close())
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessage("Could not connect to database " + user.getDatabaseName() + " as " + user.getUser()
+                            + " (localhost:" + way.port() + "): the transaction_timeout of the role or the database is"
+                            + " so short that no connection can be made; let an administrator lift it by ALTER ROLE \""
+                            + user.getUser() + "\" SET transaction_timeout = 0, or the same for the database."
+                            + " (terminating connection due to transaction timeout)");
+        }
+    }
+
+    private SlowWay slowWay(boolean takesOptions) throws SQLException, IOException {
+        assumeThat(Integer.parseInt(TestServer.postgresVersion()))
+                .as("PostgreSQL has no transaction_timeout before version 17")
+                .isGreaterThanOrEqualTo(17);
+        set("ROLE", "transaction_timeout", "'20ms'");
+        return SlowWay.to(user.getServerNames()[0], user.getPortNumbers()[0], Duration.ofMillis(500), takesOptions);
+    }
+
+    private String urlBy(SlowWay way) {
+        return "jdbc:postgresql://localhost:" + way.port() + "/" + user.getDatabaseName();
     }
 
     @Test

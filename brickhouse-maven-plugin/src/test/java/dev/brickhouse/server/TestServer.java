@@ -46,7 +46,8 @@ public final class TestServer {
             ServerRequest request = ServerRequest.builder()
                     .given(PropertyNames.SERVER, "embedded", "test")
                     .given(PropertyNames.POSTGRES_VERSION, postgresVersion(), "test")
-                    .embeddedDirectory(Path.of("target", "test-server", System.getProperty("brickhouse.test.fork", "1")))
+                    .embeddedDirectory(
+                            Path.of("target", "test-server", System.getProperty("brickhouse.test.fork", "1")))
                     .binaries(binaries())
                     .build();
             ConnectionInfo connection = Databases.open(Databases.plan(request, Console.SILENT), 1, Console.SILENT)

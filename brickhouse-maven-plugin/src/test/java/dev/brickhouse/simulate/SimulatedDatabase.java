@@ -22,12 +22,15 @@ final class SimulatedDatabase {
     static final long SEED = 7;
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** Beside the workers: the lock on the seed, and a refresh of the views. */
+    private static final int MORE_CONNECTIONS = 2;
+
     private SimulatedDatabase() {}
 
     static HikariDataSource pool(DataSource dataSource, int workers) {
         HikariConfig config = new HikariConfig();
         config.setDataSource(dataSource);
-        config.setMaximumPoolSize(workers + Simulation.MORE_CONNECTIONS);
+        config.setMaximumPoolSize(workers + MORE_CONNECTIONS);
         config.setMinimumIdle(0);
         config.setInitializationFailTimeout(-1);
         config.setConnectionTimeout(Simulation.WAIT_FOR_A_CONNECTION.toMillis());
