@@ -2,7 +2,7 @@ import dev.brickhouse.it.Build
 
 def build = new Build(basedir, postgresqlBinaries)
 
-build.says('Using the embedded PostgreSQL, since nothing names a server', 'psql -h localhost', 'jdbc:postgresql://localhost:')
+build.says('Using the embedded PostgreSQL, since no server is configured', 'psql -h localhost', 'jdbc:postgresql://localhost:')
 
 def seed = build.summary('seed.json')
 assert seed.goal == 'seed' && seed.outcome == 'success' && seed.problem == null

@@ -119,7 +119,7 @@ public final class BackupTask {
             throw new DatabaseException(
                     "The backup " + backup
                             + " cannot be written, and nothing of it was kept; make the directory writable"
-                            + " and see to it that the disk has room, or name another one with "
+                            + " and make sure that the disk has room, or name another one with "
                             + PropertyNames.BACKUP_DIRECTORY + " (" + e + ").",
                     e);
         }

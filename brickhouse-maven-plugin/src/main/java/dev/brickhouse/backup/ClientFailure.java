@@ -25,7 +25,7 @@ final class ClientFailure {
             new Cause(
                     "password authentication failed|no password supplied|no pg_hba\\.conf entry|authentication failed"
                             + "|FATAL: +role .* does not exist",
-                    "the server does not let this user in; check " + PropertyNames.USER + ", " + PropertyNames.PASSWORD
+                    "the server rejected this user; check " + PropertyNames.USER + ", " + PropertyNames.PASSWORD
                             + " and the server's pg_hba.conf"),
             new Cause(
                     "FATAL: +database .* does not exist", "there is no such database; check " + PropertyNames.DATABASE),
@@ -39,11 +39,11 @@ final class ClientFailure {
             new Cause(
                     "Connection refused|No route to host|Network is unreachable|timeout expired|could not translate host"
                             + "|connection to server .* failed: No such file",
-                    "it does not reach the server; see to it that the server runs, and check " + PropertyNames.HOST
-                            + " and " + PropertyNames.PORT),
+                    "it does not reach the server; make sure that the server is running, and check "
+                            + PropertyNames.HOST + " and " + PropertyNames.PORT),
             new Cause(
                     "server closed the connection|terminating connection|connection to server was lost",
-                    "the connection was lost; see to it that the server runs, and run this again"),
+                    "the connection was lost; make sure that the server is running, and run this again"),
             LOCKED,
             new Cause(
                     "due to statement timeout",

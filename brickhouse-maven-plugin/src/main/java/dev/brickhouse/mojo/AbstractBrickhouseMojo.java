@@ -43,8 +43,8 @@ abstract class AbstractBrickhouseMojo extends AbstractMojo {
     private boolean runOnlyAtExecutionRoot;
 
     /**
-     * Leaves a JSON summary of what the goal did in <code>${project.build.directory}/brickhouse</code>. A summary that
-     * cannot be written is a warning. Default: true.
+     * Writes a JSON summary of what the goal did to <code>${project.build.directory}/brickhouse</code>. If it cannot be
+     * written, the goal only warns. Default: true.
      *
      * @since 0.1.0
      */
@@ -167,7 +167,7 @@ abstract class AbstractBrickhouseMojo extends AbstractMojo {
     }
 
     /**
-     * Takes the values of -D in, and says in the log if the goal is to do nothing.
+     * Applies the values of -D, and says in the log if the goal is to be skipped.
      *
      * @throws BrickhouseException if a switch is neither true nor false
      */

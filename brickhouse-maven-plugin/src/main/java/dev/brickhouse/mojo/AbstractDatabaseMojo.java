@@ -21,14 +21,14 @@ import org.eclipse.aether.RepositorySystem;
 /**
  * The parameters that say which database a goal works on.
  *
- * <p>For each of them the first source that has a value wins: -D, the POM, the server in <code>settings.xml</code>, the
- * environment, the <code>.env</code> file, the default.
+ * <p>The first source that has a value wins: -D, the POM, the server in <code>settings.xml</code>, the environment, the
+ * <code>.env</code> file, the default.
  */
 abstract class AbstractDatabaseMojo extends AbstractBrickhouseMojo {
 
     /**
-     * Which server: <code>embedded</code> starts a PostgreSQL of its own, <code>external</code> connects to yours.
-     * Default: <code>external</code> as soon as anything names a server (url, host, port, database, serverId, or DB_HOST,
+     * Which server: <code>embedded</code> starts an embedded PostgreSQL, <code>external</code> connects to yours.
+     * Default: <code>external</code> if a server is configured (url, host, port, database, serverId, or DB_HOST,
      * DB_PORT, DB_NAME in the environment or the <code>.env</code> file), otherwise <code>embedded</code>.
      *
      * @since 0.1.0
@@ -46,7 +46,7 @@ abstract class AbstractDatabaseMojo extends AbstractBrickhouseMojo {
     private String serverId;
 
     /**
-     * A JDBC URL such as <code>jdbc:postgresql://db.example.com:5432/shop</code>, in place of host, port and database.
+     * A JDBC URL such as <code>jdbc:postgresql://db.example.com:5432/shop</code>, instead of host, port and database.
      * Default: none.
      *
      * @since 0.1.0
@@ -79,7 +79,7 @@ abstract class AbstractDatabaseMojo extends AbstractBrickhouseMojo {
     private String database;
 
     /**
-     * The schema of the tables, with any name. Default: public. Environment: DB_SCHEMA.
+     * The schema of the tables. Default: public. Environment: DB_SCHEMA.
      *
      * @since 0.1.0
      */
@@ -87,8 +87,8 @@ abstract class AbstractDatabaseMojo extends AbstractBrickhouseMojo {
     private String schema;
 
     /**
-     * The schema of the materialized views. Default: <code>analytics</code> beside the schema <code>public</code>, and
-     * the schema's name followed by <code>_analytics</code> beside any other, so that several can live in one database.
+     * The schema of the materialized views. Default: <code>analytics</code> for the schema <code>public</code>,
+     * otherwise the schema's name followed by <code>_analytics</code>, so that several can share a database.
      *
      * @since 0.1.0
      */
@@ -105,7 +105,7 @@ abstract class AbstractDatabaseMojo extends AbstractBrickhouseMojo {
 
     /**
      * The password. Better given by {@link #serverId}, the environment variable DB_PASSWORD, the <code>.env</code> file
-     * or <code>~/.pgpass</code>, since a POM is read by many and Maven prints its parameters with -X. Default: none.
+     * or <code>~/.pgpass</code>, since anyone can read a POM and Maven prints its parameters with -X. Default: none.
      *
      * @since 0.1.0
      */
@@ -122,7 +122,7 @@ abstract class AbstractDatabaseMojo extends AbstractBrickhouseMojo {
     private String sslMode;
 
     /**
-     * How long a connection may take to open, in seconds; 0 waits for ever. Default: 10.
+     * How long opening a connection may take, in seconds; 0 means no limit. Default: 10.
      *
      * @since 0.1.0
      */
@@ -130,7 +130,7 @@ abstract class AbstractDatabaseMojo extends AbstractBrickhouseMojo {
     private String connectTimeout;
 
     /**
-     * How long one statement may take, in seconds; 0 is no limit. Default: 0.
+     * How long a statement may take, in seconds; 0 means no limit. Default: 0.
      *
      * @since 0.1.0
      */
@@ -138,8 +138,8 @@ abstract class AbstractDatabaseMojo extends AbstractBrickhouseMojo {
     private String statementTimeout;
 
     /**
-     * How long a statement may wait for a lock that another session holds, in seconds; 0 waits for as long as it takes.
-     * After two seconds the log says who is waited for. Default: 300.
+     * How long a statement may wait for a lock that another session holds, in seconds; 0 means no limit. After two
+     * seconds the log names the session that holds it. Default: 300.
      *
      * @since 0.1.0
      */
@@ -147,8 +147,8 @@ abstract class AbstractDatabaseMojo extends AbstractBrickhouseMojo {
     private String lockTimeout;
 
     /**
-     * The file with environment variables for this project. Default: <code>.env</code> beside the POM, or else where
-     * Maven was started, if it is there.
+     * The file with environment variables for this project. Default: <code>.env</code> next to the POM, or else in the
+     * directory where Maven was started, if there is one.
      *
      * @since 0.1.0
      */
@@ -164,7 +164,7 @@ abstract class AbstractDatabaseMojo extends AbstractBrickhouseMojo {
     private String postgresVersion;
 
     /**
-     * Where the embedded server keeps its data. Default: a directory for each major version in
+     * The data directory of the embedded server. Default: a directory for each major version in
      * <code>${project.build.directory}/brickhouse</code>.
      *
      * @since 0.1.0
@@ -251,7 +251,7 @@ abstract class AbstractDatabaseMojo extends AbstractBrickhouseMojo {
     }
 
     /**
-     * A secret beside the connection's own password: from -D, the POM, its own server in settings.xml, the environment
+     * A secret other than the connection's password: from -D, the POM, its own server in settings.xml, the environment
      * or the <code>.env</code> file.
      *
      * @param property its property, and {@code parameter} and {@code value} what Maven made of it

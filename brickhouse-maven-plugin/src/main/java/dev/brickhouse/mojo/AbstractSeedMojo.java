@@ -19,7 +19,7 @@ import org.eclipse.aether.RepositorySystem;
 abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
 
     /**
-     * The random seed: the same one gives the same rows. Any whole number. Default: 42.
+     * The random seed, any whole number. The same seed gives the same rows. Default: 42.
      *
      * @since 0.1.0
      */
@@ -27,8 +27,8 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
     private String seed;
 
     /**
-     * The day at whose first instant the history ends, as yyyy-mm-dd, from 1970-01-01 to 2199-12-31. Default: today. Set
-     * it to get the same rows on every day.
+     * The day at whose start the history ends, as yyyy-mm-dd, from 1970-01-01 to 2199-12-31. Set it to get the same
+     * rows every day. Default: today.
      *
      * @since 0.1.0
      */
@@ -36,7 +36,7 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
     private String asOf;
 
     /**
-     * How many months the history reaches back, from 1 to 120. Default: 12.
+     * How many months of history there are, from 1 to 120. Default: 12.
      *
      * @since 0.1.0
      */
@@ -44,7 +44,7 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
     private String months;
 
     /**
-     * By which fraction demand grows a month, from -0.5 to 1. Default: 0.12, which is 12 %.
+     * The monthly growth of demand as a fraction, from -0.5 to 1. Default: 0.12, which is 12 %.
      *
      * @since 0.1.0
      */
@@ -52,7 +52,7 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
     private String growthRate;
 
     /**
-     * How strong the seasons are, from 0 (none) to 2 (twice the model's own). Default: 1.
+     * The strength of seasonality, from 0 (none) to 2 (twice that of the model). Default: 1.
      *
      * @since 0.1.0
      */
@@ -60,7 +60,8 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
     private String seasonality;
 
     /**
-     * The exponent of the Zipf law by which the products of a category sell, from 0 (all alike) to 3. Default: 0.9.
+     * The exponent of the Zipf distribution of sales within a category, from 0 (all products sell alike) to 3. Default:
+     * 0.9.
      *
      * @since 0.1.0
      */
@@ -68,7 +69,7 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
     private String popularityExponent;
 
     /**
-     * Multiplies the four order counts; 0 or more. Default: 1.
+     * A factor for the four order counts, 0 or more. Default: 1.
      *
      * @since 0.1.0
      */
@@ -76,7 +77,7 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
     private String scale;
 
     /**
-     * How many fulfilled orders there are, 0 or more. Default: 226832.
+     * The number of fulfilled orders, 0 or more. Default: 226832.
      *
      * @since 0.1.0
      */
@@ -84,7 +85,7 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
     private String fulfilledOrders;
 
     /**
-     * How many approved orders there are that wait for their delivery, 0 or more. Default: 13532.
+     * The number of approved orders awaiting delivery, 0 or more. Default: 13532.
      *
      * @since 0.1.0
      */
@@ -92,7 +93,7 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
     private String approvedOrders;
 
     /**
-     * How many orders there are that wait for their review, 0 or more. Default: 1347.
+     * The number of orders pending review, 0 or more. Default: 1347.
      *
      * @since 0.1.0
      */
@@ -100,7 +101,7 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
     private String pendingOrders;
 
     /**
-     * How many cancelled orders there are, 0 or more. Default: 580.
+     * The number of cancelled orders, 0 or more. Default: 580.
      *
      * @since 0.1.0
      */
@@ -108,8 +109,8 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
     private String cancelledOrders;
 
     /**
-     * How many stores there are, the warehouse included, from 26 to 10000. Shops beyond the standard 25 get generated
-     * names, addresses and managers. Stores times products may be up to 20 million. Default: 26.
+     * The number of stores including the warehouse, from 26 to 10000. Shops beyond the standard 25 get generated names,
+     * addresses and managers. Stores times products may be up to 20 million. Default: 26.
      *
      * @since 0.1.0
      */
@@ -117,8 +118,8 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
     private String stores;
 
     /**
-     * How many products there are, from 156 to 100000. Those beyond the standard 156 get generated names, brands and
-     * prices. Default: 156.
+     * The number of products, from 156 to 100000. Those beyond the standard 156 get generated names, brands and prices.
+     * Default: 156.
      *
      * @since 0.1.0
      */
@@ -126,7 +127,7 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
     private String products;
 
     /**
-     * How orders travel to the server: <code>copy</code> (binary COPY) or <code>insert</code> (INSERT statements of
+     * How orders are loaded: <code>copy</code> (binary COPY) or <code>insert</code> (INSERT statements of
      * <code>batchSize</code> rows each). Default: copy.
      *
      * @since 0.1.0
@@ -135,7 +136,7 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
     private String load;
 
     /**
-     * Rows in one INSERT statement, for the small tables and for <code>load=insert</code>, from 1 to 100000. Default: 500.
+     * Rows per INSERT statement, for the small tables and for <code>load=insert</code>, from 1 to 100000. Default: 500.
      *
      * @since 0.1.0
      */
@@ -143,8 +144,8 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
     private String batchSize;
 
     /**
-     * Connections that load at the same time, from 1 to 64. Default: as many as this machine has cores, up to 8. The rows
-     * do not depend on it.
+     * The number of connections that load in parallel, from 1 to 64. It does not affect the rows. Default: the number
+     * of cores, at most 8.
      *
      * @since 0.1.0
      */
@@ -152,7 +153,7 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
     private String threads;
 
     /**
-     * Orders that are committed together, from 1000 to 10000000. Default: 40000. The rows do not depend on it.
+     * The number of orders per transaction, from 1000 to 10000000. It does not affect the rows. Default: 40000.
      *
      * @since 0.1.0
      */
@@ -160,8 +161,8 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
     private String chunkSize;
 
     /**
-     * Lets the goal delete rows in the five tables that it did not write, and start over where an unfinished seed has
-     * other settings; one with the same settings goes on. Default: false.
+     * Lets the goal delete rows in the five tables that it did not write, and replace an unfinished seed with other
+     * settings; one with the same settings is resumed. Default: false.
      *
      * @since 0.1.0
      */
@@ -169,7 +170,7 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
     private boolean overwrite;
 
     /**
-     * Starts over where an unfinished seed would go on, whatever its settings. Rows that this goal did not write stay
+     * Starts over instead of resuming an unfinished seed, whatever its settings. Rows that this goal did not write stay
      * protected. Default: false.
      *
      * @since 0.1.0
@@ -178,9 +179,9 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
     private boolean restart;
 
     /**
-     * Leaves a complete seed with the same settings alone, which takes a fraction of a second, and stops the build where
-     * a complete one has other settings. Without <code>asOf</code> the day of the seed that is there counts. Default:
-     * false.
+     * Does nothing if there is a complete seed with the same settings, which takes a fraction of a second, and fails
+     * the build if there is one with other settings. Without <code>asOf</code>, the as-of date of the existing seed is
+     * used. Default: false.
      *
      * @since 0.1.0
      */
@@ -188,9 +189,9 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
     private boolean seedOnce;
 
     /**
-     * Works on a seed together with other runs, on this machine or others, that have the same settings and the same
-     * version of this plugin: whoever comes first begins it, each loads what is still open, and the one that is done last
-     * completes it. A seed that is complete already is left alone. Default: false.
+     * Shares the work with other runs that have the same settings and the same version of this plugin, on this machine
+     * or others: the first run starts the seed, each loads open chunks, and the last one completes it. A complete seed
+     * is not changed. Default: false.
      *
      * @since 0.1.0
      */

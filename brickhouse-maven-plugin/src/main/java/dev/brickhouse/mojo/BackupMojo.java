@@ -15,9 +15,9 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
 
 /**
- * Backs the database up, the state of one moment, into a new file or directory with a time stamp in its name and a
- * manifest beside it, once it was found to hold every row. pg_dump writes it where there is one that is as new as the server; otherwise, and for what this
- * plugin made only, a built-in writer makes an SQL script that psql restores too.
+ * Backs up the database, as of one moment, to a new file or directory with a timestamp in its name and a manifest next
+ * to it, and verifies that it holds every row. It uses pg_dump if there is one at least as new as the server. Otherwise
+ * a built-in writer saves what this plugin made as an SQL script that psql can restore, too.
  *
  * @since 0.1.0
  */
@@ -44,8 +44,8 @@ public final class BackupMojo extends AbstractDatabaseMojo {
     private String content;
 
     /**
-     * How it is written: <code>plain</code> (an SQL script), <code>custom</code> or <code>directory</code>, which need
-     * pg_dump and, to be read back, pg_restore. Default: plain.
+     * How it is written: <code>plain</code> (an SQL script), <code>custom</code> or <code>directory</code>. The last
+     * two need pg_dump, and pg_restore to restore them. Default: plain.
      *
      * @since 0.1.0
      */
@@ -62,8 +62,8 @@ public final class BackupMojo extends AbstractDatabaseMojo {
     private String scope;
 
     /**
-     * Who writes: <code>pg_dump</code>, <code>builtin</code>, or <code>auto</code> for pg_dump where it is there and as
-     * new as the server. Default: auto.
+     * Who writes: <code>pg_dump</code>, <code>builtin</code>, or <code>auto</code> for pg_dump if there is one at least
+     * as new as the server. Default: auto.
      *
      * @since 0.1.0
      */
@@ -71,7 +71,7 @@ public final class BackupMojo extends AbstractDatabaseMojo {
     private String writer;
 
     /**
-     * How hard it is compressed, from 0 (not at all) to 9. Default: 0 for the plain format, 6 for the others.
+     * The compression level, from 0 (none) to 9. Default: 0 for the plain format, 6 for the others.
      *
      * @since 0.1.0
      */
@@ -79,7 +79,7 @@ public final class BackupMojo extends AbstractDatabaseMojo {
     private String compression;
 
     /**
-     * How many connections write a <code>directory</code> at the same time, from 1 to 64. Default: 1.
+     * The number of connections that write a <code>directory</code> in parallel, from 1 to 64. Default: 1.
      *
      * @since 0.1.0
      */
@@ -87,7 +87,7 @@ public final class BackupMojo extends AbstractDatabaseMojo {
     private String jobs;
 
     /**
-     * Where the backup goes. Default: <code>${project.build.directory}/brickhouse/backups</code>.
+     * The directory for backups. Default: <code>${project.build.directory}/brickhouse/backups</code>.
      *
      * @since 0.1.0
      */
@@ -95,8 +95,8 @@ public final class BackupMojo extends AbstractDatabaseMojo {
     private File backupDirectory;
 
     /**
-     * The program pg_dump, or the directory that holds it. Default: the first in the PATH and the usual directories that
-     * is as new as the server.
+     * The program pg_dump, or the directory that holds it. Default: the first one on the PATH and in the usual
+     * directories that is at least as new as the server.
      *
      * @since 0.1.0
      */

@@ -14,8 +14,8 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
 
 /**
- * Makes an account for an application, which reads and writes the tables, and one for dashboards, which only reads
- * them and the views; both without any further right. Passwords are never made up, and reach the server only as
+ * Creates one role for an application, which reads and writes the tables, and one for dashboards, which only reads
+ * tables and views, both without any other privilege. It never invents passwords, and sends them to the server only as
  * SCRAM-SHA-256 verifiers.
  *
  * @since 0.1.0
@@ -35,7 +35,7 @@ public final class GrantMojo extends AbstractDatabaseMojo {
     private boolean skipGrant;
 
     /**
-     * The role that reads and writes the tables, or <code>none</code> to leave it out. Default: api_service_account.
+     * The role that reads and writes the tables, or <code>none</code>. Default: api_service_account.
      *
      * @since 0.1.0
      */
@@ -44,7 +44,7 @@ public final class GrantMojo extends AbstractDatabaseMojo {
 
     /**
      * The password of {@link #serviceUser}. Better given by {@link #serviceServerId}, the environment variable
-     * DB_SERVICE_PASSWORD or the <code>.env</code> file. Needed when the role is made; an existing role keeps its
+     * DB_SERVICE_PASSWORD or the <code>.env</code> file. Required to create the role; an existing role keeps its
      * password if none is given. Default: none.
      *
      * @since 0.1.0
@@ -62,7 +62,7 @@ public final class GrantMojo extends AbstractDatabaseMojo {
     private String serviceServerId;
 
     /**
-     * The role that only reads, or <code>none</code> to leave it out. Default: analytics_user.
+     * The role that only reads, or <code>none</code>. Default: analytics_user.
      *
      * @since 0.1.0
      */
@@ -71,7 +71,7 @@ public final class GrantMojo extends AbstractDatabaseMojo {
 
     /**
      * The password of {@link #analyticsUser}. Better given by {@link #analyticsServerId}, the environment variable
-     * DB_ANALYTICS_PASSWORD or the <code>.env</code> file. Needed when the role is made; an existing role keeps its
+     * DB_ANALYTICS_PASSWORD or the <code>.env</code> file. Required to create the role; an existing role keeps its
      * password if none is given. Default: none.
      *
      * @since 0.1.0
@@ -89,8 +89,8 @@ public final class GrantMojo extends AbstractDatabaseMojo {
     private String analyticsServerId;
 
     /**
-     * Takes the rights back instead, and drops the roles if this goal made them, they own nothing and have no rights
-     * elsewhere. Default: false.
+     * Revokes the privileges instead, and drops the roles if this goal created them and they own nothing and have no
+     * other privileges. Default: false.
      *
      * @since 0.1.0
      */

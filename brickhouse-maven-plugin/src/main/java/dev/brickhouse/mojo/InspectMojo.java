@@ -14,7 +14,7 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
 
 /**
- * Shows what the database holds: five tables in the log, and one HTML file with charts that needs no network.
+ * Shows what is in the database: five tables in the log, and one self-contained HTML file with charts.
  *
  * @since 0.1.0
  */
@@ -32,7 +32,7 @@ public final class InspectMojo extends AbstractDatabaseMojo {
     private boolean skipInspect;
 
     /**
-     * Whether the HTML report is written. Without it the goal reads less. Default: true.
+     * Whether to write the HTML report. Without it the goal reads less. Default: true.
      *
      * @since 0.1.0
      */

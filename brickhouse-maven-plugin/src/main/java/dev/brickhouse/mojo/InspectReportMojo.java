@@ -20,7 +20,7 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
 
 /**
- * Puts the page that <code>inspect</code> makes into the project's Maven site, among its reports.
+ * Adds the page that <code>inspect</code> writes to the project's Maven site, as a report.
  *
  * @since 0.1.0
  */

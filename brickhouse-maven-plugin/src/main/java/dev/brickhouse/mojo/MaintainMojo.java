@@ -14,8 +14,8 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
 
 /**
- * Renews the planner's statistics, makes the space of dead rows usable again and refreshes the views, each on request,
- * of the tables and views that this plugin made, and says what changed.
+ * Runs ANALYZE, VACUUM and a refresh of the views, each on request, on the tables and views that this plugin made, and
+ * shows what changed.
  *
  * @since 0.1.0
  */

@@ -6,7 +6,7 @@ import java.math.BigInteger;
 import java.util.function.Function;
 
 /**
- * Reads the numbers among the parameters. They are declared as texts, since Maven meets a number that is none with a
+ * Reads the numbers among the parameters. They are declared as texts, since Maven answers a value that is not a number with a
  * stack of converters instead of a sentence. Ranges are the core's affair.
  */
 final class NumberParameter {

@@ -14,7 +14,7 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
 
 /**
- * Refreshes the materialized views in the analytics schema, and makes those again that somebody dropped.
+ * Refreshes the materialized views in the analytics schema and recreates missing ones.
  *
  * @since 0.1.0
  */
@@ -36,8 +36,9 @@ public final class RefreshAnalyticsMojo extends AbstractDatabaseMojo {
     private boolean skipRefreshAnalytics;
 
     /**
-     * Refreshes with CONCURRENTLY, so that readers of a view keep its old rows meanwhile instead of waiting. It takes
-     * longer, and leaves a unique index on <code>low_stock_alerts</code>, which PostgreSQL needs for it. Default: false.
+     * Uses REFRESH MATERIALIZED VIEW CONCURRENTLY, so that readers see the old rows during the refresh instead of
+     * waiting. It takes longer and adds a unique index to <code>low_stock_alerts</code>, which PostgreSQL requires.
+     * Default: false.
      *
      * @since 0.1.0
      */

@@ -39,7 +39,8 @@ final class RepositoryBinaries implements EmbeddedBinaries {
                     .toPath();
         } catch (ArtifactResolutionException e) {
             throw new DatabaseException(
-                    "PostgreSQL " + postgresVersion + " for " + platform + " could not be had as Maven artifact "
+                    "PostgreSQL " + postgresVersion + " for " + platform
+                            + " could not be resolved as the Maven artifact "
                             + artifact + "; check the version in " + PropertyNames.POSTGRES_VERSION
                             + (session.isOffline() ? ", run once without --offline" : " and your repository mirrors")
                             + ", or name a server of your own with " + PropertyNames.HOST + ".",

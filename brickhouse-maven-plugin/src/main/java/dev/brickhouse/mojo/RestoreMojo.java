@@ -15,8 +15,8 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
 
 /**
- * Brings a backup back that the goal backup wrote: checks its files first, restores it in one transaction and compares
- * every table with the manifest.
+ * Restores a backup that the goal backup wrote: verifies its files, restores it in one transaction and compares every
+ * table with the manifest.
  *
  * @since 0.1.0
  */
@@ -34,8 +34,7 @@ public final class RestoreMojo extends AbstractDatabaseMojo {
     private boolean skipRestore;
 
     /**
-     * The backup: the file, or the directory of the directory format, with its manifest beside it. Default:
-     * none; it has to be given.
+     * The backup: a file, or a directory for the directory format, with its manifest next to it. Required.
      *
      * @since 0.1.0
      */
@@ -43,8 +42,8 @@ public final class RestoreMojo extends AbstractDatabaseMojo {
     private File file;
 
     /**
-     * Replaces everything that this plugin made in the two schemas, rows of others in its tables included. Default:
-     * false.
+     * Replaces everything that this plugin made in the two schemas, including rows in its tables that others wrote.
+     * Default: false.
      *
      * @since 0.1.0
      */
@@ -52,8 +51,8 @@ public final class RestoreMojo extends AbstractDatabaseMojo {
     private boolean overwrite;
 
     /**
-     * The program pg_dump, beside which psql and pg_restore are, or the directory that holds them. Default: the first in
-     * the PATH and the usual directories that are as new as the backup.
+     * The program pg_dump, next to psql and pg_restore, or their directory. Default: the first ones on the PATH and in
+     * the usual directories that are at least as new as the backup.
      *
      * @since 0.1.0
      */

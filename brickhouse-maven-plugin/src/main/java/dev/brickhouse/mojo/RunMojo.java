@@ -18,8 +18,8 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
 
 /**
- * Runs the embedded server in the foreground until Ctrl-C and says how to connect to it. An empty database is seeded
- * first, and an interrupted seed completed; data of earlier goals stay as they are.
+ * Runs the embedded server in the foreground until Ctrl-C and shows how to connect to it. It seeds an empty database
+ * first and completes an interrupted seed; a database that holds data is not changed.
  *
  * @since 0.1.0
  */

@@ -12,9 +12,9 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
 
 /**
- * Creates the tables, their indexes and the analytics views, or brings them up to date, and makes again what somebody
- * dropped of their indexes, keys, constraints, defaults, sequences and views. Nothing is ever dropped; tables that the
- * original tool made are taken over with their rows.
+ * Creates or updates the tables, their indexes and the analytics views, and recreates missing indexes, keys,
+ * constraints, defaults, sequences and views. Nothing is ever dropped; tables that the original tool created are
+ * adopted with their rows.
  *
  * @since 0.1.0
  */

@@ -15,8 +15,9 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
 
 /**
- * Fills the database: schema, catalog, inventory, orders and analytics views, the same rows for the same settings. An
- * interrupted seed is completed by running the goal again. Only rows that this goal wrote are ever replaced.
+ * Fills the database with a catalog, inventory, orders and analytics views, creating the schema if necessary. The same
+ * settings give the same rows. Run the goal again to resume an interrupted seed. Only rows that this goal wrote are
+ * ever replaced.
  *
  * @since 0.1.0
  */
@@ -32,7 +33,7 @@ public final class SeedMojo extends AbstractSeedMojo {
     private boolean skipSeed;
 
     /**
-     * Connects, says what the goal would do and what is there already, and changes nothing. Default: false.
+     * Shows what the goal would do and what the database already holds, and changes nothing. Default: false.
      *
      * @since 0.1.0
      */

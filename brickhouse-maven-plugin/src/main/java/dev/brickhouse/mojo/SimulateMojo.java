@@ -28,11 +28,11 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
 
 /**
- * Lets the seeded business go on working: workers place, approve, deliver and cancel orders, sell and receive stock and
- * look at dashboards, as an application does, and the goal tells how fast the server answers them.
+ * Simulates the application of the seeded business: workers place, approve, fulfil and cancel orders, sell and receive
+ * stock and query dashboards, while the goal measures the latency of each operation.
  *
- * <p>The result goes to the log, to <code>simulate.json</code>, to <code>simulate.html</code> with charts over time, and to
- * one <code>.hgrm</code> file for each operation.
+ * <p>The result goes to the log, to <code>simulate.json</code>, to <code>simulate.html</code> with charts over time,
+ * and to one <code>.hgrm</code> file for each operation.
  *
  * @since 0.1.0
  */
@@ -48,7 +48,7 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
     private boolean skipSimulate;
 
     /**
-     * How many steps may be under way at the same time, each on a connection of its own, from 1 to 1000. Default: 4.
+     * The number of workers, each with its own connection, from 1 to 1000. Default: 4.
      *
      * @since 0.1.0
      */
@@ -56,8 +56,8 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
     private String workers;
 
     /**
-     * How often each operation comes up, such as <code>place=20,approve=18,list=5</code>; what is not named does not
-     * happen. The operations are place, approve, fulfil, cancel, sell, receive, list, kpis, low-stock and trends. Default:
+     * The weights of the operations, such as <code>place=20,approve=18,list=5</code>; those not named do not occur. The
+     * operations are place, approve, fulfil, cancel, sell, receive, list, kpis, low-stock and trends. Default:
      * <code>place=20,approve=18,fulfil=17,cancel=2,sell=25,receive=4,list=8,kpis=1,low-stock=3,trends=2</code>.
      *
      * @since 0.1.0
@@ -66,8 +66,8 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
     private String mix;
 
     /**
-     * How many steps a second begin on average, whether the server keeps up or not; they follow the history's hours and
-     * days. 0 begins the next as soon as a worker is free. Default: 0.
+     * The average number of operations started per second, whether or not the server keeps up, varying over the day and
+     * week as in the history. With 0, each worker starts the next operation at once. Default: 0.
      *
      * @since 0.1.0
      */
@@ -84,8 +84,8 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
     private String clock;
 
     /**
-     * When it ends: seconds, or a span such as <code>30s</code>, <code>5m</code> or <code>2h</code>. Default: 30 s, or no
-     * end but that of {@link #orders} if that is set.
+     * How long it runs: seconds, or a duration such as <code>30s</code>, <code>5m</code> or <code>2h</code>. Default:
+     * 30 s, or no end but that of {@link #orders} if that is set.
      *
      * @since 0.1.0
      */
@@ -93,7 +93,7 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
     private String duration;
 
     /**
-     * After how many placed orders it ends; 0 is no limit. Default: 0.
+     * The number of placed orders after which it ends; 0 means no limit. Default: 0.
      *
      * @since 0.1.0
      */
@@ -101,8 +101,8 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
     private String orders;
 
     /**
-     * How many products are ordered, sold and received, the best-selling ones: few of them make the workers get in each
-     * other's way. 0 is all. Default: 0.
+     * The number of products that are ordered, sold and received, best-sellers first; few products cause contention. 0
+     * means all. Default: 0.
      *
      * @since 0.1.0
      */
@@ -110,7 +110,8 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
     private String products;
 
     /**
-     * How long the server may be away before the goal fails: seconds, or a span such as <code>30s</code>. Default: 30 s.
+     * How long the server may be unreachable before the goal fails: seconds, or a duration such as <code>30s</code>.
+     * Default: 30 s.
      *
      * @since 0.1.0
      */
@@ -118,8 +119,8 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
     private String patience;
 
     /**
-     * Fails the build if 99 of 100 steps of an operation did not end within so many milliseconds: a number for all
-     * operations, such as <code>200</code>, or <code>list=100,place=20</code>. Default: none.
+     * The highest 99th percentile of an operation's latency, in milliseconds, above which the build fails: a number for
+     * all operations, such as <code>200</code>, or one for each, such as <code>list=100,place=20</code>. Default: none.
      *
      * @since 0.1.0
      */
@@ -127,9 +128,9 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
     private String maxP99;
 
     /**
-     * Fails the build if more than so many percent of all steps end in an error, or all steps of an operation do; from 0
-     * to 100, where 100 allows everything. Steps that succeed when they are tried again are no errors, nor are those that
-     * find no order or too few cases. Default: 1.
+     * The percentage of operations that may fail, from 0 to 100, above which the build fails; it also fails if every
+     * attempt at an operation fails, unless this is 100. Operations that succeed on a retry, find no order or too
+     * little stock are not errors. Default: 1.
      *
      * @since 0.1.0
      */
@@ -137,8 +138,8 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
     private String maxErrors;
 
     /**
-     * Refreshes the views with CONCURRENTLY every so often beside the load: seconds, or a span such as <code>30s</code>.
-     * Default: never.
+     * The interval at which the views are refreshed concurrently during the load: seconds, or a duration such as
+     * <code>30s</code>. Default: never.
      *
      * @since 0.1.0
      */
@@ -146,7 +147,7 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
     private String refreshAnalytics;
 
     /**
-     * The random seed of what is ordered, sold and looked at. Default: 42.
+     * The random seed of the simulation. Default: 42.
      *
      * @since 0.1.0
      */

@@ -18,8 +18,8 @@ import org.eclipse.aether.RepositorySystem;
  * Starts the embedded server for the integration tests of this build and exports the project properties
  * <code>brickhouse.url</code>, <code>brickhouse.host</code>, <code>brickhouse.port</code>,
  * <code>brickhouse.database</code>, <code>brickhouse.user</code> and <code>brickhouse.password</code> (empty) for other
- * plugins. The server runs until the goal <code>stop</code>, or else until Maven ends, in whichever way. Where a server
- * of the user's own is named, nothing is started, and its properties are exported but for the password.
+ * plugins. The server runs until the goal <code>stop</code> or the end of Maven, even if it is killed. If an external
+ * server is configured, nothing is started and its properties are exported, except for the password.
  *
  * @since 0.1.0
  */
@@ -37,8 +37,7 @@ public final class StartMojo extends AbstractDatabaseMojo {
     private boolean skipStart;
 
     /**
-     * Lets the server run on when Maven has ended and nobody uses it any more, until somebody runs the goal
-     * <code>stop</code>. Default: false.
+     * Keeps the server running after Maven has ended, until the goal <code>stop</code> is run. Default: false.
      *
      * @since 0.1.0
      */

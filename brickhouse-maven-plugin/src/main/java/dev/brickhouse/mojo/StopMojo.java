@@ -12,9 +12,9 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
 
 /**
- * Stops the embedded server that the goal <code>start</code> has started, in this build or with
- * <code>brickhouse.keepRunning</code> in an earlier one, unless somebody else uses it; it then stops with the last of
- * them. The data are kept.
+ * Stops the embedded server that the goal <code>start</code> started in this build, or in an earlier one with
+ * <code>brickhouse.keepRunning</code>. While other clients use it, it stays up and stops when the last of them
+ * disconnects. Its data is kept.
  *
  * @since 0.1.0
  */

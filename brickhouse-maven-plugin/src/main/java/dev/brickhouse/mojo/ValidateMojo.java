@@ -22,8 +22,8 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
 
 /**
- * Checks that the database holds together: keys, stock, order workflow, dates, people, sequences, constraints, indexes,
- * views and the journal of the seed. Fails the build if it does not, and changes nothing.
+ * Checks the consistency of the database: keys, stock, order workflow, dates, people, sequences, constraints, indexes,
+ * views and the journal of the seed. It changes nothing and fails the build if a check fails.
  *
  * <p>The result goes to the log, to <code>validate.json</code> and, as JUnit XML for CI servers, to
  * <code>TEST-brickhouse-validate.xml</code>.
@@ -45,8 +45,8 @@ public final class ValidateMojo extends AbstractDatabaseMojo {
     private boolean skipValidate;
 
     /**
-     * Which checks are run: ids separated by commas, such as <code>orders-quantity,views-present</code>, or with a
-     * <code>!</code> or <code>-</code> in front those that are left out, such as <code>!inventory-low-share</code>.
+     * The checks to run: ids separated by commas, such as <code>orders-quantity,views-present</code>, or with a
+     * <code>!</code> or <code>-</code> in front the ones to leave out, such as <code>!inventory-low-share</code>.
      * Default: all.
      *
      * @since 0.1.0
@@ -64,9 +64,8 @@ public final class ValidateMojo extends AbstractDatabaseMojo {
     private String failOn;
 
     /**
-     * The directory of <code>TEST-brickhouse-validate.xml</code>. A CI server that collects
-     * <code>target/surefire-reports</code> finds it when it is written there. Default:
-     * <code>${project.build.directory}/brickhouse</code>.
+     * The directory of <code>TEST-brickhouse-validate.xml</code>. Set it to <code>target/surefire-reports</code> for a
+     * CI server that collects reports there. Default: <code>${project.build.directory}/brickhouse</code>.
      *
      * @since 0.1.0
      */

@@ -28,7 +28,7 @@ public final class Databases {
      * Connects, having started the embedded server if that is planned and it is not running.
      *
      * @param connections how many connections may be open at the same time, from 1
-     * @throws dev.brickhouse.problem.BrickhouseException if there is no server, it lets nobody in, or it is too old
+     * @throws dev.brickhouse.problem.BrickhouseException if there is no server, it rejects the user, or it is too old
      */
     public static Database open(ResolvedDatabase plan, int connections, Console console) {
         return open(plan, ConnectionNeed.of(connections), console);
@@ -98,7 +98,7 @@ public final class Databases {
         Setting secret = new SettingSources(request).find(property, null);
         console.debug(secret.described(true));
         if (secret.given() && secret.source().startsWith("POM")) {
-            console.warn(property + " stands in the POM, where many can read it; give " + remedy + " instead");
+            console.warn(property + " is set in the POM, where anyone can read it; give " + remedy + " instead");
         }
         return Optional.ofNullable(secret.value());
     }

@@ -197,7 +197,7 @@ final class EmbeddedServer {
         try {
             if (!visitor.isUnused()) {
                 ifUsed.accept("The embedded server on port " + running.port()
-                        + " runs on, since others use it; it stops when the last of them is gone");
+                        + " stays up: other clients are connected; it stops when the last of them disconnects");
                 return;
             }
         } catch (SQLException e) {

@@ -51,7 +51,7 @@ final class Pool {
         }
     }
 
-    /** @throws DatabaseException if the server lets nobody in, or gives fewer connections than are needed */
+    /** @throws DatabaseException if the server rejects the user, or gives fewer connections than are needed */
     static Opened open(ResolvedDatabase.Connect connect, ConnectionNeed need, Console console) {
         ConnectionInfo info = connect.info();
         HikariConfig config = new HikariConfig();

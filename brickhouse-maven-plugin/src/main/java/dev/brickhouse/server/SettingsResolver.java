@@ -57,7 +57,7 @@ final class SettingsResolver {
             ServerKind kind = naming.isEmpty() ? ServerKind.EMBEDDED : ServerKind.EXTERNAL;
             console.info(
                     naming.isEmpty()
-                            ? "Using the embedded PostgreSQL, since nothing names a server"
+                            ? "Using the embedded PostgreSQL, since no server is configured"
                             : "Using an external PostgreSQL, since "
                                     + naming.get(0).property() + " is set by "
                                     + naming.get(0).source());
@@ -131,9 +131,10 @@ final class SettingsResolver {
 
     private void warnOfPasswordInPom(Setting password) {
         if (password.origin() == SettingOrigin.BUILD && password.source().contains("POM")) {
-            console.warn("The password stands in the POM, where many can read it; give a <server> of settings.xml with "
-                    + PropertyNames.SERVER_ID + ", or the environment variable " + PropertyNames.ENV_PASSWORD
-                    + ", instead");
+            console.warn(
+                    "The password is set in the POM, where anyone can read it; give a <server> of settings.xml with "
+                            + PropertyNames.SERVER_ID + ", or the environment variable " + PropertyNames.ENV_PASSWORD
+                            + ", instead");
         }
     }
 

@@ -36,7 +36,7 @@ class PluginDescriptorTest {
 
     private static final String SINCE = "\\d+\\.\\d+\\.\\d+";
 
-    /** Maven answers a number that is none with a stack of converters, so numbers are declared as texts. */
+    /** Maven answers a value that is not a number with a stack of converters, so numbers are declared as texts. */
     private static final Set<String> TYPES = Set.of(
             "boolean", "java.lang.String", "java.io.File", "java.util.List", "java.util.Map", "java.util.Properties");
 

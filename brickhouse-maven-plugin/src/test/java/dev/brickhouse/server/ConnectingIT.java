@@ -140,7 +140,7 @@ class ConnectingIT {
         assertThat(failure(localhost().given("brickhouse.user", "stranger", "-D")))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageStartingWith("Could not connect to database postgres as stranger (localhost:" + port
-                        + "): the server does not let this user in; check brickhouse.user, brickhouse.sslMode and the"
+                        + "): the server rejected this user; check brickhouse.user, brickhouse.sslMode and the"
                         + " server's pg_hba.conf. (");
     }
 

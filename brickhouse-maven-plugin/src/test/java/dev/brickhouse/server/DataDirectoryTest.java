@@ -85,7 +85,7 @@ class DataDirectoryTest {
     private static void assertNotOurs(Path directory) {
         assertThatThrownBy(() -> DataDirectory.prepare(directory, 18))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage(directory + " is neither empty nor a PostgreSQL data directory, so it was left alone;"
+                .hasMessage(directory + " is neither empty nor a PostgreSQL data directory, so it was left untouched;"
                         + " choose another one with brickhouse.dataDirectory.");
     }
 }

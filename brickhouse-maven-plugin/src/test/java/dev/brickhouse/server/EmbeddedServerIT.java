@@ -144,7 +144,7 @@ class EmbeddedServerIT {
             assertThat(console.all())
                     .contains("The embedded server on port "
                             + database.connectionInfo().port()
-                            + " runs on, since others use it; it stops when the last of them is gone");
+                            + " stays up: other clients are connected; it stops when the last of them disconnects");
             assertThat(psql.isValid(10)).isTrue();
         }
     }
@@ -223,7 +223,7 @@ class EmbeddedServerIT {
                     .last()
                     .isEqualTo("The embedded server on port "
                             + database.connectionInfo().port()
-                            + " runs on, since others use it; it stops when the last of them is gone");
+                            + " stays up: other clients are connected; it stops when the last of them disconnects");
             assertThat(query(database, "SELECT 1")).isEqualTo("1");
         }
     }

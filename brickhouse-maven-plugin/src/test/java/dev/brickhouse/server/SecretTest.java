@@ -49,7 +49,7 @@ class SecretTest {
         assertThat(find(request().given(PROPERTY, "secret", "POM <servicePassword>")))
                 .contains("secret");
         assertThat(console.all())
-                .contains(PROPERTY + " stands in the POM, where many can read it; give something better instead")
+                .contains(PROPERTY + " is set in the POM, where anyone can read it; give something better instead")
                 .noneMatch(line -> line.contains("secret"));
     }
 

@@ -30,7 +30,7 @@ class SettingsResolverTest {
 
         assertThat(plan.kind()).isEqualTo(ServerKind.EMBEDDED);
         assertThat(plan.schema().name()).isEqualTo("shop");
-        assertThat(console.info()).first().isEqualTo("Using the embedded PostgreSQL, since nothing names a server");
+        assertThat(console.info()).first().isEqualTo("Using the embedded PostgreSQL, since no server is configured");
     }
 
     @ParameterizedTest
@@ -254,7 +254,7 @@ class SettingsResolverTest {
     void aPasswordInThePomIsWarnedOf(String property, String value) {
         plan(Requests.external().given(property, value, "POM <parameter>"));
         assertThat(console.warnings())
-                .containsExactly("The password stands in the POM, where many can read it; give a <server> of"
+                .containsExactly("The password is set in the POM, where anyone can read it; give a <server> of"
                         + " settings.xml with brickhouse.serverId, or the environment variable DB_PASSWORD, instead");
 
         RecordingConsole typed = new RecordingConsole();
