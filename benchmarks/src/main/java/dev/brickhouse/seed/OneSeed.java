@@ -64,7 +64,7 @@ public final class OneSeed {
                 new LoadOptions(method, LoadOptions.DEFAULT_BATCH_SIZE, threads, LoadOptions.DEFAULT_CHUNK_SIZE),
                 true,
                 "benchmark");
-        SeedSummary summary = new Seeder(
+        SeedResult summary = new Seeder(
                         new SeedTarget(database.dataSource(), RetailSchema.DEFAULT),
                         Catalog.standard(),
                         Console.SILENT,
