@@ -2,7 +2,7 @@ package dev.brickhouse.catalog;
 
 import java.io.InputStream;
 
-/** The files that stand beside the catalog's classes. */
+/** The resources beside the catalog's classes. */
 final class CatalogFiles {
 
     private CatalogFiles() {}

@@ -1,6 +1,6 @@
 package dev.brickhouse.catalog;
 
-/** What a value must be like to fit the database column that it is meant for. */
+/** Checks that values fit their database columns. */
 final class Columns {
 
     private Columns() {}

@@ -7,9 +7,9 @@ import java.math.RoundingMode;
  * A beverage that the stores order by the case.
  *
  * @param productId primary key, from 1
- * @param name what the customer reads on the label; unique in a catalog
+ * @param name the name on the label; unique in a catalog
  * @param brand whose product it is
- * @param category the shelf it stands on, such as {@code Cola}
+ * @param category its kind of beverage, such as {@code Cola}
  * @param packageSize what one case holds, such as {@code 12 oz can (24-pack)}
  * @param unitPrice the price of one case in US dollars, above zero, kept with exactly two decimals
  * @param popularityRank its place among the products of its category, 0 for the most popular; from its position in

@@ -42,7 +42,7 @@ public enum StoreType {
         return Arrays.stream(values())
                 .filter(type -> type.label.equals(label))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("store_type '" + label + "' is none of "
+                .orElseThrow(() -> new IllegalArgumentException("store_type '" + label + "' is not one of "
                         + Arrays.stream(values()).map(StoreType::label).collect(Collectors.joining(", "))));
     }
 }

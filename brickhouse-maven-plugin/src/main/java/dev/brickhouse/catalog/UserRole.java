@@ -32,7 +32,7 @@ public enum UserRole {
         return Arrays.stream(values())
                 .filter(role -> role.label.equals(label))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("role '" + label + "' is none of "
+                .orElseThrow(() -> new IllegalArgumentException("role '" + label + "' is not one of "
                         + Arrays.stream(values()).map(UserRole::label).collect(Collectors.joining(", "))));
     }
 }

@@ -1,7 +1,7 @@
 package dev.brickhouse.history;
 
 /**
- * Tells apart the random streams of one seed, and the draws that are made for one order or stock position.
+ * The numbers of the random streams of one seed, and of the draws for one order or stock position.
  *
  * <p>The numbers are part of the generator: changing one changes every history, which needs a new
  * {@link History#GENERATOR_VERSION}.

@@ -11,9 +11,9 @@ import java.util.List;
 /**
  * The closing stock of every product at every store.
  *
- * <p>The warehouse has reserved exactly what its approved orders still wait for, and holds that and some days of its
- * outflow. Shops sell what they receive: they hold some days of what they lately ordered, but for a fixed part of the
- * positions that has run low. Immutable after its making; memory grows with stores × products.
+ * <p>The warehouse has reserved exactly what its approved orders are still waiting for, and holds that and some days of its
+ * outflow. Shops sell what they receive: they hold some days of what they recently ordered, except for a fixed part
+ * of the positions, which has run low. Immutable; memory grows with stores × products.
  */
 public final class StockModel {
 
@@ -47,10 +47,10 @@ public final class StockModel {
 
     private static final double WAREHOUSE_MAX_DAYS = 35;
 
-    /** Four pallets of 40 cases of what hardly goes out. */
+    /** Four pallets of 40 cases of what hardly sells. */
     private static final int WAREHOUSE_MIN_CASES = 160;
 
-    /** The last movement of a position lies within these hours before the end of the history. */
+    /** The last movement of a position is at most so many hours before the end of the history. */
     private static final int MAX_HOURS_SINCE_MOVEMENT = 72;
 
     private final List<Store> stores;

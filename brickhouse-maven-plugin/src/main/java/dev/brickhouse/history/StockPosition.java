@@ -7,7 +7,7 @@ package dev.brickhouse.history;
  * @param storeId the store
  * @param productId the product
  * @param quantityCases the cases on hand, 0 or more
- * @param reservedCases the cases of them that are promised to approved orders, from 0 to {@code quantityCases}
+ * @param reservedCases the cases of these that are promised to approved orders, from 0 to {@code quantityCases}
  * @param updatedAt the last movement, in microseconds since 1970-01-01T00:00 without a time zone
  */
 public record StockPosition(

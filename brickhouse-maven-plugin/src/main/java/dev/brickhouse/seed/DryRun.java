@@ -53,9 +53,8 @@ public record DryRun(List<String> lines) implements GoalResult {
             return new DryRun(lines);
         }
         TargetState state = TargetState.read(connection, context);
-        SeedRequest request = asked.alignedWith(state.journal(), context.catalog());
-        SeedPreconditions preconditions = new SeedPreconditions(
-                request, state, context.catalog(), context.target().schema().quoted());
+        SeedRequest request = asked.alignedWith(state, context.catalog());
+        SeedPreconditions preconditions = new SeedPreconditions(request, state, context);
         addState(context, state, request, lines);
         if (preconditions.seedToComplete().isEmpty()
                 && preconditions.seedToKeep().isEmpty()) {

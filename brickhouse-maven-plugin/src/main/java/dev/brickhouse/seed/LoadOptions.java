@@ -27,9 +27,9 @@ public record LoadOptions(LoadMethod method, int batchSize, int threads, long ch
     private static final int MOST_DEFAULT_THREADS = 8;
 
     public LoadOptions {
-        requireRange(PropertyNames.BATCH_SIZE, batchSize, 1, 100_000);
-        requireRange(PropertyNames.THREADS, threads, 1, 64);
-        requireRange(PropertyNames.CHUNK_SIZE, chunkSize, 1_000, 10_000_000);
+        ConfigurationException.requireRange(PropertyNames.BATCH_SIZE, batchSize, 1, 100_000);
+        ConfigurationException.requireRange(PropertyNames.THREADS, threads, 1, 64);
+        ConfigurationException.requireRange(PropertyNames.CHUNK_SIZE, chunkSize, 1_000, 10_000_000);
     }
 
     /**
@@ -49,13 +49,6 @@ public record LoadOptions(LoadMethod method, int batchSize, int threads, long ch
     /** As many connections as this machine has cores, up to eight. */
     public static int defaultThreads() {
         return Math.min(MOST_DEFAULT_THREADS, Math.max(1, Runtime.getRuntime().availableProcessors()));
-    }
-
-    private static void requireRange(String setting, long value, long min, long max) {
-        if (value < min || value > max) {
-            throw new ConfigurationException(String.format(
-                    Locale.ROOT, "%s is %d, but it has to be a number from %d to %d.", setting, value, min, max));
-        }
     }
 
     private static LoadMethod method(String text) {

@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** What follows when every order is there: indexes, foreign keys, sequences, statistics, views. Every step can be repeated. */
+/** What follows when all orders are loaded: indexes, foreign keys, sequences, statistics, views. Every step can be repeated. */
 final class SeedFinalizer {
 
     private final SeedContext context;

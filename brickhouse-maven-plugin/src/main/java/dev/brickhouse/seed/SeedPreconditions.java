@@ -1,6 +1,5 @@
 package dev.brickhouse.seed;
 
-import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.load.Journal;
 import dev.brickhouse.problem.RefusedException;
@@ -15,15 +14,12 @@ final class SeedPreconditions {
     private final SeedSettings settings;
     private final String schema;
 
-    /**
-     * @param request with the as-of date that counts
-     * @param schema quoted
-     */
-    SeedPreconditions(SeedRequest request, TargetState state, Catalog catalog, String schema) {
+    /** @param request with the as-of date that counts */
+    SeedPreconditions(SeedRequest request, TargetState state, SeedContext context) {
         this.request = request;
         this.state = state;
-        this.settings = SeedSettings.of(request.history(), catalog);
-        this.schema = schema;
+        this.settings = SeedSettings.of(request.history(), context.catalog());
+        this.schema = context.target().schema().quoted();
     }
 
     /** The settings that the rows depend on. */

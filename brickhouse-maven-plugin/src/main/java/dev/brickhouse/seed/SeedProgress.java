@@ -47,7 +47,7 @@ final class SeedProgress {
                 : "what was loaded so far is kept, and the same goal with the same settings resumes the seed";
     }
 
-    /** Whether there is something to resume, or to start over. */
+    /** Whether an interrupted seed can be resumed or started over. */
     synchronized boolean hasBegun() {
         return loading != null;
     }
@@ -58,7 +58,7 @@ final class SeedProgress {
         if (running != null) {
             awaitEnd();
         }
-        return tell();
+        return describe();
     }
 
     private synchronized Loading stop() {
@@ -69,7 +69,7 @@ final class SeedProgress {
         return loading;
     }
 
-    private synchronized String tell() {
+    private synchronized String describe() {
         if (loading == null) {
             return "Interrupted before anything was changed";
         }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * What a seed is to do.
  *
  * @param history what the data depends on
- * @param asOfGiven whether the as-of date was asked for; otherwise an unfinished seed keeps the one it began with
+ * @param asOfGiven whether the user set the as-of date; otherwise an unfinished seed keeps the one it began with
  * @param load how it is loaded
  * @param overwrite whether rows that this plugin did not write, and an unfinished seed with other settings, may be
  *     replaced
@@ -94,15 +94,19 @@ public record SeedRequest(
      * The same request with the as-of date of the existing seed that it means: a run without an as-of date that resumes
      * after midnight completes the seed that it began, and one that seeds once keeps the seed of an earlier day.
      */
-    SeedRequest alignedWith(Optional<Journal.Entry> seed, Catalog catalog) {
-        return seed.filter(entry -> !asOfGiven)
-                .filter(entry -> entry.isComplete() ? existing.keepsComplete() : existing != ExistingSeedPolicy.RESTART)
-                .map(entry -> new SeedRequest(
-                        history.withAsOf(entry.header().asOf()), asOfGiven, load, overwrite, existing, pluginVersion))
-                .filter(request -> SeedSettings.of(request.history, catalog)
-                        .fingerprint()
-                        .equals(seed.get().header().fingerprint()))
-                .orElse(this);
+    SeedRequest alignedWith(TargetState state, Catalog catalog) {
+        if (asOfGiven || state.journal().isEmpty()) {
+            return this;
+        }
+        Journal.Entry seed = state.journal().get();
+        boolean meant = seed.isComplete() ? existing.keepsComplete() : existing != ExistingSeedPolicy.RESTART;
+        HistorySettings aligned = history.withAsOf(seed.header().asOf());
+        return meant
+                        && SeedSettings.of(aligned, catalog)
+                                .fingerprint()
+                                .equals(seed.header().fingerprint())
+                ? new SeedRequest(aligned, asOfGiven, load, overwrite, existing, pluginVersion)
+                : this;
     }
 
     /** Collects parameters as a user gives them; null leaves one at its default. */

@@ -29,7 +29,7 @@ public final class Seeder {
     private final SeedTarget target;
     private final Console console;
     private final Obstacles obstacles;
-    private volatile SeedProgress standing = new SeedProgress();
+    private volatile SeedProgress seedProgress = new SeedProgress();
 
     /**
      * @param target where the rows go
@@ -51,15 +51,15 @@ public final class Seeder {
      * @throws DatabaseException if the server refuses or the connection breaks; the next seed resumes this one
      */
     public SeedResult seed(SeedRequest request) {
-        standing = new SeedProgress();
+        seedProgress = new SeedProgress();
         try {
             Optional<SeedResult> kept = keepComplete(request);
             return kept.isPresent() ? kept.get() : write(request);
         } catch (SQLException e) {
-            if (standing.isInterrupted()) {
-                throw new DatabaseException("The seed was interrupted; " + standing.kept() + ".", e);
+            if (seedProgress.isInterrupted()) {
+                throw new DatabaseException("The seed was interrupted; " + seedProgress.kept() + ".", e);
             }
-            throw SqlProblems.explain(e, "seed schema " + target.schema().quoted(), standing.kept());
+            throw SqlProblems.explain(e, "seed schema " + target.schema().quoted(), seedProgress.kept());
         }
     }
 
@@ -69,12 +69,12 @@ public final class Seeder {
      * @return what is loaded, in one line without a full stop
      */
     public String interrupt() {
-        return standing.interrupt();
+        return seedProgress.interrupt();
     }
 
     /** Whether the seed has come so far that the next one resumes it. */
     public boolean hasBegun() {
-        return standing.hasBegun();
+        return seedProgress.hasBegun();
     }
 
     /** Finds out what {@link #seed} would do and changes nothing. */
@@ -111,8 +111,8 @@ public final class Seeder {
             return Optional.empty();
         }
         TargetState state = readState();
-        SeedRequest request = asked.alignedWith(state.journal(), context.catalog());
-        Optional<Journal.Entry> seed = preconditions(request, state).seedToKeep();
+        SeedRequest request = asked.alignedWith(state, context.catalog());
+        Optional<Journal.Entry> seed = new SeedPreconditions(request, state, context).seedToKeep();
         return seed.isEmpty()
                 ? Optional.empty()
                 : Optional.of(result(SeedResult.Outcome.KEPT, seed.get(), new StepRecorder(), start));
@@ -144,11 +144,6 @@ public final class Seeder {
         return context.inTransaction(connection -> TargetState.read(connection, context));
     }
 
-    private SeedPreconditions preconditions(SeedRequest request, TargetState state) {
-        return new SeedPreconditions(
-                request, state, context.catalog(), target.schema().quoted());
-    }
-
     /**
      * The load that a run works on.
      *
@@ -168,8 +163,8 @@ public final class Seeder {
             boolean alone = isNobodyLoading(joining);
             obstacles.refuse(context.inTransaction(obstacles::ofLoading));
             TargetState state = readState();
-            SeedRequest request = asked.alignedWith(state.journal(), context.catalog());
-            SeedPreconditions preconditions = preconditions(request, state);
+            SeedRequest request = asked.alignedWith(state, context.catalog());
+            SeedPreconditions preconditions = new SeedPreconditions(request, state, context);
             Optional<Journal.Entry> existing = preconditions.seedToComplete().or(preconditions::seedToKeep);
             if (!alone && !(joining && existing.isPresent())) {
                 throw preconditions.inUse(setup.holder(SeedLock.Subject.LOADING));
@@ -223,13 +218,13 @@ public final class Seeder {
                 RetailTables.ORDERS,
                 () -> new OrderRows(begun.history()),
                 run);
-        standing.startLoading(work, before, total);
+        seedProgress.startLoading(work, before, total);
         try (Progress.Task task = context.progress().begin(orders, Progress.Unit.ROWS, total, before)) {
             work.run(load, options.threads(), before, task);
         } finally {
-            standing.endLoading();
+            seedProgress.endLoading();
         }
-        standing.startFinishing();
+        seedProgress.startFinishing();
         steps.wrote(orders, loadedRows(load, run).byThisRun(), start);
     }
 

@@ -66,7 +66,7 @@ class SeedOnceIT {
         assertThatExceptionOfType(RefusedException.class)
                 .isThrownBy(() -> seeder(database.dataSource()).seed(once(other)))
                 .withMessageContaining("a complete seed with other settings: seed is 42 there and 7 here")
-                .withMessageContaining("leave brickhouse.seedOnce out, or set -Dbrickhouse.overwrite=true");
+                .withMessageContaining("leave out brickhouse.seedOnce, or set -Dbrickhouse.overwrite=true");
 
         assertThat(seeder(database.dataSource())
                         .seed(overwriting(other).with(SeedRequest.ExistingSeedPolicy.SEED_ONCE))
