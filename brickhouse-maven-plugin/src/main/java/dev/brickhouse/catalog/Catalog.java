@@ -166,6 +166,6 @@ public final class Catalog {
     /** Reads the files once, on first use. */
     private static final class Standard {
 
-        static final Catalog CATALOG = new CatalogReader(CatalogFiles::open).read();
+        static final Catalog CATALOG = new CatalogReader(CsvFile::resource).read();
     }
 }

@@ -45,7 +45,7 @@ final class ExtraProducts {
     ExtraProducts(Catalog standard, RowFaker faker) {
         this.standard = standard;
         this.faker = faker;
-        this.words = WORDS.read(CatalogFiles.open(WORDS.name()), ExtraProducts::words).stream()
+        this.words = WORDS.readResource(ExtraProducts::words).stream()
                 .collect(Collectors.toMap(Words::category, Function.identity()));
         for (Product product : standard.products()) {
             nextRank.merge(product.category(), 1, Integer::sum);

@@ -33,7 +33,7 @@ final class ExtraShops {
     ExtraShops(Catalog standard, RowFaker faker) {
         this.faker = faker;
         this.types = standard.shops().stream().map(Store::type).toList();
-        for (WeightedCity city : CITIES.read(CatalogFiles.open(CITIES.name()), ExtraShops::city)) {
+        for (WeightedCity city : CITIES.readResource(ExtraShops::city)) {
             // a city of weight n is n times in the list, so that drawing from it needs no further arithmetic
             for (int i = 0; i < city.weight(); i++) {
                 cities.add(city.city());

@@ -27,11 +27,7 @@ public record Product(
     private static final int PRICE_DECIMALS = 2;
     private static final BigDecimal PRICE_LIMIT = new BigDecimal("100000000");
 
-    /**
-     * Checks that the product fits its columns.
-     *
-     * @throws IllegalArgumentException if a value is missing or does not fit, naming the column
-     */
+    /** @throws IllegalArgumentException if a value is missing or does not fit its column, naming the column */
     public Product {
         Columns.id("product_id", productId);
         Columns.text("product_name", name, 255);
