@@ -1,7 +1,7 @@
 package dev.brickhouse.load;
 
-import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.console.Console;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.sql.Transactions;
 import java.sql.Connection;
