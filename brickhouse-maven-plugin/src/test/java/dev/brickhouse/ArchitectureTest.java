@@ -44,7 +44,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theHistoryIsPure = noClasses()
             .that()
-            .resideInAnyPackage("dev.brickhouse.history..", "dev.brickhouse.stock..", "dev.brickhouse.random..")
+            .resideInAnyPackage("dev.brickhouse.history..", "dev.brickhouse.random..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -65,7 +65,6 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "dev.brickhouse.catalog..",
                     "dev.brickhouse.history..",
-                    "dev.brickhouse.stock..",
                     "dev.brickhouse.seed..",
                     "dev.brickhouse.schema..");
 

@@ -1,7 +1,7 @@
 package dev.brickhouse.load;
 
-import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.console.Console;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.sql.Transactions;
 import java.sql.Connection;
@@ -50,7 +50,7 @@ public record Claims(List<Double> first, List<Double> last, double ofAll) {
                 long start = System.nanoTime();
                 Chunk chunk = journal.claim(worker, load.id(), after).orElseThrow();
                 micros.add((System.nanoTime() - start) / NANOS_PER_MICRO);
-                journal.loaded(worker, load.id(), chunk, run, 0);
+                journal.markLoaded(worker, load.id(), chunk, run, 0);
                 worker.commit();
                 after = chunk.number();
                 if (i == chunks - 2) {

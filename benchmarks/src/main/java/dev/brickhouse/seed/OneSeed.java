@@ -1,15 +1,15 @@
 package dev.brickhouse.seed;
 
-import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
 import dev.brickhouse.history.HistorySettings;
 import dev.brickhouse.load.LoadMethod;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.server.Database;
-import dev.brickhouse.server.Databases;
 import dev.brickhouse.server.DatabaseSettings;
+import dev.brickhouse.server.Databases;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Set;
@@ -64,7 +64,7 @@ public final class OneSeed {
                 new LoadOptions(method, LoadOptions.DEFAULT_BATCH_SIZE, threads, LoadOptions.DEFAULT_CHUNK_SIZE),
                 true,
                 "benchmark");
-        SeedSummary summary = new Seeder(
+        SeedResult summary = new Seeder(
                         new SeedTarget(database.dataSource(), RetailSchema.DEFAULT),
                         Catalog.standard(),
                         Console.SILENT,

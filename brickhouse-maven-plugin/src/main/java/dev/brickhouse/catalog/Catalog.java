@@ -53,7 +53,7 @@ public final class Catalog {
     }
 
     /**
-     * The standard catalog and as many further generated shops, each with its manager, and products as are missing. The
+     * The standard catalog, filled up with generated shops, each with its manager, and products. The
      * same seed gives the same rows, and a smaller catalog is the beginning of every larger one.
      *
      * @param stores all stores together, the warehouse included, from 26 to 10,000
@@ -67,7 +67,7 @@ public final class Catalog {
     }
 
     /**
-     * Makes a catalog of its own rows.
+     * Makes a catalog of the given rows.
      *
      * @param products at least one, each category from its most to its least popular product
      * @param stores exactly one warehouse and at least one shop
@@ -114,12 +114,12 @@ public final class Catalog {
      *
      * @param shop a shop of this catalog
      * @return its only store manager
-     * @throws IllegalArgumentException if this catalog has no such shop; the warehouse is none
+     * @throws IllegalArgumentException if this catalog has no such shop; the warehouse is not a shop
      */
     public User managerOf(Store shop) {
         User manager = managersByStoreId.get(shop.storeId());
         if (manager == null || !stores.get(shop.storeId() - 1).equals(shop)) {
-            throw new IllegalArgumentException("store " + shop.code() + " is no shop of this catalog");
+            throw new IllegalArgumentException("store " + shop.code() + " is not a shop of this catalog");
         }
         return manager;
     }
@@ -158,14 +158,14 @@ public final class Catalog {
 
     private static <T> T found(T value, String what, String name) {
         if (value == null) {
-            throw new IllegalArgumentException(what + " '" + name + "' is none of this catalog");
+            throw new IllegalArgumentException(what + " '" + name + "' is not in this catalog");
         }
         return value;
     }
 
-    /** Reads the files once, when somebody first asks. */
+    /** Reads the files once, on first use. */
     private static final class Standard {
 
-        static final Catalog CATALOG = new CatalogReader(CatalogFiles::open).read();
+        static final Catalog CATALOG = new CatalogReader(CsvFile::resource).read();
     }
 }

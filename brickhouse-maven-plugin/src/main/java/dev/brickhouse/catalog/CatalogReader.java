@@ -105,7 +105,7 @@ final class CatalogReader {
     private static Store storeOf(String code, Map<String, Store> byCode) {
         Store store = byCode.get(code);
         if (store == null) {
-            throw new IllegalArgumentException("store_code '" + code + "' stands nowhere in " + STORES.name());
+            throw new IllegalArgumentException("store_code '" + code + "' is not in " + STORES.name());
         }
         return store;
     }

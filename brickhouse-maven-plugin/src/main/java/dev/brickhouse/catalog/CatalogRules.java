@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
-/** What products, stores and users must be like together, so that every order has somebody to ask and to approve. */
+/** The rules that products, stores and users obey together, so that every order has users who request and approve it. */
 final class CatalogRules {
 
     private final List<Product> products;
@@ -56,7 +56,7 @@ final class CatalogRules {
             String text = value.apply(rows.get(place - 1));
             Integer before = places.putIfAbsent(text, place);
             if (before != null) {
-                throw fault(column + " '" + text + "' stands in rows " + before + " and " + place);
+                throw fault(column + " '" + text + "' is in rows " + before + " and " + place);
             }
         }
     }
@@ -101,7 +101,8 @@ final class CatalogRules {
         }
         Store store = stores.get(storeId - 1);
         if (store.isWarehouse()) {
-            throw fault("user '" + user.username() + "' manages " + store.code() + ", which is the warehouse, no shop");
+            throw fault(
+                    "user '" + user.username() + "' manages " + store.code() + ", which is the warehouse, not a shop");
         }
         if (!user.region().equals(Optional.of(store.region()))) {
             throw fault("user '" + user.username() + "' is of region '"

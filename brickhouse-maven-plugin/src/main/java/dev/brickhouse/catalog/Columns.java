@@ -1,6 +1,10 @@
 package dev.brickhouse.catalog;
 
-/** What a value must be like to fit the database column that it is meant for. */
+import java.util.Arrays;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Checks that values fit their database columns. */
 final class Columns {
 
     private Columns() {}
@@ -42,5 +46,18 @@ final class Columns {
             throw new IllegalArgumentException(column + " is " + value + " where ids begin at 1");
         }
         return value;
+    }
+
+    /**
+     * Finds the value of an enum that a column's text stands for.
+     *
+     * @throws IllegalArgumentException if there is none, naming the choices
+     */
+    static <E> E choice(String column, E[] values, Function<E, String> label, String text) {
+        return Arrays.stream(values)
+                .filter(value -> label.apply(value).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(column + " '" + text + "' is not one of "
+                        + Arrays.stream(values).map(label).collect(Collectors.joining(", "))));
     }
 }

@@ -35,6 +35,22 @@ record CsvFile(String name, List<String> columns) {
     }
 
     /**
+     * Reads all rows of the resource of this name beside the catalog's classes, as {@link #read(InputStream, RowMapper)}.
+     */
+    <T> List<T> readResource(RowMapper<T> mapper) {
+        return read(resource(name), mapper);
+    }
+
+    /** A resource beside the catalog's classes. */
+    static InputStream resource(String name) {
+        InputStream content = CsvFile.class.getResourceAsStream(name);
+        if (content == null) {
+            throw new IllegalStateException(name + " is missing beside " + CsvFile.class.getName());
+        }
+        return content;
+    }
+
+    /**
      * Reads all rows and closes the content.
      *
      * @param content the file's bytes, in UTF-8

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /**
  * Further products of small bottlers with invented names. Their categories follow each other as in the standard catalog,
- * which keeps the shares, and each is packed and priced about like one that is there.
+ * which keeps the shares, and each is packed and priced about like a standard one.
  */
 final class ExtraProducts {
 
@@ -27,7 +27,7 @@ final class ExtraProducts {
     private static final List<String> COMPANIES =
             List.of("Beverage Works", "Bottling", "Brothers", "Drinks", "Provisions", "Refreshments");
 
-    /** Family names that stand on real bottles. */
+    /** Family names on real bottles. */
     private static final Set<String> TRADEMARKS =
             Set.of("Crush", "Hansen", "Jones", "Keebler", "Simply", "Stewart", "Welch");
 
@@ -45,7 +45,7 @@ final class ExtraProducts {
     ExtraProducts(Catalog standard, RowFaker faker) {
         this.standard = standard;
         this.faker = faker;
-        this.words = WORDS.read(CatalogFiles.open(WORDS.name()), ExtraProducts::words).stream()
+        this.words = WORDS.readResource(ExtraProducts::words).stream()
                 .collect(Collectors.toMap(Words::category, Function.identity()));
         for (Product product : standard.products()) {
             nextRank.merge(product.category(), 1, Integer::sum);
@@ -60,9 +60,9 @@ final class ExtraProducts {
                 List.of(row.getField("flavours").split(";")));
     }
 
-    /** The next product; products are to be asked for in the order of their ids. */
+    /** Makes the next product; call it in the order of ids. */
     Product next(int id) {
-        faker.turnTo(RowFaker.PRODUCTS, id);
+        faker.reseed(RowFaker.PRODUCTS, id);
         String category =
                 standard.products().get((id - 1) % standard.products().size()).category();
         Product similar = faker.oneOf(standard.productsIn(category));

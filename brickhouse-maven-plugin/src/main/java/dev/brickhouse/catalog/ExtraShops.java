@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Further shops with their managers. They stand in the cities of the standard catalog and in others of the same states,
+ * Further shops with their managers. They are in the cities of the standard catalog and in others of the same states,
  * more of them in larger cities, and their types follow each other as in the standard catalog, which keeps the mix.
  */
 final class ExtraShops {
@@ -33,7 +33,7 @@ final class ExtraShops {
     ExtraShops(Catalog standard, RowFaker faker) {
         this.faker = faker;
         this.types = standard.shops().stream().map(Store::type).toList();
-        for (WeightedCity city : CITIES.read(CatalogFiles.open(CITIES.name()), ExtraShops::city)) {
+        for (WeightedCity city : CITIES.readResource(ExtraShops::city)) {
             // a city of weight n is n times in the list, so that drawing from it needs no further arithmetic
             for (int i = 0; i < city.weight(); i++) {
                 cities.add(city.city());
@@ -59,9 +59,9 @@ final class ExtraShops {
                 Integer.parseInt(row.getField("weight")));
     }
 
-    /** The next shop; shops are to be asked for in the order of their ids. */
+    /** Makes the next shop; call it in the order of ids. */
     Store next(int id) {
-        faker.turnTo(RowFaker.SHOPS, id);
+        faker.reseed(RowFaker.SHOPS, id);
         City city = faker.oneOf(cities);
         String street = faker.streetName();
         String name = "Brickhouse " + city.name() + ' ' + street;
@@ -82,9 +82,9 @@ final class ExtraShops {
                 types.get((id - 2) % types.size()));
     }
 
-    /** Who runs the shop; to be asked for in the order of the shops. */
+    /** Makes the manager of a shop; call it in the order of the shops. */
     User managerOf(Store shop, int id) {
-        faker.turnTo(RowFaker.MANAGERS, shop.storeId());
+        faker.reseed(RowFaker.MANAGERS, shop.storeId());
         String first = faker.firstName();
         String last = faker.lastName();
         String username = login(first, last);

@@ -7,9 +7,9 @@ import java.math.RoundingMode;
  * A beverage that the stores order by the case.
  *
  * @param productId primary key, from 1
- * @param name what the customer reads on the label; unique in a catalog
+ * @param name the name on the label; unique in a catalog
  * @param brand whose product it is
- * @param category the shelf it stands on, such as {@code Cola}
+ * @param category its kind of beverage, such as {@code Cola}
  * @param packageSize what one case holds, such as {@code 12 oz can (24-pack)}
  * @param unitPrice the price of one case in US dollars, above zero, kept with exactly two decimals
  * @param popularityRank its place among the products of its category, 0 for the most popular; from its position in
@@ -27,11 +27,7 @@ public record Product(
     private static final int PRICE_DECIMALS = 2;
     private static final BigDecimal PRICE_LIMIT = new BigDecimal("100000000");
 
-    /**
-     * Checks that the product fits its columns.
-     *
-     * @throws IllegalArgumentException if a value is missing or does not fit, naming the column
-     */
+    /** @throws IllegalArgumentException if a value is missing or does not fit its column, naming the column */
     public Product {
         Columns.id("product_id", productId);
         Columns.text("product_name", name, 255);

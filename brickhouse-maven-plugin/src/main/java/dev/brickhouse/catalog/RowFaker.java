@@ -7,9 +7,9 @@ import java.util.Random;
 import net.datafaker.Faker;
 
 /**
- * Datafaker, set anew for each row, so that a row does not depend on how many rows there are. For one thread.
+ * Datafaker, reseeded for each row, so that a row does not depend on how many rows there are. For one thread.
  *
- * <p>What it gives can change with its version, which is pinned and so part of the generator's version.
+ * <p>Its output can change with its version, which is therefore pinned and part of the generator's version.
  */
 final class RowFaker {
 
@@ -27,8 +27,8 @@ final class RowFaker {
         this.seed = seed;
     }
 
-    /** Turns to the row of this id in one of the streams. */
-    void turnTo(int stream, int id) {
+    /** Reseeds it for the row of this id in one of the streams. */
+    void reseed(int stream, int id) {
         random.setSeed(CounterRandom.base(CounterRandom.key(seed, stream), id));
     }
 

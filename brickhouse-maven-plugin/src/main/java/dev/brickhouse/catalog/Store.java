@@ -29,11 +29,7 @@ public record Store(
     private static final Pattern STATE = Pattern.compile("[A-Z]{2}");
     private static final Pattern ZIP_CODE = Pattern.compile("\\d{5}(-\\d{4})?");
 
-    /**
-     * Checks that the store fits its columns.
-     *
-     * @throws IllegalArgumentException if a value is missing or does not fit, naming the column
-     */
+    /** @throws IllegalArgumentException if a value is missing or does not fit its column, naming the column */
     public Store {
         Columns.id("store_id", storeId);
         Columns.text("store_name", name, 255);

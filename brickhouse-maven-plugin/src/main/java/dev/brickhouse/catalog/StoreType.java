@@ -1,8 +1,5 @@
 package dev.brickhouse.catalog;
 
-import java.util.Arrays;
-import java.util.stream.Collectors;
-
 /** The surroundings of a store, which shape what it sells and when. */
 public enum StoreType {
     /** The headquarters that supplies the shops; it sells nothing itself. */
@@ -31,18 +28,8 @@ public enum StoreType {
         return label;
     }
 
-    /**
-     * Finds a type by its label.
-     *
-     * @param label a value of the column {@code store_type}, spelled as {@link #label()} gives it
-     * @return the type
-     * @throws IllegalArgumentException if no type has the label
-     */
+    /** @throws IllegalArgumentException if no type has this {@link #label()} */
     public static StoreType fromLabel(String label) {
-        return Arrays.stream(values())
-                .filter(type -> type.label.equals(label))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("store_type '" + label + "' is none of "
-                        + Arrays.stream(values()).map(StoreType::label).collect(Collectors.joining(", "))));
+        return Columns.choice("store_type", values(), StoreType::label, label);
     }
 }

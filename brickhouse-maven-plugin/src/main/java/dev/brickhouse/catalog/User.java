@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Somebody who requests or approves orders.
+ * A person who requests or approves orders.
  *
  * @param userId primary key, from 1
  * @param username the login; unique in a catalog
@@ -13,8 +13,8 @@ import java.util.OptionalInt;
  * @param lastName the family name
  * @param role what the user does
  * @param storeId the shop that a store manager runs; empty for a regional manager
- * @param region the region that a regional manager answers for, or that a store manager's shop lies in
- * @param avatarUrl where the user's picture is, or null if there is none
+ * @param region the region that a regional manager answers for, or of a store manager's shop
+ * @param avatarUrl the address of the user's picture, or null
  */
 public record User(
         int userId,

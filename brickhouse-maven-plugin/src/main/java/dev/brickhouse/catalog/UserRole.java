@@ -1,8 +1,5 @@
 package dev.brickhouse.catalog;
 
-import java.util.Arrays;
-import java.util.stream.Collectors;
-
 /** What a user is allowed to do with an order. */
 public enum UserRole {
     /** Orders for one shop. */
@@ -21,18 +18,8 @@ public enum UserRole {
         return label;
     }
 
-    /**
-     * Finds a role by its label.
-     *
-     * @param label a value of the column {@code role}, spelled as {@link #label()} gives it
-     * @return the role
-     * @throws IllegalArgumentException if no role has the label
-     */
+    /** @throws IllegalArgumentException if no role has this {@link #label()} */
     public static UserRole fromLabel(String label) {
-        return Arrays.stream(values())
-                .filter(role -> role.label.equals(label))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("role '" + label + "' is none of "
-                        + Arrays.stream(values()).map(UserRole::label).collect(Collectors.joining(", "))));
+        return Columns.choice("role", values(), UserRole::label, label);
     }
 }

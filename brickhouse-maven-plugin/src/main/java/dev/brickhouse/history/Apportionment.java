@@ -1,12 +1,13 @@
 package dev.brickhouse.history;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Shares out a whole number of things by weights, so that the shares are whole numbers and add up exactly.
  *
- * <p>Rounding follows the largest-remainder method (Hamilton's): everybody gets the whole part of the exact share, and
- * what is left goes one by one to the largest fractions, the earlier one first where they are equal.
+ * <p>Rounding follows the largest-remainder method (Hamilton's): each receiver gets the whole part of its exact share,
+ * and what is left goes one by one to the largest fractions, the earlier one first if they are equal.
  */
 final class Apportionment {
 
@@ -23,9 +24,9 @@ final class Apportionment {
     }
 
     /**
-     * As {@link #byWeight(long, double[])}, but nobody gets more than the cap (up to rounding) as long as somebody else
-     * with a weight is still below theirs. Where all the caps together are too small, what is left over is shared out
-     * by weight again, so the total is always reached.
+     * As {@link #byWeight(long, double[])}, but no receiver gets more than its cap (up to rounding) as long as another one
+     * with a weight is still below its own. If all the caps together are too small, what is left over is shared out by
+     * weight again, so the total is always reached.
      */
     static long[] byWeight(long total, double[] weights, double[] caps) {
         long[] shares = new long[weights.length];
@@ -49,9 +50,9 @@ final class Apportionment {
     private static double fillToCaps(double total, double[] weights, double[] caps, double[] exact) {
         boolean[] full = new boolean[weights.length];
         double left = total;
-        boolean somebodyBecameFull = true;
-        while (somebodyBecameFull && left > 0) {
-            somebodyBecameFull = false;
+        boolean anyBecameFull = true;
+        while (anyBecameFull && left > 0) {
+            anyBecameFull = false;
             double openWeight = 0;
             for (int i = 0; i < weights.length; i++) {
                 openWeight += full[i] ? 0 : weights[i];
@@ -65,10 +66,10 @@ final class Apportionment {
                     full[i] = true;
                     exact[i] = caps[i];
                     left -= caps[i];
-                    somebodyBecameFull = true;
+                    anyBecameFull = true;
                 }
             }
-            if (!somebodyBecameFull) {
+            if (!anyBecameFull) {
                 for (int i = 0; i < weights.length; i++) {
                     if (!full[i]) {
                         exact[i] = weights[i] * perWeight;
@@ -88,13 +89,13 @@ final class Apportionment {
     }
 
     private static void giveRemainders(long remainder, double[] exact, double[] weights, long[] shares) {
-        Integer[] receivers = java.util.stream.IntStream.range(0, shares.length)
+        Integer[] receivers = IntStream.range(0, shares.length)
                 .filter(i -> weights[i] > 0)
                 .boxed()
                 .sorted((a, b) -> Double.compare(exact[b] - shares[b], exact[a] - shares[a]))
                 .toArray(Integer[]::new);
         if (receivers.length == 0) {
-            throw new IllegalArgumentException("Nobody has a weight, but there is something to share out");
+            throw new IllegalArgumentException("All weights are zero, but there is something to share out");
         }
         long left = remainder;
         for (int i = 0; left > 0; i = (i + 1) % receivers.length) {

@@ -32,7 +32,7 @@ public final class CancellationNotes {
         return probabilities;
     }
 
-    /** The note that these random bits stand for. */
+    /** Draws a note. */
     public String draw(long bits) {
         return notes[weights.draw(bits)];
     }

@@ -3,7 +3,7 @@ package dev.brickhouse.history;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 
-/** How much is ordered in which hour, by the model that the history was made with. Immutable. */
+/** How much is ordered in which hour, by the model of the history. Immutable. */
 public final class Demand {
 
     private final DemandModel model;
@@ -16,7 +16,7 @@ public final class Demand {
         return new Demand(settings);
     }
 
-    /** The relative demand of the hour that an instant lies in, above zero; only ratios between hours mean something. */
+    /** The relative demand of the hour of {@code instant}, above zero; only ratios between hours have a meaning. */
     public double inHourOf(LocalDateTime instant) {
         int hour = instant.truncatedTo(ChronoUnit.HOURS).getHour();
         return model.of(instant.toLocalDate()) * HourlyProfile.share(instant.toLocalDate(), hour, hour + 1);

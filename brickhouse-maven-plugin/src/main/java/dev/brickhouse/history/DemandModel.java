@@ -31,7 +31,7 @@ final class DemandModel {
 
     private static final double MONTH_END = 1.12;
 
-    /** Nobody but the largest shops orders on a public holiday. */
+    /** Only the largest shops order on a public holiday. */
     private static final double ON_HOLIDAY = 0.30;
 
     /** The three days before a holiday stock up the shelves. */

@@ -90,7 +90,7 @@ public final class History {
         return new OrderCursor(this);
     }
 
-    /** The number of the first order that was placed on {@code day} or later; {@link #size()} if there is none. */
+    /** The number of the first order placed on {@code day} or later; {@link #size()} if there is none. */
     public long firstOrderFrom(LocalDate day) {
         return plan.firstOrder(plan.firstSlotFrom(day));
     }

@@ -8,7 +8,7 @@ import java.time.LocalDate;
  * Everything that the history depends on beside the catalog: the same settings give the same orders, to the byte.
  *
  * @param seed the random seed, any number
- * @param asOf the day at whose first instant the history ends: no date lies after it; from 1970-01-01 to 2199-12-31
+ * @param asOf the day at whose first instant the history ends: no date is later; from 1970-01-01 to 2199-12-31
  * @param months how far the history reaches back from {@code asOf}, from 1 to 120 months
  * @param growthRate by which fraction demand grows a month, from -0.5 to 1 (0.12 is 12 %)
  * @param seasonality strength of all seasons (summer high, holidays, what sells when), from 0 (none) to 2; 1 is the
@@ -40,13 +40,13 @@ public record HistorySettings(
             throw new ConfigurationException(PropertyNames.AS_OF + " is " + asOf + ", but it has to be a day from "
                     + FIRST_AS_OF + " to " + LAST_AS_OF + ".");
         }
-        requireRange(PropertyNames.MONTHS, months, 1, 120);
-        requireRange(PropertyNames.GROWTH_RATE, growthRate, -0.5, 1);
-        requireRange(PropertyNames.SEASONALITY, seasonality, 0, 2);
-        requireRange(PropertyNames.POPULARITY_EXPONENT, popularityExponent, 0, 3);
+        ConfigurationException.requireRange(PropertyNames.MONTHS, months, 1, 120);
+        ConfigurationException.requireRange(PropertyNames.GROWTH_RATE, growthRate, -0.5, 1);
+        ConfigurationException.requireRange(PropertyNames.SEASONALITY, seasonality, 0, 2);
+        ConfigurationException.requireRange(PropertyNames.POPULARITY_EXPONENT, popularityExponent, 0, 3);
     }
 
-    /** The settings of a run that was told nothing but its as-of date. */
+    /** The default settings. */
     public static HistorySettings defaults(LocalDate asOf) {
         return new HistorySettings(
                 DEFAULT_SEED,
@@ -71,19 +71,5 @@ public record HistorySettings(
     /** The first day of the history. */
     public LocalDate start() {
         return asOf.minusMonths(months);
-    }
-
-    private static void requireRange(String setting, double value, double min, double max) {
-        // written so that NaN is refused too
-        if (!(value >= min && value <= max)) {
-            throw new ConfigurationException(setting + " is " + plain(value) + ", but it has to be a number from "
-                    + plain(min) + " to " + plain(max) + ".");
-        }
-    }
-
-    private static String plain(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? Long.toString((long) value)
-                : Double.toString(value);
     }
 }

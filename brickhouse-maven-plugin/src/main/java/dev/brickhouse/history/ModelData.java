@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Reads the model's tables, which stand beside this class as CSV resources with a reason in every line. */
+/** Reads the model's tables, CSV resources beside this class with a reason in every line. */
 final class ModelData {
 
     private ModelData() {}

@@ -8,24 +8,24 @@ import java.util.Locale;
  * How many orders of each status the history holds, exactly.
  *
  * @param fulfilled delivered orders, 0 or more
- * @param approved approved orders that still wait for their delivery, 0 or more
- * @param pending orders that still wait for their review, 0 or more
+ * @param approved approved orders that are waiting for delivery, 0 or more
+ * @param pending orders that are waiting for review, 0 or more
  * @param cancelled orders that were cancelled in review or after approval, 0 or more
  */
 public record OrderCounts(long fulfilled, long approved, long pending, long cancelled) {
 
-    /** What the original tool makes when it is told nothing. */
+    /** The original tool's default. */
     public static final OrderCounts DEFAULT = new OrderCounts(226_832, 13_532, 1_347, 580);
 
-    /** {@code orders.order_id} is an integer column, so there is no id for more orders than this. */
+    /** {@code orders.order_id} is an integer column, so more orders than this would have no id. */
     public static final long MAX_TOTAL = Integer.MAX_VALUE;
 
     /** @throws ConfigurationException if a count is negative or their sum is above {@link #MAX_TOTAL} */
     public OrderCounts {
-        requireCount(PropertyNames.FULFILLED_ORDERS, fulfilled);
-        requireCount(PropertyNames.APPROVED_ORDERS, approved);
-        requireCount(PropertyNames.PENDING_ORDERS, pending);
-        requireCount(PropertyNames.CANCELLED_ORDERS, cancelled);
+        ConfigurationException.requireRange(PropertyNames.FULFILLED_ORDERS, fulfilled, 0, MAX_TOTAL);
+        ConfigurationException.requireRange(PropertyNames.APPROVED_ORDERS, approved, 0, MAX_TOTAL);
+        ConfigurationException.requireRange(PropertyNames.PENDING_ORDERS, pending, 0, MAX_TOTAL);
+        ConfigurationException.requireRange(PropertyNames.CANCELLED_ORDERS, cancelled, 0, MAX_TOTAL);
         long total = fulfilled + approved + pending + cancelled;
         if (total > MAX_TOTAL) {
             throw new ConfigurationException(String.format(
@@ -68,12 +68,5 @@ public record OrderCounts(long fulfilled, long approved, long pending, long canc
                 Math.round(approved * factor),
                 Math.round(pending * factor),
                 Math.round(cancelled * factor));
-    }
-
-    private static void requireCount(String setting, long count) {
-        if (count < 0 || count > MAX_TOTAL) {
-            throw new ConfigurationException(String.format(
-                    Locale.ROOT, "%s is %d, but it has to be a number from 0 to %d.", setting, count, MAX_TOTAL));
-        }
     }
 }

@@ -6,16 +6,16 @@ import dev.brickhouse.random.Permutation;
 import java.time.LocalDate;
 
 /**
- * Stands on one order of a {@link History} at a time and tells its values. Moving makes no garbage.
+ * Points to one order of a {@link History} at a time and returns its values. Moving creates no garbage.
  *
  * <p>Moving to the next order is fastest, but any order can be moved to at any time. For one thread.
  */
 public final class OrderCursor {
 
-    /** What {@link #approvedAt()} and {@link #fulfilledAt()} return where there is no such date. */
+    /** What {@link #approvedAt()} and {@link #fulfilledAt()} return if there is no such date. */
     public static final long NO_DATE = Long.MIN_VALUE;
 
-    /** What {@link #approvedBy()} returns where nobody approved. */
+    /** What {@link #approvedBy()} returns if the order was never approved. */
     public static final int NOBODY = 0;
 
     /** Three in ten cancelled orders had been approved before. */
@@ -182,7 +182,7 @@ public final class OrderCursor {
         return quantityCases;
     }
 
-    /** Where the order stands when the history ends. */
+    /** The order's status when the history ends. */
     public OrderStatus status() {
         return status;
     }

@@ -1,6 +1,6 @@
 package dev.brickhouse.history;
 
-/** Where an order stands in its workflow; the labels are the values of {@code orders.order_status}. */
+/** The state of an order in its workflow; the labels are the values of {@code orders.order_status}. */
 public enum OrderStatus {
     FULFILLED("fulfilled"),
     APPROVED("approved"),

@@ -15,7 +15,7 @@ import java.util.Map;
  */
 final class ProductSampler {
 
-    /** A category that the model does not know sells like an average small one. */
+    /** A category unknown to the model sells like an average small one. */
     private static final double UNKNOWN_SHARE = 3;
 
     private final int regions;
@@ -93,7 +93,7 @@ final class ProductSampler {
         return byCategory[category];
     }
 
-    /** The id of the product of {@code category} that these random bits stand for. */
+    /** Draws a product of {@code category} and returns its id. */
     int productOf(int category, long bits) {
         return productIds[category][byCategory[category].draw(bits)];
     }

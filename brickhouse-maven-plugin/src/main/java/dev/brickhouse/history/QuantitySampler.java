@@ -4,7 +4,7 @@ import dev.brickhouse.random.AliasTable;
 import java.util.Arrays;
 
 /**
- * How many cases are ordered at once: from 5 to 50, falling off exponentially, slower for fast movers, and with a liking
+ * How many cases are ordered at once: from 5 to 50, falling off exponentially, slower for fast movers, and with a preference
  * for round numbers. Immutable.
  */
 final class QuantitySampler {
@@ -15,7 +15,7 @@ final class QuantitySampler {
     /** The scale of the exponential in cases, for the quarter of products that sells least up to the one that sells most. */
     private static final double[] SCALE = {6, 9, 13, 18};
 
-    /** People like to order in fives and tens. */
+    /** People prefer to order in fives and tens. */
     private static final double MULTIPLE_OF_FIVE = 2.0;
 
     private static final double MULTIPLE_OF_TEN = 3.0;
@@ -29,8 +29,8 @@ final class QuantitySampler {
             double[] weights = new double[MAX_CASES - MIN_CASES + 1];
             for (int j = 0; j < weights.length; j++) {
                 int cases = MIN_CASES + j;
-                double liking = cases % 10 == 0 ? MULTIPLE_OF_TEN : cases % 5 == 0 ? MULTIPLE_OF_FIVE : 1;
-                weights[j] = liking * StrictMath.exp(-j / SCALE[i]);
+                double preference = cases % 10 == 0 ? MULTIPLE_OF_TEN : cases % 5 == 0 ? MULTIPLE_OF_FIVE : 1;
+                weights[j] = preference * StrictMath.exp(-j / SCALE[i]);
             }
             byVelocity[i] = AliasTable.of(weights);
         }
@@ -43,7 +43,7 @@ final class QuantitySampler {
         }
     }
 
-    /** Of several equal shares the first one, so that the class does not depend on how the search went. */
+    /** Of several equal shares the first one, so that the class does not depend on the course of the search. */
     private static int firstPosition(double[] sorted, double share) {
         int low = 0;
         int high = sorted.length - 1;
@@ -58,7 +58,7 @@ final class QuantitySampler {
         return low;
     }
 
-    /** The cases that these random bits stand for. */
+    /** Draws a number of cases. */
     int draw(int productId, long bits) {
         return MIN_CASES + byVelocity[velocity[productId]].draw(bits);
     }

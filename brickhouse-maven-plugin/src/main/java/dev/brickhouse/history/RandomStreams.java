@@ -1,7 +1,7 @@
 package dev.brickhouse.history;
 
 /**
- * Tells apart the random streams of one seed, and the draws that are made for one order.
+ * The numbers of the random streams of one seed, and of the draws for one order or stock position.
  *
  * <p>The numbers are part of the generator: changing one changes every history, which needs a new
  * {@link History#GENERATOR_VERSION}.
@@ -23,6 +23,14 @@ final class RandomStreams {
     static final int ORDER_FULFILMENT = 6;
     static final int ORDER_CANCELLED_AFTER_APPROVAL = 7;
     static final int ORDER_NOTE = 8;
+
+    static final int STOCK = 101;
+    static final int STOCK_RANKS = 102;
+
+    static final int STOCK_COVER = 0;
+    static final int STOCK_LAYER = 1;
+    static final int STOCK_LOW = 2;
+    static final int STOCK_UPDATED = 3;
 
     private RandomStreams() {}
 }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 /**
  * How many orders of each status fall into each time slot of the history.
  *
- * <p>A slot is a day; only the last day is cut in three, because what is ordered in its last hours can not have been
+ * <p>A slot is a day; only the last day is cut in three, because what is ordered in its last hours cannot have been
  * approved or delivered before the history ends. Memory grows with the number of days, not of orders.
  */
 final class SlotPlan {

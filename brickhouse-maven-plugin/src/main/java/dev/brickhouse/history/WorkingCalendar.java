@@ -49,7 +49,7 @@ final class WorkingCalendar {
         return day.getDayOfWeek() == DayOfWeek.SATURDAY ? SATURDAY : BUSINESS_DAY;
     }
 
-    /** The working hours from the clock's first day to {@code instant}, which lies on one of its days. */
+    /** The working hours from the clock's first day to {@code instant}, which is on one of its days. */
     double at(long instant) {
         long sinceOrigin = instant - origin;
         int day = (int) (sinceOrigin / MICROS_PER_DAY);

@@ -27,7 +27,7 @@ final class BinaryCopyWriter implements RowWriter, AutoCloseable {
     /** PostgreSQL counts from 2000-01-01. */
     static final long POSTGRES_EPOCH_MICROS = 946_684_800_000_000L;
 
-    /** The length of an integer, where it stands before the integer in one word. */
+    /** The length of an integer, as the upper half of a word whose lower half is the integer. */
     private static final long INTEGER_LENGTH = (long) Integer.BYTES << Integer.SIZE;
 
     private static final int NUMERIC_BASE = 10_000;
@@ -163,7 +163,7 @@ final class BinaryCopyWriter implements RowWriter, AutoCloseable {
         return copy.endCopy();
     }
 
-    /** Takes back what was not finished; the connection can be used again. */
+    /** Cancels a COPY that was not finished; the connection can be used again. */
     @Override
     public void close() throws SQLException {
         if (copy.isActive()) {

@@ -1,27 +1,27 @@
 package dev.brickhouse.load;
 
 import dev.brickhouse.console.Progress;
+import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Loads one chunk after the other over one connection.
+ * Loads one chunk after another over one connection.
  *
- * <p>It never waits for a lock of the journal: a row that was passed over, because its chunk had been loaded meanwhile,
- * stays locked until the transaction ends, and two workers that wait while they hold such locks can wait for each other.
- * So where others have all that is open, the transaction ends, and the worker asks again later.
+ * <p>It never waits for a lock of the journal: a row that was skipped because its chunk had just been loaded stays locked
+ * until the transaction ends, and two workers that wait while they hold such locks can deadlock. So if others have
+ * claimed all open chunks, the worker ends its transaction and asks again later.
  */
 final class ChunkWorker {
 
     /**
-     * How often in a row a worker may fail because of others. A conflict that is still there after nine pauses, up to three
-     * seconds in all, is none of chance, such as a trigger that always refuses.
+     * How often in a row a worker may fail because of others. A conflict that outlives nine pauses, up to three seconds in
+     * all, is no coincidence: a trigger that always refuses, for example.
      */
     static final int MOST_ATTEMPTS = 10;
 
@@ -37,16 +37,17 @@ final class ChunkWorker {
     private static final String SERIALIZATION_FAILURE = "40001";
 
     /**
-     * A chunk that a crash takes back is simply open again, so nobody waits for the disk. And where the machine of a run
-     * has gone, its chunk shall be given back within a minute.
+     * A chunk that is lost in a crash is simply open again, so no commit waits for the disk. The keepalives free the chunk
+     * of a machine that has failed within a minute.
      */
-    private static final String SESSION = Transactions.READ_COMMITTED + "; SET LOCAL synchronous_commit = off;"
-            + " SET LOCAL statement_timeout = 0; SET LOCAL tcp_keepalives_idle = 30;"
-            + " SET LOCAL tcp_keepalives_interval = 10; SET LOCAL tcp_keepalives_count = 3";
+    private static final String TRANSACTION_SETTINGS =
+            Transactions.READ_COMMITTED + "; SET LOCAL synchronous_commit = off;"
+                    + " SET LOCAL statement_timeout = 0; SET LOCAL tcp_keepalives_idle = 30;"
+                    + " SET LOCAL tcp_keepalives_interval = 10; SET LOCAL tcp_keepalives_count = 3";
 
     private enum Outcome {
         LOADED,
-        /** Others have all chunks that are open. */
+        /** Others have claimed all open chunks. */
         NONE_FREE,
         NONE_OPEN
     }
@@ -56,17 +57,17 @@ final class ChunkWorker {
     private final Journal.Entry load;
     private final Progress.Task progress;
     private final RowSource source;
-    private final LoadSignal signal;
+    private final WorkerSignals signals;
 
     /**
-     * The number of the last chunk this worker has loaded. The next free one is more likely behind it than before it, and
+     * The number of the last chunk that this worker loaded. The next free one is more likely after it than before it, and
      * the index of open chunks may hold many dead entries before it.
      */
     private int last = Journal.BEFORE_FIRST_CHUNK;
 
-    private Chunk atWork;
+    private Chunk current;
 
-    /** Rows of the chunk at work that the progress display has counted. */
+    /** Rows of the current chunk that the progress display has counted. */
     private long reported;
 
     ChunkWorker(ChunkedLoad work, Connection connection, Journal.Entry load, Progress.Task progress) {
@@ -75,16 +76,16 @@ final class ChunkWorker {
         this.load = load;
         this.progress = progress;
         this.source = work.newSource();
-        this.signal = work.signal();
+        this.signals = work.signals();
     }
 
-    /** Returns when no chunk is open any more, or all shall stop. */
+    /** Returns when no chunk is open any more, or all workers are to stop. */
     void work() throws SQLException {
         long pause = FIRST_PAUSE_MILLIS;
         int failures = 0;
         boolean open = true;
-        while (open && !signal.isStopped()) {
-            long ended = signal.ended();
+        while (open && !signals.isStopped()) {
+            long ended = signals.endedChunks();
             reported = 0;
             try {
                 Outcome outcome = Transactions.call(connection, this::loadOneChunk);
@@ -92,11 +93,11 @@ final class ChunkWorker {
                 if (outcome == Outcome.LOADED) {
                     failures = 0;
                     pause = FIRST_PAUSE_MILLIS;
-                    last = atWork.number();
-                    work.committed(atWork.rows());
-                    signal.chunkEnded();
+                    last = current.number();
+                    work.committed(current.rows());
+                    signals.signalChunkEnd();
                 } else if (open) {
-                    signal.await(ended, pause);
+                    signals.awaitChunkEnd(ended, pause);
                     pause = longer(pause);
                 }
             } catch (SQLException e) {
@@ -106,23 +107,21 @@ final class ChunkWorker {
                     throw e;
                 }
                 LOG.debug("A chunk is loaded again, attempt {} failed: {}", failures, e.getMessage());
-                signal.chunkEnded();
-                signal.pause(randomPause(failures));
+                signals.signalChunkEnd();
+                signals.awaitStop(randomPause(failures));
             }
         }
     }
 
     private Outcome loadOneChunk(Connection transaction) throws SQLException {
-        try (Statement statement = transaction.createStatement()) {
-            statement.execute(SESSION);
-        }
-        work.lookAtOthersIfDue(transaction, load, progress);
+        Sql.execute(transaction, TRANSACTION_SETTINGS);
+        work.countOthersIfDue(transaction, load, progress);
         Optional<Chunk> claimed = work.journal().claim(transaction, load.id(), last);
         if (claimed.isEmpty()) {
-            return work.journal().isOpen(transaction, load.id()) ? Outcome.NONE_FREE : Outcome.NONE_OPEN;
+            return work.journal().hasOpenChunk(transaction, load.id()) ? Outcome.NONE_FREE : Outcome.NONE_OPEN;
         }
-        atWork = claimed.get();
-        work.load(transaction, load, atWork, reporting(atWork));
+        current = claimed.get();
+        work.load(transaction, load, current, reporting(current));
         return Outcome.LOADED;
     }
 
@@ -132,7 +131,7 @@ final class ChunkWorker {
             long done = row - chunk.from() + 1;
             if (done % ROWS_PER_REPORT == 0) {
                 report(ROWS_PER_REPORT);
-                if (signal.isStopped()) {
+                if (signals.isStopped()) {
                     throw ChunkedLoad.stoppedException();
                 }
             } else if (done == chunk.rows()) {
@@ -154,7 +153,7 @@ final class ChunkWorker {
         return Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
     }
 
-    /** By chance, so that two workers that are in each other's way do not meet again. */
+    /** Random, so that two workers in conflict do not collide again. */
     private static long randomPause(int failures) {
         long longest = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << failures);
         return ThreadLocalRandom.current().nextLong(longest / 2, longest);

@@ -4,10 +4,8 @@ import dev.brickhouse.console.Progress;
 import dev.brickhouse.sql.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collections;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -20,7 +18,7 @@ import javax.sql.DataSource;
 public final class ChunkedLoad {
 
     /** Often enough for a progress bar; rarely enough that adding up all chunks costs nothing, however many there are. */
-    private static final long NANOS_BETWEEN_LOOKS_AT_OTHERS = TimeUnit.SECONDS.toNanos(1);
+    private static final long NANOS_BETWEEN_COUNTS_OF_OTHERS = TimeUnit.SECONDS.toNanos(1);
 
     private final DataSource dataSource;
     private final Journal journal;
@@ -29,9 +27,9 @@ public final class ChunkedLoad {
     private final Supplier<RowSource> rows;
     private final UUID run;
     private final AtomicLong reportedOfOthers = new AtomicLong();
-    private final AtomicLong nextLookAtOthers = new AtomicLong();
+    private final AtomicLong nextCountOfOthers = new AtomicLong();
     private final AtomicLong committed = new AtomicLong();
-    private final LoadSignal signal = new LoadSignal();
+    private final WorkerSignals signals = new WorkerSignals();
 
     /**
      * @param rows makes the row source of each worker
@@ -53,50 +51,47 @@ public final class ChunkedLoad {
     }
 
     /**
-     * Loads what is still open of a load and returns when every chunk is loaded, by this run or by others, or throws when
-     * a worker failed; what other workers had finished by then stays loaded. A chunk that fails because of a deadlock or
-     * of what others write at the same time is loaded again, up to {@link ChunkWorker#MOST_ATTEMPTS} times in a row.
+     * Loads the open chunks and returns when every chunk is loaded, by this run or by others, or throws when a worker
+     * fails; what other workers had committed by then stays loaded. A chunk that fails because of a deadlock or a
+     * serialization failure is loaded again, up to {@link ChunkWorker#MOST_ATTEMPTS} times in a row.
      *
      * @param workers connections that load at the same time, from 1
      * @param before rows that were loaded already when {@code progress} began
      */
     public void run(Journal.Entry load, int workers, long before, Progress.Task progress) throws SQLException {
         reportedOfOthers.set(before);
-        nextLookAtOthers.set(System.nanoTime() + NANOS_BETWEEN_LOOKS_AT_OTHERS);
-        List<Callable<Void>> tasks = new ArrayList<>();
-        for (int i = 0; i < workers; i++) {
-            tasks.add(() -> {
-                try (Connection connection = dataSource.getConnection()) {
-                    new ChunkWorker(this, connection, load, progress).work();
-                } catch (SQLException | RuntimeException | Error e) {
-                    stop();
-                    throw e;
-                }
-                return null;
-            });
-        }
-        Parallel.run("brickhouse-load", workers, tasks);
-        if (signal.isStopped()) {
+        nextCountOfOthers.set(System.nanoTime() + NANOS_BETWEEN_COUNTS_OF_OTHERS);
+        ParallelTasks.run("brickhouse-load", workers, Collections.nCopies(workers, () -> loadChunks(load, progress)));
+        if (signals.isStopped()) {
             throw stoppedException();
         }
         Transactions.call(dataSource, connection -> {
-            lookAtOthers(connection, load, progress);
+            countOthers(connection, load, progress);
             return null;
         });
     }
 
-    /** Lets the workers end soon, without what they have not committed yet. */
-    public void stop() {
-        signal.stop();
+    private void loadChunks(Journal.Entry load, Progress.Task progress) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            new ChunkWorker(this, connection, load, progress).work();
+        } catch (SQLException | RuntimeException | Error e) {
+            stop();
+            throw e;
+        }
     }
 
-    /** How many rows this run has committed, and others since it began, as far as this run has heard of them. */
+    /** Makes the workers end soon; what they have not committed yet is rolled back. */
+    public void stop() {
+        signals.stop();
+    }
+
+    /** How many rows this run has committed, and others since it began, as of the last count. */
     public long committedRows() {
         return committed.get();
     }
 
-    LoadSignal signal() {
-        return signal;
+    WorkerSignals signals() {
+        return signals;
     }
 
     Journal journal() {
@@ -107,27 +102,27 @@ public final class ChunkedLoad {
         return rows.get();
     }
 
-    /** Loads a claimed chunk and notes that, in the connection's transaction. */
+    /** Loads a claimed chunk and records that in the journal, in the connection's transaction. */
     void load(Connection transaction, Journal.Entry load, Chunk chunk, RowSource source) throws SQLException {
         long checksum = loader.load(transaction, table, source, chunk.from(), chunk.to());
-        journal.loaded(transaction, load.id(), chunk, run, checksum);
+        journal.markLoaded(transaction, load.id(), chunk, run, checksum);
     }
 
     void committed(long rows) {
         committed.addAndGet(rows);
     }
 
-    /** Shows what others have loaded, now and then. */
-    void lookAtOthersIfDue(Connection transaction, Journal.Entry load, Progress.Task progress) throws SQLException {
+    /** Counts what others have loaded and adds it to the progress, about once a second. */
+    void countOthersIfDue(Connection transaction, Journal.Entry load, Progress.Task progress) throws SQLException {
         long now = System.nanoTime();
-        long due = nextLookAtOthers.get();
-        if (now - due >= 0 && nextLookAtOthers.compareAndSet(due, now + NANOS_BETWEEN_LOOKS_AT_OTHERS)) {
-            lookAtOthers(transaction, load, progress);
+        long due = nextCountOfOthers.get();
+        if (now - due >= 0 && nextCountOfOthers.compareAndSet(due, now + NANOS_BETWEEN_COUNTS_OF_OTHERS)) {
+            countOthers(transaction, load, progress);
         }
     }
 
-    private void lookAtOthers(Connection transaction, Journal.Entry load, Progress.Task progress) throws SQLException {
-        long now = journal.loaded(transaction, load.id(), run).byOthers();
+    private void countOthers(Connection transaction, Journal.Entry load, Progress.Task progress) throws SQLException {
+        long now = journal.loadedRows(transaction, load.id(), run).byOthers();
         long reported = reportedOfOthers.getAndAccumulate(now, Math::max);
         if (now > reported) {
             committed.addAndGet(now - reported);

@@ -1,10 +1,9 @@
 package dev.brickhouse.load;
 
 import dev.brickhouse.sql.Identifiers;
+import dev.brickhouse.sql.Sql;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -17,17 +16,15 @@ public final class ContentChecksum {
     private ContentChecksum() {}
 
     /**
-     * Reads the whole table: about two seconds for a million orders.
+     * Reads the whole table, which takes about two seconds for a million orders.
      *
      * @return the sum of all rows' hashes, which wraps around
      */
     public static long of(Connection connection, String schema, Table table) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query(schema, table))) {
-            row.next();
-            // the sum of 64-bit numbers is a numeric in SQL
-            return row.getBigDecimal(1).toBigInteger().longValue();
-        }
+        // the sum of 64-bit numbers is a numeric in SQL
+        return Sql.one(connection, query(schema, table), row -> row.getBigDecimal(1))
+                .toBigInteger()
+                .longValue();
     }
 
     /** How a checksum is shown and kept: 16 hexadecimal digits. */

@@ -2,14 +2,13 @@ package dev.brickhouse.load;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,7 +19,7 @@ import java.util.UUID;
  */
 public final class Journal {
 
-    /** The table whose presence in a schema tells that there is a journal. */
+    /** A schema has a journal if it has this table. */
     public static final String TABLE = "brickhouse_seed";
 
     public static final String SUSPENDED_TABLE = "brickhouse_suspended";
@@ -28,25 +27,25 @@ public final class Journal {
     /** The tables of the journal, parents before children. */
     public static final List<String> TABLES = List.of(TABLE, "brickhouse_chunk", SUSPENDED_TABLE);
 
-    /** Where a claim begins that looks at all chunks. */
+    /** Claims after this look at all chunks. */
     static final int BEFORE_FIRST_CHUNK = -1;
 
     /** How far a load has come. */
     public enum State {
         /** Some chunks are still open. */
         LOADING,
-        /** Every row is there; indexes, sequences or statistics are not. */
+        /** All rows are loaded; indexes, sequences or statistics are not done yet. */
         FINISHING,
         /** Nothing is left to do. */
         COMPLETE;
 
-        String label() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+        static State of(String label) {
+            return valueOf(label.toUpperCase(Locale.ROOT));
         }
     }
 
     /**
-     * What a load was begun with.
+     * What a load was started with.
      *
      * @param fingerprint a short digest of {@code settings} and the generator's version; equal ones give equal rows
      * @param settings the settings, one {@code name=value} a line
@@ -55,7 +54,7 @@ public final class Journal {
      * @param asOf the day at which the data ends
      * @param totalRows the rows of the chunked table
      * @param chunkSize the rows of a chunk
-     * @param otherChecksum the checksum of the rows of all other tables, which are there when the load begins
+     * @param otherChecksum the checksum of the rows of all other tables, which are complete when the load begins
      */
     public record Header(
             String fingerprint,
@@ -68,22 +67,26 @@ public final class Journal {
             long otherChecksum) {}
 
     /**
-     * A load that stands in the journal.
+     * A load in the journal.
      *
      * @param checksum the checksum of all rows as it is shown to people; null until the load is complete
      */
-    public record Entry(long id, State state, Header header, String checksum) {}
+    public record Entry(long id, State state, Header header, String checksum) {
+
+        public boolean isComplete() {
+            return state == State.COMPLETE;
+        }
+    }
 
     /**
-     * How much of the chunked table is there.
+     * How many rows of the chunked table are loaded.
      *
      * @param byThisRun rows that the asking run loaded
      * @param byOthers rows that earlier runs loaded, or others that work on the same load
      */
-    public record Loaded(long byThisRun, long byOthers) {
+    public record LoadedRows(long byThisRun, long byOthers) {
 
-        /** All of them. */
-        public long rows() {
+        public long total() {
             return byThisRun + byOthers;
         }
     }
@@ -97,154 +100,118 @@ public final class Journal {
 
     /** The load that the target schema holds, complete or not; empty if the plugin never loaded anything there. */
     public Optional<Entry> current(Connection connection) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(sql.get("current"));
-                ResultSet row = query.executeQuery()) {
-            if (!row.next()) {
-                return Optional.empty();
-            }
-            Header header = new Header(
-                    row.getString("fingerprint"),
-                    row.getString("settings"),
-                    row.getInt("generator_version"),
-                    row.getString("plugin_version"),
-                    row.getObject("as_of", LocalDate.class),
-                    row.getLong("total_orders"),
-                    row.getLong("chunk_size"),
-                    row.getLong("other_checksum"));
-            State state = State.valueOf(row.getString("state").toUpperCase(java.util.Locale.ROOT));
-            return Optional.of(new Entry(row.getLong("seed_id"), state, header, row.getString("checksum")));
-        }
+        return Sql.first(
+                connection,
+                sql.get("current"),
+                row -> new Entry(
+                        row.getLong("seed_id"),
+                        State.of(row.getString("state")),
+                        new Header(
+                                row.getString("fingerprint"),
+                                row.getString("settings"),
+                                row.getInt("generator_version"),
+                                row.getString("plugin_version"),
+                                row.getObject("as_of", LocalDate.class),
+                                row.getLong("total_orders"),
+                                row.getLong("chunk_size"),
+                                row.getLong("other_checksum")),
+                        row.getString("checksum")));
     }
 
-    /** Replaces what stands in the journal by a new load, all chunks open. */
+    /** Replaces the load in the journal by a new one, all chunks open. */
     public Entry begin(Connection connection, Header header) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(sql.get("forget"))) {
-            delete.executeUpdate();
-        }
-        long id;
-        try (PreparedStatement insert = connection.prepareStatement(sql.get("begin"))) {
-            insert.setString(1, header.fingerprint());
-            insert.setString(2, header.settings());
-            insert.setInt(3, header.generatorVersion());
-            insert.setString(4, header.pluginVersion());
-            insert.setObject(5, header.asOf(), Types.DATE);
-            insert.setLong(6, header.totalRows());
-            insert.setLong(7, header.chunkSize());
-            insert.setLong(8, header.otherChecksum());
-            try (ResultSet row = insert.executeQuery()) {
-                row.next();
-                id = row.getLong(1);
-            }
-        }
-        try (PreparedStatement chunks = connection.prepareStatement(sql.get("open-chunks"))) {
-            chunks.setLong(1, id);
-            chunks.executeUpdate();
-        }
+        Sql.update(connection, sql.get("forget"));
+        long id = Sql.one(
+                connection,
+                sql.get("begin"),
+                row -> row.getLong(1),
+                header.fingerprint(),
+                header.settings(),
+                header.generatorVersion(),
+                header.pluginVersion(),
+                header.asOf(),
+                header.totalRows(),
+                header.chunkSize(),
+                header.otherChecksum());
+        Sql.update(connection, sql.get("open-chunks"), id);
         return new Entry(id, State.LOADING, header, null);
     }
 
     /**
-     * Takes an open chunk that nobody else has for the connection's transaction: the first one behind {@code after}, or
-     * else the first one of all. Waits for nobody.
+     * Claims an open chunk for the connection's transaction, unless another transaction has it: the first one after
+     * {@code after}, or else the first one of all. Never waits.
      *
      * @param after the number of a chunk, or {@link #BEFORE_FIRST_CHUNK}
-     * @return empty if every chunk is loaded or others have it
+     * @return empty if every chunk is loaded or claimed by others
      */
     Optional<Chunk> claim(Connection connection, long id, int after) throws SQLException {
-        try (PreparedStatement claim = connection.prepareStatement(sql.get("claim"))) {
-            claim.setLong(1, id);
-            claim.setInt(2, after);
-            try (ResultSet row = claim.executeQuery()) {
-                if (row.next()) {
-                    return Optional.of(new Chunk(row.getInt(1), row.getLong(2), row.getLong(3) + 1));
-                }
-            }
-        }
-        return after == BEFORE_FIRST_CHUNK ? Optional.empty() : claim(connection, id, BEFORE_FIRST_CHUNK);
+        Optional<Chunk> chunk = Sql.first(
+                connection,
+                sql.get("claim"),
+                row -> new Chunk(row.getInt(1), row.getLong(2), row.getLong(3) + 1),
+                id,
+                after);
+        return chunk.isPresent() || after == BEFORE_FIRST_CHUNK ? chunk : claim(connection, id, BEFORE_FIRST_CHUNK);
     }
 
-    /** Whether a chunk is not loaded yet, whoever has it. */
-    boolean isOpen(Connection connection, long id) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(sql.get("is-open"))) {
-            query.setLong(1, id);
-            try (ResultSet row = query.executeQuery()) {
-                row.next();
-                return row.getBoolean(1);
-            }
-        }
+    /** Whether a chunk is not loaded yet, claimed or not. */
+    boolean hasOpenChunk(Connection connection, long id) throws SQLException {
+        return Sql.isTrue(connection, sql.get("has-open-chunk"), id);
     }
 
     /**
-     * Says that a claimed chunk was loaded, in the transaction that loaded it.
+     * Records that a claimed chunk is loaded, in the transaction that loaded it.
      *
      * @throws RefusedException if the load was replaced by another
      */
-    void loaded(Connection connection, long id, Chunk chunk, UUID run, long checksum) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(sql.get("loaded"))) {
-            update.setObject(1, run);
-            update.setLong(2, checksum);
-            update.setLong(3, id);
-            update.setInt(4, chunk.number());
-            requireOne(update.executeUpdate());
-        }
+    void markLoaded(Connection connection, long id, Chunk chunk, UUID run, long checksum) throws SQLException {
+        requireOne(Sql.update(connection, sql.get("mark-loaded"), run, checksum, id, chunk.number()));
     }
 
-    /** How many rows of the chunked table are there already. */
-    public Loaded loaded(Connection connection, long id, UUID run) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(sql.get("loaded-rows"))) {
-            query.setObject(1, run);
-            query.setObject(2, run);
-            query.setLong(3, id);
-            try (ResultSet row = query.executeQuery()) {
-                row.next();
-                return new Loaded(row.getLong(1), row.getLong(2));
-            }
-        }
+    /** How many rows of the chunked table are loaded so far. */
+    public LoadedRows loadedRows(Connection connection, long id, UUID run) throws SQLException {
+        return Sql.one(
+                connection,
+                sql.get("loaded-rows"),
+                row -> new LoadedRows(row.getLong(1), row.getLong(2)),
+                run,
+                run,
+                id);
     }
 
     /**
-     * Says that every row is there, once that is so.
+     * Records that all rows are loaded.
      *
      * @throws RefusedException if a chunk is still open or the load was replaced by another
      */
-    public void finishing(Connection connection, long id) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(sql.get("finishing"))) {
-            update.setLong(1, id);
-            requireOne(update.executeUpdate());
-        }
+    public void markFinishing(Connection connection, long id) throws SQLException {
+        requireOne(Sql.update(connection, sql.get("mark-finishing"), id));
     }
 
     /**
-     * Says that nothing is left to do.
+     * Records that nothing is left to do, and the checksum of all rows that were loaded.
      *
-     * @return the checksum of all rows that were loaded
      * @throws RefusedException if the load was replaced by another
      */
-    public String complete(Connection connection, long id) throws SQLException {
-        String checksum;
-        try (PreparedStatement query = connection.prepareStatement(sql.get("checksum"))) {
-            query.setLong(1, id);
-            try (ResultSet row = query.executeQuery()) {
-                requireOne(row.next() ? 1 : 0);
-                checksum =
-                        ContentChecksum.text(row.getBigDecimal(1).toBigInteger().longValue());
-            }
-        }
-        try (PreparedStatement update = connection.prepareStatement(sql.get("complete"))) {
-            update.setString(1, checksum);
-            update.setLong(2, id);
-            requireOne(update.executeUpdate());
-        }
-        return checksum;
+    public void markComplete(Connection connection, long id) throws SQLException {
+        long checksum = Sql.first(connection, sql.get("checksum"), row -> row.getBigDecimal(1), id)
+                .orElseThrow(Journal::replaced)
+                .toBigInteger()
+                .longValue();
+        requireOne(Sql.update(connection, sql.get("mark-complete"), ContentChecksum.text(checksum), id));
     }
 
-    /** Never to be tried again, unlike what the server reports of transactions that get in each other's way. */
     private static void requireOne(int rows) {
         if (rows != 1) {
-            throw new RefusedException(
-                    "Another seed has replaced this one meanwhile, with its rows; see to it that only one"
-                            + " works on a schema, or that all have the same settings and -D" + PropertyNames.JOIN
-                            + "=true, and run this again.");
+            throw replaced();
         }
+    }
+
+    /** Not to be retried, unlike the conflicts between transactions that the server reports. */
+    private static RefusedException replaced() {
+        return new RefusedException(
+                "Another seed has replaced this one and its rows; make sure that only one seed runs on a"
+                        + " schema, or that all have the same settings and -D" + PropertyNames.JOIN
+                        + "=true, and run this again.");
     }
 }

@@ -6,6 +6,6 @@ public enum LoadMethod {
     /** Binary COPY: the fastest way. */
     COPY,
 
-    /** INSERT statements of a batch of rows each: where COPY is not to be had. */
+    /** INSERT statements of a batch of rows each, for servers and proxies without COPY. */
     INSERT
 }

@@ -31,7 +31,12 @@ final class PostgresHash {
     private static final int BLOCK_BYTES = 12;
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
+    private static final byte[] ZERO = new byte[Integer.BYTES];
+
     private final long seed;
+
+    /** The three words of the state of each length below a block's, with the seed mixed in. */
+    private final int[] stateOfLength = new int[3 * BLOCK_BYTES];
 
     /** The state before the value of an integer is added to {@code a}, and what follows from it whatever the value. */
     private final int a;
@@ -47,28 +52,13 @@ final class PostgresHash {
 
     private PostgresHash(long seed, int knownValues) {
         this.seed = seed;
-        int first = INITIAL + Integer.BYTES;
-        int second = first;
-        int third = first;
-        if (seed != 0) {
-            first += (int) (seed >>> 32);
-            second += (int) seed;
-            first = (first - third) ^ Integer.rotateLeft(third, 4);
-            third += second;
-            second = (second - first) ^ Integer.rotateLeft(first, 6);
-            first += third;
-            third = (third - second) ^ Integer.rotateLeft(second, 8);
-            second += first;
-            first = (first - third) ^ Integer.rotateLeft(third, 16);
-            third += second;
-            second = (second - first) ^ Integer.rotateLeft(first, 19);
-            first += third;
-            third = (third - second) ^ Integer.rotateLeft(second, 4);
-            second += first;
+        for (int length = 0; length < BLOCK_BYTES; length++) {
+            System.arraycopy(state(seed, length), 0, stateOfLength, 3 * length, 3);
         }
-        a = first;
-        b = second;
-        c = (third ^ second) - Integer.rotateLeft(second, 14);
+        int[] state = state(seed, Integer.BYTES);
+        a = state[0];
+        b = state[1];
+        c = (state[2] ^ b) - Integer.rotateLeft(b, 14);
         rotatedC = Integer.rotateLeft(c, 11);
         known = new long[knownValues];
         for (int value = 0; value < knownValues; value++) {
@@ -106,45 +96,61 @@ final class PostgresHash {
 
     /** As {@code hashtextextended(value COLLATE "C", seed)} in a database whose encoding is UTF-8. */
     long ofBytes(byte[] bytes, int length) {
-        int first = INITIAL + length;
-        int second = first;
-        int third = first;
+        if (length < BLOCK_BYTES) {
+            int state = 3 * length;
+            return finish(stateOfLength[state], stateOfLength[state + 1], stateOfLength[state + 2], bytes, 0, length);
+        }
+        int[] state = state(seed, length);
         int at = 0;
-        int left = length;
+        for (; length - at >= BLOCK_BYTES; at += BLOCK_BYTES) {
+            state[0] += (int) INT.get(bytes, at);
+            state[1] += (int) INT.get(bytes, at + 4);
+            state[2] += (int) INT.get(bytes, at + 8);
+            mix(state);
+        }
+        return finish(state[0], state[1], state[2], bytes, at, length - at);
+    }
+
+    /** The state that the hash of so many bytes begins with. */
+    private static int[] state(long seed, int length) {
+        int[] state = {INITIAL + length, INITIAL + length, INITIAL + length};
         if (seed != 0) {
-            first += (int) (seed >>> 32);
-            second += (int) seed;
+            state[0] += (int) (seed >>> 32);
+            state[1] += (int) seed;
+            mix(state);
         }
-        boolean mix = seed != 0;
-        while (mix || left >= BLOCK_BYTES) {
-            if (!mix) {
-                first += (int) INT.get(bytes, at);
-                second += (int) INT.get(bytes, at + 4);
-                third += (int) INT.get(bytes, at + 8);
-                at += BLOCK_BYTES;
-                left -= BLOCK_BYTES;
-            }
-            mix = false;
-            first = (first - third) ^ Integer.rotateLeft(third, 4);
-            third += second;
-            second = (second - first) ^ Integer.rotateLeft(first, 6);
-            first += third;
-            third = (third - second) ^ Integer.rotateLeft(second, 8);
-            second += first;
-            first = (first - third) ^ Integer.rotateLeft(third, 16);
-            third += second;
-            second = (second - first) ^ Integer.rotateLeft(first, 19);
-            first += third;
-            third = (third - second) ^ Integer.rotateLeft(second, 4);
-            second += first;
-        }
-        first += upToFour(bytes, at, left);
-        second += upToFour(bytes, at + 4, left - 4);
+        return state;
+    }
+
+    private static void mix(int[] state) {
+        int first = state[0];
+        int second = state[1];
+        int third = state[2];
+        first = (first - third) ^ Integer.rotateLeft(third, 4);
+        third += second;
+        second = (second - first) ^ Integer.rotateLeft(first, 6);
+        first += third;
+        third = (third - second) ^ Integer.rotateLeft(second, 8);
+        second += first;
+        first = (first - third) ^ Integer.rotateLeft(third, 16);
+        third += second;
+        second = (second - first) ^ Integer.rotateLeft(first, 19);
+        first += third;
+        third = (third - second) ^ Integer.rotateLeft(second, 4);
+        state[0] = first;
+        state[1] = second + first;
+        state[2] = third;
+    }
+
+    /** Adds the bytes that do not fill a block, from {@code at}, and ends the hash. */
+    private static long finish(int first, int second, int third, byte[] bytes, int at, int left) {
+        int x = first + upToFour(bytes, at, left);
+        int y = second + upToFour(bytes, at + 4, left - 4);
         // the lowest byte is reserved for the length
-        third += upToFour(bytes, at + 8, left - 8) << 8;
-        third = (third ^ second) - Integer.rotateLeft(second, 14);
-        first = (first ^ third) - Integer.rotateLeft(third, 11);
-        return last(first, second, third);
+        int z = third + (upToFour(bytes, at + 8, left - 8) << 8);
+        z = (z ^ y) - Integer.rotateLeft(y, 14);
+        x = (x ^ z) - Integer.rotateLeft(z, 11);
+        return last(x, y, z);
     }
 
     /** The hash of a missing value, which is that of a value that no seed writes. */
@@ -158,7 +164,8 @@ final class PostgresHash {
 
     /** As {@code hashint4extended(0, seed)}: every bit of the seed bears on every bit of the result. */
     static long scramble(long seed) {
-        return new PostgresHash(seed).ofInt(0);
+        int[] state = state(seed, Integer.BYTES);
+        return finish(state[0], state[1], state[2], ZERO, 0, Integer.BYTES);
     }
 
     private static int upToFour(byte[] bytes, int at, int left) {

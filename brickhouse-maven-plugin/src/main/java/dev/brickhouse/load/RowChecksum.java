@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Sums up a hash of each row that a writer sends. The sum does not depend on the order of the rows, so chunks can be
- * loaded by anybody in any order; {@link ContentChecksum} computes the same from the rows in the database.
+ * loaded by any worker in any order; {@link ContentChecksum} computes the same from the rows in the database.
  *
  * <p>A row's hash is the exclusive or of its values' hashes, each column with a seed of its own, scrambled once more so
  * that values cannot change places between rows unseen. The columns of a row do not wait for each other in this way,

@@ -3,7 +3,7 @@ package dev.brickhouse.load;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 
-/** Takes the values of rows, column by column; where they go is the implementation's affair. For one thread. */
+/** Takes the values of rows, column by column. For one thread. */
 public interface RowWriter {
 
     /** Begins the next row. */

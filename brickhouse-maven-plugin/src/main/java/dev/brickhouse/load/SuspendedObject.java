@@ -3,7 +3,7 @@ package dev.brickhouse.load;
 import java.util.Locale;
 
 /**
- * An index or a constraint that is put aside while its table is loaded.
+ * An index or a constraint that is dropped while its table is loaded.
  *
  * @param name its name, unquoted
  * @param definition of an index, the statement that makes it, also for the index of a key; of a foreign key, what follows

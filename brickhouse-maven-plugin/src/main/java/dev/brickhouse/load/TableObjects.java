@@ -1,62 +1,46 @@
 package dev.brickhouse.load;
 
+import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The indexes, keys and foreign keys of a table.
  *
- * @param suspendable what can be dropped and comes back exactly as it was
- * @param staying what has to stay in place, one phrase for each object that names it and says why
+ * @param suspendable what can be dropped and recreated exactly as it was
+ * @param staying what has to stay in place: a phrase for each object with its name and the reason
  */
 record TableObjects(List<SuspendedObject> suspendable, List<String> staying) {
 
     /**
      * Reads them in the connection's transaction, under settings that give the same definitions whatever the role, the
-     * database or the server sets; what follows in the transaction has its own settings again, because event triggers and
-     * functions of the user's may count on them.
+     * database or the server sets. The settings end with the query, because the user's event triggers and functions may
+     * depend on their own.
      */
     static TableObjects read(Connection connection, String schema, String table, SqlStatements sql)
             throws SQLException {
         Savepoint before = connection.setSavepoint();
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql.get("write-definitions-alike"));
-        }
-        TableObjects objects = readDefinitions(connection, schema, table, sql);
+        Sql.execute(connection, sql.get("definition-settings"));
+        TableObjects objects = new TableObjects(new ArrayList<>(), new ArrayList<>());
+        Sql.forEach(connection, sql.get("suspendable"), objects::add, schema, table);
         connection.rollback(before);
         connection.releaseSavepoint(before);
         return objects;
     }
 
-    private static TableObjects readDefinitions(Connection connection, String schema, String table, SqlStatements sql)
-            throws SQLException {
-        List<SuspendedObject> suspendable = new ArrayList<>();
-        List<String> staying = new ArrayList<>();
-        try (PreparedStatement query = connection.prepareStatement(sql.get("suspendable"))) {
-            query.setString(1, schema);
-            query.setString(2, table);
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    SuspendedObject object = new SuspendedObject(
-                            row.getString("object_name"),
-                            SuspendedObject.Kind.of(row.getString("kind")),
-                            row.getString("definition"));
-                    String reasons = row.getString("reasons");
-                    if (reasons == null) {
-                        suspendable.add(object);
-                    } else {
-                        staying.add(row.getString("kind_of_object") + ' ' + object.name() + " (" + reasons + ')');
-                    }
-                }
-            }
+    private void add(ResultSet row) throws SQLException {
+        String name = row.getString("object_name");
+        String reasons = row.getString("reasons");
+        if (reasons == null) {
+            suspendable.add(new SuspendedObject(
+                    name, SuspendedObject.Kind.of(row.getString("kind")), row.getString("definition")));
+        } else {
+            staying.add(row.getString("kind_of_object") + ' ' + name + " (" + reasons + ')');
         }
-        return new TableObjects(suspendable, staying);
     }
 }

@@ -2,9 +2,9 @@ package dev.brickhouse.mojo;
 
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.config.PropertyNames;
-import dev.brickhouse.seed.SeedParameters;
+import dev.brickhouse.seed.LoadOptions;
 import dev.brickhouse.seed.SeedRequest;
-import dev.brickhouse.seed.SeedSummary;
+import dev.brickhouse.seed.SeedResult;
 import dev.brickhouse.seed.SeedTarget;
 import dev.brickhouse.seed.Seeder;
 import dev.brickhouse.server.ConnectionNeed;
@@ -255,35 +255,35 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
                 : standing + "; run it again with: " + again;
     }
 
-    final void summarize(SeedSummary seeded) {
-        summary()
-                .put("fingerprint", seeded.fingerprint())
-                .put("asOf", seeded.asOf().toString())
-                .put("resumed", seeded.resumed());
-        seeded.steps().forEach(step -> summary().step(step.name(), step.rows(), step.time()));
+    /** Logs a result and adds it to the goal's summary. */
+    final void report(SeedResult result) {
+        result.facts().forEach(summary()::put);
+        result.steps().forEach(step -> summary().step(step.name(), step.rows(), step.time()));
+        result.lines().forEach(console()::info);
     }
 
     final SeedRequest seedRequest() {
-        return new SeedParameters(
+        return SeedRequest.builder(LocalDate.now(), execution().getVersion())
+                .history(
                         NumberParameter.whole(PropertyNames.RANDOM_SEED, seed),
                         asOf,
                         NumberParameter.integer(PropertyNames.MONTHS, months),
                         NumberParameter.decimal(PropertyNames.GROWTH_RATE, growthRate),
                         NumberParameter.decimal(PropertyNames.SEASONALITY, seasonality),
-                        NumberParameter.decimal(PropertyNames.POPULARITY_EXPONENT, popularityExponent),
-                        NumberParameter.decimal(PropertyNames.SCALE, scale),
+                        NumberParameter.decimal(PropertyNames.POPULARITY_EXPONENT, popularityExponent))
+                .orders(
                         NumberParameter.whole(PropertyNames.FULFILLED_ORDERS, fulfilledOrders),
                         NumberParameter.whole(PropertyNames.APPROVED_ORDERS, approvedOrders),
                         NumberParameter.whole(PropertyNames.PENDING_ORDERS, pendingOrders),
                         NumberParameter.whole(PropertyNames.CANCELLED_ORDERS, cancelledOrders),
+                        NumberParameter.decimal(PropertyNames.SCALE, scale))
+                .load(LoadOptions.of(
                         load,
                         NumberParameter.integer(PropertyNames.BATCH_SIZE, batchSize),
                         NumberParameter.integer(PropertyNames.THREADS, threads),
-                        NumberParameter.whole(PropertyNames.CHUNK_SIZE, chunkSize),
-                        overwrite,
-                        restart,
-                        seedOnce,
-                        join)
-                .toRequest(LocalDate.now(), execution().getVersion());
+                        NumberParameter.whole(PropertyNames.CHUNK_SIZE, chunkSize)))
+                .overwrite(overwrite)
+                .existingSeed(restart, seedOnce, join)
+                .build();
     }
 }

@@ -2,9 +2,7 @@ package dev.brickhouse.mojo;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.ConfigurationException;
-import dev.brickhouse.seed.SeedReport;
 import dev.brickhouse.seed.SeedRequest;
-import dev.brickhouse.seed.SeedSummary;
 import dev.brickhouse.seed.Seeder;
 import dev.brickhouse.server.Database;
 import dev.brickhouse.server.Databases;
@@ -74,9 +72,7 @@ public final class RunMojo extends AbstractSeedMojo {
         try (Database database = openForSeed(plan, request)) {
             Seeder seeder = seeder(database, catalog(request));
             if (seeder.isToBeSeeded()) {
-                SeedSummary seeded = seeder.seed(fitting(request, database));
-                summarize(seeded);
-                SeedReport.of(seeded).forEach(console()::info);
+                report(seeder.seed(fitting(request, database)));
             }
             ConnectionLines.of(database, started(), execution()).forEach(console()::info);
         }

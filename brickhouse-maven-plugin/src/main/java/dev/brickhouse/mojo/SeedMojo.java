@@ -2,9 +2,7 @@ package dev.brickhouse.mojo;
 
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.config.PropertyNames;
-import dev.brickhouse.seed.SeedReport;
 import dev.brickhouse.seed.SeedRequest;
-import dev.brickhouse.seed.SeedSummary;
 import dev.brickhouse.seed.Seeder;
 import dev.brickhouse.server.Database;
 import javax.inject.Inject;
@@ -60,9 +58,7 @@ public final class SeedMojo extends AbstractSeedMojo {
             if (dryRun) {
                 seeder.dryRun(request).lines().forEach(console()::info);
             } else {
-                SeedSummary seeded = seeder.seed(fitting(request, database));
-                summarize(seeded);
-                SeedReport.of(seeded).forEach(console()::info);
+                report(seeder.seed(fitting(request, database)));
                 ConnectionLines.of(database, started(), execution()).forEach(console()::info);
             }
         }

@@ -80,7 +80,7 @@ public final class AliasTable {
         return new AliasTable(columns, probability);
     }
 
-    /** The outcome, from 0 to n - 1, that these 64 random bits stand for. */
+    /** Draws an outcome, from 0 to n - 1, by 64 random bits. */
     public int draw(long bits) {
         int own = (int) (((bits >>> 32) * columns.length) >>> 32);
         long column = columns[own];

@@ -15,7 +15,7 @@ public final class CounterRandom {
 
     private CounterRandom() {}
 
-    /** The key of a stream of its own, told apart from the other streams of the same seed by {@code stream}. */
+    /** The key of a stream of its own, distinguished from the other streams of the same seed by {@code stream}. */
     public static long key(long seed, int stream) {
         return mix(mix(seed + GOLDEN_GAMMA) + stream * GOLDEN_GAMMA);
     }

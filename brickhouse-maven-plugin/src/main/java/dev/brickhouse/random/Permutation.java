@@ -1,7 +1,7 @@
 package dev.brickhouse.random;
 
 /**
- * A keyed permutation of the whole numbers from 0 to size - 1 that needs no memory: every index can be asked for on its
+ * A keyed permutation of the whole numbers from 0 to size - 1 that needs no memory: every index can be mapped on its
  * own.
  *
  * <p>Rounds of steps that are each invertible on b-bit numbers (adding a key, multiplying by an odd number, folding the
@@ -9,7 +9,7 @@ package dev.brickhouse.random;
  * they fall inside, which is the cycle walking of Black and Rogaway ("Ciphers with Arbitrary Finite Domains", CT-RSA
  * 2002). Fewer than two walks are needed on average.
  *
- * <p>Instances can be set anew, to spare garbage on the hot path, and so belong to one thread.
+ * <p>Instances can be reused with another key, to avoid garbage on the hot path. Not thread-safe.
  */
 public final class Permutation {
 

@@ -6,20 +6,18 @@ import dev.brickhouse.load.Journal;
 import dev.brickhouse.load.Table;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.schema.RetailSchema;
+import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What would stop a seed on its way, as far as the catalogs tell, looked for before anything is changed: what fails after
- * the old rows are gone costs their owner more than a refusal.
+ * What would make a seed fail halfway, as far as the system catalogs tell. It is looked for before anything is changed,
+ * since a failure after the old rows are gone costs their owner more than a refusal.
  */
 final class Obstacles {
 
@@ -40,15 +38,15 @@ final class Obstacles {
      *
      * @param what it is, with the name of the object
      * @param remedy what removes it
-     * @param everywhere whether it would be met in any other schema, too
+     * @param everywhere whether any other schema has it, too
      */
     record Obstacle(String what, String remedy, boolean everywhere) {}
 
-    /** What would stop the loading of rows, whatever there is now. */
+    /** What would stop rows from being loaded, whatever the tables hold now. */
     List<Obstacle> ofLoading(Connection connection) throws SQLException {
         List<Obstacle> found =
                 new ArrayList<>(find(connection, "kinds", target.schema().name(), tables));
-        if (hasHypertables(connection)) {
+        if (Sql.isTrue(connection, sql.get("has-hypertables"))) {
             found.addAll(find(connection, "hypertables", target.schema().name(), tables));
         }
         List<String> ours = new ArrayList<>(tables);
@@ -63,7 +61,7 @@ final class Obstacles {
         return found;
     }
 
-    /** What would keep the tables from being emptied, or would empty tables of others with them. */
+    /** What would keep the tables from being emptied, or would empty other tables along with them. */
     List<Obstacle> ofEmptying(Connection connection) throws SQLException {
         List<Obstacle> found =
                 new ArrayList<>(find(connection, "emptying", target.schema().name(), tables));
@@ -89,15 +87,7 @@ final class Obstacles {
                 .collect(Collectors.joining("; moreover, "));
     }
 
-    private boolean hasHypertables(Connection connection) throws SQLException {
-        try (Statement query = connection.createStatement();
-                ResultSet row = query.executeQuery(sql.get("has-hypertables"))) {
-            row.next();
-            return row.getBoolean(1);
-        }
-    }
-
-    /** The table of every column that a seed writes, beside {@link #columnNames()}. */
+    /** The table of every column that a seed writes, parallel to {@link #columnNames()}. */
     private static List<String> tablesOfColumns() {
         return RetailTables.IN_ORDER.stream()
                 .flatMap(table -> table.columns().stream().map(column -> table.name()))
@@ -111,23 +101,12 @@ final class Obstacles {
                 .toList();
     }
 
-    /** @param parameters texts, and lists of texts */
-    private List<Obstacle> find(Connection connection, String statement, Object... parameters) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(sql.get(statement))) {
-            for (int i = 0; i < parameters.length; i++) {
-                if (parameters[i] instanceof List<?> texts) {
-                    query.setArray(i + 1, connection.createArrayOf("text", texts.toArray()));
-                } else {
-                    query.setObject(i + 1, parameters[i]);
-                }
-            }
-            List<Obstacle> found = new ArrayList<>();
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    found.add(new Obstacle(row.getString(1), row.getString(2), statement.equals(SETTINGS)));
-                }
-            }
-            return found;
-        }
+    /** @param values texts, and lists of texts */
+    private List<Obstacle> find(Connection connection, String statement, Object... values) throws SQLException {
+        return Sql.list(
+                connection,
+                sql.get(statement),
+                row -> new Obstacle(row.getString(1), row.getString(2), statement.equals(SETTINGS)),
+                values);
     }
 }

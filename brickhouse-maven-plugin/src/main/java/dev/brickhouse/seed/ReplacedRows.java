@@ -5,13 +5,10 @@ import dev.brickhouse.load.ContentChecksum;
 import dev.brickhouse.load.Journal;
 import dev.brickhouse.load.Table;
 import dev.brickhouse.sql.Identifiers;
-import dev.brickhouse.sql.SqlStatements;
+import dev.brickhouse.sql.Sql;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,13 +17,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The rows that a new seed replaces, told before they are gone.
+ * The rows that a new seed replaces, reported before they are gone.
  *
  * @param lines for the log, none if the tables hold no row
  */
 record ReplacedRows(List<String> lines) {
 
-    /** Up to here, counting or summing up takes a moment; beyond it, the server's estimate has to do. */
+    /** Up to this number of rows, counting or summing up takes a moment; beyond it, the server's estimate has to do. */
     private static final long FEW_ROWS = 1_000_000;
 
     /** There is no hash of the seeded type for a column that has another type now. */
@@ -36,17 +33,16 @@ record ReplacedRows(List<String> lines) {
     private static final long FEW_ORDERS = 300_000;
 
     /**
-     * Looks at what is there.
+     * Looks at the tables.
      *
-     * @param connection in a transaction that nobody else's changes disturb
-     * @param conditional whether it only would be replaced
+     * @param connection in a transaction that no concurrent change disturbs
+     * @param conditional whether the rows only would be replaced
      */
-    static ReplacedRows of(
-            Connection connection, String schema, TargetState survey, SqlStatements sql, boolean conditional)
+    static ReplacedRows of(Connection connection, SeedContext context, TargetState state, boolean conditional)
             throws SQLException {
         Map<Table, Count> counts = new LinkedHashMap<>();
-        for (Table table : survey.tables()) {
-            Count count = Count.of(connection, schema, table, sql);
+        for (Table table : state.tables()) {
+            Count count = Count.of(connection, context, table);
             if (count.rows() > 0) {
                 counts.put(table, count);
             }
@@ -60,70 +56,57 @@ record ReplacedRows(List<String> lines) {
                         + entry.getKey().name())
                 .collect(Collectors.joining(", "));
         String verb = conditional ? "A seed would replace " : "Replacing ";
-        List<String> lines = new ArrayList<>();
-        if (survey.journal().isEmpty()) {
-            lines.add(verb + "rows that brickhouse:seed did not write: " + rows);
-            return new ReplacedRows(lines);
+        if (state.journal().isEmpty()) {
+            return new ReplacedRows(List.of(verb + "rows that brickhouse:seed did not write: " + rows));
         }
-        Journal.Entry seed = survey.journal().get();
-        lines.add(verb + (seed.state() == Journal.State.COMPLETE ? "the seed " : "the unfinished seed ")
-                + seed.header().fingerprint() + " as of " + seed.header().asOf() + ", begun "
-                + begun(connection, sql, seed) + ": " + rows);
-        changes(connection, schema, seed, counts, sql, conditional).ifPresent(lines::add);
+        Journal.Entry seed = state.journal().get();
+        List<String> lines = new ArrayList<>();
+        lines.add(verb + (seed.isComplete() ? "the seed " : "the unfinished seed ")
+                + seed.header().fingerprint() + " as of " + seed.header().asOf() + ", started "
+                + Sql.one(connection, context.sql().get("started-at"), row -> row.getString(1), seed.id()) + ": "
+                + rows);
+        changes(connection, context, seed, counts, conditional).ifPresent(lines::add);
         return new ReplacedRows(lines);
     }
 
-    private static String begun(Connection connection, SqlStatements sql, Journal.Entry seed) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(sql.get("begun"))) {
-            query.setLong(1, seed.id());
-            try (ResultSet row = query.executeQuery()) {
-                row.next();
-                return row.getString(1);
-            }
-        }
-    }
-
     /**
-     * What shows at little cost: numbers of rows, and the contents of tables that are not too large; where no change
-     * shows and not all contents were looked at, that is told.
+     * What can be found at little cost: numbers of rows, and the contents of tables that are not too large. Says so if no
+     * change was found and not all contents were compared.
      */
     private static Optional<String> changes(
             Connection connection,
-            String schema,
+            SeedContext context,
             Journal.Entry seed,
             Map<Table, Count> counts,
-            SqlStatements sql,
             boolean conditional)
             throws SQLException {
-        if (seed.state() != Journal.State.COMPLETE) {
+        if (!seed.isComplete()) {
             return Optional.empty();
         }
-        SeedSettings settings = SeedSettings.parse(seed.header().settings());
         List<String> changes = new ArrayList<>();
         long small = 0;
         boolean estimated = false;
         for (Table table : RetailTables.IN_ORDER) {
-            boolean orders = table == RetailTables.ORDERS;
-            long seeded = orders ? seed.header().totalRows() : settings.rows(table);
+            long seeded = SeedSettings.rows(seed, table);
             Count count = counts.getOrDefault(table, new Count(0, false));
-            small += orders ? 0 : count.rows();
+            small += table == RetailTables.ORDERS ? 0 : count.rows();
             estimated |= count.estimated();
             if (!count.estimated() && count.rows() != seeded) {
                 changes.add(table.name() + " had " + NumberFormats.count(seeded) + " rows");
             }
         }
         boolean few = !estimated && small <= FEW_ROWS;
-        boolean compared = changes.isEmpty() && few && TargetState.canSumUp(connection, sql);
-        if (compared && !contentsAre(seed, connection, schema)) {
-            changes.add("the tables hold other values than were seeded");
+        boolean compared = changes.isEmpty() && few && TargetState.supportsChecksum(connection, context.sql());
+        if (compared && !hasSeededContents(connection, context.schema(), seed)) {
+            changes.add("the tables hold values other than those that were seeded");
         }
         if (!changes.isEmpty()) {
-            return Optional.of("That seed was changed since, and the changes " + (conditional ? "would be" : "are")
+            return Optional.of("That seed has been changed since, and the changes " + (conditional ? "would be" : "are")
                     + " lost: " + String.join(", ", changes));
         }
         return compared && sumsUpOrders(seed)
                 ? Optional.empty()
-                : Optional.of("Whether somebody has changed values of these rows was not looked at; changes "
+                : Optional.of("These rows were not checked for changed values; any changes "
                         + (conditional ? "would be" : "are") + " lost too");
     }
 
@@ -131,8 +114,9 @@ record ReplacedRows(List<String> lines) {
         return seed.header().totalRows() <= FEW_ORDERS;
     }
 
-    /** Whether the small tables, and orders where there are not too many, have the checksum that was seeded. */
-    private static boolean contentsAre(Journal.Entry seed, Connection connection, String schema) throws SQLException {
+    /** Whether the small tables, and orders if there are not too many, have the checksum that was seeded. */
+    private static boolean hasSeededContents(Connection connection, String schema, Journal.Entry seed)
+            throws SQLException {
         Savepoint before = connection.setSavepoint();
         try {
             long checksum = 0;
@@ -162,23 +146,18 @@ record ReplacedRows(List<String> lines) {
      */
     private record Count(long rows, boolean estimated) {
 
-        static Count of(Connection connection, String schema, Table table, SqlStatements sql) throws SQLException {
-            String qualified = Identifiers.qualify(schema, table.name());
-            try (PreparedStatement query = connection.prepareStatement(sql.get("estimated-rows"))) {
-                query.setString(1, schema);
-                query.setString(2, table.name());
-                try (ResultSet row = query.executeQuery()) {
-                    row.next();
-                    if (row.getLong(1) > FEW_ROWS) {
-                        return new Count(row.getLong(1), true);
-                    }
-                }
+        static Count of(Connection connection, SeedContext context, Table table) throws SQLException {
+            long estimate = Sql.one(
+                    connection,
+                    context.sql().get("estimated-rows"),
+                    row -> row.getLong(1),
+                    context.schema(),
+                    table.name());
+            if (estimate > FEW_ROWS) {
+                return new Count(estimate, true);
             }
-            try (Statement query = connection.createStatement();
-                    ResultSet row = query.executeQuery("SELECT count(*) FROM " + qualified)) {
-                row.next();
-                return new Count(row.getLong(1), false);
-            }
+            String query = "SELECT count(*) FROM " + Identifiers.qualify(context.schema(), table.name());
+            return new Count(Sql.one(connection, query, row -> row.getLong(1)), false);
         }
     }
 }

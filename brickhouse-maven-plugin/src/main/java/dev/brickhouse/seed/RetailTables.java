@@ -1,69 +1,86 @@
 package dev.brickhouse.seed;
 
 import static dev.brickhouse.load.ColumnType.INTEGER;
-import static dev.brickhouse.load.ColumnType.NUMERIC;
 import static dev.brickhouse.load.ColumnType.TEXT;
 import static dev.brickhouse.load.ColumnType.TIMESTAMP;
+import static dev.brickhouse.seed.SmallTable.createdAt;
+import static dev.brickhouse.seed.SmallTable.integer;
+import static dev.brickhouse.seed.SmallTable.numeric;
+import static dev.brickhouse.seed.SmallTable.optionalInteger;
+import static dev.brickhouse.seed.SmallTable.text;
+import static dev.brickhouse.seed.SmallTable.timestamp;
 
+import dev.brickhouse.catalog.Catalog;
+import dev.brickhouse.catalog.Product;
+import dev.brickhouse.catalog.Store;
+import dev.brickhouse.catalog.User;
+import dev.brickhouse.history.HistorySettings;
+import dev.brickhouse.history.StockPosition;
 import dev.brickhouse.load.Column;
 import dev.brickhouse.load.Table;
+import dev.brickhouse.schema.RetailSchema;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The five tables as the engine writes them, every column explicitly, so that no default can differ between runs. */
 final class RetailTables {
 
-    static final Table PRODUCTS = new Table(
+    private static final int FIRST_VERSION = 1;
+
+    static final SmallTable<Product> PRODUCTS = SmallTable.of(
             "products",
             List.of(
-                    new Column("product_id", INTEGER),
-                    new Column("product_name", TEXT),
-                    new Column("brand", TEXT),
-                    new Column("category", TEXT),
-                    new Column("package_size", TEXT),
-                    new Column("unit_price", NUMERIC),
-                    new Column("created_at", TIMESTAMP)));
+                    integer("product_id", Product::productId),
+                    text("product_name", Product::name),
+                    text("brand", Product::brand),
+                    text("category", Product::category),
+                    text("package_size", Product::packageSize),
+                    numeric("unit_price", Product::unitPrice),
+                    createdAt()));
 
-    static final Table STORES = new Table(
+    static final SmallTable<Store> STORES = SmallTable.of(
             "stores",
             List.of(
-                    new Column("store_id", INTEGER),
-                    new Column("store_name", TEXT),
-                    new Column("store_code", TEXT),
-                    new Column("address", TEXT),
-                    new Column("city", TEXT),
-                    new Column("state", TEXT),
-                    new Column("zip_code", TEXT),
-                    new Column("region", TEXT),
-                    new Column("store_type", TEXT),
-                    new Column("created_at", TIMESTAMP)));
+                    integer("store_id", Store::storeId),
+                    text("store_name", Store::name),
+                    text("store_code", Store::code),
+                    text("address", Store::address),
+                    text("city", Store::city),
+                    text("state", Store::state),
+                    text("zip_code", Store::zipCode),
+                    text("region", Store::region),
+                    text("store_type", store -> store.type().label()),
+                    createdAt()));
 
-    static final Table USERS = new Table(
+    static final SmallTable<User> USERS = SmallTable.of(
             "users",
             List.of(
-                    new Column("user_id", INTEGER),
-                    new Column("username", TEXT),
-                    new Column("email", TEXT),
-                    new Column("first_name", TEXT),
-                    new Column("last_name", TEXT),
-                    new Column("role", TEXT),
-                    new Column("store_id", INTEGER),
-                    new Column("region", TEXT),
-                    new Column("avatar_url", TEXT),
-                    new Column("created_at", TIMESTAMP)));
+                    integer("user_id", User::userId),
+                    text("username", User::username),
+                    text("email", User::email),
+                    text("first_name", User::firstName),
+                    text("last_name", User::lastName),
+                    text("role", user -> user.role().label()),
+                    optionalInteger("store_id", User::storeId),
+                    text("region", user -> user.region().orElse(null)),
+                    text("avatar_url", User::avatarUrl),
+                    createdAt()));
 
-    static final Table INVENTORY = new Table(
+    static final SmallTable<StockPosition> INVENTORY = SmallTable.of(
             "inventory",
             List.of(
-                    new Column("inventory_id", INTEGER),
-                    new Column("product_id", INTEGER),
-                    new Column("store_id", INTEGER),
-                    new Column("quantity_cases", INTEGER),
-                    new Column("reserved_cases", INTEGER),
-                    new Column("last_updated", TIMESTAMP),
-                    new Column("version", INTEGER)));
+                    integer("inventory_id", StockPosition::inventoryId),
+                    integer("product_id", StockPosition::productId),
+                    integer("store_id", StockPosition::storeId),
+                    integer("quantity_cases", StockPosition::quantityCases),
+                    integer("reserved_cases", StockPosition::reservedCases),
+                    timestamp("last_updated", StockPosition::updatedAt),
+                    integer("version", position -> FIRST_VERSION)));
 
+    /** {@link OrderRows} fills it, without the calls for each column that would slow millions of rows down. */
     static final Table ORDERS = new Table(
-            "orders",
+            RetailSchema.ORDERS,
             List.of(
                     new Column("order_id", INTEGER),
                     new Column("order_number", TEXT),
@@ -81,7 +98,21 @@ final class RetailTables {
                     new Column("version", INTEGER)));
 
     /** Parents before children. */
-    static final List<Table> IN_ORDER = List.of(PRODUCTS, STORES, USERS, INVENTORY, ORDERS);
+    static final List<Table> IN_ORDER =
+            List.of(PRODUCTS.table(), STORES.table(), USERS.table(), INVENTORY.table(), ORDERS);
 
     private RetailTables() {}
+
+    /** How many rows each table gets, parents before children. */
+    static Map<Table, Long> rowCounts(HistorySettings history, Catalog catalog) {
+        long products = catalog.products().size();
+        long stores = catalog.stores().size();
+        Map<Table, Long> counts = new LinkedHashMap<>();
+        counts.put(PRODUCTS.table(), products);
+        counts.put(STORES.table(), stores);
+        counts.put(USERS.table(), (long) catalog.users().size());
+        counts.put(INVENTORY.table(), products * stores);
+        counts.put(ORDERS, history.counts().total());
+        return counts;
+    }
 }

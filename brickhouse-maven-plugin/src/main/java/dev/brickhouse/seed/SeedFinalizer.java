@@ -1,123 +1,104 @@
 package dev.brickhouse.seed;
 
 import dev.brickhouse.analytics.AnalyticsRefresh;
-import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
-import dev.brickhouse.load.IndexSuspension;
 import dev.brickhouse.load.Journal;
-import dev.brickhouse.load.Parallel;
+import dev.brickhouse.load.ParallelTasks;
 import dev.brickhouse.load.Table;
 import dev.brickhouse.schema.RetailSchema;
-import dev.brickhouse.sql.SqlStatements;
-import dev.brickhouse.sql.Transactions;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** What follows when every order is there: indexes, foreign keys, sequences, statistics, views. Every step can be repeated. */
+/** What follows when all orders are loaded: indexes, foreign keys, sequences, statistics, views. Every step can be repeated. */
 final class SeedFinalizer {
 
-    private final SeedTarget target;
-    private final SqlStatements sql;
-    private final Console console;
-    private final Progress progress;
-    private final Journal journal;
-    private final IndexSuspension indexes;
+    private final SeedContext context;
     private final StepRecorder steps;
 
-    SeedFinalizer(
-            SeedTarget target,
-            SqlStatements sql,
-            Console console,
-            Progress progress,
-            Journal journal,
-            IndexSuspension indexes,
-            StepRecorder steps) {
-        this.target = target;
-        this.sql = sql;
-        this.console = console;
-        this.progress = progress;
-        this.journal = journal;
-        this.indexes = indexes;
+    SeedFinalizer(SeedContext context, StepRecorder steps) {
+        this.context = context;
         this.steps = steps;
     }
 
     /**
-     * Completes a load, once, however many runs want to: the others wait. One that ends on the way is replaced by one of
-     * those that wait, or by the next run.
+     * Completes a load, once, however many runs want to: the others wait. If this run fails, one of those that wait takes
+     * over, or the next run.
      *
      * @return whether it was this run that did it
      */
     boolean complete(Journal.Entry load, int workers) throws SQLException {
-        try (SeedLock lock = SeedLock.open(target, sql)) {
+        Journal journal = context.journal();
+        try (SeedLock lock = SeedLock.open(context.target(), context.sql())) {
             if (!lock.tryExclusiveNow(SeedLock.Subject.FINISH)) {
-                console.info("All orders are loaded; waiting for the run that builds the indexes"
-                        + lock.holder(SeedLock.Subject.FINISH));
-                lock.exclusive(SeedLock.Subject.FINISH);
+                context.console()
+                        .info("All orders are loaded; waiting for the run that builds the indexes"
+                                + lock.holder(SeedLock.Subject.FINISH));
+                lock.lockExclusive(SeedLock.Subject.FINISH);
             }
-            Optional<Journal.Entry> now = Transactions.call(target.dataSource(), journal::current);
-            if (now.filter(entry -> entry.id() == load.id() && entry.state() == Journal.State.COMPLETE)
+            Optional<Journal.Entry> now = context.inTransaction(journal::current);
+            if (now.filter(entry -> entry.id() == load.id() && entry.isComplete())
                     .isPresent()) {
                 return false;
             }
-            Transactions.call(target.dataSource(), connection -> {
-                journal.finishing(connection, load.id());
+            context.inTransaction(connection -> {
+                journal.markFinishing(connection, load.id());
                 return null;
             });
             restoreIndexes(workers);
-            Parallel.run(
+            ParallelTasks.run(
                     "brickhouse-finish",
                     workers,
                     List.of(
                             () -> {
                                 restoreForeignKeys();
-                                analyze(RetailTables.ORDERS);
-                                return null;
+                                analyzeOrders();
                             },
                             () -> {
                                 setSequences(load);
                                 refreshViews();
-                                return null;
                             }));
-            Transactions.call(target.dataSource(), connection -> journal.complete(connection, load.id()));
+            context.inTransaction(connection -> {
+                journal.markComplete(connection, load.id());
+                return null;
+            });
             return true;
         }
     }
 
     private void restoreIndexes(int workers) throws SQLException {
         long start = System.nanoTime();
-        int pending = Transactions.call(target.dataSource(), indexes::pendingIndexes);
-        try (Progress.Task task = progress.begin("indexes", Progress.Unit.INDEXES, pending, 0)) {
-            indexes.restoreIndexes(target.dataSource(), workers, task);
+        int suspended = context.inTransaction(context.indexes()::countIndexes);
+        try (Progress.Task task = context.progress().begin("indexes", Progress.Unit.INDEXES, suspended, 0)) {
+            context.indexes().restoreIndexes(context.target().dataSource(), workers, task);
         }
-        steps.did("indexes", pending, start);
+        steps.did("indexes", suspended, start);
     }
 
     private void restoreForeignKeys() throws SQLException {
         long start = System.nanoTime();
-        int pending = Transactions.call(target.dataSource(), indexes::pendingForeignKeys);
-        try (Progress.Task task = progress.begin("foreign keys", Progress.Unit.KEYS, pending, 0)) {
-            indexes.restoreForeignKeys(target.dataSource(), task);
+        int suspended = context.inTransaction(context.indexes()::countForeignKeys);
+        try (Progress.Task task = context.progress().begin("foreign keys", Progress.Unit.KEYS, suspended, 0)) {
+            context.indexes().restoreForeignKeys(context.target().dataSource(), task);
         }
-        steps.did("foreign keys", pending, start);
+        steps.did("foreign keys", suspended, start);
     }
 
     private void setSequences(Journal.Entry load) throws SQLException {
-        SeedSettings settings = SeedSettings.parse(load.header().settings());
-        Transactions.call(target.dataSource(), connection -> {
+        context.inTransaction(connection -> {
             for (Table table : RetailTables.IN_ORDER) {
-                long rows = table == RetailTables.ORDERS ? load.header().totalRows() : settings.rows(table);
-                TableStatistics.setSequence(connection, target.schema().name(), table, rows, sql);
+                TableStatistics.setSequence(
+                        connection, context.schema(), table, SeedSettings.rows(load, table), context.sql());
             }
             return null;
         });
     }
 
-    private void analyze(Table table) throws SQLException {
+    private void analyzeOrders() throws SQLException {
         long start = System.nanoTime();
-        try (Progress.Task task = progress.begin("statistics", Progress.Unit.TABLES, 1, 0)) {
-            Transactions.call(target.dataSource(), connection -> {
-                TableStatistics.analyze(connection, target.schema().name(), table);
+        try (Progress.Task task = context.progress().begin("statistics", Progress.Unit.TABLES, 1, 0)) {
+            context.inTransaction(connection -> {
+                TableStatistics.analyze(connection, context.schema(), RetailTables.ORDERS);
                 return null;
             });
             task.advance(1);
@@ -126,8 +107,10 @@ final class SeedFinalizer {
     }
 
     private void refreshViews() throws SQLException {
-        try (Progress.Task task = progress.begin("analytics", Progress.Unit.VIEWS, RetailSchema.VIEWS.size(), 0)) {
-            AnalyticsRefresh.refresh(target.dataSource(), target.schema(), false, console, view -> {
+        SeedTarget target = context.target();
+        int views = RetailSchema.VIEWS.size();
+        try (Progress.Task task = context.progress().begin("analytics", Progress.Unit.VIEWS, views, 0)) {
+            AnalyticsRefresh.refresh(target.dataSource(), target.schema(), false, context.console(), view -> {
                 steps.did(target.schema().analytics() + '.' + view.view(), view.rows(), view.time());
                 task.advance(1);
             });

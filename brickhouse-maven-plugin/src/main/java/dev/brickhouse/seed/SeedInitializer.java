@@ -1,120 +1,115 @@
 package dev.brickhouse.seed;
 
 import dev.brickhouse.catalog.Catalog;
-import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
 import dev.brickhouse.history.History;
-import dev.brickhouse.load.IndexSuspension;
+import dev.brickhouse.history.StockModel;
 import dev.brickhouse.load.Journal;
 import dev.brickhouse.load.LoadMethod;
 import dev.brickhouse.load.RowSource;
 import dev.brickhouse.load.Table;
 import dev.brickhouse.load.TableLoader;
-import dev.brickhouse.sql.SqlStatements;
-import dev.brickhouse.sql.Transactions;
-import dev.brickhouse.stock.StockModel;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.function.LongFunction;
 
-/** The first transaction of a new seed: everything but the orders. Either the seed has begun, or nothing has changed. */
+/** The first transaction of a new seed: everything but the orders. Afterwards the seed has begun, or nothing has changed. */
 final class SeedInitializer {
 
     /** Rows between two progress reports. */
     private static final int ROWS_PER_REPORT = 1_000;
 
-    private final SeedTarget target;
-    private final SqlStatements sql;
-    private final Console console;
-    private final Progress progress;
+    private final SeedContext context;
     private final StepRecorder steps;
 
-    SeedInitializer(SeedTarget target, SqlStatements sql, Console console, Progress progress, StepRecorder steps) {
-        this.target = target;
-        this.sql = sql;
-        this.console = console;
-        this.progress = progress;
+    SeedInitializer(SeedContext context, StepRecorder steps) {
+        this.context = context;
         this.steps = steps;
     }
 
-    /** Empties the five tables, fills the small ones, puts the indexes of the large one aside and opens its chunks. */
-    Journal.Entry begin(
-            SeedRequest request,
-            SeedSettings settings,
-            History history,
-            Catalog catalog,
-            Journal journal,
-            IndexSuspension indexes)
-            throws SQLException {
-        SeedVolumes volumes = SeedVolumes.of(history.settings(), catalog);
-        long createdAt = History.micros(history.settings().start());
-        Map<Table, RowSource> sources = new LinkedHashMap<>();
-        sources.put(RetailTables.PRODUCTS, CatalogRows.products(catalog, createdAt));
-        sources.put(RetailTables.STORES, CatalogRows.stores(catalog, createdAt));
-        sources.put(RetailTables.USERS, CatalogRows.users(catalog, createdAt));
-        TableLoader loader = new TableLoader(
-                target.schema().name(), LoadMethod.INSERT, request.load().batchSize());
-        return Transactions.call(target.dataSource(), connection -> {
-            TableTruncation.empty(connection, target.schema().name(), RetailTables.IN_ORDER, sql);
-            long checksum = 0;
-            for (Map.Entry<Table, RowSource> source : sources.entrySet()) {
-                checksum += write(connection, loader, source.getKey(), source.getValue(), volumes);
+    /** Empties the five tables, fills the small ones, drops the indexes of the large one and opens its chunks. */
+    Journal.Entry begin(SeedRequest request, SeedSettings settings, History history) throws SQLException {
+        LoadOptions options = request.load();
+        return context.inTransaction(connection -> {
+            TableTruncation.truncate(connection, context.schema(), RetailTables.IN_ORDER, context.sql());
+            long checksum = writeSmallTables(connection, options.batchSize(), history);
+            new TrialLoad(context)
+                    .run(connection, new TableLoader(context.schema(), options.method(), options.batchSize()), history);
+            if (!context.indexes().suspend(connection, context.console())) {
+                context.console()
+                        .warn("User " + connection.getMetaData().getUserName()
+                                + " may not recreate the indexes and foreign keys of table "
+                                + context.target().schema().table(RetailTables.ORDERS.name())
+                                + ", which takes ownership of it, CREATE on its schema and REFERENCES on the tables that"
+                                + " it refers to; so they stay in place and loading takes longer");
             }
-            checksum += writeInventory(connection, loader, history, catalog, volumes);
-            new TrialLoad(target, sql)
-                    .write(
+            return context.journal()
+                    .begin(
                             connection,
-                            new TableLoader(
-                                    target.schema().name(),
-                                    request.load().method(),
-                                    request.load().batchSize()),
-                            history,
-                            volumes.orders());
-            if (!indexes.suspend(connection, console)) {
-                console.warn(
-                        "User " + connection.getMetaData().getUserName() + " may not make the indexes and foreign keys"
-                                + " of table " + target.schema().table(RetailTables.ORDERS.name())
-                                + " anew, which takes its ownership, CREATE on its schema and REFERENCES on the tables that it"
-                                + " refers to; so they stay in place and loading takes longer");
-            }
-            return journal.begin(
-                    connection,
-                    new Journal.Header(
-                            settings.fingerprint(),
-                            settings.text(),
-                            History.GENERATOR_VERSION,
-                            request.pluginVersion(),
-                            history.settings().asOf(),
-                            volumes.orders(),
-                            request.load().chunkSize(),
-                            checksum));
+                            new Journal.Header(
+                                    settings.fingerprint(),
+                                    settings.text(),
+                                    History.GENERATOR_VERSION,
+                                    request.pluginVersion(),
+                                    history.settings().asOf(),
+                                    history.size(),
+                                    options.chunkSize(),
+                                    checksum));
         });
     }
 
-    private long writeInventory(
-            Connection connection, TableLoader loader, History history, Catalog catalog, SeedVolumes volumes)
-            throws SQLException {
-        long start = System.nanoTime();
-        StockModel stock;
-        try (Progress.Task task = progress.begin("stock model", Progress.Unit.ROWS, volumes.inventory(), 0)) {
-            stock = StockModel.of(history, catalog);
-            task.advance(volumes.inventory());
-        }
-        steps.did("stock model", volumes.inventory(), start);
-        return write(connection, loader, RetailTables.INVENTORY, CatalogRows.inventory(stock), volumes);
+    /** @return the checksum of all their rows */
+    private long writeSmallTables(Connection connection, int batchSize, History history) throws SQLException {
+        Catalog catalog = context.catalog();
+        TableLoader loader = new TableLoader(context.schema(), LoadMethod.INSERT, batchSize);
+        return write(
+                        connection,
+                        loader,
+                        history,
+                        RetailTables.PRODUCTS,
+                        row -> catalog.products().get((int) row))
+                + write(
+                        connection,
+                        loader,
+                        history,
+                        RetailTables.STORES,
+                        row -> catalog.stores().get((int) row))
+                + write(
+                        connection,
+                        loader,
+                        history,
+                        RetailTables.USERS,
+                        row -> catalog.users().get((int) row))
+                + write(connection, loader, history, RetailTables.INVENTORY, stockOf(history)::position);
     }
 
-    private long write(Connection connection, TableLoader loader, Table table, RowSource rows, SeedVolumes volumes)
+    private StockModel stockOf(History history) {
+        long start = System.nanoTime();
+        long positions =
+                RetailTables.rowCounts(history.settings(), context.catalog()).get(RetailTables.INVENTORY.table());
+        try (Progress.Task task = context.progress().begin("stock model", Progress.Unit.ROWS, positions, 0)) {
+            StockModel stock = StockModel.of(history, context.catalog());
+            task.advance(positions);
+            steps.did("stock model", positions, start);
+            return stock;
+        }
+    }
+
+    private <T> long write(
+            Connection connection, TableLoader loader, History history, SmallTable<T> small, LongFunction<T> rows)
             throws SQLException {
         long start = System.nanoTime();
-        long count = volumes.byTable().get(table.name());
+        Table table = small.table();
+        long count =
+                RetailTables.rowCounts(history.settings(), context.catalog()).get(table);
         long checksum;
-        try (Progress.Task task = progress.begin(table.name(), Progress.Unit.ROWS, count, 0)) {
-            checksum = loader.load(connection, table, reporting(rows, task), 0, count);
+        try (Progress.Task task = context.progress().begin(table.name(), Progress.Unit.ROWS, count, 0)) {
+            RowSource source =
+                    small.source(rows, History.micros(history.settings().start()));
+            checksum = loader.load(connection, table, reporting(source, task), 0, count);
             task.advance(count % ROWS_PER_REPORT);
         }
-        TableStatistics.analyze(connection, target.schema().name(), table);
+        TableStatistics.analyze(connection, context.schema(), table);
         steps.wrote(table.name(), count, start);
         return checksum;
     }

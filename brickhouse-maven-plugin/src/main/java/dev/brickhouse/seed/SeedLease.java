@@ -6,12 +6,11 @@ import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.sql.SqlStatements;
 import dev.brickhouse.sql.Transactions;
 import java.sql.SQLException;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * Keeps a complete seed from being replaced while somebody works on it: a seed that would, is refused meanwhile. It takes
- * one connection of the pool. For one thread.
+ * Keeps a complete seed from being replaced while a goal works on its rows: a seed that would replace it is refused
+ * meanwhile. It takes one connection of the pool. For one thread.
  */
 public final class SeedLease implements AutoCloseable {
 
@@ -28,14 +27,13 @@ public final class SeedLease implements AutoCloseable {
     }
 
     /**
-     * Takes hold of what was seeded.
+     * Takes the lease on what was seeded.
      *
-     * @throws RefusedException if there is no complete seed, or a seed is at work
+     * @throws RefusedException if there is no complete seed, or a seed is running
      * @throws SQLException if the server refuses
      */
     public static SeedLease of(SeedTarget target) throws SQLException {
-        SqlStatements sql = SqlStatements.read(
-                Seeder.class, "seed.sql", Map.of("schema", target.schema().name()));
+        SqlStatements sql = SeedContext.statements(target);
         SeedLock lock = SeedLock.open(target, sql);
         try {
             return new SeedLease(target, sql, lock, lockComplete(target, sql, lock));
@@ -47,7 +45,7 @@ public final class SeedLease implements AutoCloseable {
 
     /** What the history of the seed was made from. */
     public HistorySettings history() {
-        return SeedSettings.parse(seed.header().settings()).history();
+        return SeedSettings.of(seed).history();
     }
 
     /** How many orders were seeded. */
@@ -56,7 +54,7 @@ public final class SeedLease implements AutoCloseable {
     }
 
     /**
-     * Takes hold again if the connection was lost meanwhile.
+     * Takes the lease again if the connection was lost meanwhile.
      *
      * @throws RefusedException if another seed has replaced this one
      * @throws SQLException if the server cannot be reached
@@ -69,7 +67,7 @@ public final class SeedLease implements AutoCloseable {
         lock = SeedLock.open(target, sql);
         if (lockComplete(target, sql, lock).id() != seed.id()) {
             throw new RefusedException("The seed in schema " + target.schema().quoted()
-                    + " was replaced by another while the server was away; run this goal again.");
+                    + " was replaced by another while the connection was lost; run this goal again.");
         }
     }
 
@@ -80,8 +78,8 @@ public final class SeedLease implements AutoCloseable {
 
     private static Journal.Entry lockComplete(SeedTarget target, SqlStatements sql, SeedLock lock) throws SQLException {
         if (!lock.trySharedNow(SeedLock.Subject.LOADING)) {
-            throw new RefusedException("A seed is just being written to schema "
-                    + target.schema().quoted() + "; run this goal again when it has ended.");
+            throw new RefusedException("A seed is being loaded into schema "
+                    + target.schema().quoted() + "; run this goal again when it has finished.");
         }
         Journal journal = new Journal(target.schema().name());
         Optional<Journal.Entry> entry = Transactions.call(
@@ -94,9 +92,9 @@ public final class SeedLease implements AutoCloseable {
             throw new RefusedException(
                     "There is no seed in schema " + target.schema().quoted() + "; run brickhouse:seed first.");
         }
-        if (entry.get().state() != Journal.State.COMPLETE) {
+        if (!entry.get().isComplete()) {
             throw new RefusedException("The seed in schema " + target.schema().quoted()
-                    + " is not complete; let brickhouse:seed finish it first.");
+                    + " is not complete; run brickhouse:seed to complete it first.");
         }
         return entry.get();
     }

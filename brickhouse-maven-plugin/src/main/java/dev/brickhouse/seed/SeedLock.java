@@ -1,31 +1,28 @@
 package dev.brickhouse.seed;
 
+import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Advisory locks on a schema, which PostgreSQL gives back by itself when the connection ends, however it ends. They
- * belong to a transaction that stays open, so they also hold behind a pooler that hands out a server connection for each
- * transaction.
+ * Advisory locks on a schema, which PostgreSQL releases when the connection ends, however it ends. They belong to a
+ * transaction that stays open, so they also work behind a pooler that assigns a server connection to each transaction.
  *
  * <p>They only keep two runs from doing the same work or from refusing each other too late. That no row is lost or doubled
  * follows from the row locks in the journal, so a lock that is lost with its connection does no harm. For one thread.
  */
 final class SeedLock implements AutoCloseable {
 
-    /** What is locked; the first half of the lock's key tells our locks from an application's own. */
+    /** What is locked; the first half of the lock's key keeps our locks apart from an application's own. */
     enum Subject {
-        /** Deciding what a run does, and beginning a new seed: "brcs" in ASCII. */
+        /** Deciding what a run does, and starting a new seed: "brcs" in ASCII. */
         SETUP(0x62726373),
-        /** Shared by all that load: "brck" in ASCII. */
+        /** Shared by all runs that load: "brck" in ASCII. */
         LOADING(0x6272636B),
         /** Indexes, statistics and views: "brcf" in ASCII. */
         FINISH(0x62726366);
@@ -43,23 +40,23 @@ final class SeedLock implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SeedLock.class);
 
     private final Connection connection;
-    private final SeedTarget target;
     private final SqlStatements sql;
+
+    /** The second half of a lock's key. */
+    private final int schemaKey;
 
     private SeedLock(Connection connection, SeedTarget target, SqlStatements sql) {
         this.connection = connection;
-        this.target = target;
         this.sql = sql;
+        this.schemaKey = target.schema().name().hashCode();
     }
 
-    /** Takes a connection for locks; {@link #close()} gives all of them back. */
+    /** Takes a connection for locks; {@link #close()} releases them. */
     static SeedLock open(SeedTarget target, SqlStatements sql) throws SQLException {
         Connection connection = target.dataSource().getConnection();
         try {
             connection.setAutoCommit(false);
-            try (Statement statement = connection.createStatement()) {
-                statement.execute(sql.get("wait-as-long-as-it-takes"));
-            }
+            Sql.execute(connection, sql.get("wait-without-limit"));
             return new SeedLock(connection, target, sql);
         } catch (SQLException e) {
             connection.close();
@@ -67,9 +64,21 @@ final class SeedLock implements AutoCloseable {
         }
     }
 
+    /** As {@link #open}, with one lock that others may share. */
+    static SeedLock openShared(SeedTarget target, SqlStatements sql, Subject subject) throws SQLException {
+        SeedLock lock = open(target, sql);
+        try {
+            lock.lockShared(subject);
+            return lock;
+        } catch (SQLException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
     /**
-     * Whether the schema is now ours alone in this respect. A run that was killed a moment ago has its locks until the
-     * server notices, so that moment is waited for.
+     * Takes the exclusive lock if it is free. Waits for two seconds, since a run that has just been killed keeps its locks
+     * until the server notices.
      */
     boolean tryExclusive(Subject subject) throws SQLException {
         long giveUpAt = System.nanoTime() + LAST_MOMENT.toNanos();
@@ -81,42 +90,30 @@ final class SeedLock implements AutoCloseable {
         return locked;
     }
 
-    /** Whether the schema is now ours alone in this respect; does not wait. */
+    /** Takes the exclusive lock if it is free, without waiting. */
     boolean tryExclusiveNow(Subject subject) throws SQLException {
-        try (PreparedStatement lock = prepare("try-lock", subject);
-                ResultSet row = lock.executeQuery()) {
-            row.next();
-            return row.getBoolean(1);
-        }
+        return Sql.isTrue(connection, sql.get("try-lock"), subject.key, schemaKey);
     }
 
-    /** Waits until the schema is ours alone in this respect. */
-    void exclusive(Subject subject) throws SQLException {
-        try (PreparedStatement lock = prepare("lock", subject)) {
-            lock.execute();
-        }
+    /** Takes the exclusive lock, waiting as long as necessary. */
+    void lockExclusive(Subject subject) throws SQLException {
+        Sql.call(connection, sql.get("lock"), subject.key, schemaKey);
     }
 
-    /** Waits until nobody has the schema for himself in this respect. */
-    void shared(Subject subject) throws SQLException {
-        try (PreparedStatement lock = prepare("lock-shared", subject)) {
-            lock.execute();
-        }
+    /** Takes the shared lock, waiting as long as necessary. */
+    void lockShared(Subject subject) throws SQLException {
+        Sql.call(connection, sql.get("lock-shared"), subject.key, schemaKey);
     }
 
-    /** Whether nobody has the schema for himself in this respect, nor can from now on; does not wait. */
+    /** Takes the shared lock if it is free, without waiting. */
     boolean trySharedNow(Subject subject) throws SQLException {
-        try (PreparedStatement lock = prepare("try-lock-shared", subject);
-                ResultSet row = lock.executeQuery()) {
-            row.next();
-            return row.getBoolean(1);
-        }
+        return Sql.isTrue(connection, sql.get("try-lock-shared"), subject.key, schemaKey);
     }
 
-    /** Whether the connection that has the locks is still alive. */
+    /** Whether the connection that holds the locks is still alive. */
     boolean isHeld() {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql.get("are-you-there"));
+        try {
+            Sql.execute(connection, sql.get("ping"));
             return true;
         } catch (SQLException e) {
             LOG.debug("The connection that held the locks is lost", e);
@@ -124,18 +121,19 @@ final class SeedLock implements AutoCloseable {
         }
     }
 
-    /** Who has the lock, in a few words for an error message; empty if nobody has it any more. */
+    /** Who holds the lock, in a few words for an error message; empty if nobody holds it any more. */
     String holder(Subject subject) throws SQLException {
-        try (PreparedStatement query = prepare("lock-holder", subject);
-                ResultSet row = query.executeQuery()) {
-            return row.next()
-                    ? " (server process " + row.getInt("pid") + ", connected from " + row.getString("client")
-                            + " since " + row.getString("backend_start") + ")"
-                    : "";
-        }
+        return Sql.first(
+                        connection,
+                        sql.get("lock-holder"),
+                        row -> " (server process " + row.getInt("pid") + ", connected from " + row.getString("client")
+                                + " since " + row.getString("backend_start") + ")",
+                        subject.key,
+                        schemaKey)
+                .orElse("");
     }
 
-    /** Gives the locks back. A connection that is broken has given them back already, and nothing follows from that. */
+    /** Releases the locks. A broken connection has released them already. */
     @Override
     public void close() {
         try (connection) {
@@ -146,12 +144,5 @@ final class SeedLock implements AutoCloseable {
         } catch (SQLException e) {
             LOG.debug("The connection that held the locks is broken", e);
         }
-    }
-
-    private PreparedStatement prepare(String statement, Subject subject) throws SQLException {
-        PreparedStatement prepared = connection.prepareStatement(sql.get(statement));
-        prepared.setInt(1, subject.key);
-        prepared.setInt(2, target.schema().name().hashCode());
-        return prepared;
     }
 }

@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** How far a seed has come, for whoever asks or interrupts from another thread. */
+/** How far a seed has come, for other threads that ask or interrupt. Thread-safe. */
 final class SeedProgress {
 
-    /** Enough for the workers to take back what they have not committed, and little enough to be called prompt. */
-    private static final long SECONDS_TO_WIND_UP = 2;
+    /** Enough for the workers to roll back what they have not committed, and short enough to be prompt. */
+    private static final long SECONDS_TO_ROLL_BACK = 2;
 
     private record Loading(ChunkedLoad load, long before, long total) {}
 
@@ -18,21 +18,21 @@ final class SeedProgress {
     private boolean finishing;
     private boolean interrupted;
 
-    /** Orders are being loaded from now on. */
-    synchronized void loads(ChunkedLoad load, long before, long total) {
+    /** Orders are loaded from now on. */
+    synchronized void startLoading(ChunkedLoad load, long before, long total) {
         loading = new Loading(load, before, total);
         if (interrupted) {
             load.stop();
         }
     }
 
-    /** The load has ended, one way or another. */
-    void loadEnds() {
+    /** The load has ended, successfully or not. */
+    void endLoading() {
         loadEnded.countDown();
     }
 
-    /** Every order is there. */
-    synchronized void finishes() {
+    /** All orders are loaded. */
+    synchronized void startFinishing() {
         finishing = true;
     }
 
@@ -40,14 +40,14 @@ final class SeedProgress {
         return interrupted;
     }
 
-    /** What a failure leaves behind, in a few words. */
+    /** What a failure leaves behind, as part of a sentence. */
     synchronized String kept() {
         return loading == null
                 ? "no row was changed"
-                : "what was loaded so far is kept, and the same goal with the same settings goes on from there";
+                : "what was loaded so far is kept, and the same goal with the same settings resumes the seed";
     }
 
-    /** Whether there is something to go on with, or to start over. */
+    /** Whether an interrupted seed can be resumed or started over. */
     synchronized boolean hasBegun() {
         return loading != null;
     }
@@ -58,7 +58,7 @@ final class SeedProgress {
         if (running != null) {
             awaitEnd();
         }
-        return tell();
+        return describe();
     }
 
     private synchronized Loading stop() {
@@ -69,7 +69,7 @@ final class SeedProgress {
         return loading;
     }
 
-    private synchronized String tell() {
+    private synchronized String describe() {
         if (loading == null) {
             return "Interrupted before anything was changed";
         }
@@ -82,16 +82,16 @@ final class SeedProgress {
         long loaded = loading.before() + loading.load().committedRows();
         return String.format(
                 Locale.ROOT,
-                "Interrupted: %,d of %,d orders (%d %%) are loaded and stay so",
+                "Interrupted: %,d of %,d orders (%d %%) are loaded and kept",
                 loaded,
                 loading.total(),
                 loading.total() == 0 ? 100 : loaded * 100 / loading.total());
     }
 
-    /** Whether it ends in time makes no difference to what is said, since only what is committed is counted. */
+    /** What is reported does not depend on whether it ends in time, since only committed rows count. */
     private void awaitEnd() {
         try {
-            loadEnded.await(SECONDS_TO_WIND_UP, TimeUnit.SECONDS);
+            loadEnded.await(SECONDS_TO_ROLL_BACK, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

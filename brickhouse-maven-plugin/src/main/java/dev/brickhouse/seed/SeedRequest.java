@@ -1,43 +1,48 @@
 package dev.brickhouse.seed;
 
+import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.history.HistorySettings;
+import dev.brickhouse.history.OrderCounts;
+import dev.brickhouse.load.Journal;
+import dev.brickhouse.problem.ConfigurationException;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a seed shall do.
+ * What a seed is to do.
  *
  * @param history what the data depends on
- * @param asOfGiven whether the as-of date was asked for; otherwise an unfinished seed keeps the one it began with
+ * @param asOfGiven whether the user set the as-of date; otherwise an unfinished seed keeps the one it began with
  * @param load how it is loaded
  * @param overwrite whether rows that this plugin did not write, and an unfinished seed with other settings, may be
  *     replaced
- * @param existing what to do about a seed that is there or under way
- * @param pluginVersion noted in the journal
+ * @param existing what to do about an existing seed
+ * @param pluginVersion recorded in the journal
  */
 public record SeedRequest(
         HistorySettings history,
         boolean asOfGiven,
         LoadOptions load,
         boolean overwrite,
-        Existing existing,
+        ExistingSeedPolicy existing,
         String pluginVersion) {
 
-    /** What to do about a seed that is there or under way. */
-    public enum Existing {
-        /** A complete one is made anew, an unfinished one completed; one under way keeps this one out. */
+    /** What to do about a seed that exists or is running. */
+    public enum ExistingSeedPolicy {
+        /** Replace a complete one, complete an unfinished one, refuse to start beside one that is running. */
         REPLACE,
-        /** As {@link #REPLACE}, and an unfinished one is made anew too, whatever its settings. */
+        /** As {@link #REPLACE}, but replace an unfinished one too, whatever its settings. */
         RESTART,
-        /** A complete one with the same settings is left alone, and one with others is kept from being replaced. */
+        /** Keep a complete one with the same settings, refuse to replace one with others. */
         SEED_ONCE,
-        /** As {@link #SEED_ONCE}, and one under way is worked on together with the runs that are at it. */
+        /** As {@link #SEED_ONCE}, but work on one that is running together with its runs. */
         JOIN;
 
-        /** Whether a complete seed is kept from being replaced. */
-        boolean leavesAlone() {
+        /** Whether a complete seed is kept. */
+        boolean keepsComplete() {
             return this == SEED_ONCE || this == JOIN;
         }
     }
@@ -52,20 +57,30 @@ public record SeedRequest(
     /** A request that replaces a complete seed. */
     public SeedRequest(
             HistorySettings history, boolean asOfGiven, LoadOptions load, boolean overwrite, String pluginVersion) {
-        this(history, asOfGiven, load, overwrite, Existing.REPLACE, pluginVersion);
+        this(history, asOfGiven, load, overwrite, ExistingSeedPolicy.REPLACE, pluginVersion);
     }
 
-    /** What to say of an as-of date that lies behind {@code today}. */
+    /**
+     * A request made of parameters as a user gives them; all are optional.
+     *
+     * @param today the as-of date if none is given
+     * @param pluginVersion recorded in the journal
+     */
+    public static Builder builder(LocalDate today, String pluginVersion) {
+        return new Builder(today, pluginVersion);
+    }
+
+    /** A warning if the as-of date is after {@code today}. */
     Optional<String> futureAsOf(LocalDate today) {
         return history.asOf().isAfter(today)
                 ? Optional.of("The seeded history will end on " + history.asOf() + " (" + PropertyNames.AS_OF
-                        + "), which lies in the future: orders will have dates that have not come yet, and"
-                        + " brickhouse:validate will say so")
+                        + "), which is in the future: orders will have future dates, and brickhouse:validate will"
+                        + " report them")
                 : Optional.empty();
     }
 
-    /** The same request, told what to do about a seed that is there. */
-    public SeedRequest with(Existing other) {
+    /** The same request with another policy. */
+    public SeedRequest with(ExistingSeedPolicy other) {
         return new SeedRequest(history, asOfGiven, load, overwrite, other, pluginVersion);
     }
 
@@ -73,5 +88,131 @@ public record SeedRequest(
     public SeedRequest withThreads(int threads) {
         LoadOptions other = new LoadOptions(load.method(), load.batchSize(), threads, load.chunkSize());
         return new SeedRequest(history, asOfGiven, other, overwrite, existing, pluginVersion);
+    }
+
+    /**
+     * The same request with the as-of date of the existing seed that it means: a run without an as-of date that resumes
+     * after midnight completes the seed that it began, and one that seeds once keeps the seed of an earlier day.
+     */
+    SeedRequest alignedWith(TargetState state, Catalog catalog) {
+        if (asOfGiven || state.journal().isEmpty()) {
+            return this;
+        }
+        Journal.Entry seed = state.journal().get();
+        boolean meant = seed.isComplete() ? existing.keepsComplete() : existing != ExistingSeedPolicy.RESTART;
+        HistorySettings aligned = history.withAsOf(seed.header().asOf());
+        return meant
+                        && SeedSettings.of(aligned, catalog)
+                                .fingerprint()
+                                .equals(seed.header().fingerprint())
+                ? new SeedRequest(aligned, asOfGiven, load, overwrite, existing, pluginVersion)
+                : this;
+    }
+
+    /** Collects parameters as a user gives them; null leaves one at its default. */
+    public static final class Builder {
+
+        private final String pluginVersion;
+        private HistorySettings history;
+        private boolean asOfGiven;
+        private LoadOptions load = LoadOptions.of(null, null, null, null);
+        private boolean overwrite;
+        private ExistingSeedPolicy existing = ExistingSeedPolicy.REPLACE;
+
+        private Builder(LocalDate today, String pluginVersion) {
+            this.history = HistorySettings.defaults(today);
+            this.pluginVersion = pluginVersion;
+        }
+
+        /**
+         * What the orders are like, as in {@link HistorySettings}.
+         *
+         * @param asOf a day as yyyy-mm-dd
+         * @throws ConfigurationException if a value is out of its range or cannot be read
+         */
+        public Builder history(
+                Long seed,
+                String asOf,
+                Integer months,
+                Double growthRate,
+                Double seasonality,
+                Double popularityExponent) {
+            asOfGiven = asOf != null;
+            history = new HistorySettings(
+                    orElse(seed, history.seed()),
+                    asOfGiven ? day(asOf) : history.asOf(),
+                    orElse(months, history.months()),
+                    orElse(growthRate, history.growthRate()),
+                    orElse(seasonality, history.seasonality()),
+                    orElse(popularityExponent, history.popularityExponent()),
+                    history.counts());
+            return this;
+        }
+
+        /**
+         * How many orders there are, as in {@link OrderCounts}.
+         *
+         * @param scale multiplies the four counts
+         * @throws ConfigurationException if a value is out of its range
+         */
+        public Builder orders(
+                Long fulfilledOrders, Long approvedOrders, Long pendingOrders, Long cancelledOrders, Double scale) {
+            OrderCounts counts = new OrderCounts(
+                    orElse(fulfilledOrders, OrderCounts.DEFAULT.fulfilled()),
+                    orElse(approvedOrders, OrderCounts.DEFAULT.approved()),
+                    orElse(pendingOrders, OrderCounts.DEFAULT.pending()),
+                    orElse(cancelledOrders, OrderCounts.DEFAULT.cancelled()));
+            history = history.withCounts(counts.scaledBy(orElse(scale, 1.0)));
+            return this;
+        }
+
+        public Builder load(LoadOptions options) {
+            load = options;
+            return this;
+        }
+
+        public Builder overwrite(boolean value) {
+            overwrite = value;
+            return this;
+        }
+
+        /**
+         * What to do about an existing seed; none of the three replaces a complete one.
+         *
+         * @throws ConfigurationException if two of them contradict each other
+         */
+        public Builder existingSeed(boolean restart, boolean seedOnce, boolean join) {
+            if (restart && (join || seedOnce)) {
+                throw new ConfigurationException(PropertyNames.RESTART + " and "
+                        + (join ? PropertyNames.JOIN : PropertyNames.SEED_ONCE)
+                        + " cannot both be true, since one replaces a seed and the other keeps it; leave one of them"
+                        + " out.");
+            }
+            if (restart) {
+                existing = ExistingSeedPolicy.RESTART;
+            } else if (join) {
+                existing = ExistingSeedPolicy.JOIN;
+            } else if (seedOnce) {
+                existing = ExistingSeedPolicy.SEED_ONCE;
+            }
+            return this;
+        }
+
+        public SeedRequest build() {
+            return new SeedRequest(history, asOfGiven, load, overwrite, existing, pluginVersion);
+        }
+
+        private static LocalDate day(String text) {
+            try {
+                return LocalDate.parse(text.strip());
+            } catch (DateTimeParseException e) {
+                throw new ConfigurationException(
+                        PropertyNames.AS_OF + " is '" + text + "', but it has to be a day such as 2026-11-24.", e);
+            }
+        }
+
+        private static <T> T orElse(T given, T otherwise) {
+            return given == null ? otherwise : given;
+        }
     }
 }

@@ -4,6 +4,7 @@ import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.history.History;
 import dev.brickhouse.history.HistorySettings;
 import dev.brickhouse.history.OrderCounts;
+import dev.brickhouse.load.Journal;
 import dev.brickhouse.load.Table;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -15,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the rows of a seed depend on, as text for the journal and for people. Immutable. */
+/** What the rows of a seed depend on, as text for the journal and the log. Immutable. */
 final class SeedSettings {
 
     private static final int FINGERPRINT_BYTES = 8;
@@ -39,13 +40,18 @@ final class SeedSettings {
         values.put("approvedOrders", Long.toString(history.counts().approved()));
         values.put("pendingOrders", Long.toString(history.counts().pending()));
         values.put("cancelledOrders", Long.toString(history.counts().cancelled()));
-        SeedVolumes.of(history, catalog).smallTables().forEach((table, rows) -> values.put(table, Long.toString(rows)));
+        RetailTables.rowCounts(history, catalog).forEach((table, rows) -> {
+            if (table != RetailTables.ORDERS) {
+                values.put(table.name(), Long.toString(rows));
+            }
+        });
         return new SeedSettings(values);
     }
 
-    static SeedSettings parse(String text) {
+    /** The settings of a seed in the journal. */
+    static SeedSettings of(Journal.Entry seed) {
         Map<String, String> values = new LinkedHashMap<>();
-        for (String line : text.lines().toList()) {
+        for (String line : seed.header().settings().lines().toList()) {
             int equals = line.indexOf('=');
             values.put(line.substring(0, equals), line.substring(equals + 1));
         }
@@ -69,15 +75,11 @@ final class SeedSettings {
         }
     }
 
-    LocalDate asOf() {
-        return LocalDate.parse(values.get("asOf"));
-    }
-
     /** What the history was made from. */
     HistorySettings history() {
         return new HistorySettings(
                 Long.parseLong(values.get("seed")),
-                asOf(),
+                LocalDate.parse(values.get("asOf")),
                 Integer.parseInt(values.get("months")),
                 Double.parseDouble(values.get("growthRate")),
                 Double.parseDouble(values.get("seasonality")),
@@ -89,9 +91,11 @@ final class SeedSettings {
                         Long.parseLong(values.get("cancelledOrders"))));
     }
 
-    /** The rows of a small table. */
-    long rows(Table table) {
-        return Long.parseLong(values.get(table.name()));
+    /** How many rows of a table a seed has or gets. */
+    static long rows(Journal.Entry seed, Table table) {
+        return table == RetailTables.ORDERS
+                ? seed.header().totalRows()
+                : Long.parseLong(of(seed).values.get(table.name()));
     }
 
     /** How the other settings differ from these, such as "months is 6 there and 12 here". */

@@ -5,7 +5,6 @@ import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
 import dev.brickhouse.history.History;
 import dev.brickhouse.load.ChunkedLoad;
-import dev.brickhouse.load.IndexSuspension;
 import dev.brickhouse.load.Journal;
 import dev.brickhouse.load.TableLoader;
 import dev.brickhouse.problem.DatabaseException;
@@ -13,49 +12,37 @@ import dev.brickhouse.problem.LockWaits;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.schema.Schemas;
-import dev.brickhouse.sql.SqlStatements;
 import dev.brickhouse.sql.Transactions;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
  * Fills the target schema: schema, catalog, inventory, orders, analytics.
  *
- * <p>What was interrupted is taken up again by the next seed with the same settings, and ends with the same bytes. Not
- * safe for use by several threads; several seeders may work at the same time, and the database keeps them apart.
+ * <p>An interrupted seed is resumed by the next one with the same settings, and ends with the same bytes. Not thread-safe,
+ * but several seeders may run at the same time; the database coordinates them.
  */
 public final class Seeder {
 
     /** One that shows others that this one loads, and one for the setup or the finish; the migration needs no more. */
     private static final int LOCK_CONNECTIONS = 2;
 
+    private final SeedContext context;
     private final SeedTarget target;
-    private final Catalog catalog;
     private final Console console;
-    private final Progress progress;
-    private final SqlStatements sql;
-    private final Journal journal;
-    private final IndexSuspension indexes;
     private final Obstacles obstacles;
-    private volatile SeedProgress standing = new SeedProgress();
+    private volatile SeedProgress seedProgress = new SeedProgress();
 
     /**
      * @param target where the rows go
      * @param catalog the products, stores and users
      */
     public Seeder(SeedTarget target, Catalog catalog, Console console, Progress progress) {
+        this.context = SeedContext.of(target, catalog, console, progress);
         this.target = target;
-        this.catalog = catalog;
         this.console = console;
-        this.progress = progress;
-        this.sql = SqlStatements.read(
-                Seeder.class, "seed.sql", Map.of("schema", target.schema().name()));
-        this.journal = new Journal(target.schema().name());
-        this.indexes = new IndexSuspension(target.schema().name(), RetailTables.ORDERS.name());
         this.obstacles = new Obstacles(target);
     }
 
@@ -72,235 +59,217 @@ public final class Seeder {
     /**
      * Seeds, or completes an interrupted seed.
      *
-     * @throws RefusedException if rows stand in the way that this plugin did not write, or a seed with other settings,
-     *     and {@link SeedRequest#overwrite()} is not set; if another seed is at work that this one does not join; or if
-     *     something of the database would stop the load. Nothing was changed then
-     * @throws DatabaseException if the server refuses or the connection breaks; the next seed
-     *     goes on from there
+     * @throws RefusedException if the schema holds rows that this plugin did not write, or a seed with other settings, and
+     *     {@link SeedRequest#overwrite()} is not set; if another seed is running that this one does not join; or if
+     *     something in the database would make the load fail. Nothing was changed then
+     * @throws DatabaseException if the server refuses or the connection breaks; the next seed resumes this one
      */
-    public SeedSummary seed(SeedRequest request) {
-        standing = new SeedProgress();
+    public SeedResult seed(SeedRequest request) {
+        seedProgress = new SeedProgress();
         try {
-            return seedOrFail(request);
+            Optional<SeedResult> kept = keepComplete(request);
+            return kept.isPresent() ? kept.get() : write(request);
         } catch (SQLException e) {
-            if (standing.isInterrupted()) {
-                throw new DatabaseException("The seed was interrupted; " + standing.kept() + ".", e);
+            if (seedProgress.isInterrupted()) {
+                throw new DatabaseException("The seed was interrupted; " + seedProgress.kept() + ".", e);
             }
             throw SqlProblems.explain(
                     LockWaits.explained(e, target.dataSource()),
                     "seed schema " + target.schema().quoted(),
-                    standing.kept());
+                    seedProgress.kept());
         }
     }
 
     /**
-     * Ends a seed that another thread is at, promptly and without what is not committed yet.
+     * Ends a seed that runs in another thread, promptly and without what is not committed yet.
      *
      * @return what is loaded, in one line without a full stop
      */
     public String interrupt() {
-        return standing.interrupt();
+        return seedProgress.interrupt();
     }
 
-    /** Whether the seed has come so far that another one goes on from there. */
+    /** Whether the seed has come so far that the next one resumes it. */
     public boolean hasBegun() {
-        return standing.hasBegun();
+        return seedProgress.hasBegun();
     }
 
     /** Finds out what {@link #seed} would do and changes nothing. */
     public DryRun dryRun(SeedRequest request) {
-        try {
-            return Transactions.call(target.dataSource(), connection -> {
-                connection.setReadOnly(true);
-                try {
-                    return DryRun.of(connection, target, sql, obstacles, journal, request, catalog);
-                } finally {
-                    connection.rollback();
-                    connection.setReadOnly(false);
-                }
-            });
-        } catch (SQLException e) {
-            throw SqlProblems.explain(e, "look at schema " + target.schema().quoted(), "nothing was changed");
-        }
+        return read(connection -> {
+            connection.setReadOnly(true);
+            try {
+                return DryRun.of(connection, context, obstacles, request);
+            } finally {
+                connection.rollback();
+                connection.setReadOnly(false);
+            }
+        });
     }
 
-    /** Whether there is nothing to look at yet: no rows, or only those of a seed that was interrupted. */
+    /** Whether the schema has no rows yet, or only those of an interrupted seed. */
     public boolean isToBeSeeded() {
+        TargetState state = read(connection -> TargetState.read(connection, context));
+        return state.withForeignRows().isEmpty() && state.completeSeed().isEmpty();
+    }
+
+    private <T> T read(Transactions.Work<T> work) {
         try {
-            TargetState survey = survey();
-            return survey.withForeignRows().isEmpty()
-                    && survey.journal()
-                            .filter(entry -> entry.state() == Journal.State.COMPLETE)
-                            .isEmpty();
+            return context.inTransaction(work);
         } catch (SQLException e) {
             throw SqlProblems.explain(e, "look at schema " + target.schema().quoted(), "nothing was changed");
         }
     }
 
-    private SeedSummary seedOrFail(SeedRequest request) throws SQLException {
+    /** Comes before any lock or migration, which is what makes a build that seeds once fast. */
+    private Optional<SeedResult> keepComplete(SeedRequest asked) throws SQLException {
         long start = System.nanoTime();
-        Optional<SeedSummary> leftAlone = leaveAlone(request, start);
-        if (leftAlone.isPresent()) {
-            return leftAlone.get();
+        if (!asked.existing().keepsComplete()) {
+            return Optional.empty();
         }
+        TargetState state = readState();
+        SeedRequest request = asked.alignedWith(state, context.catalog());
+        Optional<Journal.Entry> seed = new SeedPreconditions(request, state, context).seedToKeep();
+        return seed.isEmpty()
+                ? Optional.empty()
+                : Optional.of(result(SeedResult.Outcome.KEPT, seed.get(), new StepRecorder(), start));
+    }
+
+    private SeedResult write(SeedRequest request) throws SQLException {
+        long start = System.nanoTime();
         request.futureAsOf(LocalDate.now()).ifPresent(console::warn);
         StepRecorder steps = new StepRecorder();
         try (Begun begun = begin(request, steps)) {
-            loadOrders(request, begun, steps);
-            boolean mine = new SeedFinalizer(target, sql, console, progress, journal, indexes, steps)
+            loadOrders(request.load(), begun, steps);
+            boolean completed = new SeedFinalizer(context, steps)
                     .complete(begun.load(), request.load().threads());
-            if (mine) {
-                // what rows that are replaced by now, or a load that was unfinished, had kept from coming back
+            if (completed) {
+                // what the replaced rows, or an unfinished load, had kept from being recreated
                 Schemas.repair(target.dataSource(), target.schema(), console)
                         .unrepaired()
                         .forEach(console::warn);
             }
-            SeedSummary.Outcome outcome = mine
-                    ? begun.resumed() ? SeedSummary.Outcome.RESUMED : SeedSummary.Outcome.SEEDED
-                    : SeedSummary.Outcome.COMPLETED_BY_OTHERS;
-            return summary(outcome, begun.load(), steps, start);
+            SeedResult.Outcome outcome = !completed
+                    ? SeedResult.Outcome.COMPLETED_BY_OTHERS
+                    : begun.resumed() ? SeedResult.Outcome.RESUMED : SeedResult.Outcome.SEEDED;
+            return result(outcome, begun.load(), steps, start);
         }
     }
 
-    /** A look before any lock or migration, since that is what makes a build that seeds once fast. */
-    private Optional<SeedSummary> leaveAlone(SeedRequest request, long start) throws SQLException {
-        if (request.existing() == SeedRequest.Existing.REPLACE) {
-            return Optional.empty();
-        }
-        SeedPreconditions preconditions = preconditions(request);
-        Optional<Journal.Entry> wanted = preconditions.wanted();
-        return wanted.isEmpty()
-                ? Optional.empty()
-                : Optional.of(summary(SeedSummary.Outcome.LEFT_ALONE, wanted.get(), new StepRecorder(), start));
-    }
-
-    private SeedPreconditions preconditions(SeedRequest request) throws SQLException {
-        return new SeedPreconditions(request, survey(), catalog, target.schema().name());
-    }
-
-    private TargetState survey() throws SQLException {
-        return Transactions.call(
-                target.dataSource(),
-                connection -> TargetState.take(connection, target.schema().name(), journal, sql));
+    private TargetState readState() throws SQLException {
+        return context.inTransaction(connection -> TargetState.read(connection, context));
     }
 
     /**
      * The load that a run works on.
      *
-     * @param resumed whether somebody else had begun it
-     * @param atWork shows others that somebody loads
+     * @param resumed whether it had begun before
+     * @param loading shows other runs that this one loads
      */
-    private record Begun(Journal.Entry load, History history, boolean resumed, SeedLock atWork)
+    private record Begun(Journal.Entry load, History history, boolean resumed, SeedLock loading)
             implements AutoCloseable {
 
         @Override
         public void close() {
-            atWork.close();
+            loading.close();
         }
     }
 
     /** Decides what to do and begins it, while no other run can do the same. */
-    private Begun begin(SeedRequest request, StepRecorder steps) throws SQLException {
-        boolean joining = request.existing() == SeedRequest.Existing.JOIN;
-        try (SeedLock setup = SeedLock.open(target, sql)) {
+    private Begun begin(SeedRequest asked, StepRecorder steps) throws SQLException {
+        boolean joining = asked.existing() == SeedRequest.ExistingSeedPolicy.JOIN;
+        try (SeedLock setup = SeedLock.open(target, context.sql())) {
             if (joining) {
-                setup.exclusive(SeedLock.Subject.SETUP);
+                setup.lockExclusive(SeedLock.Subject.SETUP);
             } else if (!setup.tryExclusive(SeedLock.Subject.SETUP)) {
-                throw SeedPreconditions.othersAtWork(
-                        request, target.schema().quoted(), setup.holder(SeedLock.Subject.SETUP));
+                throw SeedPreconditions.inUse(asked, target.schema().quoted(), setup.holder(SeedLock.Subject.SETUP));
             }
-            boolean alone = nobodyLoads(joining);
-            refuse(obstacles::ofLoading);
-            SeedPreconditions preconditions = preconditions(request);
-            Optional<Journal.Entry> there = preconditions.unfinished().or(preconditions::wanted);
-            if (!alone && !(joining && there.isPresent())) {
-                throw preconditions.othersAtWork(setup.holder(SeedLock.Subject.LOADING));
+            boolean alone = isNobodyLoading(joining);
+            obstacles.refuse(context.inTransaction(obstacles::ofLoading));
+            TargetState state = readState();
+            SeedRequest request = asked.alignedWith(state, context.catalog());
+            SeedPreconditions preconditions = new SeedPreconditions(request, state, context);
+            Optional<Journal.Entry> existing = preconditions.seedToComplete().or(preconditions::seedToKeep);
+            if (!alone && !(joining && existing.isPresent())) {
+                throw preconditions.inUse(setup.holder(SeedLock.Subject.LOADING));
             }
             preconditions.refuseToDestroy();
-            if (there.isEmpty()) {
-                refuse(obstacles::ofEmptying);
-                Transactions.call(
-                                target.dataSource(),
-                                connection -> ReplacedRows.of(
-                                        connection, target.schema().name(), preconditions.survey(), sql, false))
+            if (existing.isEmpty()) {
+                obstacles.refuse(context.inTransaction(obstacles::ofEmptying));
+                context.inTransaction(connection -> ReplacedRows.of(connection, context, state, false))
                         .lines()
                         .forEach(console::info);
             }
             Schemas.migrate(target.dataSource(), target.schema(), console);
-            History history = History.of(preconditions.history(), catalog);
+            History history = History.of(request.history(), context.catalog());
             Journal.Entry load;
-            if (there.isPresent()) {
-                load = there.get();
-                console.info((alone ? "Going on with the seed " : "Joining the seed ")
-                        + preconditions.settings().fingerprint()
-                        + (alone ? " that was interrupted" : " that others are at work on"));
+            if (existing.isPresent()) {
+                load = existing.get();
+                String fingerprint = preconditions.settings().fingerprint();
+                console.info(
+                        alone
+                                ? "Resuming the interrupted seed " + fingerprint
+                                : "Joining the seed " + fingerprint + " that other runs are loading");
             } else {
-                load = new SeedInitializer(target, sql, console, progress, steps)
-                        .begin(request, preconditions.settings(), history, catalog, journal, indexes);
+                load = new SeedInitializer(context, steps).begin(request, preconditions.settings(), history);
             }
-            return new Begun(load, history, there.isPresent(), lockWhileLoading());
+            return new Begun(
+                    load,
+                    history,
+                    existing.isPresent(),
+                    SeedLock.openShared(target, context.sql(), SeedLock.Subject.LOADING));
         }
     }
 
-    private SeedLock lockWhileLoading() throws SQLException {
-        SeedLock atWork = SeedLock.open(target, sql);
-        try {
-            atWork.shared(SeedLock.Subject.LOADING);
-            return atWork;
-        } catch (SQLException e) {
-            atWork.close();
-            throw e;
-        }
-    }
-
-    private void refuse(Transactions.Work<List<Obstacles.Obstacle>> look) throws SQLException {
-        obstacles.refuse(Transactions.call(target.dataSource(), look));
-    }
-
-    /** As long as the setup is ours nobody can begin to load, so the lock that shows it need not be kept. */
-    private boolean nobodyLoads(boolean joining) throws SQLException {
-        try (SeedLock probe = SeedLock.open(target, sql)) {
+    /** While this run has the setup lock no other can begin to load, so the lock that shows it need not be kept. */
+    private boolean isNobodyLoading(boolean joining) throws SQLException {
+        try (SeedLock probe = SeedLock.open(target, context.sql())) {
             return joining
                     ? probe.tryExclusiveNow(SeedLock.Subject.LOADING)
                     : probe.tryExclusive(SeedLock.Subject.LOADING);
         }
     }
 
-    private void loadOrders(SeedRequest request, Begun begun, StepRecorder steps) throws SQLException {
+    private void loadOrders(LoadOptions options, Begun begun, StepRecorder steps) throws SQLException {
         long start = System.nanoTime();
         Journal.Entry load = begun.load();
         UUID run = UUID.randomUUID();
         long total = load.header().totalRows();
-        long before = loaded(load, run).rows();
-        TableLoader loader = new TableLoader(
-                target.schema().name(), request.load().method(), request.load().batchSize());
+        long before = loadedRows(load, run).total();
+        String orders = RetailTables.ORDERS.name();
+        TableLoader loader = new TableLoader(context.schema(), options.method(), options.batchSize());
         ChunkedLoad work = new ChunkedLoad(
-                target.dataSource(), journal, loader, RetailTables.ORDERS, () -> new OrderRows(begun.history()), run);
-        standing.loads(work, before, total);
-        try (Progress.Task task = progress.begin(RetailTables.ORDERS.name(), Progress.Unit.ROWS, total, before)) {
-            work.run(load, request.load().threads(), before, task);
+                target.dataSource(),
+                context.journal(),
+                loader,
+                RetailTables.ORDERS,
+                () -> new OrderRows(begun.history()),
+                run);
+        seedProgress.startLoading(work, before, total);
+        try (Progress.Task task = context.progress().begin(orders, Progress.Unit.ROWS, total, before)) {
+            work.run(load, options.threads(), before, task);
         } finally {
-            standing.loadEnds();
+            seedProgress.endLoading();
         }
-        standing.finishes();
-        steps.wrote(RetailTables.ORDERS.name(), loaded(load, run).byThisRun(), start);
+        seedProgress.startFinishing();
+        steps.wrote(orders, loadedRows(load, run).byThisRun(), start);
     }
 
-    private Journal.Loaded loaded(Journal.Entry load, UUID run) throws SQLException {
-        return Transactions.call(target.dataSource(), connection -> journal.loaded(connection, load.id(), run));
+    private Journal.LoadedRows loadedRows(Journal.Entry load, UUID run) throws SQLException {
+        return context.inTransaction(connection -> context.journal().loadedRows(connection, load.id(), run));
     }
 
-    private SeedSummary summary(SeedSummary.Outcome outcome, Journal.Entry load, StepRecorder steps, long start)
+    private SeedResult result(SeedResult.Outcome outcome, Journal.Entry load, StepRecorder steps, long start)
             throws SQLException {
-        return Transactions.call(target.dataSource(), connection -> {
-            Journal.Entry now = journal.current(connection).orElse(load);
-            return new SeedSummary(
+        return context.inTransaction(connection -> {
+            Journal.Entry now = context.journal().current(connection).orElse(load);
+            return new SeedResult(
                     outcome,
                     now.header().fingerprint(),
                     now.checksum(),
                     now.header().asOf(),
                     steps.done(),
-                    SeedNotes.of(connection, target, sql, now),
+                    SeedNotes.of(connection, context, now),
                     StepRecorder.since(start));
         });
     }

@@ -5,26 +5,26 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Collects the lines of the summary. Safe for use by several threads. */
+/** Collects the steps of a seed for its result. Thread-safe. */
 final class StepRecorder {
 
-    private final List<SeedSummary.Step> steps = Collections.synchronizedList(new ArrayList<>());
+    private final List<SeedResult.Step> steps = Collections.synchronizedList(new ArrayList<>());
 
-    /** A step that has just ended and that wrote {@code rows}. */
+    /** A step that has just ended and wrote {@code rows}. */
     void wrote(String name, long rows, long startNanos) {
-        steps.add(new SeedSummary.Step(name, rows, since(startNanos), true));
+        steps.add(new SeedResult.Step(name, rows, since(startNanos), true));
     }
 
-    /** A step that has just ended and that worked on {@code objects}. */
+    /** A step that has just ended and worked on {@code objects}. */
     void did(String name, long objects, long startNanos) {
-        steps.add(new SeedSummary.Step(name, objects, since(startNanos), false));
+        steps.add(new SeedResult.Step(name, objects, since(startNanos), false));
     }
 
     void did(String name, long objects, Duration time) {
-        steps.add(new SeedSummary.Step(name, objects, time, false));
+        steps.add(new SeedResult.Step(name, objects, time, false));
     }
 
-    List<SeedSummary.Step> done() {
+    List<SeedResult.Step> done() {
         return List.copyOf(steps);
     }
 

@@ -3,33 +3,32 @@ package dev.brickhouse.seed;
 import dev.brickhouse.load.Journal;
 import dev.brickhouse.load.Table;
 import dev.brickhouse.sql.Identifiers;
+import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What stands in the target schema before a seed changes anything.
+ * What the target schema holds before a seed changes anything.
  *
- * @param journal the load that this plugin noted there
+ * @param journal the load in the journal
  * @param tables which of the five tables exist
- * @param withForeignRows the tables that hold rows which this plugin did not write
+ * @param withForeignRows the tables with rows that this plugin did not write
  */
 record TargetState(Optional<Journal.Entry> journal, List<Table> tables, List<String> withForeignRows) {
 
-    static TargetState take(Connection connection, String schema, Journal journal, SqlStatements sql)
-            throws SQLException {
-        boolean journalled = exists(connection, sql, schema, Journal.TABLE);
-        Optional<Journal.Entry> entry = journalled ? journal.current(connection) : Optional.empty();
+    static TargetState read(Connection connection, SeedContext context) throws SQLException {
+        String schema = context.schema();
+        Optional<Journal.Entry> entry = exists(connection, context.sql(), schema, Journal.TABLE)
+                ? context.journal().current(connection)
+                : Optional.empty();
         List<Table> tables = new ArrayList<>();
         List<String> foreign = new ArrayList<>();
         for (Table table : RetailTables.IN_ORDER) {
-            if (exists(connection, sql, schema, table.name())) {
+            if (exists(connection, context.sql(), schema, table.name())) {
                 tables.add(table);
                 if (holdsForeignRows(connection, schema, table, entry)) {
                     foreign.add(table.name());
@@ -39,58 +38,36 @@ record TargetState(Optional<Journal.Entry> journal, List<Table> tables, List<Str
         return new TargetState(entry, tables, foreign);
     }
 
+    /** The complete seed in the schema. */
+    Optional<Journal.Entry> completeSeed() {
+        return journal.filter(Journal.Entry::isComplete);
+    }
+
     private static boolean holdsForeignRows(
             Connection connection, String schema, Table table, Optional<Journal.Entry> entry) throws SQLException {
         if (entry.isEmpty()) {
-            return any(connection, "SELECT 1 FROM " + Identifiers.qualify(schema, table.name()));
+            return Sql.hasRows(connection, "SELECT 1 FROM " + Identifiers.qualify(schema, table.name()) + " LIMIT 1");
         }
-        Journal.Entry load = entry.get();
-        if (table == RetailTables.ORDERS) {
-            // while the primary key is put aside this would read the whole table, and nobody writes into it then
-            return load.state() == Journal.State.COMPLETE
-                    && anyAbove(connection, schema, table, load.header().totalRows());
+        if (table == RetailTables.ORDERS && !entry.get().isComplete()) {
+            // without the primary key this would read the whole table, and nobody else writes into it during a load
+            return false;
         }
-        return anyAbove(
-                connection,
-                schema,
-                table,
-                SeedSettings.parse(load.header().settings()).rows(table));
-    }
-
-    /** An application's rows get their ids from the sequences, which stand past the ids of the seeded rows. */
-    private static boolean anyAbove(Connection connection, String schema, Table table, long seeded)
-            throws SQLException {
+        // an application's rows get their ids from the sequences, which continue after the seeded ids
+        long seeded = SeedSettings.rows(entry.get(), table);
         String id = Identifiers.quote(table.columns().get(0).name());
         String from = "(" + id + ") FROM " + Identifiers.qualify(schema, table.name());
-        // the primary key finds the two ends at once, whatever the table's size
-        return any(
+        // the primary key finds both ends at once, whatever the table's size
+        return Sql.hasRows(
                 connection, "SELECT 1 WHERE (SELECT max" + from + ") > " + seeded + " OR (SELECT min" + from + ") < 1");
-    }
-
-    private static boolean any(Connection connection, String query) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query + " LIMIT 1")) {
-            return row.next();
-        }
     }
 
     static boolean exists(Connection connection, SqlStatements sql, String schema, String relation)
             throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(sql.get("relation-exists"))) {
-            query.setString(1, Identifiers.qualify(schema, relation));
-            try (ResultSet row = query.executeQuery()) {
-                row.next();
-                return row.getBoolean(1);
-            }
-        }
+        return Sql.isTrue(connection, sql.get("relation-exists"), Identifiers.qualify(schema, relation));
     }
 
     /** Whether a checksum that a query finds in this database can equal the one of the rows that were sent. */
-    static boolean canSumUp(Connection connection, SqlStatements sql) throws SQLException {
-        try (Statement query = connection.createStatement();
-                ResultSet row = query.executeQuery(sql.get("can-sum-up"))) {
-            row.next();
-            return row.getBoolean(1);
-        }
+    static boolean supportsChecksum(Connection connection, SqlStatements sql) throws SQLException {
+        return Sql.isTrue(connection, sql.get("supports-checksum"));
     }
 }

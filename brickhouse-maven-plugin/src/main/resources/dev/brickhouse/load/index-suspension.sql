@@ -1,5 +1,5 @@
 -- name: may-alter
--- Making an index anew takes CREATE on the schema, and a foreign key REFERENCES on the other table.
+-- Recreating an index takes CREATE on the schema, and recreating a foreign key REFERENCES on the other table.
 SELECT pg_has_role(c.relowner, 'USAGE')
        AND has_schema_privilege(n.oid, 'CREATE')
        AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k
@@ -9,8 +9,8 @@ SELECT pg_has_role(c.relowner, 'USAGE')
  WHERE n.nspname = ?
    AND c.relname = ?;
 
--- name: write-definitions-alike
--- With nothing on the path, definitions name the schema of all they refer to; the rest is how constants are written.
+-- name: definition-settings
+-- With an empty search path, definitions name the schema of everything they refer to; the rest is how constants are written.
 SET LOCAL search_path = pg_catalog;
 SET LOCAL standard_conforming_strings = on;
 SET LOCAL datestyle = 'ISO';
@@ -19,7 +19,7 @@ SET LOCAL extra_float_digits = 3;
 SET LOCAL bytea_output = hex;
 
 -- name: suspendable
--- With the reasons why an object has to stay: it would not come back exactly as it was, or something depends on it.
+-- With the reasons why an object has to stay: it could not be recreated exactly as it was, or something depends on it.
 WITH loaded AS (
     SELECT c.oid, c.relkind
       FROM pg_class c
@@ -95,8 +95,8 @@ SELECT o.object_name,
                OR (d.refclassid = 'pg_constraint'::regclass AND d.refobjid = o.constraint_id))) AS dependents
  ORDER BY o.index_id IS NOT NULL, o.object_name;
 
--- name: remember
--- An index that was built again, but whose constraint was not added before the end, is still noted as that constraint.
+-- name: add-suspended
+-- An index that was rebuilt, but whose constraint was not added before the end, is still recorded as that constraint.
 INSERT INTO ${schema}.brickhouse_suspended (table_name, object_name, kind, definition)
 VALUES (?, ?, ?, ?)
     ON CONFLICT (table_name, object_name) DO NOTHING;
@@ -121,7 +121,7 @@ DELETE FROM ${schema}.brickhouse_suspended
  WHERE table_name = ?
    AND restored_at IS NOT NULL;
 
--- name: restored
+-- name: mark-restored
 UPDATE ${schema}.brickhouse_suspended
    SET restored_at = clock_timestamp()
  WHERE table_name = ?

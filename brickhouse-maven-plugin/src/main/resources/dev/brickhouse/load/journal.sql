@@ -32,10 +32,10 @@ SELECT chunk_no, first_order, last_order
  LIMIT 1
    FOR UPDATE SKIP LOCKED;
 
--- name: is-open
+-- name: has-open-chunk
 SELECT EXISTS (SELECT FROM ${schema}.brickhouse_chunk WHERE seed_id = ? AND loaded_at IS NULL);
 
--- name: loaded
+-- name: mark-loaded
 UPDATE ${schema}.brickhouse_chunk
    SET loaded_at = clock_timestamp(),
        loaded_by = ?,
@@ -51,7 +51,7 @@ SELECT COALESCE(SUM(last_order - first_order + 1) FILTER (WHERE loaded_by = ?), 
  WHERE seed_id = ?
    AND loaded_at IS NOT NULL;
 
--- name: finishing
+-- name: mark-finishing
 UPDATE ${schema}.brickhouse_seed s
    SET state = 'finishing'
  WHERE s.seed_id = ?
@@ -62,7 +62,7 @@ SELECT s.other_checksum + COALESCE((SELECT SUM(c.checksum) FROM ${schema}.brickh
   FROM ${schema}.brickhouse_seed s
  WHERE s.seed_id = ?;
 
--- name: complete
+-- name: mark-complete
 UPDATE ${schema}.brickhouse_seed
    SET state = 'complete',
        completed_at = clock_timestamp(),

@@ -1,5 +1,5 @@
--- What would stop a seed, found in the catalogs and without a lock. Each row names one obstacle and, in its second
--- column, what removes it. Parameters: the schema, and the names of the tables, unquoted.
+-- What would make a seed fail, found in the system catalogs and without a lock. Each row names one obstacle and, in its
+-- second column, what removes it. Parameters: the schema, and the names of the tables, unquoted.
 
 -- name: kinds
 SELECT format('table %I ', c.relname)
@@ -11,11 +11,11 @@ SELECT format('table %I ', c.relname)
                WHEN c.relkind <> 'r' THEN 'is not a table'
                WHEN i.parents THEN 'inherits from another table'
                WHEN i.children THEN 'has other tables that inherit from it'
-               ELSE 'is not logged, so that a crash of the server would empty it unnoticed'
+               ELSE 'is unlogged, so that a crash of the server would empty it'
           END,
        CASE WHEN c.relkind = 'r' AND NOT c.relispartition AND NOT i.parents AND NOT i.children
             THEN format('run ALTER TABLE %I.%I SET LOGGED', n.nspname, c.relname)
-            ELSE 'make it an ordinary table of its own'
+            ELSE 'replace it by an ordinary table'
        END
   FROM pg_catalog.pg_class c
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -31,9 +31,9 @@ SELECT EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n 
                 WHERE n.nspname = '_timescaledb_catalog' AND c.relname = 'hypertable');
 
 -- name: hypertables
--- only where TimescaleDB is; an empty hypertable has no chunks that would inherit from it
+-- only with TimescaleDB; an empty hypertable has no chunks that inherit from it
 SELECT format('table %I is a hypertable of TimescaleDB, which a seed cannot load', h.table_name),
-       'make it an ordinary table of its own'
+       'replace it by an ordinary table'
   FROM _timescaledb_catalog.hypertable h
  WHERE h.schema_name = ?
    AND h.table_name = ANY (?)
@@ -88,7 +88,7 @@ SELECT format('user %I lacks UPDATE on sequence %s', current_user, s.name),
  ORDER BY s.name;
 
 -- name: rules
-SELECT format('rule %I of table %I would act on the rows instead of the server', r.rulename, c.relname),
+SELECT format('rule %I of table %I would act on the rows', r.rulename, c.relname),
        format('run ALTER TABLE %I.%I DISABLE RULE %I', n.nspname, c.relname, r.rulename)
   FROM pg_catalog.pg_rewrite r
   JOIN pg_catalog.pg_class c ON c.oid = r.ev_class
@@ -102,7 +102,7 @@ SELECT format('rule %I of table %I would act on the rows instead of the server',
 
 -- name: columns
 -- Two further parameters: the columns that a seed writes, as two arrays of table and column.
-SELECT format('column %I of table %I has to be given and has no default', a.attname, c.relname),
+SELECT format('column %I of table %I is required and has no default', a.attname, c.relname),
        format('run ALTER TABLE %I.%I ALTER COLUMN %I SET DEFAULT with a value, or DROP NOT NULL', n.nspname, c.relname, a.attname)
   FROM pg_catalog.pg_class c
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -121,9 +121,9 @@ SELECT format('column %I of table %I has to be given and has no default', a.attn
 
 -- name: settings
 SELECT format('%s is %s for user %I in this database', s.name, s.setting, current_user)
-       || CASE s.name WHEN 'session_replication_role' THEN ', so that nothing would check the references' ELSE '' END,
+       || CASE s.name WHEN 'session_replication_role' THEN ', so that foreign keys would not be enforced' ELSE '' END,
        CASE WHEN s.source = 'client' THEN 'leave it out of the options in the URL'
-            -- RESET would not help against a setting that is made on a higher level, too; a read-only session could not run it
+            -- RESET would not help against a setting that is made on a higher level as well; a read-only session could not run it
             ELSE format('run, in a session that may write, ALTER %s SET %s = %s',
                         CASE s.source
                              WHEN 'user' THEN format('ROLE %I', current_user)
@@ -141,7 +141,7 @@ SELECT format('%s is %s for user %I in this database', s.name, s.setting, curren
 
 -- name: views
 -- Parameters: the schema of the views, and their names. MAINTAIN came with PostgreSQL 17.
-SELECT format('materialized view %I.%I can only be refreshed by its owner, %s, and user %I does not belong to it',
+SELECT format('materialized view %I.%I can only be refreshed by its owner, %s, of which user %I is not a member',
               n.nspname, c.relname, pg_catalog.pg_get_userbyid(c.relowner), current_user),
        format('run ALTER MATERIALIZED VIEW %I.%I OWNER TO %I', n.nspname, c.relname, current_user)
   FROM pg_catalog.pg_class c

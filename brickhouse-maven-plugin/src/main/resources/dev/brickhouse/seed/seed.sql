@@ -1,4 +1,4 @@
--- name: wait-as-long-as-it-takes
+-- name: wait-without-limit
 SET LOCAL statement_timeout = 0;
 SET LOCAL lock_timeout = 0;
 SET LOCAL idle_in_transaction_session_timeout = 0;
@@ -18,7 +18,7 @@ SELECT pg_advisory_xact_lock_shared(?, ?);
 -- name: try-lock-shared
 SELECT pg_try_advisory_xact_lock_shared(?, ?);
 
--- name: are-you-there
+-- name: ping
 SELECT 1;
 
 -- name: lock-holder
@@ -61,7 +61,7 @@ SELECT has_schema_privilege(n.oid, 'CREATE') AS may_create
 -- analytics.order_trends looks back 30 days from the server's date, and no order lies at or after the as-of date.
 SELECT ?::date <= CURRENT_DATE - 30;
 
--- name: can-sum-up
+-- name: supports-checksum
 -- whether a checksum that a query finds can equal the one of the rows that were sent
 SELECT current_setting('server_encoding') = 'UTF8' AND current_setting('server_version_num')::int >= 130000;
 
@@ -87,7 +87,7 @@ SELECT format('constraint %I', k.conname)
    AND k.conname <> ALL ('{orders_order_status_check,orders_from_store_id_fkey,orders_to_store_id_fkey,orders_product_id_fkey,orders_requested_by_fkey,orders_approved_by_fkey,orders_order_number_key}')
  ORDER BY 1;
 
--- name: begun
+-- name: started-at
 SELECT to_char(started_at, 'YYYY-MM-DD HH24:MI') FROM ${schema}.brickhouse_seed WHERE seed_id = ?;
 
 -- name: estimated-rows

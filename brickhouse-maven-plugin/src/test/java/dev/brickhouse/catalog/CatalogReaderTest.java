@@ -104,7 +104,7 @@ class CatalogReaderTest {
     void namesTheLineEvenAfterEmptyOnes() {
         replace(STORES, "Corner", "\n\nCorner");
         replace(STORES, "Urban", "Rural");
-        assertRefused("stores.csv, line 5: store_type 'Rural' is none of"
+        assertRefused("stores.csv, line 5: store_type 'Rural' is not one of"
                 + " Warehouse, Urban, Tourist, Business, Suburban, Shopping, Entertainment");
     }
 
@@ -117,7 +117,7 @@ class CatalogReaderTest {
     @Test
     void namesFileAndLineOfAStoreThatDoesNotExist() {
         replace(USERS, "BOS001", "NYC001");
-        assertRefused("users.csv, line 2: store_code 'NYC001' stands nowhere in stores.csv");
+        assertRefused("users.csv, line 2: store_code 'NYC001' is not in stores.csv");
     }
 
     @Test

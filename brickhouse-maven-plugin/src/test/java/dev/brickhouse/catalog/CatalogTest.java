@@ -78,19 +78,19 @@ class CatalogTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> catalog.managerOf(catalog.warehouse()))
-                .withMessage("store HQ000 is no shop of this catalog");
+                .withMessage("store HQ000 is not a shop of this catalog");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> catalog.managerOf(otherShop))
-                .withMessage("store BOS001 is no shop of this catalog");
+                .withMessage("store BOS001 is not a shop of this catalog");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> catalog.managerOf(farShop))
-                .withMessage("store SEA001 is no shop of this catalog");
+                .withMessage("store SEA001 is not a shop of this catalog");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> catalog.regionalManagerOf("Moon"))
-                .withMessage("region 'Moon' is none of this catalog");
+                .withMessage("region 'Moon' is not in this catalog");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> catalog.productsIn("Beer"))
-                .withMessage("category 'Beer' is none of this catalog");
+                .withMessage("category 'Beer' is not in this catalog");
     }
 
     @Test
@@ -115,7 +115,7 @@ class CatalogTest {
     @Test
     void refusesAProductNameTwice() {
         small.products.set(2, SmallCatalog.product(3, "North Cola", "Water", 0));
-        assertRefused("product_name 'North Cola' stands in rows 1 and 3");
+        assertRefused("product_name 'North Cola' is in rows 1 and 3");
     }
 
     @Test
@@ -133,7 +133,7 @@ class CatalogTest {
                         second.zipCode(),
                         second.region(),
                         second.type()));
-        assertRefused("store_code 'ATL001' stands in rows 2 and 3");
+        assertRefused("store_code 'ATL001' is in rows 2 and 3");
     }
 
     @Test
@@ -151,13 +151,13 @@ class CatalogTest {
                         second.zipCode(),
                         second.region(),
                         second.type()));
-        assertRefused("store_name 'Store ATL001' stands in rows 2 and 3");
+        assertRefused("store_name 'Store ATL001' is in rows 2 and 3");
     }
 
     @Test
     void refusesAUsernameTwice() {
         small.users.set(1, SmallCatalog.storeManager(2, "ada", 3, "Southeast"));
-        assertRefused("username 'ada' stands in rows 1 and 2");
+        assertRefused("username 'ada' is in rows 1 and 2");
     }
 
     @Test
@@ -175,7 +175,7 @@ class CatalogTest {
                         second.storeId(),
                         second.region(),
                         second.avatarUrl()));
-        assertRefused("email 'ada@brickhouse.example' stands in rows 1 and 2");
+        assertRefused("email 'ada@brickhouse.example' is in rows 1 and 2");
     }
 
     @Test
@@ -218,7 +218,7 @@ class CatalogTest {
     @Test
     void refusesAManagerOfTheWarehouse() {
         small.users.set(0, SmallCatalog.storeManager(1, "ada", 1, "Southeast"));
-        assertRefused("user 'ada' manages HQ000, which is the warehouse, no shop");
+        assertRefused("user 'ada' manages HQ000, which is the warehouse, not a shop");
     }
 
     @Test

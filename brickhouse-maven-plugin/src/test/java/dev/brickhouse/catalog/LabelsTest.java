@@ -33,10 +33,10 @@ class LabelsTest {
     void namesTheChoicesWhenALabelIsUnknown() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> StoreType.fromLabel("urban"))
-                .withMessage("store_type 'urban' is none of"
+                .withMessage("store_type 'urban' is not one of"
                         + " Warehouse, Urban, Tourist, Business, Suburban, Shopping, Entertainment");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> UserRole.fromLabel("owner"))
-                .withMessage("role 'owner' is none of store_manager, regional_manager");
+                .withMessage("role 'owner' is not one of store_manager, regional_manager");
     }
 }

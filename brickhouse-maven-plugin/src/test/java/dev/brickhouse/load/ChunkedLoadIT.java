@@ -169,7 +169,7 @@ class ChunkedLoadIT {
             failing.rollback();
             new TableLoader("public", LoadMethod.COPY, 100)
                     .load(loading, EngineTable.TABLE, ChunkedLoadIT::writeRow, ofOther.from(), ofOther.to());
-            journal.loaded(loading, load.id(), ofOther, UUID.randomUUID(), 0);
+            journal.markLoaded(loading, load.id(), ofOther, UUID.randomUUID(), 0);
             loading.commit();
             running.get();
 

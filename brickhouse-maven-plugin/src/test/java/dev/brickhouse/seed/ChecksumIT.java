@@ -36,7 +36,7 @@ class ChecksumIT {
 
     @Test
     void defaultSettingsMakeThePinnedContents() throws SQLException {
-        SeedSummary summary = seeder(database.dataSource())
+        SeedResult summary = seeder(database.dataSource())
                 .seed(DefaultSeed.request(LoadMethod.COPY, 2, LoadOptions.DEFAULT_CHUNK_SIZE));
 
         assertThat(summary.checksum()).isEqualTo(DefaultSeed.CHECKSUM).isEqualTo(found(database));

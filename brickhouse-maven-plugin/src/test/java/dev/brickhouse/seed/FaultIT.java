@@ -117,7 +117,7 @@ class FaultIT {
             disk.makeRoom();
             restartIfDown(server);
 
-            SeedSummary summary = seeder(server.dataSource()).seed(large);
+            SeedResult summary = seeder(server.dataSource()).seed(large);
 
             assertThat(summary.resumed()).isTrue();
             assertThat(summary.checksum()).isEqualTo(DefaultSeed.CHECKSUM);
@@ -149,7 +149,7 @@ class FaultIT {
     }
 
     private static String killProcess(CrashingServer server, int atStep) throws Exception {
-        Process process = SeedProcess.start(server.url(), SeedRequest.Existing.REPLACE);
+        Process process = SeedProcess.start(server.url(), SeedRequest.ExistingSeedPolicy.REPLACE);
         int steps = 0;
         List<String> lines = new ArrayList<>();
         try (BufferedReader output = process.inputReader()) {

@@ -39,7 +39,7 @@ class ForeignObjectsIT {
         database.execute(
                 "CREATE VIEW per_order AS SELECT order_id, order_number, count(*) FROM orders GROUP BY order_id");
 
-        SeedSummary summary = seeder(database.dataSource()).seed(overwriting(smallRequest()));
+        SeedResult summary = seeder(database.dataSource()).seed(overwriting(smallRequest()));
 
         assertThat(summary.checksum()).isEqualTo(DefaultSeed.SMALL_CHECKSUM);
         assertThat(database.rows("SELECT count(*) FROM per_order")).containsExactly("5615");

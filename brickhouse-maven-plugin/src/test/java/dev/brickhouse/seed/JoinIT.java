@@ -44,7 +44,7 @@ class JoinIT {
         List<Process> processes = new ArrayList<>();
         List<CompletableFuture<List<String>>> outputs = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            Process process = SeedProcess.start(url, SeedRequest.Existing.JOIN);
+            Process process = SeedProcess.start(url, SeedRequest.ExistingSeedPolicy.JOIN);
             processes.add(process);
             // the first two die in the middle of a load, wherever they have come to
             outputs.add(CompletableFuture.supplyAsync(i < 2 ? () -> killInOrders(process) : () -> lines(process)));
@@ -66,7 +66,7 @@ class JoinIT {
     void fourProcessesThatWorkTogetherEndInTheSameContents() throws Exception {
         List<Process> processes = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            processes.add(SeedProcess.start(database.url(), SeedRequest.Existing.JOIN));
+            processes.add(SeedProcess.start(database.url(), SeedRequest.ExistingSeedPolicy.JOIN));
         }
         List<CompletableFuture<List<String>>> outputs = processes.stream()
                 .map(process -> CompletableFuture.supplyAsync(() -> lines(process)))
@@ -82,9 +82,9 @@ class JoinIT {
     void aRunThatComesLateLeavesTheCompleteSeedAlone() throws SQLException {
         seeder(database.dataSource()).seed(smallRequest());
 
-        SeedSummary summary = seeder(database.dataSource()).seed(joining(smallRequest()));
+        SeedResult summary = seeder(database.dataSource()).seed(joining(smallRequest()));
 
-        assertThat(summary.outcome()).isEqualTo(SeedSummary.Outcome.LEFT_ALONE);
+        assertThat(summary.outcome()).isEqualTo(SeedResult.Outcome.KEPT);
         assertThat(summary.checksum()).isEqualTo(DefaultSeed.SMALL_CHECKSUM);
     }
 
@@ -99,17 +99,17 @@ class JoinIT {
             }
             return Progress.NONE.begin(phase, total, done);
         };
-        CompletableFuture<SeedSummary> first = CompletableFuture.supplyAsync(() ->
+        CompletableFuture<SeedResult> first = CompletableFuture.supplyAsync(() ->
                 seeder(database.dataSource(), RetailSchema.DEFAULT, holding).seed(smallRequest()));
         await(begun);
 
         // it finds every chunk open, loads them all and completes the seed
-        SeedSummary second = seeder(database.dataSource())
+        SeedResult second = seeder(database.dataSource())
                 .seed(joining(SeededDatabase.request(smallRequest().history().counts(), LoadMethod.INSERT, 1, 2_000)));
         joined.countDown();
 
-        assertThat(second.outcome()).isEqualTo(SeedSummary.Outcome.RESUMED);
-        assertThat(first.get().outcome()).isEqualTo(SeedSummary.Outcome.COMPLETED_BY_OTHERS);
+        assertThat(second.outcome()).isEqualTo(SeedResult.Outcome.RESUMED);
+        assertThat(first.get().outcome()).isEqualTo(SeedResult.Outcome.COMPLETED_BY_OTHERS);
         FinishedSeed.check(database);
     }
 
@@ -135,7 +135,7 @@ class JoinIT {
     }
 
     private static SeedRequest joining(SeedRequest request) {
-        return request.with(SeedRequest.Existing.JOIN);
+        return request.with(SeedRequest.ExistingSeedPolicy.JOIN);
     }
 
     private static void await(CountDownLatch latch) {

@@ -68,18 +68,18 @@ class ObstaclesIT {
             CREATE TABLE invoices (order_id integer REFERENCES orders) | DROP TABLE invoices | table invoices refers to table orders | DROP CONSTRAINT invoices_order_id_fkey
             CREATE TABLE invoices (store_id integer REFERENCES stores ON DELETE CASCADE) | DROP TABLE invoices | table invoices refers to table stores | DROP CONSTRAINT
             CREATE RULE mine AS ON INSERT TO products DO INSTEAD NOTHING | DROP RULE mine ON products | rule mine of table products | DISABLE RULE mine
-            ALTER TABLE orders ADD COLUMN tenant int; UPDATE orders SET tenant = 1; ALTER TABLE orders ALTER tenant SET NOT NULL | ALTER TABLE orders DROP COLUMN tenant | column tenant of table orders has to be given and has no default | SET DEFAULT
+            ALTER TABLE orders ADD COLUMN tenant int; UPDATE orders SET tenant = 1; ALTER TABLE orders ALTER tenant SET NOT NULL | ALTER TABLE orders DROP COLUMN tenant | column tenant of table orders is required and has no default | SET DEFAULT
             CREATE TABLE more () INHERITS (orders) | DROP TABLE more | table orders has other tables that inherit from it | ordinary table
-            ALTER TABLE orders SET UNLOGGED | ALTER TABLE orders SET LOGGED | table orders is not logged | SET LOGGED
+            ALTER TABLE orders SET UNLOGGED | ALTER TABLE orders SET LOGGED | table orders is unlogged | SET LOGGED
             ALTER ROLE USER SET default_transaction_read_only = on | ALTER ROLE USER RESET default_transaction_read_only | default_transaction_read_only is on for user | ALTER ROLE
             ALTER ROLE USER SET session_replication_role = replica | ALTER ROLE USER RESET session_replication_role | session_replication_role is replica for user | SET session_replication_role = origin
             ALTER MATERIALIZED VIEW analytics.order_trends OWNER TO postgres | ALTER MATERIALIZED VIEW analytics.order_trends OWNER TO USER | materialized view analytics.order_trends can only be refreshed by its owner, postgres | OWNER TO
             CREATE FUNCTION fails() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RAISE 'not today'; END$$; CREATE TRIGGER audit AFTER INSERT ON orders FOR EACH ROW EXECUTE FUNCTION fails() | DROP FUNCTION fails CASCADE | not today | trigger audit
             CREATE FUNCTION fails() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RAISE 'not today'; END$$; CREATE CONSTRAINT TRIGGER late AFTER INSERT ON orders DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION fails() | DROP FUNCTION fails CASCADE | not today | trigger late
             CREATE FUNCTION drops() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN NULL; END$$; CREATE TRIGGER swallow BEFORE INSERT ON orders FOR EACH ROW EXECUTE FUNCTION drops() | DROP FUNCTION drops CASCADE | The server took 0 rows of 200 | trigger swallow
-            CREATE FUNCTION stamps() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN NEW.notes = 'stamped'; RETURN NEW; END$$; CREATE TRIGGER stamp BEFORE INSERT ON orders FOR EACH ROW EXECUTE FUNCTION stamps() | DROP FUNCTION stamps CASCADE | it keeps other rows than it is sent | trigger stamp
+            CREATE FUNCTION stamps() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN NEW.notes = 'stamped'; RETURN NEW; END$$; CREATE TRIGGER stamp BEFORE INSERT ON orders FOR EACH ROW EXECUTE FUNCTION stamps() | DROP FUNCTION stamps CASCADE | it stores rows other than those that it was sent | trigger stamp
             ALTER TABLE orders ADD CONSTRAINT dozens CHECK (quantity_cases % 12 = 0) NOT VALID | ALTER TABLE orders DROP CONSTRAINT dozens | violates check constraint "dozens" | constraint dozens
-            ALTER TABLE orders ALTER version TYPE bigint | ALTER TABLE orders ALTER version TYPE integer | insufficient data left in message | undo what was changed of the table's definition
+            ALTER TABLE orders ALTER version TYPE bigint | ALTER TABLE orders ALTER version TYPE integer | insufficient data left in message | undo the changes to the table's definition
             """)
     void isNamedWhileTheOldRowsAreStillThere(String makes, String removes, String named, String remedy)
             throws SQLException {

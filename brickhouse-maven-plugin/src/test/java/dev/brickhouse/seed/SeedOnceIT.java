@@ -23,7 +23,7 @@ class SeedOnceIT {
     void seed() throws SQLException {
         database = TestDatabase.create();
         assertThat(seeder(database.dataSource()).seed(once(smallRequest())).outcome())
-                .isEqualTo(SeedSummary.Outcome.SEEDED);
+                .isEqualTo(SeedResult.Outcome.SEEDED);
     }
 
     @AfterEach
@@ -37,12 +37,12 @@ class SeedOnceIT {
         database.execute("INSERT INTO products (product_name, brand, category, package_size, unit_price)"
                 + " VALUES ('Mine', 'M', 'Cola', '1 l', 1)");
 
-        SeedSummary summary = seeder(database.dataSource()).seed(once(smallRequest()));
+        SeedResult summary = seeder(database.dataSource()).seed(once(smallRequest()));
 
-        assertThat(summary.outcome()).isEqualTo(SeedSummary.Outcome.LEFT_ALONE);
+        assertThat(summary.outcome()).isEqualTo(SeedResult.Outcome.KEPT);
         assertThat(summary.checksum()).isEqualTo(DefaultSeed.SMALL_CHECKSUM);
         assertThat(summary.steps()).isEmpty();
-        assertThat(SeedReport.of(summary)).first().asString().contains("is complete and was left alone");
+        assertThat(summary.lines()).first().asString().contains("is complete and was kept");
         assertThat(database.rows("SELECT notes FROM orders WHERE order_id = 1")).containsExactly("mine");
     }
 
@@ -66,12 +66,12 @@ class SeedOnceIT {
         assertThatExceptionOfType(RefusedException.class)
                 .isThrownBy(() -> seeder(database.dataSource()).seed(once(other)))
                 .withMessageContaining("a complete seed with other settings: seed is 42 there and 7 here")
-                .withMessageContaining("leave brickhouse.seedOnce out, or set -Dbrickhouse.overwrite=true");
+                .withMessageContaining("leave out brickhouse.seedOnce, or set -Dbrickhouse.overwrite=true");
 
         assertThat(seeder(database.dataSource())
-                        .seed(overwriting(other).with(SeedRequest.Existing.SEED_ONCE))
+                        .seed(overwriting(other).with(SeedRequest.ExistingSeedPolicy.SEED_ONCE))
                         .outcome())
-                .isEqualTo(SeedSummary.Outcome.SEEDED);
+                .isEqualTo(SeedResult.Outcome.SEEDED);
     }
 
     @Test
@@ -83,9 +83,9 @@ class SeedOnceIT {
                 false,
                 "test");
 
-        SeedSummary summary = seeder(database.dataSource()).seed(once(tomorrow));
+        SeedResult summary = seeder(database.dataSource()).seed(once(tomorrow));
 
-        assertThat(summary.outcome()).isEqualTo(SeedSummary.Outcome.LEFT_ALONE);
+        assertThat(summary.outcome()).isEqualTo(SeedResult.Outcome.KEPT);
         assertThat(summary.asOf()).isEqualTo(SeededDatabase.AS_OF);
     }
 
@@ -98,16 +98,16 @@ class SeedOnceIT {
                 true,
                 "test");
 
-        SeedSummary summary = seeder(database.dataSource()).seed(old);
+        SeedResult summary = seeder(database.dataSource()).seed(old);
 
-        assertThat(SeedReport.of(summary))
+        assertThat(summary.lines())
                 .anySatisfy(line -> assertThat(line)
-                        .contains("\"analytics\".\"order_trends\" is rightly empty")
+                        .contains("\"analytics\".\"order_trends\" is empty, as expected")
                         .contains("2020-01-01"));
         assertThat(database.rows("SELECT count(*) FROM analytics.order_trends")).containsExactly("0");
     }
 
     private static SeedRequest once(SeedRequest request) {
-        return request.with(SeedRequest.Existing.SEED_ONCE);
+        return request.with(SeedRequest.ExistingSeedPolicy.SEED_ONCE);
     }
 }

@@ -163,7 +163,7 @@ class SimulateIT {
                         .isThrownBy(() ->
                                 SeededDatabase.seeder(database.dataSource()).seed(overwriting))
                         .withMessageStartingWith(
-                                "brickhouse:simulate is at work on schema \"public\" (server process ");
+                                "brickhouse:simulate is running on schema \"public\" (server process ");
             } finally {
                 while (running.isAlive()) {
                     running.interrupt();

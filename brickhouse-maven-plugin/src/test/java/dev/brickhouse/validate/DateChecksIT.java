@@ -50,8 +50,8 @@ class DateChecksIT {
 
         assertThat(console.warnings())
                 .containsExactly(
-                        "The seeded history will end on " + asOf + " (brickhouse.asOf), which lies in the future:"
-                                + " orders will have dates that have not come yet, and brickhouse:validate will say so");
+                        "The seeded history will end on " + asOf + " (brickhouse.asOf), which is in the future:"
+                                + " orders will have future dates, and brickhouse:validate will report them");
         assertThat(violated(Severity.ERROR)).isEmpty();
         assertThat(violated(Severity.WARNING)).containsExactly("journal-as-of");
 

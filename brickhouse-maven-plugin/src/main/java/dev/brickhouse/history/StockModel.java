@@ -1,11 +1,8 @@
-package dev.brickhouse.stock;
+package dev.brickhouse.history;
 
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.catalog.Store;
 import dev.brickhouse.config.PropertyNames;
-import dev.brickhouse.history.History;
-import dev.brickhouse.history.OrderCursor;
-import dev.brickhouse.history.OrderStatus;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.random.CounterRandom;
 import dev.brickhouse.random.Permutation;
@@ -14,9 +11,9 @@ import java.util.List;
 /**
  * The closing stock of every product at every store.
  *
- * <p>The warehouse has reserved exactly what its approved orders still wait for, and holds that and some days of its
- * outflow. Shops sell what they receive: they hold some days of what they lately ordered, but for a fixed part of the
- * positions that has run low. Immutable after its making; memory grows with stores × products.
+ * <p>The warehouse has reserved exactly what its approved orders are still waiting for, and holds that and some days of its
+ * outflow. Shops sell what they receive: they hold some days of what they recently ordered, except for a fixed part
+ * of the positions, which has run low. Immutable; memory grows with stores × products.
  */
 public final class StockModel {
 
@@ -50,21 +47,11 @@ public final class StockModel {
 
     private static final double WAREHOUSE_MAX_DAYS = 35;
 
-    /** Four pallets of 40 cases of what hardly goes out. */
+    /** Four pallets of 40 cases of what hardly sells. */
     private static final int WAREHOUSE_MIN_CASES = 160;
 
-    /** The last movement of a position lies within these hours before the end of the history. */
+    /** The last movement of a position is at most so many hours before the end of the history. */
     private static final int MAX_HOURS_SINCE_MOVEMENT = 72;
-
-    private static final long MICROS_PER_HOUR = 3_600_000_000L;
-
-    private static final int STREAM = 101;
-    private static final int STREAM_RANKS = 102;
-
-    private static final int DRAW_COVER = 0;
-    private static final int DRAW_LAYER = 1;
-    private static final int DRAW_LOW = 2;
-    private static final int DRAW_UPDATED = 3;
 
     private final List<Store> stores;
     private final int products;
@@ -85,10 +72,10 @@ public final class StockModel {
         orderedByShop = new int[Math.multiplyExact(stores.size(), products)];
         orderedInAll = new long[products + 1];
         reserved = new long[products + 1];
-        key = CounterRandom.key(history.settings().seed(), STREAM);
+        key = CounterRandom.key(history.settings().seed(), RandomStreams.STOCK);
         end = History.micros(history.settings().asOf());
         long shopPositions = (long) (stores.size() - 1) * products;
-        ranks.set(CounterRandom.key(history.settings().seed(), STREAM_RANKS), Math.max(1, shopPositions));
+        ranks.set(CounterRandom.key(history.settings().seed(), RandomStreams.STOCK_RANKS), Math.max(1, shopPositions));
         criticalPositions = Math.max(1, Math.round(shopPositions * CRITICAL_SHARE));
         lowPositions = Math.max(1, Math.round(shopPositions * LOW_SHARE));
         replay(history);
@@ -146,12 +133,14 @@ public final class StockModel {
         int productId = (int) (index % products) + 1;
         long base = CounterRandom.base(key, index);
         long age = CounterRandom.below(
-                        CounterRandom.bits(base, DRAW_UPDATED), MAX_HOURS_SINCE_MOVEMENT * MICROS_PER_HOUR / 1000)
+                        CounterRandom.bits(base, RandomStreams.STOCK_UPDATED),
+                        MAX_HOURS_SINCE_MOVEMENT * HourlyProfile.MICROS_PER_HOUR / 1000)
                 * 1000;
         boolean warehouse = storeIndex == warehouseIndex;
         long reservedCases = warehouse ? reserved[productId] : 0;
         long quantity = warehouse ? warehouseStock(productId, base) : shopStock(storeIndex, productId, base);
         return new StockPosition(
+                (int) index + 1,
                 stores.get(storeIndex).storeId(),
                 productId,
                 (int) Math.min(Integer.MAX_VALUE, quantity),
@@ -161,7 +150,8 @@ public final class StockModel {
 
     private long warehouseStock(int productId, long base) {
         double perDay = (double) orderedInAll[productId] / VELOCITY_DAYS;
-        double days = between(WAREHOUSE_MIN_DAYS, WAREHOUSE_MAX_DAYS, CounterRandom.bits(base, DRAW_COVER));
+        double days =
+                between(WAREHOUSE_MIN_DAYS, WAREHOUSE_MAX_DAYS, CounterRandom.bits(base, RandomStreams.STOCK_COVER));
         return reserved[productId] + Math.max(WAREHOUSE_MIN_CASES, (long) Math.ceil(perDay * days));
     }
 
@@ -169,17 +159,19 @@ public final class StockModel {
         int shopIndex = storeIndex < warehouseIndex ? storeIndex : storeIndex - 1;
         long rank = ranks.apply((long) shopIndex * products + productId - 1);
         if (rank < criticalPositions) {
-            return CounterRandom.below(CounterRandom.bits(base, DRAW_LOW), CRITICAL_CASES + 1L);
+            return CounterRandom.below(CounterRandom.bits(base, RandomStreams.STOCK_LOW), CRITICAL_CASES + 1L);
         }
         if (rank < criticalPositions + lowPositions) {
             return CRITICAL_CASES
                     + 1
-                    + CounterRandom.below(CounterRandom.bits(base, DRAW_LOW), LOW_CASES - CRITICAL_CASES);
+                    + CounterRandom.below(
+                            CounterRandom.bits(base, RandomStreams.STOCK_LOW), LOW_CASES - CRITICAL_CASES);
         }
         double perDay = (double) orderedByShop[storeIndex * products + productId - 1] / VELOCITY_DAYS;
-        double days = between(SHOP_MIN_DAYS, SHOP_MAX_DAYS, CounterRandom.bits(base, DRAW_COVER));
+        double days = between(SHOP_MIN_DAYS, SHOP_MAX_DAYS, CounterRandom.bits(base, RandomStreams.STOCK_COVER));
         long layer = SHOP_MIN_LAYER
-                + CounterRandom.below(CounterRandom.bits(base, DRAW_LAYER), SHOP_MAX_LAYER - SHOP_MIN_LAYER + 1L);
+                + CounterRandom.below(
+                        CounterRandom.bits(base, RandomStreams.STOCK_LAYER), SHOP_MAX_LAYER - SHOP_MIN_LAYER + 1L);
         return Math.max((long) Math.ceil(perDay * days), LOW_CASES + layer);
     }
 

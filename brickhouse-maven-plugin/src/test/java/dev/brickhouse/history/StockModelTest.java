@@ -1,14 +1,8 @@
-package dev.brickhouse.stock;
+package dev.brickhouse.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brickhouse.catalog.Catalog;
-import dev.brickhouse.history.History;
-import dev.brickhouse.history.HistoryArbitraries;
-import dev.brickhouse.history.HistorySettings;
-import dev.brickhouse.history.OrderCounts;
-import dev.brickhouse.history.OrderCursor;
-import dev.brickhouse.history.OrderStatus;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,0 +1,14 @@
+package dev.brickhouse.history;
+
+/**
+ * What a store has of a product when the history ends.
+ *
+ * @param inventoryId its number among all positions, from 1
+ * @param storeId the store
+ * @param productId the product
+ * @param quantityCases the cases on hand, 0 or more
+ * @param reservedCases the cases of these that are promised to approved orders, from 0 to {@code quantityCases}
+ * @param updatedAt the last movement, in microseconds since 1970-01-01T00:00 without a time zone
+ */
+public record StockPosition(
+        int inventoryId, int storeId, int productId, int quantityCases, int reservedCases, long updatedAt) {}

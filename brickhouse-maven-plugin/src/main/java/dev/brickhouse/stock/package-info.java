@@ -1,2 +1,0 @@
-/** The inventory that follows from the order history. */
-package dev.brickhouse.stock;
