@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
 
-/** Progress as a plain line every few seconds, for logs that are read afterwards. */
+/** Progress as plain lines at intervals, for logs that are read afterwards. */
 public final class LineProgress extends TickingProgress {
 
     private final Console console;
@@ -26,6 +26,6 @@ public final class LineProgress extends TickingProgress {
 
     @Override
     void end(Phase phase, List<Phase> others) {
-        // the summary says how the phase ended
+        // the summary reports how the phase ended
     }
 }

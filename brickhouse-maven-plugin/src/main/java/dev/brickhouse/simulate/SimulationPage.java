@@ -1,8 +1,7 @@
 package dev.brickhouse.simulate;
 
-import dev.brickhouse.inspect.ChartPage;
+import dev.brickhouse.report.ChartPage;
 import dev.brickhouse.report.ReportFile;
-import dev.brickhouse.sql.SqlText;
 import java.nio.file.Path;
 
 /** What a simulation came to, as one HTML file with charts over time. */
@@ -20,8 +19,7 @@ final class SimulationPage {
     }
 
     static String html(SimulationResult result) {
-        // browsers read every line end as a line feed before they take a digest
-        String script = SqlText.read(SimulationPage.class, "page.js").replace("\r\n", "\n");
+        String script = ChartPage.scripts(SimulationPage.class, "page.js");
         return new ChartPage("Simulation", "Business under load", "simulate", script, SimulationFiles.json(result))
                 .html();
     }

@@ -91,7 +91,9 @@ class InspectionPageInBrowserIT {
 
     private Path write(TestDatabase database) throws SQLException {
         Path page = directory.resolve(database.rows("SELECT current_database()").get(0) + ".html");
-        InspectionPage.write(page, Inspection.take(database.dataSource(), "public", true, Console.SILENT));
+        Inspection.take(database.dataSource(), "public", true, Console.SILENT)
+                .page()
+                .write(page);
         return page;
     }
 }
