@@ -21,7 +21,11 @@ public final class NumberFormats {
      * @param noun in the singular, with a regular plural
      */
     public static String count(long number, String noun) {
-        return count(number) + " " + (number == 1 ? noun : noun + (noun.endsWith("x") ? "es" : "s"));
+        return count(number) + " " + (number == 1 ? noun : plural(noun));
+    }
+
+    private static String plural(String noun) {
+        return noun.matches(".*(x|sh)") ? noun + "es" : noun.replaceAll("(?<=[^aeiou])y$", "ie") + "s";
     }
 
     /** Seconds with two decimals, such as 2.54. */

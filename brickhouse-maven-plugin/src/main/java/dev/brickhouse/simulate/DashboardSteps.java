@@ -1,11 +1,9 @@
 package dev.brickhouse.simulate;
 
+import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 
-/** What somebody reads who looks at the dashboard. Safe for use by several threads. */
+/** The queries of a dashboard. Safe for use by several threads. */
 final class DashboardSteps {
 
     private static final int PAGE = 20;
@@ -22,40 +20,23 @@ final class DashboardSteps {
     }
 
     Step list(SimulationRandom random) {
-        int offset = PAGE * random.below(SimulationRandom.Purpose.PAGE, PAGES);
-        return connection -> {
-            try (PreparedStatement query = connection.prepareStatement(sql.get("list"))) {
-                query.setInt(1, offset);
-                return readAll(query);
-            }
-        };
+        return query(Operation.LIST, PAGE * random.below(SimulationRandom.Purpose.PAGE, PAGES));
     }
 
     Step kpis() {
-        return connection -> {
-            try (PreparedStatement query = connection.prepareStatement(sql.get("kpis"))) {
-                return readAll(query);
-            }
-        };
+        return query(Operation.KPIS);
     }
 
-    /** @param statement one that asks about a region */
-    Step ofARegion(String statement, SimulationRandom random) {
-        String region = data.region(random);
-        return connection -> {
-            try (PreparedStatement query = connection.prepareStatement(sql.get(statement))) {
-                query.setString(1, region);
-                return readAll(query);
-            }
-        };
+    /** @param operation one that reads a region */
+    Step ofRegion(Operation operation, SimulationRandom random) {
+        return query(operation, data.region(random));
     }
 
-    private static StepOutcome readAll(PreparedStatement query) throws SQLException {
-        try (ResultSet row = query.executeQuery()) {
-            while (row.next()) {
-                row.getString(1);
-            }
-        }
-        return StepOutcome.READ;
+    private Step query(Operation operation, Object... values) {
+        String query = sql.get(operation.label());
+        return connection -> {
+            Sql.forEach(connection, query, row -> row.getString(1), values);
+            return StepOutcome.READ;
+        };
     }
 }

@@ -1,12 +1,9 @@
 package dev.brickhouse.simulate;
 
-import java.sql.Connection;
-import java.sql.SQLException;
-
-/** Goods that come into the warehouse and go out of the shops. Safe for use by several threads. */
+/** Goods that the warehouse receives and the shops sell. Safe for use by several threads. */
 final class StockSteps {
 
-    /** With the default mix about as much is received as is delivered to the shops, and sold there. */
+    /** With the default mix the warehouse receives about as much as it delivers to the shops and these sell. */
     private static final int LEAST_RECEIVED = 40;
 
     private static final int RECEIVED_STEPS = 5;
@@ -25,24 +22,20 @@ final class StockSteps {
         SimulationData.Demanded wanted = data.demanded(random);
         int cases = 1 + random.below(SimulationRandom.Purpose.CASES, MOST_SOLD);
         return connection -> {
-            StockRows.Position shelf =
+            StockRows.Position position =
                     stock.read(connection, wanted.product(), wanted.shop().storeId());
-            return shelf == null || shelf.available() < cases
+            return position == null || position.available() < cases
                     ? StepOutcome.NO_STOCK
-                    : StepOutcome.wrote(cases, stock.change(connection, shelf, -cases, 0));
+                    : stock.change(connection, position, -cases);
         };
     }
 
     Step receive(SimulationRandom random) {
         int product = data.demanded(random).product();
         int cases = LEAST_RECEIVED + RECEIVED_STEP * random.below(SimulationRandom.Purpose.CASES, RECEIVED_STEPS);
-        return connection -> receive(connection, product, cases);
-    }
-
-    private StepOutcome receive(Connection connection, int product, int cases) throws SQLException, ConflictException {
-        StockRows.Position position = stock.read(connection, product, data.warehouse());
-        return position == null
-                ? StepOutcome.NO_STOCK
-                : StepOutcome.wrote(cases, stock.change(connection, position, cases, 0));
+        return connection -> {
+            StockRows.Position position = stock.read(connection, product, data.warehouse());
+            return position == null ? StepOutcome.NO_STOCK : stock.change(connection, position, cases);
+        };
     }
 }

@@ -123,17 +123,13 @@ class SimulateIT {
 
     @Test
     void anOpenLoopBeginsAsManyStepsAsTheRateAsksForAndRefreshesBesideThem() {
-        SimulationRequest request = new SimulationRequest(
-                8,
-                Mix.parse("place=1,sell=1"),
-                100,
-                1440,
-                Duration.ofSeconds(3),
-                0,
-                0,
-                Duration.ofSeconds(1),
-                SimulatedDatabase.PATIENCE,
-                1);
+        SimulationRequest request = SimulationRequest.builder()
+                .workers(8)
+                .mix(Mix.parse("place=1,sell=1"))
+                .rate(100.0)
+                .duration(Duration.ofSeconds(3))
+                .refreshEvery(Duration.ofSeconds(1))
+                .build();
 
         SimulationResult result = simulate(database.dataSource(), request);
 
@@ -143,7 +139,7 @@ class SimulateIT {
         assertThat(ended + result.notBegun()).isBetween(292L, 308L);
         assertThat(result.refreshes()).isNotEmpty();
         assertThat(result.failedRefreshes()).isZero();
-        assertThat(result.seconds()).isNotEmpty();
+        assertThat(result.timeline()).isNotEmpty();
     }
 
     @Test

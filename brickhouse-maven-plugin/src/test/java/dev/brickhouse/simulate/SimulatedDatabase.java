@@ -35,19 +35,17 @@ final class SimulatedDatabase {
         return new HikariDataSource(config);
     }
 
-    /** So many orders, as fast as it goes. */
+    /** A number of orders, as fast as possible. */
     static SimulationRequest request(int workers, String mix, long orders, int products) {
-        return new SimulationRequest(
-                workers,
-                Mix.parse(mix),
-                0,
-                SimulationRequest.DEFAULT_CLOCK,
-                orders == 0 ? Duration.ofSeconds(1) : null,
-                orders,
-                products,
-                null,
-                PATIENCE,
-                SEED);
+        return SimulationRequest.builder()
+                .workers(workers)
+                .mix(Mix.parse(mix))
+                .duration(orders == 0 ? Duration.ofSeconds(1) : null)
+                .orders(orders)
+                .products(products)
+                .patience(PATIENCE)
+                .seed(SEED)
+                .build();
     }
 
     static SimulationResult simulate(DataSource dataSource, SimulationRequest request) {
@@ -77,7 +75,7 @@ final class SimulatedDatabase {
         return of(result, operation).cases();
     }
 
-    static OperationResult of(SimulationResult result, Operation operation) {
+    static OperationStats of(SimulationResult result, Operation operation) {
         return result.operations().stream()
                 .filter(each -> each.operation() == operation)
                 .findFirst()

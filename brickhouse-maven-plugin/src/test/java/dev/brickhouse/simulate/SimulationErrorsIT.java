@@ -59,26 +59,21 @@ class SimulationErrorsIT {
             assertThat(error.count()).isEqualTo(errors);
         });
         assertThat(LIMIT.exceededBy(result)).hasSize(2).contains("all steps of receive");
-        assertThat(SimulationTable.of(result))
-                .contains("What steps were given up for:")
+        assertThat(result.lines())
+                .contains("Errors by reason:")
                 .anyMatch(line -> line.contains("P0001") && line.contains("is closed"));
-        assertThat(SimulationFiles.json(result)).containsEntry("errors", errors);
-        assertThat(SimulationPage.html(result)).contains("is closed");
+        assertThat(result.facts()).containsEntry("errors", errors);
+        assertThat(SimulationFiles.page(result).html()).contains("is closed");
     }
 
     @Test
     void refreshesThatFailAreToldWithTheirReason() throws SQLException {
-        SimulationRequest request = new SimulationRequest(
-                1,
-                Mix.parse("list=1"),
-                0,
-                SimulationRequest.DEFAULT_CLOCK,
-                Duration.ofSeconds(3),
-                0,
-                0,
-                Duration.ofMillis(50),
-                SimulatedDatabase.PATIENCE,
-                SimulatedDatabase.SEED);
+        SimulationRequest request = SimulationRequest.builder()
+                .workers(1)
+                .mix(Mix.parse("list=1"))
+                .duration(Duration.ofSeconds(3))
+                .refreshEvery(Duration.ofMillis(50))
+                .build();
         SimulationResult result = simulate(reader(), request);
 
         assertThat(result.refreshes()).isEmpty();
@@ -104,7 +99,7 @@ class SimulationErrorsIT {
     void aMissingPrivilegeEndsTheSimulationWithItsName() throws SQLException {
         assertThatExceptionOfType(DatabaseException.class)
                 .isThrownBy(() -> simulate(reader(), request(2, "place=1", 1, 0)))
-                .withMessageContaining("Could not go on with the simulation")
+                .withMessageContaining("Could not continue the simulation")
                 .withMessageContaining("permission denied for ");
     }
 

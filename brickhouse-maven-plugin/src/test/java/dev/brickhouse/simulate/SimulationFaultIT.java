@@ -59,7 +59,7 @@ class SimulationFaultIT {
                 SimulationResult result = running.get();
 
                 requireValid(direct);
-                OperationResult placed = of(result, Operation.PLACE);
+                OperationStats placed = of(result, Operation.PLACE);
                 assertThat(placed.done()).isEqualTo(ORDERS);
                 assertThat(number(direct, COUNT)).isEqualTo(SEEDED + ORDERS);
                 assertThat(number(direct, "SELECT count(DISTINCT order_number) FROM orders"))
@@ -82,8 +82,12 @@ class SimulationFaultIT {
     void failsWithOneSentenceWhenTheServerStaysAway() throws Exception {
         try (CrashingServer server = CrashingServer.startOnOnePort(directory.resolve("data"))) {
             DataSource direct = seeded(server);
-            SimulationRequest request = new SimulationRequest(
-                    2, Mix.parse(WORKFLOW), 0, 1, null, 1_000_000, 0, null, Duration.ofSeconds(1), 1);
+            SimulationRequest request = SimulationRequest.builder()
+                    .workers(2)
+                    .mix(Mix.parse(WORKFLOW))
+                    .orders(1_000_000L)
+                    .patience(Duration.ofSeconds(1))
+                    .build();
             try (HikariDataSource pool = SimulatedDatabase.pool(direct, 2)) {
                 CompletableFuture<SimulationResult> running = CompletableFuture.supplyAsync(
                         () -> SimulatedDatabase.simulation(pool).run(request));
@@ -96,7 +100,7 @@ class SimulationFaultIT {
                         .isThrownBy(running::get)
                         .withCauseInstanceOf(DatabaseException.class)
                         .havingCause()
-                        .withMessageStartingWith("The server did not come back within 1 seconds")
+                        .withMessageStartingWith("The server did not come back within 1 s;")
                         .withMessageContaining("brickhouse.simulate.patience");
             }
             server.restart();
@@ -138,7 +142,11 @@ class SimulationFaultIT {
     public static void main(String[] arguments) {
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
         dataSource.setUrl(arguments[0]);
-        SimulatedDatabase.simulate(dataSource, request(4, WORKFLOW, 100_000_000, 3));
+        try (HikariDataSource pool = SimulatedDatabase.pool(dataSource, 4)) {
+            Simulation simulation = SimulatedDatabase.simulation(pool);
+            Runtime.getRuntime().addShutdownHook(new Thread(simulation::stop));
+            simulation.run(request(4, WORKFLOW, 100_000_000, 3));
+        }
     }
 
     /** An embedded server may lose the last commits in a crash, as it is made to be quick; here none may be lost. */

@@ -42,7 +42,13 @@ class SimulationRequestTest {
 
     private static SimulationRequest request(
             int workers, String mix, double rate, double clock, long orders, int products) {
-        return new SimulationRequest(
-                workers, Mix.parse(mix), rate, clock, null, orders, products, null, Duration.ofSeconds(1), 1);
+        return SimulationRequest.builder()
+                .workers(workers)
+                .mix(Mix.parse(mix))
+                .rate(rate)
+                .clock(clock)
+                .orders(orders)
+                .products(products)
+                .build();
     }
 }
