@@ -55,14 +55,17 @@ public final class OperationStats {
         retries.get(failure).increment();
     }
 
-    /** Records a step that was given up because of an error. */
-    void gaveUp(SQLException error) {
-        errors.add(error);
-    }
-
-    /** Records a step that was given up because another one got in its way on every attempt. */
-    void gaveUp(Failure failure) {
-        errors.add(null, "given up after many attempts: " + failure.label());
+    /**
+     * Records a step that was given up.
+     *
+     * @param error null if there is none, as other steps got in its way on every attempt
+     */
+    void gaveUp(Failure failure, SQLException error) {
+        if (error == null) {
+            errors.add(null, "given up after many attempts: " + failure.label());
+        } else {
+            errors.add(error);
+        }
     }
 
     /** Moves the latencies recorded since the last call to the total, and also adds them to {@code sum}. */

@@ -2,7 +2,7 @@ package dev.brickhouse.simulate;
 
 import dev.brickhouse.history.CancellationNotes;
 import dev.brickhouse.simulate.OrderQueue.OpenOrder;
-import dev.brickhouse.simulate.StockRows.Position;
+import dev.brickhouse.simulate.StockSteps.Position;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;
@@ -29,13 +29,13 @@ final class OrderSteps {
     private final String cancelPending;
     private final String cancelApproved;
     private final SimulationData data;
-    private final StockRows stock;
+    private final StockSteps stock;
     private final OrderQueue pending;
     private final OrderQueue approved;
     private final CancellationNotes notesInReview = new CancellationNotes("review");
     private final CancellationNotes notesAfterApproval = new CancellationNotes(APPROVED);
 
-    OrderSteps(SqlStatements sql, SimulationData data, StockRows stock) {
+    OrderSteps(SqlStatements sql, SimulationData data, StockSteps stock) {
         place = sql.get("place");
         // all statements of a step in one round trip, which also holds the locks for a shorter time
         approve = sql.get("approve") + ";\n" + stock.changeSql();

@@ -1,6 +1,5 @@
 package dev.brickhouse.simulate;
 
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -17,7 +16,6 @@ final class RunState {
     private final AtomicLong nextStep = new AtomicLong();
     private final AtomicLong begun = new AtomicLong();
     private final AtomicLong placing = new AtomicLong();
-    private final AtomicLong lastAnswer = new AtomicLong(start);
     private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
     private volatile boolean ended;
     private volatile boolean abandoned;
@@ -114,15 +112,5 @@ final class RunState {
             ended = true;
         }
         return number < request.orders();
-    }
-
-    /** Records that the server has answered. */
-    void recordAnswer() {
-        lastAnswer.set(System.nanoTime());
-    }
-
-    /** How long the server has not answered. */
-    Duration silence() {
-        return Duration.ofNanos(System.nanoTime() - lastAnswer.get());
     }
 }

@@ -96,9 +96,10 @@ public final class Simulation {
                 Workers workers = new Workers(request, run, runner, new Steps(target.schema(), data))) {
             workers.begin();
             refresher.begin();
+            double lastAnswer = run.seconds();
             while (!workers.awaitEnd(MILLIS_BETWEEN_SAMPLES)) {
                 timeline.collect(run.seconds(), workers.stats());
-                checkServer(lease, run, request.patience());
+                lastAnswer = checkServer(lease, run, request.patience(), lastAnswer);
                 if (run.isAbandoned()) {
                     workers.interrupt();
                 }
@@ -133,15 +134,19 @@ public final class Simulation {
                         request.seed());
     }
 
-    /** Keeps the lease on the seed, and ends the simulation if another seed has replaced it or the server stays away. */
-    private void checkServer(SeedLease lease, RunState run, Duration patience) {
+    /**
+     * Renews the lease on the seed, and ends the simulation if another seed has replaced it or the server stays away.
+     *
+     * @return when the server last answered, in seconds after the start
+     */
+    private static double checkServer(SeedLease lease, RunState run, Duration patience, double lastAnswer) {
         try {
             lease.renew();
-            run.recordAnswer();
+            return run.seconds();
         } catch (RefusedException e) {
             run.fail(e);
         } catch (SQLException e) {
-            if (run.silence().compareTo(patience) > 0) {
+            if (run.seconds() - lastAnswer > patience.toSeconds()) {
                 run.fail(new DatabaseException(
                         "The server did not come back within " + patience.toSeconds()
                                 + " s; what was committed so far is kept. Make sure that the server is running, or raise "
@@ -149,6 +154,7 @@ public final class Simulation {
                         e));
             }
         }
+        return lastAnswer;
     }
 
     private void requireViews(Connection connection, Mix mix) throws SQLException {

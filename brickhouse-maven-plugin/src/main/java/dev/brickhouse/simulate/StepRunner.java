@@ -42,25 +42,26 @@ final class StepRunner {
     StepOutcome run(Step step, OperationStats stats, SimulationRandom random) {
         int attempts = 0;
         while (true) {
-            Attempt attempt = attempt(step);
-            Failure failure = attempt.failure();
-            if (failure == null) {
-                return attempt.outcome();
+            Failure failure = Failure.CONFLICT;
+            SQLException error = null;
+            try {
+                StepOutcome outcome = attempt(step);
+                if (outcome.kind() != StepOutcome.Kind.CONFLICT) {
+                    return outcome;
+                }
+            } catch (SQLException e) {
+                failure = Failure.of(e);
+                error = e;
             }
             if (failure == Failure.FATAL) {
-                throw SqlProblems.explain(
-                        attempt.error(), "continue the simulation", "what was committed so far is kept");
+                throw SqlProblems.explain(error, "continue the simulation", "what was committed so far is kept");
             }
             if (stopping.getAsBoolean()) {
                 return null;
             }
             attempts += failure == Failure.LOST ? 0 : 1;
             if (!failure.isTransient() || attempts == MOST_ATTEMPTS) {
-                if (attempt.error() == null) {
-                    stats.gaveUp(failure);
-                } else {
-                    stats.gaveUp(attempt.error());
-                }
+                stats.gaveUp(failure, error);
                 return null;
             }
             stats.retried(failure);
@@ -68,10 +69,7 @@ final class StepRunner {
         }
     }
 
-    /** How one attempt ended: with an outcome, or with a failure and, unless it was a conflict, the error behind it. */
-    private record Attempt(StepOutcome outcome, Failure failure, SQLException error) {}
-
-    private Attempt attempt(Step step) {
+    private StepOutcome attempt(Step step) throws SQLException {
         StepOutcome outcome = null;
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
@@ -82,21 +80,18 @@ final class StepRunner {
                 } else {
                     connection.rollback();
                 }
+                return outcome;
             } catch (SQLException e) {
                 rollBack(connection, e);
                 throw e;
             }
         } catch (SQLException e) {
-            Failure failure = Failure.of(e);
-            boolean committed = failure == Failure.LOST
-                    && outcome != null
-                    && outcome.transaction() != 0
-                    && commits.committed(outcome.transaction());
-            return committed ? new Attempt(outcome, null, null) : new Attempt(null, failure, e);
+            boolean inDoubt = Failure.of(e) == Failure.LOST && outcome != null && outcome.transaction() != 0;
+            if (inDoubt && commits.committed(outcome.transaction())) {
+                return outcome;
+            }
+            throw e;
         }
-        return outcome.kind() == StepOutcome.Kind.CONFLICT
-                ? new Attempt(null, Failure.CONFLICT, null)
-                : new Attempt(outcome, null, null);
     }
 
     private void pause(Failure failure, int attempts, SimulationRandom random) {

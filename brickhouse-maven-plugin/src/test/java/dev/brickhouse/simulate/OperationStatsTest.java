@@ -43,7 +43,7 @@ class OperationStatsTest {
         stats.ended(StepOutcome.NO_STOCK, 1);
         stats.retried(Failure.CONFLICT);
         stats.retried(Failure.LOST);
-        stats.gaveUp(Failure.CONFLICT);
+        stats.gaveUp(Failure.CONFLICT, null);
         stats.collect(new Histogram(3));
 
         assertThat(List.of(stats.done(), stats.withoutOrder(), stats.withoutStock(), stats.retries(), stats.errors()))
@@ -76,12 +76,12 @@ class OperationStatsTest {
     @Test
     void groupsWhyStepsWereGivenUpAndCountsEachReason() {
         for (int i = 0; i < 3; i++) {
-            stats.gaveUp(new SQLException("order " + i + " is closed", "P0001"));
+            stats.gaveUp(Failure.STEP, new SQLException("order " + i + " is closed", "P0001"));
         }
-        stats.gaveUp(new SQLException("canceling statement", "57014"));
-        stats.gaveUp(Failure.DEADLOCK);
+        stats.gaveUp(Failure.STEP, new SQLException("canceling statement", "57014"));
+        stats.gaveUp(Failure.DEADLOCK, null);
         for (int i = 0; i < 1000; i++) {
-            stats.gaveUp(new SQLException("always another " + "x".repeat(i), "P0002"));
+            stats.gaveUp(Failure.STEP, new SQLException("always another " + "x".repeat(i), "P0002"));
         }
 
         List<StepError> kinds = stats.errorKinds();
@@ -104,12 +104,12 @@ class OperationStatsTest {
             done(1, 1);
         }
         stats.ended(StepOutcome.NO_STOCK, 1);
-        stats.gaveUp(new SQLException("closed", "P0001"));
+        stats.gaveUp(Failure.STEP, new SQLException("closed", "P0001"));
         stats.collect(new Histogram(3));
         assertThat(new ErrorLimit(1).exceededBy(result(0))).isEmpty();
         assertThat(new ErrorLimit(0.9).exceededBy(result(0))).containsExactly("1 of 100 steps (1.0 %)");
 
-        stats.gaveUp(new SQLException("closed", "P0001"));
+        stats.gaveUp(Failure.STEP, new SQLException("closed", "P0001"));
         assertThat(new ErrorLimit(1).exceededBy(result(0))).containsExactly("2 of 101 steps (2.0 %)");
         assertThat(new ErrorLimit(100).exceededBy(result(1))).isEmpty();
         assertThat(new ErrorLimit(2).exceededBy(result(1))).containsExactly("all refreshes of the views");
@@ -120,7 +120,7 @@ class OperationStatsTest {
 
     @Test
     void anOperationThatOnlyFailsIsTooMuchHoweverRareItIs() {
-        stats.gaveUp(new SQLException("closed", "P0001"));
+        stats.gaveUp(Failure.STEP, new SQLException("closed", "P0001"));
         stats.collect(new Histogram(3));
 
         assertThat(new ErrorLimit(99).exceededBy(result(0)))
