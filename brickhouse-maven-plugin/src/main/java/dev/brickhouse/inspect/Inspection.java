@@ -49,7 +49,7 @@ public final class Inspection implements GoalResult {
             throws SQLException {
         TableAccess.require(connection, schema);
         RowSecurity.requireAllRows(connection, schema, "inspect schema " + Identifiers.quote(schema));
-        TableAccess.searchOnly(connection, schema);
+        TableAccess.lookOnlyInto(connection, schema);
         Map<String, Rows> answers = new LinkedHashMap<>();
         for (String resource : charts ? List.of("tables.sql", "charts.sql") : List.of("tables.sql")) {
             Map<String, String> queries =

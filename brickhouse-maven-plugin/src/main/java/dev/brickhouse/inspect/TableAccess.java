@@ -5,7 +5,6 @@ import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.sql.Identifiers;
-import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,7 +13,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Checks that the tables can be read. Comes first, since a missing privilege on a schema looks like missing tables. */
+/** Whether the tables are there to be read. Asked first, since a missing right on a schema looks like missing tables. */
 final class TableAccess {
 
     private TableAccess() {}
@@ -45,7 +44,7 @@ final class TableAccess {
             throw new ConfigurationException("There is nothing to inspect in schema " + quoted + ": "
                     + (missing.size() == 1 ? "the table " : "the tables ") + String.join(", ", missing)
                     + (missing.size() == 1 ? " is" : " are")
-                    + " missing; run brickhouse:seed first, or name the schema that holds them with "
+                    + " not there; run the goal brickhouse:seed first, or name the schema that holds them with "
                     + PropertyNames.SCHEMA + " (" + PropertyNames.ENV_SCHEMA + ").");
         }
         if (!closed.isEmpty()) {
@@ -56,8 +55,11 @@ final class TableAccess {
         }
     }
 
-    /** Resolves unqualified names in this schema until the transaction ends. */
-    static void searchOnly(Connection connection, String schema) throws SQLException {
-        Sql.call(connection, SqlText.read(Schemas.class, "search-path.sql"), Identifiers.quote(schema));
+    /** Lets unqualified names mean the tables of this schema until the transaction ends. */
+    static void lookOnlyInto(Connection connection, String schema) throws SQLException {
+        try (PreparedStatement set = connection.prepareStatement(SqlText.read(Schemas.class, "search-path.sql"))) {
+            set.setString(1, Identifiers.quote(schema));
+            set.execute();
+        }
     }
 }

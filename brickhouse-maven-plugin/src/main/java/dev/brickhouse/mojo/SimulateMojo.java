@@ -185,13 +185,13 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
         Path page = SimulationFiles.page(summaryFile());
         leave(() -> {
             SimulationFiles.write(result, summaryFile());
-            console().info("Charts over time: " + page);
+            console().info("Report: " + page.toUri());
         });
         List<String> problems = Stream.of(errorLimit.problem(result), thresholds.problem(result))
                 .flatMap(Optional::stream)
                 .toList();
         if (!problems.isEmpty()) {
-            throw new MojoFailureException(String.join(". ", problems) + "; see " + page + " for details.");
+            throw new MojoFailureException(String.join(". ", problems) + "; see " + page.toUri() + " for details.");
         }
     }
 

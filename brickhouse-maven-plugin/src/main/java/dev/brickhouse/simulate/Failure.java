@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Why an attempt at a step failed. */
-public enum Failure {
+enum Failure {
     /** Another step changed a row between reading and writing it. */
     CONFLICT,
     /** Two transactions waited for each other, or one waited too long for a lock. */
@@ -44,7 +44,7 @@ public enum Failure {
     }
 
     /** The name that users read. */
-    public String label() {
+    String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** What the simulated business does, each in one transaction. */
-public enum Operation {
+enum Operation {
     /** A shop places an order. */
     PLACE(20),
     /** The regional manager approves a pending order, which reserves its cases at the warehouse. */
@@ -42,7 +42,7 @@ public enum Operation {
     }
 
     /** The name that users write and read. */
-    public String label() {
+    String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

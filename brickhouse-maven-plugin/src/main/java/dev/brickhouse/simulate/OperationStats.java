@@ -12,7 +12,7 @@ import org.HdrHistogram.Recorder;
  * What became of the steps of one operation, and how long they took. Workers record at any time; one thread collects what
  * they recorded.
  */
-public final class OperationStats {
+final class OperationStats {
 
     /** Latencies are kept in microseconds with three significant digits. */
     static final int DIGITS = 3;
@@ -76,7 +76,7 @@ public final class OperationStats {
     }
 
     /** The operation. */
-    public Operation operation() {
+    Operation operation() {
         return operation;
     }
 
@@ -86,17 +86,17 @@ public final class OperationStats {
     }
 
     /** How many steps were done, as far as they were collected. */
-    public long done() {
+    long done() {
         return latencies.getTotalCount();
     }
 
     /** How many steps ended, whatever their outcome. */
-    public long steps() {
+    long steps() {
         return done() + withoutOrder() + withoutStock() + errors();
     }
 
     /** The number of milliseconds that this percentage of the steps stayed within; 0 if no step was done. */
-    public double millis(double percentile) {
+    double millis(double percentile) {
         return millis(latencies, percentile);
     }
 
@@ -105,39 +105,39 @@ public final class OperationStats {
     }
 
     /** How many steps found no order in the status that they look for. */
-    public long withoutOrder() {
+    long withoutOrder() {
         return outcomes.get(StepOutcome.Kind.NO_ORDER).sum();
     }
 
     /** How many steps found too few cases. */
-    public long withoutStock() {
+    long withoutStock() {
         return outcomes.get(StepOutcome.Kind.NO_STOCK).sum();
     }
 
     /** How many cases were ordered, moved, sold or received. */
-    public long cases() {
+    long cases() {
         return cases.sum();
     }
 
     /** How many times steps were retried. */
-    public long retries() {
+    long retries() {
         return retries.values().stream().mapToLong(LongAdder::sum).sum();
     }
 
     /** How many times steps were retried because of each failure. */
-    public Map<Failure, Long> retriesByReason() {
+    Map<Failure, Long> retriesByReason() {
         Map<Failure, Long> counts = new EnumMap<>(Failure.class);
         retries.forEach((failure, count) -> counts.put(failure, count.sum()));
         return counts;
     }
 
     /** How many steps were given up. */
-    public long errors() {
+    long errors() {
         return errors.total();
     }
 
     /** Why steps were given up, the commonest reason first. */
-    public List<StepError> errorKinds() {
+    List<StepError> errorKinds() {
         return errors.kinds();
     }
 }

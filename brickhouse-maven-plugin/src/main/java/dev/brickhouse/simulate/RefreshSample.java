@@ -6,4 +6,4 @@ package dev.brickhouse.simulate;
  * @param at when it began, in seconds after the start
  * @param seconds how long it took
  */
-public record RefreshSample(double at, double seconds) {}
+record RefreshSample(double at, double seconds) {}

@@ -48,7 +48,7 @@ final class SimulationTable {
         lines.addAll(errors(result.errorKinds()));
         if (result.notBegun() > 0) {
             lines.add(NumberFormats.count(result.notBegun(), "more step")
-                    + " due but not begun: the server could not keep up with the rate");
+                    + " due at the end but not begun: the server could not keep up with the rate");
         }
         if (result.request().refreshEvery() != null) {
             lines.add(refreshes(result));

@@ -8,4 +8,4 @@ package dev.brickhouse.simulate;
  * @param message what the first of them failed with
  * @param count how many of them there were
  */
-public record StepError(String operation, String sqlState, String message, long count) {}
+record StepError(String operation, String sqlState, String message, long count) {}

@@ -9,4 +9,4 @@ package dev.brickhouse.simulate;
  * @param p99 the latency in milliseconds that 99 of 100 steps stayed within
  * @param retries how many times steps were retried
  */
-public record TimelineSample(double at, double perSecond, double p50, double p99, long retries) {}
+record TimelineSample(double at, double perSecond, double p50, double p99, long retries) {}

@@ -162,7 +162,7 @@ class InspectionIT {
             assertThatThrownBy(() -> Inspection.take(none.dataSource(), "public", false, Console.SILENT))
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessage("There is nothing to inspect in schema \"public\": the tables stores, users, inventory,"
-                            + " orders are missing; run brickhouse:seed first, or name the schema that holds"
+                            + " orders are not there; run the goal brickhouse:seed first, or name the schema that holds"
                             + " them with brickhouse.schema (DB_SCHEMA).");
         }
     }

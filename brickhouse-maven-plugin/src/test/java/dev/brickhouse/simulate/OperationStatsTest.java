@@ -67,14 +67,14 @@ class OperationStatsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "fast", "NaN", "list=", "list=x", "lst=1", "list=1,2"})
-    void refusesAThresholdThatIsNone(String text) {
+    void refusesAThresholdThatIsNotANumberAboveZero(String text) {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> Thresholds.parse(text))
                 .withMessageStartingWith("brickhouse.simulate.maxP99 is '" + text + "', but");
     }
 
     @Test
-    void groupsWhyStepsWereGivenUpAndCountsEachReason() {
+    void groupsErrorsByReason() {
         for (int i = 0; i < 3; i++) {
             stats.gaveUp(Failure.STEP, new SQLException("order " + i + " is closed", "P0001"));
         }
@@ -129,7 +129,7 @@ class OperationStatsTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {-1, 100.5})
-    void refusesALimitThatIsNone(double percent) {
+    void refusesALimitThatIsNotAPercentage(double percent) {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> new ErrorLimit(percent))
                 .withMessage("brickhouse.simulate.maxErrors is " + percent

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The seeded business goes on working, and stays a business that holds together. */
+/** A load on the seeded data keeps the data valid. */
 class SimulateIT {
 
     private static final String STOCK = "SELECT sum(quantity_cases) FROM inventory";
@@ -36,7 +36,7 @@ class SimulateIT {
 
     private static final String LAST_NUMBER = "SELECT max(substr(order_number, 4)::int) FROM orders";
 
-    /** The last number that was given out, also to an order that was rolled back. */
+    /** The last number that was assigned, including those of orders that were rolled back. */
     private static final String DRAWN = "SELECT last_value FROM orders_order_id_seq";
 
     private static TestDatabase database;
@@ -63,7 +63,7 @@ class SimulateIT {
 
     @Test
     void doesEachOperationAloneAndLeavesTheDataValid() throws SQLException {
-        // what the other tests leave behind may be out of stock, and is not the same each time
+        // the stock that other tests leave varies and may be too small
         try (TestDatabase untouched = TestDatabase.create()) {
             SeededDatabase.seeder(untouched.dataSource()).seed(SeededDatabase.smallRequest());
             for (Operation operation : Operation.values()) {
@@ -100,7 +100,7 @@ class SimulateIT {
     }
 
     @Test
-    void begunStepsAreCutOffByNobodyWhenConnectionsAreKilled() throws Exception {
+    void stepsAreAppliedOnceWhenConnectionsAreKilled() throws Exception {
         try (HikariDataSource pool = SimulatedDatabase.pool(database.dataSource(), 8)) {
             CompletableFuture<SimulationResult> running = CompletableFuture.supplyAsync(
                     () -> SimulatedDatabase.simulation(pool).run(request(8, WORKFLOW, 600, 0)));
@@ -122,7 +122,7 @@ class SimulateIT {
     }
 
     @Test
-    void anOpenLoopBeginsAsManyStepsAsTheRateAsksForAndRefreshesBesideThem() {
+    void anOpenLoopBeginsStepsAtTheRateAndRefreshesTheViews() {
         SimulationRequest request = SimulationRequest.builder()
                 .workers(8)
                 .mix(Mix.parse("place=1,sell=1"))
@@ -170,7 +170,7 @@ class SimulateIT {
     }
 
     @Test
-    void saysThatASeedIsMissing() throws SQLException {
+    void requiresASeed() throws SQLException {
         try (TestDatabase empty = TestDatabase.create()) {
             SeedTarget target = new SeedTarget(empty.dataSource(), RetailSchema.DEFAULT);
             assertThatExceptionOfType(RefusedException.class)
@@ -180,7 +180,7 @@ class SimulateIT {
     }
 
     @Test
-    void saysThatAViewIsMissing() throws SQLException {
+    void requiresTheViewsOfItsMix() throws SQLException {
         database.execute("ALTER MATERIALIZED VIEW analytics.low_stock_alerts RENAME TO elsewhere");
         assertThatExceptionOfType(RefusedException.class)
                 .isThrownBy(() -> simulate(database.dataSource(), request(1, null, 1, 0)))

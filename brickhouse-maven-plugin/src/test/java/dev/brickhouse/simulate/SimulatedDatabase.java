@@ -17,7 +17,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
 
-/** What the tests of the simulation share: pools, requests, and what has to be true of the data afterwards. */
+/** Pools, requests and assertions for the tests of the simulation. */
 final class SimulatedDatabase {
 
     static final long SEED = 7;

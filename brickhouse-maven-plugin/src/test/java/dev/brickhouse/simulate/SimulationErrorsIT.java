@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Steps that fail are told with their reasons, and are too many before long. */
+/** Steps that fail are reported with their reasons, and exceed the limit of errors. */
 class SimulationErrorsIT {
 
     private static final ErrorLimit LIMIT = new ErrorLimit(ErrorLimit.DEFAULT_PERCENT);
@@ -67,7 +67,7 @@ class SimulationErrorsIT {
     }
 
     @Test
-    void refreshesThatFailAreToldWithTheirReason() throws SQLException {
+    void refreshesThatFailAreReportedWithTheirReason() throws SQLException {
         SimulationRequest request = SimulationRequest.builder()
                 .workers(1)
                 .mix(Mix.parse("list=1"))
@@ -86,7 +86,7 @@ class SimulationErrorsIT {
     }
 
     @Test
-    void whatTheBusinessRejectsIsNoError() throws SQLException {
+    void stepsThatFindTooLittleStockAreNotErrors() throws SQLException {
         database.execute("UPDATE inventory SET quantity_cases = 0, reserved_cases = 0 WHERE store_id <> 1");
         SimulationResult result = simulate(database.dataSource(), request(2, "place=1,sell=5", 20, 0));
 

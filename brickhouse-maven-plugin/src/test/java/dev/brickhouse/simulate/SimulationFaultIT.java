@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** What becomes of a simulation whose server or process dies. */
+/** A simulation whose server or process dies. */
 class SimulationFaultIT {
 
     private static final long SEEDED =
@@ -43,7 +43,7 @@ class SimulationFaultIT {
     private Path directory;
 
     @Test
-    void goesOnAfterAnImmediateRestartAndAppliesNothingTwice() throws Exception {
+    void continuesAfterAnImmediateRestartAndAppliesNothingTwice() throws Exception {
         try (CrashingServer server = CrashingServer.startOnOnePort(directory.resolve("data"))) {
             DataSource direct = seeded(server);
             long before = number(direct, STOCK);
@@ -149,7 +149,7 @@ class SimulationFaultIT {
         }
     }
 
-    /** An embedded server may lose the last commits in a crash, as it is made to be quick; here none may be lost. */
+    /** An embedded server may lose the last commits in a crash, as it is configured for speed; here it must not. */
     private static DataSource seeded(CrashingServer server) throws Exception {
         try (Connection connection = server.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {

@@ -28,14 +28,14 @@ class SimulationRequestTest {
     }
 
     @Test
-    void refusesToWaitForOrdersThatNobodyPlaces() {
+    void refusesToWaitForOrdersThatTheMixDoesNotPlace() {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> request(1, "list=1", 0, 1, 5, 0))
                 .withMessageContaining("brickhouse.simulate.orders is 5, but brickhouse.simulate.mix places none");
     }
 
     @Test
-    void lastsHalfAMinuteIfNothingElseEndsIt() {
+    void lastsThirtySecondsByDefault() {
         assertThat(request(1, "place=1", 0, 1, 0, 0).duration()).isEqualTo(Duration.ofSeconds(30));
         assertThat(request(1, "place=1", 0, 1, 5, 0).duration()).isNull();
     }
