@@ -14,6 +14,7 @@ import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.seed.SeededDatabase;
 import dev.brickhouse.server.CrashingServer;
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -114,6 +115,7 @@ class SimulationFaultIT {
             SeededDatabase.seeder(database.dataSource()).seed(SeededDatabase.smallRequest());
             for (String signal : List.of("-KILL", "-TERM")) {
                 long before = number(database.dataSource(), COUNT);
+                Path output = directory.resolve("process" + signal);
                 Process process = new ProcessBuilder(
                                 new File(System.getProperty("java.home"), "bin/java").getPath(),
                                 "-XX:TieredStopAtLevel=1",
@@ -122,10 +124,12 @@ class SimulationFaultIT {
                                 SimulationFaultIT.class.getName(),
                                 database.url())
                         .redirectErrorStream(true)
-                        .redirectOutput(directory.resolve("process" + signal).toFile())
+                        .redirectOutput(output.toFile())
                         .start();
                 while (number(database.dataSource(), COUNT) < before + 100) {
-                    assertThat(process.isAlive()).isTrue();
+                    assertThat(process.isAlive())
+                            .as("running, after the output %s", Files.readString(output))
+                            .isTrue();
                     Thread.sleep(5);
                 }
                 new ProcessBuilder("kill", signal, Long.toString(process.pid()))
