@@ -17,6 +17,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
@@ -143,9 +144,11 @@ class SimulationFaultIT {
     }
 
     /** A simulation without an end, on the database whose URL is the argument. */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws SQLException {
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
         dataSource.setUrl(arguments[0]);
+        // the first connection of a JVM can take longer on a busy machine than a worker waits for one
+        dataSource.getConnection().close();
         try (HikariDataSource pool = SimulatedDatabase.pool(dataSource, 4)) {
             Simulation simulation = SimulatedDatabase.simulation(pool);
             Runtime.getRuntime().addShutdownHook(new Thread(simulation::stop));
