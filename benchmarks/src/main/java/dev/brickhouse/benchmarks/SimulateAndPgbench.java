@@ -83,17 +83,12 @@ public final class SimulateAndPgbench {
     }
 
     private static double simulated(Database database, long seed) {
-        SimulationRequest request = new SimulationRequest(
-                CONNECTIONS,
-                Mix.parse(MIX),
-                0,
-                SimulationRequest.DEFAULT_CLOCK,
-                Duration.ofSeconds(SECONDS),
-                0,
-                0,
-                null,
-                SimulationRequest.DEFAULT_PATIENCE,
-                seed);
+        SimulationRequest request = SimulationRequest.builder()
+                .workers(CONNECTIONS)
+                .mix(Mix.parse(MIX))
+                .duration(Duration.ofSeconds(SECONDS))
+                .seed(seed)
+                .build();
         SeedTarget target = new SeedTarget(database.dataSource(), database.schema());
         var result = new Simulation(target, Console.SILENT, Progress.NONE).run(request);
         return result.perSecond(result.done());

@@ -1,13 +1,13 @@
 package dev.brickhouse.console;
 
 /**
- * Where the core says what it does, one line at a time, without knowing that Maven is there.
+ * The log as the core sees it, one line at a time, without a dependency on Maven.
  *
- * <p>Implementations are safe for use by several threads. Nothing that is written here may hold a password.
+ * <p>Implementations are safe for use by several threads. No line may contain a password.
  */
 public interface Console {
 
-    /** A console that drops every line, for callers that only want the result. */
+    /** Drops every line, for callers that only want the result. */
     Console SILENT = new Console() {
         @Override
         public void info(String line) {}
@@ -19,17 +19,17 @@ public interface Console {
         public void debug(String line) {}
     };
 
-    /** Says what the user wants to read in an ordinary build. */
+    /** What the user wants to read in an ordinary build. */
     void info(String line);
 
-    /** Says what works but is probably not what the user wants, with the setting that mends it. */
+    /** What works but is probably not what the user wants, with the setting that fixes it. */
     void warn(String line);
 
-    /** Says what makes the goal fail, beside the sentence it fails with, so that it can be read in a quiet build, too. */
+    /** What makes the goal fail, in addition to its message, so that it shows in a quiet build too. */
     default void error(String line) {
         warn(line);
     }
 
-    /** Says what only somebody who looks for a fault wants to read. */
+    /** What helps in finding a fault and is noise otherwise. */
     void debug(String line);
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
 
-/** Progress as a plain line every few seconds, for logs that are read afterwards. */
+/** Progress as plain lines at intervals, for logs that are read afterwards. */
 public final class LineProgress extends TickingProgress {
 
     /** What has only just begun ends at once, or has nothing to tell yet. */
@@ -33,7 +33,7 @@ public final class LineProgress extends TickingProgress {
 
     @Override
     void end(Phase phase, List<Phase> others) {
-        // the summary says how the phase ended, but many short ones in a row would be a long silence
+        // the summary reports how the phase ended, but many short ones in a row would be a long silence
         if (takeTurn()) {
             console.info(phase.line());
         }

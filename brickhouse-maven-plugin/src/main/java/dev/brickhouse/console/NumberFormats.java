@@ -3,16 +3,29 @@ package dev.brickhouse.console;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Writes numbers for a log, the same way in every goal and whatever the user's locale. */
+/** Formats numbers for the log, the same way in every goal and whatever the user's locale. */
 public final class NumberFormats {
 
     private static final double NANOS_PER_SECOND = 1e9;
 
     private NumberFormats() {}
 
-    /** A number of things, such as 242,291. */
+    /** A count, such as 242,291. */
     public static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /**
+     * A number of things with their name, such as 1 row, 242,291 rows or 2 indexes.
+     *
+     * @param noun in the singular, with a regular plural
+     */
+    public static String count(long number, String noun) {
+        return count(number) + " " + (number == 1 ? noun : plural(noun));
+    }
+
+    private static String plural(String noun) {
+        return noun.matches(".*(x|sh)") ? noun + "es" : noun.replaceAll("(?<=[^aeiou])y$", "ie") + "s";
     }
 
     /** Seconds with two decimals, such as 2.54. */

@@ -8,21 +8,21 @@ import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/** A phase under way, put into words. Safe for use by several threads. */
+/** A running phase and its wording in the log and on a terminal. Safe for use by several threads. */
 final class Phase {
 
     private static final double NANOS_PER_SECOND = 1e9;
 
-    /** A rate is that of the last seconds, since the first ones are slower than the rest. */
-    private static final double SECONDS_THAT_COUNT = 10;
+    /** The rate is that of the last seconds, since the first ones are slower than the rest. */
+    private static final double RATE_WINDOW_SECONDS = 10;
 
-    /** A rate over less time than this is chance. */
-    private static final double SECONDS_TO_TRUST = 2;
+    /** A rate over less time than this is noise. */
+    private static final double LEAST_RATE_SECONDS = 2;
 
     private static final int BAR = 8;
     private static final long SECONDS_PER_MINUTE = 60;
 
-    private record Look(double seconds, long done) {}
+    private record Sample(double seconds, long done) {}
 
     private final String name;
     private final Progress.Unit unit;
@@ -30,9 +30,9 @@ final class Phase {
     private final LongSupplier clock;
     private final long begun;
     private final AtomicLong done;
-    private final Deque<Look> looks = new ArrayDeque<>();
+    private final Deque<Sample> samples = new ArrayDeque<>();
 
-    /** @param clock nanoseconds that only go forward */
+    /** @param clock monotonic nanoseconds */
     Phase(String name, Progress.Unit unit, long total, long done, LongSupplier clock) {
         this.name = name;
         this.unit = unit;
@@ -40,7 +40,7 @@ final class Phase {
         this.clock = clock;
         this.begun = clock.getAsLong();
         this.done = new AtomicLong(done);
-        looks.add(new Look(0, done));
+        samples.add(new Sample(0, done));
     }
 
     void advance(long steps) {
@@ -79,7 +79,7 @@ final class Phase {
                 pace(now, ", ", ""));
     }
 
-    /** The line that stays on a terminal when the phase has ended. */
+    /** The line that remains on a terminal when the phase has ended. */
     String ended() {
         long now = done.get();
         long time = Math.round(seconds());
@@ -87,23 +87,20 @@ final class Phase {
                 + (time > 0 ? " in " + duration(time) : "");
     }
 
-    /** A few words beside those of other phases. */
+    /** A few words, for a line that several phases share. */
     String brief() {
         return name + " " + count(done.get());
     }
 
     private String count(long now) {
-        return (now == total
-                        ? NumberFormats.count(total)
-                        : NumberFormats.count(now) + " of " + NumberFormats.count(total))
-                + " " + unit.label();
+        return (now == total ? "" : NumberFormats.count(now) + " of ") + NumberFormats.count(total, unit.noun());
     }
 
     private long percent(long now) {
         return total == 0 ? 100 : Math.max(0, Math.min(100, now * 100 / total));
     }
 
-    /** Rate and time left behind {@code before}, or {@code otherwise} where they would say nothing. */
+    /** {@code before}, rate and time left, or {@code otherwise} where they would mean nothing. */
     private String pace(long now, String before, String otherwise) {
         OptionalDouble rate = rate(now);
         if (rate.isEmpty()) {
@@ -116,14 +113,14 @@ final class Phase {
 
     private synchronized OptionalDouble rate(long count) {
         double now = seconds();
-        looks.add(new Look(now, count));
-        while (looks.size() > 2 && now - looks.peekFirst().seconds() > SECONDS_THAT_COUNT) {
-            looks.removeFirst();
+        samples.add(new Sample(now, count));
+        while (samples.size() > 2 && now - samples.peekFirst().seconds() > RATE_WINDOW_SECONDS) {
+            samples.removeFirst();
         }
-        Look then = looks.peekFirst();
+        Sample then = samples.peekFirst();
         double time = now - then.seconds();
         long steps = count - then.done();
-        return unit.isAlike() && time >= SECONDS_TO_TRUST && steps > 0
+        return unit.isUniform() && time >= LEAST_RATE_SECONDS && steps > 0
                 ? OptionalDouble.of(steps / time)
                 : OptionalDouble.empty();
     }

@@ -1,6 +1,6 @@
 package dev.brickhouse.console;
 
-/** Shows how far a goal has come. Implementations are safe for use by several threads. */
+/** Shows the progress of a goal. Implementations are safe for use by several threads. */
 public interface Progress {
 
     /** Shows nothing. */
@@ -12,37 +12,39 @@ public interface Progress {
         public void close() {}
     };
 
-    /** What the steps of a phase are. */
+    /** What the steps of a phase are, for the display. */
     enum Unit {
-        ROWS(true),
-        ORDERS(true),
-        INDEXES(false),
-        KEYS(false),
-        TABLES(false),
-        VIEWS(false),
-        SECONDS(false),
-        STEPS(false);
+        ROWS("row", true),
+        ORDERS("order", true),
+        INDEXES("index", false),
+        KEYS("key", false),
+        TABLES("table", false),
+        VIEWS("view", false),
+        SECONDS("second", false),
+        STEPS("step", false);
 
-        private final boolean alike;
+        private final String noun;
+        private final boolean uniform;
 
-        Unit(boolean alike) {
-            this.alike = alike;
+        Unit(String noun, boolean uniform) {
+            this.noun = noun;
+            this.uniform = uniform;
         }
 
-        /** Whether one takes about as long as another, so that a rate says something. */
-        boolean isAlike() {
-            return alike;
+        String noun() {
+            return noun;
         }
 
-        String label() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+        /** Whether all take about the same time, so that a rate means something. */
+        boolean isUniform() {
+            return uniform;
         }
     }
 
     /** One phase of the work; closing it ends its display. */
     interface Task extends AutoCloseable {
 
-        /** Says that so many more steps are done; a negative number takes back what has to be done again. */
+        /** Counts further steps as done; a negative number takes back steps that have to be repeated. */
         void advance(long steps);
 
         @Override
@@ -54,11 +56,11 @@ public interface Progress {
      *
      * @param phase its name, such as "orders"
      * @param total how many steps it has
-     * @param done how many of them an earlier run has done already
+     * @param done how many of them an earlier run has done
      */
     Task begin(String phase, long total, long done);
 
-    /** As {@link #begin(String, long, long)}, with a word for what is counted. */
+    /** As {@link #begin(String, long, long)}, for steps that have a name. */
     default Task begin(String phase, Unit unit, long total, long done) {
         return begin(phase, total, done);
     }

@@ -10,16 +10,16 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
- * Progress for somebody who looks at a terminal: one line that changes, and below each other the phases that have ended.
+ * Progress on a terminal: one line that changes, below a line for each phase that has ended.
  *
- * <p>It only writes; a library that takes the terminal over also takes it away when the process is asked to end, and then
- * nobody can be told anything.
+ * <p>It only writes. A library that takes over the terminal closes it when the process is asked to end, and then the
+ * messages about the interruption are lost.
  */
 public final class TerminalProgress extends TickingProgress {
 
     private static final Duration BETWEEN_UPDATES = Duration.ofMillis(200);
 
-    /** What every terminal is wide enough for; a line that wraps cannot be taken back. */
+    /** Every terminal is this wide; a line that wraps cannot be erased. */
     private static final int WIDTH = 79;
 
     private final PrintStream out;
@@ -40,14 +40,14 @@ public final class TerminalProgress extends TickingProgress {
         this.out = out;
     }
 
-    /** Whether somebody looks at a terminal, rather than at a log afterwards. */
+    /** Whether the output goes to a terminal. */
     public static boolean isPossible() {
         java.io.Console console = System.console();
         if (console == null) {
             return false;
         }
         try {
-            // from Java 22 on there is a console without a terminal as well, and this method to ask it
+            // from Java 22 on a console may have no terminal, and has this method
             return (boolean) java.io.Console.class.getMethod("isTerminal").invoke(console);
         } catch (NoSuchMethodException e) {
             return true;
@@ -81,7 +81,7 @@ public final class TerminalProgress extends TickingProgress {
         };
     }
 
-    /** Shows nothing any more, as what follows is the end of the process. */
+    /** Erases the progress and shows no more of it, since the process is about to end. */
     public synchronized void stop() {
         erase();
         stopped = true;
@@ -110,7 +110,7 @@ public final class TerminalProgress extends TickingProgress {
         draw();
     }
 
-    /** Leaves the cursor at the beginning, so that lines of others overwrite this one. */
+    /** Leaves the cursor at the start of the line, so that whatever is printed next overwrites it. */
     private void draw() {
         if (stopped || shown.isEmpty()) {
             return;

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Shows phases at equal intervals from a thread of its own, whether they advance or not: that an index is still being
- * built is worth saying too. The thread ends with the last phase.
+ * Shows phases at regular intervals from its own thread, whether they advance or not: users also want to know that an index
+ * is still being built. The thread ends with the last phase.
  */
 abstract class TickingProgress implements Progress {
 
@@ -30,7 +30,7 @@ abstract class TickingProgress implements Progress {
     }
 
     /**
-     * Shows the phases that are under way, at least one; never called by two threads at once.
+     * Shows the running phases, at least one; never called by two threads at once.
      *
      * @return whether anything is shown
      */
@@ -61,7 +61,7 @@ abstract class TickingProgress implements Progress {
         };
     }
 
-    /** Shows what is under way now. */
+    /** Shows the running phases now. */
     final synchronized void tick() {
         if (!active.isEmpty() && show(List.copyOf(active))) {
             lastShown = clock.getAsLong();
@@ -84,7 +84,7 @@ abstract class TickingProgress implements Progress {
                 thread.setDaemon(true);
                 return thread;
             });
-            // many short phases in a row are a long silence as well
+            // many short phases in a row would be a long silence too
             long since = clock.getAsLong() - lastShown;
             ticker.scheduleAtFixedRate(
                     this::tick, Math.max(youngest, interval - since), interval, TimeUnit.NANOSECONDS);

@@ -1,2 +1,2 @@
-/** What the core says while it works, and how far it has come. */
+/** Log lines and progress of the core. */
 package dev.brickhouse.console;

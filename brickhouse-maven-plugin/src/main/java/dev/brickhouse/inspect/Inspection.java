@@ -4,12 +4,13 @@ import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.SqlProblems;
+import dev.brickhouse.report.ChartPage;
+import dev.brickhouse.report.GoalResult;
 import dev.brickhouse.schema.RowSecurity;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.SqlStatements;
 import dev.brickhouse.sql.Transactions;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,7 +19,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 /** What the tables of one schema hold at one moment. Immutable. */
-public final class Inspection {
+public final class Inspection implements GoalResult {
 
     private final String schema;
     private final Map<String, Rows> answers;
@@ -29,12 +30,12 @@ public final class Inspection {
     }
 
     /**
-     * Asks all questions in one snapshot, so that their answers fit together while others write.
+     * Runs all queries in one snapshot, so that their answers agree while others write.
      *
-     * @param schema where the tables are, unquoted
-     * @param charts whether to ask what only {@link InspectionPage} shows
-     * @throws ConfigurationException if the tables are not there
-     * @throws DatabaseException if the user may not read them, or the server refuses otherwise
+     * @param schema the schema of the tables, unquoted
+     * @param charts whether to run the queries that only {@link #page()} shows
+     * @throws ConfigurationException if tables are missing
+     * @throws DatabaseException if the user may not read them, or a query fails
      */
     public static Inspection take(DataSource dataSource, String schema, boolean charts, Console console) {
         try {
@@ -50,34 +51,44 @@ public final class Inspection {
         RowSecurity.requireAllRows(connection, schema, "inspect schema " + Identifiers.quote(schema));
         TableAccess.lookOnlyInto(connection, schema);
         Map<String, Rows> answers = new LinkedHashMap<>();
-        for (String resource : charts ? List.of("queries.sql", "charts.sql") : List.of("queries.sql")) {
-            for (Map.Entry<String, String> question : SqlStatements.read(Inspection.class, resource, Map.of())
-                    .all()
-                    .entrySet()) {
-                long begun = System.nanoTime();
-                try (PreparedStatement query = connection.prepareStatement(question.getValue())) {
-                    answers.put(question.getKey(), Rows.read(query));
-                }
-                console.debug(
-                        "Asked for " + question.getKey() + ": " + (System.nanoTime() - begun) / 1_000_000 + " ms");
+        for (String resource : charts ? List.of("tables.sql", "charts.sql") : List.of("tables.sql")) {
+            Map<String, String> queries =
+                    SqlStatements.read(Inspection.class, resource, Map.of()).all();
+            for (Map.Entry<String, String> query : queries.entrySet()) {
+                long start = System.nanoTime();
+                answers.put(query.getKey(), Rows.of(connection, query.getValue()));
+                console.debug("Query " + query.getKey() + ": " + (System.nanoTime() - start) / 1_000_000 + " ms");
             }
         }
         return new Inspection(schema, answers);
     }
 
-    /** The schema that was looked into, unquoted. */
-    public String schema() {
-        return schema;
+    /** The five inspection queries as tables. */
+    @Override
+    public List<String> lines() {
+        return InspectionTables.of(this);
     }
 
-    Map<String, Rows> answers() {
-        return answers;
+    /** None, since the page is for people and the tables are in the database. */
+    @Override
+    public Map<String, Object> facts() {
+        return Map.of();
     }
 
-    Rows answer(String question) {
-        Rows answer = answers.get(question);
+    /** The page with charts; only for an inspection that was taken with them. */
+    public ChartPage page() {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("schema", schema);
+        answers.forEach((query, answer) -> data.put(query, answer.asMap()));
+        String script =
+                ChartPage.scripts(Inspection.class, "figures.js", "orders.js", "sales.js", "stock.js", "page.js");
+        return new ChartPage("Data inspection", "Retail database", "inspect", script, data);
+    }
+
+    Rows answer(String query) {
+        Rows answer = answers.get(query);
         if (answer == null) {
-            throw new IllegalArgumentException("Nobody asked for '" + question + "'");
+            throw new IllegalArgumentException("The query '" + query + "' was not run");
         }
         return answer;
     }

@@ -1,5 +1,6 @@
 package dev.brickhouse.inspect;
 
+import dev.brickhouse.console.NumberFormats;
 import dev.brickhouse.console.TextTable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -7,10 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The five inspection queries as lines for a log. */
-public final class InspectionTables {
+/** The five inspection queries as tables for the log. */
+final class InspectionTables {
 
-    /** More shops than the default catalog has would push the other tables off the screen. */
+    /** Longer ones, of more shops than the default catalog has, would push the others off the screen. */
     private static final int LONGEST_TABLE = 30;
 
     private static final Map<String, String> NUMBER_FORMATS = Map.of(
@@ -21,8 +22,8 @@ public final class InspectionTables {
 
     private InspectionTables() {}
 
-    /** All five tables, each under its title. */
-    public static List<String> of(Inspection inspection) {
+    /** The tables, each under its title. */
+    static List<String> of(Inspection inspection) {
         List<String> lines = new ArrayList<>();
         add(lines, "Data volumes", inspection.answer("volumes"));
         add(
@@ -54,7 +55,7 @@ public final class InspectionTables {
         lines.addAll(table.lines());
         int more = answer.rows().size() - LONGEST_TABLE;
         if (more > 0) {
-            lines.add("and " + more + " more rows, which the HTML report shows");
+            lines.add("and " + NumberFormats.count(more, "more row") + "; the HTML report has all of them");
         }
     }
 
@@ -78,7 +79,7 @@ public final class InspectionTables {
         return value == null ? "" : oneLine(value.toString());
     }
 
-    /** A name with a line break in it would tear the table apart. */
+    /** A line break in a name would break the table. */
     private static String oneLine(String text) {
         return text.replaceAll("\\p{Cntrl}", " ");
     }

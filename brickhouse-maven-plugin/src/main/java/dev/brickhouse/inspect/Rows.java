@@ -1,19 +1,20 @@
 package dev.brickhouse.inspect;
 
-import java.sql.PreparedStatement;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What a query answered.
+ * The answer to a query.
  *
  * @param columns the names of its columns
- * @param rows its rows, each with a number, a text or null for each column
+ * @param rows its rows, with a number, a text or null in each column
  */
 record Rows(List<String> columns, List<List<Object>> rows) {
 
@@ -22,8 +23,10 @@ record Rows(List<String> columns, List<List<Object>> rows) {
         rows = List.copyOf(rows);
     }
 
-    static Rows read(PreparedStatement query) throws SQLException {
-        try (ResultSet result = query.executeQuery()) {
+    /** Runs a query. Its columns are known even if it has no rows. */
+    static Rows of(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(query)) {
             ResultSetMetaData metaData = result.getMetaData();
             List<String> columns = new ArrayList<>();
             for (int column = 1; column <= metaData.getColumnCount(); column++) {
@@ -41,7 +44,7 @@ record Rows(List<String> columns, List<List<Object>> rows) {
         }
     }
 
-    /** As an object for a JSON document. */
+    /** The answer as an object for a JSON document. */
     Map<String, Object> asMap() {
         return Map.of("columns", columns, "rows", rows);
     }

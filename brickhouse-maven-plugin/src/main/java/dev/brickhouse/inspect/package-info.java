@@ -1,2 +1,2 @@
-/** What a database holds, for people: tables for the log and a page with charts. Reads only. */
+/** Shows people what a database holds: tables for the log and a page with charts. Only reads. */
 package dev.brickhouse.inspect;

@@ -2,8 +2,6 @@ package dev.brickhouse.mojo;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.inspect.Inspection;
-import dev.brickhouse.inspect.InspectionPage;
-import dev.brickhouse.inspect.InspectionTables;
 import dev.brickhouse.server.Database;
 import java.io.File;
 import java.nio.file.Path;
@@ -63,10 +61,10 @@ public final class InspectMojo extends AbstractDatabaseMojo {
         try (Database database = open(CONNECTIONS)) {
             Inspection inspection =
                     Inspection.take(database.dataSource(), database.schema().name(), html, console());
-            InspectionTables.of(inspection).forEach(console()::info);
+            inspection.lines().forEach(console()::info);
             if (html) {
                 Path file = report == null ? outputDirectory().resolve("inspect.html") : report.toPath();
-                InspectionPage.write(file, inspection);
+                inspection.page().write(file);
                 console().info("Report: " + file.toAbsolutePath().toUri());
             }
         }

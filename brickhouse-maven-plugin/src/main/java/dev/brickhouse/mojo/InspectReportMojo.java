@@ -2,7 +2,6 @@ package dev.brickhouse.mojo;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.inspect.Inspection;
-import dev.brickhouse.inspect.InspectionPage;
 import dev.brickhouse.problem.BrickhouseException;
 import dev.brickhouse.server.Database;
 import java.io.File;
@@ -62,7 +61,7 @@ public final class InspectReportMojo extends AbstractDatabaseMojo implements Mav
             // without a POM, Maven leaves the expression of its reports' directory as it stands
             Path directory =
                     project().getBasedir() == null ? buildDirectory().resolve("site") : reportOutputDirectory.toPath();
-            InspectionPage.write(directory.resolve(PAGE + ".html"), inspection);
+            inspection.page().write(directory.resolve(PAGE + ".html"));
         }
     }
 

@@ -2,7 +2,6 @@ package dev.brickhouse.mojo;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Progress;
-import dev.brickhouse.history.HistorySettings;
 import dev.brickhouse.seed.SeedTarget;
 import dev.brickhouse.server.ConnectionNeed;
 import dev.brickhouse.server.Database;
@@ -12,13 +11,12 @@ import dev.brickhouse.simulate.Simulation;
 import dev.brickhouse.simulate.SimulationFiles;
 import dev.brickhouse.simulate.SimulationRequest;
 import dev.brickhouse.simulate.SimulationResult;
-import dev.brickhouse.simulate.SimulationTable;
 import dev.brickhouse.simulate.Thresholds;
 import dev.brickhouse.simulate.TimeSpan;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -28,8 +26,8 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
 
 /**
- * Simulates the application of the seeded business: workers place, approve, fulfil and cancel orders, sell and receive
- * stock and query dashboards, while the goal measures the latency of each operation.
+ * Puts a realistic load on the seeded data: workers place, approve, deliver and cancel orders, sell and receive stock and
+ * read dashboards, as an application does, and the goal reports how fast the server answers them.
  *
  * <p>The result goes to the log, to <code>simulate.json</code>, to <code>simulate.html</code> with charts over time,
  * and to one <code>.hgrm</code> file for each operation.
@@ -48,7 +46,7 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
     private boolean skipSimulate;
 
     /**
-     * The number of workers, each with its own connection, from 1 to 1000. Default: 4.
+     * How many steps may run at the same time, each on its own connection, from 1 to 1000. Default: 4.
      *
      * @since 0.1.0
      */
@@ -56,8 +54,8 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
     private String workers;
 
     /**
-     * The weights of the operations, such as <code>place=20,approve=18,list=5</code>; those not named do not occur. The
-     * operations are place, approve, fulfil, cancel, sell, receive, list, kpis, low-stock and trends. Default:
+     * How often each operation occurs, such as <code>place=20,approve=18,list=5</code>; operations that are not named do
+     * not occur. The operations are place, approve, fulfil, cancel, sell, receive, list, kpis, low-stock and trends. Default:
      * <code>place=20,approve=18,fulfil=17,cancel=2,sell=25,receive=4,list=8,kpis=1,low-stock=3,trends=2</code>.
      *
      * @since 0.1.0
@@ -66,8 +64,8 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
     private String mix;
 
     /**
-     * The average number of operations started per second, whether or not the server keeps up, varying over the day and
-     * week as in the history. With 0, each worker starts the next operation at once. Default: 0.
+     * How many steps begin per second on average, whether the server keeps up or not; they follow the hours and days of
+     * the history. With 0, each worker begins its next step as soon as it is free. Default: 0.
      *
      * @since 0.1.0
      */
@@ -75,8 +73,8 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
     private String rate;
 
     /**
-     * How many times faster than the clock on the wall the simulated day passes, with a {@link #rate}; 1440 is a day in a
-     * minute. Default: 1440.
+     * How many times faster than real time the simulated day passes, with a {@link #rate}; 1440 is a day per minute.
+     * Default: 1440.
      *
      * @since 0.1.0
      */
@@ -84,8 +82,8 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
     private String clock;
 
     /**
-     * How long it runs: seconds, or a duration such as <code>30s</code>, <code>5m</code> or <code>2h</code>. Default:
-     * 30 s, or no end but that of {@link #orders} if that is set.
+     * How long it runs: seconds, or a duration such as <code>30s</code>, <code>5m</code> or <code>2h</code>. Default: 30 s,
+     * or no limit if {@link #orders} is set.
      *
      * @since 0.1.0
      */
@@ -93,7 +91,7 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
     private String duration;
 
     /**
-     * The number of placed orders after which it ends; 0 means no limit. Default: 0.
+     * How many placed orders end it; 0 is no limit. Default: 0.
      *
      * @since 0.1.0
      */
@@ -101,8 +99,8 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
     private String orders;
 
     /**
-     * The number of products that are ordered, sold and received, best-sellers first; few products cause contention. 0
-     * means all. Default: 0.
+     * How many products to order, sell and receive, the best-selling ones: the fewer they are, the more often workers
+     * compete for the same rows. 0 is all. Default: 0.
      *
      * @since 0.1.0
      */
@@ -110,8 +108,7 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
     private String products;
 
     /**
-     * How long the server may be unreachable before the goal fails: seconds, or a duration such as <code>30s</code>.
-     * Default: 30 s.
+     * How long the server may be away before the goal fails: seconds, or a duration such as <code>30s</code>. Default: 30 s.
      *
      * @since 0.1.0
      */
@@ -119,8 +116,8 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
     private String patience;
 
     /**
-     * The highest 99th percentile of an operation's latency, in milliseconds, above which the build fails: a number for
-     * all operations, such as <code>200</code>, or one for each, such as <code>list=100,place=20</code>. Default: none.
+     * Fails the build if the 99th percentile of an operation's latency exceeds this limit in milliseconds: one number for
+     * all operations, such as <code>200</code>, or <code>list=100,place=20</code>. Default: none.
      *
      * @since 0.1.0
      */
@@ -128,9 +125,9 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
     private String maxP99;
 
     /**
-     * The percentage of operations that may fail, from 0 to 100, above which the build fails; it also fails if every
-     * attempt at an operation fails, unless this is 100. Operations that succeed on a retry, find no order or too
-     * little stock are not errors. Default: 1.
+     * Fails the build if more than this percentage of all steps fail, or all steps of an operation do; from 0 to 100, where
+     * 100 allows everything. Steps that succeed when they are retried do not count as errors, nor do those that find no
+     * order or too few cases. Default: 1.
      *
      * @since 0.1.0
      */
@@ -138,8 +135,8 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
     private String maxErrors;
 
     /**
-     * The interval at which the views are refreshed concurrently during the load: seconds, or a duration such as
-     * <code>30s</code>. Default: never.
+     * How often to refresh the views with CONCURRENTLY during the load: seconds, or a duration such as <code>30s</code>.
+     * Default: never.
      *
      * @since 0.1.0
      */
@@ -147,12 +144,14 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
     private String refreshAnalytics;
 
     /**
-     * The random seed of the simulation. Default: 42.
+     * The random seed of what is ordered, sold and read. Default: 42.
      *
      * @since 0.1.0
      */
     @Parameter(property = PropertyNames.RANDOM_SEED)
     private String seed;
+
+    private volatile Simulation simulation;
 
     @Inject
     SimulateMojo(RepositorySystem repositories, SettingsDecrypter decrypter) {
@@ -165,30 +164,34 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
     }
 
     @Override
+    String interrupted(String again) {
+        Simulation running = simulation;
+        if (running != null) {
+            running.stop();
+        }
+        return super.interrupted(again);
+    }
+
+    @Override
     void run() throws MojoFailureException {
         SimulationRequest request = request();
         Thresholds thresholds = Thresholds.parse(maxP99);
-        ErrorLimit errorLimit = new ErrorLimit(orElse(
-                NumberParameter.decimal(PropertyNames.SIMULATE_MAX_ERRORS, maxErrors), ErrorLimit.DEFAULT_PERCENT));
+        ErrorLimit errorLimit = new ErrorLimit(
+                Optional.ofNullable(NumberParameter.decimal(PropertyNames.SIMULATE_MAX_ERRORS, maxErrors))
+                        .orElse(ErrorLimit.DEFAULT_PERCENT));
         SimulationResult result = simulate(request);
-        SimulationTable.of(result).forEach(console()::info);
-        SimulationFiles.json(result).forEach(summary()::put);
-        Path page = SimulationFiles.page(outputDirectory(), summaryFile());
+        result.lines().forEach(console()::info);
+        result.facts().forEach(summary()::put);
+        Path page = SimulationFiles.page(summaryFile());
         leave(() -> {
-            SimulationFiles.write(result, outputDirectory(), summaryFile());
-            console().info("Charts over time: " + page);
+            SimulationFiles.write(result, summaryFile());
+            console().info("Report: " + page.toUri());
         });
-        List<String> problems = new ArrayList<>();
-        List<String> errors = errorLimit.exceededBy(result);
-        if (!errors.isEmpty()) {
-            problems.add(errorLimit.sentence(errors, result));
-        }
-        List<String> exceeded = thresholds.exceededBy(result);
-        if (!exceeded.isEmpty()) {
-            problems.add("Slower than " + PropertyNames.SIMULATE_MAX_P99 + " allows: " + String.join(", ", exceeded));
-        }
+        List<String> problems = Stream.of(errorLimit.problem(result), thresholds.problem(result))
+                .flatMap(Optional::stream)
+                .toList();
         if (!problems.isEmpty()) {
-            throw new MojoFailureException(String.join(". ", problems) + "; the whole picture is in " + page + ".");
+            throw new MojoFailureException(String.join(". ", problems) + "; see " + page.toUri() + " for details.");
         }
     }
 
@@ -201,28 +204,23 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
                         workers == 1 ? "" : "lower " + PropertyNames.SIMULATE_WORKERS);
         try (Database database = open(plan(), need)) {
             SeedTarget target = new SeedTarget(database.dataSource(), database.schema());
-            Progress bar = isWatched() ? progress() : Progress.NONE;
-            return new Simulation(target, console(), bar).run(request);
+            simulation = new Simulation(target, console(), isWatched() ? progress() : Progress.NONE);
+            return simulation.run(request);
         }
     }
 
     private SimulationRequest request() {
-        return new SimulationRequest(
-                orElse(
-                        NumberParameter.integer(PropertyNames.SIMULATE_WORKERS, workers),
-                        SimulationRequest.DEFAULT_WORKERS),
-                Mix.parse(mix),
-                orElse(NumberParameter.decimal(PropertyNames.SIMULATE_RATE, rate), 0.0),
-                orElse(NumberParameter.decimal(PropertyNames.SIMULATE_CLOCK, clock), SimulationRequest.DEFAULT_CLOCK),
-                TimeSpan.parse(PropertyNames.SIMULATE_DURATION, duration),
-                orElse(NumberParameter.whole(PropertyNames.SIMULATE_ORDERS, orders), 0L),
-                orElse(NumberParameter.integer(PropertyNames.SIMULATE_PRODUCTS, products), 0),
-                TimeSpan.parse(PropertyNames.SIMULATE_REFRESH_ANALYTICS, refreshAnalytics),
-                orElse(TimeSpan.parse(PropertyNames.SIMULATE_PATIENCE, patience), SimulationRequest.DEFAULT_PATIENCE),
-                orElse(NumberParameter.whole(PropertyNames.RANDOM_SEED, seed), HistorySettings.DEFAULT_SEED));
-    }
-
-    private static <T> T orElse(T given, T otherwise) {
-        return Optional.ofNullable(given).orElse(otherwise);
+        return SimulationRequest.builder()
+                .workers(NumberParameter.integer(PropertyNames.SIMULATE_WORKERS, workers))
+                .mix(Mix.parse(mix))
+                .rate(NumberParameter.decimal(PropertyNames.SIMULATE_RATE, rate))
+                .clock(NumberParameter.decimal(PropertyNames.SIMULATE_CLOCK, clock))
+                .duration(TimeSpan.parse(PropertyNames.SIMULATE_DURATION, duration))
+                .orders(NumberParameter.whole(PropertyNames.SIMULATE_ORDERS, orders))
+                .products(NumberParameter.integer(PropertyNames.SIMULATE_PRODUCTS, products))
+                .refreshEvery(TimeSpan.parse(PropertyNames.SIMULATE_REFRESH_ANALYTICS, refreshAnalytics))
+                .patience(TimeSpan.parse(PropertyNames.SIMULATE_PATIENCE, patience))
+                .seed(NumberParameter.whole(PropertyNames.RANDOM_SEED, seed))
+                .build();
     }
 }

@@ -3,7 +3,7 @@ package dev.brickhouse.report;
 import java.util.List;
 import java.util.Map;
 
-/** What a goal came to, for those who read its log and for programs that go on from its summary. */
+/** The result of a goal, for readers of its log and for programs that read its summary. */
 public interface GoalResult {
 
     /** The lines for the log. */

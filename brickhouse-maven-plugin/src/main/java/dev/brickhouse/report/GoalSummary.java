@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What one run of a goal came to, for programs that go on from it. A goal adds to it while it works; it is written when
- * the goal ends, whether that is well or not. Nothing that is put here may hold a password. Safe for use by several threads.
+ * What one run of a goal did, for other programs. A goal adds to it while it works; it is written when the goal ends,
+ * successfully or not. No value may contain a password. Safe for use by several threads.
  */
 public final class GoalSummary {
 
@@ -27,7 +27,7 @@ public final class GoalSummary {
     /**
      * @param goal the goal's name, such as seed
      * @param pluginVersion the version of the plugin
-     * @param start when it began
+     * @param start when the run began
      */
     public GoalSummary(String goal, String pluginVersion, Instant start) {
         this.goal = Objects.requireNonNull(goal, "goal");
@@ -36,16 +36,16 @@ public final class GoalSummary {
     }
 
     /**
-     * Adds what is peculiar to the goal.
+     * Adds a fact of this goal.
      *
-     * @param value what {@link JsonFile#write} takes
+     * @param value a value that {@link JsonFile#write} accepts
      */
     public synchronized GoalSummary put(String name, Object value) {
         facts.put(name, value);
         return this;
     }
 
-    /** Adds a part of the work: what it was about, such as a table, the rows it came to, and how long it took. */
+    /** Adds a part of the work: its name, such as that of a table, how many rows it wrote, and how long it took. */
     public synchronized GoalSummary step(String name, long rows, Duration time) {
         Map<String, Object> step = new LinkedHashMap<>();
         step.put("name", name);
@@ -59,7 +59,7 @@ public final class GoalSummary {
      * Writes the summary to a JSON file.
      *
      * @param end when the goal ended
-     * @param problem the sentence it failed with, or null if it did not fail
+     * @param problem the message it failed with; null if it succeeded
      * @throws dev.brickhouse.problem.DatabaseException if the file cannot be written
      */
     public void write(Path file, Instant end, String problem) {
@@ -67,7 +67,7 @@ public final class GoalSummary {
     }
 
     /**
-     * As {@link #write}, for a goal that was ended from outside.
+     * As {@link #write}, for a goal that was interrupted.
      *
      * @param sentence what it had done by then
      */

@@ -7,14 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A JSON document in a file, for programs that go on from what a goal found or did. */
+/** JSON documents in files, for programs that read what a goal found or did. */
 public final class JsonFile {
 
     private JsonFile() {}
 
     /**
-     * Writes an object: maps, lists, strings, numbers, booleans and null, nested as they need be, in the order of the
-     * maps.
+     * Writes an object made of maps, lists, strings, numbers, booleans and null, in the order of the maps.
      *
      * @throws DatabaseException if the file cannot be written
      */
@@ -22,7 +21,7 @@ public final class JsonFile {
         ReportFile.write(file, text(object) + "\n");
     }
 
-    /** An object as {@link #write} takes it, as text to be put into something larger. */
+    /** The text of an object as {@link #write} accepts it. */
     public static String text(Map<String, ?> object) {
         try {
             return JSON.std
@@ -34,9 +33,9 @@ public final class JsonFile {
     }
 
     /**
-     * Reads an object as {@link #write} takes it.
+     * Reads an object as {@link #write} writes it.
      *
-     * @throws DatabaseException if the file cannot be read or is no JSON object
+     * @throws DatabaseException if the file cannot be read or is not a JSON object
      */
     public static Map<String, Object> read(Path file) {
         try {

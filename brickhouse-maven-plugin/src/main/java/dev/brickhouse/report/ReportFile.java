@@ -9,13 +9,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
-/** A text file that is written whole: who reads it finds the old content or the new one, never a half. */
+/** Text files that are written atomically: readers see the old content or the new, never a part. */
 public final class ReportFile {
 
     private ReportFile() {}
 
     /**
-     * Writes {@code content} in UTF-8, and makes the directories above it.
+     * Writes {@code content} in UTF-8, creating missing directories.
      *
      * @throws DatabaseException if the file cannot be written, naming it
      */
@@ -23,7 +23,7 @@ public final class ReportFile {
         Path target = file.toAbsolutePath();
         try {
             Files.createDirectories(target.getParent());
-            // a file for temporary use would be readable by its owner only, and so would the report
+            // a temporary file would be readable by its owner only, and so would the report
             Path unfinished = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".tmp");
             try {
                 Files.write(unfinished, content.getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE_NEW);
@@ -33,8 +33,8 @@ public final class ReportFile {
             }
         } catch (IOException e) {
             throw new DatabaseException(
-                    "The file " + target + " cannot be written; make its directory writable and see to it that the"
-                            + " disk has room (" + e + ").",
+                    "The file " + target
+                            + " cannot be written; make its directory writable and free space on the disk (" + e + ").",
                     e);
         }
     }

@@ -1,2 +1,2 @@
-/** Files that goals leave behind for people and for other programs: written whole or not at all. */
+/** Files that goals write for people and for other programs: JSON summaries and pages with charts. */
 package dev.brickhouse.report;

@@ -7,8 +7,8 @@ import java.time.LocalDateTime;
 import java.util.Arrays;
 
 /**
- * When steps begin that do not wait for the server: at a given mean rate, more of them in the hours in which the history
- * has more orders, as the simulated day passes. Immutable.
+ * When the steps of an open loop begin: at a given mean rate, and more often in those hours of the simulated day in which
+ * the history has more orders. Immutable.
  */
 final class ArrivalSchedule {
 
@@ -30,12 +30,11 @@ final class ArrivalSchedule {
     }
 
     /**
-     * Plans arrivals.
+     * Plans the arrivals of steps.
      *
-     * @param perSecond the mean rate over the duration, or over a simulated week if there is none; after it, the plan begins
-     *     anew
-     * @param clock how many times faster than the clock on the wall the simulated one goes
-     * @param start where the simulated clock stands at first, at a full hour
+     * @param perSecond the mean rate over the duration, or over a simulated week if there is none; then the plan repeats
+     * @param clock how many times faster than real time the simulated clock runs
+     * @param start the simulated time at the start, a full hour
      * @param duration null if it is not known
      */
     static ArrivalSchedule of(

@@ -1,8 +1,8 @@
 package dev.brickhouse.simulate;
 
+import dev.brickhouse.sql.Sql;
+import dev.brickhouse.sql.SqlText;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,12 +13,14 @@ import javax.sql.DataSource;
 /** Finds out whether a transaction committed whose COMMIT got no answer. Safe for use by several threads. */
 final class CommitOutcome {
 
-    /** A server that went away needs a moment, and so does everybody else to notice it. */
-    private static final Duration PAUSE_AFTER_LOSS = Duration.ofMillis(100);
+    /** A server that is restarting needs a moment, and so do its clients to notice. */
+    static final Duration PAUSE_AFTER_LOSS = Duration.ofMillis(100);
 
     private static final Duration PAUSE_IN_DOUBT = Duration.ofMillis(10);
 
-    /** How PostgreSQL refuses an id that it has not given out: the transaction's traces were lost in a crash. */
+    private static final String SQL = SqlText.read(CommitOutcome.class, "commit-outcome.sql");
+
+    /** How PostgreSQL rejects an id that it has not assigned: a crash lost every trace of the transaction. */
     private static final String UNKNOWN_ID = "22023";
 
     private static final String IN_PROGRESS = "in progress";
@@ -26,26 +28,21 @@ final class CommitOutcome {
     private static final String ABORTED = "aborted";
 
     private final DataSource dataSource;
-    private final String sql;
     private final BooleanSupplier stopping;
 
     /**
-     * How many commits have an unknown end. A crash can make the server give out the id of a transaction that was lost once
-     * more, so nobody who lost a connection writes before all those are known.
+     * How many commits have an unknown outcome. After a crash the server may assign the id of a lost transaction again, so
+     * no worker that lost its connection writes before all outcomes are known.
      */
     private final AtomicInteger inDoubt = new AtomicInteger();
 
-    /**
-     * @param sql the query for the status of a transaction
-     * @param stopping whether everything ends, so that nothing follows from the answer any more
-     */
-    CommitOutcome(DataSource dataSource, String sql, BooleanSupplier stopping) {
+    /** @param stopping whether the simulation is ending, so that the answer no longer matters */
+    CommitOutcome(DataSource dataSource, BooleanSupplier stopping) {
         this.dataSource = dataSource;
-        this.sql = sql;
         this.stopping = stopping;
     }
 
-    /** Waits for the server to say what became of a transaction, or for the end. */
+    /** Waits until the server knows what became of a transaction, or until the simulation ends. */
     boolean committed(long transaction) {
         inDoubt.incrementAndGet();
         try {
@@ -62,7 +59,7 @@ final class CommitOutcome {
         }
     }
 
-    /** Waits until the end of every commit is known. */
+    /** Waits until the outcome of every commit is known. */
     void awaitAllKnown() {
         while (inDoubt.get() > 0 && !stopping.getAsBoolean()) {
             LockSupport.parkNanos(PAUSE_IN_DOUBT.toNanos());
@@ -70,15 +67,10 @@ final class CommitOutcome {
     }
 
     private String status(long transaction) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement query = connection.prepareStatement(sql)) {
-            query.setLong(1, transaction);
-            try (ResultSet row = query.executeQuery()) {
-                row.next();
-                String status = row.getString(1);
-                // too long ago for the server to remember: doing nothing is safer than doing it twice
-                return status == null ? COMMITTED : status;
-            }
+        try (Connection connection = dataSource.getConnection()) {
+            // too long ago for the server to remember: doing nothing is safer than doing it twice
+            return Sql.first(connection, SQL, row -> row.getString(1), transaction)
+                    .orElse(COMMITTED);
         } catch (SQLException e) {
             if (UNKNOWN_ID.equals(e.getSQLState())) {
                 return ABORTED;

@@ -5,8 +5,9 @@ import dev.brickhouse.problem.ConfigurationException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
-/** How many of the steps may end in an error. What the business rejects and what is tried again with success is none. */
+/** How many steps may fail. Steps that find nothing to do, or succeed when they are retried, have not failed. */
 public final class ErrorLimit {
 
     public static final double DEFAULT_PERCENT = 1;
@@ -22,28 +23,43 @@ public final class ErrorLimit {
     public ErrorLimit(double percent) {
         if (!(percent >= 0 && percent <= ALL)) {
             throw new ConfigurationException(PropertyNames.SIMULATE_MAX_ERRORS + " is " + percent
-                    + ", but it has to be a number of percent from 0 to 100.");
+                    + ", but it has to be a percentage from 0 to 100.");
         }
         this.percent = percent;
     }
 
+    /** Why a simulation had too many errors, as a sentence without its end; empty if it had not. */
+    public Optional<String> problem(SimulationResult result) {
+        List<String> exceeded = exceededBy(result);
+        if (exceeded.isEmpty()) {
+            return Optional.empty();
+        }
+        String limit = percent == Math.rint(percent) ? Long.toString((long) percent) : Double.toString(percent);
+        String commonest = result.errorKinds().stream()
+                .findFirst()
+                .map(error -> "; most often " + error.operation() + " failed with \"" + error.message() + "\""
+                        + (error.sqlState().isEmpty() ? "" : " (SQLSTATE " + error.sqlState() + ")"))
+                .orElse("");
+        return Optional.of("Too many errors: " + String.join(", ", exceeded) + ", where "
+                + PropertyNames.SIMULATE_MAX_ERRORS + " allows " + limit + " %" + commonest);
+    }
+
     /**
-     * What went beyond the limit; empty if all is well. An operation of which no step ended otherwise is beyond any limit but
-     * 100, however rare it is among all steps.
+     * What exceeded the limit. An operation whose steps all failed exceeds any limit but 100, however rare it is among all
+     * steps.
      */
-    public List<String> exceededBy(SimulationResult result) {
+    List<String> exceededBy(SimulationResult result) {
         List<String> exceeded = new ArrayList<>();
         if (percent == ALL) {
             return exceeded;
         }
-        long errors =
-                result.operations().stream().mapToLong(OperationResult::errors).sum();
+        long errors = result.errors();
         long steps =
-                result.operations().stream().mapToLong(OperationResult::steps).sum();
+                result.operations().stream().mapToLong(OperationStats::steps).sum();
         if (errors > steps * percent / ALL) {
             exceeded.add(String.format(Locale.ROOT, "%,d of %,d steps (%.1f %%)", errors, steps, errors * ALL / steps));
         }
-        for (OperationResult each : result.operations()) {
+        for (OperationStats each : result.operations()) {
             if (each.errors() > 0 && each.errors() == each.steps()) {
                 exceeded.add("all steps of " + each.operation().label());
             }
@@ -52,17 +68,5 @@ public final class ErrorLimit {
             exceeded.add("all refreshes of the views");
         }
         return exceeded;
-    }
-
-    /** What the build fails with, as a sentence without its end. */
-    public String sentence(List<String> exceeded, SimulationResult result) {
-        return "Too many errors: " + String.join(", ", exceeded) + ", where " + PropertyNames.SIMULATE_MAX_ERRORS
-                + " allows "
-                + (percent == Math.rint(percent) ? Long.toString((long) percent) : Double.toString(percent)) + " %"
-                + result.errorKinds().stream()
-                        .findFirst()
-                        .map(error -> "; most often " + error.operation() + " failed with \"" + error.message() + "\""
-                                + (error.sqlState().isEmpty() ? "" : " (SQLSTATE " + error.sqlState() + ")"))
-                        .orElse("");
     }
 }

@@ -5,21 +5,21 @@ import java.sql.SQLTransientConnectionException;
 import java.util.Locale;
 import java.util.Set;
 
-/** What the failure of a step means for it. Immutable. */
-public enum Failure {
-    /** Somebody else changed a row between reading and writing it. */
+/** Why an attempt at a step failed. */
+enum Failure {
+    /** Another step changed a row between reading and writing it. */
     CONFLICT,
-    /** Two transactions waited for each other, or for a lock too long. */
+    /** Two transactions waited for each other, or one waited too long for a lock. */
     DEADLOCK,
-    /** The server could not put two transactions one after the other. */
+    /** The server could not serialize concurrent transactions. */
     SERIALIZATION,
-    /** An order number was taken meanwhile. */
+    /** The order number is taken. */
     NUMBER_TAKEN,
-    /** The connection broke, or there was none to be had. */
+    /** The connection broke, or none was available. */
     LOST,
-    /** This step cannot be done; others can. */
+    /** This step cannot succeed; others can. */
     STEP,
-    /** No step can be done: a privilege or a table is missing, or nothing can be written. */
+    /** No step can succeed: a privilege or a table is missing, or nothing can be written. */
     FATAL;
 
     private static final Set<String> LOST_STATES = Set.of("57P01", "57P02", "57P03", "53300");
@@ -44,12 +44,12 @@ public enum Failure {
     }
 
     /** The name that users read. */
-    public String label() {
+    String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Whether the same step may succeed when it is done again. */
-    boolean isPassing() {
+    /** Whether the step may succeed when it is retried. */
+    boolean isTransient() {
         return this != STEP && this != FATAL;
     }
 }

@@ -7,7 +7,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** How often each operation comes up. Immutable. */
+/** How often each operation occurs. Immutable. */
 public final class Mix {
 
     private static final int LARGEST_SHARE = 1_000_000;
@@ -21,29 +21,23 @@ public final class Mix {
     }
 
     /**
-     * Reads a mix such as {@code place=20,approve=18,list=5}; what it does not name does not happen.
+     * Reads a mix such as {@code place=20,approve=18,list=5}; operations that it does not name do not occur.
      *
-     * @param text null or blank for the mix of a business day
-     * @throws ConfigurationException if a name is unknown or twice there, a share is no number from 0 to a million, or all
-     *     are zero
+     * @param text null or blank for the default mix
+     * @throws ConfigurationException if a name is unknown or repeated, a share is not a whole number from 0 to a million, or
+     *     all shares are zero
      */
     public static Mix parse(String text) {
         Map<Operation, Integer> shares = new EnumMap<>(Operation.class);
         if (text == null || text.isBlank()) {
             Arrays.stream(Operation.values()).forEach(operation -> shares.put(operation, operation.share()));
-            return new Mix(shares);
-        }
-        for (String part : text.split(",")) {
-            String[] pair = part.split("=", 2);
-            Operation operation =
-                    Operation.labelled(pair[0].strip()).orElseThrow(() -> problem("names '" + pair[0].strip() + "'"));
-            if (shares.put(operation, share(part, pair)) != null) {
-                throw problem("names '" + operation.label() + "' twice");
-            }
+        } else {
+            Operation.parseList(text, Mix::problem)
+                    .forEach((operation, share) -> shares.put(operation, share(operation, share)));
         }
         Mix mix = new Mix(shares);
         if (mix.total == 0) {
-            throw problem("gives nothing a share above zero");
+            throw problem("has no share above zero");
         }
         return mix;
     }
@@ -52,7 +46,7 @@ public final class Mix {
         return shares.getOrDefault(operation, 0) > 0;
     }
 
-    /** The operation that a number from 0 to below 1 stands for. */
+    /** The operation that a number from 0 to below 1 selects. */
     Operation draw(double unit) {
         long left = (long) (unit * total);
         for (Map.Entry<Operation, Integer> share : shares.entrySet()) {
@@ -72,26 +66,23 @@ public final class Mix {
                 .collect(Collectors.joining(","));
     }
 
-    private static int share(String part, String[] pair) {
+    private static int share(Operation operation, String text) {
+        int share;
         try {
-            int share = Integer.parseInt(pair.length == 2 ? pair[1].strip() : "");
-            if (share >= 0 && share <= LARGEST_SHARE) {
-                return share;
-            }
+            share = Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw new ConfigurationException(sentence("has the part '" + part.strip() + "'"), e);
+            share = -1;
         }
-        throw problem("has the part '" + part.strip() + "'");
+        if (share < 0 || share > LARGEST_SHARE) {
+            throw problem("gives " + operation.label() + " the share '" + text + "'");
+        }
+        return share;
     }
 
     private static ConfigurationException problem(String what) {
-        return new ConfigurationException(sentence(what));
-    }
-
-    private static String sentence(String what) {
-        return PropertyNames.SIMULATE_MIX + " " + what
+        return new ConfigurationException(PropertyNames.SIMULATE_MIX + " " + what
                 + ", but it has to be a list such as place=20,list=5, with whole shares from 0 to " + LARGEST_SHARE
                 + ", not all zero, of "
-                + Arrays.stream(Operation.values()).map(Operation::label).collect(Collectors.joining(", ")) + ".";
+                + Arrays.stream(Operation.values()).map(Operation::label).collect(Collectors.joining(", ")) + ".");
     }
 }

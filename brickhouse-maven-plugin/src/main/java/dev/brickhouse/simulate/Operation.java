@@ -1,18 +1,21 @@
 package dev.brickhouse.simulate;
 
+import dev.brickhouse.problem.ConfigurationException;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
+import java.util.function.Function;
 
 /** What the simulated business does, each in one transaction. */
-public enum Operation {
+enum Operation {
     /** A shop places an order. */
     PLACE(20),
     /** The regional manager approves a pending order, which reserves its cases at the warehouse. */
     APPROVE(18),
     /** The warehouse delivers an approved order. */
     FULFIL(17),
-    /** An order is cancelled with a reason, and what was reserved for it is released. */
+    /** An order is cancelled with a reason, which releases its reservation. */
     CANCEL(2),
     /** A shop sells stock. */
     SELL(25),
@@ -22,7 +25,7 @@ public enum Operation {
     LIST(8),
     /** The figures at the top of the dashboard. */
     KPIS(1),
-    /** What runs out in a region. */
+    /** What is running out in a region. */
     LOW_STOCK(3),
     /** The last days of a region. */
     TRENDS(2);
@@ -33,19 +36,35 @@ public enum Operation {
         this.share = share;
     }
 
-    /** How many of a hundred steps are this one when nobody says otherwise. */
+    /** How many of a hundred steps are of this kind by default. */
     int share() {
         return share;
     }
 
     /** The name that users write and read. */
-    public String label() {
+    String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    static Optional<Operation> labelled(String label) {
-        return Arrays.stream(values())
-                .filter(operation -> operation.label().equals(label))
-                .findFirst();
+    /**
+     * Reads a list such as {@code place=20,list=5}.
+     *
+     * @param problem makes an exception from what is wrong with the list, such as "names 'x'"
+     * @return the text behind each operation's name, empty where there is none
+     */
+    static Map<Operation, String> parseList(String text, Function<String, ConfigurationException> problem) {
+        Map<Operation, String> values = new EnumMap<>(Operation.class);
+        for (String part : text.split(",")) {
+            String[] pair = part.split("=", 2);
+            String label = pair[0].strip();
+            Operation operation = Arrays.stream(values())
+                    .filter(each -> each.label().equals(label))
+                    .findFirst()
+                    .orElseThrow(() -> problem.apply("names '" + label + "'"));
+            if (values.put(operation, pair.length == 2 ? pair[1].strip() : "") != null) {
+                throw problem.apply("names '" + label + "' twice");
+            }
+        }
+        return values;
     }
 }

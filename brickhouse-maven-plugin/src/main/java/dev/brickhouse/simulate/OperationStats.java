@@ -2,13 +2,15 @@ package dev.brickhouse.simulate;
 
 import java.sql.SQLException;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
 /**
- * Counts what the steps of one operation came to. Workers record at any time; what was recorded is collected by one thread.
+ * What became of the steps of one operation, and how long they took. Workers record at any time; one thread collects what
+ * they recorded.
  */
 final class OperationStats {
 
@@ -19,78 +21,123 @@ final class OperationStats {
 
     private static final long NANOS_PER_MICRO = 1000;
 
+    private final Operation operation;
     private final Recorder recorder = new Recorder(DIGITS);
-    private final Histogram all = new Histogram(DIGITS);
-    private final Map<StepOutcome.Kind, LongAdder> ends = new EnumMap<>(StepOutcome.Kind.class);
-    private final Map<Failure, LongAdder> failures = new EnumMap<>(Failure.class);
+    private final Histogram latencies = new Histogram(DIGITS);
+    private final Map<StepOutcome.Kind, LongAdder> outcomes = new EnumMap<>(StepOutcome.Kind.class);
+    private final Map<Failure, LongAdder> retries = new EnumMap<>(Failure.class);
     private final LongAdder cases = new LongAdder();
-    private final StepErrors errors = new StepErrors();
+    private final StepErrors errors;
     private Histogram interval;
 
-    OperationStats() {
+    OperationStats(Operation operation) {
+        this.operation = operation;
+        this.errors = new StepErrors(operation.label());
         for (StepOutcome.Kind kind : StepOutcome.Kind.values()) {
-            ends.put(kind, new LongAdder());
+            outcomes.put(kind, new LongAdder());
         }
         for (Failure failure : Failure.values()) {
-            failures.put(failure, new LongAdder());
+            retries.put(failure, new LongAdder());
         }
     }
 
-    /** A step ended well after so many nanoseconds. */
+    /** Records a step that did not fail. */
     void ended(StepOutcome outcome, long nanos) {
-        ends.get(outcome.kind()).increment();
+        outcomes.get(outcome.kind()).increment();
         if (outcome.kind() == StepOutcome.Kind.DONE) {
             recorder.recordValue(Math.max(0, nanos / NANOS_PER_MICRO));
             cases.add(outcome.cases());
         }
     }
 
-    /** A step failed and will be tried again. */
+    /** Records a failure after which the step is retried. */
     void retried(Failure failure) {
-        failures.get(failure).increment();
+        retries.get(failure).increment();
     }
 
-    /** A step was given up, since it cannot be done. */
-    void gaveUp(SQLException reason) {
-        errors.add(reason);
+    /**
+     * Records a step that was given up.
+     *
+     * @param error null if there is none, as other steps got in its way on every attempt
+     */
+    void gaveUp(Failure failure, SQLException error) {
+        if (error == null) {
+            errors.add(null, "given up after many attempts: " + failure.label());
+        } else {
+            errors.add(error);
+        }
     }
 
-    /** A step was given up that somebody else's was in the way of, each time that it was tried. */
-    void gaveUp(Failure failure) {
-        errors.add(null, "given up after many attempts: " + failure.label());
-    }
-
-    /** Moves what was recorded since the last call to the total, and also adds it to {@code sum}. */
+    /** Moves the latencies recorded since the last call to the total, and also adds them to {@code sum}. */
     void collect(Histogram sum) {
         interval = recorder.getIntervalHistogram(interval);
-        all.add(interval);
+        latencies.add(interval);
         sum.add(interval);
     }
 
-    /** How many steps are done that were collected. */
+    /** The operation. */
+    Operation operation() {
+        return operation;
+    }
+
+    /** Latencies in microseconds of the steps that were done, as far as they were collected. */
+    Histogram latencies() {
+        return latencies;
+    }
+
+    /** How many steps were done, as far as they were collected. */
     long done() {
-        return all.getTotalCount();
+        return latencies.getTotalCount();
     }
 
+    /** How many steps ended, whatever their outcome. */
+    long steps() {
+        return done() + withoutOrder() + withoutStock() + errors();
+    }
+
+    /** The number of milliseconds that this percentage of the steps stayed within; 0 if no step was done. */
+    double millis(double percentile) {
+        return millis(latencies, percentile);
+    }
+
+    static double millis(Histogram latencies, double percentile) {
+        return latencies.getTotalCount() == 0 ? 0 : latencies.getValueAtPercentile(percentile) / MICROS_PER_MILLI;
+    }
+
+    /** How many steps found no order in the status that they look for. */
+    long withoutOrder() {
+        return outcomes.get(StepOutcome.Kind.NO_ORDER).sum();
+    }
+
+    /** How many steps found too few cases. */
+    long withoutStock() {
+        return outcomes.get(StepOutcome.Kind.NO_STOCK).sum();
+    }
+
+    /** How many cases were ordered, moved, sold or received. */
+    long cases() {
+        return cases.sum();
+    }
+
+    /** How many times steps were retried. */
     long retries() {
-        return failures.values().stream().mapToLong(LongAdder::sum).sum();
+        return retries.values().stream().mapToLong(LongAdder::sum).sum();
     }
 
+    /** How many times steps were retried because of each failure. */
+    Map<Failure, Long> retriesByReason() {
+        Map<Failure, Long> counts = new EnumMap<>(Failure.class);
+        retries.forEach((failure, count) -> counts.put(failure, count.sum()));
+        return counts;
+    }
+
+    /** How many steps were given up. */
     long errors() {
         return errors.total();
     }
 
-    OperationResult result(Operation operation) {
-        Map<Failure, Long> retries = new EnumMap<>(Failure.class);
-        failures.forEach((failure, count) -> retries.put(failure, count.sum()));
-        return new OperationResult(
-                operation,
-                all,
-                ends.get(StepOutcome.Kind.NO_ORDER).sum(),
-                ends.get(StepOutcome.Kind.NO_STOCK).sum(),
-                cases.sum(),
-                retries,
-                errors.total(),
-                errors.of(operation.label()));
+    /** Why steps were given up, the commonest reason first. */
+    List<StepError> errorKinds() {
+        return errors.kinds();
     }
 }

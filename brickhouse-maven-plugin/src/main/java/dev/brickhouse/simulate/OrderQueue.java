@@ -1,16 +1,15 @@
 package dev.brickhouse.simulate;
 
+import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * The orders of one status, oldest first, read a page at a time as a manager does and handed to one worker each. What others
- * did to an order since it was read shows in its version. Safe for use by several threads.
+ * The orders of one status, oldest first, read a page at a time and handed to one worker each. A change that another worker
+ * made to an order since it was read shows in its version. Safe for use by several threads.
  */
 final class OrderQueue {
 
@@ -22,9 +21,12 @@ final class OrderQueue {
     private final Deque<OpenOrder> page = new ArrayDeque<>();
     private int last;
 
+    /** An order as it was when it was read. */
+    record OpenOrder(int id, int version, int product, int store, int cases) {}
+
     OrderQueue(String status, SqlStatements sql, SimulationData data) {
         this.status = status;
-        this.sql = sql.get("worklist");
+        this.sql = sql.get("order-queue");
         this.data = data;
     }
 
@@ -41,21 +43,18 @@ final class OrderQueue {
     }
 
     private void read(Connection connection) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(sql)) {
-            query.setString(1, status);
-            query.setInt(2, last);
-            query.setInt(3, data.warehouse());
-            query.setInt(4, PAGE);
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    OpenOrder order =
-                            new OpenOrder(row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4), row.getInt(5));
-                    last = order.id();
-                    if (data.shops().containsKey(order.store())) {
-                        page.add(order);
+        Sql.forEach(
+                connection,
+                sql,
+                row -> {
+                    last = row.getInt(1);
+                    if (data.shops().containsKey(row.getInt(4))) {
+                        page.add(new OpenOrder(last, row.getInt(2), row.getInt(3), row.getInt(4), row.getInt(5)));
                     }
-                }
-            }
-        }
+                },
+                status,
+                last,
+                data.warehouse(),
+                PAGE);
     }
 }

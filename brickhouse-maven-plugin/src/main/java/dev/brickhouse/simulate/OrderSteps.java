@@ -1,11 +1,18 @@
 package dev.brickhouse.simulate;
 
 import dev.brickhouse.history.CancellationNotes;
+import dev.brickhouse.simulate.OrderQueue.OpenOrder;
+import dev.brickhouse.simulate.StockSteps.Position;
+import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The steps of the order workflow. Safe for use by several threads. */
 final class OrderSteps {
@@ -13,7 +20,7 @@ final class OrderSteps {
     private static final String PENDING = "pending_review";
     private static final String APPROVED = "approved";
 
-    /** As in the history: most cancellations happen in review. */
+    /** As in the history: most orders are cancelled in review. */
     private static final double CANCELLED_AFTER_APPROVAL = 0.3;
 
     private final String place;
@@ -22,15 +29,15 @@ final class OrderSteps {
     private final String cancelPending;
     private final String cancelApproved;
     private final SimulationData data;
-    private final StockRows stock;
+    private final StockSteps stock;
     private final OrderQueue pending;
     private final OrderQueue approved;
     private final CancellationNotes notesInReview = new CancellationNotes("review");
     private final CancellationNotes notesAfterApproval = new CancellationNotes(APPROVED);
 
-    OrderSteps(SqlStatements sql, SimulationData data, StockRows stock) {
+    OrderSteps(SqlStatements sql, SimulationData data, StockSteps stock) {
         place = sql.get("place");
-        // in one journey to the server, which also holds the locks for a shorter time
+        // all statements of a step in one round trip, which also holds the locks for a shorter time
         approve = sql.get("approve") + ";\n" + stock.changeSql();
         fulfil = sql.get("fulfil") + ";\n" + stock.changeSql() + ";\n" + stock.changeSql();
         cancelPending = sql.get("cancel");
@@ -43,127 +50,123 @@ final class OrderSteps {
 
     Step place(SimulationRandom random) {
         SimulationData.Demanded wanted = data.demanded(random);
-        return connection -> {
-            try (PreparedStatement insert = connection.prepareStatement(place)) {
-                insert.setInt(1, data.warehouse());
-                insert.setInt(2, wanted.shop().storeId());
-                insert.setInt(3, wanted.product());
-                insert.setInt(4, wanted.cases());
-                insert.setInt(5, wanted.shop().manager());
-                insert.setString(6, data.sequence());
-                try (ResultSet row = insert.executeQuery()) {
-                    row.next();
-                    return StepOutcome.wrote(wanted.cases(), row.getLong(2));
-                }
-            }
-        };
+        return connection -> Sql.one(
+                connection,
+                place,
+                row -> StepOutcome.wrote(wanted.cases(), row.getLong(2)),
+                data.warehouse(),
+                wanted.shop().storeId(),
+                wanted.product(),
+                wanted.cases(),
+                wanted.shop().manager(),
+                data.sequence());
     }
 
     Step approve() {
-        return new OnAnOrder(pending) {
-            @Override
-            StepOutcome on(Connection connection, OpenOrder order) throws SQLException, ConflictException {
-                StockRows.Position reserved = stock.read(connection, order.product(), data.warehouse());
-                if (reserved == null || reserved.available() < order.cases()) {
-                    return StepOutcome.NO_STOCK;
-                }
-                try (PreparedStatement update = connection.prepareStatement(approve)) {
-                    update.setInt(1, data.shops().get(order.store()).regionalManager());
-                    update.setInt(2, data.warehouse());
-                    update.setInt(3, order.id());
-                    update.setInt(4, order.version());
-                    StockRows.bindChange(update, 5, reserved, 0, order.cases());
-                    return written(update, order);
-                }
+        return new OrderStep(pending, approve, (connection, order) -> {
+            Position warehouse = stock.read(connection, order.product(), data.warehouse());
+            if (warehouse == null || warehouse.available() < order.cases()) {
+                return Optional.empty();
             }
-        };
+            int manager = data.shops().get(order.store()).regionalManager();
+            return values(
+                    List.of(manager, data.warehouse(), order.id(), order.version()),
+                    warehouse.change(0, order.cases()));
+        });
     }
 
     Step fulfil() {
-        return new OnAnOrder(approved) {
-            @Override
-            StepOutcome on(Connection connection, OpenOrder order) throws SQLException, ConflictException {
-                StockRows.Position[] both = stock.read(connection, order.product(), data.warehouse(), order.store());
-                StockRows.Position from = both[0];
-                StockRows.Position to = both[1];
-                if (from == null || to == null || Math.min(from.quantity(), from.reserved()) < order.cases()) {
-                    return StepOutcome.NO_STOCK;
-                }
-                try (PreparedStatement update = connection.prepareStatement(fulfil)) {
-                    update.setInt(1, order.id());
-                    update.setInt(2, order.version());
-                    int next = StockRows.bindChange(update, 3, from, -order.cases(), -order.cases());
-                    StockRows.bindChange(update, next, to, order.cases(), 0);
-                    return written(update, order);
-                }
-            }
-        };
+        return new OrderStep(approved, fulfil, (connection, order) -> {
+            Map<Integer, Position> stores = stock.read(connection, order.product(), data.warehouse(), order.store());
+            Position from = stores.get(data.warehouse());
+            Position to = stores.get(order.store());
+            return from == null || to == null || Math.min(from.quantity(), from.reserved()) < order.cases()
+                    ? Optional.empty()
+                    : values(
+                            List.of(order.id(), order.version()),
+                            from.change(-order.cases(), -order.cases()),
+                            to.change(order.cases(), 0));
+        });
     }
 
     Step cancel(SimulationRandom random) {
         boolean afterApproval = random.unit(SimulationRandom.Purpose.STATUS) < CANCELLED_AFTER_APPROVAL;
-        CancellationNotes notes = afterApproval ? notesAfterApproval : notesInReview;
-        String note = notes.draw(random.bits(SimulationRandom.Purpose.NOTE));
-        return new OnAnOrder(afterApproval ? approved : pending) {
-            @Override
-            StepOutcome on(Connection connection, OpenOrder order) throws SQLException, ConflictException {
-                StockRows.Position reserved =
-                        afterApproval ? stock.read(connection, order.product(), data.warehouse()) : null;
-                if (afterApproval && (reserved == null || reserved.reserved() < order.cases())) {
-                    return StepOutcome.NO_STOCK;
-                }
-                try (PreparedStatement update =
-                        connection.prepareStatement(afterApproval ? cancelApproved : cancelPending)) {
-                    update.setString(1, note);
-                    update.setInt(2, order.id());
-                    update.setString(3, afterApproval ? APPROVED : PENDING);
-                    update.setInt(4, order.version());
-                    if (afterApproval) {
-                        StockRows.bindChange(update, 5, reserved, 0, -order.cases());
-                    }
-                    return written(update, order);
-                }
-            }
-        };
+        long bits = random.bits(SimulationRandom.Purpose.NOTE);
+        return afterApproval
+                ? cancelApproved(notesAfterApproval.draw(bits))
+                : new OrderStep(
+                        pending,
+                        cancelPending,
+                        (connection, order) ->
+                                values(List.of(notesInReview.draw(bits), order.id(), PENDING, order.version())));
     }
 
-    /** A step on an order from a list, which looks for another one when somebody else was faster. For one thread. */
-    private abstract class OnAnOrder implements Step {
+    private Step cancelApproved(String note) {
+        return new OrderStep(approved, cancelApproved, (connection, order) -> {
+            Position warehouse = stock.read(connection, order.product(), data.warehouse());
+            return warehouse == null || warehouse.reserved() < order.cases()
+                    ? Optional.empty()
+                    : values(List.of(note, order.id(), APPROVED, order.version()), warehouse.change(0, -order.cases()));
+        });
+    }
 
-        private final OrderQueue list;
+    private static Optional<List<Object>> values(List<?>... ofStatements) {
+        return Optional.of(Stream.of(ofStatements).<Object>flatMap(List::stream).toList());
+    }
+
+    /** What a step changes. */
+    @FunctionalInterface
+    private interface Change {
+
+        /** The values of the step's statements; empty if there are too few cases. */
+        Optional<List<Object>> of(Connection connection, OpenOrder order) throws SQLException;
+    }
+
+    /** A step on the next order of a queue, or on another one if a worker was faster. For one thread. */
+    private static final class OrderStep implements Step {
+
+        private final OrderQueue queue;
+        private final String sql;
+        private final Change change;
         private OpenOrder order;
 
-        OnAnOrder(OrderQueue list) {
-            this.list = list;
-        }
-
-        abstract StepOutcome on(Connection connection, OpenOrder order) throws SQLException, ConflictException;
-
-        /**
-         * Sends statements that travel together and change one row each, that of the order first.
-         *
-         * @throws ConflictException if one of them found its row changed
-         */
-        final StepOutcome written(PreparedStatement updates, OpenOrder changed) throws SQLException, ConflictException {
-            long transaction = 0;
-            for (boolean more = updates.execute(); more; more = updates.getMoreResults()) {
-                try (ResultSet row = updates.getResultSet()) {
-                    if (!row.next()) {
-                        order = transaction == 0 ? null : changed;
-                        throw new ConflictException(order == null ? "an order" : "the stock of a product");
-                    }
-                    transaction = row.getLong(1);
-                }
-            }
-            return StepOutcome.wrote(changed.cases(), transaction);
+        /** @param sql statements that change one row each, that of the order first */
+        OrderStep(OrderQueue queue, String sql, Change change) {
+            this.queue = queue;
+            this.sql = sql;
+            this.change = change;
         }
 
         @Override
-        public final StepOutcome in(Connection connection) throws SQLException, ConflictException {
+        public StepOutcome in(Connection connection) throws SQLException {
             if (order == null) {
-                order = list.next(connection);
+                order = queue.next(connection);
             }
-            return order == null ? StepOutcome.NO_ORDER : on(connection, order);
+            if (order == null) {
+                return StepOutcome.NO_ORDER;
+            }
+            Optional<List<Object>> values = change.of(connection, order);
+            return values.isEmpty() ? StepOutcome.NO_STOCK : write(connection, values.get());
+        }
+
+        private StepOutcome write(Connection connection, List<Object> values) throws SQLException {
+            try (PreparedStatement updates = connection.prepareStatement(sql)) {
+                for (int i = 0; i < values.size(); i++) {
+                    updates.setObject(i + 1, values.get(i));
+                }
+                long transaction = 0;
+                for (boolean more = updates.execute(); more; more = updates.getMoreResults()) {
+                    try (ResultSet row = updates.getResultSet()) {
+                        if (!row.next()) {
+                            // another worker took the order, or only changed the stock
+                            order = transaction == 0 ? null : order;
+                            return StepOutcome.CONFLICT;
+                        }
+                        transaction = row.getLong(1);
+                    }
+                }
+                return StepOutcome.wrote(order.cases(), transaction);
+            }
         }
     }
 }

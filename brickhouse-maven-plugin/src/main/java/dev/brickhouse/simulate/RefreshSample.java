@@ -1,9 +1,9 @@
 package dev.brickhouse.simulate;
 
 /**
- * A refresh of the views beside the load.
+ * A refresh of the views during the load.
  *
- * @param at seconds after the start, at its beginning
+ * @param at when it began, in seconds after the start
  * @param seconds how long it took
  */
-public record RefreshSample(double at, double seconds) {}
+record RefreshSample(double at, double seconds) {}

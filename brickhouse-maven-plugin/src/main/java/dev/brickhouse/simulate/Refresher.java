@@ -6,11 +6,12 @@ import dev.brickhouse.problem.BrickhouseException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.seed.SeedTarget;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 
-/** Refreshes the views every so often beside the load, in a thread of its own. */
+/** Refreshes the views at intervals during the load, in its own thread. */
 final class Refresher {
 
     private static final long MOST_NANOS_ASLEEP = 50_000_000;
@@ -18,23 +19,26 @@ final class Refresher {
     private final SeedTarget target;
     private final RunState run;
     private final Console console;
-    private final long nanosBetween;
+    private final Duration interval;
     private final List<RefreshSample> refreshes = new CopyOnWriteArrayList<>();
-    private final StepErrors errors = new StepErrors();
+    private final StepErrors errors = new StepErrors("refresh");
     private final Thread thread = new Thread(this::work, "brickhouse-simulate-refresh");
 
-    Refresher(SeedTarget target, RunState run, Console console, long nanosBetween) {
+    /** @param interval null for no refreshes */
+    Refresher(SeedTarget target, RunState run, Console console, Duration interval) {
         this.target = target;
         this.run = run;
         this.console = console;
-        this.nanosBetween = nanosBetween;
+        this.interval = interval;
     }
 
     void begin() {
-        thread.start();
+        if (interval != null) {
+            thread.start();
+        }
     }
 
-    /** Waits until a refresh that is under way has ended. */
+    /** Waits until a running refresh has ended. */
     void awaitEnd() {
         try {
             thread.join();
@@ -44,7 +48,7 @@ final class Refresher {
     }
 
     List<RefreshSample> refreshes() {
-        return refreshes;
+        return List.copyOf(refreshes);
     }
 
     StepErrors errors() {
@@ -52,7 +56,7 @@ final class Refresher {
     }
 
     private void work() {
-        for (long next = nanosBetween; !run.isEnding(); ) {
+        for (long next = interval.toNanos(); !run.isEnding(); ) {
             if (run.nanos() < next) {
                 LockSupport.parkNanos(Math.min(next - run.nanos(), MOST_NANOS_ASLEEP));
                 continue;
@@ -67,7 +71,7 @@ final class Refresher {
             } catch (BrickhouseException e) {
                 run.fail(e);
             }
-            next = Math.max(next + nanosBetween, run.nanos());
+            next = Math.max(next + interval.toNanos(), run.nanos());
         }
     }
 }

@@ -1,11 +1,10 @@
 package dev.brickhouse.simulate;
 
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
-/** What all workers of a simulation share: when it began, when it ends, and why. Safe for use by several threads. */
+/** The state that all threads of a simulation share: when it began, when it ends, and why. Safe for use by several threads. */
 final class RunState {
 
     private static final long MOST_NANOS_ASLEEP = 50_000_000;
@@ -17,41 +16,40 @@ final class RunState {
     private final AtomicLong nextStep = new AtomicLong();
     private final AtomicLong begun = new AtomicLong();
     private final AtomicLong placing = new AtomicLong();
-    private final AtomicLong lastAnswer = new AtomicLong(start);
     private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
     private volatile boolean ended;
     private volatile boolean abandoned;
 
-    /** @param arrivals null if a step begins as soon as a worker is free */
+    /** @param arrivals null if each step begins as soon as a worker is free */
     RunState(SimulationRequest request, ArrivalSchedule arrivals) {
         this.request = request;
         this.arrivals = arrivals;
     }
 
-    /** Whether no further step is to be begun. */
+    /** Whether no further step may begin. */
     boolean isEnding() {
         return ended
                 || request.duration() != null && nanos() >= request.duration().toNanos();
     }
 
-    /** Ends the whole; steps that are under way are not tried again if they fail. */
+    /** Ends the simulation; running steps are not retried if they fail. */
     void abandon() {
         ended = true;
         abandoned = true;
     }
 
-    /** Whether a step that failed is not to be tried again. */
+    /** Whether failed steps are not retried. */
     boolean isAbandoned() {
         return abandoned;
     }
 
-    /** Ends the whole since nothing can succeed any more. */
+    /** Ends the simulation because no step can succeed any more. */
     void fail(RuntimeException reason) {
         failure.compareAndSet(null, reason);
         abandon();
     }
 
-    /** Why the whole failed; null if it did not. */
+    /** Why the simulation failed; null if it did not. */
     RuntimeException failure() {
         return failure.get();
     }
@@ -64,7 +62,7 @@ final class RunState {
         return nanos() / NANOS_PER_SECOND;
     }
 
-    /** The number of a step that nobody else has. */
+    /** Assigns the number of the next step. */
     long nextStep() {
         return nextStep.getAndIncrement();
     }
@@ -72,7 +70,7 @@ final class RunState {
     /**
      * Waits until a step is due.
      *
-     * @return the instant from which its latency counts, or -1 if the end comes first
+     * @return the time from which its latency counts, or -1 if the simulation ends first
      */
     long awaitStep(long step) {
         if (arrivals == null) {
@@ -90,7 +88,7 @@ final class RunState {
         return -1;
     }
 
-    /** How many steps were due before the time was up and had not begun then. */
+    /** How many steps were due before the time was up and had not begun. */
     long notBegun() {
         if (arrivals == null
                 || request.duration() == null
@@ -104,8 +102,8 @@ final class RunState {
         return due - begun.get();
     }
 
-    /** Whether one more order may be placed. */
-    boolean mayPlace() {
+    /** Claims one of the orders to be placed. Returns false if there are no more. */
+    boolean claimOrder() {
         if (request.orders() == 0) {
             return true;
         }
@@ -114,15 +112,5 @@ final class RunState {
             ended = true;
         }
         return number < request.orders();
-    }
-
-    /** The server has answered. */
-    void answered() {
-        lastAnswer.set(System.nanoTime());
-    }
-
-    /** How long the server has not answered anybody. */
-    Duration silence() {
-        return Duration.ofNanos(System.nanoTime() - lastAnswer.get());
     }
 }

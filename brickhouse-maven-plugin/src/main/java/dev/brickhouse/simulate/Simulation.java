@@ -10,34 +10,38 @@ import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.seed.SeedLease;
 import dev.brickhouse.seed.SeedTarget;
-import dev.brickhouse.sql.SqlStatements;
+import dev.brickhouse.sql.Sql;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Lets the seeded business go on working. Whenever and however it ends, every step is whole or not there, so that what
- * {@code validate} calls an error cannot come of it. Not safe for use by several threads.
+ * Keeps the seeded business running under load. However it ends, every step has been applied as a whole or not at all, so it
+ * leaves nothing that {@code validate} calls an error. Each object runs once; only {@link #stop()} may be called by another
+ * thread.
  */
 public final class Simulation {
 
-    /** How long somebody waits for a connection before he looks whether the server is there at all. */
+    /** How long a worker waits for a connection before it checks whether the server is there at all. */
     public static final Duration WAIT_FOR_A_CONNECTION = Duration.ofSeconds(2);
 
-    private static final long MILLIS_BETWEEN_LOOKS = 1000;
+    private static final long MILLIS_BETWEEN_SAMPLES = 1000;
+
+    /** Enough for any step but a slow read, which may be cut off. */
+    private static final long SECONDS_TO_STOP = 2;
 
     private final SeedTarget target;
     private final Console console;
     private final Progress progress;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile RunState running;
 
     /**
      * @param target a seeded schema, with as many connections as {@link #connections} tells
-     * @param progress where the seconds, or the orders if there is no duration, are counted
+     * @param progress counts the seconds, or the orders if there is no duration
      */
     public Simulation(SeedTarget target, Console console, Progress progress) {
         this.target = target;
@@ -51,143 +55,121 @@ public final class Simulation {
     }
 
     /**
-     * Runs until the time is up, enough orders are placed, or the process is asked to end.
+     * Runs until the time is up, enough orders are placed, or it is stopped.
      *
-     * @throws RefusedException if there is no complete seed, or it is just being replaced
-     * @throws DatabaseException if the server refuses, or stays away
+     * @throws RefusedException if there is no complete seed, or a seed is replacing it
+     * @throws DatabaseException if the server refuses a statement, or stays away
      */
     public SimulationResult run(SimulationRequest request) {
-        try (SeedLease hold = SeedLease.of(target)) {
-            return run(request, hold);
+        try (SeedLease lease = SeedLease.of(target)) {
+            return run(request, lease);
         } catch (SQLException e) {
             throw SqlProblems.explain(e, "simulate in schema " + target.schema().quoted(), "nothing was changed");
-        }
-    }
-
-    private SimulationResult run(SimulationRequest request, SeedLease hold) throws SQLException {
-        Map<String, String> names = Map.of(
-                "schema", target.schema().name(), "analytics", target.schema().analytics());
-        DataSource dataSource = target.dataSource();
-        SimulationData data;
-        try (Connection connection = dataSource.getConnection()) {
-            SqlStatements sql = SqlStatements.read(Simulation.class, "business.sql", names);
-            requireViews(connection, sql, request.mix());
-            data = SimulationData.read(connection, target.schema().name(), sql, hold.orders(), request.products());
-        }
-        SqlStatements orderSql = SqlStatements.read(Simulation.class, "orders.sql", names);
-        StockRows stock = new StockRows(SqlStatements.read(Simulation.class, "stock.sql", names));
-        RunState run = new RunState(request, arrivals(request, hold));
-        CommitOutcome outcome = new CommitOutcome(dataSource, orderSql.get("outcome"), run::isAbandoned);
-        StepRunner runner = new StepRunner(dataSource, outcome, run::isAbandoned);
-        Timeline timeline = new Timeline(request, console, progress);
-        StopSignal signal = StopSignal.watch(run);
-        try (Workers workers = new Workers(
-                        request,
-                        run,
-                        runner,
-                        new OrderSteps(orderSql, data, stock),
-                        new StockSteps(data, stock),
-                        new DashboardSteps(SqlStatements.read(Simulation.class, "dashboard.sql", names), data));
-                Progress.Task task = timeline.begin()) {
-            return run(request, hold, run, workers, timeline, task);
         } finally {
-            signal.close();
+            ended.countDown();
         }
     }
 
-    private SimulationResult run(
-            SimulationRequest request,
-            SeedLease hold,
-            RunState run,
-            Workers workers,
-            Timeline timeline,
-            Progress.Task task) {
-        Refresher refresher = request.refreshEvery() == null
-                ? null
-                : new Refresher(target, run, console, request.refreshEvery().toNanos());
-        workers.begin();
-        if (refresher != null) {
+    /** Lets the workers finish the transactions that are running, and waits for that for up to two seconds. */
+    public void stop() {
+        RunState run = running;
+        if (run == null) {
+            return;
+        }
+        run.abandon();
+        try {
+            ended.await(SECONDS_TO_STOP, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private SimulationResult run(SimulationRequest request, SeedLease lease) throws SQLException {
+        SimulationData data;
+        try (Connection connection = target.dataSource().getConnection()) {
+            requireViews(connection, request.mix());
+            data = SimulationData.read(connection, target.schema(), lease.orders(), request.products());
+        }
+        RunState run = new RunState(request, arrivals(request, lease));
+        running = run;
+        StepRunner runner = new StepRunner(target.dataSource(), run::isAbandoned);
+        Refresher refresher = new Refresher(target, run, console, request.refreshEvery());
+        try (Timeline timeline = new Timeline(request, console, progress);
+                Workers workers = new Workers(request, run, runner, new Steps(target.schema(), data))) {
+            workers.begin();
             refresher.begin();
-        }
-        while (!workers.awaitEnd(MILLIS_BETWEEN_LOOKS)) {
-            timeline.look(run.seconds(), workers.meters(), task);
-            lookAfter(hold, run, request.patience());
-            if (run.isAbandoned()) {
-                workers.close();
+            double lastAnswer = run.seconds();
+            while (!workers.awaitEnd(MILLIS_BETWEEN_SAMPLES)) {
+                timeline.collect(run.seconds(), workers.stats());
+                lastAnswer = checkServer(lease, run, request.patience(), lastAnswer);
+                if (run.isAbandoned()) {
+                    workers.interrupt();
+                }
             }
-        }
-        double seconds = run.seconds();
-        long notBegun = run.notBegun();
-        timeline.look(seconds, workers.meters(), task);
-        if (refresher != null) {
+            double seconds = run.seconds();
+            long notBegun = run.notBegun();
+            timeline.collect(seconds, workers.stats());
             refresher.awaitEnd();
+            if (run.failure() != null) {
+                throw run.failure();
+            }
+            return new SimulationResult(
+                    request,
+                    Duration.ofNanos((long) (seconds * 1e9)),
+                    workers.stats(),
+                    timeline.samples(),
+                    refresher.refreshes(),
+                    refresher.errors(),
+                    notBegun);
         }
-        if (run.failure() != null) {
-            throw run.failure();
-        }
-        return new SimulationResult(
-                request,
-                Duration.ofNanos((long) (seconds * 1e9)),
-                workers.meters().entrySet().stream()
-                        .map(stats -> stats.getValue().result(stats.getKey()))
-                        .toList(),
-                timeline.seconds(),
-                refresher == null ? List.of() : List.copyOf(refresher.refreshes()),
-                refresher == null ? 0 : refresher.errors().total(),
-                refresher == null ? List.of() : refresher.errors().of("refresh"),
-                notBegun);
     }
 
-    private static ArrivalSchedule arrivals(SimulationRequest request, SeedLease hold) {
+    private static ArrivalSchedule arrivals(SimulationRequest request, SeedLease lease) {
         return request.rate() == 0
                 ? null
                 : ArrivalSchedule.of(
-                        Demand.of(hold.history()),
+                        Demand.of(lease.history()),
                         request.rate(),
                         request.clock(),
-                        hold.history().asOf().atStartOfDay(),
+                        lease.history().asOf().atStartOfDay(),
                         request.duration(),
                         request.seed());
     }
 
-    /** Sees to it that the seed stays ours and the server is there. */
-    private void lookAfter(SeedLease hold, RunState run, Duration patience) {
+    /**
+     * Renews the lease on the seed, and ends the simulation if another seed has replaced it or the server stays away.
+     *
+     * @return when the server last answered, in seconds after the start
+     */
+    private static double checkServer(SeedLease lease, RunState run, Duration patience, double lastAnswer) {
         try {
-            hold.renew();
-            run.answered();
+            lease.renew();
+            return run.seconds();
         } catch (RefusedException e) {
             run.fail(e);
         } catch (SQLException e) {
-            if (run.silence().compareTo(patience) > 0) {
+            if (run.seconds() - lastAnswer > patience.toSeconds()) {
                 run.fail(new DatabaseException(
                         "The server did not come back within " + patience.toSeconds()
-                                + " seconds; what was committed so far is kept. See to it that it runs, or raise "
+                                + " s; what was committed so far is kept. Make sure that the server is running, or raise "
                                 + PropertyNames.SIMULATE_PATIENCE + " (" + SqlProblems.oneLine(e.getMessage()) + ").",
                         e));
             }
         }
+        return lastAnswer;
     }
 
-    private void requireViews(Connection connection, SqlStatements sql, Mix mix) throws SQLException {
+    private void requireViews(Connection connection, Mix mix) throws SQLException {
+        String exists = Steps.statements("simulation-data.sql", target.schema()).get("relation-exists");
         for (Map.Entry<Operation, String> needed : Map.of(
                         Operation.LOW_STOCK, RetailSchema.LOW_STOCK_ALERTS, Operation.TRENDS, RetailSchema.ORDER_TRENDS)
                 .entrySet()) {
             String view = target.schema().view(needed.getValue());
-            if (mix.has(needed.getKey()) && !exists(connection, sql, view)) {
+            if (mix.has(needed.getKey()) && !Sql.isTrue(connection, exists, view)) {
                 throw new RefusedException("There is no view " + view + ", which "
                         + needed.getKey().label()
-                        + " reads; run brickhouse:refresh-analytics first, or leave it out of "
-                        + PropertyNames.SIMULATE_MIX + ".");
-            }
-        }
-    }
-
-    private static boolean exists(Connection connection, SqlStatements sql, String relation) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(sql.get("relation-exists"))) {
-            query.setString(1, relation);
-            try (ResultSet row = query.executeQuery()) {
-                row.next();
-                return row.getBoolean(1);
+                        + " reads; run brickhouse:refresh-analytics first, or leave "
+                        + needed.getKey().label() + " out of " + PropertyNames.SIMULATE_MIX + ".");
             }
         }
     }

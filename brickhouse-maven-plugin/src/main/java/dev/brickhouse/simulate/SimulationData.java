@@ -1,50 +1,71 @@
 package dev.brickhouse.simulate;
 
 import dev.brickhouse.problem.RefusedException;
-import dev.brickhouse.sql.Identifiers;
+import dev.brickhouse.schema.RetailSchema;
+import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Who and what the simulated business has to do with: its warehouse, its shops, and what they lately ordered. Immutable. */
+/**
+ * What the steps need to know of the seeded data. Immutable.
+ *
+ * @param warehouse the id of the warehouse
+ * @param shops the shops by id
+ * @param recent the latest seeded orders, whose proportions the simulation keeps
+ * @param sequence the sequence of order ids, as SQL takes it
+ */
 record SimulationData(int warehouse, Map<Integer, ShopStaff> shops, List<Demanded> recent, String sequence) {
 
-    /** Enough to show what sells where, and little enough to be kept in memory. */
+    /** Enough to show what sells where, and few enough for the memory. */
     private static final int RECENT_ORDERS = 20_000;
 
-    /** What somebody ordered, to be ordered and sold again in the same proportions. */
+    /**
+     * A shop and the users who act for it.
+     *
+     * @param manager the user who orders for it
+     * @param regionalManager the user who approves its orders
+     */
+    record ShopStaff(int storeId, String region, int manager, int regionalManager) {}
+
+    /** What a shop ordered, to be ordered and sold again in the same proportions. */
     record Demanded(int product, ShopStaff shop, int cases) {}
 
     /**
-     * Reads it.
+     * Reads the data.
      *
-     * @param seeded how many orders were seeded; those that were simulated do not shape the demand
-     * @param products how many products are wanted, the best-selling ones; 0 for all
-     * @throws RefusedException if there is nothing to order by
+     * @param seeded how many orders were seeded; simulated orders do not shape the demand
+     * @param products how many products to order and sell, the best-selling ones; 0 for all
+     * @throws RefusedException if the data is not sufficient for orders
      */
-    static SimulationData read(Connection connection, String schema, SqlStatements sql, long seeded, int products)
+    static SimulationData read(Connection connection, RetailSchema schema, long seeded, int products)
             throws SQLException {
-        Map<Integer, ShopStaff> shops = shops(connection, sql);
+        SqlStatements sql = Steps.statements("simulation-data.sql", schema);
+        Map<Integer, ShopStaff> shops = Sql.list(
+                        connection,
+                        sql.get("shops"),
+                        row -> new ShopStaff(row.getInt(1), row.getString(2), row.getInt(3), row.getInt(4)))
+                .stream()
+                .collect(Collectors.toUnmodifiableMap(ShopStaff::storeId, Function.identity()));
         List<Demanded> recent = mostWanted(recent(connection, sql, shops, seeded), products);
-        String sequence = text(connection, sql.get("number-sequence"), Identifiers.qualify(schema, "orders"));
-        String warehouse = text(connection, sql.get("warehouse"), null);
-        if (recent.isEmpty() || warehouse == null || sequence == null) {
-            throw new RefusedException("Schema " + Identifiers.quote(schema) + " has "
-                    + (warehouse == null
+        Optional<String> sequence = Sql.first(
+                connection, sql.get("order-id-sequence"), row -> row.getString(1), schema.table(RetailSchema.ORDERS));
+        Optional<Integer> warehouse = Sql.first(connection, sql.get("warehouse"), row -> row.getInt(1));
+        if (recent.isEmpty() || warehouse.isEmpty() || sequence.isEmpty()) {
+            throw new RefusedException("Schema " + schema.quoted() + " has "
+                    + (warehouse.isEmpty()
                             ? "no warehouse"
-                            : sequence == null ? "no sequence for orders.order_id" : "no orders to go on from")
+                            : sequence.isEmpty() ? "no sequence for orders.order_id" : "no orders to continue from")
                     + "; run brickhouse:seed with orders first.");
         }
-        return new SimulationData(Integer.parseInt(warehouse), shops, recent, sequence);
+        return new SimulationData(warehouse.get(), shops, recent, sequence.get());
     }
 
     Demanded demanded(SimulationRandom random) {
@@ -55,33 +76,17 @@ record SimulationData(int warehouse, Map<Integer, ShopStaff> shops, List<Demande
         return demanded(random).shop().region();
     }
 
-    private static Map<Integer, ShopStaff> shops(Connection connection, SqlStatements sql) throws SQLException {
-        Map<Integer, ShopStaff> shops = new HashMap<>();
-        try (PreparedStatement query = connection.prepareStatement(sql.get("shops"));
-                ResultSet row = query.executeQuery()) {
-            while (row.next()) {
-                shops.put(row.getInt(1), new ShopStaff(row.getInt(1), row.getString(2), row.getInt(3), row.getInt(4)));
-            }
-        }
-        return Map.copyOf(shops);
-    }
-
     private static List<Demanded> recent(
             Connection connection, SqlStatements sql, Map<Integer, ShopStaff> shops, long seeded) throws SQLException {
-        List<Demanded> recent = new ArrayList<>();
-        try (PreparedStatement query = connection.prepareStatement(sql.get("recent-orders"))) {
-            query.setLong(1, seeded);
-            query.setInt(2, RECENT_ORDERS);
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    ShopStaff shop = shops.get(row.getInt(2));
-                    if (shop != null) {
-                        recent.add(new Demanded(row.getInt(1), shop, row.getInt(3)));
-                    }
-                }
-            }
-        }
-        return List.copyOf(recent);
+        return Sql.list(
+                        connection,
+                        sql.get("recent-orders"),
+                        row -> new Demanded(row.getInt(1), shops.get(row.getInt(2)), row.getInt(3)),
+                        seeded,
+                        RECENT_ORDERS)
+                .stream()
+                .filter(order -> order.shop() != null)
+                .toList();
     }
 
     private static List<Demanded> mostWanted(List<Demanded> recent, int products) {
@@ -99,16 +104,5 @@ record SimulationData(int warehouse, Map<Integer, ShopStaff> shops, List<Demande
                         .map(Map.Entry::getKey)
                         .collect(Collectors.toSet());
         return recent.stream().filter(order -> wanted.contains(order.product())).toList();
-    }
-
-    private static String text(Connection connection, String sql, String parameter) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(sql)) {
-            if (parameter != null) {
-                query.setString(1, parameter);
-            }
-            try (ResultSet row = query.executeQuery()) {
-                return row.next() ? row.getString(1) : null;
-            }
-        }
     }
 }

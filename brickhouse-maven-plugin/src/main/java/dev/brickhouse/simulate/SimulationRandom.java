@@ -5,7 +5,7 @@ import dev.brickhouse.random.CounterRandom;
 /** The random choices of step n, each a pure function of (seed, n, purpose). Immutable. */
 final class SimulationRandom {
 
-    /** The streams stand apart from those of the history, whose numbers are small. */
+    /** The numbers of the streams are far from those of the history, which are small. */
     static final int ARRIVALS = 101;
 
     private static final int STEPS = 102;
@@ -18,7 +18,6 @@ final class SimulationRandom {
         STATUS,
         NOTE,
         PAGE,
-        SHOP,
         PAUSE
     }
 

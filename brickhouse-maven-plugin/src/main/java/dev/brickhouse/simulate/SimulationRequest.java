@@ -1,21 +1,22 @@
 package dev.brickhouse.simulate;
 
 import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.history.HistorySettings;
 import dev.brickhouse.problem.ConfigurationException;
 import java.time.Duration;
 
 /**
- * What is to be simulated.
+ * The settings of a simulation.
  *
- * @param workers how many steps may be under way at the same time, from 1 to 1,000
- * @param mix how often each operation comes up
- * @param rate how many steps a second begin on average, up to a million; 0 for as many as the server manages
- * @param clock how many times faster than the clock on the wall the simulated day passes, above 0 up to a million
- * @param duration when it ends; null if the number of orders alone says so
- * @param orders after how many placed orders it ends; 0 if the duration alone says so
- * @param products how many products are ordered and sold, the best-selling ones; 0 for all
- * @param refreshEvery how often the views are refreshed; null for never
- * @param patience how long the server may be away before the simulation is given up
+ * @param workers how many steps may run at the same time, from 1 to 1,000
+ * @param mix how often each operation occurs
+ * @param rate how many steps begin per second on average, up to a million; 0 for as many as the server manages
+ * @param clock how many times faster than real time the simulated day passes, above 0 up to a million
+ * @param duration when it ends; null if only the number of orders ends it
+ * @param orders after how many placed orders it ends; 0 if only the duration ends it
+ * @param products how many products to order and sell, the best-selling ones; 0 for all
+ * @param refreshEvery how often to refresh the views; null for never
+ * @param patience how long the server may be away
  * @param seed the random seed
  */
 public record SimulationRequest(
@@ -30,21 +31,17 @@ public record SimulationRequest(
         Duration patience,
         long seed) {
 
-    public static final int DEFAULT_WORKERS = 4;
-    public static final double DEFAULT_CLOCK = 1440;
-    public static final Duration DEFAULT_DURATION = Duration.ofSeconds(30);
-    public static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(30);
-
+    private static final Duration DEFAULT_DURATION = Duration.ofSeconds(30);
     private static final int MOST_WORKERS = 1_000;
     private static final double A_MILLION = 1_000_000;
 
-    /** @throws ConfigurationException if a value is out of its range, or nothing would end the simulation */
+    /** @throws ConfigurationException if a value is out of its range, or no order would be placed */
     public SimulationRequest {
         require(PropertyNames.SIMULATE_WORKERS, workers, workers >= 1 && workers <= MOST_WORKERS, "from 1 to 1000");
         require(PropertyNames.SIMULATE_RATE, rate, rate >= 0 && rate <= A_MILLION, "from 0 to 1000000");
         require(PropertyNames.SIMULATE_CLOCK, clock, clock > 0 && clock <= A_MILLION, "above 0 and up to 1000000");
-        require(PropertyNames.SIMULATE_ORDERS, orders, orders >= 0, "from 0 on");
-        require(PropertyNames.SIMULATE_PRODUCTS, products, products >= 0, "from 0 on");
+        require(PropertyNames.SIMULATE_ORDERS, orders, orders >= 0, "of at least 0");
+        require(PropertyNames.SIMULATE_PRODUCTS, products, products >= 0, "of at least 0");
         if (duration == null && orders == 0) {
             duration = DEFAULT_DURATION;
         }
@@ -55,9 +52,91 @@ public record SimulationRequest(
         }
     }
 
+    /** A builder with the defaults of the goal. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
     private static void require(String property, Number value, boolean fits, String range) {
         if (!fits) {
             throw new ConfigurationException(property + " is " + value + ", but it has to be a number " + range + ".");
+        }
+    }
+
+    /** Collects the settings. Null leaves a default. */
+    public static final class Builder {
+
+        private int workers = 4;
+        private Mix mix = Mix.parse(null);
+        private double rate;
+        private double clock = 1440;
+        private Duration duration;
+        private long orders;
+        private int products;
+        private Duration refreshEvery;
+        private Duration patience = Duration.ofSeconds(30);
+        private long seed = HistorySettings.DEFAULT_SEED;
+
+        private Builder() {}
+
+        public Builder workers(Integer value) {
+            workers = or(value, workers);
+            return this;
+        }
+
+        public Builder mix(Mix value) {
+            mix = or(value, mix);
+            return this;
+        }
+
+        public Builder rate(Double value) {
+            rate = or(value, rate);
+            return this;
+        }
+
+        public Builder clock(Double value) {
+            clock = or(value, clock);
+            return this;
+        }
+
+        public Builder duration(Duration value) {
+            duration = value;
+            return this;
+        }
+
+        public Builder orders(Long value) {
+            orders = or(value, orders);
+            return this;
+        }
+
+        public Builder products(Integer value) {
+            products = or(value, products);
+            return this;
+        }
+
+        public Builder refreshEvery(Duration value) {
+            refreshEvery = value;
+            return this;
+        }
+
+        public Builder patience(Duration value) {
+            patience = or(value, patience);
+            return this;
+        }
+
+        public Builder seed(Long value) {
+            seed = or(value, seed);
+            return this;
+        }
+
+        /** @throws ConfigurationException if a value is out of its range, or no order would be placed */
+        public SimulationRequest build() {
+            return new SimulationRequest(
+                    workers, mix, rate, clock, duration, orders, products, refreshEvery, patience, seed);
+        }
+
+        private static <T> T or(T given, T otherwise) {
+            return given == null ? otherwise : given;
         }
     }
 }

@@ -1,54 +1,76 @@
 package dev.brickhouse.simulate;
 
+import dev.brickhouse.report.GoalResult;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What a simulation came to.
+ * The result of a simulation.
  *
+ * @param request what was asked for
  * @param time how long it ran
- * @param operations those that took place, in their order
- * @param seconds how it went over time
- * @param refreshes of the views, if they were asked for
- * @param failedRefreshes how many did not succeed
- * @param refreshErrors why, the commonest first
- * @param notBegun how many steps were due before the end and had not begun, since the workers were busy
+ * @param operations the operations of the mix, in their order
+ * @param timeline the simulation second by second
+ * @param refreshes the successful refreshes of the views
+ * @param refreshErrors the refreshes that failed
+ * @param notBegun how many steps were due before the end and had not begun, since all workers were busy
  */
 public record SimulationResult(
         SimulationRequest request,
         Duration time,
-        List<OperationResult> operations,
-        List<TimelineSample> seconds,
+        List<OperationStats> operations,
+        List<TimelineSample> timeline,
         List<RefreshSample> refreshes,
-        long failedRefreshes,
-        List<StepError> refreshErrors,
-        long notBegun) {
+        StepErrors refreshErrors,
+        long notBegun)
+        implements GoalResult {
 
     private static final double NANOS_PER_SECOND = 1e9;
 
-    /** How many steps were done. */
-    public long done() {
-        return operations.stream().mapToLong(OperationResult::done).sum();
+    @Override
+    public List<String> lines() {
+        return SimulationTable.of(this);
     }
 
-    /** How many times a second something was done. */
+    @Override
+    public Map<String, Object> facts() {
+        return SimulationFacts.of(this);
+    }
+
+    /** How many steps were done. */
+    public long done() {
+        return operations.stream().mapToLong(OperationStats::done).sum();
+    }
+
+    /** The number of steps as a rate. */
     public double perSecond(long steps) {
         return steps * NANOS_PER_SECOND / Math.max(1, time.toNanos());
     }
 
-    /** Why steps and refreshes were given up, the commonest first. */
+    /** How many times steps were retried. */
+    public long retries() {
+        return operations.stream().mapToLong(OperationStats::retries).sum();
+    }
+
+    /** How many steps were given up. */
+    public long errors() {
+        return operations.stream().mapToLong(OperationStats::errors).sum();
+    }
+
+    /** How many refreshes failed. */
+    public long failedRefreshes() {
+        return refreshErrors.total();
+    }
+
+    /** Why steps and refreshes failed, the commonest reason first. */
     public List<StepError> errorKinds() {
         return Stream.concat(
                         operations.stream().flatMap(operation -> operation.errorKinds().stream()),
-                        refreshErrors.stream())
+                        refreshErrors.kinds().stream())
                 .sorted(Comparator.comparingLong(StepError::count).reversed())
                 .toList();
-    }
-
-    /** How often a step was begun anew. */
-    public long retries() {
-        return operations.stream().mapToLong(OperationResult::retries).sum();
     }
 }

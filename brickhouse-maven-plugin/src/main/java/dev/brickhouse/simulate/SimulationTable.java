@@ -3,18 +3,19 @@ package dev.brickhouse.simulate;
 import dev.brickhouse.console.NumberFormats;
 import dev.brickhouse.console.TextTable;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 
-/** What a simulation came to, as lines for the log. */
-public final class SimulationTable {
+/** The result of a simulation as lines for the log. */
+final class SimulationTable {
 
     private static final int MOST_ERRORS = 10;
 
     private SimulationTable() {}
 
-    /** A row for each operation with its latencies in milliseconds, and a sentence for whatever else there is to know. */
-    public static List<String> of(SimulationResult result) {
+    /** A row for each operation with its latencies in milliseconds, and a sentence for every other fact. */
+    static List<String> of(SimulationResult result) {
         TextTable table = new TextTable()
                 .words("operation")
                 .numbers("done")
@@ -27,7 +28,7 @@ public final class SimulationTable {
                 .numbers("no order")
                 .numbers("no stock")
                 .numbers("errors");
-        for (OperationResult row : result.operations()) {
+        for (OperationStats row : result.operations()) {
             table.row(
                     row.operation().label(),
                     NumberFormats.count(row.done()),
@@ -42,12 +43,12 @@ public final class SimulationTable {
                     NumberFormats.count(row.errors()));
         }
         List<String> lines = new ArrayList<>(table.lines());
-        lines.add(NumberFormats.count(result.done()) + " steps in " + NumberFormats.seconds(result.time()) + " s, "
-                + decimal(result.perSecond(result.done())) + " a second");
+        lines.add(NumberFormats.count(result.done(), "step") + " in " + NumberFormats.seconds(result.time()) + " s ("
+                + decimal(result.perSecond(result.done())) + " per second)");
         lines.addAll(errors(result.errorKinds()));
         if (result.notBegun() > 0) {
-            lines.add(NumberFormats.count(result.notBegun())
-                    + " more steps were due and had not begun: the server was slower than the rate asks for");
+            lines.add(NumberFormats.count(result.notBegun(), "more step")
+                    + " due at the end but not begun: the server could not keep up with the rate");
         }
         if (result.request().refreshEvery() != null) {
             lines.add(refreshes(result));
@@ -68,30 +69,27 @@ public final class SimulationTable {
             table.row(error.operation(), NumberFormats.count(error.count()), error.sqlState(), error.message());
         }
         List<String> lines = new ArrayList<>();
-        lines.add("What steps were given up for:");
+        lines.add("Errors by reason:");
         lines.addAll(table.lines());
-        if (errors.size() > MOST_ERRORS) {
-            lines.add("and " + (errors.size() - MOST_ERRORS) + " more reasons, which are in the JSON summary");
+        int more = errors.size() - MOST_ERRORS;
+        if (more > 0) {
+            lines.add("and " + NumberFormats.count(more, "more reason") + "; the JSON summary has all of them");
         }
         return lines;
     }
 
     private static String refreshes(SimulationResult result) {
-        double longest = result.refreshes().stream()
-                .mapToDouble(RefreshSample::seconds)
-                .max()
-                .orElse(0);
-        double mean = result.refreshes().stream()
-                .mapToDouble(RefreshSample::seconds)
-                .average()
-                .orElse(0);
+        DoubleSummaryStatistics seconds =
+                result.refreshes().stream().mapToDouble(RefreshSample::seconds).summaryStatistics();
         return String.format(
                 Locale.ROOT,
-                "The views were refreshed %,d times beside the load, in %.2f s on average and %.2f s at most%s",
-                result.refreshes().size(),
-                mean,
-                longest,
-                result.failedRefreshes() == 0 ? "" : "; " + result.failedRefreshes() + " refreshes failed");
+                "%s of the views under load: %.2f s on average, %.2f s at most%s",
+                NumberFormats.count(seconds.getCount(), "refresh"),
+                seconds.getAverage(),
+                Math.max(0, seconds.getMax()),
+                result.failedRefreshes() == 0
+                        ? ""
+                        : "; " + NumberFormats.count(result.failedRefreshes(), "refresh") + " failed");
     }
 
     private static String decimal(double number) {

@@ -3,14 +3,10 @@ package dev.brickhouse.simulate;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** One step of one worker, which may be tried several times until it succeeds. */
+/** One step of one worker, which may be attempted several times until it succeeds. */
 @FunctionalInterface
 interface Step {
 
-    /**
-     * Does the step in a transaction that the caller commits.
-     *
-     * @throws ConflictException if somebody changed a row that was read; the caller rolls back and tries again
-     */
-    StepOutcome in(Connection connection) throws SQLException, ConflictException;
+    /** Does the step in a transaction; the caller commits it if the step was done and rolls it back otherwise. */
+    StepOutcome in(Connection connection) throws SQLException;
 }

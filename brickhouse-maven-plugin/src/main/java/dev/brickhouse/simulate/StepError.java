@@ -1,11 +1,11 @@
 package dev.brickhouse.simulate;
 
 /**
- * A reason for which steps were given up.
+ * A reason why steps were given up.
  *
- * @param operation what they were about
- * @param sqlState the server's code of it; empty if it did not come from the server
+ * @param operation the operation of the steps
+ * @param sqlState the server's code; empty if the error did not come from the server
  * @param message what the first of them failed with
  * @param count how many of them there were
  */
-public record StepError(String operation, String sqlState, String message, long count) {}
+record StepError(String operation, String sqlState, String message, long count) {}

@@ -10,12 +10,12 @@ import java.util.concurrent.atomic.LongAdder;
 import org.postgresql.util.PSQLException;
 
 /**
- * Counts why the steps of one operation were given up. Messages that differ in numbers only, such as the id of a row, are
+ * Counts why the steps of one operation were given up. Messages that differ only in numbers, such as the id of a row, are
  * one reason. Safe for use by several threads.
  */
 final class StepErrors {
 
-    /** Whoever puts a new name into each message shall not fill the memory. */
+    /** Messages that each contain a new name must not fill the memory. */
     private static final int MOST_REASONS = 100;
 
     private static final int LONGEST_MESSAGE = 200;
@@ -24,8 +24,13 @@ final class StepErrors {
 
     private record Seen(String message, LongAdder count) {}
 
+    private final String operation;
     private final Map<Reason, Seen> seen = new ConcurrentHashMap<>();
     private final LongAdder total = new LongAdder();
+
+    StepErrors(String operation) {
+        this.operation = operation;
+    }
 
     void add(SQLException reason) {
         String message = reason instanceof PSQLException fromServer && fromServer.getServerErrorMessage() != null
@@ -34,7 +39,7 @@ final class StepErrors {
         add(reason.getSQLState(), message);
     }
 
-    /** @param sqlState null if the server did not say it */
+    /** @param sqlState null if the error did not come from the server */
     void add(String sqlState, String message) {
         total.increment();
         String line = shortened(SqlProblems.oneLine(message));
@@ -53,8 +58,8 @@ final class StepErrors {
         return total.sum();
     }
 
-    /** The commonest first. */
-    List<StepError> of(String operation) {
+    /** The reasons, the commonest first. */
+    List<StepError> kinds() {
         return seen.entrySet().stream()
                 .map(each -> new StepError(
                         operation,

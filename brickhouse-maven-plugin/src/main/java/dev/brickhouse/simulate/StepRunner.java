@@ -11,108 +11,98 @@ import javax.sql.DataSource;
 
 /**
  * Runs steps, each in a transaction, until they succeed, and never applies one twice: where the answer to a commit is lost,
- * the server is asked whether it committed. Safe for use by several threads.
+ * it asks the server whether the transaction committed. Safe for use by several threads.
  */
 final class StepRunner {
 
-    /** With the pauses between them, far more than any contention of workers needs. */
+    /** With the pauses in between, far more than contention among workers needs. */
     private static final int MOST_ATTEMPTS = 20;
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(1);
     private static final int MOST_DOUBLINGS = 6;
 
-    /** A server that went away needs a moment, and so does everybody else to notice it. */
-    private static final Duration PAUSE_AFTER_LOSS = Duration.ofMillis(100);
-
     private final DataSource dataSource;
-    private final CommitOutcome outcome;
+    private final CommitOutcome commits;
     private final BooleanSupplier stopping;
 
-    /** @param stopping whether a step that failed is better given up, since everything ends */
-    StepRunner(DataSource dataSource, CommitOutcome outcome, BooleanSupplier stopping) {
+    /** @param stopping whether failed steps are dropped rather than retried, since the simulation is ending */
+    StepRunner(DataSource dataSource, BooleanSupplier stopping) {
         this.dataSource = dataSource;
-        this.outcome = outcome;
+        this.commits = new CommitOutcome(dataSource, stopping);
         this.stopping = stopping;
     }
 
     /**
      * Runs a step.
      *
-     * @return what it did; null if it was given up, which the meter has counted
+     * @param stats counts the retries, and the step if it is given up
+     * @return what the step did; null if it was given up
      * @throws dev.brickhouse.problem.DatabaseException if no step can succeed
      */
-    StepOutcome run(Step step, OperationStats stats, SimulationRandom draws) {
-        int attempt = 0;
+    StepOutcome run(Step step, OperationStats stats, SimulationRandom random) {
+        int attempts = 0;
         while (true) {
-            Attempt made = attempt(step);
-            if (made.failure() == null) {
-                return made.effect();
-            }
-            if (made.failure() == Failure.FATAL) {
-                throw SqlProblems.explain(
-                        made.reason(), "go on with the simulation", "what was committed so far is kept");
-            }
-            attempt = made.failure() == Failure.LOST ? attempt : attempt + 1;
-            if (!made.failure().isPassing() || attempt == MOST_ATTEMPTS || stopping.getAsBoolean()) {
-                if (!stopping.getAsBoolean()) {
-                    gaveUp(made, stats);
+            Failure failure = Failure.CONFLICT;
+            SQLException error = null;
+            try {
+                StepOutcome outcome = attempt(step);
+                if (outcome.kind() != StepOutcome.Kind.CONFLICT) {
+                    return outcome;
                 }
+            } catch (SQLException e) {
+                failure = Failure.of(e);
+                error = e;
+            }
+            if (failure == Failure.FATAL) {
+                throw SqlProblems.explain(error, "continue the simulation", "what was committed so far is kept");
+            }
+            if (stopping.getAsBoolean()) {
                 return null;
             }
-            stats.retried(made.failure());
-            pause(made.failure(), attempt, draws);
+            attempts += failure == Failure.LOST ? 0 : 1;
+            if (!failure.isTransient() || attempts == MOST_ATTEMPTS) {
+                stats.gaveUp(failure, error);
+                return null;
+            }
+            stats.retried(failure);
+            pause(failure, attempts, random);
         }
     }
 
-    private static void gaveUp(Attempt made, OperationStats stats) {
-        if (made.reason() == null) {
-            stats.gaveUp(made.failure());
-        } else {
-            stats.gaveUp(made.reason());
-        }
-    }
-
-    /** How one attempt ended: with an effect, or with a failure and mostly the exception that showed it. */
-    private record Attempt(StepOutcome effect, Failure failure, SQLException reason) {}
-
-    private Attempt attempt(Step step) {
-        StepOutcome effect = null;
+    private StepOutcome attempt(Step step) throws SQLException {
+        StepOutcome outcome = null;
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                StepOutcome seen = step.in(connection);
-                effect = seen.kind() == StepOutcome.Kind.DONE ? seen : null;
-                if (effect == null) {
-                    connection.rollback();
-                } else {
+                outcome = step.in(connection);
+                if (outcome.kind() == StepOutcome.Kind.DONE) {
                     connection.commit();
+                } else {
+                    connection.rollback();
                 }
-                return new Attempt(seen, null, null);
-            } catch (SQLException | ConflictException e) {
+                return outcome;
+            } catch (SQLException e) {
                 rollBack(connection, e);
                 throw e;
             }
-        } catch (ConflictException e) {
-            return new Attempt(null, Failure.CONFLICT, null);
         } catch (SQLException e) {
-            Failure failure = Failure.of(e);
-            boolean applied = failure == Failure.LOST
-                    && effect != null
-                    && effect.transaction() != 0
-                    && outcome.committed(effect.transaction());
-            return applied ? new Attempt(effect, null, null) : new Attempt(null, failure, e);
+            boolean inDoubt = Failure.of(e) == Failure.LOST && outcome != null && outcome.transaction() != 0;
+            if (inDoubt && commits.committed(outcome.transaction())) {
+                return outcome;
+            }
+            throw e;
         }
     }
 
-    private void pause(Failure failure, int attempt, SimulationRandom draws) {
+    private void pause(Failure failure, int attempts, SimulationRandom random) {
         double jitter =
-                0.5 + CounterRandom.unit(CounterRandom.bits(draws.bits(SimulationRandom.Purpose.PAUSE), attempt));
-        long nanos = failure == Failure.LOST
-                ? PAUSE_AFTER_LOSS.toNanos()
-                : FIRST_PAUSE.toNanos() << Math.min(attempt - 1, MOST_DOUBLINGS);
-        LockSupport.parkNanos((long) (nanos * jitter));
+                0.5 + CounterRandom.unit(CounterRandom.bits(random.bits(SimulationRandom.Purpose.PAUSE), attempts));
+        Duration pause = failure == Failure.LOST
+                ? CommitOutcome.PAUSE_AFTER_LOSS
+                : FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, MOST_DOUBLINGS));
+        LockSupport.parkNanos((long) (pause.toNanos() * jitter));
         if (failure == Failure.LOST) {
-            outcome.awaitAllKnown();
+            commits.awaitAllKnown();
         }
     }
 

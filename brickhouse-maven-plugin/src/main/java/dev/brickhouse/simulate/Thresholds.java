@@ -2,11 +2,13 @@ package dev.brickhouse.simulate;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.ConfigurationException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** How slow 99 of 100 steps of each operation may be. Immutable. */
 public final class Thresholds {
@@ -20,66 +22,61 @@ public final class Thresholds {
     }
 
     /**
-     * Reads a number of milliseconds for all operations, or some for single ones such as {@code list=100,place=20.5}.
+     * Reads a number of milliseconds for all operations, or numbers for some of them, such as {@code list=100,place=20.5}.
      *
      * @param text null or blank for no limit
-     * @throws ConfigurationException if a name is unknown or a number is none above zero
+     * @throws ConfigurationException if a name is unknown or repeated, or a number is not above zero
      */
     public static Thresholds parse(String text) {
-        Map<Operation, Double> millis = new EnumMap<>(Operation.class);
         if (text == null || text.isBlank()) {
-            return new Thresholds(millis);
+            return new Thresholds(Map.of());
         }
-        if (!text.contains("=")) {
-            double all = number(text, text);
-            for (Operation operation : Operation.values()) {
-                millis.put(operation, all);
-            }
-            return new Thresholds(millis);
-        }
-        for (String part : text.split(",")) {
-            String[] pair = part.split("=", 2);
-            Operation operation = Operation.labelled(pair[0].strip()).orElseThrow(() -> problem(text, null));
-            millis.put(operation, number(text, pair.length == 2 ? pair[1] : ""));
-        }
+        Map<Operation, String> limits = text.contains("=")
+                ? Operation.parseList(text, what -> problem(text))
+                : Arrays.stream(Operation.values()).collect(Collectors.toMap(operation -> operation, all -> text));
+        Map<Operation, Double> millis = new EnumMap<>(Operation.class);
+        limits.forEach((operation, limit) -> millis.put(operation, number(text, limit)));
         return new Thresholds(millis);
     }
 
-    /** The operations that were slower, each with what it took; empty if all is well. */
-    public List<String> exceededBy(SimulationResult result) {
-        List<String> exceeded = new ArrayList<>();
-        for (OperationResult operation : result.operations()) {
-            Double limit = millis.get(operation.operation());
-            double measured = operation.millis(P99);
-            if (limit != null && operation.done() > 0 && measured > limit) {
-                exceeded.add(String.format(
+    /** Why a simulation was too slow, as a sentence without its end; empty if it was not. */
+    public Optional<String> problem(SimulationResult result) {
+        List<String> exceeded = exceededBy(result);
+        return exceeded.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "Slower than " + PropertyNames.SIMULATE_MAX_P99 + " allows: " + String.join(", ", exceeded));
+    }
+
+    /** The operations that were slower, each with its measured value and limit. */
+    List<String> exceededBy(SimulationResult result) {
+        return result.operations().stream()
+                .filter(each -> each.millis(P99) > millis.getOrDefault(each.operation(), Double.MAX_VALUE))
+                .map(each -> String.format(
                         Locale.ROOT,
-                        "p99 of %s is %.1f ms and may be %.1f ms",
-                        operation.operation().label(),
-                        measured,
-                        limit));
-            }
-        }
-        return exceeded;
+                        "p99 of %s is %.1f ms (limit %.1f ms)",
+                        each.operation().label(),
+                        each.millis(P99),
+                        millis.get(each.operation())))
+                .toList();
     }
 
-    private static double number(String text, String part) {
+    private static double number(String text, String limit) {
+        double number;
         try {
-            double number = Double.parseDouble(part.strip());
-            if (number > 0 && number < Double.POSITIVE_INFINITY) {
-                return number;
-            }
+            number = Double.parseDouble(limit.strip());
         } catch (NumberFormatException e) {
-            throw problem(text, e);
+            number = Double.NaN;
         }
-        throw problem(text, null);
+        if (!(number > 0 && number < Double.POSITIVE_INFINITY)) {
+            throw problem(text);
+        }
+        return number;
     }
 
-    private static ConfigurationException problem(String text, Exception cause) {
-        return new ConfigurationException(
-                PropertyNames.SIMULATE_MAX_P99 + " is '" + text
-                        + "', but it has to be a number of milliseconds above zero, such as 200, or such numbers for"
-                        + " operations of " + PropertyNames.SIMULATE_MIX + ", such as list=100,place=20.",
-                cause);
+    private static ConfigurationException problem(String text) {
+        return new ConfigurationException(PropertyNames.SIMULATE_MAX_P99 + " is '" + text
+                + "', but it has to be a number of milliseconds above zero, such as 200, or such numbers for operations"
+                + " of " + PropertyNames.SIMULATE_MIX + ", such as list=100,place=20.");
     }
 }

@@ -1,93 +1,95 @@
 package dev.brickhouse.simulate;
 
 import dev.brickhouse.console.Console;
+import dev.brickhouse.console.NumberFormats;
 import dev.brickhouse.console.Progress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.HdrHistogram.Histogram;
 
-/** How a simulation goes second by second, kept for its report and said in the log from time to time. For one thread. */
-final class Timeline {
+/** The simulation second by second, kept for the result and logged at intervals. For one thread. */
+final class Timeline implements AutoCloseable {
 
     private static final double SECONDS_BETWEEN_LINES = 10;
 
-    /** What is shorter, as the last moments may be, would show a rate that nobody saw. */
+    /** A rate over less time, as in the last moments, would be noise. */
     private static final double LEAST_SECONDS = 0.5;
 
     private final SimulationRequest request;
     private final Console console;
-    private final Progress progress;
-    private final List<TimelineSample> seconds = new ArrayList<>();
+    private final Progress.Task task;
+    private final List<TimelineSample> samples = new ArrayList<>();
     private Histogram sinceLine = new Histogram(OperationStats.DIGITS);
-    private double lastLook;
+    private double lastTime;
     private double lastLine;
-    private long retriesBefore;
+    private long lastRetries;
     private long advanced;
 
     Timeline(SimulationRequest request, Console console, Progress progress) {
         this.request = request;
         this.console = console;
-        this.progress = progress;
-    }
-
-    Progress.Task begin() {
-        return request.duration() == null
+        task = request.duration() == null
                 ? progress.begin("orders", Progress.Unit.ORDERS, request.orders(), 0)
                 : progress.begin(
                         "simulation", Progress.Unit.SECONDS, request.duration().toSeconds(), 0);
     }
 
-    /** Takes in what happened since the last look. */
-    void look(double now, Map<Operation, OperationStats> meters, Progress.Task task) {
+    /** Collects what the workers recorded since the last call. */
+    void collect(double now, List<OperationStats> stats) {
         Histogram since = new Histogram(OperationStats.DIGITS);
-        meters.values().forEach(stats -> stats.collect(since));
-        long retries =
-                meters.values().stream().mapToLong(OperationStats::retries).sum();
-        double time = Math.max(1e-3, now - lastLook);
-        if (seconds.isEmpty() || time >= LEAST_SECONDS) {
-            seconds.add(new TimelineSample(
-                    now, since.getTotalCount() / time, millis(since, 50), millis(since, 99), retries - retriesBefore));
+        stats.forEach(each -> each.collect(since));
+        long retries = stats.stream().mapToLong(OperationStats::retries).sum();
+        double time = Math.max(1e-3, now - lastTime);
+        if (samples.isEmpty() || time >= LEAST_SECONDS) {
+            samples.add(new TimelineSample(
+                    now,
+                    since.getTotalCount() / time,
+                    OperationStats.millis(since, 50),
+                    OperationStats.millis(since, 99),
+                    retries - lastRetries));
         }
-        retriesBefore = retries;
-        lastLook = now;
+        lastRetries = retries;
+        lastTime = now;
         sinceLine.add(since);
-        advance(now, meters, task);
+        advance(now, stats);
         if (now - lastLine >= SECONDS_BETWEEN_LINES) {
-            console.info(line(now, retries, meters));
+            console.info(line(now, retries, stats));
             lastLine = now;
             sinceLine = new Histogram(OperationStats.DIGITS);
         }
     }
 
-    List<TimelineSample> seconds() {
-        return List.copyOf(seconds);
+    List<TimelineSample> samples() {
+        return List.copyOf(samples);
     }
 
-    private void advance(double now, Map<Operation, OperationStats> meters, Progress.Task task) {
+    @Override
+    public void close() {
+        task.close();
+    }
+
+    private void advance(double now, List<OperationStats> stats) {
         long done = request.duration() == null
-                ? meters.get(Operation.PLACE).done()
+                ? stats.stream()
+                        .filter(each -> each.operation() == Operation.PLACE)
+                        .mapToLong(OperationStats::done)
+                        .sum()
                 : Math.min((long) now, request.duration().toSeconds());
         task.advance(done - advanced);
         advanced = done;
     }
 
-    private String line(double now, long retries, Map<Operation, OperationStats> meters) {
+    private String line(double now, long retries, List<OperationStats> stats) {
         return String.format(
                 Locale.ROOT,
-                "simulate: %,.0f s, %,.0f steps/s, p50 %.1f ms, p99 %.1f ms, %,d retries, %,d errors",
+                "simulate: %,.0f s, %,.0f steps/s, p50 %.1f ms, p99 %.1f ms, %s, %s",
                 now,
                 sinceLine.getTotalCount() / Math.max(1e-3, now - lastLine),
-                millis(sinceLine, 50),
-                millis(sinceLine, 99),
-                retries,
-                meters.values().stream().mapToLong(OperationStats::errors).sum());
-    }
-
-    private static double millis(Histogram latencies, double percentile) {
-        return latencies.getTotalCount() == 0
-                ? 0
-                : latencies.getValueAtPercentile(percentile) / OperationStats.MICROS_PER_MILLI;
+                OperationStats.millis(sinceLine, 50),
+                OperationStats.millis(sinceLine, 99),
+                NumberFormats.count(retries, "retry"),
+                NumberFormats.count(
+                        stats.stream().mapToLong(OperationStats::errors).sum(), "error"));
     }
 }

@@ -1,12 +1,12 @@
 package dev.brickhouse.simulate;
 
 /**
- * What one second of the simulation was like.
+ * One second of the simulation.
  *
- * @param at seconds after the start, at its end
- * @param perSecond how many steps ended a second
+ * @param at when it ended, in seconds after the start
+ * @param perSecond how many steps were done per second
  * @param p50 the median latency in milliseconds
- * @param p99 the latency in milliseconds that 99 of 100 steps kept below
- * @param retries how many steps were begun anew
+ * @param p99 the latency in milliseconds that 99 of 100 steps stayed within
+ * @param retries how many times steps were retried
  */
-public record TimelineSample(double at, double perSecond, double p50, double p99, long retries) {}
+record TimelineSample(double at, double perSecond, double p50, double p99, long retries) {}

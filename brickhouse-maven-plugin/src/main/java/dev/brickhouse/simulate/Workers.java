@@ -1,50 +1,40 @@
 package dev.brickhouse.simulate;
 
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The threads that do the steps. */
+/** The threads that run the steps. */
 final class Workers implements AutoCloseable {
 
     private final SimulationRequest request;
     private final RunState run;
     private final StepRunner runner;
-    private final OrderSteps orders;
-    private final StockSteps stock;
-    private final DashboardSteps dashboard;
-    private final Map<Operation, OperationStats> meters = new EnumMap<>(Operation.class);
+    private final Steps steps;
+    private final Map<Operation, OperationStats> stats = new EnumMap<>(Operation.class);
     private final ExecutorService threads;
 
-    Workers(
-            SimulationRequest request,
-            RunState run,
-            StepRunner runner,
-            OrderSteps orders,
-            StockSteps stock,
-            DashboardSteps dashboard) {
+    Workers(SimulationRequest request, RunState run, StepRunner runner, Steps steps) {
         this.request = request;
         this.run = run;
         this.runner = runner;
-        this.orders = orders;
-        this.stock = stock;
-        this.dashboard = dashboard;
-        for (Operation operation : Operation.values()) {
-            if (request.mix().has(operation)) {
-                meters.put(operation, new OperationStats());
-            }
-        }
+        this.steps = steps;
+        Arrays.stream(Operation.values())
+                .filter(request.mix()::has)
+                .forEach(operation -> stats.put(operation, new OperationStats(operation)));
         AtomicInteger number = new AtomicInteger();
         threads = Executors.newFixedThreadPool(
                 request.workers(), work -> new Thread(work, "brickhouse-simulate-" + number.incrementAndGet()));
     }
 
-    /** What the steps came to so far; complete once the workers have ended. */
-    Map<Operation, OperationStats> meters() {
-        return meters;
+    /** The statistics of the operations so far; complete once the workers have ended. */
+    List<OperationStats> stats() {
+        return List.copyOf(stats.values());
     }
 
     void begin() {
@@ -54,7 +44,7 @@ final class Workers implements AutoCloseable {
         threads.shutdown();
     }
 
-    /** Whether all have ended within that time. */
+    /** Waits for all workers to end. Returns false if the time is up first. */
     boolean awaitEnd(long millis) {
         try {
             return threads.awaitTermination(millis, TimeUnit.MILLISECONDS);
@@ -65,10 +55,14 @@ final class Workers implements AutoCloseable {
         }
     }
 
-    /** Ends those that wait for a connection. */
+    /** Ends workers that wait for a connection. */
+    void interrupt() {
+        threads.shutdownNow();
+    }
+
     @Override
     public void close() {
-        threads.shutdownNow();
+        interrupt();
     }
 
     private void work() {
@@ -87,27 +81,12 @@ final class Workers implements AutoCloseable {
 
     private void step(SimulationRandom random, long due) {
         Operation operation = request.mix().draw(random.unit(SimulationRandom.Purpose.OPERATION));
-        if (operation == Operation.PLACE && !run.mayPlace()) {
+        if (operation == Operation.PLACE && !run.claimOrder()) {
             return;
         }
-        OperationStats stats = meters.get(operation);
-        StepOutcome outcome = runner.run(step(operation, random), stats, random);
+        StepOutcome outcome = runner.run(steps.of(operation, random), stats.get(operation), random);
         if (outcome != null) {
-            stats.ended(outcome, run.nanos() - due);
+            stats.get(operation).ended(outcome, run.nanos() - due);
         }
-    }
-
-    private Step step(Operation operation, SimulationRandom random) {
-        return switch (operation) {
-            case PLACE -> orders.place(random);
-            case APPROVE -> orders.approve();
-            case FULFIL -> orders.fulfil();
-            case CANCEL -> orders.cancel(random);
-            case SELL -> stock.sell(random);
-            case RECEIVE -> stock.receive(random);
-            case LIST -> dashboard.list(random);
-            case KPIS -> dashboard.kpis();
-            case LOW_STOCK, TRENDS -> dashboard.ofARegion(operation.label(), random);
-        };
     }
 }

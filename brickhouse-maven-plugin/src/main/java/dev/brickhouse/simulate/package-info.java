@@ -1,2 +1,2 @@
-/** The seeded business goes on working: orders, stock and dashboards under load, and how fast the server answers. */
+/** A realistic load on the seeded data: orders, stock and dashboards, and how fast the server answers. */
 package dev.brickhouse.simulate;

@@ -1,4 +1,4 @@
--- Each statement reads a table at most once and brings it to few rows before anything is joined or sorted.
+-- Each statement reads a table at most once and aggregates it to a few rows before it joins or sorts.
 
 -- name: about
 SELECT
@@ -7,8 +7,8 @@ SELECT
     to_char(LOCALTIMESTAMP, 'YYYY-MM-DD HH24:MI') AS made_at;
 
 -- name: rhythm
--- Orders by day, month, weekday and hour, out of one scan. Averages are over all days of the period, also those without
--- an order. An order without a date has no place here.
+-- Orders by day, month, weekday and hour, from one scan. Averages are over all days of the period, including days without
+-- orders. Orders without a date are left out.
 WITH hourly AS MATERIALIZED (
     SELECT date_trunc('hour', order_date) AS hour, order_status, COUNT(*) AS orders
     FROM orders
@@ -48,7 +48,7 @@ GROUP BY of_day.hour, d.weekend, d.days
 ORDER BY 1, 2, 3;
 
 -- name: category-months
--- What was ordered and not cancelled
+-- Orders that were not cancelled
 SELECT
     p.category,
     o.month,
@@ -70,7 +70,7 @@ GROUP BY p.category, o.month
 ORDER BY p.category, o.month;
 
 -- name: shops
--- What was ordered and not cancelled, for each region and each type of shop
+-- Orders that were not cancelled, for each region and each type of shop
 SELECT
     CASE WHEN GROUPING(s.region) = 0 THEN 'region' ELSE 'type' END AS grain,
     COALESCE(s.region, s.store_type) AS label,
@@ -91,7 +91,7 @@ GROUP BY GROUPING SETS ((s.region), (s.store_type))
 ORDER BY grain, value DESC, label;
 
 -- name: stock
--- The shops' positions by the levels of analytics.low_stock_alerts, from the tables, since the view may be old
+-- The shops' positions by the levels of analytics.low_stock_alerts, from the tables, since the view may be stale
 SELECT
     s.region,
     COUNT(*) FILTER (WHERE i.quantity_cases - i.reserved_cases <= 10) AS critical,

@@ -18,10 +18,10 @@ const statusSeries = (entries) => STATUSES.map((each) => ({
 const statusColumns = (name, text) => [
   [name, (entry) => text(entry.label)],
   ...STATUSES.map((each) => [each.title, (entry) => whole.format(entry[each.status] ?? 0), true]),
-  ["All", (entry) => whole.format(entry.total), true],
+  ["Total", (entry) => whole.format(entry.total), true],
 ];
 
-/** A day axis that names the months only, and not more of them than fit. */
+/** Ticks of a day axis that name the months only, as many as fit. */
 function monthTicks(entries) {
   const firsts = entries.filter((entry) => entry.label.endsWith("-01"));
   const step = Math.ceil(firsts.length / 14);
@@ -41,7 +41,7 @@ function ordersPerDay() {
   });
   const top = days.length && best(days, "total");
   card("", "Orders per day, by status",
-    top && `The busiest day was ${weekdayText(top.label)} with ${whole.format(top.total)} orders.`,
+    top && `The busiest day was ${weekdayText(top.label)}, with ${whole.format(top.total)} orders.`,
     days.length && drawing(300, "Stacked bars: orders per day by status", () => bars(days.map((day) => weekdayText(day.label)),
       statusSeries(days), {
         format: whole.format, dense: true, ticks: monthTicks(days),
@@ -53,7 +53,7 @@ function ordersPerDay() {
 function ordersPerMonth() {
   const top = months.length && best(months, "total");
   card("two-thirds", "Orders per month, by status",
-    top && `${monthText(top.label)} had the most, ${whole.format(top.total)}. The first and the last month may be incomplete.`,
+    top && `The busiest month was ${monthText(top.label)}, with ${whole.format(top.total)} orders. The first and last months may be incomplete.`,
     months.length && drawing(260, "Stacked bars: orders per month by status", () => bars(
       months.map((month) => monthText(month.label)), statusSeries(months), { format: whole.format, axisFormat: short.format })),
     table("Orders per month", statusColumns("Month", monthText), months));
@@ -68,19 +68,19 @@ function orderStatus() {
     ["Share", (row) => `${row.percentage.toFixed(2)}%`, true],
     ["", (row) => meter(row.count / orders, known(row)?.colour)],
   ], statuses);
-  card("third", "Where the orders stand", `Of ${whole.format(orders)} orders in all.`, content);
+  card("third", "Order status", `${whole.format(orders)} orders in total.`, content);
 }
 
 function weekdays() {
   const rows = ofGrain("weekday");
   const name = (row) => WEEKDAYS[row.label - 1];
   const top = rows.length && best(rows, "orders");
-  card("third", "A week: average orders by weekday",
-    top && `${name(top)} is the strongest day.`,
+  card("third", "Average orders by weekday",
+    top && `${name(top)} is the busiest day.`,
     rows.length && drawing(240, "Bars: average orders on each weekday", () => bars(rows.map((row) => name(row).slice(0, 3)),
-      [{ title: "Orders a day", colour: "accent", values: rows.map((row) => row.orders) }],
-      { format: whole.format, unit: "orders a day" })),
-    table("Average orders by weekday", [["Weekday", name], ["Orders a day", (row) => oneDecimal.format(row.orders), true]], rows));
+      [{ title: "Orders per day", colour: "accent", values: rows.map((row) => row.orders) }],
+      { format: whole.format, unit: "orders per day" })),
+    table("Average orders by weekday", [["Weekday", name], ["Orders per day", (row) => oneDecimal.format(row.orders), true]], rows));
 }
 
 function hours() {
@@ -91,13 +91,13 @@ function hours() {
   const present = parts.filter((part) => rows.some((row) => row.part === part));
   const valueAt = (label, part) => rows.find((row) => row.label === label && row.part === part)?.orders ?? 0;
   const top = rows.length && best(rows, "orders");
-  card("two-thirds", "A day: average orders by hour",
-    top && `Most orders come between ${top.label}:00 and ${String(Number(top.label) + 1).padStart(2, "0")}:00.`,
+  card("two-thirds", "Average orders by hour",
+    top && `Most orders are placed between ${top.label}:00 and ${String(Number(top.label) + 1).padStart(2, "0")}:00.`,
     rows.length && drawing(240, "Lines: average orders in each hour of business days and weekends", () => lines(
       at.map((label) => `${label}:00`),
       present.map((part) => ({
         title: title(part), colour: part === "weekend" ? "contrast" : "accent", values: at.map((label) => valueAt(label, part)),
-      })), { format: oneDecimal.format, axisFormat: whole.format, unit: "orders an hour" })),
+      })), { format: oneDecimal.format, axisFormat: whole.format, unit: "orders per hour" })),
     table("Average orders by hour", [
       ["From", (label) => `${label}:00`],
       ...present.map((part) => [title(part), (label) => oneDecimal.format(valueAt(label, part)), true]),
@@ -127,7 +127,7 @@ function fulfilmentHours() {
   const last = bins.findLastIndex((bin) => bin?.orders > 0);
   const shown = bins.slice(0, last + 1).filter((bin) => bin !== undefined);
   card("half", "Hours from order to fulfilment",
-    fulfilment.length && `Half of the fulfilled orders arrive within ${withinShare(0.5)} hours, 95% within ${withinShare(0.95)}.`,
+    fulfilment.length && `Half of the orders are fulfilled within ${withinShare(0.5)} hours, 95% within ${withinShare(0.95)} hours.`,
     fulfilment.length && drawing(320, "Bars: fulfilled orders by hours from order to fulfilment", () => bars(
       shown.map((bin) => bin.label), [{ title: "Orders", colour: "accent", values: shown.map((bin) => bin.orders) }],
       { format: whole.format, axisFormat: short.format, labelUnit: "hours", ticks: { maxTicksLimit: 8 } })),

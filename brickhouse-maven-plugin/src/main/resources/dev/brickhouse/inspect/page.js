@@ -3,19 +3,19 @@ function header() {
   const name = `Database ${about.database_name}, schema ${data.schema}`;
   document.getElementById("title").textContent = name;
   document.title = name;
-  const period = days.length ? `Orders of ${dayText(days[0].label)} to ${dayText(days.at(-1).label)} · ` : "";
+  const period = days.length ? `Orders from ${dayText(days[0].label)} to ${dayText(days.at(-1).label)} · ` : "";
   document.getElementById("subtitle").textContent =
-    `${period}PostgreSQL ${about.server_version} · looked at on ${dayText(about.made_at.slice(0, 10))}, ${about.made_at.slice(11)}`;
+    `${period}PostgreSQL ${about.server_version} · inspected on ${dayText(about.made_at.slice(0, 10))}, ${about.made_at.slice(11)}`;
 }
 
 function headline() {
   const count = (status) => statuses.find((row) => row.order_status === status)?.count ?? 0;
   const figure = (name, text, aside) => element("div", { class: "figure" },
     element("dt", {}, name), element("dd", { class: "value" }, text), element("dd", { class: "aside" }, aside));
-  const perDay = days.length ? `${whole.format(orders / days.length)} a day over ${whole.format(days.length)} days` : "none yet";
+  const perDay = days.length ? `${whole.format(orders / days.length)} per day over ${whole.format(days.length)} days` : "none yet";
   return element("dl", { class: "figures" },
     figure("Orders", whole.format(orders), perDay),
-    figure("Order value", shortDollars.format(value), `${whole.format(cases)} cases, without cancelled orders`),
+    figure("Order value", shortDollars.format(value), `${whole.format(cases)} cases, excluding cancelled orders`),
     figure("Fulfilled", orders ? percent.format(count("fulfilled") / orders) : "–",
       fulfilment.length ? `half of them within ${withinShare(0.5)} hours` : "none yet"),
     figure("Open", whole.format(count("approved") + count("pending_review")),

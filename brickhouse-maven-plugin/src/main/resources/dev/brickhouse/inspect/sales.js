@@ -2,7 +2,7 @@ function shops(grain, name, title) {
   const rows = objects(data.shops).filter((row) => row.grain === grain);
   const all = sum(rows.map((row) => row.value));
   card("half", title,
-    all > 0 && `${rows[0].label} leads with ${percent.format(rows[0].value / all)} of the value. In brackets: how many shops. Cancelled orders are left out.`,
+    all > 0 && `${rows[0].label} leads with ${percent.format(rows[0].value / all)} of the value. The number of shops is in brackets. Cancelled orders are excluded.`,
     all > 0 && drawing(60 + 30 * rows.length, `Bars: ${title}`, () => bars(
       rows.map((row) => `${row.label} (${row.shops})`),
       [{ title: "Order value", colour: "accent", values: rows.map((row) => row.value) }],
@@ -13,7 +13,7 @@ function shops(grain, name, title) {
       ["Orders", (row) => whole.format(row.orders), true],
       ["Cases", (row) => whole.format(row.cases), true],
       ["Value", (row) => dollars.format(row.value), true],
-      ["Value a shop", (row) => dollars.format(row.value / row.shops), true],
+      ["Value per shop", (row) => dollars.format(row.value / row.shops), true],
     ], rows));
 }
 
@@ -37,7 +37,7 @@ function categoryMix() {
     element("tbody", {}, ...names.map((name) => element("tr", {}, element("th", { scope: "row" }, name),
       ...labels.map((month) => cell(name, month))))));
   card("", "Category mix: share of each month’s order value",
-    "Blue: more than the category’s share of the whole period; orange: less. Read a row from left to right to see its season.",
+    "Blue: above the category’s share of the whole period; orange: below. Each row, read from left to right, shows a season.",
     heat && scrolling(heat, true));
 }
 
@@ -45,7 +45,7 @@ function topProducts() {
   const rows = objects(data["top-products"]);
   card("half", "Top 10 products by cases delivered",
     rows.length && `${rows[0].product_name} leads with ${whole.format(rows[0].total_cases_ordered)} cases.`,
-    rows.length && drawing(60 + 30 * rows.length, "Bars: cases delivered of the ten top products", () => bars(
+    rows.length && drawing(60 + 30 * rows.length, "Bars: cases delivered of the top ten products", () => bars(
       rows.map((row) => row.product_name),
       [{ title: "Cases", colour: "accent", values: rows.map((row) => row.total_cases_ordered) }],
       { horizontal: true, format: whole.format, axisFormat: short.format })),
@@ -64,9 +64,9 @@ function topShops() {
   const rows = all.slice(0, 10);
   const placed = sum(all.map((row) => row.orders_placed));
   card("half", "Top 10 shops by orders placed",
-    placed > 0 && `${rows[0].store_name} leads; these ${rows.length} of ${whole.format(all.length)} shops place `
+    placed > 0 && `${rows[0].store_name} leads; the top ${rows.length} of ${whole.format(all.length)} shops place `
       + `${percent.format(sum(rows.map((row) => row.orders_placed)) / placed)} of all orders.`,
-    placed > 0 && drawing(60 + 30 * rows.length, "Bars: orders placed by the ten top shops", () => bars(
+    placed > 0 && drawing(60 + 30 * rows.length, "Bars: orders placed by the top ten shops", () => bars(
       rows.map((row) => row.store_name),
       [{ title: "Orders", colour: "accent", values: rows.map((row) => row.orders_placed) }],
       { horizontal: true, format: whole.format, axisFormat: short.format })),

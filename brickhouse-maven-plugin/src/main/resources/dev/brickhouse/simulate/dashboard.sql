@@ -1,4 +1,4 @@
--- What a dashboard asks for when somebody looks at it.
+-- The queries of a dashboard.
 
 -- name: list
 SELECT o.order_id, o.order_number, o.order_status, o.order_date, o.quantity_cases,

@@ -1,5 +1,5 @@
--- The order workflow. Rows are locked in the order orders, warehouse, shop, so that two steps do not wait for each other.
--- Each writing statement returns its transaction's id, by which a commit whose answer is lost can be looked up.
+-- The order workflow. Every step locks its rows in the same order (order, warehouse, shop), so that steps cannot deadlock.
+-- Each writing statement returns the id of its transaction, to look up a commit whose answer is lost.
 
 -- name: place
 INSERT INTO ${schema}.orders (order_id, order_number, from_store_id, to_store_id, product_id, quantity_cases, requested_by)
@@ -33,8 +33,8 @@ UPDATE ${schema}.orders
    AND version = ?
 RETURNING txid_current();
 
--- name: worklist
--- What a manager has before him: orders of a status by age, some at a time.
+-- name: order-queue
+-- The orders of one status by age, a page at a time.
 SELECT order_id, version, product_id, to_store_id, quantity_cases
   FROM ${schema}.orders
  WHERE order_status = ?
@@ -44,6 +44,3 @@ SELECT order_id, version, product_id, to_store_id, quantity_cases
    AND order_date IS NOT NULL
  ORDER BY order_id
  LIMIT ?;
-
--- name: outcome
-SELECT txid_status(?);

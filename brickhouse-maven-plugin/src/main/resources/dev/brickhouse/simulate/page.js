@@ -6,7 +6,7 @@ const at = timeline.map((second) => `${whole.format(second.at)} s`);
 
 function header() {
   const settings = data.settings;
-  const pace = settings.rate > 0 ? `${short.format(settings.rate)} steps a second wanted` : "as fast as it goes";
+  const pace = settings.rate > 0 ? `target rate: ${short.format(settings.rate)} steps per second` : "as fast as possible";
   document.getElementById("subtitle").textContent =
     `${whole.format(settings.workers)} workers · ${pace} · ${oneDecimal.format(data.simulatedSeconds)} seconds`;
 }
@@ -18,14 +18,14 @@ function headline() {
     (most && most.p99Millis >= each.p99Millis ? most : each), null);
   const errors = sum(operations.map((each) => each.errors));
   return element("dl", { class: "figures" },
-    figure("Steps", whole.format(data.done), `${oneDecimal.format(data.perSecond)} a second`),
+    figure("Steps", whole.format(data.done), `${oneDecimal.format(data.perSecond)} per second`),
     figure("Slowest operation", slowest ? slowest.operation : "–", slowest ? `p99 ${millis(slowest.p99Millis)}` : "none done"),
-    figure("Retries", whole.format(data.retries), "conflicts, deadlocks and lost connections"),
+    figure("Retries", whole.format(data.retries), "conflicts, deadlocks, lost connections"),
     figure("Errors", whole.format(errors), "steps that were given up"),
-    figure("Behind", whole.format(data.notBegun), "steps that were due at the end and had not begun"));
+    figure("Behind", whole.format(data.notBegun), "steps due at the end but not begun"));
 }
 
-/** How much of each second a refresh was under way, so that a dip can be told from a refresh. */
+/** For each second, whether a refresh was running, to explain dips. */
 function refreshing() {
   return timeline.map((second, i) => {
     const from = i > 0 ? timeline[i - 1].at : 0;
@@ -33,10 +33,10 @@ function refreshing() {
   });
 }
 
-/** Marks the seconds of a refresh on a series' own line. */
+/** A series that marks the seconds of a refresh on the line of another. */
 function marked(values) {
   const during = refreshing();
-  return { title: "Views refreshed", colour: "pending", values: values.map((value, i) => (during[i] ? value : null)) };
+  return { title: "Refreshing views", colour: "pending", values: values.map((value, i) => (during[i] ? value : null)) };
 }
 
 function chart(width, title, takeaway, unit, format, series) {
@@ -48,7 +48,7 @@ function chart(width, title, takeaway, unit, format, series) {
     }
     return made;
   }), table(title, [["Second", (row) => oneDecimal.format(row.at), true],
-    ["Steps a second", (row) => oneDecimal.format(row.perSecond), true],
+    ["Steps per second", (row) => oneDecimal.format(row.perSecond), true],
     ["p50 ms", (row) => oneDecimal.format(row.p50Millis), true],
     ["p99 ms", (row) => oneDecimal.format(row.p99Millis), true],
     ["Retries", (row) => whole.format(row.retries), true]], timeline));
@@ -56,13 +56,13 @@ function chart(width, title, takeaway, unit, format, series) {
 
 function throughput() {
   const worst = timeline.length && timeline.reduce((least, row) => (row.perSecond < least.perSecond ? row : least));
-  chart("half", "Throughput", worst && `The slowest second did ${whole.format(worst.perSecond)} steps, ${whole.format(worst.at)} s after the start.`,
-    "steps a second", oneDecimal.format, [{ title: "Steps a second", colour: "accent", values: timeline.map((row) => row.perSecond) }]);
+  chart("half", "Throughput", worst && `Lowest: ${whole.format(worst.perSecond)} steps per second, ${whole.format(worst.at)} s after the start.`,
+    "steps per second", oneDecimal.format, [{ title: "Steps per second", colour: "accent", values: timeline.map((row) => row.perSecond) }]);
 }
 
 function latency() {
   const worst = timeline.length && timeline.reduce((most, row) => (row.p99Millis > most.p99Millis ? row : most));
-  chart("half", "Latency", worst && `The worst second had a p99 of ${millis(worst.p99Millis)}, ${whole.format(worst.at)} s after the start.`,
+  chart("half", "Latency", worst && `Highest p99: ${millis(worst.p99Millis)}, ${whole.format(worst.at)} s after the start.`,
     "milliseconds", millis, [
       { title: "p50", colour: "accent", values: timeline.map((row) => row.p50Millis) },
       { title: "p99", colour: "contrast", values: timeline.map((row) => row.p99Millis) }]);
@@ -73,22 +73,22 @@ function refreshCosts() {
     return;
   }
   const longest = Math.max(...refreshes.map((refresh) => refresh.seconds));
-  card("", "Refreshes of the views", `${whole.format(refreshes.length)} beside the load, the longest took ${longest.toFixed(2)} s.`,
+  card("", "Refreshes of the views", `${whole.format(refreshes.length)} under load; the longest took ${longest.toFixed(2)} s.`,
     drawing(200, "Bars: how long each refresh took", () => bars(
       refreshes.map((refresh) => `${oneDecimal.format(refresh.at)} s`),
       [{ title: "Seconds", colour: "pending", values: refreshes.map((refresh) => refresh.seconds) }],
-      { format: (value) => `${value.toFixed(2)} s`, unit: "seconds", labelUnit: "begun after" })));
+      { format: (value) => `${value.toFixed(2)} s`, unit: "seconds", labelUnit: "start" })));
 }
 
 function latencies() {
   const number = (title, text) => [title, text, true];
   card("", "Latency by operation", data.settings.rate > 0
-    ? "In milliseconds, counted from the instant at which a step was due: what had to wait is slow."
-    : "In milliseconds, counted from the instant at which a worker began a step.",
+    ? "In milliseconds from the moment a step was due, so waiting for a worker counts."
+    : "In milliseconds from the moment a worker began the step.",
   scrolling(table("Latency by operation", [
     ["Operation", (row) => row.operation],
     number("Done", (row) => whole.format(row.done)),
-    number("A second", (row) => oneDecimal.format(row.perSecond)),
+    number("Per second", (row) => oneDecimal.format(row.perSecond)),
     number("p50", (row) => oneDecimal.format(row.p50Millis)),
     number("p95", (row) => oneDecimal.format(row.p95Millis)),
     number("p99", (row) => oneDecimal.format(row.p99Millis)),
@@ -102,7 +102,7 @@ function latencies() {
 
 function errorKinds() {
   if (data.errorKinds.length) {
-    card("", "Errors", "Why steps were given up, the commonest first.", scrolling(table("Errors", [
+    card("", "Errors", "Why steps failed, the most frequent reason first.", scrolling(table("Errors", [
       ["Operation", (row) => row.operation],
       ["Errors", (row) => whole.format(row.count), true],
       ["SQLSTATE", (row) => row.sqlState ?? "–"],

@@ -101,7 +101,7 @@ class TerminalProgressTest {
         assertThat(screen()).containsExactly("");
     }
 
-    /** What somebody sees who looks at the terminal: each line as it was written over, without trailing blanks. */
+    /** What the terminal shows: each line as overwritten, without trailing blanks. */
     private List<String> screen() {
         terminal.flush();
         List<String> lines = new ArrayList<>();

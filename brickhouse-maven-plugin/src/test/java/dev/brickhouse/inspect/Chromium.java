@@ -37,7 +37,7 @@ record Chromium(Path binary, Path workDirectory) {
                 .findFirst();
     }
 
-    /** Opens a file as somebody does whose system prefers dark or light colours. */
+    /** Opens a file on a system that prefers dark or light colours. */
     Outcome open(Path page, boolean dark) throws IOException, InterruptedException {
         Path dom = Files.createTempFile(workDirectory, "dom", ".html");
         Path log = Files.createTempFile(workDirectory, "console", ".log");

@@ -88,7 +88,7 @@ class InspectionIT {
 
     @Test
     void showsTheFiveTablesAlignedUnderTheirTitles() {
-        List<String> lines = InspectionTables.of(inspection);
+        List<String> lines = inspection.lines();
 
         assertThat(lines)
                 .contains(
@@ -111,10 +111,10 @@ class InspectionIT {
                             + " SELECT 'Shop ' || n, 'S' || n, '-', '-', 'GA', '30301', 'South', 'Urban'"
                             + " FROM generate_series(1, 200) n");
 
-            List<String> lines =
-                    InspectionTables.of(Inspection.take(many.dataSource(), "public", false, Console.SILENT));
+            List<String> lines = Inspection.take(many.dataSource(), "public", false, Console.SILENT)
+                    .lines();
 
-            assertThat(lines).hasSizeLessThan(80).contains("and 170 more rows, which the HTML report shows");
+            assertThat(lines).hasSizeLessThan(80).contains("and 170 more rows; the HTML report has all of them");
         }
     }
 
@@ -140,8 +140,8 @@ class InspectionIT {
             Inspection found = Inspection.take(empty.dataSource(), "public", true, Console.SILENT);
 
             assertThat(text(found.answer("volumes"))).allMatch(row -> row.endsWith(" | 0"));
-            assertThat(InspectionTables.of(found)).contains("(no rows)");
-            assertThat(InspectionPage.html(found)).contains("</html>");
+            assertThat(found.lines()).contains("(no rows)");
+            assertThat(found.page().html()).contains("</html>");
         }
     }
 

@@ -42,7 +42,9 @@ class InspectionPageIT {
                 "UPDATE products SET product_name = $x$" + ATTACK + "$x$, brand = E'\\u2028&amp;' WHERE product_id"
                         + " = (SELECT product_id FROM orders WHERE order_status = 'fulfilled' GROUP BY 1"
                         + " ORDER BY sum(quantity_cases) DESC, 1 LIMIT 1)");
-        page = InspectionPage.html(Inspection.take(database.dataSource(), "public", true, Console.SILENT));
+        page = Inspection.take(database.dataSource(), "public", true, Console.SILENT)
+                .page()
+                .html();
     }
 
     @AfterAll
@@ -186,7 +188,7 @@ class InspectionPageIT {
         Path inTheWay = Files.writeString(directory.resolve("file"), "not a directory");
         Inspection inspection = Inspection.take(database.dataSource(), "public", true, Console.SILENT);
 
-        assertThatThrownBy(() -> InspectionPage.write(inTheWay.resolve("inspect.html"), inspection))
+        assertThatThrownBy(() -> inspection.page().write(inTheWay.resolve("inspect.html")))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining(inTheWay.resolve("inspect.html").toString());
     }

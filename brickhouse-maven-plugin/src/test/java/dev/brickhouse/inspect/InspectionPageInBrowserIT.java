@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Opens the page in a Chromium where the machine has one; elsewhere these tests are shown as skipped. */
+/** Opens the page in a Chromium if the machine has one; otherwise these tests are reported as skipped. */
 class InspectionPageInBrowserIT {
 
     private static final Pattern DRAWN = Pattern.compile("<canvas[^>]* style=\"display: block");
@@ -66,7 +66,7 @@ class InspectionPageInBrowserIT {
             Chromium.Outcome outcome = chromium.open(write(empty), false);
 
             assertThat(outcome.errors()).isEmpty();
-            assertThat(outcome.dom()).contains("There is nothing to show yet.").doesNotContain("NaN", "undefined");
+            assertThat(outcome.dom()).contains("No data yet.").doesNotContain("NaN", "undefined");
         }
     }
 
@@ -91,7 +91,9 @@ class InspectionPageInBrowserIT {
 
     private Path write(TestDatabase database) throws SQLException {
         Path page = directory.resolve(database.rows("SELECT current_database()").get(0) + ".html");
-        InspectionPage.write(page, Inspection.take(database.dataSource(), "public", true, Console.SILENT));
+        Inspection.take(database.dataSource(), "public", true, Console.SILENT)
+                .page()
+                .write(page);
         return page;
     }
 }

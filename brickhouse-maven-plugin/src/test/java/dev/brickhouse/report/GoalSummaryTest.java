@@ -38,11 +38,11 @@ class GoalSummaryTest {
 
     @Test
     void aFailureHoldsItsSentence() {
-        new GoalSummary("seed", "0.1.0", START).write(folder.resolve("seed.json"), START, "It was not to be.");
+        new GoalSummary("seed", "0.1.0", START).write(folder.resolve("seed.json"), START, "The disk is full.");
 
         assertThat(JsonFile.read(folder.resolve("seed.json")))
                 .containsEntry("outcome", "failure")
-                .containsEntry("problem", "It was not to be.")
+                .containsEntry("problem", "The disk is full.")
                 .containsEntry("steps", List.of());
     }
 

@@ -31,7 +31,6 @@ import dev.brickhouse.validate.Severity;
 import dev.brickhouse.validate.Validator;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -263,17 +262,11 @@ class AnySessionIT {
 
     private static void simulate(DataSource dataSource) {
         new Simulation(new SeedTarget(dataSource, RetailSchema.DEFAULT), Console.SILENT, Progress.NONE)
-                .run(new SimulationRequest(
-                        1,
-                        Mix.parse("place=1"),
-                        0,
-                        SimulationRequest.DEFAULT_CLOCK,
-                        null,
-                        10,
-                        0,
-                        null,
-                        Duration.ofSeconds(30),
-                        7));
+                .run(SimulationRequest.builder()
+                        .workers(1)
+                        .mix(Mix.parse("place=1"))
+                        .orders(10L)
+                        .build());
     }
 
     private static Database open(PGSimpleDataSource owner) {

@@ -11,13 +11,11 @@ import org.junit.jupiter.api.Test;
 
 class CommitOutcomeIT {
 
-    private static final String SQL = "SELECT txid_status(?)";
-
     @Test
     void tellsCommittedTransactionsFromAllOthers() throws SQLException {
         try (TestDatabase database = TestDatabase.create();
                 Connection connection = database.dataSource().getConnection()) {
-            CommitOutcome outcome = new CommitOutcome(database.dataSource(), SQL, () -> false);
+            CommitOutcome outcome = new CommitOutcome(database.dataSource(), () -> false);
             connection.setAutoCommit(false);
             long committed = transactionId(connection);
             connection.commit();
@@ -35,7 +33,7 @@ class CommitOutcomeIT {
     void waitsForTheOneThatIsAtWork() throws Exception {
         try (TestDatabase database = TestDatabase.create();
                 Connection connection = database.dataSource().getConnection()) {
-            CommitOutcome outcome = new CommitOutcome(database.dataSource(), SQL, () -> false);
+            CommitOutcome outcome = new CommitOutcome(database.dataSource(), () -> false);
             connection.setAutoCommit(false);
             long transaction = transactionId(connection);
             CompletableFuture<Boolean> committed = CompletableFuture.supplyAsync(() -> outcome.committed(transaction));

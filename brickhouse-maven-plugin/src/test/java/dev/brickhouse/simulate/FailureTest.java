@@ -32,7 +32,7 @@ class FailureTest {
     })
     void isToldByItsState(String state, Failure expected, boolean passing) {
         assertThat(Failure.of(new SQLException("x", state))).isEqualTo(expected);
-        assertThat(expected.isPassing()).isEqualTo(passing);
+        assertThat(expected.isTransient()).isEqualTo(passing);
     }
 
     @Test

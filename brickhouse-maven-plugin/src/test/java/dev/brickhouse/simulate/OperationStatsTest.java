@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OperationStatsTest {
 
-    private final OperationStats stats = new OperationStats();
+    private final OperationStats stats = new OperationStats(Operation.SELL);
 
     @Test
     void everyStepIsInTheTotalAndInOneIntervalOnly() {
@@ -30,11 +30,10 @@ class OperationStatsTest {
 
         assertThat(first.getTotalCount()).isEqualTo(2);
         assertThat(second.getTotalCount()).isEqualTo(1);
-        OperationResult result = stats.result(Operation.SELL);
-        assertThat(result.done()).isEqualTo(3);
-        assertThat(result.cases()).isEqualTo(9);
-        assertThat(result.millis(50)).isCloseTo(2, within(0.01));
-        assertThat(result.millis(100)).isCloseTo(3, within(0.01));
+        assertThat(stats.done()).isEqualTo(3);
+        assertThat(stats.cases()).isEqualTo(9);
+        assertThat(stats.millis(50)).isCloseTo(2, within(0.01));
+        assertThat(stats.millis(100)).isCloseTo(3, within(0.01));
     }
 
     @Test
@@ -44,15 +43,13 @@ class OperationStatsTest {
         stats.ended(StepOutcome.NO_STOCK, 1);
         stats.retried(Failure.CONFLICT);
         stats.retried(Failure.LOST);
-        stats.gaveUp(Failure.CONFLICT);
+        stats.gaveUp(Failure.CONFLICT, null);
         stats.collect(new Histogram(3));
 
-        OperationResult result = stats.result(Operation.APPROVE);
-        assertThat(List.of(
-                        result.done(), result.withoutOrder(), result.withoutStock(), result.retries(), result.errors()))
+        assertThat(List.of(stats.done(), stats.withoutOrder(), stats.withoutStock(), stats.retries(), stats.errors()))
                 .containsExactly(0L, 1L, 2L, 2L, 1L);
-        assertThat(result.retriesByReason()).containsEntry(Failure.CONFLICT, 1L).containsEntry(Failure.DEADLOCK, 0L);
-        assertThat(result.millis(99)).isZero();
+        assertThat(stats.retriesByReason()).containsEntry(Failure.CONFLICT, 1L).containsEntry(Failure.DEADLOCK, 0L);
+        assertThat(stats.millis(99)).isZero();
     }
 
     @Test
@@ -61,7 +58,7 @@ class OperationStatsTest {
         stats.collect(new Histogram(3));
         SimulationResult result = result(0);
 
-        assertThat(Thresholds.parse("4").exceededBy(result)).containsExactly("p99 of sell is 5.0 ms and may be 4.0 ms");
+        assertThat(Thresholds.parse("4").exceededBy(result)).containsExactly("p99 of sell is 5.0 ms (limit 4.0 ms)");
         assertThat(Thresholds.parse("list=1,sell=4.5").exceededBy(result)).hasSize(1);
         assertThat(Thresholds.parse("list=1").exceededBy(result)).isEmpty();
         assertThat(Thresholds.parse("6").exceededBy(result)).isEmpty();
@@ -70,24 +67,24 @@ class OperationStatsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "fast", "NaN", "list=", "list=x", "lst=1", "list=1,2"})
-    void refusesAThresholdThatIsNone(String text) {
+    void refusesAThresholdThatIsNotANumberAboveZero(String text) {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> Thresholds.parse(text))
                 .withMessageStartingWith("brickhouse.simulate.maxP99 is '" + text + "', but");
     }
 
     @Test
-    void groupsWhyStepsWereGivenUpAndCountsEachReason() {
+    void groupsErrorsByReason() {
         for (int i = 0; i < 3; i++) {
-            stats.gaveUp(new SQLException("order " + i + " is closed", "P0001"));
+            stats.gaveUp(Failure.STEP, new SQLException("order " + i + " is closed", "P0001"));
         }
-        stats.gaveUp(new SQLException("canceling statement", "57014"));
-        stats.gaveUp(Failure.DEADLOCK);
+        stats.gaveUp(Failure.STEP, new SQLException("canceling statement", "57014"));
+        stats.gaveUp(Failure.DEADLOCK, null);
         for (int i = 0; i < 1000; i++) {
-            stats.gaveUp(new SQLException("always another " + "x".repeat(i), "P0002"));
+            stats.gaveUp(Failure.STEP, new SQLException("always another " + "x".repeat(i), "P0002"));
         }
 
-        List<StepError> kinds = stats.result(Operation.SELL).errorKinds();
+        List<StepError> kinds = stats.errorKinds();
 
         assertThat(kinds)
                 .contains(
@@ -107,23 +104,23 @@ class OperationStatsTest {
             done(1, 1);
         }
         stats.ended(StepOutcome.NO_STOCK, 1);
-        stats.gaveUp(new SQLException("closed", "P0001"));
+        stats.gaveUp(Failure.STEP, new SQLException("closed", "P0001"));
         stats.collect(new Histogram(3));
         assertThat(new ErrorLimit(1).exceededBy(result(0))).isEmpty();
         assertThat(new ErrorLimit(0.9).exceededBy(result(0))).containsExactly("1 of 100 steps (1.0 %)");
 
-        stats.gaveUp(new SQLException("closed", "P0001"));
+        stats.gaveUp(Failure.STEP, new SQLException("closed", "P0001"));
         assertThat(new ErrorLimit(1).exceededBy(result(0))).containsExactly("2 of 101 steps (2.0 %)");
         assertThat(new ErrorLimit(100).exceededBy(result(1))).isEmpty();
         assertThat(new ErrorLimit(2).exceededBy(result(1))).containsExactly("all refreshes of the views");
-        assertThat(new ErrorLimit(1).sentence(List.of("2 of 101 steps (2.0 %)"), result(0)))
-                .isEqualTo("Too many errors: 2 of 101 steps (2.0 %), where brickhouse.simulate.maxErrors allows 1 %;"
+        assertThat(new ErrorLimit(1).problem(result(0)))
+                .contains("Too many errors: 2 of 101 steps (2.0 %), where brickhouse.simulate.maxErrors allows 1 %;"
                         + " most often sell failed with \"closed\" (SQLSTATE P0001)");
     }
 
     @Test
     void anOperationThatOnlyFailsIsTooMuchHoweverRareItIs() {
-        stats.gaveUp(new SQLException("closed", "P0001"));
+        stats.gaveUp(Failure.STEP, new SQLException("closed", "P0001"));
         stats.collect(new Histogram(3));
 
         assertThat(new ErrorLimit(99).exceededBy(result(0)))
@@ -132,22 +129,25 @@ class OperationStatsTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {-1, 100.5})
-    void refusesALimitThatIsNone(double percent) {
+    void refusesALimitThatIsNotAPercentage(double percent) {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> new ErrorLimit(percent))
                 .withMessage("brickhouse.simulate.maxErrors is " + percent
-                        + ", but it has to be a number of percent from 0 to 100.");
+                        + ", but it has to be a percentage from 0 to 100.");
     }
 
-    private SimulationResult result(long failedRefreshes) {
+    private SimulationResult result(int failedRefreshes) {
+        StepErrors refreshErrors = new StepErrors("refresh");
+        for (int i = 0; i < failedRefreshes; i++) {
+            refreshErrors.add(null, "failed");
+        }
         return new SimulationResult(
                 SimulatedDatabase.request(1, null, 0, 0),
                 Duration.ofSeconds(1),
-                List.of(stats.result(Operation.SELL)),
+                List.of(stats),
                 List.of(),
                 List.of(),
-                failedRefreshes,
-                List.of(),
+                refreshErrors,
                 0);
     }
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The seeded business goes on working, and stays a business that holds together. */
+/** A load on the seeded data keeps the data valid. */
 class SimulateIT {
 
     private static final String STOCK = "SELECT sum(quantity_cases) FROM inventory";
@@ -36,7 +36,7 @@ class SimulateIT {
 
     private static final String LAST_NUMBER = "SELECT max(substr(order_number, 4)::int) FROM orders";
 
-    /** The last number that was given out, also to an order that was rolled back. */
+    /** The last number that was assigned, including those of orders that were rolled back. */
     private static final String DRAWN = "SELECT last_value FROM orders_order_id_seq";
 
     private static TestDatabase database;
@@ -63,7 +63,7 @@ class SimulateIT {
 
     @Test
     void doesEachOperationAloneAndLeavesTheDataValid() throws SQLException {
-        // what the other tests leave behind may be out of stock, and is not the same each time
+        // the stock that other tests leave varies and may be too small
         try (TestDatabase untouched = TestDatabase.create()) {
             SeededDatabase.seeder(untouched.dataSource()).seed(SeededDatabase.smallRequest());
             for (Operation operation : Operation.values()) {
@@ -100,7 +100,7 @@ class SimulateIT {
     }
 
     @Test
-    void begunStepsAreCutOffByNobodyWhenConnectionsAreKilled() throws Exception {
+    void stepsAreAppliedOnceWhenConnectionsAreKilled() throws Exception {
         try (HikariDataSource pool = SimulatedDatabase.pool(database.dataSource(), 8)) {
             CompletableFuture<SimulationResult> running = CompletableFuture.supplyAsync(
                     () -> SimulatedDatabase.simulation(pool).run(request(8, WORKFLOW, 600, 0)));
@@ -122,18 +122,14 @@ class SimulateIT {
     }
 
     @Test
-    void anOpenLoopBeginsAsManyStepsAsTheRateAsksForAndRefreshesBesideThem() {
-        SimulationRequest request = new SimulationRequest(
-                8,
-                Mix.parse("place=1,sell=1"),
-                100,
-                1440,
-                Duration.ofSeconds(3),
-                0,
-                0,
-                Duration.ofSeconds(1),
-                SimulatedDatabase.PATIENCE,
-                1);
+    void anOpenLoopBeginsStepsAtTheRateAndRefreshesTheViews() {
+        SimulationRequest request = SimulationRequest.builder()
+                .workers(8)
+                .mix(Mix.parse("place=1,sell=1"))
+                .rate(100.0)
+                .duration(Duration.ofSeconds(3))
+                .refreshEvery(Duration.ofSeconds(1))
+                .build();
 
         SimulationResult result = simulate(database.dataSource(), request);
 
@@ -143,7 +139,7 @@ class SimulateIT {
         assertThat(ended + result.notBegun()).isBetween(292L, 308L);
         assertThat(result.refreshes()).isNotEmpty();
         assertThat(result.failedRefreshes()).isZero();
-        assertThat(result.seconds()).isNotEmpty();
+        assertThat(result.timeline()).isNotEmpty();
     }
 
     @Test
@@ -174,7 +170,7 @@ class SimulateIT {
     }
 
     @Test
-    void saysThatASeedIsMissing() throws SQLException {
+    void requiresASeed() throws SQLException {
         try (TestDatabase empty = TestDatabase.create()) {
             SeedTarget target = new SeedTarget(empty.dataSource(), RetailSchema.DEFAULT);
             assertThatExceptionOfType(RefusedException.class)
@@ -184,7 +180,7 @@ class SimulateIT {
     }
 
     @Test
-    void saysThatAViewIsMissing() throws SQLException {
+    void requiresTheViewsOfItsMix() throws SQLException {
         database.execute("ALTER MATERIALIZED VIEW analytics.low_stock_alerts RENAME TO elsewhere");
         assertThatExceptionOfType(RefusedException.class)
                 .isThrownBy(() -> simulate(database.dataSource(), request(1, null, 1, 0)))

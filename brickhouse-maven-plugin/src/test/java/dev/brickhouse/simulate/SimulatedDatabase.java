@@ -17,7 +17,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
 
-/** What the tests of the simulation share: pools, requests, and what has to be true of the data afterwards. */
+/** Pools, requests and assertions for the tests of the simulation. */
 final class SimulatedDatabase {
 
     static final long SEED = 7;
@@ -38,19 +38,17 @@ final class SimulatedDatabase {
         return new HikariDataSource(config);
     }
 
-    /** So many orders, as fast as it goes. */
+    /** A number of orders, as fast as possible. */
     static SimulationRequest request(int workers, String mix, long orders, int products) {
-        return new SimulationRequest(
-                workers,
-                Mix.parse(mix),
-                0,
-                SimulationRequest.DEFAULT_CLOCK,
-                orders == 0 ? Duration.ofSeconds(1) : null,
-                orders,
-                products,
-                null,
-                PATIENCE,
-                SEED);
+        return SimulationRequest.builder()
+                .workers(workers)
+                .mix(Mix.parse(mix))
+                .duration(orders == 0 ? Duration.ofSeconds(1) : null)
+                .orders(orders)
+                .products(products)
+                .patience(PATIENCE)
+                .seed(SEED)
+                .build();
     }
 
     static SimulationResult simulate(DataSource dataSource, SimulationRequest request) {
@@ -80,7 +78,7 @@ final class SimulatedDatabase {
         return of(result, operation).cases();
     }
 
-    static OperationResult of(SimulationResult result, Operation operation) {
+    static OperationStats of(SimulationResult result, Operation operation) {
         return result.operations().stream()
                 .filter(each -> each.operation() == operation)
                 .findFirst()

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Steps that fail are told with their reasons, and are too many before long. */
+/** Steps that fail are reported with their reasons, and exceed the limit of errors. */
 class SimulationErrorsIT {
 
     private static final ErrorLimit LIMIT = new ErrorLimit(ErrorLimit.DEFAULT_PERCENT);
@@ -59,26 +59,21 @@ class SimulationErrorsIT {
             assertThat(error.count()).isEqualTo(errors);
         });
         assertThat(LIMIT.exceededBy(result)).hasSize(2).contains("all steps of receive");
-        assertThat(SimulationTable.of(result))
-                .contains("What steps were given up for:")
+        assertThat(result.lines())
+                .contains("Errors by reason:")
                 .anyMatch(line -> line.contains("P0001") && line.contains("is closed"));
-        assertThat(SimulationFiles.json(result)).containsEntry("errors", errors);
-        assertThat(SimulationPage.html(result)).contains("is closed");
+        assertThat(result.facts()).containsEntry("errors", errors);
+        assertThat(SimulationFiles.page(result).html()).contains("is closed");
     }
 
     @Test
-    void refreshesThatFailAreToldWithTheirReason() throws SQLException {
-        SimulationRequest request = new SimulationRequest(
-                1,
-                Mix.parse("list=1"),
-                0,
-                SimulationRequest.DEFAULT_CLOCK,
-                Duration.ofSeconds(3),
-                0,
-                0,
-                Duration.ofMillis(50),
-                SimulatedDatabase.PATIENCE,
-                SimulatedDatabase.SEED);
+    void refreshesThatFailAreReportedWithTheirReason() throws SQLException {
+        SimulationRequest request = SimulationRequest.builder()
+                .workers(1)
+                .mix(Mix.parse("list=1"))
+                .duration(Duration.ofSeconds(3))
+                .refreshEvery(Duration.ofMillis(50))
+                .build();
         SimulationResult result = simulate(reader(), request);
 
         assertThat(result.refreshes()).isEmpty();
@@ -91,7 +86,7 @@ class SimulationErrorsIT {
     }
 
     @Test
-    void whatTheBusinessRejectsIsNoError() throws SQLException {
+    void stepsThatFindTooLittleStockAreNotErrors() throws SQLException {
         database.execute("UPDATE inventory SET quantity_cases = 0, reserved_cases = 0 WHERE store_id <> 1");
         SimulationResult result = simulate(database.dataSource(), request(2, "place=1,sell=5", 20, 0));
 
@@ -104,7 +99,7 @@ class SimulationErrorsIT {
     void aMissingPrivilegeEndsTheSimulationWithItsName() throws SQLException {
         assertThatExceptionOfType(DatabaseException.class)
                 .isThrownBy(() -> simulate(reader(), request(2, "place=1", 1, 0)))
-                .withMessageContaining("Could not go on with the simulation")
+                .withMessageContaining("Could not continue the simulation")
                 .withMessageContaining("permission denied for ");
     }
 

@@ -28,21 +28,27 @@ class SimulationRequestTest {
     }
 
     @Test
-    void refusesToWaitForOrdersThatNobodyPlaces() {
+    void refusesToWaitForOrdersThatTheMixDoesNotPlace() {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> request(1, "list=1", 0, 1, 5, 0))
                 .withMessageContaining("brickhouse.simulate.orders is 5, but brickhouse.simulate.mix places none");
     }
 
     @Test
-    void lastsHalfAMinuteIfNothingElseEndsIt() {
+    void lastsThirtySecondsByDefault() {
         assertThat(request(1, "place=1", 0, 1, 0, 0).duration()).isEqualTo(Duration.ofSeconds(30));
         assertThat(request(1, "place=1", 0, 1, 5, 0).duration()).isNull();
     }
 
     private static SimulationRequest request(
             int workers, String mix, double rate, double clock, long orders, int products) {
-        return new SimulationRequest(
-                workers, Mix.parse(mix), rate, clock, null, orders, products, null, Duration.ofSeconds(1), 1);
+        return SimulationRequest.builder()
+                .workers(workers)
+                .mix(Mix.parse(mix))
+                .rate(rate)
+                .clock(clock)
+                .orders(orders)
+                .products(products)
+                .build();
     }
 }

@@ -24,7 +24,7 @@ SELECT product_id, to_store_id, quantity_cases
  ORDER BY order_id DESC
  LIMIT ?;
 
--- name: number-sequence
+-- name: order-id-sequence
 SELECT pg_get_serial_sequence(?, 'order_id');
 
 -- name: relation-exists

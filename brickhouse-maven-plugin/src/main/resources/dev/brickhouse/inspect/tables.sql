@@ -48,7 +48,7 @@ LIMIT 10;
 
 -- name: store-performance
 -- Store performance by region. The original joins orders with inventory and so counts every order once for each
--- product that its shop stocks; here both are brought to one row a shop before they meet.
+-- product that its shop stocks; here both are aggregated to one row per shop before the join.
 SELECT
     s.region,
     s.store_name,

@@ -1,13 +1,13 @@
 const data = JSON.parse(document.getElementById("data").textContent);
 const cards = element("div", { class: "cards" });
 
-/** One question with its answer: a sentence, a drawing, and the figures behind it. */
+/** A card of the page: a title, a sentence, a drawing, and the figures behind it. */
 function card(width, title, takeaway, content, figures) {
   const parts = [element("h2", {}, title)];
   if (content) {
     parts.push(element("p", { class: "takeaway" }, takeaway), content);
   } else {
-    parts.push(element("p", { class: "empty" }, "There is nothing to show yet."));
+    parts.push(element("p", { class: "empty" }, "No data yet."));
   }
   if (content && figures) {
     parts.push(element("details", {}, element("summary", {}, "Figures"), scrolling(figures)));
@@ -15,7 +15,7 @@ function card(width, title, takeaway, content, figures) {
   cards.append(element("section", { class: `card ${width}` }, ...parts));
 }
 
-/** Every drawing on the page, to be drawn again when the colours change. */
+/** Every drawing on the page, to redraw when the colours change. */
 const drawings = [];
 
 const STATUSES = [
@@ -29,7 +29,7 @@ function colour(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 }
 
-/** A canvas whose chart is made by a function, since its colours are read at that moment. */
+/** A canvas whose chart is made by a function, which reads the current colours. */
 function drawing(height, description, configuration) {
   const canvas = element("canvas", { role: "img", "aria-label": description });
   drawings.push({ canvas, configuration, chart: null });
@@ -54,7 +54,7 @@ function drawAll() {
   }
 }
 
-/** Draws everything, and again when the colours change. */
+/** Draws everything now and whenever the colours change. */
 function drawOnEveryChange() {
   drawAll();
 
@@ -99,7 +99,7 @@ function labelAxis(options = {}) {
   return { grid: { display: false }, border: { color: colour("line") }, ...options };
 }
 
-/** A name that leaves room for its bar. */
+/** A name short enough to leave room for its bar. */
 function abbreviated(name) {
   return name.length > 40 ? `${name.slice(0, 39)}…` : name;
 }

@@ -21,7 +21,7 @@ function bytes(count) {
   }).format(count / 1024 ** power);
 }
 
-/** "2026-03" or "2026-03-09", read without the viewer's time zone. */
+/** Formats "2026-03" or "2026-03-09", whatever the viewer's time zone. */
 function dateText(label, options) {
   const [year, month, day = 1] = label.split("-").map(Number);
   return new Intl.DateTimeFormat(LOCALE, { timeZone: "UTC", ...options }).format(new Date(Date.UTC(year, month - 1, day)));
@@ -30,14 +30,14 @@ const dayText = (label) => dateText(label, { day: "numeric", month: "short", yea
 const weekdayText = (label) => dateText(label, { weekday: "long", day: "numeric", month: "short", year: "numeric" });
 const monthText = (label) => dateText(label, { month: "short", year: "2-digit" }).replace(" ", " ’");
 
-/** A query's rows as objects, by the names of its columns. */
+/** The rows of an answer as objects, keyed by column. */
 function objects(answer) {
   return answer.rows.map((row) => Object.fromEntries(answer.columns.map((column, i) => [column, row[i]])));
 }
 
 const sum = (values) => values.reduce((total, value) => total + value, 0);
 
-/** Makes an element; text is only ever set as text, so that nothing from the database is read as markup. */
+/** Creates an element. Text is only ever added as text, so nothing from the database is parsed as markup. */
 function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -66,7 +66,7 @@ function scrolling(content, whole = false) {
   return element("div", { class: whole ? "scroll whole" : "scroll", tabindex: "0" }, content);
 }
 
-/** A cell whose bar is as long as the share, for tables that are their own chart. */
+/** A bar as long as the share, for a cell of a table that is its own chart. */
 function meter(share, colour) {
   return element("div", { class: "meter" }, element("span", {
     "--share": `${Math.max(0, Math.min(1, share)) * 100}%`, ...(colour && { "--swatch": `var(--${colour})` }),

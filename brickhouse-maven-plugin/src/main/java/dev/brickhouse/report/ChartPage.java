@@ -1,12 +1,12 @@
-package dev.brickhouse.inspect;
+package dev.brickhouse.report;
 
-import dev.brickhouse.report.JsonFile;
 import dev.brickhouse.sql.SqlText;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,13 +15,13 @@ import java.util.stream.Collectors;
 /**
  * One HTML file with charts that needs no other file and no network.
  *
- * <p>What comes from the database stands only in a block of JSON, which the page's script turns into text and drawings.
- * The page's content security policy runs exactly the scripts that the plugin brings, by their digests, so that a name in
- * the database can never act as a script.
+ * <p>Text from the database appears only in a block of JSON, which the page's script turns into text and drawings. The
+ * page's content security policy allows exactly the scripts of this plugin, by their digests, so a name in the database can
+ * never run as a script.
  *
  * @param eyebrow the small line above the title
  * @param title what the page is about
- * @param goal the goal that makes it
+ * @param goal the goal that writes it
  * @param script fills the page; it may use what <code>tables.js</code> and <code>charts.js</code> define
  * @param data what the script finds as <code>data</code>
  */
@@ -29,16 +29,32 @@ public record ChartPage(String eyebrow, String title, String goal, String script
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(\\w+)}");
 
-    /** In the order in which they use each other. */
-    private static final List<String> SHARED_SCRIPTS = List.of("tables.js", "charts.js");
+    /**
+     * Several script resources as one script.
+     *
+     * @param beside a class of the package whose resource folder holds them
+     * @param names their file names, in the order in which they use each other
+     */
+    public static String scripts(Class<?> beside, String... names) {
+        return Arrays.stream(names).map(name -> resource(beside, name)).collect(Collectors.joining());
+    }
 
-    /** The whole file. */
+    /**
+     * Writes the page, whole or not at all.
+     *
+     * @throws dev.brickhouse.problem.DatabaseException if the file cannot be written
+     */
+    public void write(Path file) {
+        ReportFile.write(file, html());
+    }
+
+    /** The content of the file. */
     public String html() {
-        String style = resource("page.css");
-        String library = resource("chartjs/chart.umd.min.js");
-        String scripts = SHARED_SCRIPTS.stream().map(ChartPage::resource).collect(Collectors.joining()) + script;
+        String style = resource(ChartPage.class, "page.css");
+        String library = resource(ChartPage.class, "chartjs/chart.umd.min.js");
+        String scripts = scripts(ChartPage.class, "tables.js", "charts.js") + script;
         return fillIn(
-                resource("page.html"),
+                resource(ChartPage.class, "page.html"),
                 Map.ofEntries(
                         Map.entry("eyebrow", escape(eyebrow)),
                         Map.entry("title", escape(title)),
@@ -47,13 +63,13 @@ public record ChartPage(String eyebrow, String title, String goal, String script
                         Map.entry("styleDigest", digest(style)),
                         Map.entry("library", library),
                         Map.entry("libraryDigest", digest(library)),
-                        Map.entry("libraryLicense", escape(resource("chartjs/LICENSE.md"))),
+                        Map.entry("libraryLicense", escape(resource(ChartPage.class, "chartjs/LICENSE.md"))),
                         Map.entry("script", scripts),
                         Map.entry("scriptDigest", digest(scripts)),
                         Map.entry("data", withoutMarkup(JsonFile.text(data)))));
     }
 
-    /** Inside a string of JSON these characters may be written as escapes, and then no parser of HTML sees a tag. */
+    /** Escapes the characters of markup, as a string of JSON may, so that no HTML parser sees a tag. */
     private static String withoutMarkup(String json) {
         return json.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e");
     }
@@ -77,8 +93,8 @@ public record ChartPage(String eyebrow, String title, String goal, String script
                 .replaceAll(placeholder -> Matcher.quoteReplacement(values.get(placeholder.group(1))));
     }
 
-    /** Browsers read every line end as a line feed before they take a digest. */
-    static String resource(String name) {
-        return SqlText.read(ChartPage.class, name).replace("\r\n", "\n");
+    /** Browsers read every line end as a line feed before they compute a digest. */
+    private static String resource(Class<?> beside, String name) {
+        return SqlText.read(beside, name).replace("\r\n", "\n");
     }
 }
