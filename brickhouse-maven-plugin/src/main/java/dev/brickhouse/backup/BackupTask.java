@@ -1,8 +1,5 @@
 package dev.brickhouse.backup;
 
-import dev.brickhouse.checksum.FixedSettings;
-import dev.brickhouse.checksum.TableChecksum;
-import dev.brickhouse.checksum.TableChecksums;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.load.Journal;
@@ -10,6 +7,7 @@ import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.schema.RetailSchema;
+import dev.brickhouse.sql.PinnedSettings;
 import dev.brickhouse.sql.SqlStatements;
 import dev.brickhouse.sql.Transactions;
 import java.io.IOException;
@@ -95,7 +93,7 @@ public final class BackupTask {
 
     private BackupReport take(Connection snapshot) throws SQLException {
         requireSetUp(snapshot);
-        FixedSettings.apply(snapshot);
+        PinnedSettings.applyForExport(snapshot);
         keep(snapshot);
         Completeness.requireNothingLeftOut(snapshot, request);
         ZonedDateTime now = ZonedDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS);

@@ -1,7 +1,5 @@
 package dev.brickhouse.backup;
 
-import dev.brickhouse.checksum.TableChecksum;
-import dev.brickhouse.checksum.TableChecksums;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;

@@ -1,10 +1,10 @@
 package dev.brickhouse.maintain;
 
-import dev.brickhouse.analytics.AnalyticsRefresh;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.SqlProblems;
+import dev.brickhouse.schema.AnalyticsRefresh;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;

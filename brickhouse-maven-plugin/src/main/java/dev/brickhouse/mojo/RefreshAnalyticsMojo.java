@@ -1,9 +1,9 @@
 package dev.brickhouse.mojo;
 
-import dev.brickhouse.analytics.AnalyticsRefresh;
-import dev.brickhouse.analytics.RefreshReport;
-import dev.brickhouse.analytics.ViewRefresh;
 import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.schema.AnalyticsRefresh;
+import dev.brickhouse.schema.RefreshReport;
+import dev.brickhouse.schema.ViewRefresh;
 import dev.brickhouse.server.Database;
 import java.util.List;
 import javax.inject.Inject;

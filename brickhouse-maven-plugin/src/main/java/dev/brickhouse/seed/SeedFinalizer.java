@@ -1,12 +1,12 @@
 package dev.brickhouse.seed;
 
-import dev.brickhouse.analytics.AnalyticsRefresh;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
 import dev.brickhouse.load.IndexSuspension;
 import dev.brickhouse.load.Journal;
 import dev.brickhouse.load.Parallel;
 import dev.brickhouse.load.Table;
+import dev.brickhouse.schema.AnalyticsRefresh;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.sql.SqlStatements;
 import dev.brickhouse.sql.Transactions;

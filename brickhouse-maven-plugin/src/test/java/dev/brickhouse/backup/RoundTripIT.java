@@ -9,12 +9,11 @@ import static dev.brickhouse.backup.BackupCases.sequences;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.brickhouse.analytics.AnalyticsRefresh;
-import dev.brickhouse.checksum.TableChecksum;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.schema.AnalyticsRefresh;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.SchemaReport;
 import dev.brickhouse.schema.Schemas;

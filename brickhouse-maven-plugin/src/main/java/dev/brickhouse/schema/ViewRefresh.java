@@ -1,4 +1,4 @@
-package dev.brickhouse.analytics;
+package dev.brickhouse.schema;
 
 import java.time.Duration;
 import java.util.Objects;

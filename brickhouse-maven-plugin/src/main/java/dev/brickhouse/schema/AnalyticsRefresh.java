@@ -1,4 +1,4 @@
-package dev.brickhouse.analytics;
+package dev.brickhouse.schema;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
@@ -6,8 +6,6 @@ import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.problem.SqlProblems;
-import dev.brickhouse.schema.RetailSchema;
-import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.SqlText;
 import dev.brickhouse.sql.Transactions;

@@ -1,4 +1,4 @@
-package dev.brickhouse.analytics;
+package dev.brickhouse.schema;
 
 import dev.brickhouse.console.NumberFormats;
 import dev.brickhouse.console.TextTable;
