@@ -2,6 +2,7 @@ package dev.brickhouse.backup;
 
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.EnvironmentException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -72,7 +73,7 @@ final class PsqlRestore {
             reader.input().close();
             pipe(reader.output(), preparation, () -> {
                 if (!reader.await()) {
-                    throw new DatabaseException("pg_restore could not read the backup " + request.backup()
+                    throw new EnvironmentException("pg_restore could not read the backup " + request.backup()
                             + "; nothing was changed" + reader.failure());
                 }
             });

@@ -1,6 +1,6 @@
 package dev.brickhouse.inspect;
 
-import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.EnvironmentException;
 import dev.brickhouse.report.ReportFile;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -20,7 +20,7 @@ public final class InspectionPage {
      * Writes the page, whole or not at all.
      *
      * @param inspection taken with charts
-     * @throws DatabaseException if the file cannot be written
+     * @throws EnvironmentException if the file cannot be written
      */
     public static void write(Path file, Inspection inspection) {
         ReportFile.write(file, html(inspection));

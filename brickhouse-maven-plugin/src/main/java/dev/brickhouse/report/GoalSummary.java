@@ -60,7 +60,7 @@ public final class GoalSummary {
      *
      * @param end when the goal ended
      * @param problem the sentence it failed with, or null if it did not fail
-     * @throws dev.brickhouse.problem.DatabaseException if the file cannot be written
+     * @throws dev.brickhouse.problem.EnvironmentException if the file cannot be written
      */
     public void write(Path file, Instant end, String problem) {
         write(file, end, problem == null ? "success" : "failure", problem);

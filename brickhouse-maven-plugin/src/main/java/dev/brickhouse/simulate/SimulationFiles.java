@@ -30,7 +30,7 @@ public final class SimulationFiles {
      *
      * @param directory where they go
      * @param summary the file of the goal's summary, whose name they take
-     * @throws dev.brickhouse.problem.DatabaseException if a file cannot be written
+     * @throws dev.brickhouse.problem.EnvironmentException if a file cannot be written
      */
     public static void write(SimulationResult result, Path directory, Path summary) {
         for (OperationResult operation : result.operations()) {

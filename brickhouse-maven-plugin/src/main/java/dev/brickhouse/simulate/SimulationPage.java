@@ -13,7 +13,7 @@ final class SimulationPage {
     /**
      * Writes the page, whole or not at all.
      *
-     * @throws dev.brickhouse.problem.DatabaseException if the file cannot be written
+     * @throws dev.brickhouse.problem.EnvironmentException if the file cannot be written
      */
     static void write(Path file, SimulationResult result) {
         ReportFile.write(file, html(result));

@@ -55,7 +55,7 @@ public final class ReportFiles {
      *
      * @param failOn which violations are failures there; with {@link FailOn#NEVER} still the errors
      * @return the file
-     * @throws dev.brickhouse.problem.DatabaseException if it cannot be written
+     * @throws dev.brickhouse.problem.EnvironmentException if it cannot be written
      */
     public static Path writeJUnit(ValidationReport report, FailOn failOn, Path directory) {
         Path file = directory.resolve(JUNIT_FILE);
