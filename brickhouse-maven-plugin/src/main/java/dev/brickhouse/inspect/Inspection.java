@@ -4,7 +4,9 @@ import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.SqlProblems;
-import dev.brickhouse.schema.RowSecurity;
+import dev.brickhouse.schema.RetailSchema;
+import dev.brickhouse.schema.SchemaContents;
+import dev.brickhouse.schema.SearchPath;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.SqlStatements;
 import dev.brickhouse.sql.Transactions;
@@ -46,9 +48,8 @@ public final class Inspection {
 
     private static Inspection take(Connection connection, String schema, boolean charts, Console console)
             throws SQLException {
-        TableAccess.require(connection, schema);
-        RowSecurity.requireAllRows(connection, schema, "inspect schema " + Identifiers.quote(schema));
-        TableAccess.lookOnlyInto(connection, schema);
+        SchemaContents.ofTables(connection, schema).requireReadable("inspect", RetailSchema.TABLES);
+        SearchPath.set(connection, Identifiers.quote(schema));
         Map<String, Rows> answers = new LinkedHashMap<>();
         for (String resource : charts ? List.of("queries.sql", "charts.sql") : List.of("queries.sql")) {
             for (Map.Entry<String, String> question : SqlStatements.read(Inspection.class, resource, Map.of())

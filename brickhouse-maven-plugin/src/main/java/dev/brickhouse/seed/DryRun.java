@@ -54,7 +54,7 @@ public record DryRun(List<String> lines) {
             lines.add("Nothing was changed (dry run).");
             return new DryRun(lines);
         }
-        TargetState survey = TargetState.take(connection, target.schema().name(), journal, sql);
+        TargetState survey = TargetState.take(connection, target.schema().name(), journal);
         SeedPreconditions preconditions =
                 new SeedPreconditions(request, survey, catalog, target.schema().name());
         present(target, survey, request, lines);

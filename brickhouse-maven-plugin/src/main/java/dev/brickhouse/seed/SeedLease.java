@@ -3,6 +3,7 @@ package dev.brickhouse.seed;
 import dev.brickhouse.history.HistorySettings;
 import dev.brickhouse.load.Journal;
 import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.schema.SchemaContents;
 import dev.brickhouse.sql.SqlStatements;
 import dev.brickhouse.sql.Transactions;
 import java.sql.SQLException;
@@ -86,10 +87,9 @@ public final class SeedLease implements AutoCloseable {
         Journal journal = new Journal(target.schema().name());
         Optional<Journal.Entry> entry = Transactions.call(
                 target.dataSource(),
-                connection ->
-                        TargetState.exists(connection, sql, target.schema().name(), Journal.TABLE)
-                                ? journal.current(connection)
-                                : Optional.empty());
+                connection -> SchemaContents.of(connection, target.schema()).hasTable(Journal.TABLE)
+                        ? journal.current(connection)
+                        : Optional.empty());
         if (entry.isEmpty()) {
             throw new RefusedException(
                     "There is no seed in schema " + target.schema().quoted() + "; run brickhouse:seed first.");

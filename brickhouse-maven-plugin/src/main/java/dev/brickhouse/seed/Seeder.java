@@ -165,7 +165,7 @@ public final class Seeder {
     private TargetState survey() throws SQLException {
         return Transactions.call(
                 target.dataSource(),
-                connection -> TargetState.take(connection, target.schema().name(), journal, sql));
+                connection -> TargetState.take(connection, target.schema().name(), journal));
     }
 
     /**

@@ -2,13 +2,12 @@ package dev.brickhouse.seed;
 
 import dev.brickhouse.load.Journal;
 import dev.brickhouse.load.Table;
+import dev.brickhouse.schema.SchemaContents;
 import dev.brickhouse.sql.Identifiers;
+import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,14 +21,14 @@ import java.util.Optional;
  */
 record TargetState(Optional<Journal.Entry> journal, List<Table> tables, List<String> withForeignRows) {
 
-    static TargetState take(Connection connection, String schema, Journal journal, SqlStatements sql)
-            throws SQLException {
-        boolean journalled = exists(connection, sql, schema, Journal.TABLE);
-        Optional<Journal.Entry> entry = journalled ? journal.current(connection) : Optional.empty();
+    static TargetState take(Connection connection, String schema, Journal journal) throws SQLException {
+        SchemaContents contents = SchemaContents.ofTables(connection, schema);
+        Optional<Journal.Entry> entry =
+                contents.hasTable(Journal.TABLE) ? journal.current(connection) : Optional.empty();
         List<Table> tables = new ArrayList<>();
         List<String> foreign = new ArrayList<>();
         for (Table table : RetailTables.IN_ORDER) {
-            if (exists(connection, sql, schema, table.name())) {
+            if (contents.hasTable(table.name())) {
                 tables.add(table);
                 if (holdsForeignRows(connection, schema, table, entry)) {
                     foreign.add(table.name());
@@ -68,29 +67,11 @@ record TargetState(Optional<Journal.Entry> journal, List<Table> tables, List<Str
     }
 
     private static boolean any(Connection connection, String query) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query + " LIMIT 1")) {
-            return row.next();
-        }
-    }
-
-    static boolean exists(Connection connection, SqlStatements sql, String schema, String relation)
-            throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(sql.get("relation-exists"))) {
-            query.setString(1, Identifiers.qualify(schema, relation));
-            try (ResultSet row = query.executeQuery()) {
-                row.next();
-                return row.getBoolean(1);
-            }
-        }
+        return Sql.hasRows(connection, query + " LIMIT 1");
     }
 
     /** Whether a checksum that a query finds in this database can equal the one of the rows that were sent. */
     static boolean canSumUp(Connection connection, SqlStatements sql) throws SQLException {
-        try (Statement query = connection.createStatement();
-                ResultSet row = query.executeQuery(sql.get("can-sum-up"))) {
-            row.next();
-            return row.getBoolean(1);
-        }
+        return Sql.isTrue(connection, sql.get("can-sum-up"));
     }
 }

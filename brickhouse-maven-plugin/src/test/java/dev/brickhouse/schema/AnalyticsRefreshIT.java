@@ -84,8 +84,9 @@ class AnalyticsRefreshIT {
         database.execute("DROP MATERIALIZED VIEW analytics." + view);
         RecordingConsole console = new RecordingConsole();
 
-        List<ViewRefresh> refreshed =
-                AnalyticsRefresh.refresh(database.dataSource(), RetailSchema.DEFAULT, false, console);
+        List<ViewRefresh> refreshed = AnalyticsRefresh.refresh(
+                        database.dataSource(), RetailSchema.DEFAULT, false, console)
+                .views();
 
         assertThat(refreshed).hasSize(3);
         assertThat(database.rows(indexes)).isEqualTo(before);
@@ -156,7 +157,11 @@ class AnalyticsRefreshIT {
         Schemas.migrate(database.dataSource(), new RetailSchema("My \"shop\"", "100% 'fun'"), Console.SILENT);
 
         assertThat(AnalyticsRefresh.refresh(
-                        database.dataSource(), new RetailSchema("My \"shop\"", "100% 'fun'"), true, Console.SILENT))
+                                database.dataSource(),
+                                new RetailSchema("My \"shop\"", "100% 'fun'"),
+                                true,
+                                Console.SILENT)
+                        .views())
                 .extracting(ViewRefresh::rows)
                 .containsExactly(0L, 0L, 0L);
     }
@@ -241,7 +246,8 @@ class AnalyticsRefreshIT {
     }
 
     private List<ViewRefresh> refresh(boolean concurrently) {
-        return AnalyticsRefresh.refresh(database.dataSource(), RetailSchema.DEFAULT, concurrently, Console.SILENT);
+        return AnalyticsRefresh.refresh(database.dataSource(), RetailSchema.DEFAULT, concurrently, Console.SILENT)
+                .views();
     }
 
     private void makeEqualAlerts() throws SQLException {

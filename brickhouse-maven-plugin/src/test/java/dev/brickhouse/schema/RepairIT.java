@@ -338,7 +338,7 @@ class RepairIT {
                             Definition.all().stream()
                                     .map(Definition::table)
                                     .distinct()
-                                    .toArray())
+                                    .toList())
                     .stream()
                     .map(there -> new Found(
                             there.kind(),

@@ -74,9 +74,9 @@ class SeededCopiesIT {
                 REFRESH MATERIALIZED VIEW analytics.order_trends WITH NO DATA;
                 """);
         String sentence =
-                "The seed of schema \"public\" up to 2026-11-24 is not finished (4,615 of 5,615 orders are loaded,"
-                        + " 1 indexes and constraints are put aside): run brickhouse:seed with the same settings, which goes on"
-                        + " from there";
+                "The seed of schema \"public\" up to 2026-11-24 is not finished (4,615 of 5,615 orders loaded,"
+                        + " 1 indexes and constraints suspended): run brickhouse:seed with the same settings to resume it"
+                        + "";
 
         ValidationReport report = validate(database.dataSource());
 
@@ -89,7 +89,7 @@ class SeededCopiesIT {
                         List.of(
                                 "state=loading: wanted complete",
                                 "chunk_no=2: orders 2001 to 3000 are not loaded",
-                                "index idx_orders_status: is put aside")));
+                                "index idx_orders_status: is suspended")));
         assertThat(report.violated(Severity.WARNING)).isEmpty();
         assertThat(report.skipped())
                 .allMatch(result -> result.skipReason().equals("the seed is not finished"))

@@ -97,7 +97,7 @@ final class StructureMutations {
                         .sees(
                                 "chunk_no=2: orders 2001 to 3000 are not loaded",
                                 "chunk_no=4: orders 4001 to 5000 are not loaded",
-                                "index idx_orders_status: is put aside"),
+                                "index idx_orders_status: is suspended"),
                 Mutation.of("journal-orders")
                         .victim(FULFILLED)
                         .sql("DELETE FROM orders WHERE order_id = {victim}")
