@@ -153,7 +153,7 @@ class SeededCopiesIT {
                 + " ALTER TABLE orders ENABLE ROW LEVEL SECURITY; ALTER TABLE stores ENABLE ROW LEVEL SECURITY;"
                 + " CREATE POLICY half ON orders USING (order_id % 2 = 0)");
 
-        refused(reader, "orders, stores");
+        refused(reader, "stores, orders");
         assertThat(validate(database.dataSource()).violated(Severity.ERROR)).isEmpty();
     }
 
@@ -173,9 +173,10 @@ class SeededCopiesIT {
     }
 
     private void refused(DataSource reader, String tables) {
-        String sentence = "row security can hide rows of " + tables + " from role";
-        String remedy = "connect as the owner of the tables, or, where row security is forced, as a superuser or a role"
-                + " with BYPASSRLS, with brickhouse.user.";
+        String sentence = "row-level security can hide rows of " + tables + " from user";
+        String remedy = "connect as the owner of the tables with brickhouse.user; where row-level security is forced,"
+                + " connect as a superuser or a role with BYPASSRLS, or let the owner run ALTER TABLE … NO FORCE ROW LEVEL"
+                + " SECURITY.";
         assertThatExceptionOfType(DatabaseException.class)
                 .isThrownBy(() -> validate(reader))
                 .withMessageStartingWith("Could not validate schema \"public\": " + sentence)
