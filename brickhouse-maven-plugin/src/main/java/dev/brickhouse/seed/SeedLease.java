@@ -39,7 +39,7 @@ public final class SeedLease implements AutoCloseable {
                 Seeder.class, "seed.sql", Map.of("schema", target.schema().name()));
         SeedLock lock = SeedLock.open(target, sql);
         try {
-            return new SeedLease(target, sql, lock, lockComplete(target, sql, lock));
+            return new SeedLease(target, sql, lock, lockComplete(target, lock));
         } catch (SQLException | RuntimeException e) {
             lock.close();
             throw e;
@@ -68,7 +68,7 @@ public final class SeedLease implements AutoCloseable {
         }
         lock.close();
         lock = SeedLock.open(target, sql);
-        if (lockComplete(target, sql, lock).id() != seed.id()) {
+        if (lockComplete(target, lock).id() != seed.id()) {
             throw new RefusedException("The seed in schema " + target.schema().quoted()
                     + " was replaced by another while the server was away; run this goal again.");
         }
@@ -79,7 +79,7 @@ public final class SeedLease implements AutoCloseable {
         lock.close();
     }
 
-    private static Journal.Entry lockComplete(SeedTarget target, SqlStatements sql, SeedLock lock) throws SQLException {
+    private static Journal.Entry lockComplete(SeedTarget target, SeedLock lock) throws SQLException {
         if (!lock.trySharedNow(SeedLock.Subject.LOADING)) {
             throw new RefusedException("A seed is just being written to schema "
                     + target.schema().quoted() + "; run this goal again when it has ended.");

@@ -16,7 +16,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** The checks to run, in the order of the report. Immutable. */
+/**
+ * The checks to run, in the order of the report. Immutable.
+ *
+ * <p>A new one is a line of {@code checks.csv} and a statement of its id in the resource that the line names. What the
+ * statement returns: the {@code keys} of the violations; a {@code query} that does, as text; or, without a statement of
+ * its own, the {@code comparison} of the view that the check needs with the tables.
+ */
 public final class Checks {
 
     private final List<Check> checks;

@@ -15,7 +15,7 @@ SELECT format($query$
     WITH wanted AS (%1$s), found AS (TABLE %2$s)
     SELECT array_to_string(ARRAY[%4$s], ', ', '') || ': '
            || CASE WHEN found IS NULL THEN 'is missing'
-                   WHEN wanted IS NULL THEN 'is there, but not in the tables'
+                   WHEN wanted IS NULL THEN 'exists, but not in the tables'
                    ELSE (SELECT COALESCE(string_agg(format('%%s=%%s, wanted %%s', w.key, f.value, w.value), '; ' ORDER BY w.key), 'differs')
                            FROM jsonb_each_text(wanted) w
                            JOIN jsonb_each_text(found) f ON f.key = w.key

@@ -85,7 +85,7 @@ final class StructureMutations {
                         .victim("SELECT CURRENT_DATE + 2")
                         .alsoSeesRowsOf(
                                 "orders-pending-window",
-                                "SELECT format('order_id=%s', order_id) FROM orders WHERE order_status = 'pending_review' AND order_date < CURRENT_DATE - 5 ORDER BY 1")
+                                "SELECT format('order_id=%s', order_id) FROM orders WHERE order_status = 'pending_review' AND order_date < CURRENT_DATE - 5 ORDER BY order_id LIMIT 5")
                         .alsoSeesRowsOf(
                                 "orders-approved-window",
                                 "SELECT format('order_id=%s', order_id) FROM orders WHERE order_status = 'approved' AND order_date < CURRENT_DATE - 12 ORDER BY order_id LIMIT 5"),
