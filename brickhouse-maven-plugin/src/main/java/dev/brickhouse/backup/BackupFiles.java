@@ -1,6 +1,6 @@
 package dev.brickhouse.backup;
 
-import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.EnvironmentException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -33,14 +33,14 @@ final class BackupFiles {
     /**
      * Compares a backup with what was written.
      *
-     * @throws DatabaseException if a file is missing, truncated, changed or was added
+     * @throws EnvironmentException if a file is missing, truncated, changed or was added
      */
     static void verify(Path backup, Manifest manifest) {
         List<Manifest.Part> found;
         try {
             found = describe(backup);
         } catch (IOException e) {
-            throw new DatabaseException(
+            throw new EnvironmentException(
                     "The backup " + backup + " cannot be read; make it readable, or name another one (" + e + ").", e);
         }
         for (Manifest.Part expected : manifest.files()) {
@@ -92,8 +92,8 @@ final class BackupFiles {
         }
     }
 
-    private static DatabaseException damaged(Path backup, String how) {
-        return new DatabaseException("The backup " + backup + " is damaged: " + how
+    private static EnvironmentException damaged(Path backup, String how) {
+        return new EnvironmentException("The backup " + backup + " is damaged: " + how
                 + "; nothing was changed in the database; copy the backup again from where it is whole, or take"
                 + " another one.");
     }

@@ -1,16 +1,15 @@
 package dev.brickhouse.backup;
 
-import dev.brickhouse.checksum.FixedSettings;
-import dev.brickhouse.checksum.TableChecksum;
-import dev.brickhouse.checksum.TableChecksums;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.load.Journal;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.EnvironmentException;
 import dev.brickhouse.problem.LockWaits;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.schema.RetailSchema;
+import dev.brickhouse.sql.PinnedSettings;
 import dev.brickhouse.sql.SqlStatements;
 import dev.brickhouse.sql.Transactions;
 import java.io.IOException;
@@ -53,8 +52,8 @@ public final class BackupTask {
      * @throws ConfigurationException if the format needs pg_dump and there is none, or there is nothing to back up
      * @throws dev.brickhouse.problem.RefusedException if tables hold rows where the backup does not reach, or only the
      *     built-in writer is there and it cannot carry everything
-     * @throws DatabaseException if the server or the disk refuses, or a row is missing in what was written; no file is
-     *     left then
+     * @throws DatabaseException if the server refuses, or a row is missing in what was written; no file is left then
+     * @throws EnvironmentException if the backup cannot be written; no file is left then
      */
     public static BackupReport backup(DataSource dataSource, BackupRequest request, Console console) {
         return inSnapshot(dataSource, connection -> {
@@ -97,7 +96,7 @@ public final class BackupTask {
 
     private BackupReport take(Connection snapshot) throws SQLException {
         requireSetUp(snapshot);
-        FixedSettings.apply(snapshot);
+        PinnedSettings.applyForExport(snapshot);
         keep(snapshot);
         Completeness.requireNothingLeftOut(snapshot, request);
         ZonedDateTime now = ZonedDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS);
@@ -116,7 +115,7 @@ public final class BackupTask {
                 BackupFiles.delete(unfinished);
             }
         } catch (IOException e) {
-            throw new DatabaseException(
+            throw new EnvironmentException(
                     "The backup " + backup
                             + " cannot be written, and nothing of it was kept; make the directory writable"
                             + " and make sure that the disk has room, or name another one with "
@@ -128,7 +127,7 @@ public final class BackupTask {
     private static void writeBeside(Path backup, Manifest manifest) throws IOException {
         try {
             manifest.write(backup);
-        } catch (DatabaseException e) {
+        } catch (EnvironmentException e) {
             BackupFiles.delete(backup);
             throw e;
         }

@@ -17,8 +17,8 @@ interface BackupWriter {
     /**
      * Writes everything that the backup holds.
      *
-     * @param snapshot a connection whose transaction sees the state that is written, under the {@link
-     *     dev.brickhouse.checksum.FixedSettings}
+     * @param snapshot a connection whose transaction sees the state that is written, under
+     *     {@link dev.brickhouse.sql.PinnedSettings#applyForExport}
      * @param target the file or directory, which does not exist yet
      * @return how many rows of each table were written, by its qualified and quoted name
      */

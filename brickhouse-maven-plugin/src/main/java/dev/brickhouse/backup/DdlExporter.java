@@ -16,7 +16,7 @@ import java.util.Map;
 
 /**
  * The statements that make our tables and views again as they are in a database, from PostgreSQL's own catalog
- * functions, read under the {@link dev.brickhouse.checksum.FixedSettings}.
+ * functions, read under {@link dev.brickhouse.sql.PinnedSettings#applyForExport}.
  */
 final class DdlExporter {
 

@@ -2,7 +2,7 @@ package dev.brickhouse.backup;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.ConfigurationException;
-import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.EnvironmentException;
 import dev.brickhouse.report.JsonFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +80,7 @@ record Manifest(
 
     /**
      * @throws ConfigurationException if there is no manifest
-     * @throws DatabaseException if it cannot be understood
+     * @throws EnvironmentException if it cannot be understood
      */
     static Manifest read(Path backup) {
         Path file = beside(backup);
@@ -119,7 +119,7 @@ record Manifest(
                             .map(part -> new Part(text(part, "path"), number(part, "bytes"), text(part, "sha256")))
                             .toList());
         } catch (ClassCastException | NullPointerException | IllegalArgumentException e) {
-            throw new DatabaseException(
+            throw new EnvironmentException(
                     "The manifest " + file
                             + " is damaged; restore it from where it was copied, or take another backup.",
                     e);

@@ -1,6 +1,7 @@
 package dev.brickhouse.backup;
 
 import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.EnvironmentException;
 import dev.brickhouse.problem.LockWaits;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.sql.Identifiers;
@@ -79,7 +80,7 @@ final class PgDumpWriter implements BackupWriter {
             reader.input().close();
             Map<String, Long> rows = DumpScript.pass(reader.output(), OutputStream.nullOutputStream());
             if (!reader.await()) {
-                throw new DatabaseException("pg_restore " + pgRestore.version() + " (" + pgRestore.path()
+                throw new EnvironmentException("pg_restore " + pgRestore.version() + " (" + pgRestore.path()
                         + ") could not read what pg_dump wrote; nothing was kept" + reader.failure());
             }
             return rows;

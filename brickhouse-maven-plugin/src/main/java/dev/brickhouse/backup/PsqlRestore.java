@@ -2,6 +2,7 @@ package dev.brickhouse.backup;
 
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.EnvironmentException;
 import dev.brickhouse.problem.LockWaits;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -79,7 +80,7 @@ final class PsqlRestore {
                     preparation,
                     () -> {
                         if (!reader.await()) {
-                            throw new DatabaseException("pg_restore could not read the backup " + request.backup()
+                            throw new EnvironmentException("pg_restore could not read the backup " + request.backup()
                                     + "; nothing was changed" + reader.failure());
                         }
                     },

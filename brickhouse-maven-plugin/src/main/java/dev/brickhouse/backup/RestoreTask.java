@@ -1,10 +1,9 @@
 package dev.brickhouse.backup;
 
-import dev.brickhouse.checksum.TableChecksum;
-import dev.brickhouse.checksum.TableChecksums;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.EnvironmentException;
 import dev.brickhouse.problem.LockWaits;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.problem.SqlProblems;
@@ -40,7 +39,8 @@ public final class RestoreTask {
      * @throws ConfigurationException if there is no such backup, or it does not fit the server, the schemas or the
      *     programs that are there
      * @throws RefusedException if rows would be lost and {@link RestoreRequest#overwrite()} is not set
-     * @throws DatabaseException if the backup is damaged or the server refuses; nothing was changed then
+     * @throws EnvironmentException if the backup is damaged; nothing was changed then
+     * @throws DatabaseException if the server refuses; nothing was changed then
      */
     public static RestoreReport restore(DataSource dataSource, RestoreRequest request) {
         if (Files.notExists(request.backup())) {
@@ -60,7 +60,7 @@ public final class RestoreTask {
                     "restore the backup " + request.backup(),
                     "nothing was changed");
         } catch (IOException e) {
-            throw new DatabaseException(
+            throw new EnvironmentException(
                     "The backup " + request.backup() + " cannot be read; nothing was changed; make it readable, or name"
                             + " another one (" + e.getMessage() + ").",
                     e);

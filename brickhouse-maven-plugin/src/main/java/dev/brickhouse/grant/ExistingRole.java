@@ -2,9 +2,9 @@ package dev.brickhouse.grant;
 
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.sql.Identifiers;
+import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A role that is there already.
+ * A role that exists already.
  *
  * @param differences how its attributes differ from those of an account that can do nothing but log in
- * @param madeHere whether this plugin made it
+ * @param madeHere whether this plugin created it
  */
 record ExistingRole(List<String> differences, boolean madeHere) {
 
@@ -23,20 +23,18 @@ record ExistingRole(List<String> differences, boolean madeHere) {
     static final String MARK = "made by brickhouse-maven-plugin, goal grant";
 
     static Optional<ExistingRole> find(Connection connection, SqlStatements sql, String role) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(sql.get("role"))) {
-            query.setString(1, MARK);
-            query.setString(2, role);
-            try (ResultSet row = query.executeQuery()) {
-                if (!row.next()) {
-                    return Optional.empty();
-                }
-                List<String> differences = attributes(row);
-                if (!row.getBoolean("rolcanlogin")) {
-                    differences.add("NOLOGIN");
-                }
-                return Optional.of(new ExistingRole(differences, row.getBoolean("made_here")));
-            }
-        }
+        return Sql.first(
+                connection,
+                sql.get("role"),
+                row -> {
+                    List<String> differences = attributes(row);
+                    if (!row.getBoolean("rolcanlogin")) {
+                        differences.add("NOLOGIN");
+                    }
+                    return new ExistingRole(differences, row.getBoolean("made_here"));
+                },
+                MARK,
+                role);
     }
 
     void refuseOtherAttributes(Account account) {
@@ -52,17 +50,12 @@ record ExistingRole(List<String> differences, boolean madeHere) {
     record Group(String name, List<String> attributes) {}
 
     static List<Group> groups(Connection connection, SqlStatements sql, String role) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(sql.get("memberships"))) {
-            query.setString(1, role);
-            query.setString(2, role);
-            List<Group> groups = new ArrayList<>();
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    groups.add(new Group(row.getString("rolname"), attributes(row)));
-                }
-            }
-            return groups;
-        }
+        return Sql.list(
+                connection,
+                sql.get("memberships"),
+                row -> new Group(row.getString("rolname"), attributes(row)),
+                role,
+                role);
     }
 
     static void refuseGroups(List<Group> groups, Account account) {
@@ -78,21 +71,11 @@ record ExistingRole(List<String> differences, boolean madeHere) {
 
     private static List<String> attributes(ResultSet row) throws SQLException {
         List<String> attributes = new ArrayList<>();
-        for (String attribute : List.of("rolsuper", "rolcreatedb", "rolcreaterole", "rolreplication", "rolbypassrls")) {
+        for (String attribute : List.of("SUPERUSER", "CREATEDB", "CREATEROLE", "REPLICATION", "BYPASSRLS")) {
             if (row.getBoolean(attribute)) {
-                attributes.add(named(attribute));
+                attributes.add(attribute);
             }
         }
         return attributes;
-    }
-
-    private static String named(String attribute) {
-        return switch (attribute) {
-            case "rolsuper" -> "SUPERUSER";
-            case "rolcreatedb" -> "CREATEDB";
-            case "rolcreaterole" -> "CREATEROLE";
-            case "rolreplication" -> "REPLICATION";
-            default -> "BYPASSRLS";
-        };
     }
 }

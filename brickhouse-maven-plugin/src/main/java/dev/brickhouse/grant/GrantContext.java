@@ -5,47 +5,40 @@ import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.schema.RetailSchema;
+import dev.brickhouse.schema.SchemaContents;
 import dev.brickhouse.sql.Identifiers;
+import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * Where rights are given, and by whom.
+ * Where rights are granted, and by whom.
  *
  * @param database the database
- * @param user who is connected
+ * @param user the connected user
  * @param mayCreateRole whether that user may create roles
- * @param migrated whether the schema was set up by this plugin
  * @param everybodyMayCreate whether PUBLIC, and so every role, may create objects in the schema
  */
-record GrantContext(String database, String user, boolean mayCreateRole, boolean migrated, boolean everybodyMayCreate) {
+record GrantContext(String database, String user, boolean mayCreateRole, boolean everybodyMayCreate) {
 
-    static GrantContext look(Connection connection, SqlStatements sql, String schema) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(sql.get("survey"))) {
-            query.setString(1, Identifiers.qualify(schema, RetailSchema.HISTORY_TABLE));
-            query.setString(2, schema);
-            try (ResultSet row = query.executeQuery()) {
-                row.next();
-                return new GrantContext(
+    /**
+     * Looks it up.
+     *
+     * @throws ConfigurationException if the plugin has not set up the schema: rights granted before there is a journal
+     *     would reach it by the default privileges
+     */
+    static GrantContext of(Connection connection, SqlStatements sql, RetailSchema schema) throws SQLException {
+        SchemaContents.of(connection, schema).requireManaged();
+        return Sql.one(
+                connection,
+                sql.get("context"),
+                row -> new GrantContext(
                         row.getString("database_name"),
                         row.getString("user_name"),
                         row.getBoolean("may_create_role"),
-                        row.getBoolean("migrated"),
-                        row.getBoolean("public_may_create"));
-            }
-        }
-    }
-
-    /** Rights that are given before the journal is there would reach it by the default privileges. */
-    void requireMigrated(String schema) {
-        if (!migrated) {
-            throw new ConfigurationException("Schema " + Identifiers.quote(schema)
-                    + " has not been set up by this plugin; run the goal brickhouse:schema first, or name the right one"
-                    + " in " + PropertyNames.SCHEMA + " (" + PropertyNames.ENV_SCHEMA + ").");
-        }
+                        row.getBoolean("public_may_create")),
+                schema.name());
     }
 
     void refuseOwnUser(Account account) {
@@ -58,9 +51,10 @@ record GrantContext(String database, String user, boolean mayCreateRole, boolean
 
     void requireCreateRole(Account account) {
         if (!mayCreateRole) {
-            throw new DatabaseException("User " + Identifiers.quote(user) + " lacks CREATEROLE, which making role "
+            throw new DatabaseException("User " + Identifiers.quote(user) + " lacks CREATEROLE, which creating role "
                     + Identifiers.quote(account.role())
-                    + " or setting its password takes; let an administrator run ALTER ROLE " + Identifiers.quote(user)
+                    + " or setting its password requires; let an administrator run ALTER ROLE "
+                    + Identifiers.quote(user)
                     + " CREATEROLE, or connect as another user with " + PropertyNames.USER + ".");
         }
     }

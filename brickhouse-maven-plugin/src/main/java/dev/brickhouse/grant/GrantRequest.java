@@ -7,10 +7,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Who is given rights, and where.
+ * Which accounts get rights, and where.
  *
- * @param schema the schema of the tables, unquoted
- * @param analyticsSchema the schema of the views, unquoted
+ * @param schema the schema of the tables and that of the views
  * @param service the account that reads and writes the tables
  * @param analytics the account that only reads, the views too
  */

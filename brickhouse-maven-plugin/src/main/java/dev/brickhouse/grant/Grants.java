@@ -6,13 +6,11 @@ import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.sql.Identifiers;
+import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import dev.brickhouse.sql.Transactions;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,25 +18,25 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 
-/** Gives the accounts their rights, and takes them back. Each call changes everything or nothing. */
+/** Grants the accounts their rights, and revokes them. Each call changes everything or nothing. */
 public final class Grants {
 
-    /** The driver sends only the verifier of this method, so that no log of the server ever holds the password. */
+    /** The driver sends only the verifier of this method, so that no log of the server ever contains the password. */
     private static final String PASSWORD_METHOD = "scram-sha-256";
 
     private final GrantRequest request;
     private final Console console;
-    private final SqlStatements survey;
+    private final SqlStatements sql;
 
     private Grants(GrantRequest request, Console console) {
         this.request = request;
         this.console = console;
-        this.survey = SqlStatements.read(Grants.class, "grant.sql", Map.of());
+        this.sql = SqlStatements.read(Grants.class, "grant.sql", Map.of());
     }
 
     /**
-     * Makes the roles that are missing and gives all of them exactly the rights of an application's account and of a
-     * reader. Repeating it changes nothing but the passwords that are given.
+     * Creates the missing roles and grants them exactly the rights of an application's account and of a reader. Repeating
+     * it changes nothing but the passwords that are given.
      *
      * @throws ConfigurationException if a new role has no password, or the schema was not set up
      * @throws RefusedException if a role exists that can do more than log in, or is the connected user
@@ -49,7 +47,7 @@ public final class Grants {
     }
 
     /**
-     * Takes the rights back, and drops the roles that {@link #grant} made unless they own something or have rights
+     * Revokes the rights, and drops the roles that {@link #grant} created unless they own something or have rights
      * elsewhere.
      *
      * @throws DatabaseException if the connected user may not do it
@@ -77,26 +75,23 @@ public final class Grants {
     }
 
     private void grantAll(Connection connection) throws SQLException {
-        GrantContext where =
-                GrantContext.look(connection, survey, request.schema().name());
-        where.requireMigrated(request.schema().name());
+        GrantContext where = GrantContext.of(connection, sql, request.schema());
         List<Account> accounts = request.accounts().toList();
         for (Account account : accounts) {
             prepare(connection, where, account);
         }
-        List<String> owners = strings(
-                connection, "owners", request.schema().name(), request.schema().analytics());
+        List<String> owners = owners(connection);
         for (Account account : accounts) {
             boolean service = request.service().filter(account::equals).isPresent();
             String kind = service ? "service" : "analytics";
-            Rights rights = new Rights(connection, survey, request, account);
-            run(connection, statements(where, account, null).get("connect"));
-            run(connection, statements(where, account, null).get(kind));
+            Rights rights = new Rights(connection, sql, request, account);
+            Sql.execute(connection, statements(where, account, null).get("connect"));
+            Sql.execute(connection, statements(where, account, null).get(kind));
             hideJournal(connection, account);
             for (String owner : owners) {
-                run(connection, statements(where, account, owner).get(kind + "-future"));
+                Sql.execute(connection, statements(where, account, owner).get(kind + "-future"));
             }
-            rights.requireGiven(where.user());
+            rights.requireGranted(where.user());
             console.info("Role " + Identifiers.quote(account.role())
                     + (service
                             ? " reads and writes the tables in schema "
@@ -108,27 +103,29 @@ public final class Grants {
         if (where.everybodyMayCreate()) {
             console.warn("Every role may create objects in schema "
                     + request.schema().quoted()
-                    + ", these accounts too, because PUBLIC has that right; take it away with REVOKE CREATE ON SCHEMA "
+                    + ", these accounts too, because PUBLIC has that right; remove it with REVOKE CREATE ON SCHEMA "
                     + request.schema().quoted() + " FROM PUBLIC");
         }
     }
 
     private void prepare(Connection connection, GrantContext where, Account account) throws SQLException {
         where.refuseOwnUser(account);
-        Optional<ExistingRole> existing = ExistingRole.find(connection, survey, account.role());
+        Optional<ExistingRole> existing = ExistingRole.find(connection, sql, account.role());
         if (existing.isPresent()) {
             existing.get().refuseOtherAttributes(account);
-            ExistingRole.refuseGroups(ExistingRole.groups(connection, survey, account.role()), account);
+            ExistingRole.refuseGroups(ExistingRole.groups(connection, sql, account.role()), account);
         } else {
             if (account.password().isEmpty()) {
                 throw new ConfigurationException("Role " + Identifiers.quote(account.role())
-                        + " does not exist yet and no password was given for it; give one by " + account.passwordHint()
+                        + " does not exist yet and no password was given for it; set one with " + account.passwordHint()
                         + ", or leave the account out with " + account.setting() + "=none.");
             }
             where.requireCreateRole(account);
-            run(connection, statements(where, account, null).get("create-role"));
-            run(connection, "COMMENT ON ROLE " + Identifiers.quote(account.role()) + " IS '" + ExistingRole.MARK + "'");
-            console.info("Made role " + Identifiers.quote(account.role()));
+            Sql.execute(connection, statements(where, account, null).get("create-role"));
+            Sql.execute(
+                    connection,
+                    "COMMENT ON ROLE " + Identifiers.quote(account.role()) + " IS '" + ExistingRole.MARK + "'");
+            console.info("Created role " + Identifiers.quote(account.role()));
         }
         if (account.password().isPresent()) {
             where.requireCreateRole(account);
@@ -136,40 +133,37 @@ public final class Grants {
                     .unwrap(PGConnection.class)
                     .alterUserPassword(account.role(), account.password().get().toCharArray(), PASSWORD_METHOD);
         } else {
-            console.info("Role " + Identifiers.quote(account.role()) + " keeps its password, since none was given");
+            console.info("Role " + Identifiers.quote(account.role()) + " keeps its password, because none was given");
         }
     }
 
-    /** Nothing of the plugin's own record is an application's business, although "all tables" holds it. */
+    /** Applications have no business in the plugin's own tables, although "all tables" includes them. */
     private void hideJournal(Connection connection, Account account) throws SQLException {
         for (String relation :
-                strings(connection, "own-tables", request.schema().name())) {
-            run(
+                Sql.strings(connection, sql.get("own-tables"), request.schema().name())) {
+            Sql.execute(
                     connection,
                     "REVOKE ALL ON " + request.schema().table(relation) + " FROM " + Identifiers.quote(account.role()));
         }
     }
 
     private void revokeAll(Connection connection) throws SQLException {
-        GrantContext where =
-                GrantContext.look(connection, survey, request.schema().name());
-        where.requireMigrated(request.schema().name());
-        List<String> owners = strings(
-                connection, "owners", request.schema().name(), request.schema().analytics());
+        GrantContext where = GrantContext.of(connection, sql, request.schema());
+        List<String> owners = owners(connection);
         for (Account account : request.accounts().toList()) {
             where.refuseOwnUser(account);
-            Optional<ExistingRole> existing = ExistingRole.find(connection, survey, account.role());
+            Optional<ExistingRole> existing = ExistingRole.find(connection, sql, account.role());
             if (existing.isEmpty()) {
-                console.info("Role " + Identifiers.quote(account.role()) + " does not exist, nothing to take back");
+                console.info("Role " + Identifiers.quote(account.role()) + " does not exist: nothing to revoke");
                 continue;
             }
-            run(connection, statements(where, account, null).get("revoke"));
+            Sql.execute(connection, statements(where, account, null).get("revoke"));
             for (String owner : owners) {
-                run(connection, statements(where, account, owner).get("revoke-future"));
+                Sql.execute(connection, statements(where, account, owner).get("revoke-future"));
             }
-            new Rights(connection, survey, request, account).requireTaken(where.user());
-            console.info("Took all rights from role " + Identifiers.quote(account.role()) + " that it had in database "
-                    + Identifiers.quote(where.database()) + " for these two schemas");
+            new Rights(connection, sql, request, account).requireRevoked(where.user());
+            console.info("Revoked all rights of role " + Identifiers.quote(account.role()) + " on database "
+                    + Identifiers.quote(where.database()) + " and in these two schemas");
             dropIfOurs(connection, where, account, existing.get());
         }
     }
@@ -178,27 +172,24 @@ public final class Grants {
             throws SQLException {
         String name = "Role " + Identifiers.quote(account.role());
         if (!role.madeHere()) {
-            console.info(name + " stays, because this plugin did not make it");
+            console.info(name + " is kept, because this plugin did not create it");
             return;
         }
-        try (PreparedStatement query = connection.prepareStatement(survey.get("holdings"))) {
-            query.setString(1, account.role());
-            try (ResultSet row = query.executeQuery()) {
-                row.next();
-                if (row.getLong("owned") > 0) {
-                    console.warn(name + " stays, because it owns objects; give them to somebody else with REASSIGN"
-                            + " OWNED, then run this again");
-                    return;
-                }
-                if (row.getLong("rights") > 0) {
-                    console.warn(name + " stays, because it has rights on other objects or in other databases; take"
-                            + " them back there, then run this again");
-                    return;
-                }
-            }
+        Optional<String> reason = Sql.one(
+                connection,
+                sql.get("holdings"),
+                row -> row.getLong("owned") > 0
+                        ? Optional.of("it owns objects; give them to another role with REASSIGN OWNED")
+                        : row.getLong("rights") > 0
+                                ? Optional.of("it has rights on other objects or in other databases; revoke them there")
+                                : Optional.empty(),
+                account.role());
+        if (reason.isPresent()) {
+            console.warn(name + " is kept, because " + reason.get() + ", then run this again");
+            return;
         }
-        run(connection, statements(where, account, null).get("drop-role"));
-        console.info("Dropped role " + Identifiers.quote(account.role()) + ", which this plugin had made");
+        Sql.execute(connection, statements(where, account, null).get("drop-role"));
+        console.info("Dropped role " + Identifiers.quote(account.role()) + ", which this plugin had created");
     }
 
     private SqlStatements statements(GrantContext where, Account account, String owner) {
@@ -213,13 +204,10 @@ public final class Grants {
         return SqlStatements.read(Grants.class, "grant.sql", names);
     }
 
-    private List<String> strings(Connection connection, String name, String... parameters) throws SQLException {
-        return Queries.strings(connection, survey.get(name), parameters);
-    }
-
-    private static void run(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+    private List<String> owners(Connection connection) throws SQLException {
+        return Sql.strings(
+                connection,
+                sql.get("owners"),
+                List.of(request.schema().name(), request.schema().analytics()));
     }
 }

@@ -4,124 +4,101 @@ import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.sql.Identifiers;
+import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
-import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 
 /**
- * The rights of one account as the server has them, which may differ from what was granted and revoked: PostgreSQL only warns
- * of what the connected user may not give or take.
+ * The rights of one account as the server sees them. They may differ from what was granted and revoked, since PostgreSQL only
+ * warns of what the connected user may not grant or revoke.
  */
 final class Rights {
 
     private final Connection connection;
-    private final SqlStatements survey;
+    private final SqlStatements sql;
     private final GrantRequest request;
     private final Account account;
 
-    Rights(Connection connection, SqlStatements survey, GrantRequest request, Account account) {
+    Rights(Connection connection, SqlStatements sql, GrantRequest request, Account account) {
         this.connection = connection;
-        this.survey = survey;
+        this.sql = sql;
         this.request = request;
         this.account = account;
     }
 
     /**
-     * Asks every promised right back.
+     * Checks every promised right.
      *
      * @throws DatabaseException if one is missing, naming it
      */
-    void requireGiven(String user) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(survey.get("missing"))) {
-            query.setString(1, account.role());
-            query.setArray(2, texts(schemas()));
-            query.setArray(3, texts(onTables()));
-            query.setArray(4, texts(isService() ? List.of("USAGE", "SELECT") : List.of()));
-            String missing = firstAndHowManyMore(query);
-            if (missing != null) {
-                throw new DatabaseException("User " + Identifiers.quote(user) + " could not give role "
-                        + Identifiers.quote(account.role()) + " the right " + missing + "; connect as its owner with "
-                        + PropertyNames.USER + ", or let an administrator do it; nothing was changed.");
-            }
+    void requireGranted(String user) throws SQLException {
+        List<String> missing = Sql.list(
+                connection,
+                sql.get("missing"),
+                Rights::describe,
+                account.role(),
+                schemas(),
+                onTables(),
+                isService() ? List.of("USAGE", "SELECT") : List.of());
+        if (!missing.isEmpty()) {
+            throw new DatabaseException("User " + Identifiers.quote(user) + " could not grant role "
+                    + Identifiers.quote(account.role()) + " the right " + firstAndHowManyMore(missing)
+                    + "; connect as its owner with " + PropertyNames.USER
+                    + ", or let an administrator do it; nothing was changed.");
         }
     }
 
     /**
-     * Asks whether anything is left that was given in these schemas.
+     * Checks that no right on anything in these schemas is left.
      *
-     * @throws DatabaseException if so, naming it
+     * @throws DatabaseException if one is, naming it
      */
-    void requireTaken(String user) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(survey.get("left"))) {
-            query.setString(1, account.role());
-            for (int place = 2; place <= 7; place += 2) {
-                query.setString(place, request.schema().name());
-                query.setString(place + 1, request.schema().analytics());
-            }
-            String left = firstAndHowManyMore(query);
-            if (left != null) {
-                throw new DatabaseException("User " + Identifiers.quote(user) + " could not take from role "
-                        + Identifiers.quote(account.role()) + " the right " + left + "; connect as that user with "
-                        + PropertyNames.USER + ", or let an administrator do it; nothing was changed.");
-            }
+    void requireRevoked(String user) throws SQLException {
+        List<String> left = Sql.list(connection, sql.get("left"), Rights::describe, account.role(), bothSchemas());
+        if (!left.isEmpty()) {
+            throw new DatabaseException("User " + Identifiers.quote(user) + " could not revoke from role "
+                    + Identifiers.quote(account.role()) + " the right " + firstAndHowManyMore(left)
+                    + "; connect as that user with " + PropertyNames.USER
+                    + ", or let an administrator do it; nothing was changed.");
         }
     }
 
-    /** Says what the account can do beside what it was promised, and whose future tables it will not see. */
+    /** Warns of what the account can do beyond what it was promised, and of owners whose future tables it will not see. */
     void warnOfDifferences(Console console) throws SQLException {
         String role = "Role " + Identifiers.quote(account.role());
-        List<String> groups = ExistingRole.groups(connection, survey, account.role()).stream()
+        List<String> groups = ExistingRole.groups(connection, sql, account.role()).stream()
                 .map(ExistingRole.Group::name)
                 .toList();
-        List<String> further = further();
+        List<String> further =
+                Sql.strings(connection, sql.get("further"), account.role(), schemas(), onTables(), bothSchemas());
         if (!further.isEmpty()) {
-            console.warn(role + " can do more than this goal gives: " + String.join(", ", further)
+            console.warn(role + " can do more than this goal grants: " + String.join(", ", further)
                     + (groups.isEmpty() ? "" : "; it is a member of " + String.join(", ", groups))
-                    + "; take that away if it is not meant");
+                    + "; revoke that if it is not intended");
         } else if (groups.stream().anyMatch(group -> group.startsWith("pg_"))) {
             console.warn(role + " is a member of " + String.join(", ", groups)
-                    + " and has its rights beside those of this goal; take that away if it is not meant");
+                    + " and has its rights besides those of this goal; revoke that if it is not intended");
         }
-        // a reader's tables of the application are those that are there now
+        // an account that only reads has rights on the tables of today, and by default privileges on future views
         String schema = isService() ? request.schema().name() : request.schema().analytics();
-        List<String> owners = Queries.strings(connection, survey.get("not-covered"), schema, account.role());
+        List<String> owners = Sql.strings(connection, sql.get("not-covered"), schema, account.role());
         if (!owners.isEmpty()) {
-            console.warn(role + " will not see what " + String.join(", ", owners) + " makes in schema "
-                    + Identifiers.quote(schema) + " later, since the connected user may not act for that owner;"
-                    + " run this goal as that owner, or again when something was made");
+            console.warn(role + " will not see what " + String.join(", ", owners) + " creates in schema "
+                    + Identifiers.quote(schema) + " later, because the connected user may not act for that owner;"
+                    + " run this goal as that owner, or again after something was created");
         }
     }
 
-    private List<String> further() throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(survey.get("further"))) {
-            query.setString(1, account.role());
-            query.setArray(2, texts(schemas()));
-            query.setArray(3, texts(onTables()));
-            for (int place = 4; place <= 7; place += 2) {
-                query.setString(place, request.schema().name());
-                query.setString(place + 1, request.schema().analytics());
-            }
-            return Queries.strings(query);
-        }
+    private static String describe(ResultSet row) throws SQLException {
+        return row.getString("privilege") + " on " + row.getString("object") + " of user "
+                + Identifiers.quote(row.getString("owner"));
     }
 
-    private String firstAndHowManyMore(PreparedStatement query) throws SQLException {
-        try (ResultSet row = query.executeQuery()) {
-            if (!row.next()) {
-                return null;
-            }
-            String first = row.getString("privilege") + " on " + row.getString("object");
-            String owner = row.getString("owner");
-            int more = 0;
-            while (row.next()) {
-                more++;
-            }
-            return first + " of user " + Identifiers.quote(owner) + (more == 0 ? "" : ", and " + more + " more");
-        }
+    private static String firstAndHowManyMore(List<String> rights) {
+        return rights.get(0) + (rights.size() == 1 ? "" : ", and " + (rights.size() - 1) + " more");
     }
 
     private boolean isService() {
@@ -129,16 +106,14 @@ final class Rights {
     }
 
     private List<String> schemas() {
-        return isService()
-                ? List.of(request.schema().name())
-                : List.of(request.schema().name(), request.schema().analytics());
+        return isService() ? List.of(request.schema().name()) : bothSchemas();
     }
 
     private List<String> onTables() {
         return isService() ? List.of("SELECT", "INSERT", "UPDATE", "DELETE") : List.of("SELECT");
     }
 
-    private Array texts(List<String> texts) throws SQLException {
-        return connection.createArrayOf("text", texts.toArray());
+    private List<String> bothSchemas() {
+        return List.of(request.schema().name(), request.schema().analytics());
     }
 }

@@ -1,2 +1,2 @@
-/** The accounts that an application and its dashboards connect as, with no more rights than they need. */
+/** The accounts of an application and its dashboards, with no more rights than they need. */
 package dev.brickhouse.grant;

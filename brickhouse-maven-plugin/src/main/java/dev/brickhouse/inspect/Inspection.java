@@ -6,7 +6,9 @@ import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.report.ChartPage;
 import dev.brickhouse.report.GoalResult;
-import dev.brickhouse.schema.RowSecurity;
+import dev.brickhouse.schema.RetailSchema;
+import dev.brickhouse.schema.SchemaContents;
+import dev.brickhouse.schema.SearchPath;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.SqlStatements;
 import dev.brickhouse.sql.Transactions;
@@ -47,9 +49,8 @@ public final class Inspection implements GoalResult {
 
     private static Inspection take(Connection connection, String schema, boolean charts, Console console)
             throws SQLException {
-        TableAccess.require(connection, schema);
-        RowSecurity.requireAllRows(connection, schema, "inspect schema " + Identifiers.quote(schema));
-        TableAccess.lookOnlyInto(connection, schema);
+        SchemaContents.ofTables(connection, schema).requireReadable("inspect", RetailSchema.TABLES);
+        SearchPath.set(connection, Identifiers.quote(schema));
         Map<String, Rows> answers = new LinkedHashMap<>();
         for (String resource : charts ? List.of("tables.sql", "charts.sql") : List.of("tables.sql")) {
             Map<String, String> queries =

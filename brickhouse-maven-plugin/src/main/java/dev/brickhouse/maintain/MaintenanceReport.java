@@ -2,20 +2,27 @@ package dev.brickhouse.maintain;
 
 import dev.brickhouse.console.NumberFormats;
 import dev.brickhouse.console.TextTable;
-import java.util.LinkedHashMap;
+import dev.brickhouse.report.GoalResult;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What maintenance did, as lines for the log. */
-public final class MaintenanceReport {
+/**
+ * What maintenance did.
+ *
+ * @param relations each table and view before and after
+ */
+public record MaintenanceReport(List<MaintainedRelation> relations) implements GoalResult {
 
     private static final double BYTES_PER_MEGABYTE = 1 << 20;
 
-    private MaintenanceReport() {}
+    public MaintenanceReport {
+        relations = List.copyOf(relations);
+    }
 
     /** A table with dead rows and sizes before and after. */
-    public static List<String> of(List<MaintainedRelation> relations) {
+    @Override
+    public List<String> lines() {
         TextTable table = new TextTable()
                 .words("table or view")
                 .words("done")
@@ -35,20 +42,10 @@ public final class MaintenanceReport {
         return table.lines();
     }
 
-    /** The same for the summary of the goal. */
-    public static List<Map<String, Object>> facts(List<MaintainedRelation> relations) {
-        return relations.stream().map(MaintenanceReport::facts).toList();
-    }
-
-    private static Map<String, Object> facts(MaintainedRelation relation) {
-        Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("name", relation.name());
-        facts.put("done", relation.done());
-        facts.put("deadRowsBefore", relation.deadRowsBefore());
-        facts.put("deadRowsAfter", relation.deadRowsAfter());
-        facts.put("bytesBefore", relation.bytesBefore());
-        facts.put("bytesAfter", relation.bytesAfter());
-        return facts;
+    @Override
+    public Map<String, Object> facts() {
+        return Map.of(
+                "relations", relations.stream().map(MaintainedRelation::facts).toList());
     }
 
     private static String megabytes(long bytes) {

@@ -1,2 +1,2 @@
-/** Statistics, dead rows and stale views: what a database needs now and then. */
+/** Routine maintenance: statistics, dead rows and stale views. */
 package dev.brickhouse.maintain;

@@ -7,6 +7,7 @@ import dev.brickhouse.console.Progress;
 import dev.brickhouse.console.TerminalProgress;
 import dev.brickhouse.problem.BrickhouseException;
 import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.EnvironmentException;
 import dev.brickhouse.report.GoalSummary;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,7 +70,7 @@ abstract class AbstractBrickhouseMojo extends AbstractMojo {
             if (!isSkipped()) {
                 runWithSummary();
             }
-        } catch (DatabaseException e) {
+        } catch (DatabaseException | EnvironmentException e) {
             throw told(new MojoExecutionException(e.getMessage()), e);
         } catch (BrickhouseException e) {
             throw told(new MojoFailureException(e.getMessage()), e);
@@ -146,7 +147,7 @@ abstract class AbstractBrickhouseMojo extends AbstractMojo {
     final void leave(Runnable write) {
         try {
             write.run();
-        } catch (DatabaseException e) {
+        } catch (EnvironmentException e) {
             getLog().warn(e.getMessage());
         }
     }

@@ -1,12 +1,10 @@
 package dev.brickhouse.mojo;
 
 import dev.brickhouse.config.PropertyNames;
-import dev.brickhouse.maintain.MaintainedRelation;
 import dev.brickhouse.maintain.Maintenance;
 import dev.brickhouse.maintain.MaintenanceReport;
 import dev.brickhouse.maintain.MaintenanceRequest;
 import dev.brickhouse.server.Database;
-import java.util.List;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -69,12 +67,12 @@ public final class MaintainMojo extends AbstractDatabaseMojo {
     @Override
     void run() {
         try (Database database = open(CONNECTIONS)) {
-            List<MaintainedRelation> maintained = Maintenance.run(
+            MaintenanceReport report = Maintenance.run(
                     database.dataSource(),
                     new MaintenanceRequest(database.schema(), analyze, vacuum, refresh),
                     console());
-            summary().put("relations", MaintenanceReport.facts(maintained));
-            MaintenanceReport.of(maintained).forEach(console()::info);
+            report.facts().forEach(summary()::put);
+            report.lines().forEach(console()::info);
         }
     }
 }

@@ -1,11 +1,9 @@
 package dev.brickhouse.mojo;
 
-import dev.brickhouse.analytics.AnalyticsRefresh;
-import dev.brickhouse.analytics.RefreshReport;
-import dev.brickhouse.analytics.ViewRefresh;
 import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.schema.AnalyticsRefresh;
+import dev.brickhouse.schema.RefreshReport;
 import dev.brickhouse.server.Database;
-import java.util.List;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -14,7 +12,7 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
 
 /**
- * Refreshes the materialized views in the analytics schema and recreates missing ones.
+ * Refreshes the materialized views in the analytics schema, and recreates those that were dropped.
  *
  * @since 0.1.0
  */
@@ -58,10 +56,10 @@ public final class RefreshAnalyticsMojo extends AbstractDatabaseMojo {
     @Override
     void run() {
         try (Database database = open(CONNECTIONS)) {
-            List<ViewRefresh> views =
+            RefreshReport report =
                     AnalyticsRefresh.refresh(database.dataSource(), database.schema(), concurrently, console());
-            views.forEach(view -> summary().step(view.view(), view.rows(), view.time()));
-            RefreshReport.of(views).forEach(console()::info);
+            report.views().forEach(view -> summary().step(view.view(), view.rows(), view.time()));
+            report.lines().forEach(console()::info);
         }
     }
 }

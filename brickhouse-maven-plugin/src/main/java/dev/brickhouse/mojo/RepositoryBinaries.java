@@ -1,7 +1,7 @@
 package dev.brickhouse.mojo;
 
 import dev.brickhouse.config.PropertyNames;
-import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.EnvironmentException;
 import dev.brickhouse.server.EmbeddedBinaries;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,7 +38,7 @@ final class RepositoryBinaries implements EmbeddedBinaries {
                     .getFile()
                     .toPath();
         } catch (ArtifactResolutionException e) {
-            throw new DatabaseException(
+            throw new EnvironmentException(
                     "PostgreSQL " + postgresVersion + " for " + platform
                             + " could not be resolved as the Maven artifact "
                             + artifact + "; check the version in " + PropertyNames.POSTGRES_VERSION

@@ -12,9 +12,9 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
 
 /**
- * Creates or updates the tables, their indexes and the analytics views, and recreates missing indexes, keys,
- * constraints, defaults, sequences and views. Nothing is ever dropped; tables that the original tool created are
- * adopted with their rows.
+ * Creates the tables, their indexes and the analytics views, or brings them up to date, and recreates
+ * indexes, keys, constraints, defaults, sequences and views that were dropped. Nothing is ever dropped; tables that the
+ * original tool made are adopted with their rows.
  *
  * @since 0.1.0
  */
@@ -43,13 +43,7 @@ public final class SchemaMojo extends AbstractDatabaseMojo {
     void run() {
         try (Database database = open(Schemas.CONNECTIONS)) {
             SchemaReport report = Schemas.migrate(database.dataSource(), database.schema(), console());
-            summary()
-                    .put("baselined", report.baselined())
-                    .put("fromVersion", report.fromVersion().orElse(null))
-                    .put("toVersion", report.toVersion())
-                    .put("migrationsRun", report.migrationsRun())
-                    .put("repaired", report.repairs().repaired())
-                    .put("unrepaired", report.repairs().unrepaired());
+            report.facts().forEach(summary()::put);
             report.repairs().requireAll();
         }
     }

@@ -5,7 +5,7 @@ import dev.brickhouse.server.Database;
 import dev.brickhouse.validate.CheckResult;
 import dev.brickhouse.validate.Checks;
 import dev.brickhouse.validate.FailOn;
-import dev.brickhouse.validate.ReportFiles;
+import dev.brickhouse.validate.JUnitXml;
 import dev.brickhouse.validate.ReportTable;
 import dev.brickhouse.validate.ValidationReport;
 import dev.brickhouse.validate.Validator;
@@ -90,12 +90,12 @@ public final class ValidateMojo extends AbstractDatabaseMojo {
         try (Database database = open(CONNECTIONS)) {
             report = new Validator(database.schema(), selected).validate(database.dataSource(), console(), progress());
         }
-        ReportFiles.json(report).forEach(summary()::put);
+        report.facts().forEach(summary()::put);
         ReportTable.show(report, limit, console());
         if (junitDirectory == null) {
-            leave(() -> ReportFiles.writeJUnit(report, limit, outputDirectory()));
+            leave(() -> JUnitXml.write(report, limit, outputDirectory()));
         } else {
-            ReportFiles.writeJUnit(report, limit, junitDirectory.toPath());
+            JUnitXml.write(report, limit, junitDirectory.toPath());
         }
         List<CheckResult> failures = limit.failures(report);
         if (!failures.isEmpty()) {
@@ -116,7 +116,7 @@ public final class ValidateMojo extends AbstractDatabaseMojo {
                 + (failures.size() == 1 ? " check of the database failed: " : " checks of the database failed: ")
                 + failures.stream().limit(IDS_SHOWN).map(CheckResult::id).collect(Collectors.joining(", "))
                 + (more > 0 ? " and " + more + " more" : "")
-                + "; what breaks them stands above" + (leavesSummary() ? " and in " + summaryFile() : "")
+                + "; the violations are listed above" + (leavesSummary() ? " and in " + summaryFile() : "")
                 + (report.unfinished() == null ? advice : "") + ".";
     }
 }

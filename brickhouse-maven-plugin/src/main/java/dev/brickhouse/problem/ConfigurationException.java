@@ -1,6 +1,6 @@
 package dev.brickhouse.problem;
 
-/** A setting has a value that cannot be used; the user mends it in the build's configuration. */
+/** A setting has a value that cannot be used; the user corrects it in the configuration of the build. */
 public final class ConfigurationException extends BrickhouseException {
 
     /** @param sentence what is wrong, which setting, what to do */

@@ -1,6 +1,6 @@
 package dev.brickhouse.problem;
 
-/** Something outside the build failed: the server, the connection, the disk, a process. */
+/** The database failed or refused something: the server, the connection to it, a privilege. */
 public final class DatabaseException extends BrickhouseException {
 
     /** @param sentence what failed, which setting leads there, what to do */

@@ -17,7 +17,7 @@ import org.postgresql.util.ServerErrorMessage;
 /** Turns what the driver or the server says into one sentence with a remedy. */
 public final class SqlProblems {
 
-    /** The driver gives up on a server that accepts but never answers without any cause, in the user's language. */
+    /** The driver's own words, in the user's language, where a server accepts but never answers: there is no cause then. */
     private static final String LOGIN_TIMED_OUT = GT.tr("Connection attempt timed out.");
 
     /** A detail may hold a whole row, and a hint a paragraph. */
@@ -31,22 +31,60 @@ public final class SqlProblems {
 
     private SqlProblems() {}
 
+    /** What a statement was for, where that decides what helps. */
+    public enum Purpose {
+        ANYTHING,
+        MIGRATION,
+        REPAIR,
+        REFRESH
+    }
+
+    /** What to do where row-level security hides rows, as a part of a sentence. */
+    public static final String ROW_SECURITY_REMEDY = "connect as the owner of the tables with " + PropertyNames.USER
+            + "; where row-level security is forced, connect as a superuser or a role with BYPASSRLS, or let the owner run"
+            + " ALTER TABLE … NO FORCE ROW LEVEL SECURITY";
+
     /**
      * @param doing what was not possible, as in "seed schema public"
      * @param context where it was tried or what follows from the failure, in a few words
      * @return an exception whose message ends with the server's own words
      */
     public static DatabaseException explain(SQLException e, String doing, String context) {
-        String remedy = remedy(e);
         return new DatabaseException(
-                "Could not " + doing + " (" + context + "): "
-                        + (remedy.isEmpty() ? oneLine(e) + "." : remedy + " (" + oneLine(e) + ")"),
-                e);
+                "Could not " + doing + " (" + context + "): " + remedyAndWords(e, Purpose.ANYTHING), e);
     }
 
     /**
-     * Adds what is known of a failure beyond the server's words, where it is known; {@link #explain} tells it instead of
-     * what it would have said.
+     * Explains what a library threw.
+     *
+     * @param doing what was not possible, as in "upgrade schema public"
+     * @return the exception of this package among the causes if there is one; otherwise an exception whose message ends
+     *     with the server's own words
+     */
+    public static BrickhouseException explain(Exception failure, String doing, Purpose purpose) {
+        SQLException sql = null;
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof BrickhouseException known) {
+                return known;
+            }
+            if (t instanceof SQLException found) {
+                sql = found;
+            }
+        }
+        return new DatabaseException(
+                "Could not " + doing + ": "
+                        + (sql == null ? oneLine(failure.getMessage()) + "." : remedyAndWords(sql, purpose)),
+                failure);
+    }
+
+    private static String remedyAndWords(SQLException e, Purpose purpose) {
+        String remedy = remedy(e, purpose);
+        return remedy.isEmpty() ? oneLine(e) + "." : remedy + " (" + oneLine(e) + ")";
+    }
+
+    /**
+     * Adds what is known about a failure beyond the server's words; {@link #explain} then says that instead of its own
+     * remedy.
      *
      * @param remedy a sentence without a capital letter: the cause and what to do
      */
@@ -55,7 +93,7 @@ public final class SqlProblems {
     }
 
     /** What is wrong and what to do about it, as a sentence without a capital letter; empty if that is not certain. */
-    public static String remedy(SQLException e) {
+    private static String remedy(SQLException e, Purpose purpose) {
         for (Throwable suppressed : e.getSuppressed()) {
             if (suppressed instanceof KnownCause known) {
                 return known.getMessage();
@@ -68,13 +106,8 @@ public final class SqlProblems {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         return switch (state) {
             case "08001", "08004" -> unreachable(e);
-            default -> Remedies.of(state, String.valueOf(e.getMessage()), server(e));
+            default -> Remedies.of(state, String.valueOf(e.getMessage()), server(e), purpose);
         };
-    }
-
-    /** Whether the server refused a statement because row security would have hidden rows from it. */
-    public static boolean isRowSecurity(SQLException e) {
-        return Remedies.isRowSecurity(server(e));
     }
 
     private static String ofEncryption(SQLException e) {
@@ -103,11 +136,11 @@ public final class SqlProblems {
             return "there is no such host; check " + PropertyNames.HOST + " (" + PropertyNames.ENV_HOST + ").";
         }
         if (has(e, SocketTimeoutException.class) || LOGIN_TIMED_OUT.equals(e.getMessage())) {
-            return "the server does not answer in time; check " + PropertyNames.HOST + " and firewalls, or raise "
+            return "the server did not answer in time; check " + PropertyNames.HOST + " and firewalls, or raise "
                     + PropertyNames.CONNECT_TIMEOUT + ".";
         }
         if (has(e, ConnectException.class) || has(e, NoRouteToHostException.class)) {
-            return "no server listens there; check " + PropertyNames.HOST + " and " + PropertyNames.PORT
+            return "no server is listening there; check " + PropertyNames.HOST + " and " + PropertyNames.PORT
                     + ", or start it.";
         }
         if (e.getMessage() != null && e.getMessage().contains("password")) {
@@ -150,7 +183,7 @@ public final class SqlProblems {
         return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
     }
 
-    /** Travels with an exception of the driver's. */
+    /** A remedy that travels with an exception of the driver. */
     private static final class KnownCause extends Exception {
 
         private static final long serialVersionUID = 1L;

@@ -59,8 +59,8 @@ public final class GoalSummary {
      * Writes the summary to a JSON file.
      *
      * @param end when the goal ended
-     * @param problem the message it failed with; null if it succeeded
-     * @throws dev.brickhouse.problem.DatabaseException if the file cannot be written
+     * @param problem the sentence it failed with, or null if it did not fail
+     * @throws dev.brickhouse.problem.EnvironmentException if the file cannot be written
      */
     public void write(Path file, Instant end, String problem) {
         write(file, end, problem == null ? "success" : "failure", problem);

@@ -1,7 +1,7 @@
 package dev.brickhouse.report;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.EnvironmentException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ public final class JsonFile {
     /**
      * Writes an object made of maps, lists, strings, numbers, booleans and null, in the order of the maps.
      *
-     * @throws DatabaseException if the file cannot be written
+     * @throws EnvironmentException if the file cannot be written
      */
     public static void write(Path file, Map<String, ?> object) {
         ReportFile.write(file, text(object) + "\n");
@@ -35,13 +35,13 @@ public final class JsonFile {
     /**
      * Reads an object as {@link #write} writes it.
      *
-     * @throws DatabaseException if the file cannot be read or is not a JSON object
+     * @throws EnvironmentException if the file cannot be read or is no JSON object
      */
     public static Map<String, Object> read(Path file) {
         try {
             return JSON.std.mapFrom(Files.readString(file));
         } catch (IOException e) {
-            throw new DatabaseException("The file " + file + " cannot be read as JSON (" + e.getMessage() + ").", e);
+            throw new EnvironmentException("The file " + file + " cannot be read as JSON (" + e.getMessage() + ").", e);
         }
     }
 }

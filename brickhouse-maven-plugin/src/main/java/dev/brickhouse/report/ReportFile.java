@@ -1,6 +1,6 @@
 package dev.brickhouse.report;
 
-import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.EnvironmentException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,7 +17,7 @@ public final class ReportFile {
     /**
      * Writes {@code content} in UTF-8, creating missing directories.
      *
-     * @throws DatabaseException if the file cannot be written, naming it
+     * @throws EnvironmentException if the file cannot be written, naming it
      */
     public static void write(Path file, String content) {
         Path target = file.toAbsolutePath();
@@ -32,7 +32,7 @@ public final class ReportFile {
                 Files.deleteIfExists(unfinished);
             }
         } catch (IOException e) {
-            throw new DatabaseException(
+            throw new EnvironmentException(
                     "The file " + target
                             + " cannot be written; make its directory writable and free space on the disk (" + e + ").",
                     e);

@@ -6,8 +6,8 @@ import org.flywaydb.core.api.migration.Context;
 import org.flywaydb.core.api.migration.JavaMigration;
 
 /**
- * The analytics views as a repeatable migration: it runs again when their definition changes or when they are wanted
- * in another analytics schema, which a versioned migration would never notice.
+ * The analytics views as a repeatable migration: it runs again when their definition changes or when they are
+ * moved to another analytics schema, which a versioned migration would not notice.
  */
 final class AnalyticsMigration implements JavaMigration {
 

@@ -2,22 +2,23 @@ package dev.brickhouse.schema;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.sql.Sql;
+import dev.brickhouse.sql.SqlStatements;
 import dev.brickhouse.sql.SqlText;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The materialized views of one target schema and their indexes.
  *
- * <p>Their DDL stands in one resource that both the migration and a later refresh run, so that a view which somebody
- * dropped comes back as the migration made it.
+ * <p>A migration and a refresh run the same DDL, so that a view that was dropped is recreated as the migration made it.
  */
 final class AnalyticsViews {
+
+    private static final SqlStatements SQL = SqlStatements.read(AnalyticsViews.class, "analytics.sql", Map.of());
 
     private final RetailSchema target;
 
@@ -25,46 +26,56 @@ final class AnalyticsViews {
         this.target = target;
     }
 
-    /** The statements that make everything that is missing and leave alone what is there. */
+    /** The statements that create what does not exist yet. */
     String ddl() {
         return SqlText.read(AnalyticsViews.class, "analytics-views.sql")
                 .replace("${analyticsSchema}", target.quotedAnalytics());
     }
 
     /**
-     * Makes what is missing, within the transaction that is open on the connection.
+     * Creates what is missing, within the transaction that is open on the connection.
      *
-     * @return the names of what was missing, views and indexes
-     * @throws RefusedException if a view of that name is there and is not of this target
+     * @return the names of the views and indexes that were missing
+     * @throws RefusedException if a relation of that name exists that is no view of this target
      */
     List<String> createMissing(Connection connection) throws SQLException {
-        query(connection, "analytics-lock.sql", target.analytics());
+        lock(connection);
         refuseForeign(connection);
-        List<String> missing = missing(connection);
+        List<String> missing = Sql.strings(
+                connection,
+                SQL.get("missing"),
+                Definition.all().stream()
+                        .filter(definition -> definition.kind().isOfView())
+                        .map(Definition::name)
+                        .toList(),
+                target.analytics());
         if (!missing.isEmpty()) {
-            query(connection, "search-path.sql", target.quoted());
-            try (Statement statement = connection.createStatement()) {
-                if (!analyticsSchemaExists(connection)) {
-                    statement.execute("CREATE SCHEMA " + target.quotedAnalytics());
-                }
-                statement.execute(ddl());
+            SearchPath.set(connection, target.quoted());
+            if (!Sql.hasRows(connection, SQL.get("schema"), target.analytics())) {
+                Sql.execute(connection, "CREATE SCHEMA " + target.quotedAnalytics());
             }
+            Sql.execute(connection, ddl());
         }
         return missing;
     }
 
+    /** Keeps others from creating anything in the analytics schema until the transaction ends: IF NOT EXISTS does not. */
+    void lock(Connection connection) throws SQLException {
+        Sql.call(connection, SQL.get("lock"), target.analytics());
+    }
+
     /** @throws RefusedException if the analytics schema serves another target schema already */
     void refuseForeign(Connection connection) throws SQLException {
-        try (PreparedStatement foreign =
-                connection.prepareStatement(SqlText.read(AnalyticsViews.class, "analytics-foreign.sql"))) {
-            foreign.setString(1, target.name());
-            foreign.setString(2, target.analytics());
-            try (ResultSet row = foreign.executeQuery()) {
-                if (row.next()) {
-                    throw foreign(
-                            row.getString("relname"), row.getBoolean("is_materialized_view"), row.getString("schemas"));
-                }
-            }
+        Optional<RefusedException> foreign = Sql.first(
+                connection,
+                SQL.get("foreign"),
+                row -> foreign(
+                        row.getString("relname"), row.getBoolean("is_materialized_view"), row.getString("schemas")),
+                target.name(),
+                target.analytics(),
+                RetailSchema.VIEWS);
+        if (foreign.isPresent()) {
+            throw foreign.get();
         }
     }
 
@@ -77,45 +88,5 @@ final class AnalyticsViews {
         return new RefusedException("Schema " + target.quotedAnalytics() + " already holds \"" + view + "\", which "
                 + what + "; nothing was changed; give " + target.quoted()
                 + " an analytics schema of its own with " + PropertyNames.ANALYTICS_SCHEMA + ".");
-    }
-
-    private List<String> missing(Connection connection) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement(SqlText.read(AnalyticsViews.class, "analytics-missing.sql"))) {
-            select.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "text",
-                            Definition.all().stream()
-                                    .filter(definition -> definition.kind().isOfView())
-                                    .map(Definition::name)
-                                    .toArray()));
-            select.setString(2, target.analytics());
-            List<String> names = new ArrayList<>();
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    names.add(rows.getString(1));
-                }
-            }
-            return names;
-        }
-    }
-
-    private boolean analyticsSchemaExists(Connection connection) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement(SqlText.read(AnalyticsViews.class, "analytics-schema-exists.sql"))) {
-            select.setString(1, target.analytics());
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                return row.getBoolean(1);
-            }
-        }
-    }
-
-    private static void query(Connection connection, String resource, String parameter) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(SqlText.read(AnalyticsViews.class, resource))) {
-            statement.setString(1, parameter);
-            statement.execute();
-        }
     }
 }

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One thing besides tables and columns that the migrations make. A test holds the list against the migrations.
+ * One thing besides tables and columns that the migrations make. A test compares the list with the migrations.
  *
  * @param kind what it is
- * @param version the migration that makes it; those of version 1 are the original tool's, too
+ * @param version the migration that makes it; the original tool makes those of version 1, too
  * @param table the table or view that it belongs to
  * @param name the constraint's, the index's, the column's or the view's
- * @param text as PostgreSQL writes it, without what its kind says; empty where there is nothing more to say
+ * @param text as PostgreSQL writes it, without what its kind says; empty where the kind says it all
  */
 record Definition(Kind kind, int version, String table, String name, String text) {
 
@@ -22,7 +22,7 @@ record Definition(Kind kind, int version, String table, String name, String text
                     .map(Definition::of)
                     .toList();
 
-    /** In the order in which they are made again: each one follows what it needs. */
+    /** In the order in which they are recreated: each one follows what it needs. */
     enum Kind {
         NOT_NULL("NOT NULL"),
         DEFAULT("default"),
@@ -63,7 +63,7 @@ record Definition(Kind kind, int version, String table, String name, String text
         }
     }
 
-    /** All that there are, in the order in which they are made again. */
+    /** All of them, in the order in which they are recreated. */
     static List<Definition> all() {
         return ALL;
     }
@@ -78,8 +78,8 @@ record Definition(Kind kind, int version, String table, String name, String text
     }
 
     /**
-     * Whether another text means the same. Casts, parentheses and quotes do not count: PostgreSQL moves those of a CHECK
-     * when it reads back, from a backup for example, what it wrote itself, and some settings make it quote every name.
+     * Whether another text means the same. Ignores casts, parentheses and quotes: PostgreSQL moves those of a CHECK when it
+     * reads back its own text, from a backup for example, and some settings make it quote every name.
      */
     boolean means(String other) {
         return plain(text).equals(plain(other));

@@ -2,20 +2,20 @@ package dev.brickhouse.schema;
 
 import dev.brickhouse.schema.Definition.Kind;
 
-/** A definition of the migrations that is missing, not in force, or another than it was made. */
+/** A definition of the migrations that is missing, not in force, or replaced by another. */
 public final class Drift {
 
     private final Definition wanted;
     private final Found found;
 
-    /** @param found what is there in its place; null if nothing is */
+    /** @param found what exists in its place; null if nothing does */
     Drift(Definition wanted, Found found) {
         this.wanted = wanted;
         this.found = found;
     }
 
     /**
-     * What stands in the database.
+     * What exists in the database.
      *
      * @param definition as {@link Definition#text()} would be
      * @param fault what keeps it from being in force, as the predicate of a sentence; null if nothing does
@@ -30,7 +30,7 @@ public final class Drift {
         return found == null;
     }
 
-    /** Whether somebody has put something else in its place, which is theirs and so is left alone. */
+    /** Whether something else is in its place, which is the user's and so is kept. */
     boolean isReplaced() {
         return found != null && !wanted.means(found.definition());
     }
@@ -47,12 +47,12 @@ public final class Drift {
         return wanted.kind() == Kind.INDEX || wanted.kind() == Kind.VIEW_INDEX;
     }
 
-    /** Whether a column lacks what forbids NULL. */
+    /** Whether a column lacks NOT NULL. */
     public boolean isOfNotNull() {
         return wanted.kind() == Kind.NOT_NULL;
     }
 
-    /** Whether a column lacks its default or what numbers it. */
+    /** Whether a column lacks its default or its sequence. */
     public boolean isOfDefault() {
         return wanted.kind() == Kind.DEFAULT || wanted.kind() == Kind.SEQUENCE;
     }
@@ -71,7 +71,7 @@ public final class Drift {
                         + '"';
     }
 
-    /** The name, a colon, what is there and what should be. */
+    /** The name, a colon, what exists and what should. */
     @Override
     public String toString() {
         return wanted.table() + '.' + wanted.name() + ": " + state();

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** The tables and columns that the original tool makes, which are also those of version 1. */
 final class OriginalTables {
@@ -18,17 +20,18 @@ final class OriginalTables {
     private OriginalTables() {}
 
     /**
-     * What keeps the tables found from being the original's; further columns do not.
+     * How the existing tables differ from the original's; additional columns do not count.
      *
+     * @param found the relation of a name
      * @return phrases for the user, none if they are the original's
      */
-    static List<String> differences(Map<String, FoundTable> found) {
+    static List<String> differences(Function<String, Optional<Relation>> found) {
         List<String> differences = new ArrayList<>();
         COLUMNS.forEach((table, columns) -> {
-            FoundTable there = found.get(table);
+            Relation there = found.apply(table).orElse(null);
             if (there == null) {
                 differences.add("table \"" + table + "\" is missing");
-            } else if (!there.isTable()) {
+            } else if (!there.isOrdinaryTable()) {
                 differences.add("\"" + table + "\" is not an ordinary table");
             } else {
                 columns.forEach((column, type) -> {
@@ -45,7 +48,8 @@ final class OriginalTables {
         return differences;
     }
 
-    static List<String> missingColumns(String table, FoundTable there) {
+    /** The names of the columns that a table lacks. */
+    static List<String> missingColumns(String table, Relation there) {
         return COLUMNS.get(table).keySet().stream()
                 .filter(column -> !there.columns().containsKey(column))
                 .toList();
@@ -60,12 +64,4 @@ final class OriginalTables {
         }
         return tables;
     }
-
-    /**
-     * A relation that stands in the target schema under the name of one of the tables.
-     *
-     * @param isTable whether it is an ordinary table, not a partitioned one, a view, a sequence or an index
-     * @param columns types by column name, as PostgreSQL writes them
-     */
-    record FoundTable(boolean isTable, Map<String, String> columns) {}
 }

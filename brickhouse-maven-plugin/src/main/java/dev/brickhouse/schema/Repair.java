@@ -1,26 +1,33 @@
 package dev.brickhouse.schema;
 
 import dev.brickhouse.console.Console;
+import dev.brickhouse.console.NumberFormats;
+import dev.brickhouse.problem.SqlProblems;
+import dev.brickhouse.problem.SqlProblems.Purpose;
+import dev.brickhouse.sql.Identifiers;
+import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import dev.brickhouse.sql.Transactions;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /**
- * Makes again what the migrations made and somebody dropped or left invalid, each thing in a transaction of its own, so
- * that one that cannot come back keeps no other from it. What somebody put in its place stays.
+ * Repairs what the migrations made and what was dropped or left invalid since, each thing in its own transaction, so that
+ * one that cannot be repaired does not hold back the others. What replaced it stays.
  */
 final class Repair {
 
     private static final SqlStatements SQL = SqlStatements.read(Repair.class, "structure.sql", Map.of());
+
+    private static final String INTEGRITY_VIOLATION = "23";
 
     private final DataSource dataSource;
     private final RetailSchema target;
@@ -37,9 +44,9 @@ final class Repair {
     }
 
     /**
-     * Repairs what can be, and says what it repaired and what it left alone.
+     * Repairs what can be repaired, and logs what it repaired and what it did not touch.
      *
-     * @throws SQLException if the connection is lost, or what is there cannot be read
+     * @throws SQLException if the connection is lost, or the catalog cannot be read
      */
     static RepairReport run(DataSource dataSource, RetailSchema target, Console console) throws SQLException {
         return new Repair(dataSource, target, console).run();
@@ -48,8 +55,9 @@ final class Repair {
     private RepairReport run() throws SQLException {
         for (Drift damage : Transactions.call(dataSource, this::damage)) {
             if (damage.isReplaced()) {
-                console.warn(capitalized(damage.subject()) + " " + damage.state()
-                        + "; Brickhouse drops nothing of yours, so drop it and run brickhouse:schema if you want ours");
+                console.warn(
+                        capitalized(damage.subject()) + " " + damage.state()
+                                + "; Brickhouse never drops what it did not make, so drop it and run brickhouse:schema to get ours");
             } else {
                 tryTo(damage);
             }
@@ -59,7 +67,7 @@ final class Repair {
 
     private void tryTo(Drift damage) throws SQLException {
         try {
-            if (Transactions.call(dataSource, connection -> mend(connection, damage.wanted()))) {
+            if (Transactions.call(dataSource, connection -> repair(connection, damage.wanted()))) {
                 repaired.add(damage.subject());
                 console.info("Repaired " + damage.subject() + ", which " + past(damage.state()));
             }
@@ -67,21 +75,18 @@ final class Repair {
             if (isOfConnection(e)) {
                 throw e;
             }
-            unrepaired.add(new RepairProblem(dataSource, target).explain(damage, e));
+            unrepaired.add(explain(damage, e));
         }
     }
 
     private List<Drift> damage(Connection connection) throws SQLException {
-        return DriftDetector.damage(connection, target, true);
+        return DriftDetector.damage(connection, target, SchemaContents.of(connection, target));
     }
 
-    /** Looks again under the lock that keeps other repairs away, as one of them may have been first. */
-    private boolean mend(Connection connection, Definition wanted) throws SQLException {
-        execute(connection, Transactions.READ_COMMITTED);
-        try (PreparedStatement lock = connection.prepareStatement(SQL.get("lock"))) {
-            lock.setString(1, target.name());
-            lock.execute();
-        }
+    /** Looks again under the lock that keeps other repairs away, since one of them may have been first. */
+    private boolean repair(Connection connection, Definition wanted) throws SQLException {
+        Sql.execute(connection, Transactions.READ_COMMITTED);
+        Sql.call(connection, SQL.get("lock"), target.name());
         Optional<Drift> still = damage(connection).stream()
                 .filter(damage -> damage.wanted().equals(wanted))
                 .findFirst();
@@ -89,12 +94,12 @@ final class Repair {
             return viewsMade && wanted.kind().isOfView();
         }
         if (wanted.kind().isOfView() && still.get().isMissing()) {
-            // makes all views and their indexes that are missing, so the next ones are there
+            // creates all missing views and their indexes at once
             new AnalyticsViews(target).createMissing(connection);
             viewsMade = true;
         } else {
             for (String statement : RepairStatements.of(target, still.get())) {
-                execute(connection, statement);
+                Sql.execute(connection, statement);
             }
         }
         return true;
@@ -110,9 +115,39 @@ final class Repair {
                 || e.getSQLState().startsWith("57P");
     }
 
-    private static void execute(Connection connection, String command) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(command);
+    /** One sentence with the reason and the remedy. */
+    private String explain(Drift damage, SQLException e) {
+        if (e.getSQLState().startsWith(INTEGRITY_VIOLATION)) {
+            SqlProblems.addRemedy(
+                    e,
+                    "rows violate it (" + violation(damage.wanted(), e)
+                            + "); correct or delete them and run brickhouse:schema again.");
+        }
+        return SqlProblems.explain(e, "repair " + damage.subject(), Purpose.REPAIR)
+                .getMessage();
+    }
+
+    /** The first key, as the server names it for keys, or the number of rows, which it does not tell for the others. */
+    private String violation(Definition wanted, SQLException e) {
+        ServerErrorMessage server = e instanceof PSQLException pg ? pg.getServerErrorMessage() : null;
+        if (server != null && server.getDetail() != null) {
+            return SqlProblems.oneLine(server.getDetail());
+        }
+        return switch (wanted.kind()) {
+            case CHECK -> count(wanted, "NOT " + wanted.text().replaceFirst("^CHECK ", ""), e);
+            case NOT_NULL -> count(wanted, Identifiers.quote(wanted.name()) + " IS NULL", e);
+            default -> SqlProblems.oneLine(e);
+        };
+    }
+
+    private String count(Definition wanted, String violation, SQLException e) {
+        String query = "SELECT count(*) FROM " + target.table(wanted.table()) + " WHERE " + violation;
+        try {
+            long rows = Transactions.call(dataSource, connection -> Sql.one(connection, query, row -> row.getLong(1)));
+            return NumberFormats.count(rows) + " with " + violation;
+        } catch (SQLException uncounted) {
+            e.addSuppressed(uncounted);
+            return SqlProblems.oneLine(e);
         }
     }
 

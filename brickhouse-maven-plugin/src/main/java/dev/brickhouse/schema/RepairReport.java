@@ -4,10 +4,10 @@ import dev.brickhouse.problem.RefusedException;
 import java.util.List;
 
 /**
- * What came of bringing back what was missing.
+ * What a repair came to.
  *
- * @param repaired what is there again, such as <code>index "idx_orders_status" of table "orders"</code>
- * @param unrepaired a sentence for each thing that could not be brought back, with the reason and the remedy
+ * @param repaired what was repaired, such as <code>index "idx_orders_status" of table "orders"</code>
+ * @param unrepaired a sentence for each thing that could not be repaired, with the reason and the remedy
  */
 public record RepairReport(List<String> repaired, List<String> unrepaired) {
 
@@ -18,7 +18,7 @@ public record RepairReport(List<String> repaired, List<String> unrepaired) {
         unrepaired = List.copyOf(unrepaired);
     }
 
-    /** @throws RefusedException if something could not be brought back */
+    /** @throws RefusedException if something could not be repaired */
     public void requireAll() {
         if (!unrepaired.isEmpty()) {
             throw new RefusedException(String.join(" ", unrepaired));

@@ -3,7 +3,7 @@ package dev.brickhouse.schema;
 import dev.brickhouse.sql.Identifiers;
 import java.util.List;
 
-/** The DDL that makes one definition of the migrations again. Every name is qualified, whatever the search path. */
+/** The DDL that repairs one definition of the migrations. Every name is qualified, whatever the search path. */
 final class RepairStatements {
 
     private static final String UNIQUE = "UNIQUE ";
@@ -22,7 +22,7 @@ final class RepairStatements {
             case SEQUENCE -> sequence(schema, wanted, column);
             case PRIMARY_KEY, UNIQUE, INDEX, VIEW_INDEX -> index(schema, damage, alter);
             case CHECK, FOREIGN_KEY -> constraint(target, damage, alter);
-            case VIEW -> throw new IllegalArgumentException(wanted.name() + " is made by AnalyticsViews");
+            case VIEW -> throw new IllegalArgumentException(wanted.name() + " is created by AnalyticsViews");
         };
     }
 
@@ -51,11 +51,11 @@ final class RepairStatements {
         if (damage.fault().equals("is NOT VALID")) {
             return List.of(alter + " VALIDATE CONSTRAINT " + name);
         }
-        // made anew in one step, since only a superuser may enable the triggers of a foreign key again
+        // recreated in one step, since only a superuser may enable the triggers of a foreign key
         return List.of(alter + " DROP CONSTRAINT " + name + ',' + add);
     }
 
-    /** Makes the sequence that was dropped, or gives the one that is there back to its column, past every id. */
+    /** Recreates the sequence that was dropped, or attaches the existing one to its column again, past every id. */
     private static List<String> sequence(String schema, Definition wanted, String column) {
         String table = Identifiers.qualify(schema, wanted.table());
         String name = Identifiers.quote(wanted.name());

@@ -4,7 +4,6 @@ import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.load.Journal;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.sql.Identifiers;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,15 +17,15 @@ import java.util.stream.Stream;
  */
 public record RetailSchema(String name, String analytics) {
 
-    /** Where everything is unless somebody chooses other schemas. */
+    /** The schemas that are used by default. */
     public static final RetailSchema DEFAULT = new RetailSchema("public", "analytics");
 
     public static final String ORDERS = "orders";
 
-    /** The tables with the business's rows, parents before children. */
+    /** The tables of the shop, parents before children. */
     public static final List<String> TABLES = List.of("products", "stores", "users", "inventory", ORDERS);
 
-    /** What Flyway notes its migrations in. */
+    /** Where Flyway records the migrations. */
     public static final String HISTORY_TABLE = "brickhouse_schema_history";
 
     public static final String INVENTORY_SUMMARY = "inventory_summary";
@@ -36,10 +35,7 @@ public record RetailSchema(String name, String analytics) {
     /** The materialized views, in the order in which they are refreshed and reported. */
     public static final List<String> VIEWS = List.of(INVENTORY_SUMMARY, ORDER_TRENDS, LOW_STOCK_ALERTS);
 
-    /** NAMEDATALEN less the closing zero of a PostgreSQL as it is usually built. */
-    private static final int LONGEST_NAME_IN_BYTES = 63;
-
-    /** @throws ConfigurationException if a name cannot be that of a schema of ours, or both are the same */
+    /** @throws ConfigurationException if a name cannot be used, or both are the same */
     public RetailSchema {
         requireUsable(name, PropertyNames.SCHEMA + " (" + PropertyNames.ENV_SCHEMA + ")");
         requireUsable(analytics, PropertyNames.ANALYTICS_SCHEMA);
@@ -56,7 +52,7 @@ public record RetailSchema(String name, String analytics) {
                 .toList();
     }
 
-    /** What keeps a name from being that of a schema of ours, as the end of a sentence; empty if nothing does. */
+    /** Why a name cannot be that of a schema of ours, as the end of a sentence; empty if it can. */
     public static Optional<String> problemWith(String name) {
         if (name == null || name.isEmpty()) {
             return Optional.of("empty");
@@ -64,8 +60,9 @@ public record RetailSchema(String name, String analytics) {
         if (name.indexOf('\0') >= 0) {
             return Optional.of("a name with the character NUL");
         }
-        if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME_IN_BYTES) {
-            return Optional.of("longer than the " + LONGEST_NAME_IN_BYTES + " bytes that PostgreSQL allows for a name");
+        if (Identifiers.isTooLong(name)) {
+            return Optional.of(
+                    "longer than the " + Identifiers.LONGEST_IN_BYTES + " bytes that PostgreSQL allows for a name");
         }
         if (name.startsWith("pg_") || name.equals("information_schema")) {
             return Optional.of("one of PostgreSQL's own schemas");

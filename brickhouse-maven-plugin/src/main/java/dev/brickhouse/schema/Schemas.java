@@ -2,14 +2,20 @@ package dev.brickhouse.schema;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
+import dev.brickhouse.load.Journal;
 import dev.brickhouse.problem.BrickhouseException;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.problem.SqlProblems;
+import dev.brickhouse.problem.SqlProblems.Purpose;
 import dev.brickhouse.sql.Transactions;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -38,29 +44,30 @@ public final class Schemas {
 
     /**
      * Brings the schema to the newest version, from nothing, from an older version or from the original tool's tables,
-     * and makes what somebody dropped or left invalid since then again: indexes, keys, constraints, NOT NULL, defaults,
-     * sequences and views. What could not be made again stands in the report, and nothing else is lost by it.
+     * and repairs what was dropped or left invalid since then: indexes, keys, constraints, NOT NULL, defaults, sequences
+     * and views. The report lists what could not be repaired; everything else is repaired all the same.
      *
-     * @param schema where the tables are or shall be; made if it is missing
-     * @param analyticsSchema where the materialized views are or shall be; made if it is missing
-     * @throws ConfigurationException if a name cannot be that of a schema
-     * @throws RefusedException if other tables or another schema's views stand there under the same names
-     * @throws DatabaseException if the server refuses, for want of a privilege for example; nothing is half-done then
+     * @param target created where it does not exist
+     * @throws RefusedException if other tables or another schema's views have the same names
+     * @throws DatabaseException if the server refuses, for lack of a privilege for example; no migration is half-done then
      */
     public static SchemaReport migrate(DataSource dataSource, RetailSchema target, Console console) {
         try {
-            SchemaState before = SchemaState.takeBeforeMigration(dataSource, target);
-            Flyway flyway = flyway(dataSource, target, before.isOriginal() ? ORIGINAL_VERSION : NOTHING_VERSION);
+            SchemaContents before = MigrationPreconditions.require(dataSource, target);
+            boolean original =
+                    !before.isManaged() && RetailSchema.TABLES.stream().anyMatch(before::hasTable);
+            Flyway flyway = flyway(dataSource, target, original ? ORIGINAL_VERSION : NOTHING_VERSION);
             MigrateResult result = flyway.migrate();
-            requireAll(SchemaState.take(dataSource, target).missing(), target);
+            requireNothingDropped(contents(dataSource, target), target);
             SchemaReport report = new SchemaReport(
+                    target,
                     Repair.run(dataSource, target, console),
-                    before.isOriginal(),
+                    original,
                     Optional.ofNullable(result.initialSchemaVersion)
                             .filter(version -> !version.isEmpty() && !version.equals(NOTHING_VERSION)),
                     flyway.info().current().getVersion().getVersion(),
                     result.migrationsExecuted);
-            console.info(describe(report, target));
+            report.lines().forEach(console::info);
             return report;
         } catch (SQLException | FlywayException e) {
             throw problem(e, target);
@@ -68,9 +75,9 @@ public final class Schemas {
     }
 
     /**
-     * Makes again what somebody dropped or left invalid since the schema was migrated, and nothing else.
+     * Repairs what was dropped or left invalid since the schema was migrated, and does nothing else.
      *
-     * @throws DatabaseException if the server refuses to show what is there
+     * @throws DatabaseException if the catalog cannot be read
      */
     public static RepairReport repair(DataSource dataSource, RetailSchema target, Console console) {
         try {
@@ -81,22 +88,24 @@ public final class Schemas {
     }
 
     /**
-     * Makes those analytics views and indexes again that somebody dropped since the schema was migrated.
+     * Recreates the analytics views and their indexes that were dropped since the schema was migrated.
      *
-     * @throws ConfigurationException if a name cannot be that of a schema, or the schema was never migrated
-     * @throws RefusedException if another schema's views stand there under the same names
+     * @throws ConfigurationException if the schema was never migrated
+     * @throws RefusedException if another schema's views have the same names
      * @throws DatabaseException if the server refuses
      */
     public static void restoreAnalytics(DataSource dataSource, RetailSchema target, Console console) {
         try {
-            requireMigrated(dataSource, target);
-            List<String> restored = createMissingViews(dataSource, target);
+            SchemaContents contents = contents(dataSource, target);
+            contents.requireManaged();
+            requireTables(missingTables(contents), target);
+            List<String> restored = Transactions.call(dataSource, new AnalyticsViews(target)::createMissing);
             if (!restored.isEmpty()) {
-                console.info("Made what was missing in schema " + target.quotedAnalytics() + ": "
+                console.info("Recreated missing objects in schema " + target.quotedAnalytics() + ": "
                         + String.join(", ", restored));
             }
         } catch (SQLException e) {
-            throw SchemaProblems.translate(e, "make the views in schema " + target.quotedAnalytics());
+            throw SqlProblems.explain(e, "create the views in schema " + target.quotedAnalytics(), Purpose.MIGRATION);
         }
     }
 
@@ -121,51 +130,40 @@ public final class Schemas {
                 .load();
     }
 
-    private static void requireAll(List<String> missing, RetailSchema target) {
+    private static SchemaContents contents(DataSource dataSource, RetailSchema target) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            return SchemaContents.of(connection, target);
+        }
+    }
+
+    /** The tables with columns of the original tool that were dropped, and the journal: a migration does not repair those. */
+    private static void requireNothingDropped(SchemaContents contents, RetailSchema target) {
+        List<String> missing = missingTables(contents);
+        for (String name : RetailSchema.TABLES) {
+            contents.table(name).stream()
+                    .flatMap(table -> OriginalTables.missingColumns(name, table).stream())
+                    .forEach(column -> missing.add(name + '.' + column));
+        }
+        Journal.TABLES.stream().filter(name -> !contents.hasTable(name)).forEach(missing::add);
+        requireTables(missing, target);
+    }
+
+    private static List<String> missingTables(SchemaContents contents) {
+        return RetailSchema.TABLES.stream()
+                .filter(name -> !contents.hasTable(name))
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private static void requireTables(List<String> missing, RetailSchema target) {
         if (!missing.isEmpty()) {
-            throw new RefusedException("Schema " + target.quoted()
-                    + " was set up by this plugin, but somebody has dropped " + String.join(", ", missing)
-                    + " since, with the rows in it; restore a backup, or drop the schema and run this again, or choose"
-                    + " another with " + PropertyNames.SCHEMA + ".");
+            throw new RefusedException("Schema " + target.quoted() + " was set up by this plugin, but "
+                    + String.join(", ", missing) + (missing.size() == 1 ? " was" : " were")
+                    + " dropped since, with the rows in it; restore a backup, drop the schema and run this again, or choose"
+                    + " another schema with " + PropertyNames.SCHEMA + ".");
         }
-    }
-
-    private static void requireMigrated(DataSource dataSource, RetailSchema target) throws SQLException {
-        SchemaState survey = SchemaState.take(dataSource, target);
-        if (!survey.managed()) {
-            throw new ConfigurationException("Schema " + target.quoted()
-                    + " has not been set up by this plugin; run the goal brickhouse:schema first, or name the right one"
-                    + " in " + PropertyNames.SCHEMA + " (" + PropertyNames.ENV_SCHEMA + ").");
-        }
-        requireAll(survey.missingTables(), target);
-    }
-
-    private static List<String> createMissingViews(DataSource dataSource, RetailSchema target) throws SQLException {
-        return Transactions.call(dataSource, new AnalyticsViews(target)::createMissing);
     }
 
     private static BrickhouseException problem(Exception e, RetailSchema target) {
-        return SchemaProblems.translate(e, "create or upgrade schema " + target.quoted());
-    }
-
-    private static String describe(SchemaReport report, RetailSchema target) {
-        String schema = "Schema " + target.quoted();
-        if (report.baselined()) {
-            return schema + " held the original tool's tables; they were taken over, and it is now at version "
-                    + report.toVersion();
-        }
-        if (report.migrationsRun() == 0) {
-            RepairReport repairs = report.repairs();
-            if (!repairs.repaired().isEmpty() || !repairs.unrepaired().isEmpty()) {
-                return schema + " is at version " + report.toVersion() + "; repaired "
-                        + repairs.repaired().size() + " of "
-                        + (repairs.repaired().size() + repairs.unrepaired().size())
-                        + " definitions that were missing or not in force";
-            }
-            return schema + " is at version " + report.toVersion() + ", the newest";
-        }
-        return report.fromVersion()
-                .map(from -> schema + " was brought from version " + from + " to version " + report.toVersion())
-                .orElseGet(() -> schema + " was created at version " + report.toVersion());
+        return SqlProblems.explain(e, "create or upgrade schema " + target.quoted(), Purpose.MIGRATION);
     }
 }

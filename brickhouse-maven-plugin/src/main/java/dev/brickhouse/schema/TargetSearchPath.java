@@ -1,7 +1,5 @@
 package dev.brickhouse.schema;
 
-import dev.brickhouse.sql.SqlText;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.callback.BaseCallback;
@@ -9,11 +7,11 @@ import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 
 /**
- * Lets unqualified names in a migration mean the target schema, where all that a migration names was made before. Behind it
- * stands what the session looks into by itself, since event triggers of the user's run meanwhile and may count on that.
+ * Lets unqualified names in a migration mean the target schema, followed by what the session searches by itself: the
+ * user's event triggers run during a migration and may rely on that.
  *
- * <p>Flyway itself only puts the target schema in front of the connection's own search path, and not even that if the
- * path's text begins with the same letters: a connection opened with {@code currentSchema=Retail} looks into
+ * <p>Flyway itself only puts the target schema before the connection's own search path, and not even that if the
+ * path's text begins with the same letters: a connection opened with {@code currentSchema=Retail} searches
  * {@code retail}, and Flyway takes that for the schema {@code "Retail"}.
  */
 final class TargetSearchPath extends BaseCallback {
@@ -31,10 +29,8 @@ final class TargetSearchPath extends BaseCallback {
 
     @Override
     public void handle(Event event, Context context) {
-        try (PreparedStatement statement =
-                context.getConnection().prepareStatement(SqlText.read(TargetSearchPath.class, "search-path.sql"))) {
-            statement.setString(1, target.quoted());
-            statement.execute();
+        try {
+            SearchPath.set(context.getConnection(), target.quoted());
         } catch (SQLException e) {
             throw new FlywayException("the search path could not be set", e);
         }

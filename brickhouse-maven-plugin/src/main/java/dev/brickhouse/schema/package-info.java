@@ -1,2 +1,2 @@
-/** The tables: made, upgraded and recognised in any schema of any PostgreSQL database. */
+/** The tables and views: created, upgraded, repaired, refreshed and recognised in any schema of a PostgreSQL database. */
 package dev.brickhouse.schema;

@@ -1,10 +1,10 @@
 package dev.brickhouse.seed;
 
-import dev.brickhouse.analytics.AnalyticsRefresh;
 import dev.brickhouse.console.Progress;
 import dev.brickhouse.load.Journal;
 import dev.brickhouse.load.ParallelTasks;
 import dev.brickhouse.load.Table;
+import dev.brickhouse.schema.AnalyticsRefresh;
 import dev.brickhouse.schema.RetailSchema;
 import java.sql.SQLException;
 import java.util.List;

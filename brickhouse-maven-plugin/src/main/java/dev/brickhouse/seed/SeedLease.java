@@ -3,6 +3,7 @@ package dev.brickhouse.seed;
 import dev.brickhouse.history.HistorySettings;
 import dev.brickhouse.load.Journal;
 import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.schema.SchemaContents;
 import dev.brickhouse.sql.SqlStatements;
 import dev.brickhouse.sql.Transactions;
 import java.sql.SQLException;
@@ -36,7 +37,7 @@ public final class SeedLease implements AutoCloseable {
         SqlStatements sql = SeedContext.statements(target);
         SeedLock lock = SeedLock.open(target, sql);
         try {
-            return new SeedLease(target, sql, lock, lockComplete(target, sql, lock));
+            return new SeedLease(target, sql, lock, lockComplete(target, lock));
         } catch (SQLException | RuntimeException e) {
             lock.close();
             throw e;
@@ -65,7 +66,7 @@ public final class SeedLease implements AutoCloseable {
         }
         lock.close();
         lock = SeedLock.open(target, sql);
-        if (lockComplete(target, sql, lock).id() != seed.id()) {
+        if (lockComplete(target, lock).id() != seed.id()) {
             throw new RefusedException("The seed in schema " + target.schema().quoted()
                     + " was replaced by another while the connection was lost; run this goal again.");
         }
@@ -76,7 +77,7 @@ public final class SeedLease implements AutoCloseable {
         lock.close();
     }
 
-    private static Journal.Entry lockComplete(SeedTarget target, SqlStatements sql, SeedLock lock) throws SQLException {
+    private static Journal.Entry lockComplete(SeedTarget target, SeedLock lock) throws SQLException {
         if (!lock.trySharedNow(SeedLock.Subject.LOADING)) {
             throw new RefusedException("A seed is being loaded into schema "
                     + target.schema().quoted() + "; run this goal again when it has finished.");
@@ -84,10 +85,9 @@ public final class SeedLease implements AutoCloseable {
         Journal journal = new Journal(target.schema().name());
         Optional<Journal.Entry> entry = Transactions.call(
                 target.dataSource(),
-                connection ->
-                        TargetState.exists(connection, sql, target.schema().name(), Journal.TABLE)
-                                ? journal.current(connection)
-                                : Optional.empty());
+                connection -> SchemaContents.of(connection, target.schema()).hasTable(Journal.TABLE)
+                        ? journal.current(connection)
+                        : Optional.empty());
         if (entry.isEmpty()) {
             throw new RefusedException(
                     "There is no seed in schema " + target.schema().quoted() + "; run brickhouse:seed first.");

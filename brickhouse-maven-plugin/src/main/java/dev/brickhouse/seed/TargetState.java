@@ -2,6 +2,7 @@ package dev.brickhouse.seed;
 
 import dev.brickhouse.load.Journal;
 import dev.brickhouse.load.Table;
+import dev.brickhouse.schema.SchemaContents;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
@@ -22,13 +23,13 @@ record TargetState(Optional<Journal.Entry> journal, List<Table> tables, List<Str
 
     static TargetState read(Connection connection, SeedContext context) throws SQLException {
         String schema = context.schema();
-        Optional<Journal.Entry> entry = exists(connection, context.sql(), schema, Journal.TABLE)
-                ? context.journal().current(connection)
-                : Optional.empty();
+        SchemaContents contents = SchemaContents.ofTables(connection, schema);
+        Optional<Journal.Entry> entry =
+                contents.hasTable(Journal.TABLE) ? context.journal().current(connection) : Optional.empty();
         List<Table> tables = new ArrayList<>();
         List<String> foreign = new ArrayList<>();
         for (Table table : RetailTables.IN_ORDER) {
-            if (exists(connection, context.sql(), schema, table.name())) {
+            if (contents.hasTable(table.name())) {
                 tables.add(table);
                 if (holdsForeignRows(connection, schema, table, entry)) {
                     foreign.add(table.name());
@@ -59,11 +60,6 @@ record TargetState(Optional<Journal.Entry> journal, List<Table> tables, List<Str
         // the primary key finds both ends at once, whatever the table's size
         return Sql.hasRows(
                 connection, "SELECT 1 WHERE (SELECT max" + from + ") > " + seeded + " OR (SELECT min" + from + ") < 1");
-    }
-
-    static boolean exists(Connection connection, SqlStatements sql, String schema, String relation)
-            throws SQLException {
-        return Sql.isTrue(connection, sql.get("relation-exists"), Identifiers.qualify(schema, relation));
     }
 
     /** Whether a checksum that a query finds in this database can equal the one of the rows that were sent. */

@@ -1,6 +1,6 @@
 package dev.brickhouse.server;
 
-import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.EnvironmentException;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -69,7 +69,7 @@ final class BinariesCache {
     /**
      * The directory with the complete binaries of an archive, unpacked if need be.
      *
-     * @throws DatabaseException if they cannot be unpacked or run there
+     * @throws EnvironmentException if they cannot be unpacked or run there
      */
     static Path unpacked(Path jar) {
         Path cache = directory();
@@ -80,7 +80,7 @@ final class BinariesCache {
             }
             return unpacked;
         } catch (IOException | UncheckedIOException e) {
-            throw new DatabaseException(
+            throw new EnvironmentException(
                     "PostgreSQL's programs could not be unpacked into the cache " + cache
                             + "; make room in it and make it"
                             + " writable, or set the environment variable XDG_CACHE_HOME to another directory (" + e

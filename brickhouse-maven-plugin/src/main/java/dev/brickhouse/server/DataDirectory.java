@@ -2,7 +2,7 @@ package dev.brickhouse.server;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.ConfigurationException;
-import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.EnvironmentException;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -38,7 +38,7 @@ final class DataDirectory {
                 Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
             }
         } catch (IOException e) {
-            throw new DatabaseException(
+            throw new EnvironmentException(
                     "The directory " + directory + " cannot be used for the embedded server's data; correct "
                             + PropertyNames.DATA_DIRECTORY + ", or make it writable (" + e + ").",
                     e);
@@ -72,6 +72,6 @@ final class DataDirectory {
     private static ConfigurationException notOurs(Path directory) {
         return new ConfigurationException(
                 directory + " is neither empty nor a PostgreSQL data directory, so it was left"
-                        + " alone; choose another one with " + PropertyNames.DATA_DIRECTORY + ".");
+                        + " untouched; choose another one with " + PropertyNames.DATA_DIRECTORY + ".");
     }
 }

@@ -1,7 +1,7 @@
 package dev.brickhouse.server;
 
 import dev.brickhouse.config.PropertyNames;
-import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.EnvironmentException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -28,7 +28,7 @@ final class DirectoryLock {
     /**
      * Does something while no other thread or process does the like with this directory.
      *
-     * @throws DatabaseException if others hold the lock for two minutes, or the file cannot be written
+     * @throws EnvironmentException if others hold the lock for two minutes, or the file cannot be written
      */
     static <T> T holding(Path directory, Work<T> work) {
         Path lockFile = directory.resolveSibling(directory.getFileName() + ".lock");
@@ -40,7 +40,7 @@ final class DirectoryLock {
                 lock = tryLock(channel);
             }
             if (lock == null) {
-                throw new DatabaseException("Another build has been starting or stopping the embedded server in "
+                throw new EnvironmentException("Another build has been starting or stopping the embedded server in "
                         + directory + " for " + LOCK_WAIT.toSeconds() + " seconds; end it and run this again.");
             }
             try {
@@ -49,7 +49,7 @@ final class DirectoryLock {
                 lock.release();
             }
         } catch (IOException e) {
-            throw new DatabaseException(
+            throw new EnvironmentException(
                     "The file " + lockFile + " cannot be used; make its directory writable, or choose another with "
                             + PropertyNames.DATA_DIRECTORY + " (" + e + ").",
                     e);

@@ -2,7 +2,7 @@ package dev.brickhouse.server;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
-import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.EnvironmentException;
 import dev.brickhouse.problem.SqlProblems;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,7 +94,7 @@ final class EmbeddedServer {
         try {
             Files.writeString(marker, "");
         } catch (IOException e) {
-            throw new DatabaseException(
+            throw new EnvironmentException(
                     "The file " + marker + " cannot be written; make its directory writable, or choose another with "
                             + PropertyNames.DATA_DIRECTORY + " (" + e + ").",
                     e);
@@ -110,7 +110,7 @@ final class EmbeddedServer {
         try {
             Files.deleteIfExists(marker(directory));
         } catch (IOException e) {
-            throw new DatabaseException(
+            throw new EnvironmentException(
                     "The file " + marker(directory) + " cannot be deleted; delete it yourself (" + e + ").", e);
         }
     }

@@ -1,7 +1,7 @@
 package dev.brickhouse.server;
 
 import dev.brickhouse.config.PropertyNames;
-import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.EnvironmentException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ final class OperatingSystemUser {
             }
             return directory;
         } catch (IOException e) {
-            throw new DatabaseException(
+            throw new EnvironmentException(
                     "The directory " + directory + " cannot be used as the cache of PostgreSQL's programs; set the"
                             + " environment variable XDG_CACHE_HOME to a directory of your own (" + e.getMessage()
                             + ").",
@@ -51,7 +51,7 @@ final class OperatingSystemUser {
      * What goes before the command of a program of PostgreSQL's, which run neither as root nor as a user without a name:
      * on Linux, another user's name in a namespace of its own.
      *
-     * @throws DatabaseException if that is needed and not allowed
+     * @throws EnvironmentException if that is needed and not allowed
      */
     static List<String> commandPrefix() {
         boolean root = id().filter(id -> id == ROOT).isPresent();
@@ -62,7 +62,7 @@ final class OperatingSystemUser {
         if (canBecomeAnother()) {
             return OTHER_USER;
         }
-        throw new DatabaseException((root
+        throw new EnvironmentException((root
                         ? "PostgreSQL does not run as root"
                         : "PostgreSQL does not run as the user " + id().get() + ", who has no name here")
                 + ", and the command unshare -U, which would help, is missing or not allowed; run Maven as"

@@ -2,7 +2,7 @@ package dev.brickhouse.server;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
-import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.EnvironmentException;
 import dev.brickhouse.problem.SqlProblems;
 import java.io.IOException;
 import java.net.BindException;
@@ -48,7 +48,7 @@ final class ServerStart {
                 console.info("Ended the embedded server whose data directory " + directory + " was deleted");
             }
         } catch (IOException e) {
-            throw new DatabaseException(
+            throw new EnvironmentException(
                     "An earlier embedded server of " + directory + " could not be looked for or ended ("
                             + e.getMessage() + ").",
                     e);
@@ -79,8 +79,9 @@ final class ServerStart {
         }
     }
 
-    private static DatabaseException failed(ResolvedDatabase.Embedded plan, Path log, String reason, Exception cause) {
-        return new DatabaseException(
+    private static EnvironmentException failed(
+            ResolvedDatabase.Embedded plan, Path log, String reason, Exception cause) {
+        return new EnvironmentException(
                 "The embedded PostgreSQL " + plan.version() + " could not be started in " + plan.dataDirectory() + " ("
                         + reason + "); its log is " + log + ", or name a server of your own with "
                         + PropertyNames.HOST + ".",
@@ -145,12 +146,12 @@ final class ServerStart {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getByName("localhost"), port));
         } catch (BindException e) {
-            throw new DatabaseException(
+            throw new EnvironmentException(
                     "The port " + port + " is taken by another program; choose another with "
                             + PropertyNames.EMBEDDED_PORT + ", or leave it out for a free one.",
                     e);
         } catch (IOException e) {
-            throw new DatabaseException(
+            throw new EnvironmentException(
                     "The port " + port + " cannot be used; choose another with " + PropertyNames.EMBEDDED_PORT + " ("
                             + e + ").",
                     e);

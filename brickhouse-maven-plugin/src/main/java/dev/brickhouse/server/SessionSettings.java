@@ -1,5 +1,6 @@
 package dev.brickhouse.server;
 
+import dev.brickhouse.sql.PinnedSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,38 +25,9 @@ final class SessionSettings {
 
     /** @param statementSeconds and {@code lockSeconds}: how long a statement, and its wait for a lock, may take; 0 for ever */
     SessionSettings(int statementSeconds, int lockSeconds) {
-        Map<String, String> pinned = new LinkedHashMap<>();
-        // how a statement is read; the first of them decides how those after it are
-        pinned.put("standard_conforming_strings", "on");
-        pinned.put("escape_string_warning", "on");
-        pinned.put("backslash_quote", "safe_encoding");
-        pinned.put("array_nulls", "on");
-        pinned.put("transform_null_equals", "off");
-        pinned.put("xmloption", "content");
-        // how values and definitions are written
-        pinned.put("quote_all_identifiers", "off");
-        pinned.put("DateStyle", "ISO, MDY");
-        pinned.put("IntervalStyle", "postgres");
-        pinned.put("bytea_output", "hex");
-        pinned.put("extra_float_digits", "1");
-        pinned.put("xmlbinary", "base64");
-        // what is seen of the rows, and in which order
-        pinned.put("row_security", "off");
-        pinned.put("default_transaction_isolation", "read committed");
-        pinned.put("default_transaction_deferrable", "off");
-        pinned.put("gin_fuzzy_search_limit", "0");
-        pinned.put("synchronize_seqscans", "off");
-        // what is enforced
-        pinned.put("session_replication_role", "origin");
-        pinned.put("check_function_bodies", "on");
-        pinned.put("exit_on_error", "off");
-        pinned.put("client_min_messages", "notice");
-        // how long something may take
+        Map<String, String> pinned = new LinkedHashMap<>(PinnedSettings.ofSession());
         pinned.put("statement_timeout", milliseconds(statementSeconds));
         pinned.put("lock_timeout", milliseconds(lockSeconds));
-        pinned.put("transaction_timeout", "0");
-        pinned.put("idle_in_transaction_session_timeout", "0");
-        pinned.put("idle_session_timeout", "0");
         values = pinned;
     }
 

@@ -1,9 +1,9 @@
 package dev.brickhouse.simulate;
 
-import dev.brickhouse.analytics.AnalyticsRefresh;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.BrickhouseException;
 import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.schema.AnalyticsRefresh;
 import dev.brickhouse.seed.SeedTarget;
 import java.sql.SQLException;
 import java.time.Duration;

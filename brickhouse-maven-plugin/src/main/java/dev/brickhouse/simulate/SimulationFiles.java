@@ -23,8 +23,9 @@ public final class SimulationFiles {
      * Writes the page with the charts, and for each operation the distribution of its latencies in milliseconds in the
      * format of HdrHistogram's own tools.
      *
-     * @param summary the file of the goal's summary
-     * @throws dev.brickhouse.problem.DatabaseException if a file cannot be written
+     * @param directory where they go
+     * @param summary the file of the goal's summary, whose name they take
+     * @throws dev.brickhouse.problem.EnvironmentException if a file cannot be written
      */
     public static void write(SimulationResult result, Path summary) {
         for (OperationStats operation : result.operations()) {

@@ -13,19 +13,19 @@ import java.util.Optional;
 /**
  * Runs statements on a connection, with their values as parameters. Transactions are the caller's.
  *
- * <p>A value is anything that the driver sends by itself, or a collection of texts, which becomes an array of
+ * <p>A value is anything that the driver can send as it is, or a collection of texts, which becomes an array of
  * {@code text}.
  */
 public final class Sql {
 
-    /** Makes something of the row on which a result stands. */
+    /** Maps the current row of a result. */
     @FunctionalInterface
     public interface RowMapper<T> {
 
         T map(ResultSet row) throws SQLException;
     }
 
-    /** Uses the row on which a result stands. */
+    /** Uses the current row of a result. */
     @FunctionalInterface
     public interface RowConsumer {
 
@@ -47,7 +47,7 @@ public final class Sql {
         return list(connection, query, row -> row.getString(1), values);
     }
 
-    /** The first row; empty if there is none, or if the mapper makes null of it. */
+    /** The first row; empty if there is none, or if the mapper returns null. */
     public static <T> Optional<T> first(Connection connection, String query, RowMapper<T> mapper, Object... values)
             throws SQLException {
         try (PreparedStatement statement = prepare(connection, query, values);
@@ -72,7 +72,7 @@ public final class Sql {
         }
     }
 
-    /** The answer to a question: the first column of the row of a query that always has one. */
+    /** The first column of a query that always has exactly one row. */
     public static boolean isTrue(Connection connection, String query, Object... values) throws SQLException {
         return one(connection, query, row -> row.getBoolean(1), values);
     }
@@ -85,7 +85,7 @@ public final class Sql {
         }
     }
 
-    /** Hands over one row after the other. */
+    /** Passes each row to the consumer. */
     public static void forEach(Connection connection, String query, RowConsumer consumer, Object... values)
             throws SQLException {
         try (PreparedStatement statement = prepare(connection, query, values);
@@ -103,7 +103,7 @@ public final class Sql {
         }
     }
 
-    /** Calls functions for what they do, whatever they return. */
+    /** Calls functions for their effect, whatever they return. */
     public static void call(Connection connection, String query, Object... values) throws SQLException {
         try (PreparedStatement statement = prepare(connection, query, values)) {
             statement.execute();

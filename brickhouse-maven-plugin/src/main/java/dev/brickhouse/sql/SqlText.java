@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Reads the SQL that lies in resources beside the classes that run it. */
+/** Reads the resources beside the classes that use them: SQL and small tables. */
 public final class SqlText {
 
     private SqlText() {}

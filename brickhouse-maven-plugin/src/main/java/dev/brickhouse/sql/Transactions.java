@@ -2,7 +2,6 @@ package dev.brickhouse.sql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import javax.sql.DataSource;
 
 /** Runs work in a transaction of its own, which is committed when the work returns and rolled back when it throws. */
@@ -12,17 +11,17 @@ public final class Transactions {
     @FunctionalInterface
     public interface Work<T> {
 
-        /** @return what the caller wants to know of it */
+        /** @return what the caller needs */
         T in(Connection connection) throws SQLException;
     }
 
     /**
-     * What work that waits for the locks of others begins with, to see what they have done, whatever isolation the user's
+     * Begins work that waits for the locks of others, so that it sees what they have done, whatever isolation the user's
      * role or a pooler's session has.
      */
     public static final String READ_COMMITTED = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED";
 
-    /** For the transaction alone: what is set on a session behind a pooler meets other transactions, and not this one. */
+    /** For the transaction alone: a setting of a session behind a pooler would reach other transactions, and not this one. */
     private static final String SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
 
     private Transactions() {}
@@ -56,15 +55,13 @@ public final class Transactions {
     }
 
     /**
-     * Runs {@code work} that only reads, all of it in the state of one moment, whatever others write meanwhile.
+     * Runs {@code work} that only reads, all of it in one snapshot, whatever others write meanwhile.
      *
      * @throws SQLException if the server refuses something, or the work writes
      */
     public static <T> T snapshot(DataSource dataSource, Work<T> work) throws SQLException {
         return call(dataSource, connection -> {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute(SNAPSHOT);
-            }
+            Sql.execute(connection, SNAPSHOT);
             return work.in(connection);
         });
     }

@@ -1,8 +1,11 @@
 package dev.brickhouse.validate;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What one check found.
@@ -11,9 +14,9 @@ import java.util.Objects;
  * @param severity how bad a violation is
  * @param rule one sentence that says what must hold
  * @param advice what to do about a violation, in the imperative; null if that depends on the rows
- * @param violations how often the rule is broken, 0 or more
- * @param sampleKeys what breaks it, up to {@link Validator#SAMPLE_KEYS} times a key, a colon, what was found and what is wanted
- * @param skipReason why the check could not be made, a part of a sentence; null if it was made
+ * @param violations how many violations there are, 0 or more
+ * @param sampleKeys up to {@link Validator#SAMPLE_KEYS} violations: a key, a colon, what was found and what is wanted
+ * @param skipReason why the check could not be run, a part of a sentence; null if it was run
  * @param time how long it took
  */
 public record CheckResult(
@@ -62,8 +65,32 @@ public record CheckResult(
         return skipped() ? "skipped" : violated() ? severity.label() : "passed";
     }
 
-    /** How many violations there are beside the samples. */
+    /** How many violations there are besides the samples. */
     public long more() {
         return violations - sampleKeys.size();
+    }
+
+    /** The number of violations in words. */
+    String count() {
+        return violations + (violations == 1 ? " violation" : " violations");
+    }
+
+    /** The advice as a sentence; empty if there is none. */
+    Optional<String> fix() {
+        return Optional.ofNullable(advice).map(text -> "To fix it, " + text + ".");
+    }
+
+    Map<String, Object> facts() {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("id", id);
+        facts.put("severity", severity.label());
+        facts.put("rule", rule);
+        facts.put("advice", advice);
+        facts.put("result", skipped() ? "skipped" : violated() ? "violated" : "passed");
+        facts.put("violations", skipped() ? null : violations);
+        facts.put("sampleKeys", sampleKeys);
+        facts.put("skipReason", skipReason);
+        facts.put("milliseconds", time.toMillis());
+        return facts;
     }
 }

@@ -16,7 +16,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** The checks that are run, in the order of their report. Immutable. */
+/**
+ * The checks to run, in the order of the report. Immutable.
+ *
+ * <p>A new one is a line of {@code checks.csv} and a statement of its id in the resource that the line names. What the
+ * statement returns: the {@code keys} of the violations; a {@code query} that does, as text; or, without a statement of
+ * its own, the {@code comparison} of the view that the check needs with the tables.
+ */
 public final class Checks {
 
     private final List<Check> checks;
@@ -25,7 +31,7 @@ public final class Checks {
         this.checks = List.copyOf(checks);
     }
 
-    /** All checks that there are. */
+    /** All checks. */
     public static Checks all() {
         Map<String, SqlStatements> resources = new HashMap<>();
         List<Check> checks = new ArrayList<>();
@@ -35,13 +41,14 @@ public final class Checks {
             String needs = line.getField("needs");
             SqlStatements sql = resources.computeIfAbsent(
                     line.getField("resource"), resource -> SqlStatements.read(Checks.class, resource, Map.of()));
+            String returns = line.getField("returns");
             checks.add(new Check(
                     id,
                     Severity.valueOf(line.getField("severity").toUpperCase(Locale.ROOT)),
                     Needs.valueOf(needs.toUpperCase(Locale.ROOT)),
                     line.getField("holds").equals("always"),
-                    sql.get(id),
-                    line.getField("returns").equals("query"),
+                    sql.get(returns.equals("comparison") ? "view-current" : id),
+                    !returns.equals("keys"),
                     line.getField("advice").isEmpty() ? null : line.getField("advice"),
                     line.getField("rule")));
         }

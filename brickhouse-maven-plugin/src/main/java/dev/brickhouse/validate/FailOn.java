@@ -15,13 +15,13 @@ public enum FailOn {
     /** Only errors. */
     ERROR,
 
-    /** None; the build only reports them. */
+    /** None: they are only reported. */
     NEVER;
 
     /**
      * Reads what users write, in any case.
      *
-     * @throws ConfigurationException if it is none of the three
+     * @throws ConfigurationException if it is something else
      */
     public static FailOn parse(String text) {
         for (FailOn value : values()) {
@@ -30,7 +30,7 @@ public enum FailOn {
             }
         }
         throw new ConfigurationException(
-                PropertyNames.VALIDATE_FAIL_ON + " is \"" + text + "\"; it has to be error, warning or never.");
+                PropertyNames.VALIDATE_FAIL_ON + " is \"" + text + "\"; it must be error, warning or never.");
     }
 
     /** Whether a violation of this severity fails the build. */

@@ -1,6 +1,9 @@
 package dev.brickhouse.validate;
 
+import dev.brickhouse.problem.EnvironmentException;
+import dev.brickhouse.report.ReportFile;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -9,8 +12,9 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /** Writes a report in the XML dialect of JUnit's Ant task, which CI servers read. */
-final class JUnitXml {
+public final class JUnitXml {
 
+    private static final String FILE = "TEST-brickhouse-validate.xml";
     private static final String SUITE = "brickhouse-validate";
     private static final String CLASS_NAME = "brickhouse.validate";
     private static final double MILLIS = 1e3;
@@ -25,8 +29,20 @@ final class JUnitXml {
         this.xml = xml;
     }
 
-    /** The whole document. */
-    static String of(ValidationReport report, FailOn failOn) {
+    /**
+     * Writes the file: a test case for each check.
+     *
+     * @param failOn which violations are failures there; with {@link FailOn#NEVER} still the errors
+     * @return the file
+     * @throws EnvironmentException if it cannot be written
+     */
+    public static Path write(ValidationReport report, FailOn failOn, Path directory) {
+        Path file = directory.resolve(FILE);
+        ReportFile.write(file, of(report, failOn));
+        return file;
+    }
+
+    private static String of(ValidationReport report, FailOn failOn) {
         StringWriter text = new StringWriter();
         try {
             XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
@@ -105,10 +121,8 @@ final class JUnitXml {
     }
 
     private static String message(CheckResult result) {
-        return result.violations()
-                + (result.violations() == 1 ? " violation of: " : " violations of: ")
-                + result.rule()
-                + (result.advice() == null ? "" : " To mend it, " + result.advice() + ".");
+        return result.count() + " of: " + result.rule()
+                + result.fix().map(sentence -> " " + sentence).orElse("");
     }
 
     private static String seconds(Duration time) {

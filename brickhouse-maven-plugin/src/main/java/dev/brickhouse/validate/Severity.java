@@ -2,13 +2,13 @@ package dev.brickhouse.validate;
 
 import java.util.Locale;
 
-/** How bad it is that a rule is broken. */
+/** How bad a violation is. */
 public enum Severity {
 
-    /** Something that ought to hold always does not. */
+    /** The rule should always hold. */
     ERROR,
 
-    /** Something that holds after a seed and that an application may change rightly, or a matter of plausibility. */
+    /** The rule holds after a seed, but an application may rightfully break it; or it is a matter of plausibility. */
     WARNING;
 
     /** As users write and read it. */

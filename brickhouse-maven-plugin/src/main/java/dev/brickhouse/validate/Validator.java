@@ -5,10 +5,9 @@ import dev.brickhouse.console.Progress;
 import dev.brickhouse.problem.BrickhouseException;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.schema.RetailSchema;
+import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.Transactions;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,8 +25,7 @@ public final class Validator {
     private final Checks checks;
 
     /**
-     * @param schema the schema of the tables, unquoted
-     * @param analyticsSchema the schema of the views, unquoted
+     * @param schema the schema of the tables and that of the views
      * @param checks what is checked
      */
     public Validator(RetailSchema schema, Checks checks) {
@@ -35,7 +33,7 @@ public final class Validator {
         this.checks = checks;
     }
 
-    /** As {@link #validate(DataSource, Console, Progress)}, without a word. */
+    /** As {@link #validate(DataSource, Console, Progress)}, without output. */
     public ValidationReport validate(DataSource dataSource) {
         return validate(dataSource, Console.SILENT, Progress.NONE);
     }
@@ -43,8 +41,8 @@ public final class Validator {
     /**
      * Checks the database as it stands at one instant, whatever others write meanwhile.
      *
-     * @param console where it is said first that the seed is not finished
-     * @throws BrickhouseException if the tables are not there or may not be read, or the server fails
+     * @param console warned first if the seed is not finished
+     * @throws BrickhouseException if the tables do not exist or may not be read, or the server fails
      */
     public ValidationReport validate(DataSource dataSource, Console console, Progress progress) {
         try {
@@ -54,11 +52,11 @@ public final class Validator {
         }
     }
 
-    /** In the transaction that is open on the connection and stays open. */
+    /** As above, in the transaction that is open on the connection, which it leaves open. */
     ValidationReport validate(Connection connection, Console console, Progress progress) throws SQLException {
         Instant startedAt = Instant.now();
         long start = System.nanoTime();
-        ValidationContext context = ValidationContext.survey(connection, schema);
+        ValidationContext context = ValidationContext.prepare(connection, schema);
         if (context.unfinished() != null) {
             console.warn(context.unfinished());
         }
@@ -71,8 +69,7 @@ public final class Validator {
             }
         }
         return new ValidationReport(
-                schema.name(),
-                schema.analytics(),
+                schema,
                 context.asOf(),
                 context.unfinished(),
                 startedAt,
@@ -82,25 +79,22 @@ public final class Validator {
 
     private static CheckResult run(Check check, Connection connection) throws SQLException {
         long start = System.nanoTime();
-        String sql = check.returnsQuery() ? text(connection, check.sql()) : check.sql();
-        long violations = 0;
+        String sql = check.returnsQuery()
+                ? Sql.one(
+                        connection,
+                        check.sql(),
+                        row -> row.getString(1),
+                        check.needs().view().stream().toArray())
+                : check.sql();
         List<String> keys = new ArrayList<>();
-        try (PreparedStatement query = connection.prepareStatement("SELECT count(*) OVER (), violation.key FROM (" + sql
-                        + "\n) AS violation (key) LIMIT " + SAMPLE_KEYS);
-                ResultSet row = query.executeQuery()) {
-            while (row.next()) {
-                violations = row.getLong(1);
-                keys.add(row.getString(2));
-            }
-        }
-        return CheckResult.of(check, violations, keys, Duration.ofNanos(System.nanoTime() - start));
-    }
-
-    private static String text(Connection connection, String sql) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(sql);
-                ResultSet row = query.executeQuery()) {
-            row.next();
-            return row.getString(1);
-        }
+        long[] violations = {0};
+        Sql.forEach(
+                connection,
+                "SELECT count(*) OVER (), violation.key FROM (" + sql + "\n) AS violation (key) LIMIT " + SAMPLE_KEYS,
+                row -> {
+                    violations[0] = row.getLong(1);
+                    keys.add(row.getString(2));
+                });
+        return CheckResult.of(check, violations[0], keys, Duration.ofNanos(System.nanoTime() - start));
     }
 }

@@ -1,2 +1,2 @@
-/** Checks that a database holds what it ought to: each check is a query that returns the keys of what breaks its rule. */
+/** Checks that a database holds what it should: each check is a query that returns the keys of its violations. */
 package dev.brickhouse.validate;

@@ -1,32 +1,32 @@
--- name: survey
+-- name: context
 SELECT current_database() AS database_name,
        current_user AS user_name,
        me.rolsuper OR me.rolcreaterole AS may_create_role,
-       to_regclass(?) IS NOT NULL AS migrated,
        has_schema_privilege('public', n.oid, 'CREATE') AS public_may_create
   FROM pg_catalog.pg_roles me
   LEFT JOIN pg_catalog.pg_namespace n ON n.nspname = ?
  WHERE me.rolname = current_user;
 
 -- name: role
-SELECT rolsuper, rolcreatedb, rolcreaterole, rolreplication, rolbypassrls, rolcanlogin,
+SELECT rolsuper AS superuser, rolcreatedb AS createdb, rolcreaterole AS createrole, rolreplication AS replication,
+       rolbypassrls AS bypassrls, rolcanlogin,
        COALESCE(shobj_description(oid, 'pg_authid') = ?, false) AS made_here
   FROM pg_catalog.pg_roles
  WHERE rolname = ?;
 
 -- name: owners
--- whose future objects the default privileges have to cover: those who make objects here, as far as the user acts for them
+-- whose future objects the default privileges must cover: the owners of objects here for whom the user may act
 SELECT current_user AS owner
  UNION
 SELECT pg_get_userbyid(c.relowner)
   FROM pg_catalog.pg_class c
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
- WHERE n.nspname IN (?, ?)
+ WHERE n.nspname = ANY (?)
    AND c.relkind IN ('r', 'p', 'm', 'v', 'S')
    AND pg_has_role(c.relowner, 'USAGE');
 
 -- name: own-tables
--- the plugin's own record, which no account of an application has to see
+-- the plugin's own tables, which no account of an application needs to see
 SELECT c.relname
   FROM pg_catalog.pg_class c
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -74,12 +74,12 @@ ALTER DEFAULT PRIVILEGES FOR ROLE ${owner} IN SCHEMA ${schema} REVOKE ALL ON SEQ
 ALTER DEFAULT PRIVILEGES FOR ROLE ${owner} IN SCHEMA ${analyticsSchema} REVOKE ALL ON TABLES FROM ${role};
 
 -- name: missing
--- GRANT only warns of what the user may not give, so every promised right is asked back
+-- GRANT only warns of what the user may not grant, so every promised right is checked
 WITH account AS (SELECT oid FROM pg_catalog.pg_roles WHERE rolname = ?),
      promised AS (SELECT ?::text[] AS schemas, ?::text[] AS on_tables, ?::text[] AS on_sequences),
-     given AS (
+     granted AS (
         SELECT 1 AS place, 'CONNECT' AS privilege, format('database %I', d.datname) AS object, d.datdba AS owner,
-               has_database_privilege(account.oid, d.oid, 'CONNECT') AS is_given
+               has_database_privilege(account.oid, d.oid, 'CONNECT') AS is_granted
           FROM pg_catalog.pg_database d, account
          WHERE d.datname = current_database()
          UNION ALL
@@ -103,12 +103,12 @@ WITH account AS (SELECT oid FROM pg_catalog.pg_roles WHERE rolname = ?),
            AND c.relkind = 'S'
            AND c.relname NOT LIKE 'brickhouse\_%')
 SELECT privilege, object, pg_get_userbyid(owner) AS owner
-  FROM given
- WHERE NOT is_given
+  FROM granted
+ WHERE NOT is_granted
  ORDER BY place, object, privilege;
 
 -- name: not-covered
--- whose future tables the account will not see: owners of what is there without default privileges for it
+-- whose future tables the account will not see: owners of objects here without default privileges for it
 SELECT DISTINCT pg_get_userbyid(c.relowner)
   FROM pg_catalog.pg_class c
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -124,15 +124,15 @@ SELECT DISTINCT pg_get_userbyid(c.relowner)
  ORDER BY 1;
 
 -- name: further
--- what the role can do here beside what was promised, from whomever it has that; PUBLIC's CREATE is told elsewhere
+-- what the role can do here besides what was promised, whoever granted it; another warning covers PUBLIC's CREATE
 WITH account AS (SELECT oid FROM pg_catalog.pg_roles WHERE rolname = ?),
-     promised AS (SELECT ?::text[] AS schemas, ?::text[] AS on_tables),
+     promised AS (SELECT ?::text[] AS schemas, ?::text[] AS on_tables, ?::text[] AS both_schemas),
      further AS (
         SELECT p.privilege, format('%I.%I', n.nspname, c.relname) AS object
           FROM pg_catalog.pg_class c
           JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace, account, promised,
                unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER']) p (privilege)
-         WHERE n.nspname IN (?, ?)
+         WHERE n.nspname = ANY (promised.both_schemas)
            AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
            AND has_table_privilege(account.oid, c.oid, p.privilege)
            AND (NOT p.privilege = ANY (promised.on_tables)
@@ -147,8 +147,8 @@ WITH account AS (SELECT oid FROM pg_catalog.pg_roles WHERE rolname = ?),
            AND has_table_privilege(account.oid, c.oid, p.privilege || ' WITH GRANT OPTION')
          UNION ALL
         SELECT 'CREATE', format('schema %I', n.nspname)
-          FROM pg_catalog.pg_namespace n, account
-         WHERE n.nspname IN (?, ?)
+          FROM pg_catalog.pg_namespace n, account, promised
+         WHERE n.nspname = ANY (promised.both_schemas)
            AND has_schema_privilege(account.oid, n.oid, 'CREATE')
            AND NOT has_schema_privilege('public', n.oid, 'CREATE')
          UNION ALL
@@ -163,33 +163,35 @@ SELECT privilege || ' on ' || min(object) || CASE count(*) WHEN 1 THEN '' ELSE '
 
 -- name: memberships
 -- the roles whose rights a role has or can take on
-SELECT g.rolname, g.rolsuper, g.rolcreatedb, g.rolcreaterole, g.rolreplication, g.rolbypassrls
+SELECT g.rolname, g.rolsuper AS superuser, g.rolcreatedb AS createdb, g.rolcreaterole AS createrole,
+       g.rolreplication AS replication, g.rolbypassrls AS bypassrls
   FROM pg_catalog.pg_roles g
  WHERE g.rolname <> ?
    AND pg_has_role(?::name, g.oid, 'MEMBER')
  ORDER BY g.rolname;
 
 -- name: left
--- REVOKE takes only what the user himself may have given; an owner's rights are no gift
+-- REVOKE only takes what the connected user may have granted; nobody granted an owner's rights
 WITH account AS (SELECT oid FROM pg_catalog.pg_roles WHERE rolname = ?),
+     wanted AS (SELECT ?::text[] AS schemas),
      acl AS (
         SELECT 1 AS place, format('database %I', d.datname) AS object, d.datdba AS owner, d.datacl AS list
           FROM pg_catalog.pg_database d
          WHERE d.datname = current_database()
          UNION ALL
         SELECT 2, format('schema %I', n.nspname), n.nspowner, n.nspacl
-          FROM pg_catalog.pg_namespace n
-         WHERE n.nspname IN (?, ?)
+          FROM pg_catalog.pg_namespace n, wanted
+         WHERE n.nspname = ANY (wanted.schemas)
          UNION ALL
         SELECT 3, format('%I.%I', n.nspname, c.relname), c.relowner, c.relacl
           FROM pg_catalog.pg_class c
-          JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-         WHERE n.nspname IN (?, ?)
+          JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace, wanted
+         WHERE n.nspname = ANY (wanted.schemas)
          UNION ALL
         SELECT 4, format('what %I makes in schema %I later', pg_get_userbyid(d.defaclrole), n.nspname), d.defaclrole, d.defaclacl
           FROM pg_catalog.pg_default_acl d
-          JOIN pg_catalog.pg_namespace n ON n.oid = d.defaclnamespace
-         WHERE n.nspname IN (?, ?)
+          JOIN pg_catalog.pg_namespace n ON n.oid = d.defaclnamespace, wanted
+         WHERE n.nspname = ANY (wanted.schemas)
            AND d.defaclobjtype IN ('r', 'S'))
 SELECT given.privilege_type AS privilege, acl.object, pg_get_userbyid(given.grantor) AS owner
   FROM account, acl, aclexplode(acl.list) given

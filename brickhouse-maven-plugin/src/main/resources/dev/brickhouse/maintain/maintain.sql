@@ -1,5 +1,5 @@
 -- name: relations
--- the plugin's tables and views, and whether the connected user may look after them
+-- the plugin's tables and views, and whether the connected user may maintain them
 SELECT n.nspname AS schema_name,
        c.relname AS relation_name,
        c.relkind = 'm' AS is_view,
@@ -15,12 +15,11 @@ SELECT n.nspname AS schema_name,
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
   JOIN pg_catalog.pg_database d ON d.datname = current_database()
  WHERE n.nspname = ? AND c.relkind = 'r'
-   AND c.relname IN ('products', 'stores', 'users', 'inventory', 'orders',
-                     'brickhouse_seed', 'brickhouse_chunk', 'brickhouse_suspended', 'brickhouse_schema_history')
+   AND c.relname = ANY (?)
     OR n.nspname = ? AND c.relkind = 'm'
-   AND c.relname IN ('inventory_summary', 'order_trends', 'low_stock_alerts')
+   AND c.relname = ANY (?)
  ORDER BY is_view, c.relname;
 
 -- name: fresh-figures
--- otherwise a transaction keeps the figures that it read first
+-- otherwise a session may keep the figures that it read first
 SELECT pg_stat_clear_snapshot();

@@ -1,5 +1,5 @@
 -- name: found
--- The constraints, indexes, columns and views that are there, as definitions.csv writes them, each with what keeps it from
+-- The existing constraints, indexes, columns and views, as definitions.csv writes them, each with what keeps it from
 -- being in force. The target schema alone is on the search path, so no name is qualified.
 WITH here AS (
     SELECT c.oid, c.relname, c.relkind
@@ -62,16 +62,9 @@ SELECT 'view', here.relname, here.relname, '', NULL
   FROM here
  WHERE here.relkind = 'm';
 
--- name: tables
-SELECT c.relname
-  FROM pg_catalog.pg_class c
-  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
- WHERE (n.nspname = ? AND c.relkind IN ('r', 'p') OR n.nspname = ? AND c.relkind = 'm')
-   AND c.relname = ANY (?);
-
 -- name: suspended
--- What a load has put aside and brings back itself.
-SELECT table_name, object_name
+-- What a load has suspended and restores itself.
+SELECT table_name || '.' || object_name
   FROM brickhouse_suspended
  WHERE restored_at IS NULL;
 

@@ -34,9 +34,6 @@ SELECT a.pid, COALESCE(host(a.client_addr), 'a local socket') AS client, a.backe
  ORDER BY a.backend_start
  LIMIT 1;
 
--- name: relation-exists
-SELECT to_regclass(?) IS NOT NULL;
-
 -- name: may-truncate
 SELECT bool_and(has_table_privilege(t, 'TRUNCATE'))
   FROM unnest(?::text[]) AS t;

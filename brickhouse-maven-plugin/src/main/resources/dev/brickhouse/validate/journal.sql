@@ -8,7 +8,7 @@ SELECT problem
           FROM brickhouse_chunk c
          WHERE c.loaded_at IS NULL
         UNION ALL
-        SELECT 3, 0, format('%s %s: is put aside', s.kind, s.object_name)
+        SELECT 3, 0, format('%s %s: is suspended', s.kind, s.object_name)
           FROM brickhouse_suspended s
          WHERE s.restored_at IS NULL) AS unfinished
  ORDER BY position, number, problem;

@@ -17,13 +17,13 @@ SELECT string_agg(CASE WHEN s.sequence IS NULL
                        (5, 'orders', 'order_id')) AS wanted (position, table_name, column_name)) AS s;
 
 -- name: constraints-valid
--- What is damaged is found by schema/Structure, which knows what the migrations make.
+-- DriftDetector finds what is damaged, since it knows what the migrations make.
 SELECT damage
   FROM unnest(current_setting('brickhouse.damaged_constraints')::text[]) WITH ORDINALITY AS damaged (damage, position)
  ORDER BY position;
 
 -- name: indexes-valid
--- Those that belong to a constraint are the affair of constraints-valid.
+-- constraints-valid covers the indexes of constraints.
 SELECT damage
   FROM unnest(current_setting('brickhouse.damaged_indexes')::text[]) WITH ORDINALITY AS damaged (damage, position)
  ORDER BY position;
@@ -34,7 +34,7 @@ SELECT damage
  ORDER BY position;
 
 -- name: columns-default
--- A default of the application's own is none of ours, but no fault either.
+-- Another default of the application's own is no violation.
 SELECT damage
   FROM unnest(current_setting('brickhouse.damaged_defaults')::text[]) WITH ORDINALITY AS damaged (damage, position)
  ORDER BY position;

@@ -3,8 +3,6 @@ package dev.brickhouse.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.brickhouse.checksum.TableChecksum;
-import dev.brickhouse.checksum.TableChecksums;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.server.TestServer;

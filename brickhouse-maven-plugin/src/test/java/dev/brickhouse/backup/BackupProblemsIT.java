@@ -7,10 +7,10 @@ import static dev.brickhouse.backup.BackupCases.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.brickhouse.checksum.TableChecksum;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.EnvironmentException;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.report.JsonFile;
 import dev.brickhouse.schema.RetailSchema;
@@ -65,7 +65,7 @@ class BackupProblemsIT {
         Path file = Files.createFile(directory.resolve("a file"));
 
         assertThatThrownBy(() -> take(file.resolve("below")))
-                .isInstanceOf(DatabaseException.class)
+                .isInstanceOf(EnvironmentException.class)
                 .hasMessageStartingWith("The backup " + file)
                 .hasMessageContaining("name another one with brickhouse.backup.directory");
     }
@@ -76,7 +76,7 @@ class BackupProblemsIT {
 
         assertThatThrownBy(() -> BackupTask.backup(
                         database.dataSource(), request, new ScriptWriter(request, BackupProblemsIT::fullDisk)))
-                .isInstanceOf(DatabaseException.class)
+                .isInstanceOf(EnvironmentException.class)
                 .hasMessageContaining("nothing of it was kept")
                 .hasMessageContaining("No space left on device");
         assertThat(files()).isEmpty();
@@ -94,7 +94,7 @@ class BackupProblemsIT {
             BackupRequest request = request(database, Content.FULL, format, writer, disk.root());
 
             assertThatThrownBy(() -> BackupTask.backup(database.dataSource(), request, Console.SILENT))
-                    .isInstanceOf(DatabaseException.class)
+                    .isInstanceOf(EnvironmentException.class)
                     .hasMessageContaining("was kept")
                     .hasMessageContaining("No space left on device");
             assertThat(disk.root()).isEmptyDirectory();
@@ -285,7 +285,7 @@ class BackupProblemsIT {
 
         try (TestDatabase target = TestDatabase.create()) {
             assertThatThrownBy(() -> RestoreTask.restore(target.dataSource(), restore(target, backup, false)))
-                    .isInstanceOf(DatabaseException.class)
+                    .isInstanceOf(EnvironmentException.class)
                     .hasMessageContaining("it ends too early");
             assertThat(target.rows("SELECT 1 FROM pg_tables WHERE schemaname = 'public'"))
                     .isEmpty();
@@ -335,7 +335,7 @@ class BackupProblemsIT {
     private void assertRefusedAsDamaged(Path backup, String how) throws SQLException {
         try (TestDatabase target = TestDatabase.create()) {
             assertThatThrownBy(() -> RestoreTask.restore(target.dataSource(), restore(target, backup, false)))
-                    .isInstanceOf(DatabaseException.class)
+                    .isInstanceOf(EnvironmentException.class)
                     .hasMessageStartingWith("The backup " + backup + " is damaged: " + how + "; nothing was changed");
             assertThat(target.rows("SELECT 1 FROM pg_tables WHERE schemaname = 'public'"))
                     .isEmpty();

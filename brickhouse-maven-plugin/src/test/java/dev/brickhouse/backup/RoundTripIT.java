@@ -9,14 +9,12 @@ import static dev.brickhouse.backup.BackupCases.sequences;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.brickhouse.analytics.AnalyticsRefresh;
-import dev.brickhouse.checksum.TableChecksum;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.schema.AnalyticsRefresh;
 import dev.brickhouse.schema.RetailSchema;
-import dev.brickhouse.schema.SchemaReport;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.seed.SeededDatabase;
@@ -123,7 +121,11 @@ class RoundTripIT {
         assertThat(definitions(target)).isEqualTo(definitions(source));
         assertThat(target.rows("SELECT count(*) FROM orders")).containsExactly("0");
         assertThat(Schemas.migrate(target.dataSource(), RetailSchema.DEFAULT, Console.SILENT))
-                .isEqualTo(new SchemaReport(false, Optional.of("2"), "2", 0));
+                .satisfies(report -> {
+                    assertThat(report.fromVersion()).contains("2");
+                    assertThat(report.migrationsRun()).isZero();
+                    assertThat(report.repairs().repaired()).isEmpty();
+                });
     }
 
     @ParameterizedTest
@@ -151,7 +153,8 @@ class RoundTripIT {
         RestoreTask.restore(target.dataSource(), restore(target, backup.backup(), false));
         target.execute("DROP MATERIALIZED VIEW analytics.order_trends");
 
-        assertThat(AnalyticsRefresh.refresh(target.dataSource(), RetailSchema.DEFAULT, false, Console.SILENT))
+        assertThat(AnalyticsRefresh.refresh(target.dataSource(), RetailSchema.DEFAULT, false, Console.SILENT)
+                        .views())
                 .hasSize(3);
         assertThat(SeededDatabase.seeder(target.dataSource())
                         .seed(SeededDatabase.smallRequest())

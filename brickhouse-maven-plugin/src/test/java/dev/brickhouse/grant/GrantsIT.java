@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.brickhouse.analytics.AnalyticsRefresh;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.schema.AnalyticsRefresh;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
@@ -177,7 +177,7 @@ class GrantsIT {
         Grants.revoke(database.dataSource(), request(Optional.empty()), console);
 
         assertThat(console.shown())
-                .anyMatch(line -> line.contains(reader) && line.contains("this plugin did not make it"))
+                .anyMatch(line -> line.contains(reader) && line.contains("this plugin did not create it"))
                 .anyMatch(line -> line.contains(suffix) && line.contains("it owns objects"));
         try (Connection connection = as(reader)) {
             assertDenied(connection, "SELECT * FROM shop.orders");
@@ -211,7 +211,7 @@ class GrantsIT {
         assertThatThrownBy(() -> Grants.grant(database.dataSource(), request(Optional.empty()), console))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("Role \"" + service.replace("\"", "\"\"")
-                        + "\" does not exist yet and no password was given for it; give one by DB_SERVICE_PASSWORD, or"
+                        + "\" does not exist yet and no password was given for it; set one with DB_SERVICE_PASSWORD, or"
                         + " leave the account out with brickhouse.grant.serviceUser=none.");
     }
 
@@ -222,7 +222,7 @@ class GrantsIT {
 
         assertThatThrownBy(() -> Grants.grant(user, request(Optional.of("secret")), console))
                 .isInstanceOf(DatabaseException.class)
-                .hasMessageMatching("User \"\\w+\" lacks CREATEROLE, which making role \"service .* takes; let an"
+                .hasMessageMatching("User \"\\w+\" lacks CREATEROLE, which creating role \"service .* requires; let an"
                         + " administrator run ALTER ROLE \"\\w+\" CREATEROLE, or connect as another user with"
                         + " brickhouse.user\\.");
     }
@@ -247,9 +247,10 @@ class GrantsIT {
 
         assertThatThrownBy(() -> Grants.grant(user, request(Optional.of("secret")), console))
                 .isInstanceOf(DatabaseException.class)
-                .hasMessageMatching("User \"\\w+\" could not give role \"service .*\" the right USAGE on schema shop of"
-                        + " user \"\\w+\"; connect as its owner with brickhouse\\.user, or let an administrator do it;"
-                        + " nothing was changed\\.");
+                .hasMessageMatching(
+                        "User \"\\w+\" could not grant role \"service .*\" the right USAGE on schema shop of"
+                                + " user \"\\w+\"; connect as its owner with brickhouse\\.user, or let an administrator do it;"
+                                + " nothing was changed\\.");
         assertThat(database.rows("SELECT 1 FROM pg_roles WHERE rolname IN (?, ?)", service, reader))
                 .isEmpty();
     }
@@ -299,7 +300,7 @@ class GrantsIT {
         assertThat(console.shown())
                 .anyMatch(line -> line.contains(suffix)
                         && line.contains(" will not see what ")
-                        && line.contains("makes in schema \"shop\" later"));
+                        && line.contains("creates in schema \"shop\" later"));
     }
 
     @Test
@@ -310,7 +311,7 @@ class GrantsIT {
         grant();
 
         assertThat(console.shown())
-                .anyMatch(line -> line.contains("Role \"" + reader + "\" can do more than this goal gives: DELETE on ")
+                .anyMatch(line -> line.contains("Role \"" + reader + "\" can do more than this goal grants: DELETE on ")
                         && line.contains("SELECT WITH GRANT OPTION on shop.stores,")
                         && line.contains("it is a member of pg_write_all_data;"));
         assertThat(console.shown()).noneMatch(line -> line.contains("service \"") && line.contains("can do more"));
@@ -344,7 +345,7 @@ class GrantsIT {
         assertThatThrownBy(() -> Grants.revoke(database.dataSource(), request(Optional.empty()), console))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining(
-                        "could not take from role \"" + reader + "\" the right SELECT on shop.stores of user \""
+                        "could not revoke from role \"" + reader + "\" the right SELECT on shop.stores of user \""
                                 + giver.getUser() + "\"; connect as that user with brickhouse.user");
         try (Connection connection = as(reader)) {
             run(connection, "SELECT * FROM shop.orders");
@@ -361,7 +362,7 @@ class GrantsIT {
 
         assertThatThrownBy(() -> Grants.grant(database.dataSource(), request, console))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("Schema \"nowhere\" has not been set up");
+                .hasMessageContaining("Schema \"nowhere\" was not set up");
     }
 
     @Test

@@ -161,9 +161,10 @@ class InspectionIT {
 
             assertThatThrownBy(() -> Inspection.take(none.dataSource(), "public", false, Console.SILENT))
                     .isInstanceOf(ConfigurationException.class)
-                    .hasMessage("There is nothing to inspect in schema \"public\": the tables stores, users, inventory,"
-                            + " orders are not there; run the goal brickhouse:seed first, or name the schema that holds"
-                            + " them with brickhouse.schema (DB_SCHEMA).");
+                    .hasMessage(
+                            "Could not inspect schema \"public\": there is no table stores, users, inventory, orders; run"
+                                    + " brickhouse:seed or brickhouse:schema first, or name the right schema with brickhouse.schema"
+                                    + " (DB_SCHEMA).");
         }
     }
 
@@ -187,7 +188,7 @@ class InspectionIT {
 
         assertThatThrownBy(() -> Inspection.take(user, "public", true, Console.SILENT))
                 .isInstanceOf(DatabaseException.class)
-                .hasMessageContaining(" may not read \"public\".\"orders\"; let an administrator run GRANT USAGE ON")
+                .hasMessageContaining(" may not read orders; let an administrator run GRANT USAGE ON")
                 .hasMessageContaining("brickhouse.user");
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.brickhouse.console.Console;
-import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.EnvironmentException;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.seed.SeededDatabase;
 import java.io.IOException;
@@ -189,7 +189,7 @@ class InspectionPageIT {
         Inspection inspection = Inspection.take(database.dataSource(), "public", true, Console.SILENT);
 
         assertThatThrownBy(() -> inspection.page().write(inTheWay.resolve("inspect.html")))
-                .isInstanceOf(DatabaseException.class)
+                .isInstanceOf(EnvironmentException.class)
                 .hasMessageContaining(inTheWay.resolve("inspect.html").toString());
     }
 

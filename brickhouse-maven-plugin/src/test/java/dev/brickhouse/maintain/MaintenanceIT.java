@@ -11,7 +11,6 @@ import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.seed.SeededDatabase;
 import dev.brickhouse.server.TestServer;
 import java.sql.SQLException;
-import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +37,7 @@ class MaintenanceIT {
         database.execute("ALTER TABLE orders SET (autovacuum_enabled = false)");
         database.execute("DELETE FROM orders" + (countsAtOnce ? "; SELECT pg_stat_force_next_flush()" : ""));
 
-        List<MaintainedRelation> report = run(new MaintenanceRequest(RetailSchema.DEFAULT, true, true, false));
+        MaintenanceReport report = run(new MaintenanceRequest(RetailSchema.DEFAULT, true, true, false));
 
         MaintainedRelation orders = named(report, "\"public\".\"orders\"");
         assertThat(orders.done()).isEqualTo("vacuumed, analyzed");
@@ -55,19 +54,21 @@ class MaintenanceIT {
     void analyzeAloneTellsThePlannerOfNewRows() throws SQLException {
         database.execute("UPDATE pg_class SET reltuples = -1 WHERE oid = 'inventory'::regclass");
 
-        List<MaintainedRelation> report = run(new MaintenanceRequest(RetailSchema.DEFAULT, true, false, false));
+        MaintenanceReport report = run(new MaintenanceRequest(RetailSchema.DEFAULT, true, false, false));
 
-        assertThat(report).hasSize(12).allMatch(relation -> relation.done().equals("analyzed"));
+        assertThat(report.relations())
+                .hasSize(12)
+                .allMatch(relation -> relation.done().equals("analyzed"));
         assertThat(database.rows("SELECT reltuples::int FROM pg_class WHERE oid = 'inventory'::regclass"))
                 .containsExactly("4056");
-        assertThat(MaintenanceReport.of(report)).anyMatch(line -> line.contains("\"analytics\".\"order_trends\""));
+        assertThat(report.lines()).anyMatch(line -> line.contains("\"analytics\".\"order_trends\""));
     }
 
     @Test
     void refreshAloneBringsTheViewsInStep() throws SQLException {
         database.execute("DELETE FROM inventory");
 
-        List<MaintainedRelation> report = run(new MaintenanceRequest(RetailSchema.DEFAULT, false, false, true));
+        MaintenanceReport report = run(new MaintenanceRequest(RetailSchema.DEFAULT, false, false, true));
 
         assertThat(named(report, "\"analytics\".\"inventory_summary\"").done()).isEqualTo("refreshed");
         assertThat(named(report, "\"public\".\"inventory\"").done()).isEmpty();
@@ -79,7 +80,8 @@ class MaintenanceIT {
     void tablesOfOthersAreLeftAlone() throws SQLException {
         database.execute("CREATE TABLE customers (id int)");
 
-        assertThat(run(new MaintenanceRequest(RetailSchema.DEFAULT, true, false, false)))
+        assertThat(run(new MaintenanceRequest(RetailSchema.DEFAULT, true, false, false))
+                        .relations())
                 .extracting(MaintainedRelation::name)
                 .doesNotContain("\"public\".\"customers\"");
     }
@@ -89,10 +91,12 @@ class MaintenanceIT {
         DataSource user = database.dataSourceOfNewUser();
         RecordingConsole console = new RecordingConsole();
 
-        List<MaintainedRelation> report =
+        MaintenanceReport report =
                 Maintenance.run(user, new MaintenanceRequest(RetailSchema.DEFAULT, true, true, true), console);
 
-        assertThat(report).hasSize(12).allMatch(relation -> relation.done().equals("skipped, belongs to postgres"));
+        assertThat(report.relations())
+                .hasSize(12)
+                .allMatch(relation -> relation.done().equals("skipped, belongs to postgres"));
         assertThat(console.shown())
                 .containsExactly("The views are not refreshed, because \"analytics\".\"inventory_summary\" belongs to"
                         + " postgres; connect as that user with brickhouse.user");
@@ -115,12 +119,12 @@ class MaintenanceIT {
                 .hasMessageContaining("Schema \"nowhere\" holds none of this plugin's tables");
     }
 
-    private List<MaintainedRelation> run(MaintenanceRequest request) {
+    private MaintenanceReport run(MaintenanceRequest request) {
         return Maintenance.run(database.dataSource(), request, Console.SILENT);
     }
 
-    private static MaintainedRelation named(List<MaintainedRelation> report, String name) {
-        return report.stream()
+    private static MaintainedRelation named(MaintenanceReport report, String name) {
+        return report.relations().stream()
                 .filter(relation -> relation.name().equals(name))
                 .findFirst()
                 .orElseThrow();

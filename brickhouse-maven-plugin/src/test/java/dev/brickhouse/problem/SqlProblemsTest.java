@@ -2,6 +2,7 @@ package dev.brickhouse.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brickhouse.problem.SqlProblems.Purpose;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -18,32 +19,32 @@ class SqlProblemsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     28P01 | the password is wrong; check brickhouse.user and brickhouse.password, DB_PASSWORD or the <server> of brickhouse.serverId.
-                    28000 | the server does not let this user in; check brickhouse.user, brickhouse.sslMode and the server's pg_hba.conf.
+                    28000 | the server rejected this user; check brickhouse.user, brickhouse.sslMode and the server's pg_hba.conf.
                     3D000 | there is no such database; check brickhouse.database (DB_NAME), or create it.
-                    42501 | the user lacks a privilege; let an administrator grant it, or connect as another one with brickhouse.user.
+                    42501 | the user lacks a privilege; let an administrator grant it, or connect as another user with brickhouse.user.
                     25006 | this session may only read, because the server is a standby (then name the primary with brickhouse.host) or because default_transaction_read_only is on (then lift it by ALTER ROLE or ALTER DATABASE … RESET default_transaction_read_only).
-                    57014 | the statement was cancelled, by somebody or because it took longer than brickhouse.statementTimeout allows.
+                    57014 | the statement was canceled, by an administrator or because it took longer than brickhouse.statementTimeout allows; run this again, or raise the limit.
                     55P03 | another session holds a lock that is needed; end its transaction and run this again.
                     40P01 | another session changed the same rows at the same time; run this again.
-                    22021 | the database cannot store a character of the text; use a database with the encoding UTF8 (brickhouse.database).
-                    22023 | the server does not accept a value; correct the one that it names.
-                    25P04 | a time limit of the server ended the transaction; let an administrator set transaction_timeout and idle_in_transaction_session_timeout to 0 for this user (ALTER ROLE … SET).
-                    08P01 | the server, or a proxy in between, broke the protocol; see to it that PostgreSQL listens at brickhouse.host and brickhouse.port.
-                    26000 | a pooler gives each transaction another session of the server; add prepareThreshold=0 to brickhouse.url.
+                    22021 | the encoding of the database lacks a character of the text; use a database with the encoding UTF8 (brickhouse.database).
+                    22023 | the server rejected a value; correct the one that it names.
+                    25P04 | a server timeout ended the transaction; let an administrator set transaction_timeout and idle_in_transaction_session_timeout to 0 for this user (ALTER ROLE … SET).
+                    08P01 | the server, or a proxy in between, broke the protocol; make sure that PostgreSQL listens at brickhouse.host and brickhouse.port.
+                    26000 | a connection pooler runs each transaction in another session; add prepareThreshold=0 to brickhouse.url.
                     53100 | the server's disk is full; make room there, or lower brickhouse.scale.
                     53200 | the server ran out of memory; lower brickhouse.threads, or give it more (for locks, by max_locks_per_transaction).
                     53300 | no connection is free; lower brickhouse.threads (for simulate, brickhouse.simulate.workers), or raise the server's max_connections or the CONNECTION LIMIT of the role or the database.
                     53400 | a limit in the server's configuration was reached, such as temp_file_limit; let an administrator raise the one that it names.
-                    54000 | a limit of PostgreSQL itself was reached; the message says which.
-                    55000 | an object in the database is not in the state that this needs; do what the message says.
-                    57P01 | an administrator ended the connection or shut the server down; see to it that the server runs, and run this again.
-                    57P02 | another session of the server crashed, which ended all of them; look into the server's log, and run this again.
-                    57P03 | the server is just starting or stopping; wait until it runs, and run this again.
-                    08006 | the connection was lost; see to it that the server runs, and run this again.
-                    58030 | the server could not read or write its files; look into its log.
-                    XX000 | the server met an error of its own; look into its log.
-                    XX001 | data on the server's disk is corrupt; look into its log, and restore them from a backup.
-                    XX002 | an index is corrupt; run REINDEX on it, and this again.
+                    54000 | a limit of PostgreSQL itself was exceeded; reduce what the message names.
+                    55000 | an object in the database is not in the required state; do what the message says.
+                    57P01 | an administrator ended the connection or shut the server down; make sure that the server is running, then run this again.
+                    57P02 | another session of the server crashed and took all others down; check the server's log, then run this again.
+                    57P03 | the server is starting up or shutting down; wait until it is running, then run this again.
+                    08006 | the connection was lost; make sure that the server is running, then run this again.
+                    58030 | the server could not read or write its files; check its log.
+                    XX000 | the server hit an internal error; check its log.
+                    XX001 | data on the server's disk is corrupt; check its log, and restore a backup.
+                    XX002 | an index is corrupt; run REINDEX on it, then run this again.
                     """)
     void everyKindOfFailureHasItsRemedy(String state, String remedy) {
         assertThat(SqlProblems.explain(new SQLException("what the server\n  said.", state), "seed", "nothing changed"))
@@ -68,10 +69,10 @@ class SqlProblemsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     57014 | canceling statement due to statement timeout | a statement took longer than brickhouse.statementTimeout allows; raise it, or set it to 0 for no limit.
-                    57014 | canceling statement due to user request | somebody cancelled the statement, such as an administrator; run this again.
+                    57014 | canceling statement due to user request | the statement was canceled, by an administrator for example; run this again.
                     55P03 | canceling statement due to lock timeout | another session held a lock for longer than brickhouse.lockTimeout allows; end that session's transaction and run this again, or raise brickhouse.lockTimeout.
-                    08P01 | unsupported startup parameter: options | the pooler in between refuses a parameter of the connection; take it out of brickhouse.url, or add it to the pooler's ignore_startup_parameters.
-                    22023 | invalid value for parameter "TimeZone": "IST" | the server does not know the time zone of this Java; name one that it knows, such as -Duser.timezone=UTC in MAVEN_OPTS.
+                    08P01 | unsupported startup parameter: options | the connection pooler rejects a parameter of the connection; remove it from brickhouse.url, or add it to the pooler's ignore_startup_parameters.
+                    22023 | invalid value for parameter "TimeZone": "IST" | the server does not know Java's time zone; name one that it knows, such as -Duser.timezone=UTC in MAVEN_OPTS.
                     """)
     void whatOneCodeStandsForIsToldApart(String state, String message, String remedy) {
         assertThat(SqlProblems.explain(new SQLException(message, state), "seed", "nothing changed"))
@@ -93,14 +94,14 @@ class SqlProblemsTest {
         assertRemedy(new UnknownHostException("nohost"), "there is no such host; check brickhouse.host (DB_HOST).");
         assertRemedy(
                 new SocketTimeoutException("timed out"),
-                "the server does not answer in time; check brickhouse.host and firewalls, or raise"
+                "the server did not answer in time; check brickhouse.host and firewalls, or raise"
                         + " brickhouse.connectTimeout.");
         assertRemedy(
                 new ConnectException("refused"),
-                "no server listens there; check brickhouse.host and brickhouse.port, or start it.");
+                "no server is listening there; check brickhouse.host and brickhouse.port, or start it.");
         assertRemedy(
                 new NoRouteToHostException("no route"),
-                "no server listens there; check brickhouse.host and brickhouse.port, or start it.");
+                "no server is listening there; check brickhouse.host and brickhouse.port, or start it.");
         assertRemedy(
                 null,
                 "the server refused the connection; check brickhouse.host, brickhouse.port and brickhouse.sslMode.");
@@ -113,6 +114,44 @@ class SqlProblemsTest {
         assertThat(SqlProblems.explain(failure, "connect", "db:5432"))
                 .hasMessage("Could not connect (db:5432): the encrypted connection failed; check brickhouse.sslMode."
                         + " (SSL error)");
+    }
+
+    @Test
+    void oneSentenceIsMadeOfSeveralLinesOfALibrary() {
+        Exception failure = new IllegalStateException("Unable to do it\n------\nMessage : no.");
+
+        assertThat(SqlProblems.explain(failure, "upgrade schema \"s\"", Purpose.MIGRATION))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessage("Could not upgrade schema \"s\": Unable to do it ------ Message : no.")
+                .hasCause(failure);
+    }
+
+    @Test
+    void theRemedyForAMissingPrivilegeDependsOnThePurpose() {
+        assertRemedyOfPrivilege(
+                Purpose.MIGRATION,
+                "let an administrator grant it, connect as another user with brickhouse.user, or choose other schemas"
+                        + " with brickhouse.schema and brickhouse.analyticsSchema.");
+        assertRemedyOfPrivilege(
+                Purpose.REPAIR, "connect as the owner with brickhouse.user and run brickhouse:schema again.");
+        assertRemedyOfPrivilege(Purpose.REFRESH, "connect as the owner of the views with brickhouse.user.");
+    }
+
+    private static void assertRemedyOfPrivilege(Purpose purpose, String remedy) {
+        Exception failure =
+                new IllegalStateException("wrapped", new SQLException("permission denied for schema s", "42501"));
+
+        assertThat(SqlProblems.explain(failure, "do it", purpose))
+                .hasMessage(
+                        "Could not do it: the user lacks a privilege; " + remedy + " (permission denied for schema s)");
+    }
+
+    @Test
+    void aSentenceOfOursStaysAsItIs() {
+        RefusedException ours = new RefusedException("Not so.");
+
+        assertThat(SqlProblems.explain(new IllegalStateException("wrapped", ours), "do it", Purpose.MIGRATION))
+                .isSameAs(ours);
     }
 
     private static void assertRemedy(Exception cause, String remedy) {

@@ -3,7 +3,7 @@ package dev.brickhouse.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.EnvironmentException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +50,7 @@ class JsonFileTest {
         Path inTheWay = Files.writeString(directory.resolve("file"), "not a directory");
 
         assertThatThrownBy(() -> JsonFile.write(inTheWay.resolve("report.json"), Map.of()))
-                .isInstanceOf(DatabaseException.class)
+                .isInstanceOf(EnvironmentException.class)
                 .hasMessageContaining(inTheWay.resolve("report.json").toString());
     }
 
@@ -59,7 +59,7 @@ class JsonFileTest {
         Path file = Files.write(directory.resolve("report.json"), Arrays.asList("{ \"half\": "));
 
         assertThatThrownBy(() -> JsonFile.read(file))
-                .isInstanceOf(DatabaseException.class)
+                .isInstanceOf(EnvironmentException.class)
                 .hasMessageContaining(file.toString());
     }
 }

@@ -57,12 +57,11 @@ class DefinitionsIT {
         try (Connection connection = database.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("SET search_path = public");
-            List<Found> found = DriftDetector.found(
-                    connection, RetailSchema.DEFAULT, database.rows("""
+            List<Found> found = DriftDetector.found(connection, RetailSchema.DEFAULT, database.rows("""
                     SELECT relname FROM pg_class
                      WHERE relnamespace IN ('public'::regnamespace, 'analytics'::regnamespace) AND relkind IN ('r', 'm')
                        AND relname <> 'brickhouse_schema_history'
-                    """).toArray());
+                    """));
             assertThat(found).allMatch(there -> there.fault() == null);
             return found.stream()
                     .map(there -> line(there.kind(), there.table(), there.name(), there.definition()))

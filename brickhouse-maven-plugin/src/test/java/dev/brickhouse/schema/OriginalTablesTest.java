@@ -2,8 +2,8 @@ package dev.brickhouse.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brickhouse.schema.OriginalTables.FoundTable;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OriginalTablesTest {
@@ -15,11 +15,11 @@ class OriginalTablesTest {
 
     @Test
     void saysOfEachTableWhatIsWrongWithIt() {
-        Map<String, FoundTable> found = Map.of(
-                "orders", new FoundTable(false, Map.of()),
-                "users", new FoundTable(true, Map.of("user_id", "bigint")));
+        Map<String, Relation> found = Map.of(
+                "orders", new Relation("v", true, true, false, Map.of()),
+                "users", new Relation("r", true, true, false, Map.of("user_id", "bigint")));
 
-        assertThat(OriginalTables.differences(found))
+        assertThat(OriginalTables.differences(name -> Optional.ofNullable(found.get(name))))
                 .contains(
                         "table \"products\" is missing",
                         "\"orders\" is not an ordinary table",

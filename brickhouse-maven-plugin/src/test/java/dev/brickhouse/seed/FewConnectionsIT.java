@@ -2,13 +2,13 @@ package dev.brickhouse.seed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brickhouse.analytics.AnalyticsRefresh;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
 import dev.brickhouse.inspect.Inspection;
 import dev.brickhouse.maintain.Maintenance;
 import dev.brickhouse.maintain.MaintenanceRequest;
 import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.schema.AnalyticsRefresh;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
@@ -118,17 +118,13 @@ class FewConnectionsIT {
     }
 
     private void simulate(int workers, Duration refreshEvery) {
-        SimulationRequest request = new SimulationRequest(
-                workers,
-                Mix.parse("place=1"),
-                0,
-                SimulationRequest.DEFAULT_CLOCK,
-                null,
-                10,
-                0,
-                refreshEvery,
-                Duration.ofSeconds(30),
-                7);
+        SimulationRequest request = SimulationRequest.builder()
+                .workers(workers)
+                .mix(Mix.parse("place=1"))
+                .orders(10L)
+                .refreshEvery(refreshEvery)
+                .seed(7L)
+                .build();
         run(
                 "simulate with " + workers + " workers",
                 ConnectionNeed.of(Simulation.connections(request)),
@@ -137,8 +133,6 @@ class FewConnectionsIT {
                                         Console.SILENT,
                                         Progress.NONE)
                                 .run(request)
-                                .operations()
-                                .get(0)
                                 .errors())
                         .isZero());
     }

@@ -170,7 +170,7 @@ class ConnectingIT {
         assertThat(failure(Requests.builder().given("brickhouse.port", Integer.toString(free), "-D")))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageStartingWith("Could not connect to database postgres as postgres (localhost:" + free
-                        + "): no server listens there; check brickhouse.host and brickhouse.port, or start it. (");
+                        + "): no server is listening there; check brickhouse.host and brickhouse.port, or start it. (");
     }
 
     @Test
@@ -183,7 +183,7 @@ class ConnectingIT {
                     .isInstanceOf(DatabaseException.class)
                     .hasMessageStartingWith("Could not connect to database postgres as postgres (localhost:"
                             + silentPort
-                            + "): the server does not answer in time; check brickhouse.host and firewalls, or raise"
+                            + "): the server did not answer in time; check brickhouse.host and firewalls, or raise"
                             + " brickhouse.connectTimeout. (");
         }
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.brickhouse.problem.ConfigurationException;
-import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.EnvironmentException;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -76,7 +76,7 @@ class DataDirectoryTest {
         Path file = Files.createFile(temporary.resolve("file"));
 
         assertThatThrownBy(() -> DataDirectory.prepare(file.resolve("pg18"), 18))
-                .isInstanceOf(DatabaseException.class)
+                .isInstanceOf(EnvironmentException.class)
                 .hasMessageStartingWith("The directory " + file.resolve("pg18")
                         + " cannot be used for the embedded server's data; correct brickhouse.dataDirectory, or make it"
                         + " writable (");

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.problem.ConfigurationException;
-import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.EnvironmentException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -260,7 +260,7 @@ class EmbeddedServerIT {
                     ServerUser.plan(data, "brickhouse.embeddedPort", Integer.toString(taken.getLocalPort()));
 
             assertThatThrownBy(() -> Databases.open(plan, 1, Console.SILENT))
-                    .isInstanceOf(DatabaseException.class)
+                    .isInstanceOf(EnvironmentException.class)
                     .hasMessage("The port " + taken.getLocalPort() + " is taken by another program; choose another with"
                             + " brickhouse.embeddedPort, or leave it out for a free one.");
         }

@@ -168,7 +168,7 @@ class SessionSettingsIT {
                 + " GRANT SELECT ON public.secret TO PUBLIC");
 
         assertThat(explained("SELECT * FROM public.secret"))
-                .startsWith("Could not try (test): row-level security would hide rows of the table \"secret\" from this"
+                .startsWith("Could not try (test): row-level security would hide rows of table \"secret\" from this"
                         + " user");
     }
 

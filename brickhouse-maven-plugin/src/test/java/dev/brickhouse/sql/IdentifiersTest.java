@@ -31,7 +31,8 @@ class IdentifiersTest {
     void refusesTheCharacterNul() {
         assertThatThrownBy(() -> Identifiers.quote("a\0b"))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("A name in the database must not hold the character NUL, as this one does: \"a?b\".");
+                .hasMessage(
+                        "A name in the database must not contain the character NUL, as this one does: \"a?b\"; choose another.");
     }
 
     @Test

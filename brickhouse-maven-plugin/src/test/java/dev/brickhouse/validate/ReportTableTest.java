@@ -34,13 +34,13 @@ class ReportTableTest {
                         "    store_code=<A&B>\"'",
                         "    store_code=\u0001\uD83C\uDF7A",
                         "    and 5 more",
-                        "    To mend it, run brickhouse:schema.");
+                        "    To fix it, run brickhouse:schema.");
         assertThat(console.warnings())
                 .containsExactly(
                         "inventory-low-share warned (1 violation): Rule of inventory-low-share.", "    ]]> 0 of 3900");
         assertThat(console.info())
                 .containsExactly(
-                        "Skipped, since there is no journal: journal-complete",
+                        "Skipped, because there is no journal: journal-complete",
                         "1 of 4 checks passed, 1 failed, 1 warned, 1 skipped (1.2 s)");
     }
 
@@ -75,6 +75,6 @@ class ReportTableTest {
         assertThat(FailOn.parse("never").failures(report)).isEmpty();
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> FailOn.parse("always"))
-                .withMessage("brickhouse.validate.failOn is \"always\"; it has to be error, warning or never.");
+                .withMessage("brickhouse.validate.failOn is \"always\"; it must be error, warning or never.");
     }
 }

@@ -1,5 +1,6 @@
 package dev.brickhouse.validate;
 
+import dev.brickhouse.schema.RetailSchema;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -18,8 +19,7 @@ final class SampleReport {
 
     static ValidationReport of(CheckResult... results) {
         return new ValidationReport(
-                "public",
-                "analytics",
+                RetailSchema.DEFAULT,
                 "2026-11-24",
                 null,
                 Instant.parse("2026-11-24T10:15:30.123456Z"),

@@ -74,9 +74,9 @@ class SeededCopiesIT {
                 REFRESH MATERIALIZED VIEW analytics.order_trends WITH NO DATA;
                 """);
         String sentence =
-                "The seed of schema \"public\" up to 2026-11-24 is not finished (4,615 of 5,615 orders are loaded,"
-                        + " 1 indexes and constraints are put aside): run brickhouse:seed with the same settings, which goes on"
-                        + " from there";
+                "The seed of schema \"public\" up to 2026-11-24 is not finished (4,615 of 5,615 orders loaded,"
+                        + " 1 indexes and constraints suspended): run brickhouse:seed with the same settings to resume it"
+                        + "";
 
         ValidationReport report = validate(database.dataSource());
 
@@ -89,7 +89,7 @@ class SeededCopiesIT {
                         List.of(
                                 "state=loading: wanted complete",
                                 "chunk_no=2: orders 2001 to 3000 are not loaded",
-                                "index idx_orders_status: is put aside")));
+                                "index idx_orders_status: is suspended")));
         assertThat(report.violated(Severity.WARNING)).isEmpty();
         assertThat(report.skipped())
                 .allMatch(result -> result.skipReason().equals("the seed is not finished"))
@@ -153,7 +153,7 @@ class SeededCopiesIT {
                 + " ALTER TABLE orders ENABLE ROW LEVEL SECURITY; ALTER TABLE stores ENABLE ROW LEVEL SECURITY;"
                 + " CREATE POLICY half ON orders USING (order_id % 2 = 0)");
 
-        refused(reader, "orders, stores");
+        refused(reader, "stores, orders");
         assertThat(validate(database.dataSource()).violated(Severity.ERROR)).isEmpty();
     }
 
@@ -173,9 +173,10 @@ class SeededCopiesIT {
     }
 
     private void refused(DataSource reader, String tables) {
-        String sentence = "row security can hide rows of " + tables + " from role";
-        String remedy = "connect as the owner of the tables, or, where row security is forced, as a superuser or a role"
-                + " with BYPASSRLS, with brickhouse.user.";
+        String sentence = "row-level security can hide rows of " + tables + " from user";
+        String remedy = "connect as the owner of the tables with brickhouse.user; where row-level security is forced,"
+                + " connect as a superuser or a role with BYPASSRLS, or let the owner run ALTER TABLE … NO FORCE ROW LEVEL"
+                + " SECURITY.";
         assertThatExceptionOfType(DatabaseException.class)
                 .isThrownBy(() -> validate(reader))
                 .withMessageStartingWith("Could not validate schema \"public\": " + sentence)

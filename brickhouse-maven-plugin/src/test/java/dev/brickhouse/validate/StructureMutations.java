@@ -85,7 +85,7 @@ final class StructureMutations {
                         .victim("SELECT CURRENT_DATE + 2")
                         .alsoSeesRowsOf(
                                 "orders-pending-window",
-                                "SELECT format('order_id=%s', order_id) FROM orders WHERE order_status = 'pending_review' AND order_date < CURRENT_DATE - 5 ORDER BY 1")
+                                "SELECT format('order_id=%s', order_id) FROM orders WHERE order_status = 'pending_review' AND order_date < CURRENT_DATE - 5 ORDER BY order_id LIMIT 5")
                         .alsoSeesRowsOf(
                                 "orders-approved-window",
                                 "SELECT format('order_id=%s', order_id) FROM orders WHERE order_status = 'approved' AND order_date < CURRENT_DATE - 12 ORDER BY order_id LIMIT 5"),
@@ -97,7 +97,7 @@ final class StructureMutations {
                         .sees(
                                 "chunk_no=2: orders 2001 to 3000 are not loaded",
                                 "chunk_no=4: orders 4001 to 5000 are not loaded",
-                                "index idx_orders_status: is put aside"),
+                                "index idx_orders_status: is suspended"),
                 Mutation.of("journal-orders")
                         .victim(FULFILLED)
                         .sql("DELETE FROM orders WHERE order_id = {victim}")

@@ -144,7 +144,7 @@ class ValidatorIT {
     void saysHowToSetUpWhatIsNotThere() {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(this::validate)
-                .withMessageContaining("has no table products, stores, users, inventory, orders")
+                .withMessageContaining("there is no table products, stores, users, inventory, orders")
                 .withMessageContaining("run brickhouse:seed");
     }
 

@@ -1,4 +1,4 @@
-package dev.brickhouse.checksum;
+package dev.brickhouse.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.brickhouse.analytics;
+package dev.brickhouse.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,9 +9,6 @@ import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
-import dev.brickhouse.schema.RetailSchema;
-import dev.brickhouse.schema.Schemas;
-import dev.brickhouse.schema.TestDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -87,15 +84,16 @@ class AnalyticsRefreshIT {
         database.execute("DROP MATERIALIZED VIEW analytics." + view);
         RecordingConsole console = new RecordingConsole();
 
-        List<ViewRefresh> refreshed =
-                AnalyticsRefresh.refresh(database.dataSource(), RetailSchema.DEFAULT, false, console);
+        List<ViewRefresh> refreshed = AnalyticsRefresh.refresh(
+                        database.dataSource(), RetailSchema.DEFAULT, false, console)
+                .views();
 
         assertThat(refreshed).hasSize(3);
         assertThat(database.rows(indexes)).isEqualTo(before);
         assertThat(console.shown())
                 .singleElement()
                 .asString()
-                .startsWith("Made what was missing in schema \"analytics\": " + view + ", ");
+                .startsWith("Recreated missing objects in schema \"analytics\": " + view + ", ");
     }
 
     @Test
@@ -140,7 +138,7 @@ class AnalyticsRefreshIT {
                         "\"analytics\".\"low_stock_alerts\" holds several rows for one store and product name, so it"
                                 + " cannot have the unique index that a concurrent refresh needs; set"
                                 + " brickhouse.refresh.concurrently=false, and run DROP INDEX IF EXISTS"
-                                + " \"analytics\".\"uq_low_stock_alerts\" if an earlier concurrent refresh left it there.");
+                                + " \"analytics\".\"uq_low_stock_alerts\" if an earlier concurrent refresh left it behind.");
     }
 
     @ParameterizedTest
@@ -159,7 +157,11 @@ class AnalyticsRefreshIT {
         Schemas.migrate(database.dataSource(), new RetailSchema("My \"shop\"", "100% 'fun'"), Console.SILENT);
 
         assertThat(AnalyticsRefresh.refresh(
-                        database.dataSource(), new RetailSchema("My \"shop\"", "100% 'fun'"), true, Console.SILENT))
+                                database.dataSource(),
+                                new RetailSchema("My \"shop\"", "100% 'fun'"),
+                                true,
+                                Console.SILENT)
+                        .views())
                 .extracting(ViewRefresh::rows)
                 .containsExactly(0L, 0L, 0L);
     }
@@ -172,8 +174,8 @@ class AnalyticsRefreshIT {
                         false,
                         Console.SILENT))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageStartingWith("Schema \"elsewhere\" has not been set up by this plugin;"
-                        + " run the goal brickhouse:schema first");
+                .hasMessageStartingWith(
+                        "Schema \"elsewhere\" was not set up by this plugin;" + " run brickhouse:schema first");
     }
 
     @Test
@@ -194,8 +196,8 @@ class AnalyticsRefreshIT {
         assertThatThrownBy(() -> AnalyticsRefresh.refresh(user, RetailSchema.DEFAULT, false, Console.SILENT))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageStartingWith("Could not refresh the views in schema \"analytics\": ")
-                .hasMessageContaining("inventory_summary")
-                .hasMessageEndingWith("; connect as the owner of the views with brickhouse.user.");
+                .hasMessageContaining("; connect as the owner of the views with brickhouse.user. (")
+                .hasMessageContaining("inventory_summary");
     }
 
     @Test
@@ -214,11 +216,10 @@ class AnalyticsRefreshIT {
 
         assertThatThrownBy(() -> AnalyticsRefresh.refresh(owner, RetailSchema.DEFAULT, false, Console.SILENT))
                 .isInstanceOf(DatabaseException.class)
-                .hasMessageContaining("row-level security")
-                .hasMessageEndingWith(
-                        "; the views would hold the part of the rows that their owner sees, so give them to a"
-                                + " role that sees all: the owner of the tables, or one with BYPASSRLS where row security is"
-                                + " forced.");
+                .hasMessageStartingWith(
+                        "Could not refresh the views in schema \"analytics\": row-level security would hide"
+                                + " rows of table \"stores\" from the owner of the views; make the owner of the tables or, where"
+                                + " row-level security is forced, a role with BYPASSRLS the owner of the views. (");
     }
 
     @Test
@@ -244,7 +245,8 @@ class AnalyticsRefreshIT {
     }
 
     private List<ViewRefresh> refresh(boolean concurrently) {
-        return AnalyticsRefresh.refresh(database.dataSource(), RetailSchema.DEFAULT, concurrently, Console.SILENT);
+        return AnalyticsRefresh.refresh(database.dataSource(), RetailSchema.DEFAULT, concurrently, Console.SILENT)
+                .views();
     }
 
     private void makeEqualAlerts() throws SQLException {

@@ -1,19 +1,9 @@
--- name: relations
--- What the checks read, whether it is there and whether this user may read it.
-SELECT wanted.name,
-       c.oid IS NOT NULL AS present,
-       c.relispopulated AS populated,
-       COALESCE(pg_catalog.has_schema_privilege(n.oid, 'USAGE') AND pg_catalog.has_table_privilege(c.oid, 'SELECT'), false) AS allowed
-  FROM unnest(?::text[], ?::text[]) AS wanted (schema, name)
-  LEFT JOIN pg_catalog.pg_namespace n ON n.nspname = wanted.schema
-  LEFT JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = wanted.name AND c.relkind IN ('r', 'p', 'm');
-
 -- name: sequences-readable
 SELECT bool_and(pg_catalog.has_sequence_privilege(s.oid, 'SELECT'))
   FROM pg_catalog.pg_class s
   JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = s.oid AND d.deptype IN ('a', 'i')
  WHERE s.relkind = 'S'
-   AND d.refobjid IN ('products'::regclass, 'stores'::regclass, 'users'::regclass, 'inventory'::regclass, 'orders'::regclass);
+   AND d.refobjid = ANY (?::text[]::regclass[]::oid[]);
 
 -- name: journal
 SELECT as_of, total_orders, settings, state,
@@ -27,3 +17,6 @@ SELECT as_of, total_orders, settings, state,
 -- name: set
 -- For this transaction only; the checks read it with current_setting.
 SELECT pg_catalog.set_config(?, ?, true);
+
+-- name: set-list
+SELECT pg_catalog.set_config(?, ?::text[]::text, true);

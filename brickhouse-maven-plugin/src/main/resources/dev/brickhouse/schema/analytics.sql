@@ -1,4 +1,5 @@
--- relations that stand in the analytics schema under the name of one of its views without reading the target schema
+-- name: foreign
+-- relations with the name of one of our views that do not read the target schema
 SELECT v.relname,
        v.relkind = 'm' AS is_materialized_view,
        sources.schemas
@@ -18,6 +19,26 @@ CROSS JOIN LATERAL (
     WHERE r.ev_class = v.oid
 ) sources
 WHERE vn.nspname = ?
-  AND v.relname IN ('inventory_summary', 'order_trends', 'low_stock_alerts')
+  AND v.relname = ANY (?)
   AND (v.relkind <> 'm' OR sources.in_target = 0)
-ORDER BY v.relname
+ORDER BY v.relname;
+
+-- name: lock
+SELECT pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('brickhouse analytics ' || ?, 0));
+
+-- name: missing
+-- which of the given views and indexes do not exist
+SELECT wanted.name
+FROM unnest(?) WITH ORDINALITY AS wanted (name, position)
+WHERE NOT EXISTS (
+    SELECT
+    FROM pg_catalog.pg_class c
+    JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname = ?
+      AND c.relname = wanted.name
+)
+ORDER BY wanted.position;
+
+-- name: schema
+-- asked first because CREATE SCHEMA IF NOT EXISTS needs the right to create even where there is nothing to create
+SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = ?;

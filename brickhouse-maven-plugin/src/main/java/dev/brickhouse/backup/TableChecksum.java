@@ -1,4 +1,4 @@
-package dev.brickhouse.checksum;
+package dev.brickhouse.backup;
 
 /**
  * What identifies the rows of a table.
@@ -6,4 +6,4 @@ package dev.brickhouse.checksum;
  * @param rows how many there are
  * @param checksum the sum over all rows of the first 60 bits of the MD5 digest of a row's text, in decimal
  */
-public record TableChecksum(long rows, String checksum) {}
+record TableChecksum(long rows, String checksum) {}

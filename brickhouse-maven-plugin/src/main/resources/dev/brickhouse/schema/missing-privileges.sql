@@ -1,4 +1,4 @@
--- schemas among the given ones that the connected user can neither make nor make something in
+-- schemas among the given ones that the connected user can neither create nor create anything in
 SELECT wanted.name,
        n.oid IS NOT NULL AS present,
        pg_catalog.current_database() AS database_name,

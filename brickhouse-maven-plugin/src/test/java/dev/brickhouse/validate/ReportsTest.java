@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-class ReportFilesTest {
+class ReportsTest {
 
     private static final ValidationReport REPORT = SampleReport.of(PASSED, FAILED, WARNED, SKIPPED);
 
@@ -28,7 +28,7 @@ class ReportFilesTest {
     @Test
     void jsonHoldsEveryCheckAndASummary() {
         Path file = directory.resolve("validate.json");
-        JsonFile.write(file, ReportFiles.json(REPORT));
+        JsonFile.write(file, REPORT.facts());
 
         assertThat(file).isEqualTo(directory.resolve("validate.json"));
         Map<String, Object> json = JsonFile.read(file);
@@ -78,7 +78,7 @@ class ReportFilesTest {
         assertThat(suite.getAttribute("failures")).isEqualTo("1");
         assertThat(failure.getAttribute("type")).isEqualTo("error");
         assertThat(failure.getAttribute("message"))
-                .isEqualTo("7 violations of: Rule of stores-code-unique. To mend it, run brickhouse:schema.");
+                .isEqualTo("7 violations of: Rule of stores-code-unique. To fix it, run brickhouse:schema.");
         assertThat(failure.getTextContent()).isEqualTo("store_code=<A&B>\"'\nstore_code=\uFFFD\uD83C\uDF7A");
     }
 
@@ -94,7 +94,7 @@ class ReportFilesTest {
     }
 
     private Element junit(FailOn failOn) throws Exception {
-        Path file = ReportFiles.writeJUnit(REPORT, failOn, directory);
+        Path file = JUnitXml.write(REPORT, failOn, directory);
         assertThat(file).isEqualTo(directory.resolve("TEST-brickhouse-validate.xml"));
         return DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()

@@ -1,14 +1,14 @@
-package dev.brickhouse.analytics;
+package dev.brickhouse.schema;
 
 import java.time.Duration;
 import java.util.Objects;
 
 /**
- * What refreshing one view came to.
+ * The refresh of one view.
  *
  * @param view the view's name, without its schema
  * @param rows how many rows it holds now
- * @param time how long the refresh took, counting the rows not included
+ * @param time how long the refresh took, without counting the rows
  */
 public record ViewRefresh(String view, long rows, Duration time) {
 

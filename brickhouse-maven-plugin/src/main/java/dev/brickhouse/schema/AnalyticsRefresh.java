@@ -1,0 +1,116 @@
+package dev.brickhouse.schema;
+
+import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.console.Console;
+import dev.brickhouse.problem.ConfigurationException;
+import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.problem.SqlProblems;
+import dev.brickhouse.problem.SqlProblems.Purpose;
+import dev.brickhouse.sql.Sql;
+import dev.brickhouse.sql.Transactions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+
+/** Refreshes the materialized views from the tables. */
+public final class AnalyticsRefresh {
+
+    private static final String LOW_STOCK_KEY = "uq_low_stock_alerts";
+
+    /** A unique index that cannot be built or kept, and REFRESH CONCURRENTLY's own words for the same. */
+    private static final Set<String> EQUAL_ROWS = Set.of("23505", "21000");
+
+    private AnalyticsRefresh() {}
+
+    /**
+     * Refreshes every view, after recreating those that are missing.
+     *
+     * @param concurrently whether readers keep the old rows during the refresh rather than wait for the new ones; it
+     *     leaves a unique index on {@code low_stock_alerts}, which PostgreSQL needs for that
+     * @throws ConfigurationException if the schema was never migrated
+     * @throws RefusedException if another schema's views have the same names, or if two rows of a view are
+     *     equal so that it cannot have the unique index
+     * @throws DatabaseException if the server refuses
+     */
+    public static RefreshReport refresh(
+            DataSource dataSource, RetailSchema schema, boolean concurrently, Console console) {
+        return refresh(dataSource, schema, concurrently, console, view -> {});
+    }
+
+    /**
+     * As {@link #refresh(DataSource, RetailSchema, boolean, Console)}, for a caller that shows progress.
+     *
+     * @param refreshed called for each view as soon as it is refreshed
+     */
+    public static RefreshReport refresh(
+            DataSource dataSource,
+            RetailSchema schema,
+            boolean concurrently,
+            Console console,
+            Consumer<ViewRefresh> refreshed) {
+        Schemas.restoreAnalytics(dataSource, schema, console);
+        List<ViewRefresh> views = new ArrayList<>();
+        try (Connection connection = dataSource.getConnection()) {
+            SchemaContents contents = SchemaContents.of(connection, schema);
+            for (String view : RetailSchema.VIEWS) {
+                // PostgreSQL refuses CONCURRENTLY for a view that holds nothing yet, which nobody reads anyway
+                boolean keepRows = concurrently
+                        && contents.view(view).filter(Relation::populated).isPresent();
+                if (concurrently && view.equals(RetailSchema.LOW_STOCK_ALERTS)) {
+                    createLowStockKey(connection, schema);
+                }
+                ViewRefresh done = refresh(connection, schema.view(view), view, keepRows, console);
+                views.add(done);
+                refreshed.accept(done);
+            }
+        } catch (SQLException e) {
+            if (EQUAL_ROWS.contains(e.getSQLState())) {
+                throw equalRows(schema, RetailSchema.VIEWS.get(views.size()));
+            }
+            throw SqlProblems.explain(e, "refresh the views in schema " + schema.quotedAnalytics(), Purpose.REFRESH);
+        }
+        return new RefreshReport(views);
+    }
+
+    private static ViewRefresh refresh(
+            Connection connection, String qualified, String view, boolean keepRows, Console console)
+            throws SQLException {
+        long start = System.nanoTime();
+        Sql.execute(connection, "REFRESH MATERIALIZED VIEW " + (keepRows ? "CONCURRENTLY " : "") + qualified);
+        Duration time = Duration.ofNanos(System.nanoTime() - start);
+        long rows = Sql.one(connection, "SELECT count(*) FROM " + qualified, row -> row.getLong(1));
+        console.debug("Refreshed " + qualified + (keepRows ? " concurrently" : "") + ": " + rows + " rows in "
+                + time.toMillis() + " ms");
+        return new ViewRefresh(view, rows, time);
+    }
+
+    private static void createLowStockKey(Connection connection, RetailSchema schema) throws SQLException {
+        Transactions.call(connection, transaction -> {
+            new AnalyticsViews(schema).lock(transaction);
+            Sql.execute(
+                    transaction,
+                    "CREATE UNIQUE INDEX IF NOT EXISTS " + LOW_STOCK_KEY + " ON "
+                            + schema.view(RetailSchema.LOW_STOCK_ALERTS)
+                            + " (store_name, region, product_name, brand)");
+            return null;
+        });
+    }
+
+    private static RefusedException equalRows(RetailSchema schema, String view) {
+        return new RefusedException(
+                view.equals(RetailSchema.LOW_STOCK_ALERTS)
+                        ? schema.view(view)
+                                + " holds several rows for one store and product name, so it cannot have the unique index that"
+                                + " a concurrent refresh needs; set " + PropertyNames.REFRESH_CONCURRENTLY
+                                + "=false, and run DROP INDEX IF EXISTS " + schema.view(LOW_STOCK_KEY)
+                                + " if an earlier concurrent refresh left it behind."
+                        : schema.view(view)
+                                + " has a unique index that its new rows violate; drop that index and refresh again.");
+    }
+}

@@ -1,0 +1,96 @@
+package dev.brickhouse.schema;
+
+import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.sql.Identifiers;
+import dev.brickhouse.sql.Sql;
+import dev.brickhouse.sql.SqlText;
+import dev.brickhouse.sql.Transactions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** What has to hold before a migration changes anything. */
+final class MigrationPreconditions {
+
+    private static final int DIFFERENCES_SHOWN = 3;
+
+    private MigrationPreconditions() {}
+
+    /**
+     * Checks everything in one snapshot, so that a migration which commits meanwhile is seen whole or not at all.
+     *
+     * @return what the schemas hold
+     * @throws RefusedException if tables of something else or another target's views are in the way
+     * @throws DatabaseException if the plugin has not been here and the user lacks a right to create what is missing
+     */
+    static SchemaContents require(DataSource dataSource, RetailSchema target) throws SQLException {
+        return Transactions.snapshot(dataSource, connection -> {
+            SchemaContents contents = SchemaContents.of(connection, target);
+            new AnalyticsViews(target).refuseForeign(connection);
+            if (contents.isManaged()) {
+                requireOrdinaryTables(contents, target);
+            } else {
+                requireOriginalTables(contents, target);
+                requirePrivileges(connection, target);
+            }
+            return contents;
+        });
+    }
+
+    /** Keys and indexes of a partitioned table, for example, are not those that the migrations make. */
+    private static void requireOrdinaryTables(SchemaContents contents, RetailSchema target) {
+        List<String> others = RetailSchema.TABLES.stream()
+                .filter(name -> contents.table(name)
+                        .filter(table -> !table.isOrdinaryTable())
+                        .isPresent())
+                .toList();
+        if (!others.isEmpty()) {
+            throw new RefusedException("In schema " + target.quoted() + ", " + String.join(", ", others)
+                    + (others.size() == 1 ? " is not an ordinary table" : " are not ordinary tables")
+                    + " (but partitioned or a view, for example), which this plugin neither repairs nor fills; nothing was"
+                    + " changed; choose another schema with " + PropertyNames.SCHEMA + ".");
+        }
+    }
+
+    private static void requireOriginalTables(SchemaContents contents, RetailSchema target) {
+        if (RetailSchema.TABLES.stream().noneMatch(contents::hasTable)) {
+            return;
+        }
+        List<String> differences = OriginalTables.differences(contents::table);
+        int more = differences.size() - DIFFERENCES_SHOWN;
+        if (!differences.isEmpty()) {
+            throw new RefusedException("Schema " + target.quoted()
+                    + " already holds tables that Brickhouse did not make: "
+                    + String.join(", ", differences.subList(0, Math.min(DIFFERENCES_SHOWN, differences.size())))
+                    + (more > 0 ? " and " + more + " more differences" : "")
+                    + "; nothing was changed; choose another schema with " + PropertyNames.SCHEMA + " ("
+                    + PropertyNames.ENV_SCHEMA + ").");
+        }
+    }
+
+    private static void requirePrivileges(Connection connection, RetailSchema target) throws SQLException {
+        Optional<String> lacking = Sql.first(
+                connection,
+                SqlText.read(MigrationPreconditions.class, "missing-privileges.sql"),
+                row -> {
+                    boolean exists = row.getBoolean("present");
+                    String schema = Identifiers.quote(row.getString("name"));
+                    String user = Identifiers.quote(row.getString("user_name"));
+                    return "user " + user + " may not " + (exists ? "create anything in" : "create") + " schema "
+                            + schema
+                            + "; let an administrator run GRANT CREATE ON "
+                            + (exists
+                                    ? "SCHEMA " + schema
+                                    : "DATABASE " + Identifiers.quote(row.getString("database_name")))
+                            + " TO " + user + ", or connect as another user with " + PropertyNames.USER + ".";
+                },
+                List.of(target.name(), target.analytics()));
+        if (lacking.isPresent()) {
+            throw new DatabaseException("Could not create or upgrade schema " + target.quoted() + ": " + lacking.get());
+        }
+    }
+}

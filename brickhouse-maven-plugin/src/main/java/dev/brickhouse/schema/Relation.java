@@ -1,0 +1,34 @@
+package dev.brickhouse.schema;
+
+import java.util.Map;
+
+/**
+ * A relation under the name of one of the plugin's tables or views.
+ *
+ * @param kind as in {@code pg_class.relkind}
+ * @param populated false for a materialized view that holds nothing yet
+ * @param readable whether the connected user may select from it, or from some of its columns
+ * @param hidesRows whether row-level security can hide rows from the connected user
+ * @param columns types by column name, as PostgreSQL writes them
+ */
+public record Relation(
+        String kind, boolean populated, boolean readable, boolean hidesRows, Map<String, String> columns) {
+
+    /** Whether it is a table, and neither partitioned nor a view. */
+    boolean isOrdinaryTable() {
+        return kind.equals("r");
+    }
+
+    boolean isTable() {
+        return isOrdinaryTable() || kind.equals("p");
+    }
+
+    boolean isMaterializedView() {
+        return kind.equals("m");
+    }
+
+    /** Whether queries can select from it, unlike from an index or a sequence. */
+    boolean hasRows() {
+        return "rpvmf".contains(kind);
+    }
+}
