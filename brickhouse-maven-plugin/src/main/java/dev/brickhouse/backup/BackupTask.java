@@ -8,17 +8,15 @@ import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.EnvironmentException;
 import dev.brickhouse.problem.LockWaits;
 import dev.brickhouse.problem.SqlProblems;
-import dev.brickhouse.schema.RetailSchema;
+import dev.brickhouse.schema.SchemaContents;
 import dev.brickhouse.sql.PinnedSettings;
+import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import dev.brickhouse.sql.Transactions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -72,18 +70,11 @@ public final class BackupTask {
         return inSnapshot(dataSource, connection -> new BackupTask(request, writer).take(connection));
     }
 
-    /** Names the schemas of a request to a query that takes them twice; none stands for all. */
-    static void schemas(PreparedStatement query, BackupRequest request) throws SQLException {
-        Array schemas = schemas(query.getConnection(), request);
-        query.setArray(1, schemas);
-        query.setArray(2, schemas);
-    }
-
-    static Array schemas(Connection connection, BackupRequest request) throws SQLException {
-        Object[] schemas = request.scope() == Scope.DATABASE
-                ? new String[0]
-                : new String[] {request.schema().name(), request.schema().analytics()};
-        return connection.createArrayOf("text", schemas);
+    /** The schemas of a request; none stands for all. */
+    static List<String> schemas(BackupRequest request) {
+        return request.scope() == Scope.DATABASE
+                ? List.of()
+                : List.of(request.schema().name(), request.schema().analytics());
     }
 
     private static BackupReport inSnapshot(DataSource dataSource, Transactions.Work<BackupReport> work) {
@@ -143,19 +134,11 @@ public final class BackupTask {
     }
 
     private boolean holdsOurs(Connection snapshot) throws SQLException {
-        try (PreparedStatement query = snapshot.prepareStatement(sql.get("set-up"))) {
-            query.setString(1, request.schema().table(RetailSchema.HISTORY_TABLE));
-            try (ResultSet row = query.executeQuery()) {
-                row.next();
-                return row.getBoolean(1);
-            }
-        }
+        return SchemaContents.ofTables(snapshot, request.schema().name()).isManaged();
     }
 
     private void keep(Connection snapshot) throws SQLException {
-        try (PreparedStatement set = snapshot.prepareStatement(sql.get("keep-snapshot"))) {
-            set.execute();
-        }
+        Sql.call(snapshot, sql.get("keep-snapshot"));
     }
 
     private Path freePath(ZonedDateTime now) {
@@ -191,19 +174,20 @@ public final class BackupTask {
 
     private List<Manifest.Rows> rows(Connection snapshot) throws SQLException {
         List<Manifest.Rows> tables = new ArrayList<>();
-        try (PreparedStatement query = snapshot.prepareStatement(sql.get("tables"))) {
-            schemas(query, request);
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
+        List<String> schemas = schemas(request);
+        Sql.forEach(
+                snapshot,
+                sql.get("tables"),
+                row -> {
                     String schema = row.getString("schema_name");
                     String table = row.getString("table_name");
                     if (request.content().hasRowsOf(table)) {
                         TableChecksum checksum = TableChecksums.of(snapshot, schema, table);
                         tables.add(new Manifest.Rows(schema, table, checksum.rows(), checksum.checksum()));
                     }
-                }
-            }
-        }
+                },
+                schemas,
+                schemas);
         return tables;
     }
 }

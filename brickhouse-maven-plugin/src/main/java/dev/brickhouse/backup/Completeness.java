@@ -5,10 +5,9 @@ import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.sql.Identifiers;
+import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,25 +29,23 @@ final class Completeness {
      */
     static void requireNothingLeftOut(Connection snapshot, BackupRequest request) throws SQLException {
         List<String> leftOut = new ArrayList<>();
-        boolean reachable = true;
-        try (PreparedStatement query = snapshot.prepareStatement(SQL.get("left-out"))) {
-            query.setArray(1, BackupTask.schemas(snapshot, request));
-            query.setString(2, request.schema().name());
-            query.setArray(
-                    3, snapshot.createArrayOf("text", RetailSchema.allTables().toArray()));
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
+        List<Boolean> reachable = new ArrayList<>();
+        Sql.forEach(
+                snapshot,
+                SQL.get("left-out"),
+                row -> {
                     leftOut.add(row.getString("relation") + " " + row.getString("why"));
-                    reachable &= row.getBoolean("is_reachable");
-                }
-            }
-        }
+                    reachable.add(row.getBoolean("is_reachable"));
+                },
+                BackupTask.schemas(request),
+                request.schema().name(),
+                RetailSchema.allTables());
         if (!leftOut.isEmpty()) {
             int more = leftOut.size() - SHOWN;
             throw new RefusedException("The backup would lose rows: "
                     + String.join(", ", leftOut.subList(0, Math.min(SHOWN, leftOut.size())))
                     + (more > 0 ? " and " + more + " more" : "") + "; nothing was written; "
-                    + (reachable
+                    + (!reachable.contains(false)
                             ? "back up everything with " + PropertyNames.BACKUP_SCOPE + "=database."
                             : "take them out of these tables, or back up the whole server with pg_basebackup."));
         }

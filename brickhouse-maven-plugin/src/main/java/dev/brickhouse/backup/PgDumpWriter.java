@@ -5,13 +5,12 @@ import dev.brickhouse.problem.EnvironmentException;
 import dev.brickhouse.problem.LockWaits;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.sql.Identifiers;
+import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,31 +121,20 @@ final class PgDumpWriter implements BackupWriter {
     }
 
     private String exported(Connection snapshot) throws SQLException {
-        try (PreparedStatement export = snapshot.prepareStatement(sql.get("export-snapshot"));
-                ResultSet row = export.executeQuery()) {
-            row.next();
-            return row.getString(1);
-        }
+        return Sql.one(snapshot, sql.get("export-snapshot"), row -> row.getString(1));
     }
 
     private long number(Connection snapshot, String statement) throws SQLException {
-        try (PreparedStatement query = snapshot.prepareStatement(sql.get(statement));
-                ResultSet row = query.executeQuery()) {
-            row.next();
-            return row.getLong(1);
-        }
+        return Sql.one(snapshot, sql.get(statement), row -> row.getLong(1));
     }
 
     private List<String> withoutData(Connection snapshot) throws SQLException {
-        List<String> names = new ArrayList<>();
-        try (PreparedStatement query = snapshot.prepareStatement(sql.get("without-data"))) {
-            BackupTask.schemas(query, request);
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    names.add(Identifiers.qualify(rows.getString(1), rows.getString(2)));
-                }
-            }
-        }
-        return names;
+        List<String> schemas = BackupTask.schemas(request);
+        return Sql.list(
+                snapshot,
+                sql.get("without-data"),
+                row -> Identifiers.qualify(row.getString(1), row.getString(2)),
+                schemas,
+                schemas);
     }
 }

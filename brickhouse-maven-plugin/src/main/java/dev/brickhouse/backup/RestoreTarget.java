@@ -5,16 +5,15 @@ import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.sql.Identifiers;
+import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Where a backup goes, and what has to happen there first. */
@@ -70,19 +69,13 @@ final class RestoreTarget {
         if (manifest.content() == Content.DATA) {
             return;
         }
-        List<String> statements = new ArrayList<>();
-        try (PreparedStatement query = connection.prepareStatement(SQL.get("journal-rights"))) {
-            query.setString(1, manifest.schema());
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    statements.add("REVOKE ALL ON " + row.getString("relation") + " FROM " + row.getString("grantee"));
-                }
-            }
-        }
-        try (Statement statement = connection.createStatement()) {
-            for (String revoke : statements) {
-                statement.execute(revoke);
-            }
+        List<String> statements = Sql.list(
+                connection,
+                SQL.get("journal-rights"),
+                row -> "REVOKE ALL ON " + row.getString("relation") + " FROM " + row.getString("grantee"),
+                manifest.schema());
+        for (String revoke : statements) {
+            Sql.execute(connection, revoke);
         }
     }
 
@@ -96,46 +89,31 @@ final class RestoreTarget {
     }
 
     static void setSearchPath(Connection transaction, String searchPath) throws SQLException {
-        try (PreparedStatement set = transaction.prepareStatement(SQL.get("set-search-path"))) {
-            set.setString(1, searchPath);
-            set.execute();
-        }
+        Sql.call(transaction, SQL.get("set-search-path"), searchPath);
     }
 
     private static String text(Connection connection, String query) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(SQL.get(query));
-                ResultSet row = statement.executeQuery()) {
-            row.next();
-            return row.getString(1);
-        }
+        return Sql.one(connection, SQL.get(query), row -> row.getString(1));
     }
 
     private static void requireEmptyDatabase(Connection connection) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(SQL.get("any-table"));
-                ResultSet row = query.executeQuery()) {
-            if (row.next()) {
-                throw new RefusedException("The backup is of a whole database and the target is not empty: it holds "
-                        + row.getString(1) + "; nothing was changed; make a new database and name it with "
-                        + PropertyNames.DATABASE + ".");
-            }
+        Optional<String> table = Sql.first(connection, SQL.get("any-table"), row -> row.getString(1));
+        if (table.isPresent()) {
+            throw new RefusedException("The backup is of a whole database and the target is not empty: it holds "
+                    + table.get() + "; nothing was changed; create a new database and name it with "
+                    + PropertyNames.DATABASE + ".");
         }
     }
 
     /** Nothing but our own tables and views is dropped for a backup, and what else has their names is in its way. */
     private static void refuseOtherKinds(Connection connection, Manifest manifest) throws SQLException {
-        List<String> others = new ArrayList<>();
-        try (PreparedStatement query = connection.prepareStatement(SQL.get("other-kinds"))) {
-            query.setString(1, manifest.schema());
-            query.setArray(
-                    2, connection.createArrayOf("text", RetailSchema.allTables().toArray()));
-            query.setString(3, manifest.analyticsSchema());
-            query.setArray(4, connection.createArrayOf("text", RetailSchema.VIEWS.toArray()));
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    others.add(row.getString(1));
-                }
-            }
-        }
+        List<String> others = Sql.strings(
+                connection,
+                SQL.get("other-kinds"),
+                manifest.schema(),
+                RetailSchema.allTables(),
+                manifest.analyticsSchema(),
+                RetailSchema.VIEWS);
         if (!others.isEmpty()) {
             throw new RefusedException("The backup cannot be restored here: " + String.join(", ", others)
                     + ", which a restore neither fills nor replaces; nothing was changed; restore into another database"
@@ -173,32 +151,22 @@ final class RestoreTarget {
     }
 
     private static boolean holdsRows(Connection connection, Relation relation) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT 1 FROM " + relation.qualified() + " LIMIT 1")) {
-            return row.next();
-        }
+        return Sql.hasRows(connection, "SELECT 1 FROM " + relation.qualified() + " LIMIT 1");
     }
 
     /** Views first and children before parents, as they have to be dropped. */
     private static List<Relation> relations(Connection connection, Manifest manifest) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(SQL.get("relations"))) {
-            query.setString(1, manifest.schema());
-            query.setArray(
-                    2, connection.createArrayOf("text", RetailSchema.allTables().toArray()));
-            query.setString(3, manifest.analyticsSchema());
-            query.setArray(4, connection.createArrayOf("text", RetailSchema.VIEWS.toArray()));
-            query.setArray(
-                    5, connection.createArrayOf("text", RetailSchema.allTables().toArray()));
-            List<Relation> relations = new ArrayList<>();
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    relations.add(new Relation(
-                            row.getString("schema_name"),
-                            row.getString("relation_name"),
-                            row.getString("kind").equals("r")));
-                }
-            }
-            return relations;
-        }
+        return Sql.list(
+                connection,
+                SQL.get("relations"),
+                row -> new Relation(
+                        row.getString("schema_name"),
+                        row.getString("relation_name"),
+                        row.getString("kind").equals("r")),
+                manifest.schema(),
+                RetailSchema.allTables(),
+                manifest.analyticsSchema(),
+                RetailSchema.VIEWS,
+                RetailSchema.allTables());
     }
 }

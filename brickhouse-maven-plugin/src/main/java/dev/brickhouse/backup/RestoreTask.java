@@ -8,6 +8,7 @@ import dev.brickhouse.problem.LockWaits;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.sql.Identifiers;
+import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.Transactions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
@@ -108,7 +108,7 @@ public final class RestoreTask {
         try {
             Transactions.call(dataSource, connection -> {
                 for (String statement : RestoreTarget.preparation(connection, manifest, request.overwrite())) {
-                    execute(connection, statement);
+                    Sql.execute(connection, statement);
                 }
                 String searchPath = RestoreTarget.searchPath(connection);
                 try (InputStream script = open(request.backup(), manifest)) {
@@ -161,16 +161,10 @@ public final class RestoreTask {
     private void analyze(DataSource dataSource) {
         try (Connection connection = dataSource.getConnection()) {
             for (Manifest.Rows table : manifest.tables()) {
-                execute(connection, "ANALYZE " + Identifiers.qualify(table.schema(), table.table()));
+                Sql.execute(connection, "ANALYZE " + Identifiers.qualify(table.schema(), table.table()));
             }
         } catch (SQLException e) {
             throw SqlProblems.explain(e, "analyze the restored tables", "all of them are restored");
-        }
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
         }
     }
 }

@@ -2,16 +2,14 @@ package dev.brickhouse.mojo;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
-import dev.brickhouse.console.LineProgress;
 import dev.brickhouse.console.Progress;
-import dev.brickhouse.console.TerminalProgress;
 import dev.brickhouse.problem.BrickhouseException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.EnvironmentException;
 import dev.brickhouse.report.GoalSummary;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
@@ -22,8 +20,6 @@ import org.apache.maven.project.MavenProject;
 
 /** What all goals share: when they do nothing, where -D values come in, and how a failure is told. */
 abstract class AbstractBrickhouseMojo extends AbstractMojo {
-
-    private static final Duration BETWEEN_PROGRESS_LINES = Duration.ofSeconds(5);
 
     /**
      * Skips every goal of this plugin. Default: false. To skip one goal only, use its own property, such as
@@ -62,12 +58,16 @@ abstract class AbstractBrickhouseMojo extends AbstractMojo {
     private MojoExecution execution;
 
     private GoalSummary summary;
-    private TerminalProgress terminal;
+    private GoalOutput output;
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
         try {
-            if (!isSkipped()) {
+            applyCommandLine();
+            LibraryLogging.quiet();
+            Optional<String> skipped = skipReason();
+            skipped.ifPresent(getLog()::info);
+            if (skipped.isEmpty()) {
                 runWithSummary();
             }
         } catch (DatabaseException | EnvironmentException e) {
@@ -112,9 +112,7 @@ abstract class AbstractBrickhouseMojo extends AbstractMojo {
         if (endsByInterruption()) {
             return;
         }
-        if (terminal != null) {
-            terminal.stop();
-        }
+        output().stopBar();
         String sentence = interrupted(SameCommand.of(session.getRequest()));
         getLog().warn(sentence);
         if (writeSummary) {
@@ -157,37 +155,33 @@ abstract class AbstractBrickhouseMojo extends AbstractMojo {
         return writeSummary;
     }
 
-    /** Where {@link #summary()} ends up: one file for each execution, so that two of a goal do not overwrite each other's. */
+    /** The file of {@link #summary()}. */
     final Path summaryFile() {
-        String goal = execution.getGoal();
-        String id = execution.getExecutionId();
-        boolean ofMaven =
-                id == null || id.equals("default") || id.equals("default-cli") || id.equals("default-" + goal);
-        return outputDirectory()
-                .resolve(ofMaven ? goal + ".json" : goal + "-" + id.replaceAll("[^A-Za-z0-9._-]", "_") + ".json");
+        return files().summary();
     }
 
     /**
-     * Applies the values of -D, and says in the log if the goal is to be skipped.
+     * Applies the values of -D to the parameters.
      *
      * @throws BrickhouseException if a switch is neither true nor false
      */
-    final boolean isSkipped() throws MojoExecutionException {
+    final void applyCommandLine() throws MojoExecutionException {
         CommandLineOverrides.apply(this, session, execution);
         SwitchParameters.check(session, execution);
-        LibraryLogging.quiet();
-        String reason = skip
-                ? "Skipped, because " + PropertyNames.SKIP + " is true"
-                : skipGoal()
-                        ? "Skipped, because " + PropertyNames.PREFIX + execution.getGoal() + ".skip is true"
-                        : runOnlyAtExecutionRoot && project != null && !project.isExecutionRoot()
-                                ? "Skipped in this module, because " + PropertyNames.RUN_ONLY_AT_EXECUTION_ROOT
-                                        + " is true"
-                                : null;
-        if (reason != null) {
-            getLog().info(reason);
+    }
+
+    /** Why the goal does nothing, as a line for the log; empty if it runs. */
+    final Optional<String> skipReason() {
+        if (skip) {
+            return Optional.of("Skipped, because " + PropertyNames.SKIP + " is true");
         }
-        return reason != null;
+        if (skipGoal()) {
+            return Optional.of("Skipped, because " + PropertyNames.PREFIX + execution.getGoal() + ".skip is true");
+        }
+        return runOnlyAtExecutionRoot && project != null && !project.isExecutionRoot()
+                ? Optional.of(
+                        "Skipped in this module, because " + PropertyNames.RUN_ONLY_AT_EXECUTION_ROOT + " is true")
+                : Optional.empty();
     }
 
     /** Whether this goal's own skip parameter is set. */
@@ -206,17 +200,13 @@ abstract class AbstractBrickhouseMojo extends AbstractMojo {
         return summary;
     }
 
-    /** Where this plugin keeps its files: the folder <code>brickhouse</code> in the project's build directory. */
-    final Path outputDirectory() {
-        return buildDirectory().resolve("brickhouse");
+    /** Where this plugin writes its files. */
+    final OutputFiles files() {
+        return new OutputFiles(session, project, execution);
     }
 
-    /** The project's build directory, also where there is no project. */
-    final Path buildDirectory() {
-        // without a POM, Maven leaves the expression of its build directory as it stands
-        return project.getBasedir() == null
-                ? Path.of(session.getExecutionRootDirectory(), "target")
-                : Path.of(project.getBuild().getDirectory());
+    final Path outputDirectory() {
+        return files().directory();
     }
 
     final MavenSession session() {
@@ -232,32 +222,24 @@ abstract class AbstractBrickhouseMojo extends AbstractMojo {
     }
 
     final Console console() {
-        Console log = new MavenConsole(getLog());
-        return isShownOnTerminal() ? terminal().above(log) : log;
+        return output().console();
     }
 
-    /** A bar for somebody at a terminal, lines for a log, nothing for -q. */
+    /** A bar at a terminal, lines in a log, nothing with -q. */
     final Progress progress() {
-        if (!getLog().isInfoEnabled()) {
-            return Progress.NONE;
-        }
-        return isShownOnTerminal() ? terminal() : new LineProgress(console(), BETWEEN_PROGRESS_LINES);
+        return output().progress();
     }
 
-    private boolean isShownOnTerminal() {
-        return getLog().isInfoEnabled() && isWatched();
-    }
-
-    /** One for the whole goal, since what it shows and what the console says share the terminal. */
-    private synchronized TerminalProgress terminal() {
-        if (terminal == null) {
-            terminal = new TerminalProgress();
-        }
-        return terminal;
-    }
-
-    /** Whether somebody looks on at a terminal. */
+    /** Whether somebody watches at a terminal. */
     final boolean isWatched() {
-        return session.getRequest().isInteractiveMode() && TerminalProgress.isPossible();
+        return output().isWatched();
+    }
+
+    /** One for the whole goal, since the bar and the log share the terminal. */
+    private synchronized GoalOutput output() {
+        if (output == null) {
+            output = new GoalOutput(getLog(), session);
+        }
+        return output;
     }
 }

@@ -10,121 +10,12 @@ import dev.brickhouse.seed.Seeder;
 import dev.brickhouse.server.ConnectionNeed;
 import dev.brickhouse.server.Database;
 import dev.brickhouse.server.ResolvedDatabase;
-import java.time.LocalDate;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
 
-/** The parameters that say what is seeded and how. */
-abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
-
-    /**
-     * The random seed, any whole number. The same seed gives the same rows. Default: 42.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = PropertyNames.RANDOM_SEED)
-    private String seed;
-
-    /**
-     * The day at whose start the history ends, as yyyy-mm-dd, from 1970-01-01 to 2199-12-31. Set it to get the same
-     * rows every day. Default: today.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = PropertyNames.AS_OF)
-    private String asOf;
-
-    /**
-     * How many months of history there are, from 1 to 120. Default: 12.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = PropertyNames.MONTHS)
-    private String months;
-
-    /**
-     * The monthly growth of demand as a fraction, from -0.5 to 1. Default: 0.12, which is 12 %.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = PropertyNames.GROWTH_RATE)
-    private String growthRate;
-
-    /**
-     * The strength of seasonality, from 0 (none) to 2 (twice that of the model). Default: 1.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = PropertyNames.SEASONALITY)
-    private String seasonality;
-
-    /**
-     * The exponent of the Zipf distribution of sales within a category, from 0 (all products sell alike) to 3. Default:
-     * 0.9.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = PropertyNames.POPULARITY_EXPONENT)
-    private String popularityExponent;
-
-    /**
-     * A factor for the four order counts, 0 or more. Default: 1.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = PropertyNames.SCALE)
-    private String scale;
-
-    /**
-     * The number of fulfilled orders, 0 or more. Default: 226832.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = PropertyNames.FULFILLED_ORDERS)
-    private String fulfilledOrders;
-
-    /**
-     * The number of approved orders awaiting delivery, 0 or more. Default: 13532.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = PropertyNames.APPROVED_ORDERS)
-    private String approvedOrders;
-
-    /**
-     * The number of orders pending review, 0 or more. Default: 1347.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = PropertyNames.PENDING_ORDERS)
-    private String pendingOrders;
-
-    /**
-     * The number of cancelled orders, 0 or more. Default: 580.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = PropertyNames.CANCELLED_ORDERS)
-    private String cancelledOrders;
-
-    /**
-     * The number of stores including the warehouse, from 26 to 10000. Shops beyond the standard 25 get generated names,
-     * addresses and managers. Stores times products may be up to 20 million. Default: 26.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = PropertyNames.STORES)
-    private String stores;
-
-    /**
-     * The number of products, from 156 to 100000. Those beyond the standard 156 get generated names, brands and prices.
-     * Default: 156.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = PropertyNames.PRODUCTS)
-    private String products;
+/** The parameters that say how a seed is loaded, and what becomes of one that exists. */
+abstract class AbstractSeedMojo extends AbstractHistoryMojo {
 
     /**
      * How orders are loaded: <code>copy</code> (binary COPY) or <code>insert</code> (INSERT statements of
@@ -204,17 +95,6 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
         super(repositories, decrypter);
     }
 
-    /** The catalog that belongs to a request: its generated rows depend on the request's random seed. */
-    final Catalog catalog(SeedRequest request) {
-        Catalog standard = Catalog.standard();
-        Integer wantedStores = NumberParameter.integer(PropertyNames.STORES, stores);
-        Integer wantedProducts = NumberParameter.integer(PropertyNames.PRODUCTS, products);
-        return Catalog.extended(
-                wantedStores == null ? standard.stores().size() : wantedStores,
-                wantedProducts == null ? standard.products().size() : wantedProducts,
-                request.history().seed());
-    }
-
     /** Opens the database for a seed, which loads by as many connections as there are, if only one. */
     final Database openForSeed(ResolvedDatabase plan, SeedRequest request) {
         int threads = request.load().threads();
@@ -250,7 +130,7 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
         }
         String standing = atWork.interrupt();
         return atWork.hasBegun()
-                ? standing + "; go on with: " + again + " (or start over by adding -D" + PropertyNames.RESTART
+                ? standing + "; resume it with: " + again + " (or start over by adding -D" + PropertyNames.RESTART
                         + "=true)"
                 : standing + "; run it again with: " + again;
     }
@@ -263,20 +143,7 @@ abstract class AbstractSeedMojo extends AbstractDatabaseMojo {
     }
 
     final SeedRequest seedRequest() {
-        return SeedRequest.builder(LocalDate.now(), execution().getVersion())
-                .history(
-                        NumberParameter.whole(PropertyNames.RANDOM_SEED, seed),
-                        asOf,
-                        NumberParameter.integer(PropertyNames.MONTHS, months),
-                        NumberParameter.decimal(PropertyNames.GROWTH_RATE, growthRate),
-                        NumberParameter.decimal(PropertyNames.SEASONALITY, seasonality),
-                        NumberParameter.decimal(PropertyNames.POPULARITY_EXPONENT, popularityExponent))
-                .orders(
-                        NumberParameter.whole(PropertyNames.FULFILLED_ORDERS, fulfilledOrders),
-                        NumberParameter.whole(PropertyNames.APPROVED_ORDERS, approvedOrders),
-                        NumberParameter.whole(PropertyNames.PENDING_ORDERS, pendingOrders),
-                        NumberParameter.whole(PropertyNames.CANCELLED_ORDERS, cancelledOrders),
-                        NumberParameter.decimal(PropertyNames.SCALE, scale))
+        return historyRequest()
                 .load(LoadOptions.of(
                         load,
                         NumberParameter.integer(PropertyNames.BATCH_SIZE, batchSize),

@@ -7,6 +7,7 @@ import dev.brickhouse.server.Database;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.doxia.sink.Sink;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -59,8 +60,9 @@ public final class InspectReportMojo extends AbstractDatabaseMojo implements Mav
             Inspection inspection =
                     Inspection.take(database.dataSource(), database.schema().name(), true, console());
             // without a POM, Maven leaves the expression of its reports' directory as it stands
-            Path directory =
-                    project().getBasedir() == null ? buildDirectory().resolve("site") : reportOutputDirectory.toPath();
+            Path directory = project().getBasedir() == null
+                    ? files().buildDirectory().resolve("site")
+                    : reportOutputDirectory.toPath();
             inspection.page().write(directory.resolve(PAGE + ".html"));
         }
     }
@@ -68,7 +70,11 @@ public final class InspectReportMojo extends AbstractDatabaseMojo implements Mav
     @Override
     public boolean canGenerateReport() throws MavenReportException {
         try {
-            return !isSkipped();
+            applyCommandLine();
+            LibraryLogging.quiet();
+            Optional<String> skipped = skipReason();
+            skipped.ifPresent(getLog()::info);
+            return skipped.isEmpty();
         } catch (MojoExecutionException | BrickhouseException e) {
             throw new MavenReportException(e.getMessage(), e);
         }

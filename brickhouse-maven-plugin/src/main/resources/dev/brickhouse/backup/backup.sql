@@ -1,6 +1,3 @@
--- name: set-up
-SELECT to_regclass(?) IS NOT NULL;
-
 -- name: export-snapshot
 SELECT pg_catalog.pg_export_snapshot();
 

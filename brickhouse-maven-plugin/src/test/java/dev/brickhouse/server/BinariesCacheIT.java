@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.brickhouse.console.Console;
-import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.BrickhouseException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -173,7 +173,7 @@ class BinariesCacheIT {
     private static String outcome(Supplier<String> work) {
         try {
             return work.get();
-        } catch (DatabaseException e) {
+        } catch (BrickhouseException e) {
             return e.getMessage();
         }
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.RecordingConsole;
-import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.EnvironmentException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -57,7 +57,7 @@ class FailedStartIT {
                 () -> Databases.open(ServerUser.plan(data), 1, Console.SILENT).close());
 
         assertThat(failure)
-                .isInstanceOf(DatabaseException.class)
+                .isInstanceOf(EnvironmentException.class)
                 .hasMessageStartingWith("The embedded PostgreSQL ")
                 .hasMessageContaining(" could not be started in " + data + " (pg_ctl: ")
                 .hasMessageContaining(refusal);
@@ -90,7 +90,7 @@ class FailedStartIT {
             Throwable failure =
                     catchThrowable(() -> Databases.open(plan, 1, Console.SILENT).close());
             assertThat(failure)
-                    .isInstanceOf(DatabaseException.class)
+                    .isInstanceOf(EnvironmentException.class)
                     .hasMessage("The port " + port + " is taken by another program; choose another with"
                             + " brickhouse.embeddedPort, or leave it out for a free one.");
         } finally {

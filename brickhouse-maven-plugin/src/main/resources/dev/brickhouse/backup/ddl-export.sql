@@ -95,7 +95,7 @@ SELECT 'CONSTRAINT', format('%I ON %I.%I', k.conname, n.nspname, c.relname), d.d
    AND k.contype <> 'n'
  ORDER BY 1, 2;
 
--- name: strangers
+-- name: unsupported-objects
 -- what the built-in writer cannot carry, in words; members of an extension belong to the extension
 WITH ours AS (
     SELECT c.oid, c.relname, c.relkind, c.relpersistence, c.reloptions, c.relrowsecurity, c.relispartition, c.relhassubclass
