@@ -22,7 +22,7 @@ try {
             }
             terminal.press(Terminal.CTRL_C)
             assert terminal.await() != 0
-            def told = terminal.await(Pattern.compile('Interrupted: 11,115 of 12,115 orders \\(91 %\\) are loaded and stay so; resume it with: (mvn .*) \\(or start over by adding -Dbrickhouse.restart=true\\)'))
+            def told = terminal.await(Pattern.compile('Interrupted: 11,115 of 12,115 orders \\(91 %\\) are loaded and kept; resume it with: (mvn .*) \\(or start over by adding -Dbrickhouse.restart=true\\)'))
             goOn = told.group(1)
             assert !terminal.output().contains('took too long') : terminal.output()
         }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brickhouse.console.Console;
+import dev.brickhouse.problem.BrickhouseException;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.EnvironmentException;
@@ -94,7 +95,7 @@ class BackupProblemsIT {
             BackupRequest request = request(database, Content.FULL, format, writer, disk.root());
 
             assertThatThrownBy(() -> BackupTask.backup(database.dataSource(), request, Console.SILENT))
-                    .isInstanceOf(EnvironmentException.class)
+                    .isInstanceOf(BrickhouseException.class)
                     .hasMessageContaining("was kept")
                     .hasMessageContaining("No space left on device");
             assertThat(disk.root()).isEmptyDirectory();
