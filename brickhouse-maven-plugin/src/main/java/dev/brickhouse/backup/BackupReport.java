@@ -2,6 +2,7 @@ package dev.brickhouse.backup;
 
 import dev.brickhouse.console.NumberFormats;
 import dev.brickhouse.console.TextTable;
+import dev.brickhouse.report.GoalResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** A backup that was taken. */
-public final class BackupReport {
+public final class BackupReport implements GoalResult {
 
     private static final double BYTES_PER_MEGABYTE = 1 << 20;
 
@@ -32,6 +33,7 @@ public final class BackupReport {
     }
 
     /** What it holds, for the summary of the goal. */
+    @Override
     public Map<String, Object> facts() {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("backup", backup.toString());
@@ -45,6 +47,7 @@ public final class BackupReport {
     }
 
     /** What it holds, as lines for the log. */
+    @Override
     public List<String> lines() {
         TextTable table = new TextTable().words("table").numbers("rows");
         manifest.tables()

@@ -2,6 +2,7 @@ package dev.brickhouse.backup;
 
 import dev.brickhouse.console.NumberFormats;
 import dev.brickhouse.console.TextTable;
+import dev.brickhouse.report.GoalResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A backup that was brought back, and found to be the same. */
-public final class RestoreReport {
+public final class RestoreReport implements GoalResult {
 
     private final Path backup;
     private final Manifest manifest;
@@ -20,6 +21,7 @@ public final class RestoreReport {
     }
 
     /** What came back, for the summary of the goal. */
+    @Override
     public Map<String, Object> facts() {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("backup", backup.toString());
@@ -31,6 +33,7 @@ public final class RestoreReport {
     }
 
     /** What came back, as lines for the log. */
+    @Override
     public List<String> lines() {
         TextTable table = new TextTable().words("table").numbers("rows").words("checksum");
         manifest.tables()

@@ -6,6 +6,7 @@ import dev.brickhouse.console.Progress;
 import dev.brickhouse.problem.BrickhouseException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.EnvironmentException;
+import dev.brickhouse.report.GoalResult;
 import dev.brickhouse.report.GoalSummary;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -89,11 +90,9 @@ abstract class AbstractBrickhouseMojo extends AbstractMojo {
         try {
             ParameterNames.check(session, project, execution, getLog());
             runWatched();
-        } catch (BrickhouseException | MojoFailureException e) {
-            leaveSummary(e.getMessage());
-            throw e;
-        } catch (RuntimeException e) {
-            leaveSummary(e.toString());
+        } catch (RuntimeException | MojoFailureException e) {
+            boolean told = e instanceof BrickhouseException || e instanceof MojoFailureException;
+            leaveSummary(told ? e.getMessage() : e.toString());
             throw e;
         }
         leaveSummary(null);
@@ -207,6 +206,12 @@ abstract class AbstractBrickhouseMojo extends AbstractMojo {
 
     final Path outputDirectory() {
         return files().directory();
+    }
+
+    /** Logs a result and adds it to the summary. */
+    final void report(GoalResult result) {
+        result.lines().forEach(console()::info);
+        result.facts().forEach(summary::put);
     }
 
     final MavenSession session() {

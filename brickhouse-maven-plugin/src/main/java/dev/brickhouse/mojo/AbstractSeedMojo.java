@@ -135,11 +135,10 @@ abstract class AbstractSeedMojo extends AbstractHistoryMojo {
                 : standing + "; run it again with: " + again;
     }
 
-    /** Logs a result and adds it to the goal's summary. */
-    final void report(SeedResult result) {
-        result.facts().forEach(summary()::put);
+    /** As {@link #report}, with the steps of the seed. */
+    final void reportSeed(SeedResult result) {
         result.steps().forEach(step -> summary().step(step.name(), step.rows(), step.time()));
-        result.lines().forEach(console()::info);
+        report(result);
     }
 
     final SeedRequest seedRequest() {

@@ -130,8 +130,7 @@ public final class BackupMojo extends AbstractDatabaseMojo {
                     Optional.ofNullable(pgDump).map(File::toPath),
                     database.clientEnvironment());
             BackupReport report = BackupTask.backup(database.dataSource(), request, console());
-            report.facts().forEach(summary()::put);
-            report.lines().forEach(console()::info);
+            report(report);
         }
     }
 }

@@ -61,7 +61,7 @@ public final class InspectMojo extends AbstractDatabaseMojo {
         try (Database database = open(CONNECTIONS)) {
             Inspection inspection =
                     Inspection.take(database.dataSource(), database.schema().name(), html, console());
-            inspection.lines().forEach(console()::info);
+            report(inspection);
             if (html) {
                 Path file = report == null ? outputDirectory().resolve("inspect.html") : report.toPath();
                 inspection.page().write(file);

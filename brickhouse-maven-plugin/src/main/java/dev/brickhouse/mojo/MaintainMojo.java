@@ -71,8 +71,7 @@ public final class MaintainMojo extends AbstractDatabaseMojo {
                     database.dataSource(),
                     new MaintenanceRequest(database.schema(), analyze, vacuum, refresh),
                     console());
-            report.facts().forEach(summary()::put);
-            report.lines().forEach(console()::info);
+            report(report);
         }
     }
 }

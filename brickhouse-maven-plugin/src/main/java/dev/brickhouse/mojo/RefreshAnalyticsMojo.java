@@ -59,7 +59,7 @@ public final class RefreshAnalyticsMojo extends AbstractDatabaseMojo {
             RefreshReport report =
                     AnalyticsRefresh.refresh(database.dataSource(), database.schema(), concurrently, console());
             report.views().forEach(view -> summary().step(view.view(), view.rows(), view.time()));
-            report.lines().forEach(console()::info);
+            report(report);
         }
     }
 }

@@ -83,8 +83,7 @@ public final class RestoreMojo extends AbstractDatabaseMojo {
                     Optional.ofNullable(pgDump).map(File::toPath),
                     database.clientEnvironment());
             RestoreReport report = RestoreTask.restore(database.dataSource(), request);
-            report.facts().forEach(summary()::put);
-            report.lines().forEach(console()::info);
+            report(report);
         }
     }
 }

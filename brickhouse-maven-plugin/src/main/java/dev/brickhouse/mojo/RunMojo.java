@@ -72,7 +72,7 @@ public final class RunMojo extends AbstractSeedMojo {
         try (Database database = openForSeed(plan, request)) {
             Seeder seeder = seeder(database, catalog(request));
             if (seeder.isToBeSeeded()) {
-                report(seeder.seed(fitting(request, database)));
+                reportSeed(seeder.seed(fitting(request, database)));
             }
             ConnectionLines.of(database, started(), execution()).forEach(console()::info);
         }

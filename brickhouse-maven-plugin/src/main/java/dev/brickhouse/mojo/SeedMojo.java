@@ -56,9 +56,9 @@ public final class SeedMojo extends AbstractSeedMojo {
             Seeder seeder = seeder(database, catalog);
             summary().put("dryRun", dryRun);
             if (dryRun) {
-                seeder.dryRun(request).lines().forEach(console()::info);
+                report(seeder.dryRun(request));
             } else {
-                report(seeder.seed(fitting(request, database)));
+                reportSeed(seeder.seed(fitting(request, database)));
                 ConnectionLines.of(database, started(), execution()).forEach(console()::info);
             }
         }

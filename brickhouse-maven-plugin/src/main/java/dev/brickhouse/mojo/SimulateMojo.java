@@ -180,8 +180,7 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
                 Optional.ofNullable(NumberParameter.decimal(PropertyNames.SIMULATE_MAX_ERRORS, maxErrors))
                         .orElse(ErrorLimit.DEFAULT_PERCENT));
         SimulationResult result = simulate(request);
-        result.lines().forEach(console()::info);
-        result.facts().forEach(summary()::put);
+        report(result);
         Path page = SimulationFiles.page(summaryFile());
         leave(() -> {
             SimulationFiles.write(result, summaryFile());

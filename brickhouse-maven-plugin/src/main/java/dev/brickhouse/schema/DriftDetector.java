@@ -16,7 +16,7 @@ import java.util.Set;
 /** Compares what a target schema holds with what the migrations make there. */
 public final class DriftDetector {
 
-    private static final SqlStatements SQL = SqlStatements.read(DriftDetector.class, "structure.sql", Map.of());
+    private static final SqlStatements SQL = SqlStatements.read(DriftDetector.class, "drift.sql", Map.of());
 
     private DriftDetector() {}
 

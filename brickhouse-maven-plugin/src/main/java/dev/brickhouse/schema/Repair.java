@@ -25,7 +25,7 @@ import org.postgresql.util.ServerErrorMessage;
  */
 final class Repair {
 
-    private static final SqlStatements SQL = SqlStatements.read(Repair.class, "structure.sql", Map.of());
+    private static final SqlStatements SQL = SqlStatements.read(Repair.class, "drift.sql", Map.of());
 
     private static final String INTEGRITY_VIOLATION = "23";
 

@@ -35,7 +35,7 @@ public final class Databases {
     }
 
     /**
-     * As {@link #open(ServerPlan, int, Console)}, for goals that can do with fewer connections, or wait otherwise.
+     * As {@link #open(ResolvedDatabase, int, Console)}, for goals that can do with fewer connections, or wait otherwise.
      *
      * @param need how many there have to be; {@link Database#connections()} tells how many there are
      */

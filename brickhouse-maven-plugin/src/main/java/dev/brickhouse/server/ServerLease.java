@@ -29,7 +29,7 @@ final class ServerLease implements AutoCloseable {
     private static final Duration WATCH_START = Duration.ofSeconds(30);
     private static final Duration WATCH_RETRY = Duration.ofMillis(5);
 
-    private static final SqlStatements SQL = SqlStatements.read(ServerLease.class, "presence.sql", Map.of());
+    private static final SqlStatements SQL = SqlStatements.read(ServerLease.class, "server-lease.sql", Map.of());
 
     private final Postmaster server;
     private final Connection connection;
