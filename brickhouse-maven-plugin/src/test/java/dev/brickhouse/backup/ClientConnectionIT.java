@@ -95,10 +95,9 @@ class ClientConnectionIT {
 
         assertThatThrownBy(() -> BackupTask.backup(database.dataSource(), pgDump(environment), Console.SILENT))
                 .isInstanceOf(DatabaseException.class)
-                .hasMessageContaining(
-                        "could not write the backup; nothing was kept; it does not reach the server; see to"
-                                + " it that the server runs, and check brickhouse.host and brickhouse.port (pg_dump: error:"
-                                + " connection to server at \"127.0.0.1\"")
+                .hasMessageContaining("could not write the backup; nothing was kept; it does not reach the server; make"
+                        + " sure that the server is running, and check brickhouse.host and brickhouse.port (pg_dump: error:"
+                        + " connection to server at \"127.0.0.1\"")
                 .hasMessageEndingWith("Connection refused; exit code 1).");
     }
 
