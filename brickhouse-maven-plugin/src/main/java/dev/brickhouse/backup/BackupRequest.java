@@ -36,14 +36,8 @@ public record BackupRequest(
 
     /** @throws ConfigurationException if a number is out of range or settings contradict each other */
     public BackupRequest {
-        if (compression < 0 || compression > MOST_COMPRESSION) {
-            throw new ConfigurationException(PropertyNames.BACKUP_COMPRESSION + " is " + compression
-                    + ", but it has to be a number from 0 to " + MOST_COMPRESSION + ".");
-        }
-        if (jobs < 1 || jobs > MOST_JOBS) {
-            throw new ConfigurationException(PropertyNames.BACKUP_JOBS + " is " + jobs
-                    + ", but it has to be a number from 1 to " + MOST_JOBS + ".");
-        }
+        ConfigurationException.requireRange(PropertyNames.BACKUP_COMPRESSION, compression, 0, MOST_COMPRESSION);
+        ConfigurationException.requireRange(PropertyNames.BACKUP_JOBS, jobs, 1, MOST_JOBS);
         if (jobs > 1 && format != Format.DIRECTORY) {
             throw new ConfigurationException(PropertyNames.BACKUP_JOBS + " is " + jobs
                     + ", which only the directory format can use; set " + PropertyNames.BACKUP_FORMAT
