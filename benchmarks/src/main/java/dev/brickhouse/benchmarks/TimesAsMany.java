@@ -2,8 +2,8 @@ package dev.brickhouse.benchmarks;
 
 import dev.brickhouse.console.Console;
 import dev.brickhouse.seed.LoadOptions;
-import dev.brickhouse.server.Database;
-import dev.brickhouse.server.Databases;
+import dev.brickhouse.connection.Database;
+import dev.brickhouse.connection.Databases;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.brickhouse.mojo;
 
 import dev.brickhouse.config.PropertyNames;
-import dev.brickhouse.server.DatabaseSettings;
+import dev.brickhouse.connection.DatabaseSettings;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;

@@ -1,12 +1,12 @@
 package dev.brickhouse.mojo;
 
 import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.connection.ConnectionNeed;
+import dev.brickhouse.connection.Database;
+import dev.brickhouse.connection.DatabaseSettings;
+import dev.brickhouse.connection.Databases;
+import dev.brickhouse.connection.ResolvedDatabase;
 import dev.brickhouse.console.Console;
-import dev.brickhouse.server.ConnectionNeed;
-import dev.brickhouse.server.Database;
-import dev.brickhouse.server.DatabaseSettings;
-import dev.brickhouse.server.Databases;
-import dev.brickhouse.server.ResolvedDatabase;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

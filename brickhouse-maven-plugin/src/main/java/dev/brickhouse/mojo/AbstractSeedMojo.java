@@ -2,14 +2,14 @@ package dev.brickhouse.mojo;
 
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.connection.ConnectionNeed;
+import dev.brickhouse.connection.Database;
+import dev.brickhouse.connection.ResolvedDatabase;
 import dev.brickhouse.seed.LoadOptions;
 import dev.brickhouse.seed.SeedRequest;
 import dev.brickhouse.seed.SeedResult;
 import dev.brickhouse.seed.SeedTarget;
 import dev.brickhouse.seed.Seeder;
-import dev.brickhouse.server.ConnectionNeed;
-import dev.brickhouse.server.Database;
-import dev.brickhouse.server.ResolvedDatabase;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;

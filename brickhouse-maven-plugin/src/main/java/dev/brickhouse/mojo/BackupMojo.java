@@ -4,7 +4,7 @@ import dev.brickhouse.backup.BackupReport;
 import dev.brickhouse.backup.BackupRequest;
 import dev.brickhouse.backup.BackupTask;
 import dev.brickhouse.config.PropertyNames;
-import dev.brickhouse.server.Database;
+import dev.brickhouse.connection.Database;
 import java.io.File;
 import java.util.Optional;
 import javax.inject.Inject;

@@ -1,8 +1,8 @@
 package dev.brickhouse.mojo;
 
-import dev.brickhouse.server.ConnectionInfo;
-import dev.brickhouse.server.Database;
-import dev.brickhouse.server.ServerKind;
+import dev.brickhouse.connection.ConnectionInfo;
+import dev.brickhouse.connection.Database;
+import dev.brickhouse.connection.ServerKind;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.plugin.MojoExecution;

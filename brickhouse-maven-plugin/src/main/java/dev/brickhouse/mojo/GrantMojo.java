@@ -1,10 +1,10 @@
 package dev.brickhouse.mojo;
 
 import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.connection.Database;
 import dev.brickhouse.grant.Account;
 import dev.brickhouse.grant.GrantRequest;
 import dev.brickhouse.grant.Grants;
-import dev.brickhouse.server.Database;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.inject.Inject;

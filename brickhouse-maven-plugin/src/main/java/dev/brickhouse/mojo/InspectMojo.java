@@ -1,8 +1,8 @@
 package dev.brickhouse.mojo;
 
 import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.connection.Database;
 import dev.brickhouse.inspect.Inspection;
-import dev.brickhouse.server.Database;
 import java.io.File;
 import java.nio.file.Path;
 import javax.inject.Inject;

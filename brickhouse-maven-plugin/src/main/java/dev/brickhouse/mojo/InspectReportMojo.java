@@ -1,9 +1,9 @@
 package dev.brickhouse.mojo;
 
 import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.connection.Database;
 import dev.brickhouse.inspect.Inspection;
 import dev.brickhouse.problem.BrickhouseException;
-import dev.brickhouse.server.Database;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package dev.brickhouse.mojo;
 
 import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.connection.EmbeddedBinaries;
 import dev.brickhouse.problem.EnvironmentException;
-import dev.brickhouse.server.EmbeddedBinaries;
 import java.nio.file.Path;
 import java.util.List;
 import org.eclipse.aether.RepositorySystem;

@@ -1,14 +1,14 @@
 package dev.brickhouse.mojo;
 
 import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.connection.Database;
+import dev.brickhouse.connection.Databases;
+import dev.brickhouse.connection.ResolvedDatabase;
+import dev.brickhouse.connection.ServerHandle;
+import dev.brickhouse.connection.ServerKind;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.seed.SeedRequest;
 import dev.brickhouse.seed.Seeder;
-import dev.brickhouse.server.Database;
-import dev.brickhouse.server.Databases;
-import dev.brickhouse.server.ResolvedDatabase;
-import dev.brickhouse.server.ServerHandle;
-import dev.brickhouse.server.ServerKind;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;

@@ -1,9 +1,9 @@
 package dev.brickhouse.mojo;
 
 import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.connection.Database;
 import dev.brickhouse.schema.SchemaReport;
 import dev.brickhouse.schema.Schemas;
-import dev.brickhouse.server.Database;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;

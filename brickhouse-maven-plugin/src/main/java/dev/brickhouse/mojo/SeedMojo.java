@@ -2,9 +2,9 @@ package dev.brickhouse.mojo;
 
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.connection.Database;
 import dev.brickhouse.seed.SeedRequest;
 import dev.brickhouse.seed.Seeder;
-import dev.brickhouse.server.Database;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;

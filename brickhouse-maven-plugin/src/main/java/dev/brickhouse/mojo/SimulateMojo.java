@@ -1,10 +1,10 @@
 package dev.brickhouse.mojo;
 
 import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.connection.ConnectionNeed;
+import dev.brickhouse.connection.Database;
 import dev.brickhouse.console.Progress;
 import dev.brickhouse.seed.SeedTarget;
-import dev.brickhouse.server.ConnectionNeed;
-import dev.brickhouse.server.Database;
 import dev.brickhouse.simulate.ErrorLimit;
 import dev.brickhouse.simulate.Mix;
 import dev.brickhouse.simulate.Simulation;

@@ -1,9 +1,9 @@
 package dev.brickhouse.mojo;
 
 import dev.brickhouse.config.PropertyNames;
-import dev.brickhouse.server.ConnectionInfo;
-import dev.brickhouse.server.DatabaseSettings;
-import dev.brickhouse.server.ServerHandle;
+import dev.brickhouse.connection.ConnectionInfo;
+import dev.brickhouse.connection.DatabaseSettings;
+import dev.brickhouse.connection.ServerHandle;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;

@@ -1,9 +1,9 @@
 package dev.brickhouse.mojo;
 
 import dev.brickhouse.config.PropertyNames;
-import dev.brickhouse.server.Databases;
-import dev.brickhouse.server.ResolvedDatabase;
-import dev.brickhouse.server.ServerKind;
+import dev.brickhouse.connection.Databases;
+import dev.brickhouse.connection.ResolvedDatabase;
+import dev.brickhouse.connection.ServerKind;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;

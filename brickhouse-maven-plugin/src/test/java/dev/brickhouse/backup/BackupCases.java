@@ -3,9 +3,9 @@ package dev.brickhouse.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.brickhouse.connection.TestServer;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.TestDatabase;
-import dev.brickhouse.server.TestServer;
 import dev.brickhouse.sql.Transactions;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -9,6 +9,8 @@ import static dev.brickhouse.backup.BackupCases.sequences;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.brickhouse.connection.Database;
+import dev.brickhouse.connection.TestServer;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
@@ -18,8 +20,6 @@ import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.seed.SeededDatabase;
-import dev.brickhouse.server.Database;
-import dev.brickhouse.server.TestServer;
 import dev.brickhouse.validate.Checks;
 import dev.brickhouse.validate.Severity;
 import dev.brickhouse.validate.ValidationReport;

@@ -3,13 +3,13 @@ package dev.brickhouse.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.connection.Database;
+import dev.brickhouse.connection.DatabaseSettings;
+import dev.brickhouse.connection.Databases;
+import dev.brickhouse.connection.EmbeddedBinaries;
+import dev.brickhouse.connection.PasswordServer;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.report.JsonFile;
-import dev.brickhouse.server.Database;
-import dev.brickhouse.server.DatabaseSettings;
-import dev.brickhouse.server.Databases;
-import dev.brickhouse.server.EmbeddedBinaries;
-import dev.brickhouse.server.PasswordServer;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,13 +5,13 @@ import static dev.brickhouse.seed.SeededDatabase.smallRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.brickhouse.connection.CrashingServer;
+import dev.brickhouse.connection.SmallDisk;
 import dev.brickhouse.console.Progress;
 import dev.brickhouse.load.LoadMethod;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.TestDatabase;
-import dev.brickhouse.server.CrashingServer;
-import dev.brickhouse.server.SmallDisk;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;

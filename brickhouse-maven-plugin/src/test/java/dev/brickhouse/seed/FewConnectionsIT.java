@@ -2,6 +2,8 @@ package dev.brickhouse.seed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brickhouse.connection.ConnectionNeed;
+import dev.brickhouse.connection.Database;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
 import dev.brickhouse.inspect.Inspection;
@@ -12,8 +14,6 @@ import dev.brickhouse.schema.AnalyticsRefresh;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
-import dev.brickhouse.server.ConnectionNeed;
-import dev.brickhouse.server.Database;
 import dev.brickhouse.simulate.Mix;
 import dev.brickhouse.simulate.Simulation;
 import dev.brickhouse.simulate.SimulationRequest;

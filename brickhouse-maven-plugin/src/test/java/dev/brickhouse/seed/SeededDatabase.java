@@ -1,6 +1,10 @@
 package dev.brickhouse.seed;
 
 import dev.brickhouse.catalog.Catalog;
+import dev.brickhouse.connection.ConnectionNeed;
+import dev.brickhouse.connection.Database;
+import dev.brickhouse.connection.DatabaseSettings;
+import dev.brickhouse.connection.Databases;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
 import dev.brickhouse.history.HistorySettings;
@@ -8,10 +12,6 @@ import dev.brickhouse.history.OrderCounts;
 import dev.brickhouse.load.LoadMethod;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.TestDatabase;
-import dev.brickhouse.server.ConnectionNeed;
-import dev.brickhouse.server.Database;
-import dev.brickhouse.server.DatabaseSettings;
-import dev.brickhouse.server.Databases;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;

@@ -9,10 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.brickhouse.connection.CrashingServer;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.seed.SeededDatabase;
-import dev.brickhouse.server.CrashingServer;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;

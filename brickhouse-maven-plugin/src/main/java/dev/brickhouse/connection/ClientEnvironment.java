@@ -1,0 +1,80 @@
+package dev.brickhouse.connection;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+import org.postgresql.jdbc.SslMode;
+
+/** Says to libpq, the library under PostgreSQL's own programs, what the pool was told. */
+final class ClientEnvironment {
+
+    /** Variables of libpq that mean what a parameter of the driver means, with the same values. */
+    private static final Map<String, PGProperty> SAME = Map.ofEntries(
+            Map.entry("PGAPPNAME", PGProperty.APPLICATION_NAME),
+            Map.entry("PGSSLMODE", PGProperty.SSL_MODE),
+            Map.entry("PGSSLROOTCERT", PGProperty.SSL_ROOT_CERT),
+            Map.entry("PGSSLCERT", PGProperty.SSL_CERT),
+            Map.entry("PGSSLKEY", PGProperty.SSL_KEY),
+            Map.entry("PGSSLNEGOTIATION", PGProperty.SSL_NEGOTIATION),
+            Map.entry("PGCHANNELBINDING", PGProperty.CHANNEL_BINDING),
+            Map.entry("PGREQUIREAUTH", PGProperty.REQUIRE_AUTH),
+            Map.entry("PGGSSENCMODE", PGProperty.GSS_ENC_MODE),
+            Map.entry("PGGSSLIB", PGProperty.GSS_LIB),
+            Map.entry("PGKRBSRVNAME", PGProperty.KERBEROS_SERVER_NAME),
+            Map.entry("PGOPTIONS", PGProperty.OPTIONS),
+            Map.entry("PGCONNECT_TIMEOUT", PGProperty.CONNECT_TIMEOUT));
+
+    /** The values that libpq does not have; its defaults come closest to them. */
+    private static final Set<String> UNKNOWN = Set.of("PGGSSENCMODE=allow", "PGGSSLIB=auto");
+
+    private static final String NO_VALIDATION = "org.postgresql.ssl.NonValidatingFactory";
+
+    private ClientEnvironment() {}
+
+    static Map<String, String> of(ConnectionInfo info, HikariDataSource pool) {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "PGHOST", info.host(),
+                "PGPORT", Integer.toString(info.port()),
+                "PGDATABASE", info.database(),
+                "PGUSER", info.user()));
+        if (pool.getPassword() != null) {
+            environment.put("PGPASSWORD", pool.getPassword());
+        }
+        Properties settings = settings(pool);
+        SAME.forEach((variable, parameter) -> {
+            String value = settings.getProperty(parameter.getName());
+            if (value != null && !UNKNOWN.contains(variable + "=" + value)) {
+                environment.put(variable, value);
+            }
+        });
+        if (isPkcs12(environment.get("PGSSLKEY"))) {
+            // libpq reads no such file, which holds the certificate too
+            environment.remove("PGSSLKEY");
+            environment.remove("PGSSLCERT");
+        }
+        if (NO_VALIDATION.equals(PGProperty.SSL_FACTORY.getOrDefault(settings))
+                && environment.getOrDefault("PGSSLMODE", "").startsWith("verify")) {
+            environment.put("PGSSLMODE", SslMode.REQUIRE.value);
+        }
+        return environment;
+    }
+
+    /** What the driver is told: the URL wins where the pool says something else. */
+    private static Properties settings(HikariDataSource pool) {
+        Properties settings = new Properties();
+        settings.putAll(pool.getDataSourceProperties());
+        Properties inUrl = Driver.parseURL(pool.getJdbcUrl(), null);
+        if (inUrl != null) {
+            settings.putAll(inUrl);
+        }
+        return settings;
+    }
+
+    private static boolean isPkcs12(String key) {
+        return key != null && (key.endsWith(".p12") || key.endsWith(".pfx"));
+    }
+}

@@ -1,0 +1,221 @@
+package dev.brickhouse.connection;
+
+import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.console.Console;
+import dev.brickhouse.problem.SqlProblems;
+import dev.brickhouse.sql.Identifiers;
+import dev.brickhouse.sql.SqlStatements;
+import dev.brickhouse.sql.Transactions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.postgresql.Driver;
+import org.postgresql.PGConnection;
+import org.postgresql.PGProperty;
+
+/**
+ * Opens connections to a database, all of them with the {@link SessionSettings}. They are set after connecting, since
+ * poolers refuse unknown settings in the connection request. Safe for use by several threads.
+ */
+final class Connector {
+
+    private static final SqlStatements SQL = SqlStatements.read(Connector.class, "sessions.sql", Map.of());
+
+    /** What a prepared statement meets in another session: it is there already, or not at all. */
+    private static final Set<String> OTHER_SESSION = Set.of("42P05", "26000");
+
+    /** What limits the time of a statement or transaction, by the SQLSTATE of its failure. */
+    private static final Map<String, String> TIME_LIMITS =
+            Map.of("57014", "statement_timeout", "25P04", "transaction_timeout");
+
+    private static final int FIRST_WITH_TRANSACTION_TIMEOUT = 17;
+
+    private final ResolvedDatabase.Connect connect;
+    private final Properties properties = new Properties();
+    private final SessionSettings settings;
+    private final Console console;
+    private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    private final Set<String> lifted = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean warned = new AtomicBoolean();
+    private volatile boolean pooler;
+    private volatile String readOnlyReason;
+
+    /** @param properties what the driver is told besides the URL, without user and password */
+    Connector(ResolvedDatabase.Connect connect, Properties properties, Console console) {
+        this.connect = connect;
+        this.properties.putAll(properties);
+        this.settings = new SessionSettings(connect.statementTimeoutSeconds(), connect.lockTimeoutSeconds());
+        this.console = console;
+    }
+
+    /** Opens a connection. */
+    Connection connect() throws SQLException {
+        SQLException limited = null;
+        while (true) {
+            Set<String> lifting = Set.copyOf(lifted);
+            try {
+                return connectOnce(lifting);
+            } catch (SQLException e) {
+                String limit = TIME_LIMITS.get(e.getSQLState());
+                if (limit != null && !lifting.contains(limit)) {
+                    limited = e;
+                    lifted.add(limit);
+                } else if (!pooler && OTHER_SESSION.contains(e.getSQLState())) {
+                    pooler = true;
+                } else {
+                    throw limited == null ? e : tooShort(limited);
+                }
+            }
+        }
+    }
+
+    private SQLException tooShort(SQLException limited) {
+        String limit = TIME_LIMITS.get(limited.getSQLState());
+        SqlProblems.addRemedy(
+                limited,
+                "the " + limit + " of the role or the database is so short that no connection can be made; let an"
+                        + " administrator lift it by ALTER ROLE "
+                        + Identifiers.quote(connect.info().user()) + " SET " + limit
+                        + " = 0, or the same for the database.");
+        return limited;
+    }
+
+    /** @param lifting the time limits that must not even hold while the connection is made, which poolers may refuse */
+    private String url(Set<String> lifting) {
+        if (lifting.isEmpty()) {
+            return connect.url();
+        }
+        Properties parsed = Driver.parseURL(connect.url(), null);
+        String given = parsed == null ? "" : parsed.getProperty(PGProperty.OPTIONS.getName(), "");
+        String options =
+                lifting.stream().map(limit -> " -c " + limit + "=0").collect(Collectors.joining("", given, ""));
+        // the driver takes the last of two parameters with one name
+        return connect.url() + (connect.url().contains("?") ? "&" : "?") + PGProperty.OPTIONS.getName() + "="
+                + JdbcUrl.encode(options.strip());
+    }
+
+    private Connection connectOnce(Set<String> lifting) throws SQLException {
+        Properties all = new Properties();
+        all.putAll(properties);
+        if (pooler) {
+            // what is prepared in one session of the server is not known to the next one that the pooler gives
+            all.setProperty("prepareThreshold", "0");
+        }
+        all.setProperty("user", connect.info().user());
+        if (connect.password() != null) {
+            all.setProperty("password", connect.password());
+        }
+        Connection connection = new Driver().connect(url(lifting), all);
+        try {
+            return prepared(connection);
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** The server processes of the connections that are open; not theirs behind a pooler, which tells others. */
+    Integer[] processes() throws SQLException {
+        for (Connection connection : open) {
+            if (connection.isClosed()) {
+                open.remove(connection);
+            }
+        }
+        Integer[] processes = new Integer[open.size()];
+        int count = 0;
+        for (Connection connection : open) {
+            if (count < processes.length) {
+                processes[count++] = connection.unwrap(PGConnection.class).getBackendPID();
+            }
+        }
+        return Arrays.copyOf(processes, count);
+    }
+
+    /** Whether a pooler stands between, that may give each transaction another session of the server. */
+    boolean behindPooler() {
+        return pooler;
+    }
+
+    /** Why a session may only read, as a remedy for people; null if it may write, or nobody knows. */
+    String readOnlyReason() {
+        return readOnlyReason;
+    }
+
+    private Connection prepared(Connection connection) throws SQLException {
+        return Transactions.call(connection, transaction -> {
+            try (Statement statement = transaction.createStatement()) {
+                // neither the role's time limits nor its isolation, which may wait, shall spoil the question
+                boolean limitsTransactions =
+                        connection.getMetaData().getDatabaseMajorVersion() >= FIRST_WITH_TRANSACTION_TIMEOUT;
+                statement.execute("SET LOCAL statement_timeout = 0; "
+                        + (limitsTransactions ? "SET LOCAL transaction_timeout = 0; " : "")
+                        + Transactions.READ_COMMITTED);
+                String searchPath;
+                Set<String> settable;
+                int process;
+                try (ResultSet row = statement.executeQuery(SQL.get("facts"))) {
+                    row.next();
+                    process = row.getInt("pid");
+                    searchPath = row.getString("search_path");
+                    settable = Set.of(row.getString("settable").split(","));
+                    readOnlyReason = readOnlyReason(row.getBoolean("standby"), row.getString("read_only_source"));
+                    warnOfReplicationRole(row.getString("replication_role"), settable);
+                }
+                PGConnection driver = transaction.unwrap(PGConnection.class);
+                if (driver.getBackendPID() != process) {
+                    pooler = true;
+                    driver.setPrepareThreshold(0);
+                    return TransactionSettings.on(transaction, settings.forTransaction(settable, searchPath));
+                }
+                statement.execute(settings.forSession(settable, searchPath));
+                open.add(transaction);
+                return transaction;
+            }
+        });
+    }
+
+    private void warnOfReplicationRole(String role, Set<String> settable) {
+        if (!role.equals("origin")
+                && !settable.contains("session_replication_role")
+                && warned.compareAndSet(false, true)) {
+            console.warn("session_replication_role is " + role
+                    + " for this user, so the server enforces no foreign key and"
+                    + " fires no ordinary trigger; let a superuser run ALTER ROLE "
+                    + Identifiers.quote(connect.info().user()) + " RESET session_replication_role, or the same for the"
+                    + " database");
+        }
+    }
+
+    private String readOnlyReason(boolean standby, String source) {
+        if (standby) {
+            return "the server is a standby, which can only be read; name the primary with " + PropertyNames.HOST + ".";
+        }
+        if (source == null) {
+            return null;
+        }
+        String role = Identifiers.quote(connect.info().user());
+        String database = Identifiers.quote(connect.info().database());
+        String reset = " RESET default_transaction_read_only.";
+        String on = "default_transaction_read_only is on for ";
+        return switch (source) {
+            case "user" -> on + "the role " + role + "; lift it by ALTER ROLE " + role + reset;
+            case "database" -> on + "the database " + database + "; lift it by ALTER DATABASE " + database + reset;
+            case "database user" ->
+                on + "the role " + role + " in the database " + database + "; lift it by ALTER ROLE " + role
+                        + " IN DATABASE " + database + reset;
+            case "global" -> on + "all roles; lift it by ALTER ROLE ALL" + reset;
+            case "client" -> on + "this connection; take it out of " + PropertyNames.URL + ".";
+            default ->
+                on + "the whole server; let an administrator run ALTER SYSTEM" + reset.replace(".", "")
+                        + " and SELECT pg_reload_conf(), or take it out of postgresql.conf.";
+        };
+    }
+}

@@ -1,0 +1,45 @@
+package dev.brickhouse.connection;
+
+import dev.brickhouse.sql.SqlText;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.util.HostSpec;
+
+/**
+ * What became of the settings once a connection stands.
+ *
+ * @param info the host that answered, of several that may have been named
+ * @param encryption how the connection is encrypted, in words for the log; empty where it goes through a pooler, about
+ *     whose other side the server knows nothing
+ */
+record EffectiveConnection(ConnectionInfo info, String encryption) {
+
+    static EffectiveConnection of(DataSource pool, ConnectionInfo planned) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            BaseConnection driver = connection.unwrap(BaseConnection.class);
+            HostSpec host = driver.getQueryExecutor().getHostSpec();
+            return new EffectiveConnection(
+                    new ConnectionInfo(
+                            HostName.withoutBrackets(host.getHost()),
+                            host.getPort(),
+                            planned.database(),
+                            planned.user()),
+                    encryption(connection, driver.getQueryExecutor().getBackendPID()));
+        }
+    }
+
+    private static String encryption(Connection connection, int expected) throws SQLException {
+        try (PreparedStatement query =
+                        connection.prepareStatement(SqlText.read(EffectiveConnection.class, "encryption.sql"));
+                ResultSet row = query.executeQuery()) {
+            if (!row.next() || row.getInt("pid") != expected) {
+                return "";
+            }
+            return row.getBoolean("ssl") ? ", encrypted (" + row.getString("version") + ")" : ", not encrypted";
+        }
+    }
+}

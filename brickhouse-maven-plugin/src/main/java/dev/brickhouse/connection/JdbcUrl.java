@@ -1,0 +1,213 @@
+package dev.brickhouse.connection;
+
+import dev.brickhouse.config.PropertyNames;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+
+/**
+ * A JDBC URL for PostgreSQL, taken apart by the driver itself.
+ *
+ * @param addresses the hosts with their ports, as they stand in a URL
+ * @param settings what it says on settings of this plugin's own, by their properties
+ * @param parameters all else that it says, encoded as it stands in the URL
+ */
+record JdbcUrl(List<String> addresses, Map<String, Part> settings, Map<String, String> parameters) {
+
+    /**
+     * What a URL says on one setting.
+     *
+     * @param name the parameter of the URL, or what else of it
+     * @param value the value, decoded
+     */
+    record Part(String name, String value) {}
+
+    static final String PREFIX = "jdbc:postgresql:";
+    private static final String MASK = "******";
+    private static final List<PGProperty> ADDRESS =
+            List.of(PGProperty.PG_HOST, PGProperty.PG_PORT, PGProperty.PG_DBNAME);
+
+    JdbcUrl {
+        addresses = List.copyOf(addresses);
+        settings = Map.copyOf(settings);
+    }
+
+    /** @throws dev.brickhouse.problem.ConfigurationException if it is no URL that the driver understands */
+    static JdbcUrl parse(String text) {
+        String url = text.strip();
+        Properties parsed = parsed(url);
+        if (parsed == null) {
+            throw UrlAdvice.refusal(url);
+        }
+        Map<String, String> parameters = query(url);
+        ADDRESS.forEach(parameter -> parameters.remove(parameter.getName()));
+        Map<String, Part> settings = new LinkedHashMap<>();
+        List<String> addresses = addresses(parsed);
+        put(settings, PropertyNames.HOST, "host", host(addresses.get(0)));
+        put(settings, PropertyNames.PORT, "port", port(addresses.get(0)));
+        put(settings, PropertyNames.DATABASE, "database", PGProperty.PG_DBNAME.getOrDefault(parsed));
+        take(settings, parameters, parsed, PropertyNames.USER, PGProperty.USER);
+        take(settings, parameters, parsed, PropertyNames.PASSWORD, PGProperty.PASSWORD);
+        take(settings, parameters, parsed, PropertyNames.CONNECT_TIMEOUT, PGProperty.CONNECT_TIMEOUT);
+        takeSslMode(settings, parameters, parsed);
+        takeStatementTimeout(settings, parameters, parsed);
+        put(settings, PropertyNames.SCHEMA, "currentSchema", firstSchema(parsed));
+        // a goal works on one server, and spreading its connections over several would lose sight of its own work
+        parameters.remove(PGProperty.LOAD_BALANCE_HOSTS.getName());
+        return new JdbcUrl(addresses, settings, parameters);
+    }
+
+    /** What the URL says on a setting, or null. */
+    Part on(String property) {
+        return settings.get(property);
+    }
+
+    /** The URL without what it says on settings, to which they are given on their own. */
+    String with(List<String> otherAddresses, String database) {
+        List<String> pairs = new ArrayList<>();
+        parameters.forEach((name, value) -> pairs.add(value == null ? name : name + "=" + value));
+        String hosts = otherAddresses.stream()
+                .map(address -> address(HostName.withNumericZone(host(address)), port(address)))
+                .collect(Collectors.joining(","));
+        return PREFIX + "//" + hosts + "/" + encode(database) + (pairs.isEmpty() ? "" : "?" + String.join("&", pairs));
+    }
+
+    /** The same URL, silent on one of its parameters. */
+    JdbcUrl without(PGProperty parameter) {
+        Map<String, String> others = new LinkedHashMap<>(parameters);
+        others.remove(parameter.getName());
+        return new JdbcUrl(addresses, settings, others);
+    }
+
+    static String address(String host, String port) {
+        return HostName.withBrackets(host) + ":" + port;
+    }
+
+    /** The text with every password in it replaced, fit for a log. */
+    static String mask(String text) {
+        return text.replaceAll("(?i)([?&;](?:ssl)?password=)[^&;]*", "$1" + MASK)
+                .replaceAll("//([^/@:?]*):(?!\\d+/)[^?]*@", "//$1:" + MASK + "@");
+    }
+
+    static String encode(String part) {
+        return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /**
+     * Null if it is no URL that the driver understands. The driver writes such a URL into its own log, and takes
+     * user:password@ for a part of the host's name, so it only gets to see a password in what it does understand.
+     */
+    private static Properties parsed(String text) {
+        String address = text.split("\\?", 2)[0];
+        if (!text.startsWith(PREFIX) || address.contains("@") && !address.equals(mask(address))) {
+            return null;
+        }
+        try {
+            Properties parsed = Driver.parseURL(withoutCredentials(text), null);
+            boolean understood = parsed != null
+                    && PGProperty.PG_HOST.getOrDefault(parsed).chars().noneMatch(Character::isWhitespace);
+            return understood ? Driver.parseURL(text, null) : null;
+        } catch (IllegalArgumentException e) {
+            // a percent sign without a number behind it
+            return null;
+        }
+    }
+
+    private static String withoutCredentials(String text) {
+        Map<String, String> kept = query(text);
+        kept.remove(PGProperty.USER.getName());
+        kept.remove(PGProperty.PASSWORD.getName());
+        StringBuilder url = new StringBuilder(text.split("\\?", 2)[0]);
+        kept.forEach((name, value) ->
+                url.append(url.indexOf("?") < 0 ? '?' : '&').append(value == null ? name : name + "=" + value));
+        return url.toString();
+    }
+
+    /** The parameters in their order, encoded as they stand; of several with one name, the driver takes the last. */
+    private static Map<String, String> query(String text) {
+        int question = text.indexOf('?');
+        Map<String, String> pairs = new LinkedHashMap<>();
+        if (question >= 0) {
+            for (String pair : text.substring(question + 1).split("&")) {
+                String[] parts = pair.split("=", 2);
+                if (!parts[0].isEmpty()) {
+                    pairs.put(parts[0], parts.length == 1 ? null : parts[1]);
+                }
+            }
+        }
+        return pairs;
+    }
+
+    private static List<String> addresses(Properties parsed) {
+        String[] hosts = PGProperty.PG_HOST.getOrDefault(parsed).split(",");
+        String[] ports = PGProperty.PG_PORT.getOrDefault(parsed).split(",");
+        List<String> addresses = new ArrayList<>();
+        for (int i = 0; i < hosts.length; i++) {
+            // the driver takes an empty name for this machine
+            String host = hosts[i].isEmpty() ? "localhost" : HostName.withoutBrackets(hosts[i]);
+            addresses.add(address(host, ports[i]));
+        }
+        return addresses;
+    }
+
+    static String host(String address) {
+        return HostName.withoutBrackets(address.substring(0, address.lastIndexOf(':')));
+    }
+
+    static String port(String address) {
+        return address.substring(address.lastIndexOf(':') + 1);
+    }
+
+    private static void take(
+            Map<String, Part> settings,
+            Map<String, String> parameters,
+            Properties parsed,
+            String property,
+            PGProperty parameter) {
+        parameters.remove(parameter.getName());
+        put(settings, property, parameter.getName(), parsed.getProperty(parameter.getName()));
+    }
+
+    private static void takeSslMode(Map<String, Part> settings, Map<String, String> parameters, Properties parsed) {
+        take(settings, parameters, parsed, PropertyNames.SSL_MODE, PGProperty.SSL_MODE);
+        parameters.remove(PGProperty.SSL.getName());
+        String ssl = parsed.getProperty(PGProperty.SSL.getName());
+        if (ssl != null && !settings.containsKey(PropertyNames.SSL_MODE)) {
+            // as the driver takes it
+            boolean on = ssl.isEmpty() || PGProperty.SSL.getBoolean(parsed);
+            put(settings, PropertyNames.SSL_MODE, PGProperty.SSL.getName(), on ? "verify-full" : "prefer");
+        }
+    }
+
+    private static void takeStatementTimeout(
+            Map<String, Part> settings, Map<String, String> parameters, Properties parsed) {
+        String options = PGProperty.OPTIONS.getOrDefault(parsed);
+        if (options != null) {
+            StartupOptions taken = StartupOptions.parse(options);
+            parameters.remove(PGProperty.OPTIONS.getName());
+            if (taken.others() != null) {
+                parameters.put(PGProperty.OPTIONS.getName(), encode(taken.others()));
+            }
+            put(settings, PropertyNames.STATEMENT_TIMEOUT, PGProperty.OPTIONS.getName(), taken.statementTimeout());
+        }
+    }
+
+    /** The first schema of the search path, which is where an application would make its tables. */
+    private static String firstSchema(Properties parsed) {
+        String path = PGProperty.CURRENT_SCHEMA.getOrDefault(parsed);
+        return path == null ? null : SearchPath.firstSchema(path);
+    }
+
+    private static void put(Map<String, Part> settings, String property, String name, String value) {
+        if (value != null && !value.isEmpty()) {
+            settings.put(property, new Part(name, value));
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.brickhouse.connection;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
+import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.console.Console;
+import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.SqlProblems;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.postgresql.PGProperty;
+
+/** Opens connection pools, and tells at once when nobody answers or nobody is let in. */
+final class Pool {
+
+    static final String APPLICATION_NAME = "brickhouse-maven-plugin";
+
+    /** Nothing older is tested, and what the migrations use is not all there before. */
+    private static final int OLDEST_MAJOR = 12;
+
+    private Pool() {}
+
+    /**
+     * A pool and who watches over its waits.
+     *
+     * @param programName what PostgreSQL's own programs shall call themselves that work beside it
+     */
+    record Opened(
+            HikariDataSource dataSource, Sessions sessions, LockWatch watch, String programName, AtomicBoolean programs)
+            implements AutoCloseable {
+
+        /** How many connections there can be at the same time. */
+        int connections() {
+            return dataSource.getMaximumPoolSize();
+        }
+
+        /** What a program of PostgreSQL's is told to call itself, so that its waits are watched too. */
+        String nameForPrograms() {
+            programs.set(true);
+            return programName;
+        }
+
+        @Override
+        public void close() {
+            try (sessions;
+                    dataSource) {
+                watch.close();
+            }
+        }
+    }
+
+    /** @throws DatabaseException if the server rejects the user, or gives fewer connections than are needed */
+    static Opened open(ResolvedDatabase.Connect connect, ConnectionNeed need, Console console) {
+        ConnectionInfo info = connect.info();
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("brickhouse-" + info.database());
+        config.setJdbcUrl(connect.url());
+        config.setUsername(info.user());
+        config.setPassword(connect.password());
+        config.setMinimumIdle(0);
+        // below, the connections are opened in this thread, which gives the driver's own exception and no retries
+        config.setInitializationFailTimeout(-1);
+        config.setConnectionTimeout(need.patience().toMillis());
+        config.addDataSourceProperty(PGProperty.APPLICATION_NAME.getName(), APPLICATION_NAME);
+        config.addDataSourceProperty(
+                PGProperty.CONNECT_TIMEOUT.getName(), Integer.toString(connect.connectTimeoutSeconds()));
+        config.addDataSourceProperty(
+                PGProperty.LOGIN_TIMEOUT.getName(), Integer.toString(connect.connectTimeoutSeconds()));
+        config.addDataSourceProperty(PGProperty.TCP_KEEP_ALIVE.getName(), "true");
+        if (connect.sslMode() != null) {
+            config.addDataSourceProperty(PGProperty.SSL_MODE.getName(), connect.sslMode());
+        }
+        Sessions sessions = new Sessions(connect, config.getDataSourceProperties(), console);
+        String programName =
+                APPLICATION_NAME + " process " + ProcessHandle.current().pid();
+        LockWatch watch = new LockWatch(sessions, connect.lockTimeoutSeconds(), programName, console);
+        sessions.watchedBy(watch);
+        config.setDataSource(sessions);
+        config.setExceptionOverride(watch);
+        try {
+            config.setMaximumPoolSize(ConnectionCapacity.reserve(sessions, need, console));
+            requireSupported(sessions, info);
+            HikariDataSource pool = new HikariDataSource(config);
+            AtomicBoolean programs = new AtomicBoolean();
+            watch.start(() -> programs.get() || pool.getHikariPoolMXBean().getActiveConnections() > 0);
+            return new Opened(pool, sessions, watch, programName, programs);
+        } catch (SQLException e) {
+            sessions.close();
+            throw SqlProblems.explain(
+                    e, "connect to database " + info.database() + " as " + info.user(), info.address());
+        } catch (HikariPool.PoolInitializationException e) {
+            sessions.close();
+            throw new DatabaseException("The connection pool could not be made: " + e.getMessage(), e);
+        } catch (DatabaseException e) {
+            sessions.close();
+            throw e;
+        }
+    }
+
+    private static void requireSupported(Sessions sessions, ConnectionInfo info) throws SQLException {
+        Connection connection = sessions.getConnection();
+        int major = connection.getMetaData().getDatabaseMajorVersion();
+        String version = connection.getMetaData().getDatabaseProductVersion();
+        sessions.giveBack(connection);
+        if (major < OLDEST_MAJOR) {
+            throw new DatabaseException("The server at " + info.address() + " is PostgreSQL " + version
+                    + ", but PostgreSQL " + OLDEST_MAJOR + " or newer is needed; name a newer one with "
+                    + PropertyNames.HOST + ", or use the embedded server.");
+        }
+    }
+}

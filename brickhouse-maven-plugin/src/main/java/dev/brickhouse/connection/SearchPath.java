@@ -1,0 +1,28 @@
+package dev.brickhouse.connection;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A search path as PostgreSQL reads it: names with commas between them, quoted where they are more than a word. */
+final class SearchPath {
+
+    private static final Pattern NAME = Pattern.compile("\\s*(?:\"((?:[^\"]|\"\")*)\"|([^\",]+))\\s*(?:,|$)");
+    private static final String OF_THE_USER = "$user";
+
+    private SearchPath() {}
+
+    /** The first name that is not the user's own, or null. */
+    static String firstSchema(String path) {
+        Matcher names = NAME.matcher(path);
+        while (names.find()) {
+            String name = names.group(1) != null
+                    ? names.group(1).replace("\"\"", "\"")
+                    : names.group(2).strip().toLowerCase(Locale.ROOT);
+            if (!name.isEmpty() && !name.equals(OF_THE_USER)) {
+                return name;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.brickhouse.connection;
+
+import java.nio.file.Path;
+
+/** An embedded server that runs at least until this is closed or the process ends, in whichever way. */
+public final class ServerHandle implements AutoCloseable {
+
+    private final EmbeddedServer server;
+    private final ResolvedDatabase plan;
+
+    ServerHandle(EmbeddedServer server, ResolvedDatabase plan) {
+        this.server = server;
+        this.plan = plan;
+    }
+
+    /** How to connect to it; there is no password. */
+    public ConnectionInfo connectionInfo() {
+        return server.connect(plan.connect()).info();
+    }
+
+    /** Where its data are. */
+    public Path dataDirectory() {
+        return plan.embedded().dataDirectory();
+    }
+
+    /** Its full version. */
+    public String version() {
+        return plan.embedded().version();
+    }
+
+    /** Waits until the server ends, whoever stops it. */
+    public void awaitEnd() throws InterruptedException {
+        server.awaitEnd();
+    }
+
+    /** The server stops if nobody else uses it, also if it was to run on beyond this process. */
+    @Override
+    public void close() {
+        server.forgetKeepRunning();
+        server.release();
+    }
+}

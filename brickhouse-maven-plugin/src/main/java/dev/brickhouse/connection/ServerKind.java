@@ -1,0 +1,9 @@
+package dev.brickhouse.connection;
+
+/** Whose server it is. */
+public enum ServerKind {
+    /** One that the plugin starts. */
+    EMBEDDED,
+    /** One that the user has. */
+    EXTERNAL
+}

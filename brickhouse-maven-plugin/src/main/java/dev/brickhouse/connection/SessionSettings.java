@@ -1,0 +1,79 @@
+package dev.brickhouse.connection;
+
+import dev.brickhouse.sql.PinnedSettings;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The settings of a session whose value would change the meaning of what the plugin does, pinned to what it was written
+ * for, whatever the role, the database or the server sets. Immutable.
+ */
+final class SessionSettings {
+
+    /** Roles may be given a path that looks into pg_catalog last, where anything of the same name comes before it. */
+    private static final String CATALOG = "pg_catalog";
+
+    private static final Pattern PATH_ELEMENT = Pattern.compile("\"((?:[^\"]|\"\")*)\"|([^,\"\\s]+)");
+
+    private final Map<String, String> values;
+
+    /** @param statementSeconds and {@code lockSeconds}: how long a statement, and its wait for a lock, may take; 0 for ever */
+    SessionSettings(int statementSeconds, int lockSeconds) {
+        Map<String, String> pinned = new LinkedHashMap<>(PinnedSettings.ofSession());
+        pinned.put("statement_timeout", milliseconds(statementSeconds));
+        pinned.put("lock_timeout", milliseconds(lockSeconds));
+        values = pinned;
+    }
+
+    /** The statements that set them until the session ends. */
+    String forSession(Set<String> settable, String searchPath) {
+        return statements("SET ", settable, searchPath);
+    }
+
+    /**
+     * The statements that begin a transaction behind a pooler, which may give each transaction another session. None of
+     * them takes a snapshot, so that the isolation may still be changed afterwards.
+     */
+    String forTransaction(Set<String> settable, String searchPath) {
+        return "SET TRANSACTION ISOLATION LEVEL READ COMMITTED; " + statements("SET LOCAL ", settable, searchPath);
+    }
+
+    private String statements(String set, Set<String> settable, String searchPath) {
+        String pinned = values.entrySet().stream()
+                .filter(setting -> settable.contains(setting.getKey()))
+                .map(setting -> set + setting.getKey() + " = "
+                        + (setting.getKey().equals("DateStyle") ? setting.getValue() : "'" + setting.getValue() + "'"))
+                .collect(Collectors.joining("; "));
+        List<String> path = path(searchPath);
+        return path.contains(CATALOG) ? pinned + "; " + set + "search_path = " + withoutCatalog(path) : pinned;
+    }
+
+    /** What the path does not name is looked into first, if it is pg_catalog; the user's own schemas stay, for his triggers. */
+    private static String withoutCatalog(List<String> path) {
+        String others = path.stream()
+                .filter(schema -> !schema.equals(CATALOG))
+                .map(schema -> "'" + schema.replace("'", "''") + "'")
+                .collect(Collectors.joining(", "));
+        return others.isEmpty() ? "''" : others;
+    }
+
+    private static List<String> path(String searchPath) {
+        return PATH_ELEMENT
+                .matcher(searchPath)
+                .results()
+                .map(element -> element.group(1) == null
+                        ? element.group(2).toLowerCase(Locale.ROOT)
+                        : element.group(1).replace("\"\"", "\""))
+                .toList();
+    }
+
+    private static String milliseconds(int seconds) {
+        return Long.toString(TimeUnit.SECONDS.toMillis(seconds));
+    }
+}

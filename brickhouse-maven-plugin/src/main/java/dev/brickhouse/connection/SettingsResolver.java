@@ -1,0 +1,205 @@
+package dev.brickhouse.connection;
+
+import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.console.Console;
+import dev.brickhouse.problem.ConfigurationException;
+import dev.brickhouse.schema.RetailSchema;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.postgresql.jdbc.SslMode;
+
+/** Resolves a request: which value of each setting counts, which server that means, and whether it makes sense. */
+final class SettingsResolver {
+
+    private static final String DEFAULT_HOST = "localhost";
+    private static final String DEFAULT_PORT = "5432";
+    private static final String DEFAULT_NAME = "postgres";
+    private static final String DEFAULT_CONNECT_TIMEOUT = "10";
+    private static final String DEFAULT_LOCK_TIMEOUT = "300";
+    private static final int MOST_SECONDS = 86_400;
+
+    private final DatabaseSettings request;
+    private final SettingSources sources;
+    private final Console console;
+
+    SettingsResolver(DatabaseSettings request, Console console) {
+        this.request = request;
+        this.sources = new SettingSources(request);
+        this.console = console;
+    }
+
+    ResolvedDatabase plan() {
+        sources.warning().ifPresent(console::warn);
+        ServerKind kind = kind();
+        UrlSettings settings =
+                kind == ServerKind.EMBEDDED ? UrlSettings.ofEmbedded(sources) : UrlSettings.ofExternal(sources);
+        String tables = schema(settings);
+        RetailSchema schema = new RetailSchema(tables, analyticsSchema(tables));
+        return kind == ServerKind.EMBEDDED
+                ? new ResolvedDatabase(kind, schema, embeddedConnect(settings), embedded())
+                : new ResolvedDatabase(kind, schema, externalConnect(settings), null);
+    }
+
+    private ServerKind kind() {
+        Setting server = sources.find(PropertyNames.SERVER, null);
+        List<Setting> naming = Stream.of(
+                        PropertyNames.URL,
+                        PropertyNames.HOST,
+                        PropertyNames.PORT,
+                        PropertyNames.DATABASE,
+                        PropertyNames.SERVER_ID)
+                .map(property -> sources.find(property, null))
+                .filter(Setting::given)
+                .toList();
+        if (!server.given()) {
+            ServerKind kind = naming.isEmpty() ? ServerKind.EMBEDDED : ServerKind.EXTERNAL;
+            console.info(
+                    naming.isEmpty()
+                            ? "Using the embedded PostgreSQL, since no server is configured"
+                            : "Using an external PostgreSQL, since "
+                                    + naming.get(0).property() + " is set by "
+                                    + naming.get(0).source());
+            return kind;
+        }
+        ServerKind kind = Stream.of(ServerKind.values())
+                .filter(each -> each.name().equalsIgnoreCase(server.value().strip()))
+                .findFirst()
+                .orElseThrow(() -> new ConfigurationException(PropertyNames.SERVER + " is '" + server.value()
+                        + "', but it has to be one of: embedded, external."));
+        if (kind == ServerKind.EMBEDDED) {
+            for (Setting setting : naming) {
+                // a server that the environment names is meant for something else then
+                if (request.given().containsKey(setting.property())) {
+                    throw new ConfigurationException(PropertyNames.SERVER + " is embedded, but " + setting.property()
+                            + " names a server (" + setting.source() + "); leave out one of the two.");
+                }
+            }
+        }
+        console.info("Using " + (kind == ServerKind.EMBEDDED ? "the embedded" : "an external") + " PostgreSQL, as "
+                + server.source() + " says");
+        return kind;
+    }
+
+    private String schema(UrlSettings settings) {
+        Setting schema = logged(settings.find(PropertyNames.SCHEMA, RetailSchema.DEFAULT.name()));
+        checkSchema(schema);
+        return schema.value();
+    }
+
+    private String analyticsSchema(String schema) {
+        String otherwise = schema.equals(RetailSchema.DEFAULT.name())
+                ? RetailSchema.DEFAULT.analytics()
+                : schema + "_" + RetailSchema.DEFAULT.analytics();
+        Setting analytics = logged(sources.find(PropertyNames.ANALYTICS_SCHEMA, otherwise));
+        if (!analytics.given() && RetailSchema.problemWith(otherwise).isPresent()) {
+            throw new ConfigurationException("The schema name '" + schema
+                    + "' is too long to have _analytics put behind it for the views; name their schema with "
+                    + PropertyNames.ANALYTICS_SCHEMA + ".");
+        }
+        checkSchema(analytics);
+        return analytics.value();
+    }
+
+    private static void checkSchema(Setting schema) {
+        String name = schema.value();
+        RetailSchema.problemWith(name).ifPresent(problem -> {
+            throw new ConfigurationException(
+                    schema.property() + " is '" + name + "', which is " + problem + "; choose another name.");
+        });
+    }
+
+    private ResolvedDatabase.Connect externalConnect(UrlSettings settings) {
+        Setting url = logged(settings.url());
+        Setting user = logged(settings.find(PropertyNames.USER, null));
+        Setting password = settings.find(PropertyNames.PASSWORD, null);
+        console.debug(password.described(true));
+        warnOfPasswordInPom(password);
+        String userName = user.present() ? user.value() : DEFAULT_NAME;
+        Setting host = logged(settings.find(PropertyNames.HOST, DEFAULT_HOST));
+        // as for the driver, a URL without a database means the user's
+        String otherwise = url.present() ? userName : DEFAULT_NAME;
+        Setting database = settings.find(PropertyNames.DATABASE, otherwise);
+        ConnectionInfo info = new ConnectionInfo(
+                HostName.of(host),
+                number(settings, PropertyNames.PORT, DEFAULT_PORT, 1, 65_535),
+                logged(database).value(),
+                userName);
+        return connect(settings, settings.jdbcUrl(host, info), info, password.value());
+    }
+
+    private void warnOfPasswordInPom(Setting password) {
+        if (password.origin() == SettingOrigin.BUILD && password.source().contains("POM")) {
+            console.warn(
+                    "The password is set in the POM, where anyone can read it; give a <server> of settings.xml with "
+                            + PropertyNames.SERVER_ID + ", or the environment variable " + PropertyNames.ENV_PASSWORD
+                            + ", instead");
+        }
+    }
+
+    private ResolvedDatabase.Connect embeddedConnect(UrlSettings settings) {
+        return connect(settings, null, new ConnectionInfo(DEFAULT_HOST, 0, DEFAULT_NAME, DEFAULT_NAME), null);
+    }
+
+    private ResolvedDatabase.Connect connect(UrlSettings settings, String url, ConnectionInfo info, String password) {
+        Setting sslMode = logged(settings.find(PropertyNames.SSL_MODE, null));
+        if (sslMode.present() && Stream.of(SslMode.values()).noneMatch(mode -> mode.value.equals(sslMode.value()))) {
+            throw new ConfigurationException(PropertyNames.SSL_MODE + " is '" + sslMode.value() + "' ("
+                    + sslMode.source() + "), but it has to be one of: "
+                    + String.join(
+                            ", ",
+                            Stream.of(SslMode.values()).map(mode -> mode.value).toList()) + ".");
+        }
+        return new ResolvedDatabase.Connect(
+                url,
+                info,
+                password,
+                sslMode.value(),
+                number(settings, PropertyNames.CONNECT_TIMEOUT, DEFAULT_CONNECT_TIMEOUT, 0, MOST_SECONDS),
+                number(settings, PropertyNames.STATEMENT_TIMEOUT, "0", 0, MOST_SECONDS),
+                number(settings, PropertyNames.LOCK_TIMEOUT, DEFAULT_LOCK_TIMEOUT, 0, MOST_SECONDS));
+    }
+
+    private ResolvedDatabase.Embedded embedded() {
+        Setting version = logged(sources.find(PropertyNames.POSTGRES_VERSION, PostgresVersions.DEFAULT));
+        String full = PostgresVersions.full(version.value());
+        int major = PostgresVersions.major(full);
+        Setting directory = logged(sources.find(
+                PropertyNames.DATA_DIRECTORY,
+                request.embeddedDirectory().resolve("pg" + major).toString()));
+        return new ResolvedDatabase.Embedded(
+                full,
+                major,
+                Path.of(directory.value()).toAbsolutePath().normalize(),
+                number(sources.find(PropertyNames.EMBEDDED_PORT, "0"), 0, 65_535),
+                request.binaries());
+    }
+
+    private int number(UrlSettings settings, String property, String otherwise, int min, int max) {
+        return number(settings.find(property, otherwise), min, max);
+    }
+
+    private int number(Setting setting, int min, int max) {
+        logged(setting);
+        return setting.number(min, max)
+                .orElseThrow(() -> new ConfigurationException(String.format(
+                        Locale.ROOT,
+                        "%s is '%s' (%s), but it has to be a number from %d to %d.",
+                        setting.property(),
+                        setting.value(),
+                        setting.source(),
+                        min,
+                        max)));
+    }
+
+    /** What a user gave is worth a line in the log; defaults are for those who look closely. */
+    private Setting logged(Setting setting) {
+        if (setting.given() && !request.implied().contains(setting.property())) {
+            console.info("  " + setting.described(false));
+        } else {
+            console.debug("  " + setting.described(false));
+        }
+        return setting;
+    }
+}

@@ -1,9 +1,0 @@
-package dev.brickhouse.server;
-
-/** Whose server it is. */
-public enum ServerKind {
-    /** One that the plugin starts. */
-    EMBEDDED,
-    /** One that the user has. */
-    EXTERNAL
-}

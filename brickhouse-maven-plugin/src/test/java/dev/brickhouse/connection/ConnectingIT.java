@@ -1,0 +1,258 @@
+package dev.brickhouse.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.brickhouse.console.RecordingConsole;
+import dev.brickhouse.problem.BrickhouseException;
+import dev.brickhouse.problem.DatabaseException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What a user reads who names a server that cannot be used. The server is one of the test's own, because it asks for
+ * passwords.
+ */
+class ConnectingIT {
+
+    private static final String PASSWORD = "hunter2";
+
+    @TempDir
+    static Path temporary;
+
+    private static ServerHandle server;
+    private static String port;
+
+    private final RecordingConsole console = new RecordingConsole();
+
+    @BeforeAll
+    static void startAServerThatAsksAnnaForHerPassword() throws Exception {
+        Path data = temporary.resolve("pg");
+        server = Databases.hold(ServerUser.plan(data), false, new RecordingConsole());
+        port = Integer.toString(server.connectionInfo().port());
+        try (Connection connection =
+                        DriverManager.getConnection(server.connectionInfo().jdbcUrl(), "postgres", "");
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET password_encryption = 'scram-sha-256'");
+            statement.execute("CREATE ROLE anna LOGIN PASSWORD '" + PASSWORD + "'");
+            statement.execute("CREATE ROLE stranger LOGIN");
+            Files.writeString(data.resolve("pg_hba.conf"), """
+                    host all postgres localhost trust
+                    host all anna localhost scram-sha-256
+                    """);
+            statement.execute("SELECT pg_reload_conf()");
+            // a reload takes effect when the postmaster gets to it
+            while (!rejects("stranger")) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private static boolean rejects(String user) {
+        try (Connection connection =
+                DriverManager.getConnection(server.connectionInfo().jdbcUrl(), user, "")) {
+            return connection.isClosed();
+        } catch (SQLException e) {
+            return true;
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void theRightPasswordLetsIn() throws SQLException {
+        try (Database database = open(anna().given("brickhouse.password", PASSWORD, "-D"))) {
+            assertThat(query(database, "SELECT current_user")).isEqualTo("anna");
+            assertThat(query(database, "SHOW application_name")).isEqualTo("brickhouse-maven-plugin");
+            assertThat(database.kind()).isEqualTo(ServerKind.EXTERNAL);
+        }
+    }
+
+    @Test
+    void aWrongPassword() {
+        assertFails(
+                anna().given("brickhouse.password", "hunter2-wrong", "POM <password>"),
+                "Could not connect to database postgres as anna (localhost:" + port + "): the password is wrong; check"
+                        + " brickhouse.user and brickhouse.password, DB_PASSWORD or the <server> of brickhouse.serverId."
+                        + " (password authentication failed for user \"anna\")");
+    }
+
+    @Test
+    void aWrongPasswordInTheUrl() {
+        assertFails(
+                Requests.builder()
+                        .given(
+                                "brickhouse.url",
+                                "jdbc:postgresql://localhost:" + port + "/postgres?user=anna&password=hunter2-wrong",
+                                "POM <url>"),
+                "Could not connect to database postgres as anna (localhost:" + port + "): the password is wrong; check"
+                        + " brickhouse.user and brickhouse.password, DB_PASSWORD or the <server> of brickhouse.serverId."
+                        + " (password authentication failed for user \"anna\")");
+    }
+
+    @Test
+    void noPasswordWhereOneIsAsked() {
+        assertThat(failure(anna()))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageStartingWith("Could not connect to database postgres as anna (localhost:" + port
+                        + "): the server asks for a password and none was given; set brickhouse.password, DB_PASSWORD,"
+                        + " brickhouse.serverId or ~/.pgpass. (");
+    }
+
+    @Test
+    void thePasswordFileOfPostgresqlIsRead() throws Exception {
+        Path file = Files.writeString(temporary.resolve("pgpass"), "localhost:" + port + ":*:anna:" + PASSWORD + "\n");
+        if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        }
+        String before = System.getProperty("org.postgresql.pgpassfile");
+        System.setProperty("org.postgresql.pgpassfile", file.toString());
+        try (Database database = open(anna())) {
+            assertThat(query(database, "SELECT current_user")).isEqualTo("anna");
+        } finally {
+            if (before == null) {
+                System.clearProperty("org.postgresql.pgpassfile");
+            } else {
+                System.setProperty("org.postgresql.pgpassfile", before);
+            }
+        }
+    }
+
+    @Test
+    void aUserWhomTheServerDoesNotLetIn() {
+        assertThat(failure(localhost().given("brickhouse.user", "stranger", "-D")))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageStartingWith("Could not connect to database postgres as stranger (localhost:" + port
+                        + "): the server rejected this user; check brickhouse.user, brickhouse.sslMode and the"
+                        + " server's pg_hba.conf. (");
+    }
+
+    @Test
+    void anUnknownDatabase() {
+        assertFails(
+                localhost().given("brickhouse.database", "no such shop", "-D"),
+                "Could not connect to database no such shop as postgres (localhost:" + port
+                        + "): there is no such database; check brickhouse.database (DB_NAME), or create it. (database"
+                        + " \"no such shop\" does not exist)");
+    }
+
+    @Test
+    void aHostThatDoesNotExist() {
+        assertFails(
+                Requests.builder().environment(Map.of("DB_HOST", "no-such-host.invalid")),
+                "Could not connect to database postgres as postgres (no-such-host.invalid:5432): there is no such host;"
+                        + " check brickhouse.host (DB_HOST). (The connection attempt failed)");
+    }
+
+    @Test
+    void aPortWhereNobodyListens() throws IOException {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
+            free = socket.getLocalPort();
+        }
+        assertThat(failure(Requests.builder().given("brickhouse.port", Integer.toString(free), "-D")))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageStartingWith("Could not connect to database postgres as postgres (localhost:" + free
+                        + "): no server is listening there; check brickhouse.host and brickhouse.port, or start it. (");
+    }
+
+    @Test
+    void aServerThatNeverAnswers() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
+            String silentPort = Integer.toString(silent.getLocalPort());
+            assertThat(failure(Requests.builder()
+                            .given("brickhouse.port", silentPort, "-D")
+                            .given("brickhouse.connectTimeout", "1", "-D")))
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessageStartingWith("Could not connect to database postgres as postgres (localhost:"
+                            + silentPort
+                            + "): the server did not answer in time; check brickhouse.host and firewalls, or raise"
+                            + " brickhouse.connectTimeout. (");
+        }
+    }
+
+    @Test
+    void anEncryptionThatTheServerDoesNotOffer() {
+        assertThat(failure(localhost().given("brickhouse.sslMode", "require", "-D")))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageStartingWith("Could not connect to database postgres as postgres (localhost:" + port
+                        + "): the server refused the connection; check brickhouse.host, brickhouse.port and"
+                        + " brickhouse.sslMode. (");
+    }
+
+    @Test
+    void aStatementThatTakesTooLong() throws SQLException {
+        try (Database database = open(localhost().given("brickhouse.statementTimeout", "1", "-D"))) {
+            Throwable failure = catchThrowable(() -> query(database, "SELECT pg_sleep(60)"));
+            assertThat(failure).isInstanceOf(SQLException.class).hasMessageContaining("statement timeout");
+        }
+    }
+
+    @Test
+    void aServerBeforeVersion12() {
+        String version = System.getProperty("brickhouse.test.tooOldPostgresVersion", "11.22.0");
+        ResolvedDatabase old = ServerUser.plan(temporary.resolve("old"), "brickhouse.postgresVersion", version);
+        try (ServerHandle elder = Databases.hold(old, false, console)) {
+            String elderPort = Integer.toString(elder.connectionInfo().port());
+
+            assertThat(failure(Requests.builder().given("brickhouse.port", elderPort, "-D")))
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessage("The server at localhost:" + elderPort + " is PostgreSQL "
+                            + version.replaceAll("\\.0$", "") + ", but PostgreSQL 12 or"
+                            + " newer is needed; name a newer one with brickhouse.host, or use the embedded server.");
+        }
+    }
+
+    private static DatabaseSettings.Builder localhost() {
+        return Requests.builder().given("brickhouse.port", port, "-Dbrickhouse.port");
+    }
+
+    private static DatabaseSettings.Builder anna() {
+        return localhost().given("brickhouse.user", "anna", "-D");
+    }
+
+    private Database open(DatabaseSettings.Builder request) {
+        return Databases.open(Databases.plan(request.build(), console), 2, console);
+    }
+
+    private void assertFails(DatabaseSettings.Builder request, String sentence) {
+        assertThat(failure(request)).isInstanceOf(DatabaseException.class).hasMessage(sentence);
+    }
+
+    /** What the user reads, having seen that no line of it holds a password. */
+    private Throwable failure(DatabaseSettings.Builder request) {
+        Throwable failure = catchThrowable(() -> open(request).close());
+        assertThat(failure).isInstanceOf(BrickhouseException.class);
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            assertThat(cause.toString()).doesNotContain(PASSWORD);
+        }
+        assertThat(console.all()).noneMatch(line -> line.contains(PASSWORD));
+        return failure;
+    }
+
+    private static String query(Database database, String sql) throws SQLException {
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+}

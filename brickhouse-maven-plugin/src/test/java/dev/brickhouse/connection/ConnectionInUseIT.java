@@ -1,0 +1,129 @@
+package dev.brickhouse.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.brickhouse.console.RecordingConsole;
+import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.schema.TestDatabase;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** What is in force once a connection stands: the host that answered, the settings, the number of connections. */
+class ConnectionInUseIT {
+
+    private final RecordingConsole console = new RecordingConsole();
+    private TestDatabase database;
+    private PGSimpleDataSource own;
+
+    @BeforeEach
+    void makeAUser() throws SQLException {
+        database = TestDatabase.create();
+        own = database.dataSourceOfNewUser();
+    }
+
+    @AfterEach
+    void dropIt() throws SQLException {
+        database.close();
+    }
+
+    @Test
+    void ofSeveralHostsTheOneThatAnswersIsTold() throws IOException {
+        int dead;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
+            dead = socket.getLocalPort();
+        }
+        try (Database opened =
+                open(1, 1, "localhost:" + dead + "," + address(), "?channelBinding=prefer&sslkey=/k.pk8")) {
+            assertThat(opened.connectionInfo().address()).isEqualTo(address());
+            assertThat(opened.clientEnvironment())
+                    .containsEntry(
+                            "PGPORT", Integer.toString(opened.connectionInfo().port()))
+                    .containsEntry("PGCHANNELBINDING", "prefer")
+                    .containsEntry("PGSSLKEY", "/k.pk8");
+            assertThat(console.info()).contains("Connected to " + address() + ", not encrypted");
+        }
+    }
+
+    @Test
+    void theSslModeInForceIsTheOneOfTheLog() {
+        Throwable failure = catchThrowable(() -> Databases.open(
+                        Databases.plan(
+                                request(address(), "?sslmode=disable")
+                                        .given("brickhouse.sslMode", "require", "-Dbrickhouse.sslMode")
+                                        .build(),
+                                console),
+                        1,
+                        console)
+                .close());
+
+        assertThat(failure).isInstanceOf(DatabaseException.class).hasMessageContaining("brickhouse.sslMode");
+        assertThat(console.info()).contains("  brickhouse.sslMode = require (-Dbrickhouse.sslMode)");
+    }
+
+    @Test
+    void theStatementTimeoutOfTheUrlGivesWay() throws SQLException {
+        ResolvedDatabase plan = Databases.plan(
+                request(address(), "?options=-c%20statement_timeout%3D5s")
+                        .given("brickhouse.statementTimeout", "7", "-D")
+                        .build(),
+                console);
+        try (Database opened = Databases.open(plan, 1, console);
+                Connection connection = opened.dataSource().getConnection()) {
+            assertThat(TestDatabase.rows(connection, "SHOW statement_timeout")).containsExactly("7s");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void aConnectionLimitIsToldAtOnce(int limit) throws SQLException {
+        database.execute("ALTER ROLE " + own.getUser() + " CONNECTION LIMIT " + limit);
+        if (limit < 3) {
+            Throwable failure = catchThrowable(() -> open(3, 6, address(), "").close());
+            assertThat(failure)
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessage("This goal needs 3 connections at the same time, and the server gives only "
+                            + limit + "; raise the limit of the user or the database (ALTER ROLE or ALTER DATABASE …"
+                            + " CONNECTION LIMIT) or the server's max_connections, connect as another user"
+                            + " (brickhouse.user), or end other connections (FATAL: too many connections for role \""
+                            + own.getUser() + "\").");
+            return;
+        }
+        try (Database opened = open(3, 6, address(), "")) {
+            assertThat(opened.connections()).isEqualTo(limit);
+            assertThat(console.warnings())
+                    .containsExactly("The server gives " + limit + " connections rather than 6, so less is done at the"
+                            + " same time (FATAL: too many connections for role \"" + own.getUser() + "\")");
+        }
+    }
+
+    private Database open(int least, int most, String addresses, String query) {
+        return Databases.open(
+                Databases.plan(request(addresses, query).build(), console),
+                ConnectionNeed.between(least, most),
+                console);
+    }
+
+    private DatabaseSettings.Builder request(String addresses, String query) {
+        return Requests.builder()
+                .given(
+                        "brickhouse.url",
+                        "jdbc:postgresql://" + addresses + "/" + own.getDatabaseName() + query,
+                        "POM <url>")
+                .given("brickhouse.user", own.getUser(), "test")
+                .given("brickhouse.password", own.getPassword(), "test");
+    }
+
+    private String address() {
+        return own.getServerNames()[0] + ":" + own.getPortNumbers()[0];
+    }
+}

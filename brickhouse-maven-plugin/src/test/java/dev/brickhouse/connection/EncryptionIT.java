@@ -1,0 +1,261 @@
+package dev.brickhouse.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.brickhouse.backup.BackupRequest;
+import dev.brickhouse.backup.BackupTask;
+import dev.brickhouse.console.Console;
+import dev.brickhouse.console.RecordingConsole;
+import dev.brickhouse.problem.ConfigurationException;
+import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.schema.RetailSchema;
+import dev.brickhouse.schema.Schemas;
+import dev.brickhouse.schema.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyStore;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What is said on encryption is what the server sees, whoever connects. The server is one of the test's own, with a
+ * certificate for localhost; it lets one user in encrypted only, and another one only if not.
+ */
+class EncryptionIT {
+
+    private static final String STORE_PASSWORD = "only for tests";
+
+    @TempDir
+    private static Path temporary;
+
+    /** The driver tells of names that do not match in its own log too. */
+    private static final Logger DRIVER = Logger.getLogger("org.postgresql.ssl");
+
+    private static ServerHandle server;
+    private static Path certificate;
+    private static Path otherCertificate;
+
+    private final RecordingConsole console = new RecordingConsole();
+
+    @BeforeAll
+    static void startAServerWithACertificate() throws Exception {
+        DRIVER.setLevel(Level.OFF);
+        Path data = temporary.resolve("pg");
+        server = Databases.hold(ServerUser.plan(data), false, Console.SILENT);
+        certificate = makeCertificate(data.resolve("server.key"), "server", "localhost");
+        otherCertificate = makeCertificate(temporary.resolve("other.key"), "other", "example.com");
+        Files.copy(certificate, data.resolve("server.crt"));
+        try (Connection connection =
+                        DriverManager.getConnection(server.connectionInfo().jdbcUrl(), EmbeddedServer.USER, "");
+                Statement statement = connection.createStatement()) {
+            for (String user : new String[] {"encrypted", "plain"}) {
+                statement.execute("CREATE ROLE " + user + " LOGIN IN ROLE pg_read_all_data");
+                statement.execute("CREATE DATABASE " + user + " OWNER " + user);
+            }
+            Files.writeString(data.resolve("pg_hba.conf"), """
+                    host all postgres all trust
+                    hostssl all encrypted all trust
+                    hostnossl all plain all trust
+                    """);
+            statement.execute("ALTER SYSTEM SET ssl = on");
+            statement.execute("SELECT pg_reload_conf()");
+        }
+        // a reload takes effect when the postmaster gets to it
+        while (!isEncrypted()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+        DRIVER.setLevel(null);
+    }
+
+    @Test
+    void requireBeatsAUrlThatDisablesIt() throws SQLException {
+        try (Database database = open("encrypted", "localhost", "sslmode=disable", "require")) {
+            assertThat(ssl(database)).isEqualTo("t");
+            assertThat(console.info())
+                    .anyMatch(line -> line.matches("Connected to localhost:\\d+, encrypted \\(TLS.*\\)"));
+            backUp(database);
+        }
+    }
+
+    @Test
+    void disableBeatsAUrlThatRequiresIt() throws SQLException {
+        try (Database database = open("plain", "localhost", "sslmode=require", "disable")) {
+            assertThat(ssl(database)).isEqualTo("f");
+            assertThat(console.info()).anyMatch(line -> line.endsWith(", not encrypted"));
+            backUp(database);
+        }
+    }
+
+    @Test
+    void theUrlCountsWhereNothingElseIsSaid() throws SQLException {
+        try (Database database = open("encrypted", "localhost", "ssl=true&sslmode=require", null)) {
+            assertThat(ssl(database)).isEqualTo("t");
+        }
+    }
+
+    @Test
+    void aCertificateForTheHostIsVerified() throws SQLException {
+        try (Database database =
+                open("encrypted", "localhost", "sslmode=disable&sslrootcert=" + certificate, "verify-full")) {
+            assertThat(ssl(database)).isEqualTo("t");
+            backUp(database);
+        }
+    }
+
+    @Test
+    void aCertificateForAnotherHostIsTold() {
+        assertThat(failure("127.0.0.1", "sslrootcert=" + certificate, "verify-full"))
+                .startsWith("Could not connect to database encrypted as encrypted (127.0.0.1:" + port()
+                        + "): the server's certificate is for another host; name the host as the certificate does with"
+                        + " brickhouse.host, or set brickhouse.sslMode=verify-ca, which does not compare the names. (");
+    }
+
+    @Test
+    void aCertificateOfSomebodyElsesIsTold() {
+        assertThat(failure("localhost", "sslrootcert=" + otherCertificate, "verify-full"))
+                .startsWith("Could not connect to database encrypted as encrypted (localhost:" + port()
+                        + "): the server's certificate is not trusted; name the certificate of who signed it with"
+                        + " sslrootcert in brickhouse.url, or set brickhouse.sslMode=require, which encrypts without"
+                        + " verifying whom. (");
+    }
+
+    @Test
+    void aCertificateThatIsNotThereIsTold() {
+        assertThat(failure("localhost", "sslrootcert=" + temporary.resolve("none.crt"), "verify-full"))
+                .startsWith(
+                        "Could not connect to database encrypted as encrypted (localhost:" + port()
+                                + "): a file with certificates cannot be read; name another with sslrootcert in"
+                                + " brickhouse.url, or set brickhouse.sslMode=require, which encrypts without verifying whom. (");
+    }
+
+    private String failure(String host, String query, String sslMode) {
+        Throwable failure =
+                catchThrowable(() -> open("encrypted", host, query, sslMode).close());
+        assertThat(failure).isInstanceOf(DatabaseException.class);
+        return failure.getMessage();
+    }
+
+    private Database open(String user, String host, String query, String sslMode) {
+        DatabaseSettings.Builder request = Requests.builder()
+                .given(
+                        "brickhouse.url",
+                        "jdbc:postgresql://" + host + ":" + port() + "/" + user + "?" + query,
+                        "POM <url>")
+                .given("brickhouse.user", user, "test");
+        if (sslMode != null) {
+            request.given("brickhouse.sslMode", sslMode, "-Dbrickhouse.sslMode");
+        }
+        return Databases.open(Databases.plan(request.build(), console), 2, console);
+    }
+
+    private static String ssl(Database database) throws SQLException {
+        try (Connection connection = database.dataSource().getConnection()) {
+            return TestDatabase.rows(connection, "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()")
+                    .get(0);
+        }
+    }
+
+    /** By pg_dump, whom the server would not let in with another encryption; skipped where there is none for it. */
+    private static void backUp(Database database) {
+        Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+        Path directory = temporary.resolve("backups");
+        try {
+            Path backup = BackupTask.backup(
+                            database.dataSource(),
+                            BackupRequest.of(
+                                    RetailSchema.DEFAULT,
+                                    "full",
+                                    "plain",
+                                    "schemas",
+                                    "pg_dump",
+                                    0,
+                                    1,
+                                    directory,
+                                    Optional.empty(),
+                                    database.clientEnvironment()),
+                            Console.SILENT)
+                    .backup();
+            assertThat(backup).exists();
+        } catch (ConfigurationException e) {
+            assumeThat(false).as(e.getMessage()).isTrue();
+        }
+    }
+
+    private static int port() {
+        return server.connectionInfo().port();
+    }
+
+    private static boolean isEncrypted() {
+        try (Connection connection =
+                DriverManager.getConnection(server.connectionInfo().jdbcUrl() + "?sslmode=require", "encrypted", "")) {
+            return !connection.isClosed();
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    /** Makes a key and a certificate that signs itself, with the JDK's own tool; returns the file of the certificate. */
+    private static Path makeCertificate(Path key, String name, String host) throws Exception {
+        Path store = temporary.resolve(name + ".p12");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        name,
+                        "-keyalg",
+                        "RSA",
+                        "-dname",
+                        "CN=" + host,
+                        "-ext",
+                        "SAN=dns:" + host,
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        STORE_PASSWORD)
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(keytool.getInputStream().readAllBytes());
+        assertThat(keytool.waitFor()).as(said).isZero();
+        KeyStore keys = KeyStore.getInstance(store.toFile(), STORE_PASSWORD.toCharArray());
+        writePem(
+                key,
+                "PRIVATE KEY",
+                keys.getKey(name, STORE_PASSWORD.toCharArray()).getEncoded());
+        if (Files.getFileStore(key).supportsFileAttributeView("posix")) {
+            // PostgreSQL takes no key that others may read
+            Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+        }
+        Path file = temporary.resolve(name + ".crt");
+        writePem(file, "CERTIFICATE", keys.getCertificate(name).getEncoded());
+        return file;
+    }
+
+    private static void writePem(Path file, String kind, byte[] content) throws IOException {
+        Files.writeString(
+                file,
+                "-----BEGIN " + kind + "-----\n" + Base64.getMimeEncoder().encodeToString(content) + "\n-----END "
+                        + kind + "-----\n");
+    }
+}

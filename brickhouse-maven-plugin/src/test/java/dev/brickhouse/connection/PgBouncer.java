@@ -1,0 +1,108 @@
+package dev.brickhouse.connection;
+
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.brickhouse.schema.TestDatabase;
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.postgresql.Driver;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A real PgBouncer in front of a test database, in transaction mode, with one session of the server for everybody. */
+final class PgBouncer implements AutoCloseable {
+
+    private final Process process;
+    private final String url;
+
+    private PgBouncer(Process process, String url) {
+        this.process = process;
+        this.url = url;
+    }
+
+    /** Starts it; where it is not installed, or the server is not one that trusts it, the test is skipped. */
+    static PgBouncer before(TestDatabase database, Path directory, int sessions) throws IOException {
+        Path program = Stream.of(System.getenv("PATH").split(File.pathSeparator), new String[] {"/usr/sbin"})
+                .flatMap(Stream::of)
+                .map(entry -> Path.of(entry, "pgbouncer"))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElse(null);
+        assumeThat(program).as("the program pgbouncer on the PATH").isNotNull();
+        PGSimpleDataSource server = database.dataSource();
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        Path configuration = Files.writeString(directory.resolve("pgbouncer.ini"), """
+                [databases]
+                %s = host=%s port=%d user=%s%s
+                [pgbouncer]
+                listen_addr = localhost
+                listen_port = %d
+                unix_socket_dir =
+                auth_type = any
+                pool_mode = transaction
+                default_pool_size = %d
+                ignore_startup_parameters = extra_float_digits
+                """.formatted(
+                        server.getDatabaseName(),
+                        server.getServerNames()[0],
+                        server.getPortNumbers()[0],
+                        server.getUser(),
+                        server.getPassword() == null ? "" : " password='" + server.getPassword() + "'",
+                        port,
+                        sessions));
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        if (System.getProperty("user.name").equals("root")) {
+            command.addAll(List.of("-u", "nobody"));
+        }
+        command.add(configuration.toString());
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("pgbouncer.log").toFile())
+                .start();
+        PgBouncer bouncer =
+                new PgBouncer(process, "jdbc:postgresql://localhost:" + port + "/" + server.getDatabaseName() + "");
+        while (!bouncer.answers()) {
+            if (!process.isAlive()) {
+                throw new IOException(Files.readString(directory.resolve("pgbouncer.log")));
+            }
+            Thread.onSpinWait();
+        }
+        return bouncer;
+    }
+
+    String url() {
+        return url;
+    }
+
+    /** Somebody else who comes through it. */
+    Connection connect() throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", "somebody");
+        return new Driver().connect(url, properties);
+    }
+
+    private boolean answers() {
+        try (Connection connection = connect()) {
+            return connection.isValid(0);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().join();
+    }
+}

@@ -1,0 +1,213 @@
+package dev.brickhouse.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brickhouse.config.PropertyNames;
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The published order: -D and POM, then settings.xml, the environment, the .env file, the default. */
+class PrecedenceTest {
+
+    private static final String BUILD = "-Dbrickhouse.x";
+    private static final String SETTINGS = "settings.xml server 'db'";
+
+    @TempDir
+    Path directory;
+
+    /** Each setting with the environment variable that can give it, and whether settings.xml can. */
+    static Stream<Arguments> settings() {
+        return Stream.of(
+                Arguments.of(PropertyNames.USER, PropertyNames.ENV_USER, true),
+                Arguments.of(PropertyNames.PASSWORD, PropertyNames.ENV_PASSWORD, true),
+                Arguments.of(PropertyNames.HOST, PropertyNames.ENV_HOST, false),
+                Arguments.of(PropertyNames.PORT, PropertyNames.ENV_PORT, false),
+                Arguments.of(PropertyNames.DATABASE, PropertyNames.ENV_DATABASE, false),
+                Arguments.of(PropertyNames.SCHEMA, PropertyNames.ENV_SCHEMA, false),
+                Arguments.of(PropertyNames.SERVER, null, false),
+                Arguments.of(PropertyNames.URL, null, false),
+                Arguments.of(PropertyNames.ANALYTICS_SCHEMA, null, false),
+                Arguments.of(PropertyNames.SSL_MODE, null, false),
+                Arguments.of(PropertyNames.CONNECT_TIMEOUT, null, false),
+                Arguments.of(PropertyNames.STATEMENT_TIMEOUT, null, false),
+                Arguments.of(PropertyNames.LOCK_TIMEOUT, null, false),
+                Arguments.of(PropertyNames.POSTGRES_VERSION, null, false),
+                Arguments.of(PropertyNames.DATA_DIRECTORY, null, false),
+                Arguments.of(PropertyNames.EMBEDDED_PORT, null, false));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("settings")
+    void theNextSourceWinsWhenTheWinnerIsTakenAway(String property, String variable, boolean inSettings)
+            throws IOException {
+        Path envFile = directory.resolve(".env");
+        List<String> left = new ArrayList<>(List.of(BUILD));
+        if (inSettings) {
+            left.add(SETTINGS);
+        }
+        if (variable != null) {
+            left.add("environment variable " + variable);
+            left.add(variable + " in " + envFile);
+        }
+        while (!left.isEmpty()) {
+            DatabaseSettings.Builder request = Requests.builder();
+            for (String source : left) {
+                give(request, source, property, variable, envFile);
+            }
+            Setting found = new SettingSources(request.build()).find(property, "the default");
+
+            assertThat(found.source()).isEqualTo(left.get(0));
+            assertThat(found.value()).isEqualTo("from " + left.get(0));
+            assertThat(found.given()).isTrue();
+            left.remove(0);
+            Files.deleteIfExists(envFile);
+        }
+        Setting found = new SettingSources(Requests.builder().build()).find(property, "the default");
+        assertThat(found).isEqualTo(new Setting(property, "the default", "default", SettingOrigin.DEFAULT));
+    }
+
+    private static void give(
+            DatabaseSettings.Builder request, String source, String property, String variable, Path envFile)
+            throws IOException {
+        String value = "from " + source;
+        if (source.equals(BUILD)) {
+            request.given(property, value, BUILD);
+        } else if (source.equals(SETTINGS)) {
+            boolean user = property.equals(PropertyNames.USER);
+            request.settingsServer("db", user ? value : null, user ? null : value);
+        } else if (source.startsWith("environment variable ")) {
+            request.environment(Map.of(variable, value));
+        } else {
+            Files.writeString(envFile, variable + "=\"" + value + "\"\n");
+            request.envFile(envFile, true);
+        }
+    }
+
+    @Test
+    void aBlankValueWasNotGiven() throws IOException {
+        Path envFile = Files.writeString(directory.resolve(".env"), "DB_HOST=\nDB_USER=from-file\n");
+        SettingSources sources = new SettingSources(Requests.builder()
+                .given(PropertyNames.HOST, "  ", "POM <host>")
+                .environment(Map.of("DB_USER", " "))
+                .envFile(envFile, true)
+                .build());
+
+        assertThat(sources.find(PropertyNames.HOST, "localhost").given()).isFalse();
+        assertThat(sources.find(PropertyNames.USER, "postgres").value()).isEqualTo("from-file");
+    }
+
+    @Test
+    void whatIsSetOnItsOwnBeatsTheUrlAndTheUrlBeatsTheRest() {
+        DatabaseSettings.Builder request = Requests.builder()
+                .given(PropertyNames.URL, "jdbc:postgresql://db/shop?user=from-url&password=url-secret", "POM <url>")
+                .settingsServer("db", "from-settings", "settings-secret")
+                .environment(Map.of("DB_USER", "from-environment", "DB_PASSWORD", "environment-secret"));
+        assertThat(connect(request).info().user()).isEqualTo("from-url");
+        assertThat(connect(request).password()).isEqualTo("url-secret");
+
+        request.given(PropertyNames.USER, "alone", "-D").given(PropertyNames.PASSWORD, "secret-alone", "-D");
+        assertThat(connect(request).info().user()).isEqualTo("alone");
+        assertThat(connect(request).password()).isEqualTo("secret-alone");
+    }
+
+    static Stream<Arguments> settingsInTheUrl() {
+        return Stream.of(
+                Arguments.of("user=in_url", PropertyNames.USER),
+                Arguments.of("password=in_url", PropertyNames.PASSWORD),
+                Arguments.of("sslmode=disable", PropertyNames.SSL_MODE),
+                Arguments.of("ssl=false", PropertyNames.SSL_MODE),
+                Arguments.of("connectTimeout=3", PropertyNames.CONNECT_TIMEOUT),
+                Arguments.of("options=-c%20statement_timeout%3D3s", PropertyNames.STATEMENT_TIMEOUT),
+                Arguments.of("currentSchema=in_url", PropertyNames.SCHEMA));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("settingsInTheUrl")
+    void whatAUrlSaysCountsWhereTheUrlStands(String query, String property) {
+        String url = "jdbc:postgresql://db/shop?" + query;
+        for (String urlSource : List.of("-Dbrickhouse.url", "POM <url>")) {
+            for (String source : List.of("-Dbrickhouse.x", "POM <x>", "environment")) {
+                DatabaseSettings.Builder request = Requests.builder().given(PropertyNames.URL, url, urlSource);
+                String alone = property.equals(PropertyNames.SSL_MODE) ? "require" : "7";
+                if (source.equals("environment")) {
+                    request.environment(Map.of("DB_USER", "7", "DB_PASSWORD", "7", "DB_SCHEMA", "7"));
+                } else {
+                    request.given(property, alone, source);
+                }
+                ResolvedDatabase plan = Databases.plan(request.build(), dev.brickhouse.console.Console.SILENT);
+                boolean aloneWins =
+                        !source.equals("environment") && (source.startsWith("-D") || urlSource.startsWith("POM"));
+
+                assertThat(inForce(plan, property).equals(alone))
+                        .as(property + " by " + source + " beside the URL by " + urlSource)
+                        .isEqualTo(aloneWins);
+                assertThat(plan.connect().url())
+                        .doesNotContain("ssl", "imeout", "user", "password")
+                        .matches(aloneWins ? "[^?]*" : ".*");
+            }
+        }
+    }
+
+    private static String inForce(ResolvedDatabase plan, String property) {
+        return switch (property) {
+            case PropertyNames.USER -> plan.connect().info().user();
+            case PropertyNames.PASSWORD -> plan.connect().password();
+            case PropertyNames.SSL_MODE -> plan.connect().sslMode();
+            case PropertyNames.CONNECT_TIMEOUT ->
+                Integer.toString(plan.connect().connectTimeoutSeconds());
+            case PropertyNames.STATEMENT_TIMEOUT ->
+                Integer.toString(plan.connect().statementTimeoutSeconds());
+            default -> plan.schema().name();
+        };
+    }
+
+    @Test
+    void thePartsOfAUrlGiveWayToTheCommandLineOnly() {
+        DatabaseSettings.Builder request = Requests.builder()
+                .given(PropertyNames.URL, "jdbc:postgresql://first:1,second:2/shop?a=1", "POM <url>")
+                .environment(Map.of("DB_HOST", "elsewhere", "DB_NAME", "elsewhere"));
+        assertThat(connect(request).url()).isEqualTo("jdbc:postgresql://first:1,second:2/shop?a=1");
+
+        request.given(PropertyNames.DATABASE, "other", "-D");
+        assertThat(connect(request).url()).isEqualTo("jdbc:postgresql://first:1,second:2/other?a=1");
+
+        request.given(PropertyNames.HOST, "::1", "-D");
+        assertThat(connect(request).url()).isEqualTo("jdbc:postgresql://[::1]:1/other?a=1");
+    }
+
+    @Test
+    void aZoneOfAnAddressIsOneThatJavaFinds() throws IOException {
+        NetworkInterface loopback = NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress());
+        String numbered = "[fe80::1%" + loopback.getIndex() + "]";
+        for (String url : List.of(
+                connect(Requests.builder().given(PropertyNames.HOST, "fe80::1%" + loopback.getName(), "-D"))
+                        .url(),
+                connect(Requests.builder()
+                                .given(
+                                        PropertyNames.URL,
+                                        "jdbc:postgresql://[fe80::1%25" + loopback.getName() + "]:5432/postgres",
+                                        "-D"))
+                        .url())) {
+            assertThat(url).isEqualTo("jdbc:postgresql://" + numbered + ":5432/postgres");
+        }
+        assertThat(InetAddress.getByName(numbered)).isInstanceOf(Inet6Address.class);
+    }
+
+    private static ResolvedDatabase.Connect connect(DatabaseSettings.Builder request) {
+        return Databases.plan(request.build(), dev.brickhouse.console.Console.SILENT)
+                .connect();
+    }
+}

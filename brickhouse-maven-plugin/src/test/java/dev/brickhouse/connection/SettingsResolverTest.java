@@ -1,0 +1,274 @@
+package dev.brickhouse.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.console.Console;
+import dev.brickhouse.console.RecordingConsole;
+import dev.brickhouse.problem.ConfigurationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsResolverTest {
+
+    private static final String[] SECRETS = {"pom-secret", "url-secret", "settings-secret", "env-secret", "file-secret"
+    };
+
+    private final RecordingConsole console = new RecordingConsole();
+
+    @Test
+    void embeddedIfNothingNamesAServer() {
+        ResolvedDatabase plan = plan(Requests.builder().environment(Map.of("DB_SCHEMA", "shop", "DB_USER", "anna")));
+
+        assertThat(plan.kind()).isEqualTo(ServerKind.EMBEDDED);
+        assertThat(plan.schema().name()).isEqualTo("shop");
+        assertThat(console.info()).first().isEqualTo("Using the embedded PostgreSQL, since no server is configured");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "brickhouse.url, jdbc:postgresql://db/shop",
+        "brickhouse.host, db",
+        "brickhouse.port, 5433",
+        "brickhouse.database, shop"
+    })
+    void externalIfAPropertyNamesAServer(String property, String value) {
+        ResolvedDatabase plan = plan(Requests.builder().given(property, value, "-D" + property));
+
+        assertThat(plan.kind()).isEqualTo(ServerKind.EXTERNAL);
+        assertThat(console.info())
+                .first()
+                .isEqualTo("Using an external PostgreSQL, since " + property + " is set by -D" + property);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DB_HOST, brickhouse.host, db", "DB_PORT, brickhouse.port, 5433", "DB_NAME, brickhouse.database, shop"})
+    void externalIfTheEnvironmentOrItsFileNamesAServer(
+            String variable, String property, String value, @TempDir Path directory) throws IOException {
+        plan(Requests.builder().environment(Map.of(variable, value)));
+        assertThat(console.info())
+                .first()
+                .isEqualTo("Using an external PostgreSQL, since " + property + " is set by environment variable "
+                        + variable);
+
+        Path file = Files.writeString(directory.resolve(".env"), variable + "=" + value);
+        RecordingConsole second = new RecordingConsole();
+        ResolvedDatabase plan =
+                Databases.plan(Requests.builder().envFile(file, false).build(), second);
+        assertThat(plan.kind()).isEqualTo(ServerKind.EXTERNAL);
+        assertThat(second.info())
+                .first()
+                .isEqualTo(
+                        "Using an external PostgreSQL, since " + property + " is set by " + variable + " in " + file);
+    }
+
+    @Test
+    void externalIfSettingsXmlHasTheCredentials() {
+        ResolvedDatabase plan = plan(Requests.builder()
+                .given(PropertyNames.SERVER_ID, "db", "POM <serverId>")
+                .settingsServer("db", "anna", "settings-secret"));
+
+        assertThat(plan.kind()).isEqualTo(ServerKind.EXTERNAL);
+        assertThat(plan.connect().info()).isEqualTo(new ConnectionInfo("localhost", 5432, "postgres", "anna"));
+    }
+
+    @Test
+    void theDefaultsOfAnExternalServer() {
+        ResolvedDatabase plan = plan(Requests.external());
+
+        assertThat(plan.connect().info()).isEqualTo(new ConnectionInfo("localhost", 5432, "postgres", "postgres"));
+        assertThat(plan.connect().password()).isNull();
+        assertThat(plan.connect().connectTimeoutSeconds()).isEqualTo(10);
+        assertThat(plan.connect().statementTimeoutSeconds()).isZero();
+        assertThat(plan.schema().name()).isEqualTo("public");
+        assertThat(plan.schema().analytics()).isEqualTo("analytics");
+        assertThat(console.info()).containsExactly("Using an external PostgreSQL, as test says");
+    }
+
+    @Test
+    void theDefaultsOfTheEmbeddedServer() {
+        ResolvedDatabase plan = plan(Requests.builder());
+
+        assertThat(plan.embedded().major()).isEqualTo(18);
+        assertThat(plan.embedded().port()).isZero();
+        assertThat(plan.embedded().dataDirectory())
+                .isEqualTo(Path.of("target", "never-made", "pg18").toAbsolutePath());
+    }
+
+    @Test
+    void viewsBesideAnotherSchemaHaveTheirOwn() {
+        assertThat(plan(Requests.builder().given("brickhouse.schema", "Big Shop", "-D"))
+                        .schema()
+                        .analytics())
+                .isEqualTo("Big Shop_analytics");
+    }
+
+    @Test
+    void embeddedByWordIgnoresAServerThatTheEnvironmentNames() {
+        ResolvedDatabase plan = plan(
+                Requests.builder().given("brickhouse.server", "Embedded", "-D").environment(Map.of("DB_HOST", "db")));
+
+        assertThat(plan.kind()).isEqualTo(ServerKind.EMBEDDED);
+    }
+
+    @Test
+    void embeddedByWordAndAHostContradictEachOther() {
+        assertRefused(
+                Requests.builder()
+                        .given("brickhouse.server", "embedded", "POM <server>")
+                        .given("brickhouse.host", "db", "-Dbrickhouse.host"),
+                "brickhouse.server is embedded, but brickhouse.host names a server (-Dbrickhouse.host); leave out one"
+                        + " of the two.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"brickhouse.host", "brickhouse.port", "brickhouse.database"})
+    void aUrlAndItsPartsFromOnePlaceContradictEachOther(String property) {
+        assertRefused(
+                Requests.builder()
+                        .given("brickhouse.url", "jdbc:postgresql://db/shop", "POM <url>")
+                        .given(property, "1", "POM <x>"),
+                "brickhouse.url (POM <url>) and " + property + " (POM <x>) are both given; leave out one of the two.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            [::1]            | ::1
+            ::1              | ::1
+            fe80::1%eth0     | fe80::1%eth0
+            [fe80::1%25eth0] | fe80::1%eth0
+            192.0.2.1        | 192.0.2.1
+            ' db.example.com ' | db.example.com
+            """)
+    void aHostIsTakenAsPeopleWriteIt(String host, String taken) {
+        assertThat(plan(Requests.builder().given("brickhouse.host", host, "-D"))
+                        .connect()
+                        .info()
+                        .host())
+                .isEqualTo(taken);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            db:5433    | holds a port; give 'db', and the port with brickhouse.port.
+            [::1]:5433 | holds a port; give '[::1]', and the port with brickhouse.port.
+            a db       | is not the name of a host; give a name such as db.example.com, or an address.
+            db/shop    | is not the name of a host; give a name such as db.example.com, or an address.
+            one,two    | names several hosts; give them with brickhouse.url.
+            /var/run   | is a directory, as for Unix sockets, which Java's driver does not use; give localhost.
+            """)
+    void whatIsNoHost(String host, String fault) {
+        assertRefused(
+                Requests.builder().given("brickhouse.host", host, "-D"),
+                "brickhouse.host is '" + host + "' (-D), which " + fault);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    brickhouse.server         | docker  | brickhouse.server is 'docker', but it has to be one of: embedded, external.
+                    brickhouse.port           | 0       | brickhouse.port is '0' (here), but it has to be a number from 1 to 65535.
+                    brickhouse.port           | 65536   | brickhouse.port is '65536' (here), but it has to be a number from 1 to 65535.
+                    brickhouse.port           | postgres | brickhouse.port is 'postgres' (here), but it has to be a number from 1 to 65535.
+                    brickhouse.connectTimeout | -1      | brickhouse.connectTimeout is '-1' (here), but it has to be a number from 0 to 86400.
+                    brickhouse.statementTimeout | 1e9   | brickhouse.statementTimeout is '1e9' (here), but it has to be a number from 0 to 86400.
+                    brickhouse.sslMode        | yes     | brickhouse.sslMode is 'yes' (here), but it has to be one of: disable, allow, prefer, require, verify-ca, verify-full.
+                    brickhouse.schema         | pg_shop | brickhouse.schema is 'pg_shop', which is one of PostgreSQL's own schemas; choose another name.
+                    brickhouse.analyticsSchema | public | brickhouse.analyticsSchema and brickhouse.schema are both 'public'; the views need a schema of their own.
+                    """)
+    void valuesThatCannotBeUsed(String property, String value, String sentence) {
+        DatabaseSettings.Builder request =
+                property.equals("brickhouse.server") ? Requests.builder() : Requests.external();
+        assertRefused(request.given(property, value, "here"), sentence);
+    }
+
+    @Test
+    void namesThatPostgresqlWouldCutAreRefused() {
+        assertRefused(
+                Requests.builder().given("brickhouse.schema", "ä".repeat(32), "-D"),
+                "brickhouse.schema is '" + "ä".repeat(32)
+                        + "', which is longer than the 63 bytes that PostgreSQL allows for a name; choose another name.");
+        assertRefused(
+                Requests.builder().given("brickhouse.schema", "s".repeat(60), "-D"),
+                "The schema name '" + "s".repeat(60)
+                        + "' is too long to have _analytics put behind it for the views; name their schema with"
+                        + " brickhouse.analyticsSchema.");
+    }
+
+    @Test
+    void whatTheGoalStartHasSettledIsUsedWithoutManyWords() {
+        DatabaseSettings.Builder request = Requests.builder()
+                .environment(Map.of("DB_HOST", "db"))
+                .given(PropertyNames.POSTGRES_VERSION, "16", "POM <postgresVersion>");
+        assertThat(request.namesServer()).isFalse();
+        ResolvedDatabase plan = plan(request.given(PropertyNames.SERVER, "embedded", "the goal start")
+                .implied(PropertyNames.DATA_DIRECTORY, "started", "the goal start")
+                .implied(PropertyNames.POSTGRES_VERSION, "18.6.0", "the goal start"));
+
+        assertThat(plan.kind()).isEqualTo(ServerKind.EMBEDDED);
+        assertThat(plan.embedded().dataDirectory()).isEqualTo(Path.of("started").toAbsolutePath());
+        assertThat(plan.embedded().major()).isEqualTo(16);
+        assertThat(console.info())
+                .containsExactly(
+                        "Using the embedded PostgreSQL, as the goal start says",
+                        "  brickhouse.postgresVersion = 16 (POM <postgresVersion>)");
+    }
+
+    @Test
+    void noLineHoldsASecret(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve(".env"), "DB_PASSWORD=file-secret");
+        plan(Requests.builder()
+                .given("brickhouse.url", "jdbc:postgresql://db/shop?password=url-secret&sslpassword=url-secret", "POM")
+                .given("brickhouse.password", "pom-secret", "POM <password>")
+                .settingsServer("db", "anna", "settings-secret")
+                .environment(Map.of("DB_PASSWORD", "env-secret"))
+                .envFile(file, true));
+        plan(Requests.external().settingsServer("db", "anna", "settings-secret"));
+        plan(Requests.external().environment(Map.of("DB_PASSWORD", "env-secret")));
+        plan(Requests.external().envFile(file, true));
+
+        assertThat(console.all())
+                .isNotEmpty()
+                .anyMatch(line -> line.contains("password=******"))
+                .allSatisfy(line -> assertThat(line).doesNotContain(SECRETS));
+    }
+
+    @Test
+    void noTextOfAPlanHoldsASecret() {
+        ResolvedDatabase plan = plan(Requests.external().environment(Map.of("DB_PASSWORD", "env-secret")));
+
+        assertThat(plan.connect().password()).isEqualTo("env-secret");
+        assertThat(plan.connect().toString()).doesNotContain(SECRETS);
+        assertThat(plan.toString()).doesNotContain(SECRETS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"brickhouse.password, pom-secret", "brickhouse.url, jdbc:postgresql://db/shop?password=pom-secret"})
+    void aPasswordInThePomIsWarnedOf(String property, String value) {
+        plan(Requests.external().given(property, value, "POM <parameter>"));
+        assertThat(console.warnings())
+                .containsExactly("The password is set in the POM, where anyone can read it; give a <server> of"
+                        + " settings.xml with brickhouse.serverId, or the environment variable DB_PASSWORD, instead");
+
+        RecordingConsole typed = new RecordingConsole();
+        Databases.plan(Requests.external().given(property, value, "-Dx").build(), typed);
+        assertThat(typed.warnings()).isEmpty();
+    }
+
+    private ResolvedDatabase plan(DatabaseSettings.Builder request) {
+        return Databases.plan(request.build(), console);
+    }
+
+    private static void assertRefused(DatabaseSettings.Builder request, String sentence) {
+        assertThatThrownBy(() -> Databases.plan(request.build(), Console.SILENT))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(sentence);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.brickhouse.connection;
+
+import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.console.Console;
+import java.nio.file.Path;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
+/**
+ * The PostgreSQL server of the integration tests, as the system property {@code brickhouse.test.server} says: a JDBC URL
+ * with a superuser in it, {@code testcontainers} for one in Docker (see {@link DockerCondition} where there is none), or
+ * {@code embedded}, the default. Both of the latter are of the major version in {@code brickhouse.test.postgresVersion}
+ * and live as long as the test process; an embedded one belongs to it alone ({@code brickhouse.test.fork} tells the
+ * processes of a build apart).
+ */
+public final class TestServer {
+
+    private TestServer() {}
+
+    /** A JDBC URL of a database in which tests may make others, its superuser included. */
+    public static String url() {
+        String server = System.getProperty("brickhouse.test.server", "embedded");
+        return switch (server) {
+            case "embedded" -> Embedded.URL;
+            case "testcontainers" -> Container.URL;
+            default -> server;
+        };
+    }
+
+    /** The PostgreSQL binaries that the build has put aside for the tests. */
+    public static EmbeddedBinaries binaries() {
+        String directory = System.getProperty("brickhouse.test.binaries", "target/postgresql");
+        return (version, platform) -> Path.of(directory, version + ".jar");
+    }
+
+    /** The major version of PostgreSQL that is tested. */
+    public static String postgresVersion() {
+        return System.getProperty("brickhouse.test.postgresVersion", PostgresVersions.DEFAULT);
+    }
+
+    /** Started when somebody first asks; the plugin's own shutdown hook stops it. */
+    private static final class Embedded {
+
+        static final String URL = start();
+
+        private static String start() {
+            DatabaseSettings request = DatabaseSettings.builder()
+                    .given(PropertyNames.SERVER, "embedded", "test")
+                    .given(PropertyNames.POSTGRES_VERSION, postgresVersion(), "test")
+                    .embeddedDirectory(
+                            Path.of("target", "test-server", System.getProperty("brickhouse.test.fork", "1")))
+                    .binaries(binaries())
+                    .build();
+            ConnectionInfo connection = Databases.open(Databases.plan(request, Console.SILENT), 1, Console.SILENT)
+                    .connectionInfo();
+            return connection.jdbcUrl() + "?user=" + connection.user();
+        }
+    }
+
+    /** Started when somebody first asks; Testcontainers removes it. */
+    private static final class Container {
+
+        static final String URL = start();
+
+        private static String start() {
+            PostgreSQLContainer container = new PostgreSQLContainer("postgres:" + postgresVersion());
+            container.start();
+            return container.getJdbcUrl() + "&user=" + container.getUsername() + "&password=" + container.getPassword();
+        }
+    }
+}
