@@ -1,2 +1,2 @@
-/** The names under which users set things. */
+/** The names under which users set things, and under which they see the plugin. */
 package dev.brickhouse.config;

@@ -1,5 +1,6 @@
 package dev.brickhouse.connection;
 
+import dev.brickhouse.config.Plugin;
 import dev.brickhouse.problem.EnvironmentException;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
@@ -30,7 +31,6 @@ import java.util.zip.ZipFile;
 final class BinariesCache {
 
     private static final String ARCHIVE_SUFFIX = ".txz";
-    private static final String NAME = "brickhouse-maven-plugin";
     private static final String UNPACKING = "unpacking-";
     private static final String LIST = "files.list";
 
@@ -44,26 +44,26 @@ final class BinariesCache {
         String cache = System.getenv("XDG_CACHE_HOME");
         String home = System.getProperty("user.home");
         if (cache != null && !cache.isBlank() && Path.of(cache).isAbsolute()) {
-            return usable(Path.of(cache, NAME));
+            return usable(Path.of(cache, Plugin.NAME));
         }
         // a user without a name has no home either, which Java writes as a question mark
         return home == null || home.isBlank() || !Path.of(home).isAbsolute()
-                ? OperatingSystemUser.temporaryDirectory(NAME)
-                : usable(Path.of(home, ".cache", NAME));
+                ? OperatingSystemUser.temporaryDirectory(Plugin.NAME)
+                : usable(Path.of(home, ".cache", Plugin.NAME));
     }
 
     private static Path usable(Path directory) {
         // PostgreSQL's programs find each other by a shell, which must not see any other path
         if (!directory.toString().matches("[^\"'`$%\\r\\n]*")) {
-            return OperatingSystemUser.temporaryDirectory(NAME);
+            return OperatingSystemUser.temporaryDirectory(Plugin.NAME);
         }
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {
             // some build users have no home that they may write to
-            return OperatingSystemUser.temporaryDirectory(NAME);
+            return OperatingSystemUser.temporaryDirectory(Plugin.NAME);
         }
-        return Files.isWritable(directory) ? directory : OperatingSystemUser.temporaryDirectory(NAME);
+        return Files.isWritable(directory) ? directory : OperatingSystemUser.temporaryDirectory(Plugin.NAME);
     }
 
     /**

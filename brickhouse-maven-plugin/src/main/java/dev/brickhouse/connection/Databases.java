@@ -43,12 +43,12 @@ public final class Databases {
         if (plan.kind() == ServerKind.EXTERNAL) {
             return external(plan, Pool.open(plan.connect(), need, console), console);
         }
-        EmbeddedServer server = EmbeddedServer.use(plan.embedded(), console);
-        ResolvedDatabase.Connect connect = server.connect(plan.connect());
+        EmbeddedServer server = EmbeddedServer.start(plan.embedded(), console);
+        ResolvedDatabase.Connect connect = plan.connect().onPort(server.port());
         try {
-            return new Pooled(plan, connect.info(), Pool.open(connect, need, console), server::release);
+            return new Pooled(plan, connect.info(), Pool.open(connect, need, console), server::close);
         } catch (RuntimeException e) {
-            server.release();
+            server.close();
             throw e;
         }
     }
@@ -76,11 +76,11 @@ public final class Databases {
      * @throws dev.brickhouse.problem.BrickhouseException if it cannot be started
      */
     public static ServerHandle hold(ResolvedDatabase plan, boolean beyondProcess, Console console) {
-        EmbeddedServer server = EmbeddedServer.use(plan.embedded(), console);
+        EmbeddedServer server = EmbeddedServer.start(plan.embedded(), console);
         if (beyondProcess) {
             server.keepRunning();
         }
-        return new ServerHandle(server, plan);
+        return new ServerHandle(server, plan.connect().onPort(server.port()).info());
     }
 
     /** Stops the embedded server unless somebody uses it, also one that was to run on beyond its process. */

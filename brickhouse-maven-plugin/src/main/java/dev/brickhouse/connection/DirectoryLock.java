@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /** Lets one thread of one process at a time start or stop the server of a data directory, by a file beside it. */
 final class DirectoryLock {
@@ -19,18 +20,12 @@ final class DirectoryLock {
 
     private DirectoryLock() {}
 
-    /** What is done with the lock held. */
-    interface Work<T> {
-
-        T run();
-    }
-
     /**
-     * Does something while no other thread or process does the like with this directory.
+     * Runs while no other thread or process holds the lock of this directory.
      *
      * @throws EnvironmentException if others hold the lock for two minutes, or the file cannot be written
      */
-    static <T> T holding(Path directory, Work<T> work) {
+    static <T> T holding(Path directory, Supplier<T> work) {
         Path lockFile = directory.resolveSibling(directory.getFileName() + ".lock");
         try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             long giveUpAt = System.nanoTime() + LOCK_WAIT.toNanos();
@@ -44,7 +39,7 @@ final class DirectoryLock {
                         + directory + " for " + LOCK_WAIT.toSeconds() + " seconds; end it and run this again.");
             }
             try {
-                return work.run();
+                return work.get();
             } finally {
                 lock.release();
             }

@@ -1,127 +1,115 @@
 package dev.brickhouse.connection;
 
-import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
-import dev.brickhouse.problem.EnvironmentException;
 import dev.brickhouse.problem.SqlProblems;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
- * The embedded server on one data directory, shared by all that use the directory: goals, modules and Maven processes.
+ * The embedded server of a data directory, in use by this process until it is closed or the process ends.
  *
- * <p>Who comes first starts it, and who leaves last stops it, whoever that is. PostgreSQL itself knows who is connected,
- * so nobody has to count; a file lock keeps two from starting or stopping it at the same time.
+ * <p>All goals, modules and Maven processes that use one directory share one server: the first to come starts it and the
+ * last to leave stops it. PostgreSQL itself knows who is connected, so there is no count that could go wrong; a file lock
+ * keeps two processes from starting or stopping the server at the same time.
  */
-final class EmbeddedServer {
+public final class EmbeddedServer implements AutoCloseable {
 
-    static final String USER = "postgres";
-    static final String DATABASE = "postgres";
-
-    /** Behind the data directory's name: the file that lets the server run on when nobody uses it. */
-    private static final String KEEP_RUNNING = ".keep-running";
-
-    private final ResolvedDatabase.Embedded plan;
+    private final EmbeddedSettings settings;
+    private final Postmaster postmaster;
+    private final ServerSession session;
     private final Console console;
-    private final ServerLease lease;
+    private final KeepRunningMarker marker;
+    private final ServerStop stop;
     private final Thread atExit = new Thread(this::leaveAtExit, "brickhouse-embedded-stop");
 
-    private EmbeddedServer(ResolvedDatabase.Embedded plan, Console console, ServerLease lease) {
-        this.plan = plan;
+    private EmbeddedServer(EmbeddedSettings settings, Postmaster postmaster, ServerSession session, Console console) {
+        this.settings = settings;
+        this.postmaster = postmaster;
+        this.session = session;
         this.console = console;
-        this.lease = lease;
+        this.marker = new KeepRunningMarker(settings.dataDirectory());
+        this.stop = new ServerStop(console);
     }
 
-    /** Finds the server of the data directory, or starts it, and keeps it until it is released. */
-    static EmbeddedServer use(ResolvedDatabase.Embedded plan, Console console) {
-        DataDirectory.prepare(plan.dataDirectory(), plan.major());
-        ServerLease lease = DirectoryLock.holding(plan.dataDirectory(), () -> {
+    /**
+     * Starts the server, or joins the one that is already running on the data directory.
+     *
+     * @throws dev.brickhouse.problem.ConfigurationException if the directory belongs to another major version of PostgreSQL
+     *     or holds something else
+     * @throws dev.brickhouse.problem.EnvironmentException if the server cannot be started
+     */
+    public static EmbeddedServer start(EmbeddedSettings settings, Console console) {
+        Path directory = settings.dataDirectory();
+        DataDirectory.prepare(directory, settings.version().major());
+        EmbeddedServer server = DirectoryLock.holding(directory, () -> {
             try {
-                ServerStart.endAbandoned(plan.dataDirectory(), console);
-                Optional<ServerLease> running = join(plan.dataDirectory());
-                if (running.isPresent()) {
-                    console.info("Using the embedded PostgreSQL " + plan.major() + " that already runs on port "
-                            + running.get().server().port());
-                    return running.get();
-                }
-                return ServerStart.start(plan, console);
+                return joinOrStart(settings, console);
             } catch (SQLException e) {
-                throw SqlProblems.explain(e, "use the embedded server", "its data are in " + plan.dataDirectory());
+                throw SqlProblems.explain(e, "use the embedded server", "its data are in " + directory);
             }
         });
-        EmbeddedServer server = new EmbeddedServer(plan, console, lease);
         Runtime.getRuntime().addShutdownHook(server.atExit);
         return server;
     }
 
-    private static Optional<ServerLease> join(Path directory) throws SQLException {
-        Optional<Postmaster> running = Postmaster.runningOn(directory);
-        if (running.isEmpty()) {
-            return Optional.empty();
+    private static EmbeddedServer joinOrStart(EmbeddedSettings settings, Console console) throws SQLException {
+        ServerStart start = new ServerStart(settings, console);
+        start.killAbandoned();
+        Optional<Postmaster> running = Postmaster.runningOn(settings.dataDirectory());
+        if (running.isPresent()) {
+            Postmaster postmaster = running.get();
+            Optional<ServerSession> lease = ServerSession.openWithLease(postmaster.port());
+            if (lease.isPresent()) {
+                console.info("Using the embedded PostgreSQL "
+                        + settings.version().major() + " that already runs on port " + postmaster.port());
+                return new EmbeddedServer(settings, postmaster, lease.get(), console);
+            }
+            // its watchdog has just found it unused
+            postmaster.awaitStop();
         }
-        Optional<ServerLease> joined = ServerLease.join(running.get());
-        if (joined.isEmpty()) {
-            // it found itself alone just now, and stops
-            running.get().awaitStop();
-        }
-        return joined;
+        Postmaster started = start.start();
+        return new EmbeddedServer(settings, started, start.firstLease(started), console);
     }
 
-    /** The connection settings with this server's address. */
-    ResolvedDatabase.Connect connect(ResolvedDatabase.Connect settings) {
-        ConnectionInfo info = new ConnectionInfo(
-                settings.info().host(),
-                lease.server().port(),
-                settings.info().database(),
-                settings.info().user());
-        return new ResolvedDatabase.Connect(
-                info.jdbcUrl(),
-                info,
-                null,
-                settings.sslMode(),
-                settings.connectTimeoutSeconds(),
-                settings.statementTimeoutSeconds(),
-                settings.lockTimeoutSeconds());
-    }
-
-    /** Lets the server run on when nobody uses it any more, even beyond this process, until {@link #stop} is called. */
-    void keepRunning() {
-        Path marker = marker(plan.dataDirectory());
-        try {
-            Files.writeString(marker, "");
-        } catch (IOException e) {
-            throw new EnvironmentException(
-                    "The file " + marker + " cannot be written; make its directory writable, or choose another with "
-                            + PropertyNames.DATA_DIRECTORY + " (" + e + ").",
-                    e);
+    /** Stops the server of a data directory unless it is in use; if it is, it stops when it is no longer. */
+    public static void stop(Path directory, Console console) {
+        boolean found = Files.exists(directory)
+                && DirectoryLock.holding(directory, () -> new ServerStop(console).unlessUsed(directory, console::info));
+        new KeepRunningMarker(directory).delete();
+        if (!found) {
+            console.info("No embedded server runs in " + directory);
         }
     }
 
-    /** The server stops again when nobody uses it any more. */
-    void forgetKeepRunning() {
-        forgetKeepRunning(plan.dataDirectory());
+    public EmbeddedSettings settings() {
+        return settings;
     }
 
-    private static void forgetKeepRunning(Path directory) {
-        try {
-            Files.deleteIfExists(marker(directory));
-        } catch (IOException e) {
-            throw new EnvironmentException(
-                    "The file " + marker(directory) + " cannot be deleted; delete it yourself (" + e + ").", e);
-        }
+    /** Where it listens on {@link EmbeddedSettings#HOST}. */
+    public int port() {
+        return postmaster.port();
     }
 
-    /** Waits until the server ends, whoever stops it. */
-    void awaitEnd() throws InterruptedException {
-        lease.server().awaitEnd();
+    /** Keeps the server running when it is no longer in use, even beyond this process, until {@link #stop} is called. */
+    public void keepRunning() {
+        marker.create();
     }
 
-    /** Ends this use; the server stops if nobody else uses it and nothing says that it shall run on. */
-    void release() {
+    /** Undoes {@link #keepRunning()}. */
+    public void stopWhenUnused() {
+        marker.delete();
+    }
+
+    /** Waits until the server has stopped, whoever stops it. */
+    public void awaitEnd() throws InterruptedException {
+        postmaster.awaitEnd();
+    }
+
+    /** Ends this use; the server stops if nobody else uses it and it is not to be kept running. */
+    @Override
+    public void close() {
         try {
             Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (IllegalStateException e) {
@@ -135,86 +123,26 @@ final class EmbeddedServer {
         try {
             leave();
         } catch (LinkageError | RuntimeException e) {
-            // Maven has closed the plugin's class loader by now, so some class may be missing. The process that ends
-            // leaves the server in any case, and the server sees to the rest.
+            // Maven has closed the plugin's class loader by now, so some class may be missing. The lease ends with the
+            // process in any case, and the watchdog does the rest.
             return;
         }
     }
 
     private void leave() {
-        try (lease) {
-            DirectoryLock.holding(plan.dataDirectory(), () -> {
-                boolean answers = leaves(lease);
-                if (Files.notExists(marker(plan.dataDirectory()))) {
+        Path directory = settings.dataDirectory();
+        try (session) {
+            DirectoryLock.holding(directory, () -> {
+                boolean answers = session.releaseLease();
+                if (!marker.exists()) {
                     if (answers) {
-                        stopUnlessUsed(lease, console, console::debug);
+                        stop.unlessUsed(postmaster, session, console::debug);
                     } else {
-                        stopIfUnused(plan.dataDirectory(), console, console::debug);
+                        stop.unlessUsed(directory, console::debug);
                     }
                 }
                 return null;
             });
         }
-    }
-
-    /** False if somebody has ended the connection, or the whole server. */
-    private static boolean leaves(ServerLease lease) {
-        try {
-            lease.leave();
-            return true;
-        } catch (SQLException e) {
-            lease.close();
-            return false;
-        }
-    }
-
-    /** Stops the server of a data directory unless somebody uses it, and no longer lets it run on unused. */
-    static void stop(Path directory, Console console) {
-        boolean found = Files.exists(directory)
-                && DirectoryLock.holding(directory, () -> stopIfUnused(directory, console, console::info));
-        forgetKeepRunning(directory);
-        if (!found) {
-            console.info("No embedded server runs in " + directory);
-        }
-    }
-
-    /** False if there is none. */
-    private static boolean stopIfUnused(Path directory, Console console, Consumer<String> ifUsed) {
-        Optional<Postmaster> running = Postmaster.runningOn(directory);
-        running.ifPresent(server -> {
-            try (ServerLease visitor = ServerLease.visit(server)) {
-                stopUnlessUsed(visitor, console, ifUsed);
-            } catch (SQLException e) {
-                console.debug("The embedded server does not answer any more: " + e.getMessage());
-                report(server, server.terminate(), console);
-            }
-        });
-        return running.isPresent();
-    }
-
-    private static void stopUnlessUsed(ServerLease visitor, Console console, Consumer<String> ifUsed) {
-        Postmaster running = visitor.server();
-        try {
-            if (!visitor.isUnused()) {
-                ifUsed.accept("The embedded server on port " + running.port()
-                        + " stays up: other clients are connected; it stops when the last of them disconnects");
-                return;
-            }
-        } catch (SQLException e) {
-            console.debug("The embedded server does not answer any more: " + e.getMessage());
-        }
-        report(running, running.stop(visitor), console);
-    }
-
-    private static void report(Postmaster server, boolean stopped, Console console) {
-        if (stopped) {
-            console.info("The embedded server on port " + server.port() + " has stopped");
-        } else {
-            console.warn("The embedded server (process " + server.pid() + ") does not stop; end it yourself");
-        }
-    }
-
-    private static Path marker(Path directory) {
-        return directory.resolveSibling(directory.getFileName() + KEEP_RUNNING);
     }
 }

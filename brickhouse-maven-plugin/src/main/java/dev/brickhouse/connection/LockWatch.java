@@ -1,6 +1,7 @@
 package dev.brickhouse.connection;
 
 import com.zaxxer.hikari.SQLExceptionOverride;
+import dev.brickhouse.config.Plugin;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.LockWaits;
@@ -140,14 +141,13 @@ final class LockWatch implements SQLExceptionOverride, LockWaits, AutoCloseable 
         }
         Map<Wait, LockHolder> seen = new HashMap<>();
         try (PreparedStatement query = connection.prepareStatement(sql.get("lock-waits"))) {
-            String[] names = sessions.behindPooler()
-                    ? new String[] {programName, Pool.APPLICATION_NAME}
-                    : new String[] {programName};
+            String[] names =
+                    sessions.behindPooler() ? new String[] {programName, Plugin.NAME} : new String[] {programName};
             query.setArray(1, connection.createArrayOf("int4", sessions.processes()));
             query.setArray(2, connection.createArrayOf("text", names));
             query.setArray(3, connection.createArrayOf("int4", sessions.processes()));
             query.setArray(4, connection.createArrayOf("text", names));
-            query.setString(5, Pool.APPLICATION_NAME);
+            query.setString(5, Plugin.NAME);
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
                     Wait wait = new Wait(row.getInt("waiting"), row.getInt("holder"));

@@ -3,6 +3,7 @@ package dev.brickhouse.connection;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
+import dev.brickhouse.config.Plugin;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.DatabaseException;
@@ -14,8 +15,6 @@ import org.postgresql.PGProperty;
 
 /** Opens connection pools, and tells at once when nobody answers or nobody is let in. */
 final class Pool {
-
-    static final String APPLICATION_NAME = "brickhouse-maven-plugin";
 
     /** Nothing older is tested, and what the migrations use is not all there before. */
     private static final int OLDEST_MAJOR = 12;
@@ -63,7 +62,7 @@ final class Pool {
         // below, the connections are opened in this thread, which gives the driver's own exception and no retries
         config.setInitializationFailTimeout(-1);
         config.setConnectionTimeout(need.patience().toMillis());
-        config.addDataSourceProperty(PGProperty.APPLICATION_NAME.getName(), APPLICATION_NAME);
+        config.addDataSourceProperty(PGProperty.APPLICATION_NAME.getName(), Plugin.NAME);
         config.addDataSourceProperty(
                 PGProperty.CONNECT_TIMEOUT.getName(), Integer.toString(connect.connectTimeoutSeconds()));
         config.addDataSourceProperty(
@@ -73,8 +72,7 @@ final class Pool {
             config.addDataSourceProperty(PGProperty.SSL_MODE.getName(), connect.sslMode());
         }
         Sessions sessions = new Sessions(connect, config.getDataSourceProperties(), console);
-        String programName =
-                APPLICATION_NAME + " process " + ProcessHandle.current().pid();
+        String programName = Plugin.NAME + " process " + ProcessHandle.current().pid();
         LockWatch watch = new LockWatch(sessions, connect.lockTimeoutSeconds(), programName, console);
         sessions.watchedBy(watch);
         config.setDataSource(sessions);

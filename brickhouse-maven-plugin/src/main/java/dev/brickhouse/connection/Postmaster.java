@@ -3,19 +3,15 @@ package dev.brickhouse.connection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
-import org.postgresql.PGProperty;
+import java.util.function.BooleanSupplier;
 
 /**
- * A server process as its file postmaster.pid tells of it.
+ * The process of a server, as the file postmaster.pid in its data directory describes it.
  *
  * @param dataDirectory what it serves
  * @param pid the process
@@ -26,46 +22,46 @@ record Postmaster(Path dataDirectory, long pid, int port) {
     private static final String PID_FILE = "postmaster.pid";
     private static final int PID_LINE = 0;
     private static final int PORT_LINE = 3;
-    private static final String SECONDS_TO_CONNECT = "10";
 
-    static final String ADMIN_SHUTDOWN = "57P01";
-    private static final String STARTING_OR_STOPPING = "57P03";
-
-    private static final Duration TURN = Duration.ofSeconds(60);
-    private static final Duration RETRY = Duration.ofMillis(50);
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
+    private static final Duration TIME_TO_ANSWER = Duration.ofSeconds(60);
     private static final Duration TIME_TO_STOP = Duration.ofSeconds(60);
     private static final Duration TIME_TO_END = Duration.ofSeconds(15);
+    private static final Duration RETRY = Duration.ofMillis(50);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
     private static final char ZOMBIE = 'Z';
 
     private enum Answer {
-        SERVES,
-        SERVES_ANOTHER,
+        YES,
         NOT_NOW,
-        NONE
+        NO
     }
 
     /**
-     * The server that runs on a data directory and answers; a file that a crash has left behind counts for nothing. One
-     * that is just starting or stopping is waited for.
+     * The server that is running on a data directory and answers, once it has finished starting up or shutting down. A file
+     * that a crash has left behind does not count.
      */
     static Optional<Postmaster> runningOn(Path dataDirectory) {
-        long giveUpAt = System.nanoTime() + TURN.toNanos();
+        long giveUpAt = System.nanoTime() + TIME_TO_ANSWER.toNanos();
         while (true) {
             Optional<Postmaster> found = read(dataDirectory).filter(Postmaster::isAlive);
-            Answer answer = found.isEmpty() ? Answer.NONE : found.get().answer();
+            Answer answer = found.map(Postmaster::serves).orElse(Answer.NO);
             if (answer != Answer.NOT_NOW || System.nanoTime() - giveUpAt >= 0) {
-                return answer == Answer.SERVES ? found : Optional.empty();
+                return found.filter(server -> answer == Answer.YES);
             }
             LockSupport.parkNanos(RETRY.toNanos());
         }
     }
 
+    /** The server of a data directory that has just reported that it is ready. */
+    static Optional<Postmaster> startedOn(Path dataDirectory) {
+        return read(dataDirectory);
+    }
+
     /**
-     * Removes the file of a server that is gone, if its process number was given to another program since or the operating
-     * system still keeps it for the dead process: PostgreSQL would take that for the server and not start. What may be left
-     * of the server's other processes it knows by their shared memory.
+     * Deletes the file of a server that is gone, if its process id now belongs to another program or to a zombie: PostgreSQL
+     * would take that process for the server and refuse to start. Any processes that the server has left behind, PostgreSQL
+     * itself finds by their shared memory.
      */
     static void removeStale(Path dataDirectory) throws IOException {
         boolean stale = read(dataDirectory)
@@ -84,8 +80,8 @@ record Postmaster(Path dataDirectory, long pid, int port) {
     }
 
     /**
-     * Whether a process has ended without its parent's asking for it. The parent is the first process of the machine or
-     * container, which may be slow to ask, or never do so: in a container it often is Maven itself.
+     * Whether a process has ended but its parent has not reaped it. The parent is process 1 of the machine or container,
+     * which may take its time or never do it: in a container it is often Maven itself.
      */
     private static boolean isZombie(long pid) {
         try {
@@ -93,7 +89,7 @@ record Postmaster(Path dataDirectory, long pid, int port) {
             // the name before it is in parentheses and may hold anything
             return status.charAt(status.lastIndexOf(')') + 2) == ZOMBIE;
         } catch (IOException | IndexOutOfBoundsException e) {
-            // it is gone altogether, or this is not Linux
+            // the process is gone, or this is not Linux
             return false;
         }
     }
@@ -124,109 +120,70 @@ record Postmaster(Path dataDirectory, long pid, int port) {
         }
     }
 
-    /** The process number could have been given to another server since. */
-    private Answer answer() {
-        try (Connection connection = connect(EmbeddedServer.DATABASE, Pool.APPLICATION_NAME);
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SHOW data_directory")) {
-            row.next();
-            return Files.isSameFile(Path.of(row.getString(1)), dataDirectory) ? Answer.SERVES : Answer.SERVES_ANOTHER;
+    /** Whether the server on the port serves this directory: the process id may belong to another server by now. */
+    private Answer serves() {
+        try {
+            return Files.isSameFile(ServerSession.dataDirectory(port), dataDirectory) ? Answer.YES : Answer.NO;
         } catch (SQLException e) {
-            boolean turning = STARTING_OR_STOPPING.equals(e.getSQLState()) || ADMIN_SHUTDOWN.equals(e.getSQLState());
-            return turning ? Answer.NOT_NOW : Answer.NONE;
+            return ServerSession.isStartingOrStopping(e) ? Answer.NOT_NOW : Answer.NO;
         } catch (IOException e) {
-            return Answer.NONE;
+            return Answer.NO;
         }
     }
 
-    /** The server of a data directory that has just said that it is ready. */
-    static Optional<Postmaster> startedOn(Path dataDirectory) {
-        return read(dataDirectory);
-    }
-
-    /** False if its directory was deleted or is another server's by now; then it must not write anything any more. */
+    /** False if the directory was deleted or belongs to another server by now, so that this one must not write to it. */
     boolean ownsDirectory() {
         return read(dataDirectory).filter(found -> found.pid == pid).isPresent();
     }
 
-    /** Ends the server without its writing anything, and waits until it has ended; false if it does not. */
-    boolean endAtOnce() {
-        Optional<ProcessHandle> process = ProcessHandle.of(pid).filter(Postmaster::isPostgres);
-        if (process.isEmpty()) {
-            return true;
-        }
-        Path program = Path.of(process.get().info().command().orElseThrow());
-        if (ServerPrograms.endAtOnce(program.getParent(), pid) && awaitProcessEnd(TIME_TO_END)) {
-            return true;
-        }
-        process.get().destroyForcibly();
-        return awaitProcessEnd(TIME_TO_END);
-    }
-
-    private boolean awaitProcessEnd(Duration time) {
-        long giveUpAt = System.nanoTime() + time.toNanos();
-        while (isAlive()) {
-            if (System.nanoTime() - giveUpAt >= 0 || Thread.currentThread().isInterrupted()) {
-                return false;
-            }
-            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
-        }
-        return true;
-    }
-
-    /** Stops the server, whoever is connected, and waits until it has ended. */
-    boolean stop(ServerLease lease) {
-        if (!ownsDirectory()) {
-            return endAtOnce();
-        }
-        try {
-            lease.requestStop();
-            return awaitStop();
-        } catch (SQLException e) {
-            return terminate();
-        }
-    }
-
-    /** As {@link #stop}, for one that does not answer. */
+    /** Shuts the server down, whether or not it answers, and waits until it has ended; false if it does not end. */
     boolean terminate() {
         if (!ownsDirectory()) {
-            return endAtOnce();
+            return kill();
         }
         ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
         return awaitStop();
     }
 
-    /** Waits until the server has ended; false if that takes too long. */
+    /** Ends the server before it can write anything, and waits until it has ended; false if it does not end. */
+    boolean kill() {
+        Optional<ProcessHandle> process = ProcessHandle.of(pid).filter(Postmaster::isPostgres);
+        if (process.isEmpty()) {
+            return true;
+        }
+        Path program = Path.of(process.get().info().command().orElseThrow());
+        if (ServerPrograms.kill(program.getParent(), pid) && await(() -> !isAlive(), TIME_TO_END)) {
+            return true;
+        }
+        process.get().destroyForcibly();
+        return await(() -> !isAlive(), TIME_TO_END);
+    }
+
+    /** Waits until the server has stopped; false if it takes more than a minute. */
     boolean awaitStop() {
-        long giveUpAt = System.nanoTime() + TIME_TO_STOP.toNanos();
-        while (!hasEnded()) {
+        return await(this::hasStopped, TIME_TO_STOP);
+    }
+
+    /** Waits until the server has stopped, however long it takes. */
+    void awaitEnd() throws InterruptedException {
+        while (!hasStopped()) {
+            Thread.sleep(RETRY.toMillis());
+        }
+    }
+
+    /** PostgreSQL deletes its file as the last thing it does; after a crash the file stays. */
+    private boolean hasStopped() {
+        return read(dataDirectory).filter(this::equals).isEmpty() || !isAlive();
+    }
+
+    private static boolean await(BooleanSupplier condition, Duration time) {
+        long giveUpAt = System.nanoTime() + time.toNanos();
+        while (!condition.getAsBoolean()) {
             if (System.nanoTime() - giveUpAt >= 0 || Thread.currentThread().isInterrupted()) {
                 return false;
             }
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
         }
         return true;
-    }
-
-    /** Waits until the server has ended, as long as it takes. */
-    void awaitEnd() throws InterruptedException {
-        while (!hasEnded()) {
-            Thread.sleep(RETRY.toMillis());
-        }
-    }
-
-    /** PostgreSQL removes its file when everything else is done; after a crash it stays. */
-    private boolean hasEnded() {
-        return read(dataDirectory).filter(this::equals).isEmpty() || !isAlive();
-    }
-
-    /** A connection of the superuser's. */
-    Connection connect(String database, String applicationName) throws SQLException {
-        Properties properties = new Properties();
-        properties.setProperty(PGProperty.USER.getName(), EmbeddedServer.USER);
-        properties.setProperty(PGProperty.APPLICATION_NAME.getName(), applicationName);
-        properties.setProperty(PGProperty.CONNECT_TIMEOUT.getName(), SECONDS_TO_CONNECT);
-        properties.setProperty(PGProperty.LOGIN_TIMEOUT.getName(), SECONDS_TO_CONNECT);
-        return new org.postgresql.Driver().connect("jdbc:postgresql://localhost:" + port + "/" + database, properties);
     }
 }

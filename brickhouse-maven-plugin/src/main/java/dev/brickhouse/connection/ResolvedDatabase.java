@@ -1,7 +1,6 @@
 package dev.brickhouse.connection;
 
 import dev.brickhouse.schema.RetailSchema;
-import java.nio.file.Path;
 
 /**
  * Which database a goal works on, resolved and checked, but not yet connected to. Immutable.
@@ -28,29 +27,31 @@ public final class ResolvedDatabase {
             int statementTimeoutSeconds,
             int lockTimeoutSeconds) {
 
+        /** The same on another port, where an embedded server turns out to listen. */
+        Connect onPort(int port) {
+            ConnectionInfo moved = new ConnectionInfo(info.host(), port, info.database(), info.user());
+            return new Connect(
+                    moved.jdbcUrl(),
+                    moved,
+                    password,
+                    sslMode,
+                    connectTimeoutSeconds,
+                    statementTimeoutSeconds,
+                    lockTimeoutSeconds);
+        }
+
         @Override
         public String toString() {
             return "Connect[" + info + "]";
         }
     }
 
-    /**
-     * Which embedded server to run.
-     *
-     * @param version the full version of PostgreSQL
-     * @param major its major version
-     * @param dataDirectory where it keeps its data
-     * @param port 0 for a free one
-     * @param binaries where its binaries come from
-     */
-    record Embedded(String version, int major, Path dataDirectory, int port, EmbeddedBinaries binaries) {}
-
     private final ServerKind kind;
     private final RetailSchema schema;
     private final Connect connect;
-    private final Embedded embedded;
+    private final EmbeddedSettings embedded;
 
-    ResolvedDatabase(ServerKind kind, RetailSchema schema, Connect connect, Embedded embedded) {
+    ResolvedDatabase(ServerKind kind, RetailSchema schema, Connect connect, EmbeddedSettings embedded) {
         this.kind = kind;
         this.schema = schema;
         this.connect = connect;
@@ -72,7 +73,7 @@ public final class ResolvedDatabase {
     }
 
     /** Null for an external server. */
-    Embedded embedded() {
+    EmbeddedSettings embedded() {
         return embedded;
     }
 }

@@ -2,41 +2,41 @@ package dev.brickhouse.connection;
 
 import java.nio.file.Path;
 
-/** An embedded server that runs at least until this is closed or the process ends, in whichever way. */
+/** An embedded server that runs at least until this is closed or the process ends, however it ends. */
 public final class ServerHandle implements AutoCloseable {
 
     private final EmbeddedServer server;
-    private final ResolvedDatabase plan;
+    private final ConnectionInfo connectionInfo;
 
-    ServerHandle(EmbeddedServer server, ResolvedDatabase plan) {
+    ServerHandle(EmbeddedServer server, ConnectionInfo connectionInfo) {
         this.server = server;
-        this.plan = plan;
+        this.connectionInfo = connectionInfo;
     }
 
     /** How to connect to it; there is no password. */
     public ConnectionInfo connectionInfo() {
-        return server.connect(plan.connect()).info();
+        return connectionInfo;
     }
 
-    /** Where its data are. */
+    /** Where it keeps its data. */
     public Path dataDirectory() {
-        return plan.embedded().dataDirectory();
+        return server.settings().dataDirectory();
     }
 
     /** Its full version. */
     public String version() {
-        return plan.embedded().version();
+        return server.settings().version().full();
     }
 
-    /** Waits until the server ends, whoever stops it. */
+    /** Waits until the server has stopped, whoever stops it. */
     public void awaitEnd() throws InterruptedException {
         server.awaitEnd();
     }
 
-    /** The server stops if nobody else uses it, also if it was to run on beyond this process. */
+    /** Stops the server unless somebody else uses it, even if it was to be kept running beyond this process. */
     @Override
     public void close() {
-        server.forgetKeepRunning();
-        server.release();
+        server.stopWhenUnused();
+        server.close();
     }
 }

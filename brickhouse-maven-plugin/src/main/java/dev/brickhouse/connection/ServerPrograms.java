@@ -68,8 +68,8 @@ final class ServerPrograms {
         run("pg_ctl", "start", "-w", "-s", "-t", Integer.toString(SECONDS_TO_START), "-o", options.toString());
     }
 
-    /** Ends a server at once, without its writing anything more; false if that could not even be tried. */
-    static boolean endAtOnce(Path programs, long pid) {
+    /** Ends a server before it can write anything; false if the signal could not be sent. */
+    static boolean kill(Path programs, long pid) {
         try {
             Process process = new ProcessBuilder(
                             programs.resolve(executable("pg_ctl")).toString(), "kill", "QUIT", Long.toString(pid))

@@ -18,13 +18,13 @@ import java.util.Optional;
 /** Starts the server of a data directory, or leaves none behind and says why. To be used under the directory's lock. */
 final class ServerStart {
 
-    /** Left by earlier versions in a directory where initdb, which wants an empty one, did not succeed. */
+    /** Left by earlier versions where initdb, which needs an empty directory, has failed. */
     private static final String OLD_LOCK = "epg-lock";
 
     private static final String PORT_TAKEN = "could not create any TCP/IP sockets";
     private static final int ATTEMPTS = 5;
 
-    /** The data can be made again by one command, so speed counts and safety from a power cut does not. */
+    /** One command can create the data again, so speed matters and surviving a power failure does not. */
     private static final Map<String, String> THROW_AWAY = Map.ofEntries(
             Map.entry("listen_addresses", "127.0.0.1,::1"),
             Map.entry("unix_socket_directories", ""),
@@ -39,12 +39,22 @@ final class ServerStart {
             Map.entry("maintenance_work_mem", "256MB"),
             Map.entry("max_connections", "100"));
 
-    private ServerStart() {}
+    private final EmbeddedSettings settings;
+    private final Path directory;
+    private final Path log;
+    private final Console console;
 
-    /** Ends the server of an earlier directory at the same path, which would write into the new one. */
-    static void endAbandoned(Path directory, Console console) {
+    ServerStart(EmbeddedSettings settings, Console console) {
+        this.settings = settings;
+        this.directory = settings.dataDirectory();
+        this.log = directory.resolveSibling(directory.getFileName() + ".log");
+        this.console = console;
+    }
+
+    /** Kills the server of an earlier directory at the same path, which would write into the new one. */
+    void killAbandoned() {
         try {
-            if (RunningServers.endAbandoned(directory)) {
+            if (ServerRegistry.killAbandoned(directory)) {
                 console.info("Ended the embedded server whose data directory " + directory + " was deleted");
             }
         } catch (IOException e) {
@@ -55,59 +65,46 @@ final class ServerStart {
         }
     }
 
-    static ServerLease start(ResolvedDatabase.Embedded plan, Console console) {
-        Path directory = plan.dataDirectory();
+    /** @throws EnvironmentException if it cannot be started */
+    Postmaster start() {
+        String version = settings.version().full();
         boolean fresh = Files.notExists(directory.resolve("PG_VERSION"));
-        console.info(
-                (fresh ? "Creating" : "Starting") + " the embedded PostgreSQL " + plan.version() + " in " + directory);
-        requireFreePort(plan.port());
-        Path binaries = BinariesCache.unpacked(plan.binaries().archive(plan.version(), Platform.current()));
-        Path log = directory.resolveSibling(directory.getFileName() + ".log");
+        console.info((fresh ? "Creating" : "Starting") + " the embedded PostgreSQL " + version + " in " + directory);
+        requireFreePort(settings.port());
+        Path binaries = BinariesCache.unpacked(settings.binaries().archive(version, Platform.current()));
         ServerPrograms programs = new ServerPrograms(binaries, directory, log);
         try {
             Files.deleteIfExists(directory.resolve(OLD_LOCK));
             if (fresh) {
-                programs.initialize(EmbeddedServer.USER);
+                programs.initialize(EmbeddedSettings.USER);
             }
             Postmaster.removeStale(directory);
-            Postmaster started = start(programs, plan);
-            return join(started);
+            return start(programs);
         } catch (IOException | ServerPrograms.FailedException e) {
-            throw failed(plan, log, e.getMessage(), e);
-        } catch (SQLException e) {
-            throw failed(plan, log, "it refuses connections: " + SqlProblems.oneLine(e.getMessage()), e);
+            throw failed(e.getMessage(), e);
         }
     }
 
-    private static EnvironmentException failed(
-            ResolvedDatabase.Embedded plan, Path log, String reason, Exception cause) {
-        return new EnvironmentException(
-                "The embedded PostgreSQL " + plan.version() + " could not be started in " + plan.dataDirectory() + " ("
-                        + reason + "); its log is " + log + ", or name a server of your own with "
-                        + PropertyNames.HOST + ".",
-                cause);
-    }
-
-    private static Postmaster start(ServerPrograms programs, ResolvedDatabase.Embedded plan)
-            throws ServerPrograms.FailedException, IOException {
-        Optional<Postmaster> before = Postmaster.startedOn(plan.dataDirectory());
+    private Postmaster start(ServerPrograms programs) throws ServerPrograms.FailedException, IOException {
+        Optional<Postmaster> before = Postmaster.startedOn(directory);
         for (int attempt = 1; ; attempt++) {
-            // once more, since it may be taken by now, and the server is content with one of two addresses
-            requireFreePort(plan.port());
+            // again, since it may have been taken meanwhile, and the server makes do with one of its two addresses
+            requireFreePort(settings.port());
             try {
-                programs.start(plan.port() > 0 ? plan.port() : freePort(), THROW_AWAY);
-                Postmaster started = Postmaster.startedOn(plan.dataDirectory())
+                programs.start(settings.port() > 0 ? settings.port() : freePort(), THROW_AWAY);
+                Postmaster started = Postmaster.startedOn(directory)
                         .orElseThrow(() -> new IOException("it ended as soon as it was ready"));
-                RunningServers.remember(started);
+                ServerRegistry.record(started);
                 return started;
             } catch (ServerPrograms.FailedException | IOException e) {
-                // nobody else's server, which was there before
-                Postmaster.startedOn(plan.dataDirectory())
+                // but not a server of somebody else's, which was there before
+                Postmaster.startedOn(directory)
                         .filter(left ->
                                 before.isEmpty() || left.pid() != before.get().pid())
-                        .ifPresent(Postmaster::endAtOnce);
-                boolean again =
-                        plan.port() == 0 && attempt < ATTEMPTS && e.getMessage().contains(PORT_TAKEN);
+                        .ifPresent(Postmaster::kill);
+                boolean again = settings.port() == 0
+                        && attempt < ATTEMPTS
+                        && e.getMessage().contains(PORT_TAKEN);
                 if (!again) {
                     throw e;
                 }
@@ -115,36 +112,54 @@ final class ServerStart {
         }
     }
 
-    private static ServerLease join(Postmaster started) throws SQLException {
-        ServerLease lease = null;
+    /**
+     * The first lease on a server that has just started, with the watchdog running.
+     *
+     * @throws EnvironmentException if it refuses connections; then it has been killed
+     */
+    ServerSession firstLease(Postmaster started) {
+        ServerSession session = null;
+        boolean watched = false;
         try {
-            lease = ServerLease.join(started).orElseThrow(() -> new SQLException("it stops"));
-            lease.watch();
-            return lease;
-        } catch (SQLException | RuntimeException e) {
-            if (lease != null) {
-                lease.close();
+            session = ServerSession.openWithLease(started.port()).orElseThrow(() -> new SQLException("it is stopping"));
+            Watchdog.start(session);
+            watched = true;
+            return session;
+        } catch (SQLException e) {
+            throw failed("it refuses connections: " + SqlProblems.oneLine(e.getMessage()), e);
+        } finally {
+            if (!watched) {
+                if (session != null) {
+                    session.close();
+                }
+                started.kill();
             }
-            started.endAtOnce();
-            throw e;
         }
+    }
+
+    private EnvironmentException failed(String reason, Exception cause) {
+        return new EnvironmentException(
+                "The embedded PostgreSQL " + settings.version().full() + " could not be started in " + directory + " ("
+                        + reason + "); its log is " + log + ", or name a server of your own with "
+                        + PropertyNames.HOST + ".",
+                cause);
     }
 
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(InetAddress.getByName("localhost"), 0));
+            socket.bind(new InetSocketAddress(InetAddress.getByName(EmbeddedSettings.HOST), 0));
             return socket.getLocalPort();
         }
     }
 
-    /** So that the port is named as the reason. */
+    /** Fails early, with the port named as the reason. */
     private static void requireFreePort(int port) {
         if (port == 0) {
             return;
         }
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getByName("localhost"), port));
+            socket.bind(new InetSocketAddress(InetAddress.getByName(EmbeddedSettings.HOST), port));
         } catch (BindException e) {
             throw new EnvironmentException(
                     "The port " + port + " is taken by another program; choose another with "

@@ -139,7 +139,11 @@ final class SettingsResolver {
     }
 
     private ResolvedDatabase.Connect embeddedConnect(UrlSettings settings) {
-        return connect(settings, null, new ConnectionInfo(DEFAULT_HOST, 0, DEFAULT_NAME, DEFAULT_NAME), null);
+        return connect(
+                settings,
+                null,
+                new ConnectionInfo(EmbeddedSettings.HOST, 0, EmbeddedSettings.DATABASE, EmbeddedSettings.USER),
+                null);
     }
 
     private ResolvedDatabase.Connect connect(UrlSettings settings, String url, ConnectionInfo info, String password) {
@@ -161,16 +165,14 @@ final class SettingsResolver {
                 number(settings, PropertyNames.LOCK_TIMEOUT, DEFAULT_LOCK_TIMEOUT, 0, MOST_SECONDS));
     }
 
-    private ResolvedDatabase.Embedded embedded() {
-        Setting version = logged(sources.find(PropertyNames.POSTGRES_VERSION, PostgresVersions.DEFAULT));
-        String full = PostgresVersions.full(version.value());
-        int major = PostgresVersions.major(full);
+    private EmbeddedSettings embedded() {
+        Setting version = logged(sources.find(PropertyNames.POSTGRES_VERSION, PostgresVersion.DEFAULT));
+        PostgresVersion postgres = PostgresVersion.of(version.value());
         Setting directory = logged(sources.find(
                 PropertyNames.DATA_DIRECTORY,
-                request.embeddedDirectory().resolve("pg" + major).toString()));
-        return new ResolvedDatabase.Embedded(
-                full,
-                major,
+                request.embeddedDirectory().resolve("pg" + postgres.major()).toString()));
+        return new EmbeddedSettings(
+                postgres,
                 Path.of(directory.value()).toAbsolutePath().normalize(),
                 number(sources.find(PropertyNames.EMBEDDED_PORT, "0"), 0, 65_535),
                 request.binaries());

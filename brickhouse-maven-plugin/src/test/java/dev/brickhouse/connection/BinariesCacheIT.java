@@ -155,7 +155,7 @@ class BinariesCacheIT {
         PrintStream out = System.out;
         if (arguments[0].equals(UNPACK)) {
             Path archive = TestServer.binaries()
-                    .archive(PostgresVersions.full(TestServer.postgresVersion()), Platform.current());
+                    .archive(PostgresVersion.of(TestServer.postgresVersion()).full(), Platform.current());
             List<Thread> threads = IntStream.range(0, THREADS)
                     .mapToObj(i -> new Thread(() -> out.println(
                             outcome(() -> BinariesCache.unpacked(archive).toString()))))
@@ -163,7 +163,7 @@ class BinariesCacheIT {
             threads.forEach(Thread::start);
         } else {
             out.println(outcome(() -> {
-                Databases.open(ServerUser.plan(Path.of(arguments[1])), 1, Console.SILENT)
+                EmbeddedServer.start(TestServer.settings(Path.of(arguments[1])), Console.SILENT)
                         .close();
                 return "started";
             }));

@@ -3,6 +3,7 @@ package dev.brickhouse.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.brickhouse.console.Console;
 import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.problem.BrickhouseException;
 import dev.brickhouse.problem.DatabaseException;
@@ -42,7 +43,7 @@ class ConnectingIT {
     @BeforeAll
     static void startAServerThatAsksAnnaForHerPassword() throws Exception {
         Path data = temporary.resolve("pg");
-        server = Databases.hold(ServerUser.plan(data), false, new RecordingConsole());
+        server = hold(Requests.embedded(data));
         port = Integer.toString(server.connectionInfo().port());
         try (Connection connection =
                         DriverManager.getConnection(server.connectionInfo().jdbcUrl(), "postgres", "");
@@ -208,8 +209,8 @@ class ConnectingIT {
     @Test
     void aServerBeforeVersion12() {
         String version = System.getProperty("brickhouse.test.tooOldPostgresVersion", "11.22.0");
-        ResolvedDatabase old = ServerUser.plan(temporary.resolve("old"), "brickhouse.postgresVersion", version);
-        try (ServerHandle elder = Databases.hold(old, false, console)) {
+        try (ServerHandle elder = hold(
+                Requests.embedded(temporary.resolve("old")).given("brickhouse.postgresVersion", version, "test"))) {
             String elderPort = Integer.toString(elder.connectionInfo().port());
 
             assertThat(failure(Requests.builder().given("brickhouse.port", elderPort, "-D")))
@@ -226,6 +227,10 @@ class ConnectingIT {
 
     private static DatabaseSettings.Builder anna() {
         return localhost().given("brickhouse.user", "anna", "-D");
+    }
+
+    private static ServerHandle hold(DatabaseSettings.Builder request) {
+        return Databases.hold(Databases.plan(request.build(), Console.SILENT), false, Console.SILENT);
     }
 
     private Database open(DatabaseSettings.Builder request) {

@@ -3,6 +3,7 @@ package dev.brickhouse.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.brickhouse.config.Plugin;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.problem.ConfigurationException;
@@ -47,32 +48,32 @@ class EmbeddedServerIT {
 
     @Test
     void dataAreKeptForTheNextGoal() throws Exception {
-        try (Database database = open()) {
-            execute(database, "DROP TABLE IF EXISTS kept; CREATE TABLE kept AS SELECT 42 AS answer");
+        try (EmbeddedServer server = open()) {
+            execute(server, "DROP TABLE IF EXISTS kept; CREATE TABLE kept AS SELECT 42 AS answer");
         }
         assertThat(process()).isNull();
-        try (Database database = open()) {
-            assertThat(query(database, "SELECT answer FROM kept")).isEqualTo("42");
+        try (EmbeddedServer server = open()) {
+            assertThat(query(server, "SELECT answer FROM kept")).isEqualTo("42");
         }
     }
 
     @Test
     void listensOnTheLoopbackAddressOnly() throws Exception {
-        try (Database database = open()) {
-            assertThat(query(database, "SHOW listen_addresses")).isEqualTo("127.0.0.1,::1");
-            assertThat(query(database, "SHOW unix_socket_directories")).isEmpty();
+        try (EmbeddedServer server = open()) {
+            assertThat(query(server, "SHOW listen_addresses")).isEqualTo("127.0.0.1,::1");
+            assertThat(query(server, "SHOW unix_socket_directories")).isEmpty();
         }
     }
 
     @Test
     void theLastGoalOfAProcessStopsIt() throws Exception {
-        Database first = open();
-        Database second = open();
-        assertThat(second.connectionInfo()).isEqualTo(first.connectionInfo());
+        EmbeddedServer first = open();
+        EmbeddedServer second = open();
+        assertThat(second.port()).isEqualTo(first.port());
         assertThat(console.info())
                 .contains("Using the embedded PostgreSQL " + TestServer.postgresVersion()
                         + " that already runs on port "
-                        + first.connectionInfo().port());
+                        + first.port());
 
         first.close();
         assertThat(query(second, "SELECT 1")).isEqualTo("1");
@@ -84,17 +85,17 @@ class EmbeddedServerIT {
     void aServerOfAnotherProcessIsUsedAndOutlivesIt() throws Exception {
         ServerUser other = ServerUser.fork(data);
         int port = other.port();
-        try (Database database = open()) {
-            assertThat(database.connectionInfo().port()).isEqualTo(port);
+        try (EmbeddedServer server = open()) {
+            assertThat(server.port()).isEqualTo(port);
             other.close();
-            assertThat(query(database, "SELECT 1")).isEqualTo("1");
+            assertThat(query(server, "SELECT 1")).isEqualTo("1");
         }
         assertThat(process()).isNull();
     }
 
     @Test
     void aProcessCanStartWhatAnotherThatStillLivesHasStartedBefore() throws Exception {
-        Database first = open();
+        EmbeddedServer first = open();
         try (ServerUser other = ServerUser.fork(data)) {
             other.port();
             first.close();
@@ -127,23 +128,23 @@ class EmbeddedServerIT {
     void theServerOfAKilledProcessServesTheOthersOn() throws Exception {
         ServerUser other = ServerUser.fork(data);
         other.port();
-        try (Database database = open()) {
+        try (EmbeddedServer server = open()) {
             other.kill();
             // the server looks every second whether anybody is left
-            assertThat(query(database, "SELECT 1 FROM pg_sleep(3)")).isEqualTo("1");
+            assertThat(query(server, "SELECT 1 FROM pg_sleep(3)")).isEqualTo("1");
         }
         assertThat(process()).isNull();
     }
 
     @Test
     void somebodyElsesConnectionKeepsItUntilItEnds() throws Exception {
-        Database database = open();
-        String url = database.connectionInfo().jdbcUrl();
-        try (Connection psql = DriverManager.getConnection(url, "postgres", "")) {
-            database.close();
+        EmbeddedServer server = open();
+        String url = TestServer.url(server.port());
+        try (Connection psql = DriverManager.getConnection(url)) {
+            server.close();
             assertThat(console.all())
                     .contains("The embedded server on port "
-                            + database.connectionInfo().port()
+                            + server.port()
                             + " stays up: other clients are connected; it stops when the last of them disconnects");
             assertThat(psql.isValid(10)).isTrue();
         }
@@ -153,23 +154,23 @@ class EmbeddedServerIT {
     void manyAtOnceGetOneServer() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         List<ServerUser> processes = new ArrayList<>();
-        List<Database> databases = new ArrayList<>();
+        List<EmbeddedServer> servers = new ArrayList<>();
         try {
             processes.add(ServerUser.fork(data));
             processes.add(ServerUser.fork(data));
-            Callable<Database> opening = this::open;
-            for (Future<Database> opened : threads.invokeAll(List.of(opening, opening))) {
-                databases.add(opened.get());
+            Callable<EmbeddedServer> opening = this::open;
+            for (Future<EmbeddedServer> opened : threads.invokeAll(List.of(opening, opening))) {
+                servers.add(opened.get());
             }
-            int port = databases.get(0).connectionInfo().port();
-            assertThat(databases.get(1).connectionInfo().port()).isEqualTo(port);
+            int port = servers.get(0).port();
+            assertThat(servers.get(1).port()).isEqualTo(port);
             for (ServerUser other : processes) {
                 assertThat(other.port()).isEqualTo(port);
             }
         } finally {
             threads.shutdown();
-            for (Database database : databases) {
-                database.close();
+            for (EmbeddedServer server : servers) {
+                server.close();
             }
             for (ServerUser other : processes) {
                 other.close();
@@ -179,8 +180,8 @@ class EmbeddedServerIT {
 
     @Test
     void aFileThatACrashLeftBehindIsNoObstacle() throws Exception {
-        try (Database database = open()) {
-            assertThat(query(database, "SELECT 1")).isEqualTo("1");
+        try (EmbeddedServer server = open()) {
+            assertThat(query(server, "SELECT 1")).isEqualTo("1");
         }
         Process gone = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-version")
@@ -198,68 +199,71 @@ class EmbeddedServerIT {
 
     @Test
     void whatShallRunOnRunsUntilItIsStopped() throws Exception {
-        EmbeddedServer server = EmbeddedServer.use(ServerUser.plan(data).embedded(), console);
-        server.keepRunning();
-        server.release();
+        EmbeddedServer kept = open();
+        kept.keepRunning();
+        kept.close();
         int port;
-        try (Database database = open()) {
-            port = database.connectionInfo().port();
-            assertThat(query(database, "SELECT 1 FROM pg_sleep(3)")).isEqualTo("1");
+        try (EmbeddedServer server = open()) {
+            port = server.port();
+            assertThat(query(server, "SELECT 1 FROM pg_sleep(3)")).isEqualTo("1");
         }
         assertThat(Postmaster.runningOn(data)).map(Postmaster::port).hasValue(port);
 
-        Databases.stop(ServerUser.plan(data), console);
+        EmbeddedServer.stop(data, console);
         assertThat(process()).isNull();
         assertThat(console.info()).contains("The embedded server on port " + port + " has stopped");
-        Databases.stop(ServerUser.plan(data), console);
+        EmbeddedServer.stop(data, console);
         assertThat(console.info()).last().isEqualTo("No embedded server runs in " + data);
     }
 
     @Test
     void stoppingTellsThatOthersUseIt() throws Exception {
-        try (Database database = open()) {
-            Databases.stop(ServerUser.plan(data), console);
+        try (EmbeddedServer server = open()) {
+            EmbeddedServer.stop(data, console);
             assertThat(console.info())
                     .last()
                     .isEqualTo("The embedded server on port "
-                            + database.connectionInfo().port()
+                            + server.port()
                             + " stays up: other clients are connected; it stops when the last of them disconnects");
-            assertThat(query(database, "SELECT 1")).isEqualTo("1");
+            assertThat(query(server, "SELECT 1")).isEqualTo("1");
         }
     }
 
     @Test
     void usedMeansByAProcessOfOursOrByAnyOtherClient() throws Exception {
-        Database database = open();
-        String url = database.connectionInfo().jdbcUrl();
-        Postmaster server = Postmaster.runningOn(data).orElseThrow();
-        assertThat(isUnused(server)).isFalse();
-        try (Connection psql = DriverManager.getConnection(url, "postgres", "")) {
-            database.close();
+        EmbeddedServer server = open();
+        String url = TestServer.url(server.port());
+        Postmaster postmaster = Postmaster.runningOn(data).orElseThrow();
+        assertThat(isUnused(postmaster)).isFalse();
+        try (Connection psql = DriverManager.getConnection(url)) {
+            server.close();
             assertThat(psql.isValid(10)).isTrue();
-            assertThat(isUnused(server)).isFalse();
+            assertThat(isUnused(postmaster)).isFalse();
         }
     }
 
     @Test
     void theDatabaseCanBeATemplateWhileTheServerIsInUse() throws Exception {
-        EmbeddedServer server = EmbeddedServer.use(ServerUser.plan(data).embedded(), console);
-        String url = server.connect(ServerUser.plan(data).connect()).url();
-        try (Connection psql = DriverManager.getConnection(url.replaceAll("/postgres$", "/template1"), "postgres", "");
+        EmbeddedServer server = open();
+        String url = TestServer.url(server.port());
+        try (Connection psql = DriverManager.getConnection(url.replace("/postgres?", "/template1?"));
                 Statement statement = psql.createStatement()) {
             statement.execute("CREATE DATABASE copy TEMPLATE postgres");
             statement.execute("DROP DATABASE copy");
         }
-        server.release();
+        server.close();
     }
 
     @Test
     void aPortThatIsTakenIsTold() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
-            ResolvedDatabase plan =
-                    ServerUser.plan(data, "brickhouse.embeddedPort", Integer.toString(taken.getLocalPort()));
+            EmbeddedSettings settings = new EmbeddedSettings(
+                    PostgresVersion.of(TestServer.postgresVersion()),
+                    data,
+                    taken.getLocalPort(),
+                    TestServer.binaries());
 
-            assertThatThrownBy(() -> Databases.open(plan, 1, Console.SILENT))
+            assertThatThrownBy(() -> EmbeddedServer.start(settings, Console.SILENT))
                     .isInstanceOf(EnvironmentException.class)
                     .hasMessage("The port " + taken.getLocalPort() + " is taken by another program; choose another with"
                             + " brickhouse.embeddedPort, or leave it out for a free one.");
@@ -271,18 +275,18 @@ class EmbeddedServerIT {
         Path other = Files.createDirectory(temporary.resolve("other"));
         Files.writeString(other.resolve("PG_VERSION"), "13\n");
 
-        assertThatThrownBy(() -> Databases.open(ServerUser.plan(other), 1, Console.SILENT))
+        assertThatThrownBy(() -> EmbeddedServer.start(TestServer.settings(other), Console.SILENT))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("The data in " + other + " are of PostgreSQL 13, but");
     }
 
-    private Database open() {
-        return Databases.open(ServerUser.plan(data), 2, console);
+    private EmbeddedServer open() {
+        return EmbeddedServer.start(TestServer.settings(data), console);
     }
 
-    private static boolean isUnused(Postmaster server) throws SQLException {
-        try (ServerLease visitor = ServerLease.visit(server)) {
-            return visitor.isUnused();
+    private static boolean isUnused(Postmaster postmaster) throws SQLException {
+        try (ServerSession session = ServerSession.open(postmaster.port())) {
+            return session.isServerUnused();
         }
     }
 
@@ -298,19 +302,24 @@ class EmbeddedServerIT {
                 data.resolve("postmaster.pid"), pid + "\n" + data + "\n1700000000\n5432\n\nlocalhost\n  0 0\nready\n");
     }
 
-    private static void execute(Database database, String sql) throws SQLException {
-        try (Connection connection = database.dataSource().getConnection();
+    private static void execute(EmbeddedServer server, String sql) throws SQLException {
+        try (Connection connection = connect(server);
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
-    private static String query(Database database, String sql) throws SQLException {
-        try (Connection connection = database.dataSource().getConnection();
+    private static String query(EmbeddedServer server, String sql) throws SQLException {
+        try (Connection connection = connect(server);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
             return row.getString(1);
         }
+    }
+
+    /** As the pool of a goal does, so that it does not count as another client. */
+    private static Connection connect(EmbeddedServer server) throws SQLException {
+        return DriverManager.getConnection(TestServer.url(server.port()) + "&ApplicationName=" + Plugin.NAME);
     }
 }

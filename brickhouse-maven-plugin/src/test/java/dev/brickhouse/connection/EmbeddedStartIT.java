@@ -28,7 +28,7 @@ class EmbeddedStartIT {
     @Test
     void aServerWhoseDirectoryWasDeletedLeavesTheNextOnesDataAlone() throws Exception {
         Path data = temporary.resolve("pg");
-        Database old = open(data);
+        EmbeddedServer old = open(data);
         Postmaster abandoned = Postmaster.runningOn(data).orElseThrow();
         delete(data);
 
@@ -44,11 +44,11 @@ class EmbeddedStartIT {
     @Test
     void aClientOfADeletedServerDoesNotKeepItAlive() throws Exception {
         Path data = temporary.resolve("pg");
-        Database old = open(data);
-        try (Connection psql = DriverManager.getConnection(old.connectionInfo().jdbcUrl(), "postgres", "")) {
+        EmbeddedServer old = open(data);
+        try (Connection psql = DriverManager.getConnection(TestServer.url(old.port()))) {
             delete(data);
             old.close();
-            try (Database next = open(data)) {
+            try (EmbeddedServer next = open(data)) {
                 assertThat(psql.isValid(10)).isFalse();
                 assertThat(isValid(next)).isTrue();
             }
@@ -89,8 +89,8 @@ class EmbeddedStartIT {
 
     @Test
     void damagedProgramsAreUnpackedAgain() throws Exception {
-        Path archive =
-                TestServer.binaries().archive(PostgresVersions.full(TestServer.postgresVersion()), Platform.current());
+        Path archive = TestServer.binaries()
+                .archive(PostgresVersion.of(TestServer.postgresVersion()).full(), Platform.current());
         Path unpacked = BinariesCache.unpacked(archive);
         Path template = unpacked.resolve("share/postgresql/postgresql.conf.sample");
         long size = Files.size(template);
@@ -100,12 +100,12 @@ class EmbeddedStartIT {
         assertThat(template).hasSize(size);
     }
 
-    private static Database open(Path data) {
-        return Databases.open(ServerUser.plan(data), 2, Console.SILENT);
+    private static EmbeddedServer open(Path data) {
+        return EmbeddedServer.start(TestServer.settings(data), Console.SILENT);
     }
 
-    private static boolean isValid(Database database) throws SQLException {
-        try (Connection connection = database.dataSource().getConnection()) {
+    private static boolean isValid(EmbeddedServer server) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(TestServer.url(server.port()))) {
             return connection.isValid(10);
         }
     }

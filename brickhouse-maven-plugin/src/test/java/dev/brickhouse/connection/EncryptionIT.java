@@ -55,12 +55,12 @@ class EncryptionIT {
     static void startAServerWithACertificate() throws Exception {
         DRIVER.setLevel(Level.OFF);
         Path data = temporary.resolve("pg");
-        server = Databases.hold(ServerUser.plan(data), false, Console.SILENT);
+        server = Databases.hold(Databases.plan(Requests.embedded(data).build(), Console.SILENT), false, Console.SILENT);
         certificate = makeCertificate(data.resolve("server.key"), "server", "localhost");
         otherCertificate = makeCertificate(temporary.resolve("other.key"), "other", "example.com");
         Files.copy(certificate, data.resolve("server.crt"));
         try (Connection connection =
-                        DriverManager.getConnection(server.connectionInfo().jdbcUrl(), EmbeddedServer.USER, "");
+                        DriverManager.getConnection(server.connectionInfo().jdbcUrl(), EmbeddedSettings.USER, "");
                 Statement statement = connection.createStatement()) {
             for (String user : new String[] {"encrypted", "plain"}) {
                 statement.execute("CREATE ROLE " + user + " LOGIN IN ROLE pg_read_all_data");

@@ -3,7 +3,6 @@ package dev.brickhouse.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.problem.EnvironmentException;
@@ -50,11 +49,11 @@ class FailedStartIT {
             """)
     void aSettingThatTheServerRefuses(String setting, String refusal) throws IOException {
         Path data = temporary.resolve("pg");
-        Databases.open(ServerUser.plan(data), 1, Console.SILENT).close();
+        EmbeddedServer.start(TestServer.settings(data), Console.SILENT).close();
         Files.writeString(data.resolve("postgresql.auto.conf"), setting + "\n", StandardOpenOption.APPEND);
 
-        Throwable failure = catchThrowable(
-                () -> Databases.open(ServerUser.plan(data), 1, Console.SILENT).close());
+        Throwable failure = catchThrowable(() ->
+                EmbeddedServer.start(TestServer.settings(data), Console.SILENT).close());
 
         assertThat(failure)
                 .isInstanceOf(EnvironmentException.class)
@@ -71,24 +70,19 @@ class FailedStartIT {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
             port = free.getLocalPort();
         }
-        DatabaseSettings request = DatabaseSettings.builder()
-                .given(PropertyNames.POSTGRES_VERSION, TestServer.postgresVersion(), "test")
-                .given(PropertyNames.DATA_DIRECTORY, data.toString(), "test")
-                .given(PropertyNames.EMBEDDED_PORT, Integer.toString(port), "test")
-                .embeddedDirectory(temporary.resolve("never-made"))
-                .binaries((version, platform) -> {
-                    try {
-                        others.add(new ServerSocket(port, 1, InetAddress.getByName("localhost")));
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                    return TestServer.binaries().archive(version, platform);
-                })
-                .build();
-        ResolvedDatabase plan = Databases.plan(request, Console.SILENT);
+        EmbeddedBinaries binaries = (version, platform) -> {
+            try {
+                others.add(new ServerSocket(port, 1, InetAddress.getByName("localhost")));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return TestServer.binaries().archive(version, platform);
+        };
+        EmbeddedSettings settings =
+                new EmbeddedSettings(PostgresVersion.of(TestServer.postgresVersion()), data, port, binaries);
         try {
-            Throwable failure =
-                    catchThrowable(() -> Databases.open(plan, 1, Console.SILENT).close());
+            Throwable failure = catchThrowable(
+                    () -> EmbeddedServer.start(settings, Console.SILENT).close());
             assertThat(failure)
                     .isInstanceOf(EnvironmentException.class)
                     .hasMessage("The port " + port + " is taken by another program; choose another with"

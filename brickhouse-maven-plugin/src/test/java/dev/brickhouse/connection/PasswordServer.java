@@ -40,7 +40,8 @@ public final class PasswordServer implements AutoCloseable {
      */
     public static PasswordServer start(Path directory, EmbeddedBinaries binaries) throws IOException, SQLException {
         Files.createDirectories(directory);
-        Path archive = binaries.archive(PostgresVersions.full(PostgresVersions.DEFAULT), Platform.current());
+        Path archive =
+                binaries.archive(PostgresVersion.of(PostgresVersion.DEFAULT).full(), Platform.current());
         PasswordServer started = new PasswordServer(EmbeddedPostgres.builder()
                 .setPgBinaryResolver((system, architecture) -> openArchive(archive))
                 .setOverrideWorkingDirectory(BinariesCache.directory().toFile())

@@ -2,17 +2,26 @@ package dev.brickhouse.connection;
 
 import java.nio.file.Path;
 
-/** Requests for tests that never start an embedded server. */
+/** The settings of tests. */
 final class Requests {
 
     private Requests() {}
 
+    /** Of a test that never starts an embedded server. */
     static DatabaseSettings.Builder builder() {
         return DatabaseSettings.builder()
                 .embeddedDirectory(Path.of("target", "never-made"))
                 .binaries((version, platform) -> {
                     throw new AssertionError("No binaries are needed here");
                 });
+    }
+
+    static DatabaseSettings.Builder embedded(Path dataDirectory) {
+        return builder()
+                .given("brickhouse.server", "embedded", "test")
+                .given("brickhouse.dataDirectory", dataDirectory.toString(), "test")
+                .given("brickhouse.postgresVersion", TestServer.postgresVersion(), "test")
+                .binaries(TestServer.binaries());
     }
 
     static DatabaseSettings.Builder external() {

@@ -1,6 +1,5 @@
 package dev.brickhouse.connection;
 
-import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import java.io.BufferedReader;
 import java.io.File;
@@ -68,23 +67,10 @@ final class ServerUser implements AutoCloseable {
         }
     }
 
-    static ResolvedDatabase plan(Path dataDirectory, String... further) {
-        DatabaseSettings.Builder request = DatabaseSettings.builder()
-                .given(PropertyNames.POSTGRES_VERSION, TestServer.postgresVersion(), "test")
-                .given(PropertyNames.DATA_DIRECTORY, dataDirectory.toString(), "test")
-                .embeddedDirectory(dataDirectory.resolveSibling("never-made"))
-                .binaries(TestServer.binaries());
-        for (int i = 0; i < further.length; i += 2) {
-            request.given(further[i], further[i + 1], "test");
-        }
-        return Databases.plan(request.build(), Console.SILENT);
-    }
-
-    @SuppressWarnings("try")
     public static void main(String[] arguments) throws IOException {
         PrintStream out = System.out;
-        try (Database database = Databases.open(plan(Path.of(arguments[0])), 1, Console.SILENT)) {
-            out.println(database.connectionInfo().port());
+        try (EmbeddedServer server = EmbeddedServer.start(TestServer.settings(Path.of(arguments[0])), Console.SILENT)) {
+            out.println(server.port());
             out.flush();
             while (System.in.read() >= 0) {
                 // until the input ends

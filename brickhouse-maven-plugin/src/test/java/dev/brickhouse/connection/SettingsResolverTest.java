@@ -97,7 +97,7 @@ class SettingsResolverTest {
     void theDefaultsOfTheEmbeddedServer() {
         ResolvedDatabase plan = plan(Requests.builder());
 
-        assertThat(plan.embedded().major()).isEqualTo(18);
+        assertThat(plan.embedded().version().major()).isEqualTo(18);
         assertThat(plan.embedded().port()).isZero();
         assertThat(plan.embedded().dataDirectory())
                 .isEqualTo(Path.of("target", "never-made", "pg18").toAbsolutePath());
@@ -214,7 +214,7 @@ class SettingsResolverTest {
 
         assertThat(plan.kind()).isEqualTo(ServerKind.EMBEDDED);
         assertThat(plan.embedded().dataDirectory()).isEqualTo(Path.of("started").toAbsolutePath());
-        assertThat(plan.embedded().major()).isEqualTo(16);
+        assertThat(plan.embedded().version().major()).isEqualTo(16);
         assertThat(console.info())
                 .containsExactly(
                         "Using the embedded PostgreSQL, as the goal start says",

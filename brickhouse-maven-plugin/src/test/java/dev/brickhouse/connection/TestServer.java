@@ -1,6 +1,5 @@
 package dev.brickhouse.connection;
 
-import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import java.nio.file.Path;
 import org.testcontainers.postgresql.PostgreSQLContainer;
@@ -34,7 +33,18 @@ public final class TestServer {
 
     /** The major version of PostgreSQL that is tested. */
     public static String postgresVersion() {
-        return System.getProperty("brickhouse.test.postgresVersion", PostgresVersions.DEFAULT);
+        return System.getProperty("brickhouse.test.postgresVersion", PostgresVersion.DEFAULT);
+    }
+
+    /** An embedded server of the tested version on a free port. */
+    public static EmbeddedSettings settings(Path dataDirectory) {
+        return new EmbeddedSettings(PostgresVersion.of(postgresVersion()), dataDirectory, 0, binaries());
+    }
+
+    /** A JDBC URL of an embedded server, its superuser included. */
+    public static String url(int port) {
+        return "jdbc:postgresql://" + EmbeddedSettings.HOST + ":" + port + "/" + EmbeddedSettings.DATABASE + "?user="
+                + EmbeddedSettings.USER;
     }
 
     /** Started when somebody first asks; the plugin's own shutdown hook stops it. */
@@ -43,16 +53,9 @@ public final class TestServer {
         static final String URL = start();
 
         private static String start() {
-            DatabaseSettings request = DatabaseSettings.builder()
-                    .given(PropertyNames.SERVER, "embedded", "test")
-                    .given(PropertyNames.POSTGRES_VERSION, postgresVersion(), "test")
-                    .embeddedDirectory(
-                            Path.of("target", "test-server", System.getProperty("brickhouse.test.fork", "1")))
-                    .binaries(binaries())
-                    .build();
-            ConnectionInfo connection = Databases.open(Databases.plan(request, Console.SILENT), 1, Console.SILENT)
-                    .connectionInfo();
-            return connection.jdbcUrl() + "?user=" + connection.user();
+            Path directory = Path.of("target", "test-server", System.getProperty("brickhouse.test.fork", "1"));
+            return url(EmbeddedServer.start(settings(directory.toAbsolutePath()), Console.SILENT)
+                    .port());
         }
     }
 

@@ -9,37 +9,41 @@ import java.util.Properties;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** The versions of PostgreSQL that the embedded server offers; the root POM names one for each major version. */
-final class PostgresVersions {
+/**
+ * A version of PostgreSQL that the embedded server can have.
+ *
+ * @param full such as 18.6.0
+ */
+public record PostgresVersion(String full) {
 
-    static final String DEFAULT = "18";
+    public static final String DEFAULT = "18";
 
     private static final Pattern FULL = Pattern.compile("\\d{2}\\.\\d+(\\.\\d+)?");
+
+    /** One full version for each major version, which the root POM names. */
     private static final Properties BY_MAJOR = read();
 
-    private PostgresVersions() {}
-
-    /** The full version for a major version; a full one stays. */
-    static String full(String version) {
+    /**
+     * @param version a major or a full version
+     * @throws ConfigurationException if it is neither
+     */
+    public static PostgresVersion of(String version) {
         String stripped = version.strip();
-        String known = BY_MAJOR.getProperty(stripped);
-        if (known != null) {
-            return known;
-        }
-        if (!FULL.matcher(stripped).matches()) {
+        String full = BY_MAJOR.getProperty(stripped, stripped);
+        if (!FULL.matcher(full).matches()) {
             throw new ConfigurationException(PropertyNames.POSTGRES_VERSION + " is '" + version
                     + "', but it has to be one of " + String.join(", ", new TreeSet<>(BY_MAJOR.stringPropertyNames()))
                     + ", or a full version such as " + BY_MAJOR.getProperty(DEFAULT) + ".");
         }
-        return stripped;
+        return new PostgresVersion(full);
     }
 
-    static int major(String fullVersion) {
-        return Integer.parseInt(fullVersion.substring(0, fullVersion.indexOf('.')));
+    public int major() {
+        return Integer.parseInt(full.substring(0, full.indexOf('.')));
     }
 
     private static Properties read() {
-        try (InputStream stream = PostgresVersions.class.getResourceAsStream("postgresql-versions.properties")) {
+        try (InputStream stream = PostgresVersion.class.getResourceAsStream("postgresql-versions.properties")) {
             Properties versions = new Properties();
             versions.load(stream);
             return versions;

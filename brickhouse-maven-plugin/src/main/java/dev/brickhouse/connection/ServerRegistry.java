@@ -14,23 +14,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Remembers outside the data directories which server was started on which, because a build may delete a directory under
- * its server: <code>mvn clean</code> does.
+ * Records which server was started on which data directory, outside of the directories, because a build may delete one
+ * under its server: <code>mvn clean</code> does.
  *
- * <p>Such a server keeps the path and writes to it when it shuts down in an orderly way, also into the next cluster that
- * is made there. So it has to end without writing before anything new is made.
+ * <p>Such a server still writes to its path when it shuts down normally, even into a new cluster that was created there
+ * meanwhile. So it has to be killed before that.
  */
-final class RunningServers {
+final class ServerRegistry {
 
     private static final int LINES = 3;
 
-    /** How far the start times that two Java processes see of the same process may be apart. */
+    /** By how much the start times that two Java processes see of the same process may differ. */
     private static final Duration CLOCK = Duration.ofSeconds(5);
 
-    private RunningServers() {}
+    private ServerRegistry() {}
 
-    /** To be called as soon as a server was started. */
-    static void remember(Postmaster server) throws IOException {
+    /** To be called as soon as a server has started. */
+    static void record(Postmaster server) throws IOException {
         Optional<Instant> started =
                 ProcessHandle.of(server.pid()).flatMap(process -> process.info().startInstant());
         if (started.isPresent()) {
@@ -45,19 +45,19 @@ final class RunningServers {
         }
     }
 
-    /** Ends a server of this path whose data directory was deleted or replaced; true if there was one. */
-    static boolean endAbandoned(Path dataDirectory) throws IOException {
-        Path file = file(dataDirectory);
-        Optional<Postmaster> abandoned = remembered(file, dataDirectory).filter(server -> !server.ownsDirectory());
-        if (abandoned.isPresent() && !abandoned.get().endAtOnce()) {
+    /** Kills a server of this path whose data directory was deleted or replaced; true if there was one. */
+    static boolean killAbandoned(Path dataDirectory) throws IOException {
+        Optional<Postmaster> abandoned = recorded(dataDirectory).filter(server -> !server.ownsDirectory());
+        if (abandoned.isPresent() && !abandoned.get().kill()) {
             throw new IOException("process " + abandoned.get().pid()
                     + ", the server of an earlier directory of this name, does not end; end it yourself");
         }
         return abandoned.isPresent();
     }
 
-    /** Only the very process that was remembered: its number may have been given to another since. */
-    private static Optional<Postmaster> remembered(Path file, Path dataDirectory) throws IOException {
+    /** Only if it is the very process that was recorded: its id may have been reused since. */
+    private static Optional<Postmaster> recorded(Path dataDirectory) throws IOException {
+        Path file = file(dataDirectory);
         if (Files.notExists(file)) {
             return Optional.empty();
         }

@@ -1,0 +1,25 @@
+-- name: acquire-lease
+SELECT pg_catalog.pg_try_advisory_lock_shared(1)
+
+-- name: release-lease
+SELECT pg_catalog.pg_advisory_unlock_shared(1)
+
+-- name: is-unused
+-- Asked under the file lock, so that nobody acquires a lease meanwhile. Trying for the exclusive lock instead could fail
+-- just because the watchdog holds it at that moment. A client other than the plugin has no lease.
+SELECT NOT EXISTS (SELECT
+                     FROM pg_catalog.pg_locks
+                    WHERE locktype = 'advisory'
+                      AND database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
+                      AND objid = 1
+                      AND mode = 'ShareLock')
+   AND NOT EXISTS (SELECT
+                     FROM pg_catalog.pg_stat_activity
+                    WHERE backend_type = 'client backend'
+                      AND NOT starts_with(application_name, ?))
+
+-- name: stop-command
+-- A fast shutdown by the server's own program, which knows how on every platform.
+SELECT format('"%s/pg_ctl" kill INT %s', setting, split_part(pg_catalog.pg_read_file('postmaster.pid'), E'\n', 1))
+  FROM pg_catalog.pg_config
+ WHERE name = 'BINDIR'
