@@ -47,7 +47,8 @@ final class ServerUser implements AutoCloseable {
 
     /** Ends it as Ctrl-C or kill would. */
     void terminate() throws InterruptedException {
-        process.destroy();
+        // the process itself would also lose its input, which lets it end by itself
+        process.toHandle().destroy();
         process.waitFor();
     }
 
