@@ -69,6 +69,14 @@ class ArchitectureTest {
                     "dev.brickhouse.schema..");
 
     @ArchTest
+    static final ArchRule theEmbeddedServerKnowsNothingOfConnections = noClasses()
+            .that()
+            .resideInAPackage("dev.brickhouse.embedded..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.brickhouse.connection..", "dev.brickhouse.schema..", "com.zaxxer..");
+
+    @ArchTest
     static final ArchRule roomsFormNoCycle =
             slices().matching("dev.brickhouse.(*)..").should().beFreeOfCycles();
 

@@ -1,6 +1,7 @@
 package dev.brickhouse.connection;
 
 import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.embedded.EmbeddedBinaries;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;

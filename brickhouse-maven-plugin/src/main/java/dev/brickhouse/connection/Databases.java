@@ -1,6 +1,7 @@
 package dev.brickhouse.connection;
 
 import dev.brickhouse.console.Console;
+import dev.brickhouse.embedded.EmbeddedServer;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.schema.RetailSchema;
 import java.sql.Connection;

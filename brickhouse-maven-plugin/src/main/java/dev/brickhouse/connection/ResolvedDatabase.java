@@ -1,5 +1,6 @@
 package dev.brickhouse.connection;
 
+import dev.brickhouse.embedded.EmbeddedSettings;
 import dev.brickhouse.schema.RetailSchema;
 
 /**

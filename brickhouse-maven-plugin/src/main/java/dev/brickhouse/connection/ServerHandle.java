@@ -1,5 +1,6 @@
 package dev.brickhouse.connection;
 
+import dev.brickhouse.embedded.EmbeddedServer;
 import java.nio.file.Path;
 
 /** An embedded server that runs at least until this is closed or the process ends, however it ends. */

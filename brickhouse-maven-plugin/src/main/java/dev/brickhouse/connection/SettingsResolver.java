@@ -2,6 +2,8 @@ package dev.brickhouse.connection;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
+import dev.brickhouse.embedded.EmbeddedSettings;
+import dev.brickhouse.embedded.PostgresVersion;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.schema.RetailSchema;
 import java.nio.file.Path;

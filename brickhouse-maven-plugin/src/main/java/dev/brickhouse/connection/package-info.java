@@ -1,6 +1,6 @@
 /**
- * Which database a goal works on: settings and the sources they come from, the embedded server, the connection pool.
+ * Which database a goal works on, and how it connects: settings and their sources, the JDBC URL, the pool, its sessions.
  *
- * <p>{@link dev.brickhouse.connection.Databases} is the door: it plans from a request and opens what was planned.
+ * <p>{@link dev.brickhouse.connection.Databases} is the door: it resolves the settings and opens what they mean.
  */
 package dev.brickhouse.connection;

@@ -1,7 +1,7 @@
 package dev.brickhouse.mojo;
 
 import dev.brickhouse.config.PropertyNames;
-import dev.brickhouse.connection.EmbeddedBinaries;
+import dev.brickhouse.embedded.EmbeddedBinaries;
 import dev.brickhouse.problem.EnvironmentException;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,8 +4,8 @@ import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.connection.Database;
 import dev.brickhouse.connection.DatabaseSettings;
 import dev.brickhouse.connection.Databases;
-import dev.brickhouse.connection.TestServer;
 import dev.brickhouse.console.Console;
+import dev.brickhouse.embedded.TestServer;
 import java.nio.file.Path;
 
 /** Another embedded server than the one of the tests, to restore into a newer version of PostgreSQL. */

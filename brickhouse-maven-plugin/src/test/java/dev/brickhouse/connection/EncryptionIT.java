@@ -8,6 +8,7 @@ import dev.brickhouse.backup.BackupRequest;
 import dev.brickhouse.backup.BackupTask;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.RecordingConsole;
+import dev.brickhouse.embedded.EmbeddedSettings;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.schema.RetailSchema;

@@ -1,5 +1,6 @@
 package dev.brickhouse.connection;
 
+import dev.brickhouse.embedded.TestServer;
 import java.nio.file.Path;
 
 /** The settings of tests. */

@@ -1,6 +1,6 @@
 package dev.brickhouse.schema;
 
-import dev.brickhouse.connection.TestServer;
+import dev.brickhouse.embedded.TestServer;
 import dev.brickhouse.sql.SqlText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

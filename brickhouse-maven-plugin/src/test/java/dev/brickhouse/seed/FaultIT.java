@@ -5,9 +5,9 @@ import static dev.brickhouse.seed.SeededDatabase.smallRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.brickhouse.connection.CrashingServer;
-import dev.brickhouse.connection.SmallDisk;
 import dev.brickhouse.console.Progress;
+import dev.brickhouse.embedded.CrashingServer;
+import dev.brickhouse.embedded.SmallDisk;
 import dev.brickhouse.load.LoadMethod;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.schema.RetailSchema;

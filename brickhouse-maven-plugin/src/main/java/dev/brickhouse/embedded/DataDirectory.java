@@ -1,0 +1,77 @@
+package dev.brickhouse.embedded;
+
+import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.problem.ConfigurationException;
+import dev.brickhouse.problem.EnvironmentException;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
+
+/** Looks at a data directory before a server is let at it. */
+final class DataDirectory {
+
+    private DataDirectory() {}
+
+    /**
+     * Makes the directory if it is missing, readable by its owner only.
+     *
+     * @throws ConfigurationException if it belongs to another major version or is no data directory at all
+     */
+    static void prepare(Path directory, int major) {
+        if (directory.toString().lines().count() > 1) {
+            throw new ConfigurationException("The path of the embedded server's data directory has a line break in it,"
+                    + " which PostgreSQL cannot handle; choose another directory with " + PropertyNames.DATA_DIRECTORY
+                    + ".");
+        }
+        try {
+            Path versionFile = directory.resolve("PG_VERSION");
+            if (Files.exists(versionFile)) {
+                requireVersion(directory, Files.readString(versionFile).strip(), major);
+            } else {
+                requireEmpty(directory);
+                Files.createDirectories(directory);
+            }
+            if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+                Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+            }
+        } catch (IOException e) {
+            throw new EnvironmentException(
+                    "The directory " + directory + " cannot be used for the embedded server's data; correct "
+                            + PropertyNames.DATA_DIRECTORY + ", or make it writable (" + e + ").",
+                    e);
+        }
+    }
+
+    private static void requireVersion(Path directory, String found, int wanted) {
+        if (!found.equals(Integer.toString(wanted))) {
+            throw new ConfigurationException("The data in " + directory + " are of PostgreSQL " + found
+                    + ", but the embedded server is to be PostgreSQL " + wanted + "; set "
+                    + PropertyNames.POSTGRES_VERSION + "=" + found + ", or choose another directory with "
+                    + PropertyNames.DATA_DIRECTORY + ".");
+        }
+    }
+
+    private static void requireEmpty(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        if (!Files.isDirectory(directory)) {
+            throw notOurs(directory);
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            // the library that starts the server leaves its lock file where initdb did not succeed
+            if (files.anyMatch(file -> !file.getFileName().toString().equals("epg-lock"))) {
+                throw notOurs(directory);
+            }
+        }
+    }
+
+    private static ConfigurationException notOurs(Path directory) {
+        return new ConfigurationException(
+                directory + " is neither empty nor a PostgreSQL data directory, so it was left"
+                        + " untouched; choose another one with " + PropertyNames.DATA_DIRECTORY + ".");
+    }
+}

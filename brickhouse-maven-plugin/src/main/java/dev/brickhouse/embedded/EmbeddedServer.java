@@ -1,0 +1,148 @@
+package dev.brickhouse.embedded;
+
+import dev.brickhouse.console.Console;
+import dev.brickhouse.problem.SqlProblems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * The embedded server of a data directory, in use by this process until it is closed or the process ends.
+ *
+ * <p>All goals, modules and Maven processes that use one directory share one server: the first to come starts it and the
+ * last to leave stops it. PostgreSQL itself knows who is connected, so there is no count that could go wrong; a file lock
+ * keeps two processes from starting or stopping the server at the same time.
+ */
+public final class EmbeddedServer implements AutoCloseable {
+
+    private final EmbeddedSettings settings;
+    private final Postmaster postmaster;
+    private final ServerSession session;
+    private final Console console;
+    private final KeepRunningMarker marker;
+    private final ServerStop stop;
+    private final Thread atExit = new Thread(this::leaveAtExit, "brickhouse-embedded-stop");
+
+    private EmbeddedServer(EmbeddedSettings settings, Postmaster postmaster, ServerSession session, Console console) {
+        this.settings = settings;
+        this.postmaster = postmaster;
+        this.session = session;
+        this.console = console;
+        this.marker = new KeepRunningMarker(settings.dataDirectory());
+        this.stop = new ServerStop(console);
+    }
+
+    /**
+     * Starts the server, or joins the one that is already running on the data directory.
+     *
+     * @throws dev.brickhouse.problem.ConfigurationException if the directory belongs to another major version of PostgreSQL
+     *     or holds something else
+     * @throws dev.brickhouse.problem.EnvironmentException if the server cannot be started
+     */
+    public static EmbeddedServer start(EmbeddedSettings settings, Console console) {
+        Path directory = settings.dataDirectory();
+        DataDirectory.prepare(directory, settings.version().major());
+        EmbeddedServer server = DirectoryLock.holding(directory, () -> {
+            try {
+                return joinOrStart(settings, console);
+            } catch (SQLException e) {
+                throw SqlProblems.explain(e, "use the embedded server", "its data are in " + directory);
+            }
+        });
+        Runtime.getRuntime().addShutdownHook(server.atExit);
+        return server;
+    }
+
+    private static EmbeddedServer joinOrStart(EmbeddedSettings settings, Console console) throws SQLException {
+        ServerStart start = new ServerStart(settings, console);
+        start.killAbandoned();
+        Optional<Postmaster> running = Postmaster.runningOn(settings.dataDirectory());
+        if (running.isPresent()) {
+            Postmaster postmaster = running.get();
+            Optional<ServerSession> lease = ServerSession.openWithLease(postmaster.port());
+            if (lease.isPresent()) {
+                console.info("Using the embedded PostgreSQL "
+                        + settings.version().major() + " that already runs on port " + postmaster.port());
+                return new EmbeddedServer(settings, postmaster, lease.get(), console);
+            }
+            // its watchdog has just found it unused
+            postmaster.awaitStop();
+        }
+        Postmaster started = start.start();
+        return new EmbeddedServer(settings, started, start.firstLease(started), console);
+    }
+
+    /** Stops the server of a data directory unless it is in use; if it is, it stops when it is no longer. */
+    public static void stop(Path directory, Console console) {
+        boolean found = Files.exists(directory)
+                && DirectoryLock.holding(directory, () -> new ServerStop(console).unlessUsed(directory, console::info));
+        new KeepRunningMarker(directory).delete();
+        if (!found) {
+            console.info("No embedded server runs in " + directory);
+        }
+    }
+
+    public EmbeddedSettings settings() {
+        return settings;
+    }
+
+    /** Where it listens on {@link EmbeddedSettings#HOST}. */
+    public int port() {
+        return postmaster.port();
+    }
+
+    /** Keeps the server running when it is no longer in use, even beyond this process, until {@link #stop} is called. */
+    public void keepRunning() {
+        marker.create();
+    }
+
+    /** Undoes {@link #keepRunning()}. */
+    public void stopWhenUnused() {
+        marker.delete();
+    }
+
+    /** Waits until the server has stopped, whoever stops it. */
+    public void awaitEnd() throws InterruptedException {
+        postmaster.awaitEnd();
+    }
+
+    /** Ends this use; the server stops if nobody else uses it and it is not to be kept running. */
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // the process is ending already, and the hook does what follows
+            return;
+        }
+        leave();
+    }
+
+    private void leaveAtExit() {
+        try {
+            leave();
+        } catch (LinkageError | RuntimeException e) {
+            // Maven has closed the plugin's class loader by now, so some class may be missing. The lease ends with the
+            // process in any case, and the watchdog does the rest.
+            return;
+        }
+    }
+
+    private void leave() {
+        Path directory = settings.dataDirectory();
+        try (session) {
+            DirectoryLock.holding(directory, () -> {
+                boolean answers = session.releaseLease();
+                if (!marker.exists()) {
+                    if (answers) {
+                        stop.unlessUsed(postmaster, session, console::debug);
+                    } else {
+                        stop.unlessUsed(directory, console::debug);
+                    }
+                }
+                return null;
+            });
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.brickhouse.embedded;
+
+import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.problem.ConfigurationException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * A version of PostgreSQL that the embedded server can have.
+ *
+ * @param full such as 18.6.0
+ */
+public record PostgresVersion(String full) {
+
+    public static final String DEFAULT = "18";
+
+    private static final Pattern FULL = Pattern.compile("\\d{2}\\.\\d+(\\.\\d+)?");
+
+    /** One full version for each major version, which the root POM names. */
+    private static final Properties BY_MAJOR = read();
+
+    /**
+     * @param version a major or a full version
+     * @throws ConfigurationException if it is neither
+     */
+    public static PostgresVersion of(String version) {
+        String stripped = version.strip();
+        String full = BY_MAJOR.getProperty(stripped, stripped);
+        if (!FULL.matcher(full).matches()) {
+            throw new ConfigurationException(PropertyNames.POSTGRES_VERSION + " is '" + version
+                    + "', but it has to be one of " + String.join(", ", new TreeSet<>(BY_MAJOR.stringPropertyNames()))
+                    + ", or a full version such as " + BY_MAJOR.getProperty(DEFAULT) + ".");
+        }
+        return new PostgresVersion(full);
+    }
+
+    public int major() {
+        return Integer.parseInt(full.substring(0, full.indexOf('.')));
+    }
+
+    private static Properties read() {
+        try (InputStream stream = PostgresVersion.class.getResourceAsStream("postgresql-versions.properties")) {
+            Properties versions = new Properties();
+            versions.load(stream);
+            return versions;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The list of PostgreSQL versions cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.brickhouse.embedded;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/**
+ * PostgreSQL's own programs on one data directory.
+ *
+ * <p>They call each other by a shell. So the data directory, whose path is the user's, is told them by an environment
+ * variable only, never as an argument.
+ */
+final class ServerPrograms {
+
+    private static final String DATA_DIRECTORY = "PGDATA";
+    private static final int SECONDS_TO_START = 60;
+    private static final int SECONDS_TO_SIGNAL = 10;
+    private static final int LINES_TO_SHOW = 3;
+
+    private static final Pattern TIME_AND_PROCESS = Pattern.compile("^\\d{4}-.*?\\[\\d+] (?=[A-Z]+: )");
+
+    /** What is wrong with a setting or a port is only told as LOG, before the FATAL that follows from it. */
+    private static final Pattern REASON = Pattern.compile(
+            "FATAL:|PANIC:|error:|LOG: .*(could not|invalid|unrecognized|syntax error|outside the valid range|cannot)");
+
+    private final Path programs;
+    private final Path dataDirectory;
+    private final Path log;
+    private final List<String> prefix;
+
+    /**
+     * @param binaries where the programs are unpacked
+     * @param log the file that takes what the programs and the server say
+     */
+    ServerPrograms(Path binaries, Path dataDirectory, Path log) {
+        this.programs = binaries.resolve(BinariesArchive.PROGRAMS);
+        this.dataDirectory = dataDirectory.toAbsolutePath();
+        this.log = log;
+        this.prefix = OperatingSystemUser.commandPrefix();
+    }
+
+    /** What went wrong, as the program itself says it. */
+    static final class FailedException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        FailedException(String message) {
+            super(message);
+        }
+    }
+
+    /** Makes a new cluster in the empty data directory. */
+    void initialize(String superuser) throws FailedException, IOException {
+        run("initdb", "-A", "trust", "-U", superuser, "-E", "UTF-8", "--locale=C");
+    }
+
+    /** Starts the server and waits until it is ready. It is a child of none of ours, so Ctrl-C in a terminal spares it. */
+    void start(int port, Map<String, String> settings) throws FailedException, IOException {
+        StringBuilder options = new StringBuilder("-p " + port + " -F");
+        settings.forEach(
+                (name, value) -> options.append(" -c ").append(name).append('=').append(value));
+        run("pg_ctl", "start", "-w", "-s", "-t", Integer.toString(SECONDS_TO_START), "-o", options.toString());
+    }
+
+    /** Ends a server before it can write anything; false if the signal could not be sent. */
+    static boolean kill(Path programs, long pid) {
+        try {
+            Process process = new ProcessBuilder(
+                            programs.resolve(executable("pg_ctl")).toString(), "kill", "QUIT", Long.toString(pid))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return process.waitFor(SECONDS_TO_SIGNAL, TimeUnit.SECONDS) && process.exitValue() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void run(String name, String... arguments) throws FailedException, IOException {
+        Path program = programs.resolve(executable(name));
+        if (!Files.isExecutable(program)) {
+            throw new FailedException("the programs in " + programs
+                    + " may not be run, since the disk is mounted with noexec or so; set the"
+                    + " environment variable XDG_CACHE_HOME to a directory on another disk");
+        }
+        List<String> command = new ArrayList<>(prefix);
+        command.add(program.toString());
+        command.addAll(List.of(arguments));
+        long before = Files.exists(log) ? Files.size(log) : 0;
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().keySet().removeIf(variable -> variable.startsWith("PG"));
+        builder.environment().put(DATA_DIRECTORY, dataDirectory.toString());
+        Process process = builder.start();
+        process.getOutputStream().close();
+        try {
+            if (process.waitFor() != 0) {
+                throw new FailedException(name + ": " + lastWords(before));
+            }
+        } catch (InterruptedException e) {
+            process.destroy();
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while " + name + " was running", e);
+        }
+    }
+
+    private static String executable(String name) {
+        return System.getProperty("os.name").startsWith("Windows") ? name + ".exe" : name;
+    }
+
+    /** The reasons among what was added to the log, else its end. */
+    private String lastWords(long from) throws IOException {
+        byte[] all = Files.readAllBytes(log);
+        int start = (int) Math.min(from, all.length);
+        List<String> lines = new String(all, start, all.length - start, StandardCharsets.UTF_8)
+                .lines()
+                .map(line -> TIME_AND_PROCESS.matcher(line.strip()).replaceFirst(""))
+                .filter(line -> !line.isEmpty())
+                .toList();
+        List<String> reasons =
+                lines.stream().filter(line -> REASON.matcher(line).find()).toList();
+        List<String> shown = reasons.isEmpty() ? lines : reasons;
+        return String.join("; ", shown.subList(Math.max(0, shown.size() - LINES_TO_SHOW), shown.size()));
+    }
+}

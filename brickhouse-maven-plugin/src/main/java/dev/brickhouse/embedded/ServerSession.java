@@ -1,0 +1,150 @@
+package dev.brickhouse.embedded;
+
+import dev.brickhouse.config.Plugin;
+import dev.brickhouse.sql.Sql;
+import dev.brickhouse.sql.SqlStatements;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+import org.postgresql.util.PSQLState;
+
+/**
+ * A superuser's session on an embedded server, which can hold a lease on it.
+ *
+ * <p>The lease is a shared advisory lock: a server on which nobody holds one is not in use. However a process ends,
+ * PostgreSQL notices the broken connection and releases its lock.
+ */
+final class ServerSession implements AutoCloseable {
+
+    /** Of its own, because a database cannot serve as a template while anybody is connected to it. */
+    private static final String DATABASE = "brickhouse_presence";
+
+    private static final String SECONDS_TO_CONNECT = "10";
+
+    private static final String NO_SUCH_DATABASE = "3D000";
+    private static final String ADMIN_SHUTDOWN = "57P01";
+    private static final String CANNOT_CONNECT_NOW = "57P03";
+
+    private static final SqlStatements SQL = SqlStatements.read(ServerSession.class, "server-session.sql", Map.of());
+
+    private final int port;
+    private final Connection connection;
+
+    private ServerSession(int port, Connection connection) {
+        this.port = port;
+        this.connection = connection;
+    }
+
+    /** A session without a lease. */
+    static ServerSession open(int port) throws SQLException {
+        return open(port, Plugin.NAME);
+    }
+
+    static ServerSession open(int port, String applicationName) throws SQLException {
+        try {
+            return new ServerSession(port, connect(port, DATABASE, applicationName));
+        } catch (SQLException e) {
+            if (!NO_SUCH_DATABASE.equals(e.getSQLState())) {
+                throw e;
+            }
+        }
+        try (Connection connection = connect(port, EmbeddedSettings.DATABASE, applicationName)) {
+            Sql.execute(connection, "CREATE DATABASE " + DATABASE);
+        }
+        return new ServerSession(port, connect(port, DATABASE, applicationName));
+    }
+
+    /** A session with a lease; empty if the server is about to stop. */
+    static Optional<ServerSession> openWithLease(int port) throws SQLException {
+        ServerSession session = open(port);
+        boolean acquired = false;
+        try {
+            acquired = Sql.isTrue(session.connection, SQL.get("acquire-lease"));
+            return acquired ? Optional.of(session) : Optional.empty();
+        } finally {
+            if (!acquired) {
+                session.close();
+            }
+        }
+    }
+
+    /** The data directory of the server that listens on a port, whichever server that is. */
+    static Path dataDirectory(int port) throws SQLException {
+        try (Connection connection = connect(port, EmbeddedSettings.DATABASE, Plugin.NAME)) {
+            return Sql.one(connection, "SHOW data_directory", row -> Path.of(row.getString(1)));
+        }
+    }
+
+    /** Whether a failure means that the server is starting up or shutting down. */
+    static boolean isStartingOrStopping(SQLException e) {
+        return CANNOT_CONNECT_NOW.equals(e.getSQLState()) || ADMIN_SHUTDOWN.equals(e.getSQLState());
+    }
+
+    int port() {
+        return port;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    /** Gives up the lease and stays connected; false if the connection is lost, and the lease with it. */
+    boolean releaseLease() {
+        try {
+            Sql.call(connection, SQL.get("release-lease"));
+            return true;
+        } catch (SQLException e) {
+            close();
+            return false;
+        }
+    }
+
+    /** Whether nobody holds a lease and no client other than this plugin is connected. Needs the directory's lock. */
+    boolean isServerUnused() throws SQLException {
+        return Sql.isTrue(connection, SQL.get("is-unused"), Plugin.NAME);
+    }
+
+    /** The command by which the server can stop itself. */
+    String stopCommand() throws SQLException {
+        return Sql.one(connection, SQL.get("stop-command"), row -> row.getString(1));
+    }
+
+    /** Makes the server end all sessions and stop; does not wait for it. */
+    void requestStop() throws SQLException {
+        try {
+            Sql.execute(
+                    connection,
+                    "COPY (SELECT WHERE false) TO PROGRAM '" + stopCommand().replace("'", "''") + "'");
+        } catch (SQLException e) {
+            // the server may end this session before it answers
+            if (!PSQLState.CONNECTION_FAILURE.getState().equals(e.getSQLState()) && !isStartingOrStopping(e)) {
+                throw e;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // a server that is gone has released the lease as well
+            return;
+        }
+    }
+
+    private static Connection connect(int port, String database, String applicationName) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty(PGProperty.USER.getName(), EmbeddedSettings.USER);
+        properties.setProperty(PGProperty.APPLICATION_NAME.getName(), applicationName);
+        properties.setProperty(PGProperty.CONNECT_TIMEOUT.getName(), SECONDS_TO_CONNECT);
+        properties.setProperty(PGProperty.LOGIN_TIMEOUT.getName(), SECONDS_TO_CONNECT);
+        return new Driver()
+                .connect("jdbc:postgresql://" + EmbeddedSettings.HOST + ":" + port + "/" + database, properties);
+    }
+}

@@ -1,0 +1,175 @@
+package dev.brickhouse.embedded;
+
+import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.console.Console;
+import dev.brickhouse.problem.EnvironmentException;
+import dev.brickhouse.problem.SqlProblems;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+
+/** Starts the server of a data directory, or leaves none behind and says why. To be used under the directory's lock. */
+final class ServerStart {
+
+    /** Left by earlier versions where initdb, which needs an empty directory, has failed. */
+    private static final String OLD_LOCK = "epg-lock";
+
+    private static final String PORT_TAKEN = "could not create any TCP/IP sockets";
+    private static final int ATTEMPTS = 5;
+
+    /** One command can create the data again, so speed matters and surviving a power failure does not. */
+    private static final Map<String, String> THROW_AWAY = Map.ofEntries(
+            Map.entry("listen_addresses", "127.0.0.1,::1"),
+            Map.entry("unix_socket_directories", ""),
+            Map.entry("fsync", "off"),
+            Map.entry("synchronous_commit", "off"),
+            Map.entry("full_page_writes", "off"),
+            Map.entry("wal_level", "minimal"),
+            Map.entry("max_wal_senders", "0"),
+            Map.entry("max_wal_size", "4GB"),
+            Map.entry("checkpoint_timeout", "30min"),
+            Map.entry("shared_buffers", "256MB"),
+            Map.entry("maintenance_work_mem", "256MB"),
+            Map.entry("max_connections", "100"));
+
+    private final EmbeddedSettings settings;
+    private final Path directory;
+    private final Path log;
+    private final Console console;
+
+    ServerStart(EmbeddedSettings settings, Console console) {
+        this.settings = settings;
+        this.directory = settings.dataDirectory();
+        this.log = directory.resolveSibling(directory.getFileName() + ".log");
+        this.console = console;
+    }
+
+    /** Kills the server of an earlier directory at the same path, which would write into the new one. */
+    void killAbandoned() {
+        try {
+            if (ServerRegistry.killAbandoned(directory)) {
+                console.info("Ended the embedded server whose data directory " + directory + " was deleted");
+            }
+        } catch (IOException e) {
+            throw new EnvironmentException(
+                    "An earlier embedded server of " + directory + " could not be looked for or ended ("
+                            + e.getMessage() + ").",
+                    e);
+        }
+    }
+
+    /** @throws EnvironmentException if it cannot be started */
+    Postmaster start() {
+        String version = settings.version().full();
+        boolean fresh = Files.notExists(directory.resolve("PG_VERSION"));
+        console.info((fresh ? "Creating" : "Starting") + " the embedded PostgreSQL " + version + " in " + directory);
+        requireFreePort(settings.port());
+        Path binaries = BinariesCache.unpacked(settings.binaries().archive(version, Platform.current()));
+        ServerPrograms programs = new ServerPrograms(binaries, directory, log);
+        try {
+            Files.deleteIfExists(directory.resolve(OLD_LOCK));
+            if (fresh) {
+                programs.initialize(EmbeddedSettings.USER);
+            }
+            Postmaster.removeStale(directory);
+            return start(programs);
+        } catch (IOException | ServerPrograms.FailedException e) {
+            throw failed(e.getMessage(), e);
+        }
+    }
+
+    private Postmaster start(ServerPrograms programs) throws ServerPrograms.FailedException, IOException {
+        Optional<Postmaster> before = Postmaster.startedOn(directory);
+        for (int attempt = 1; ; attempt++) {
+            // again, since it may have been taken meanwhile, and the server makes do with one of its two addresses
+            requireFreePort(settings.port());
+            try {
+                programs.start(settings.port() > 0 ? settings.port() : freePort(), THROW_AWAY);
+                Postmaster started = Postmaster.startedOn(directory)
+                        .orElseThrow(() -> new IOException("it ended as soon as it was ready"));
+                ServerRegistry.record(started);
+                return started;
+            } catch (ServerPrograms.FailedException | IOException e) {
+                // but not a server of somebody else's, which was there before
+                Postmaster.startedOn(directory)
+                        .filter(left ->
+                                before.isEmpty() || left.pid() != before.get().pid())
+                        .ifPresent(Postmaster::kill);
+                boolean again = settings.port() == 0
+                        && attempt < ATTEMPTS
+                        && e.getMessage().contains(PORT_TAKEN);
+                if (!again) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /**
+     * The first lease on a server that has just started, with the watchdog running.
+     *
+     * @throws EnvironmentException if it refuses connections; then it has been killed
+     */
+    ServerSession firstLease(Postmaster started) {
+        ServerSession session = null;
+        boolean watched = false;
+        try {
+            session = ServerSession.openWithLease(started.port()).orElseThrow(() -> new SQLException("it is stopping"));
+            Watchdog.start(session);
+            watched = true;
+            return session;
+        } catch (SQLException e) {
+            throw failed("it refuses connections: " + SqlProblems.oneLine(e.getMessage()), e);
+        } finally {
+            if (!watched) {
+                if (session != null) {
+                    session.close();
+                }
+                started.kill();
+            }
+        }
+    }
+
+    private EnvironmentException failed(String reason, Exception cause) {
+        return new EnvironmentException(
+                "The embedded PostgreSQL " + settings.version().full() + " could not be started in " + directory + " ("
+                        + reason + "); its log is " + log + ", or name a server of your own with "
+                        + PropertyNames.HOST + ".",
+                cause);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getByName(EmbeddedSettings.HOST), 0));
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Fails early, with the port named as the reason. */
+    private static void requireFreePort(int port) {
+        if (port == 0) {
+            return;
+        }
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getByName(EmbeddedSettings.HOST), port));
+        } catch (BindException e) {
+            throw new EnvironmentException(
+                    "The port " + port + " is taken by another program; choose another with "
+                            + PropertyNames.EMBEDDED_PORT + ", or leave it out for a free one.",
+                    e);
+        } catch (IOException e) {
+            throw new EnvironmentException(
+                    "The port " + port + " cannot be used; choose another with " + PropertyNames.EMBEDDED_PORT + " ("
+                            + e + ").",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.brickhouse.embedded;
+
+import dev.brickhouse.console.Console;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Stops the server of a data directory unless it is in use. To be used under the directory's lock. */
+final class ServerStop {
+
+    private final Console console;
+
+    ServerStop(Console console) {
+        this.console = console;
+    }
+
+    /**
+     * @param ifUsed gets a line for the log if the server is in use
+     * @return whether a server was running
+     */
+    boolean unlessUsed(Path directory, Consumer<String> ifUsed) {
+        Optional<Postmaster> running = Postmaster.runningOn(directory);
+        running.ifPresent(server -> {
+            try (ServerSession session = ServerSession.open(server.port())) {
+                unlessUsed(server, session, ifUsed);
+            } catch (SQLException e) {
+                console.debug("The embedded server does not answer any more: " + e.getMessage());
+                report(server, server.terminate());
+            }
+        });
+        return running.isPresent();
+    }
+
+    /** @param session one on that server */
+    void unlessUsed(Postmaster server, ServerSession session, Consumer<String> ifUsed) {
+        try {
+            if (!session.isServerUnused()) {
+                ifUsed.accept("The embedded server on port " + server.port()
+                        + " stays up: other clients are connected; it stops when the last of them disconnects");
+                return;
+            }
+        } catch (SQLException e) {
+            console.debug("The embedded server does not answer any more: " + e.getMessage());
+        }
+        report(server, stop(server, session));
+    }
+
+    private static boolean stop(Postmaster server, ServerSession session) {
+        if (server.ownsDirectory()) {
+            try {
+                session.requestStop();
+                return server.awaitStop();
+            } catch (SQLException e) {
+                return server.terminate();
+            }
+        }
+        return server.kill();
+    }
+
+    private void report(Postmaster server, boolean stopped) {
+        if (stopped) {
+            console.info("The embedded server on port " + server.port() + " has stopped");
+        } else {
+            console.warn("The embedded server (process " + server.pid() + ") does not stop; end it yourself");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.brickhouse.embedded;
+
+import dev.brickhouse.config.Plugin;
+import dev.brickhouse.sql.Sql;
+import dev.brickhouse.sql.SqlStatements;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A session inside the embedded server that stops the server once it is unused, so that a killed process leaves no orphan
+ * behind. It checks every second.
+ */
+final class Watchdog {
+
+    private static final String NAME = Plugin.NAME + " watch";
+    private static final Duration TIME_TO_START = Duration.ofSeconds(30);
+    private static final Duration RETRY = Duration.ofMillis(5);
+
+    private static final SqlStatements SQL = SqlStatements.read(Watchdog.class, "watchdog.sql", Map.of());
+
+    private Watchdog() {}
+
+    /** @param starter the session of the process that has started the server; holds a lease */
+    static void start(ServerSession starter) throws SQLException {
+        try (ServerSession session = ServerSession.open(starter.port(), NAME)) {
+            Connection connection = session.connection();
+            Sql.call(connection, SQL.get("set-stop-command"), session.stopCommand());
+            Thread thread = new Thread(() -> watch(connection), "brickhouse-watchdog");
+            thread.setDaemon(true);
+            thread.start();
+            long giveUpAt = System.nanoTime() + TIME_TO_START.toNanos();
+            while (!Sql.isTrue(starter.connection(), SQL.get("is-running"), NAME)) {
+                if (System.nanoTime() - giveUpAt >= 0) {
+                    throw new SQLException("The server's watchdog does not start");
+                }
+                LockSupport.parkNanos(RETRY.toNanos());
+            }
+            // closes the socket without a word, so the session in the server carries on
+            connection.abort(Runnable::run);
+        }
+    }
+
+    private static void watch(Connection connection) {
+        try {
+            Sql.execute(connection, SQL.get("watch"));
+        } catch (SQLException e) {
+            // it only ever ends because the client has left or the server has stopped
+            return;
+        }
+    }
+}

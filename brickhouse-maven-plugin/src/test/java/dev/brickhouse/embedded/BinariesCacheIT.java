@@ -1,0 +1,180 @@
+package dev.brickhouse.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.brickhouse.console.Console;
+import dev.brickhouse.problem.BrickhouseException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The cache of PostgreSQL's programs, as other processes find it that have one of their own. */
+class BinariesCacheIT {
+
+    /** In blocks of 512 or 1024 bytes; the largest program is larger. */
+    private static final String FILES_NO_LARGER_THAN = "ulimit -f 4000 && exec \"$@\"";
+
+    private static final String UNPACK = "unpack";
+    private static final String START = "start";
+    private static final int THREADS = 2;
+
+    @TempDir
+    private Path temporary;
+
+    @Test
+    void whatIsUnpackedHalfwayIsNotTakenForAllAndTheNextStartHeals() throws Exception {
+        assumeThat(Path.of("/bin/sh"))
+                .as("a shell that can limit the size of files")
+                .isExecutable();
+        List<String> limited = new ArrayList<>(List.of("/bin/sh", "-c", FILES_NO_LARGER_THAN, "sh"));
+        limited.addAll(command(UNPACK));
+
+        assertThat(said(start(limited, temporary)))
+                .hasSize(THREADS)
+                .allSatisfy(line -> assertThat(line)
+                        .startsWith("PostgreSQL's programs could not be unpacked into the cache " + cache(temporary)
+                                + "; make room in it and make it writable, or set the environment variable"
+                                + " XDG_CACHE_HOME to another directory ("));
+        assertThat(inCache()).isEmpty();
+
+        Path unpacked = unpackedByAll(List.of(start(command(UNPACK), temporary)));
+        assertThat(inCache()).containsExactly(unpacked);
+    }
+
+    @Test
+    void severalAtOnceAllGetACompleteOne() throws Exception {
+        Path first = unpackedByAll(startSeveral());
+        assertThat(inCache()).containsExactly(first);
+
+        Files.write(first.resolve("share/postgresql/postgres.bki"), new byte[0]);
+        assertThat(unpackedByAll(startSeveral())).isEqualTo(first);
+        assertThat(inCache()).containsExactly(first);
+    }
+
+    @Test
+    void programsThatMayNotBeRunAreUnpackedAgain() throws Exception {
+        Path unpacked = unpackedByAll(List.of(start(command(UNPACK), temporary)));
+        Path program = unpacked.resolve("bin/postgres");
+        assumeThat(program.toFile().setExecutable(false, false)).isTrue();
+
+        assertThat(unpackedByAll(List.of(start(command(UNPACK), temporary)))).isEqualTo(unpacked);
+        assertThat(program).isExecutable();
+    }
+
+    @Test
+    void aDiskFromWhichNothingMayBeRunIsTold() throws Exception {
+        try (SmallDisk disk = SmallDisk.mount(temporary, "300m,noexec")) {
+            assertThat(said(start(command(START), disk.root())))
+                    .singleElement()
+                    .satisfies(line -> assertThat(line)
+                            .contains("could not be started in " + temporary.resolve("pg"))
+                            .contains("(the programs in " + cache(disk.root()))
+                            .contains(
+                                    "may not be run, since the disk is mounted with noexec or so; set the environment variable"
+                                            + " XDG_CACHE_HOME to a directory on another disk)"));
+        }
+    }
+
+    private List<Process> startSeveral() throws IOException {
+        List<Process> processes = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            processes.add(start(command(UNPACK), temporary));
+        }
+        return processes;
+    }
+
+    /** The directory that all threads of all processes got, having seen that it is as complete as its list. */
+    private static Path unpackedByAll(List<Process> processes) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (Process process : processes) {
+            lines.addAll(said(process));
+        }
+        assertThat(lines).hasSize(processes.size() * THREADS);
+        assertThat(new HashSet<>(lines)).as(lines.toString()).hasSize(1);
+        Path unpacked = Path.of(lines.get(0));
+        List<String> files = Files.readAllLines(unpacked.resolve("files.list"));
+        assertThat(files)
+                .hasSizeGreaterThan(100)
+                .allSatisfy(line -> assertThat(unpacked.resolve(line.substring(line.indexOf(' ') + 1)))
+                        .hasSize(Long.parseLong(line.substring(0, line.indexOf(' ')))));
+        return unpacked;
+    }
+
+    /** The directories in the cache, which nothing half-done is left in. */
+    private List<Path> inCache() throws IOException {
+        try (Stream<Path> all = Files.list(cache(temporary))) {
+            return all.filter(Files::isDirectory).toList();
+        }
+    }
+
+    private static Path cache(Path caches) {
+        return caches.resolve("brickhouse-maven-plugin");
+    }
+
+    private List<String> command(String what) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx128m",
+                "-XX:-UsePerfData",
+                "-Dbrickhouse.test.binaries=" + System.getProperty("brickhouse.test.binaries"),
+                "-Dbrickhouse.test.postgresVersion=" + TestServer.postgresVersion(),
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                BinariesCacheIT.class.getName(),
+                what,
+                temporary.resolve("pg").toString());
+    }
+
+    private Process start(List<String> command, Path caches) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectError(temporary.resolve("errors.log").toFile());
+        builder.environment().put("XDG_CACHE_HOME", caches.toString());
+        return builder.start();
+    }
+
+    private static List<String> said(Process process) throws IOException {
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+    }
+
+    /** Another process: unpacks in several threads or starts a server, and prints what it got or what failed. */
+    public static void main(String[] arguments) {
+        PrintStream out = System.out;
+        if (arguments[0].equals(UNPACK)) {
+            Path archive = TestServer.binaries()
+                    .archive(PostgresVersion.of(TestServer.postgresVersion()).full(), Platform.current());
+            List<Thread> threads = IntStream.range(0, THREADS)
+                    .mapToObj(i -> new Thread(() -> out.println(
+                            outcome(() -> BinariesCache.unpacked(archive).toString()))))
+                    .toList();
+            threads.forEach(Thread::start);
+        } else {
+            out.println(outcome(() -> {
+                EmbeddedServer.start(TestServer.settings(Path.of(arguments[1])), Console.SILENT)
+                        .close();
+                return "started";
+            }));
+        }
+    }
+
+    private static String outcome(Supplier<String> work) {
+        try {
+            return work.get();
+        } catch (BrickhouseException e) {
+            return e.getMessage();
+        }
+    }
+}

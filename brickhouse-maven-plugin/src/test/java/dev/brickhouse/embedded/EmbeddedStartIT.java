@@ -1,0 +1,120 @@
+package dev.brickhouse.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brickhouse.console.Console;
+import dev.brickhouse.problem.ConfigurationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.TimeZone;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** Starts of the embedded server in surroundings that are against it. */
+@Isolated("it changes the time zone of the process")
+class EmbeddedStartIT {
+
+    @TempDir
+    private Path temporary;
+
+    @Test
+    void aServerWhoseDirectoryWasDeletedLeavesTheNextOnesDataAlone() throws Exception {
+        Path data = temporary.resolve("pg");
+        EmbeddedServer old = open(data);
+        Postmaster abandoned = Postmaster.runningOn(data).orElseThrow();
+        delete(data);
+
+        open(data).close();
+        assertThat(ProcessHandle.of(abandoned.pid()).filter(Postmaster::isPostgres))
+                .isEmpty();
+        old.close();
+
+        // a checkpoint of the old server would have made it unusable
+        open(data).close();
+    }
+
+    @Test
+    void aClientOfADeletedServerDoesNotKeepItAlive() throws Exception {
+        Path data = temporary.resolve("pg");
+        EmbeddedServer old = open(data);
+        try (Connection psql = DriverManager.getConnection(TestServer.url(old.port()))) {
+            delete(data);
+            old.close();
+            try (EmbeddedServer next = open(data)) {
+                assertThat(psql.isValid(10)).isFalse();
+                assertThat(isValid(next)).isTrue();
+            }
+        }
+        open(data).close();
+    }
+
+    @Test
+    void noPathReachesAShell() throws Exception {
+        Path data = Files.createDirectory(temporary.resolve("a `touch ran` $(touch ran) $HOME \" ' % é"))
+                .resolve("pg");
+        open(data).close();
+        open(data).close();
+
+        assertThat(Path.of("ran")).doesNotExist();
+        assertThat(data.resolve("ran")).doesNotExist();
+    }
+
+    @Test
+    void aLineBreakInThePathIsTold() {
+        assertThatThrownBy(() -> open(temporary.resolve("a\nb")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("has a line break in it");
+    }
+
+    @Test
+    void timeZonesThatOnlyJavaKnowsAreKnown() throws Exception {
+        TimeZone before = TimeZone.getDefault();
+        try {
+            for (String zone : new String[] {"PST", "IST"}) {
+                TimeZone.setDefault(TimeZone.getTimeZone(zone));
+                open(temporary.resolve("pg")).close();
+            }
+        } finally {
+            TimeZone.setDefault(before);
+        }
+    }
+
+    @Test
+    void damagedProgramsAreUnpackedAgain() throws Exception {
+        Path archive = TestServer.binaries()
+                .archive(PostgresVersion.of(TestServer.postgresVersion()).full(), Platform.current());
+        Path unpacked = BinariesCache.unpacked(archive);
+        Path template = unpacked.resolve("share/postgresql/postgresql.conf.sample");
+        long size = Files.size(template);
+        Files.write(template, new byte[0]);
+
+        assertThat(BinariesCache.unpacked(archive)).isEqualTo(unpacked);
+        assertThat(template).hasSize(size);
+    }
+
+    private static EmbeddedServer open(Path data) {
+        return EmbeddedServer.start(TestServer.settings(data), Console.SILENT);
+    }
+
+    private static boolean isValid(EmbeddedServer server) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(TestServer.url(server.port()))) {
+            return connection.isValid(10);
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}
