@@ -28,9 +28,9 @@ final class BenchmarkServer {
                 .embeddedDirectory(directory)
                 .binaries((version, platform) -> Path.of(System.getProperty("benchmark.binaries"), version + ".jar"));
         if (URL.isEmpty()) {
-            server.given(PropertyNames.SERVER, "embedded", "benchmark");
+            server.commandLine(PropertyNames.SERVER, "embedded");
         } else {
-            server.given(PropertyNames.URL, URL, "benchmark");
+            server.commandLine(PropertyNames.URL, URL);
         }
         return Databases.plan(server.build(), Console.SILENT);
     }

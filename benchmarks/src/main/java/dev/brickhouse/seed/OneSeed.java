@@ -44,7 +44,7 @@ public final class OneSeed {
     /** Seeds once. */
     public static long ordersStepMillis(String url, LoadMethod method, int threads, double scale) {
         DatabaseSettings server = DatabaseSettings.builder()
-                .given(PropertyNames.URL, url, "benchmark")
+                .commandLine(PropertyNames.URL, url)
                 .embeddedDirectory(NO_EMBEDDED_SERVER)
                 .binaries((version, platform) -> {
                     throw new IllegalStateException("A server that runs already needs none");

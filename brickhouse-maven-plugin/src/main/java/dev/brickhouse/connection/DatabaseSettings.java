@@ -4,19 +4,15 @@ import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.embedded.EmbeddedBinaries;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * Everything that may say which database a goal works on, from every source, not yet resolved. Immutable.
  */
 public final class DatabaseSettings {
-
-    record Given(String value, String source) {}
 
     private static final List<String> NAMING = List.of(
             PropertyNames.SERVER,
@@ -26,8 +22,7 @@ public final class DatabaseSettings {
             PropertyNames.PORT,
             PropertyNames.DATABASE);
 
-    private final Map<String, Given> given;
-    private final Set<String> implied;
+    private final Map<String, Setting> given;
     private final String serverId;
     private final Map<String, String> settingsServer;
     private final Map<String, String> environment;
@@ -38,7 +33,6 @@ public final class DatabaseSettings {
 
     private DatabaseSettings(Builder builder) {
         given = Map.copyOf(builder.given);
-        implied = Set.copyOf(builder.implied);
         serverId = builder.serverId;
         settingsServer = Map.copyOf(builder.settingsServer);
         environment = Map.copyOf(builder.environment);
@@ -52,13 +46,9 @@ public final class DatabaseSettings {
         return new Builder();
     }
 
-    Map<String, Given> given() {
+    /** What the command line, the POM and earlier goals say, by property. */
+    Map<String, Setting> given() {
         return given;
-    }
-
-    /** The properties whose values another goal has given, so that they are no news to the user. */
-    Set<String> implied() {
-        return implied;
     }
 
     String serverId() {
@@ -89,11 +79,10 @@ public final class DatabaseSettings {
         return binaries;
     }
 
-    /** Collects a request. */
+    /** Collects what the sources say. */
     public static final class Builder {
 
-        private final Map<String, Given> given = new LinkedHashMap<>();
-        private final Set<String> implied = new HashSet<>();
+        private final Map<String, Setting> given = new LinkedHashMap<>();
         private final Map<String, String> settingsServer = new HashMap<>();
         private String serverId;
         private Map<String, String> environment = Map.of();
@@ -105,28 +94,34 @@ public final class DatabaseSettings {
         private Builder() {}
 
         /**
-         * A value from the command line or the POM; null and blank ones were not given.
+         * A value that was given by -D; null and blank mean that none was.
          *
          * @param property one of {@link PropertyNames}
-         * @param source where it stands, for the log
          */
-        public Builder given(String property, String value, String source) {
+        public Builder commandLine(String property, String value) {
+            return given(property, value, "-D" + property, SettingOrigin.COMMAND_LINE);
+        }
+
+        /** As {@link #commandLine}, for a value from the POM. */
+        public Builder pom(String property, String parameter, String value) {
+            return given(property, value, "POM <" + parameter + ">", SettingOrigin.POM);
+        }
+
+        /** A value that a goal before this one has settled; whatever the user has given here wins. */
+        public Builder earlierGoal(String property, String goal, String value) {
+            return given.containsKey(property)
+                    ? this
+                    : given(property, value, "the goal " + goal, SettingOrigin.EARLIER_GOAL);
+        }
+
+        private Builder given(String property, String value, String source, SettingOrigin origin) {
             if (value != null && !value.isBlank()) {
-                given.put(property, new Given(value, source));
+                given.put(property, new Setting(property, value, source, origin));
             }
             return this;
         }
 
-        /** A value that another goal has settled, unless the user gave this one another. */
-        public Builder implied(String property, String value, String source) {
-            if (!given.containsKey(property)) {
-                implied.add(property);
-                given(property, value, source);
-            }
-            return this;
-        }
-
-        /** Whether a value that was given says which server is meant. */
+        /** Whether the command line, the POM or an earlier goal says which server is meant. */
         public boolean namesServer() {
             return NAMING.stream().anyMatch(given::containsKey);
         }

@@ -98,7 +98,7 @@ public final class Databases {
     public static Optional<String> secret(DatabaseSettings request, String property, String remedy, Console console) {
         Setting secret = new SettingSources(request).find(property, null);
         console.debug(secret.described(true));
-        if (secret.given() && secret.source().startsWith("POM")) {
+        if (secret.origin() == SettingOrigin.POM) {
             console.warn(property + " is set in the POM, where anyone can read it; give " + remedy + " instead");
         }
         return Optional.ofNullable(secret.value());

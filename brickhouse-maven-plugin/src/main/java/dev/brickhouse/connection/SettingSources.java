@@ -27,14 +27,17 @@ final class SettingSources {
 
     /** @param otherwise the default, or null if there is none */
     Setting find(String property, String otherwise) {
-        DatabaseSettings.Given given = request.given().get(property);
+        Setting given = request.given().get(property);
         if (given != null) {
-            return new Setting(property, given.value(), given.source(), SettingOrigin.ofGiven(given.source()));
+            return given;
         }
         String fromSettings = request.settingsServer().get(property);
         if (fromSettings != null) {
             return new Setting(
-                    property, fromSettings, "settings.xml server '" + request.serverId() + "'", SettingOrigin.SETTINGS);
+                    property,
+                    fromSettings,
+                    "settings.xml server '" + request.serverId() + "'",
+                    SettingOrigin.SETTINGS_XML);
         }
         String variable = ENVIRONMENT_NAMES.get(property);
         if (variable != null) {

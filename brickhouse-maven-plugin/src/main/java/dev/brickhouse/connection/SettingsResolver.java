@@ -132,7 +132,7 @@ final class SettingsResolver {
     }
 
     private void warnOfPasswordInPom(Setting password) {
-        if (password.origin() == SettingOrigin.BUILD && password.source().contains("POM")) {
+        if (password.origin() == SettingOrigin.POM) {
             console.warn(
                     "The password is set in the POM, where anyone can read it; give a <server> of settings.xml with "
                             + PropertyNames.SERVER_ID + ", or the environment variable " + PropertyNames.ENV_PASSWORD
@@ -199,7 +199,7 @@ final class SettingsResolver {
 
     /** What a user gave is worth a line in the log; defaults are for those who look closely. */
     private Setting logged(Setting setting) {
-        if (setting.given() && !request.implied().contains(setting.property())) {
+        if (setting.given() && setting.origin() != SettingOrigin.EARLIER_GOAL) {
             console.info("  " + setting.described(false));
         } else {
             console.debug("  " + setting.described(false));

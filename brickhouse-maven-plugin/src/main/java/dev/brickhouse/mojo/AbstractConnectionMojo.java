@@ -154,11 +154,11 @@ abstract class AbstractConnectionMojo extends AbstractBrickhouseMojo {
 
     /** Adds what -D or the POM says, unless the POM only repeats what the goal start has exported. */
     final void given(DatabaseSettings.Builder request, String property, String parameter, String value) {
-        boolean typed = session().getUserProperties().containsKey(property);
-        if (!typed && started().exported(property, value)) {
-            return;
+        if (session().getUserProperties().containsKey(property)) {
+            request.commandLine(property, value);
+        } else if (!started().exported(property, value)) {
+            request.pom(property, parameter, value);
         }
-        request.given(property, value, typed ? "-D" + property : "POM <" + parameter + ">");
     }
 
     /** The id of the server in settings.xml that holds the credentials; empty if there is none. */

@@ -19,7 +19,6 @@ import org.apache.maven.project.MavenProject;
 final class StartedServer {
 
     private static final String KEY = StartedServer.class.getName();
-    private static final String SOURCE = "the goal start";
     private static final StartedServer NONE = new StartedServer(null, Map.of());
 
     private final ServerHandle held;
@@ -97,9 +96,10 @@ final class StartedServer {
     /** Lets a goal use the started server unless something else says where to go. */
     void giveDefaults(DatabaseSettings.Builder request) {
         if (held != null && !request.namesServer()) {
-            request.given(PropertyNames.SERVER, "embedded", SOURCE);
-            request.implied(PropertyNames.DATA_DIRECTORY, held.dataDirectory().toString(), SOURCE);
-            request.implied(PropertyNames.POSTGRES_VERSION, held.version(), SOURCE);
+            request.earlierGoal(PropertyNames.SERVER, "start", "embedded");
+            request.earlierGoal(
+                    PropertyNames.DATA_DIRECTORY, "start", held.dataDirectory().toString());
+            request.earlierGoal(PropertyNames.POSTGRES_VERSION, "start", held.version());
         }
     }
 }

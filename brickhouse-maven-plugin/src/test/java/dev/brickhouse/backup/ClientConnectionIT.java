@@ -129,8 +129,8 @@ class ClientConnectionIT {
         try (Database opened = Databases.open(
                         Databases.plan(
                                 DatabaseSettings.builder()
-                                        .given("brickhouse.url", database.url(), "test")
-                                        .given("brickhouse.lockTimeout", "4", "test")
+                                        .commandLine("brickhouse.url", database.url())
+                                        .commandLine("brickhouse.lockTimeout", "4")
                                         .environment(Map.of())
                                         .envFile(directory.resolve(".env"), false)
                                         .embeddedDirectory(directory)

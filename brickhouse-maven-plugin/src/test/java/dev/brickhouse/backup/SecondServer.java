@@ -18,8 +18,8 @@ final class SecondServer {
 
     static Database start(String version, Path directory) {
         DatabaseSettings request = DatabaseSettings.builder()
-                .given(PropertyNames.SERVER, "embedded", "test")
-                .given(PropertyNames.POSTGRES_VERSION, version, "test")
+                .commandLine(PropertyNames.SERVER, "embedded")
+                .commandLine(PropertyNames.POSTGRES_VERSION, version)
                 .embeddedDirectory(directory)
                 .binaries(TestServer.binaries())
                 .build();

@@ -79,7 +79,7 @@ class ConnectingIT {
 
     @Test
     void theRightPasswordLetsIn() throws SQLException {
-        try (Database database = open(anna().given("brickhouse.password", PASSWORD, "-D"))) {
+        try (Database database = open(anna().commandLine("brickhouse.password", PASSWORD))) {
             assertThat(query(database, "SELECT current_user")).isEqualTo("anna");
             assertThat(query(database, "SHOW application_name")).isEqualTo("brickhouse-maven-plugin");
             assertThat(database.kind()).isEqualTo(ServerKind.EXTERNAL);
@@ -89,7 +89,7 @@ class ConnectingIT {
     @Test
     void aWrongPassword() {
         assertFails(
-                anna().given("brickhouse.password", "hunter2-wrong", "POM <password>"),
+                anna().pom("brickhouse.password", "password", "hunter2-wrong"),
                 "Could not connect to database postgres as anna (localhost:" + port + "): the password is wrong; check"
                         + " brickhouse.user and brickhouse.password, DB_PASSWORD or the <server> of brickhouse.serverId."
                         + " (password authentication failed for user \"anna\")");
@@ -99,10 +99,10 @@ class ConnectingIT {
     void aWrongPasswordInTheUrl() {
         assertFails(
                 Requests.builder()
-                        .given(
+                        .pom(
                                 "brickhouse.url",
-                                "jdbc:postgresql://localhost:" + port + "/postgres?user=anna&password=hunter2-wrong",
-                                "POM <url>"),
+                                "url",
+                                "jdbc:postgresql://localhost:" + port + "/postgres?user=anna&password=hunter2-wrong"),
                 "Could not connect to database postgres as anna (localhost:" + port + "): the password is wrong; check"
                         + " brickhouse.user and brickhouse.password, DB_PASSWORD or the <server> of brickhouse.serverId."
                         + " (password authentication failed for user \"anna\")");
@@ -138,7 +138,7 @@ class ConnectingIT {
 
     @Test
     void aUserWhomTheServerDoesNotLetIn() {
-        assertThat(failure(localhost().given("brickhouse.user", "stranger", "-D")))
+        assertThat(failure(localhost().commandLine("brickhouse.user", "stranger")))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageStartingWith("Could not connect to database postgres as stranger (localhost:" + port
                         + "): the server rejected this user; check brickhouse.user, brickhouse.sslMode and the"
@@ -148,7 +148,7 @@ class ConnectingIT {
     @Test
     void anUnknownDatabase() {
         assertFails(
-                localhost().given("brickhouse.database", "no such shop", "-D"),
+                localhost().commandLine("brickhouse.database", "no such shop"),
                 "Could not connect to database no such shop as postgres (localhost:" + port
                         + "): there is no such database; check brickhouse.database (DB_NAME), or create it. (database"
                         + " \"no such shop\" does not exist)");
@@ -168,7 +168,7 @@ class ConnectingIT {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
             free = socket.getLocalPort();
         }
-        assertThat(failure(Requests.builder().given("brickhouse.port", Integer.toString(free), "-D")))
+        assertThat(failure(Requests.builder().commandLine("brickhouse.port", Integer.toString(free))))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageStartingWith("Could not connect to database postgres as postgres (localhost:" + free
                         + "): no server is listening there; check brickhouse.host and brickhouse.port, or start it. (");
@@ -179,8 +179,8 @@ class ConnectingIT {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
             String silentPort = Integer.toString(silent.getLocalPort());
             assertThat(failure(Requests.builder()
-                            .given("brickhouse.port", silentPort, "-D")
-                            .given("brickhouse.connectTimeout", "1", "-D")))
+                            .commandLine("brickhouse.port", silentPort)
+                            .commandLine("brickhouse.connectTimeout", "1")))
                     .isInstanceOf(DatabaseException.class)
                     .hasMessageStartingWith("Could not connect to database postgres as postgres (localhost:"
                             + silentPort
@@ -191,7 +191,7 @@ class ConnectingIT {
 
     @Test
     void anEncryptionThatTheServerDoesNotOffer() {
-        assertThat(failure(localhost().given("brickhouse.sslMode", "require", "-D")))
+        assertThat(failure(localhost().commandLine("brickhouse.sslMode", "require")))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageStartingWith("Could not connect to database postgres as postgres (localhost:" + port
                         + "): the server refused the connection; check brickhouse.host, brickhouse.port and"
@@ -200,7 +200,7 @@ class ConnectingIT {
 
     @Test
     void aStatementThatTakesTooLong() throws SQLException {
-        try (Database database = open(localhost().given("brickhouse.statementTimeout", "1", "-D"))) {
+        try (Database database = open(localhost().commandLine("brickhouse.statementTimeout", "1"))) {
             Throwable failure = catchThrowable(() -> query(database, "SELECT pg_sleep(60)"));
             assertThat(failure).isInstanceOf(SQLException.class).hasMessageContaining("statement timeout");
         }
@@ -209,11 +209,11 @@ class ConnectingIT {
     @Test
     void aServerBeforeVersion12() {
         String version = System.getProperty("brickhouse.test.tooOldPostgresVersion", "11.22.0");
-        try (ServerHandle elder = hold(
-                Requests.embedded(temporary.resolve("old")).given("brickhouse.postgresVersion", version, "test"))) {
+        try (ServerHandle elder =
+                hold(Requests.embedded(temporary.resolve("old")).commandLine("brickhouse.postgresVersion", version))) {
             String elderPort = Integer.toString(elder.connectionInfo().port());
 
-            assertThat(failure(Requests.builder().given("brickhouse.port", elderPort, "-D")))
+            assertThat(failure(Requests.builder().commandLine("brickhouse.port", elderPort)))
                     .isInstanceOf(DatabaseException.class)
                     .hasMessage("The server at localhost:" + elderPort + " is PostgreSQL "
                             + version.replaceAll("\\.0$", "") + ", but PostgreSQL 12 or"
@@ -222,11 +222,11 @@ class ConnectingIT {
     }
 
     private static DatabaseSettings.Builder localhost() {
-        return Requests.builder().given("brickhouse.port", port, "-Dbrickhouse.port");
+        return Requests.builder().commandLine("brickhouse.port", port);
     }
 
     private static DatabaseSettings.Builder anna() {
-        return localhost().given("brickhouse.user", "anna", "-D");
+        return localhost().commandLine("brickhouse.user", "anna");
     }
 
     private static ServerHandle hold(DatabaseSettings.Builder request) {

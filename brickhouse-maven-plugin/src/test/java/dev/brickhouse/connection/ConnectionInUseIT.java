@@ -59,7 +59,7 @@ class ConnectionInUseIT {
         Throwable failure = catchThrowable(() -> Databases.open(
                         Databases.plan(
                                 request(address(), "?sslmode=disable")
-                                        .given("brickhouse.sslMode", "require", "-Dbrickhouse.sslMode")
+                                        .commandLine("brickhouse.sslMode", "require")
                                         .build(),
                                 console),
                         1,
@@ -74,7 +74,7 @@ class ConnectionInUseIT {
     void theStatementTimeoutOfTheUrlGivesWay() throws SQLException {
         ResolvedDatabase plan = Databases.plan(
                 request(address(), "?options=-c%20statement_timeout%3D5s")
-                        .given("brickhouse.statementTimeout", "7", "-D")
+                        .commandLine("brickhouse.statementTimeout", "7")
                         .build(),
                 console);
         try (Database opened = Databases.open(plan, 1, console);
@@ -115,12 +115,9 @@ class ConnectionInUseIT {
 
     private DatabaseSettings.Builder request(String addresses, String query) {
         return Requests.builder()
-                .given(
-                        "brickhouse.url",
-                        "jdbc:postgresql://" + addresses + "/" + own.getDatabaseName() + query,
-                        "POM <url>")
-                .given("brickhouse.user", own.getUser(), "test")
-                .given("brickhouse.password", own.getPassword(), "test");
+                .pom("brickhouse.url", "url", "jdbc:postgresql://" + addresses + "/" + own.getDatabaseName() + query)
+                .commandLine("brickhouse.user", own.getUser())
+                .commandLine("brickhouse.password", own.getPassword());
     }
 
     private String address() {

@@ -157,13 +157,10 @@ class EncryptionIT {
 
     private Database open(String user, String host, String query, String sslMode) {
         DatabaseSettings.Builder request = Requests.builder()
-                .given(
-                        "brickhouse.url",
-                        "jdbc:postgresql://" + host + ":" + port() + "/" + user + "?" + query,
-                        "POM <url>")
-                .given("brickhouse.user", user, "test");
+                .pom("brickhouse.url", "url", "jdbc:postgresql://" + host + ":" + port() + "/" + user + "?" + query)
+                .commandLine("brickhouse.user", user);
         if (sslMode != null) {
-            request.given("brickhouse.sslMode", sslMode, "-Dbrickhouse.sslMode");
+            request.commandLine("brickhouse.sslMode", sslMode);
         }
         return Databases.open(Databases.plan(request.build(), console), 2, console);
     }

@@ -136,8 +136,8 @@ class LockWatchIT {
     private Database open(String lockTimeout) {
         ResolvedDatabase plan = Databases.plan(
                 Requests.builder()
-                        .given("brickhouse.url", database.url(), "test")
-                        .given("brickhouse.lockTimeout", lockTimeout, "test")
+                        .commandLine("brickhouse.url", database.url())
+                        .commandLine("brickhouse.lockTimeout", lockTimeout)
                         .build(),
                 Console.SILENT);
         return Databases.open(plan, 3, console);

@@ -87,9 +87,9 @@ class PoolerIT {
     private static Database open(PgBouncer bouncer, int connections) {
         ResolvedDatabase plan = Databases.plan(
                 Requests.builder()
-                        .given("brickhouse.url", bouncer.url(), "test")
-                        .given("brickhouse.user", "postgres", "test")
-                        .given("brickhouse.statementTimeout", "50", "test")
+                        .commandLine("brickhouse.url", bouncer.url())
+                        .commandLine("brickhouse.user", "postgres")
+                        .commandLine("brickhouse.statementTimeout", "50")
                         .build(),
                 Console.SILENT);
         return Databases.open(plan, connections, Console.SILENT);

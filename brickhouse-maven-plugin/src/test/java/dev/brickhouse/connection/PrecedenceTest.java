@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The published order: -D and POM, then settings.xml, the environment, the .env file, the default. */
 class PrecedenceTest {
 
-    private static final String BUILD = "-Dbrickhouse.x";
     private static final String SETTINGS = "settings.xml server 'db'";
 
     @TempDir
@@ -54,7 +53,7 @@ class PrecedenceTest {
     void theNextSourceWinsWhenTheWinnerIsTakenAway(String property, String variable, boolean inSettings)
             throws IOException {
         Path envFile = directory.resolve(".env");
-        List<String> left = new ArrayList<>(List.of(BUILD));
+        List<String> left = new ArrayList<>(List.of("-D" + property));
         if (inSettings) {
             left.add(SETTINGS);
         }
@@ -83,8 +82,8 @@ class PrecedenceTest {
             DatabaseSettings.Builder request, String source, String property, String variable, Path envFile)
             throws IOException {
         String value = "from " + source;
-        if (source.equals(BUILD)) {
-            request.given(property, value, BUILD);
+        if (source.startsWith("-D")) {
+            request.commandLine(property, value);
         } else if (source.equals(SETTINGS)) {
             boolean user = property.equals(PropertyNames.USER);
             request.settingsServer("db", user ? value : null, user ? null : value);
@@ -100,7 +99,7 @@ class PrecedenceTest {
     void aBlankValueWasNotGiven() throws IOException {
         Path envFile = Files.writeString(directory.resolve(".env"), "DB_HOST=\nDB_USER=from-file\n");
         SettingSources sources = new SettingSources(Requests.builder()
-                .given(PropertyNames.HOST, "  ", "POM <host>")
+                .pom(PropertyNames.HOST, "host", "  ")
                 .environment(Map.of("DB_USER", " "))
                 .envFile(envFile, true)
                 .build());
@@ -112,13 +111,13 @@ class PrecedenceTest {
     @Test
     void whatIsSetOnItsOwnBeatsTheUrlAndTheUrlBeatsTheRest() {
         DatabaseSettings.Builder request = Requests.builder()
-                .given(PropertyNames.URL, "jdbc:postgresql://db/shop?user=from-url&password=url-secret", "POM <url>")
+                .pom(PropertyNames.URL, "url", "jdbc:postgresql://db/shop?user=from-url&password=url-secret")
                 .settingsServer("db", "from-settings", "settings-secret")
                 .environment(Map.of("DB_USER", "from-environment", "DB_PASSWORD", "environment-secret"));
         assertThat(connect(request).info().user()).isEqualTo("from-url");
         assertThat(connect(request).password()).isEqualTo("url-secret");
 
-        request.given(PropertyNames.USER, "alone", "-D").given(PropertyNames.PASSWORD, "secret-alone", "-D");
+        request.commandLine(PropertyNames.USER, "alone").commandLine(PropertyNames.PASSWORD, "secret-alone");
         assertThat(connect(request).info().user()).isEqualTo("alone");
         assertThat(connect(request).password()).isEqualTo("secret-alone");
     }
@@ -138,21 +137,26 @@ class PrecedenceTest {
     @MethodSource("settingsInTheUrl")
     void whatAUrlSaysCountsWhereTheUrlStands(String query, String property) {
         String url = "jdbc:postgresql://db/shop?" + query;
-        for (String urlSource : List.of("-Dbrickhouse.url", "POM <url>")) {
-            for (String source : List.of("-Dbrickhouse.x", "POM <x>", "environment")) {
-                DatabaseSettings.Builder request = Requests.builder().given(PropertyNames.URL, url, urlSource);
-                String alone = property.equals(PropertyNames.SSL_MODE) ? "require" : "7";
-                if (source.equals("environment")) {
-                    request.environment(Map.of("DB_USER", "7", "DB_PASSWORD", "7", "DB_SCHEMA", "7"));
+        String alone = property.equals(PropertyNames.SSL_MODE) ? "require" : "7";
+        for (boolean urlTyped : new boolean[] {true, false}) {
+            for (SettingOrigin origin :
+                    List.of(SettingOrigin.COMMAND_LINE, SettingOrigin.POM, SettingOrigin.ENVIRONMENT)) {
+                DatabaseSettings.Builder request = Requests.builder();
+                if (urlTyped) {
+                    request.commandLine(PropertyNames.URL, url);
                 } else {
-                    request.given(property, alone, source);
+                    request.pom(PropertyNames.URL, "url", url);
+                }
+                switch (origin) {
+                    case COMMAND_LINE -> request.commandLine(property, alone);
+                    case POM -> request.pom(property, "x", alone);
+                    default -> request.environment(Map.of("DB_USER", "7", "DB_PASSWORD", "7", "DB_SCHEMA", "7"));
                 }
                 ResolvedDatabase plan = Databases.plan(request.build(), dev.brickhouse.console.Console.SILENT);
-                boolean aloneWins =
-                        !source.equals("environment") && (source.startsWith("-D") || urlSource.startsWith("POM"));
+                boolean aloneWins = origin == SettingOrigin.COMMAND_LINE || origin == SettingOrigin.POM && !urlTyped;
 
                 assertThat(inForce(plan, property).equals(alone))
-                        .as(property + " by " + source + " beside the URL by " + urlSource)
+                        .as(property + " by " + origin + " beside a URL " + (urlTyped ? "by -D" : "in the POM"))
                         .isEqualTo(aloneWins);
                 assertThat(plan.connect().url())
                         .doesNotContain("ssl", "imeout", "user", "password")
@@ -177,14 +181,14 @@ class PrecedenceTest {
     @Test
     void thePartsOfAUrlGiveWayToTheCommandLineOnly() {
         DatabaseSettings.Builder request = Requests.builder()
-                .given(PropertyNames.URL, "jdbc:postgresql://first:1,second:2/shop?a=1", "POM <url>")
+                .pom(PropertyNames.URL, "url", "jdbc:postgresql://first:1,second:2/shop?a=1")
                 .environment(Map.of("DB_HOST", "elsewhere", "DB_NAME", "elsewhere"));
         assertThat(connect(request).url()).isEqualTo("jdbc:postgresql://first:1,second:2/shop?a=1");
 
-        request.given(PropertyNames.DATABASE, "other", "-D");
+        request.commandLine(PropertyNames.DATABASE, "other");
         assertThat(connect(request).url()).isEqualTo("jdbc:postgresql://first:1,second:2/other?a=1");
 
-        request.given(PropertyNames.HOST, "::1", "-D");
+        request.commandLine(PropertyNames.HOST, "::1");
         assertThat(connect(request).url()).isEqualTo("jdbc:postgresql://[::1]:1/other?a=1");
     }
 
@@ -193,13 +197,12 @@ class PrecedenceTest {
         NetworkInterface loopback = NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress());
         String numbered = "[fe80::1%" + loopback.getIndex() + "]";
         for (String url : List.of(
-                connect(Requests.builder().given(PropertyNames.HOST, "fe80::1%" + loopback.getName(), "-D"))
+                connect(Requests.builder().commandLine(PropertyNames.HOST, "fe80::1%" + loopback.getName()))
                         .url(),
                 connect(Requests.builder()
-                                .given(
+                                .commandLine(
                                         PropertyNames.URL,
-                                        "jdbc:postgresql://[fe80::1%25" + loopback.getName() + "]:5432/postgres",
-                                        "-D"))
+                                        "jdbc:postgresql://[fe80::1%25" + loopback.getName() + "]:5432/postgres"))
                         .url())) {
             assertThat(url).isEqualTo("jdbc:postgresql://" + numbered + ":5432/postgres");
         }

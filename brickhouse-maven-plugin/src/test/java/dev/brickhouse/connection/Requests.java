@@ -19,13 +19,13 @@ final class Requests {
 
     static DatabaseSettings.Builder embedded(Path dataDirectory) {
         return builder()
-                .given("brickhouse.server", "embedded", "test")
-                .given("brickhouse.dataDirectory", dataDirectory.toString(), "test")
-                .given("brickhouse.postgresVersion", TestServer.postgresVersion(), "test")
+                .commandLine("brickhouse.server", "embedded")
+                .commandLine("brickhouse.dataDirectory", dataDirectory.toString())
+                .commandLine("brickhouse.postgresVersion", TestServer.postgresVersion())
                 .binaries(TestServer.binaries());
     }
 
     static DatabaseSettings.Builder external() {
-        return builder().given("brickhouse.server", "external", "test");
+        return builder().commandLine("brickhouse.server", "external");
     }
 }

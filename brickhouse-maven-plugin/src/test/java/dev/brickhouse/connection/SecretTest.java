@@ -31,7 +31,7 @@ class SecretTest {
         assertThat(find(request)).contains("from-environment");
         request.settingsSecret("shop-api", PROPERTY, "from-settings");
         assertThat(find(request)).contains("from-settings");
-        request.given(PROPERTY, "from-command-line", "-D" + PROPERTY);
+        request.commandLine(PROPERTY, "from-command-line");
         assertThat(find(request)).contains("from-command-line");
         assertThat(console.all())
                 .hasSize(4)
@@ -46,8 +46,7 @@ class SecretTest {
 
     @Test
     void aPasswordInThePomIsWarnedOf() {
-        assertThat(find(request().given(PROPERTY, "secret", "POM <servicePassword>")))
-                .contains("secret");
+        assertThat(find(request().pom(PROPERTY, "servicePassword", "secret"))).contains("secret");
         assertThat(console.all())
                 .contains(PROPERTY + " is set in the POM, where anyone can read it; give something better instead")
                 .noneMatch(line -> line.contains("secret"));

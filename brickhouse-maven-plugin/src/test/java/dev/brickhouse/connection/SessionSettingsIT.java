@@ -210,11 +210,11 @@ class SessionSettingsIT {
 
     private Database open(String... further) {
         DatabaseSettings.Builder request = Requests.builder()
-                .given("brickhouse.url", user.getURL(), "test")
-                .given("brickhouse.user", user.getUser(), "test")
-                .given("brickhouse.password", user.getPassword(), "test");
+                .commandLine("brickhouse.url", user.getURL())
+                .commandLine("brickhouse.user", user.getUser())
+                .commandLine("brickhouse.password", user.getPassword());
         for (int i = 0; i < further.length; i += 2) {
-            request.given(further[i], further[i + 1], "test");
+            request.commandLine(further[i], further[i + 1]);
         }
         return Databases.open(Databases.plan(request.build(), Console.SILENT), 2, console);
     }

@@ -41,7 +41,7 @@ class SettingsResolverTest {
         "brickhouse.database, shop"
     })
     void externalIfAPropertyNamesAServer(String property, String value) {
-        ResolvedDatabase plan = plan(Requests.builder().given(property, value, "-D" + property));
+        ResolvedDatabase plan = plan(Requests.builder().commandLine(property, value));
 
         assertThat(plan.kind()).isEqualTo(ServerKind.EXTERNAL);
         assertThat(console.info())
@@ -73,7 +73,7 @@ class SettingsResolverTest {
     @Test
     void externalIfSettingsXmlHasTheCredentials() {
         ResolvedDatabase plan = plan(Requests.builder()
-                .given(PropertyNames.SERVER_ID, "db", "POM <serverId>")
+                .pom(PropertyNames.SERVER_ID, "serverId", "db")
                 .settingsServer("db", "anna", "settings-secret"));
 
         assertThat(plan.kind()).isEqualTo(ServerKind.EXTERNAL);
@@ -90,7 +90,7 @@ class SettingsResolverTest {
         assertThat(plan.connect().statementTimeoutSeconds()).isZero();
         assertThat(plan.schema().name()).isEqualTo("public");
         assertThat(plan.schema().analytics()).isEqualTo("analytics");
-        assertThat(console.info()).containsExactly("Using an external PostgreSQL, as test says");
+        assertThat(console.info()).containsExactly("Using an external PostgreSQL, as -Dbrickhouse.server says");
     }
 
     @Test
@@ -105,7 +105,7 @@ class SettingsResolverTest {
 
     @Test
     void viewsBesideAnotherSchemaHaveTheirOwn() {
-        assertThat(plan(Requests.builder().given("brickhouse.schema", "Big Shop", "-D"))
+        assertThat(plan(Requests.builder().commandLine("brickhouse.schema", "Big Shop"))
                         .schema()
                         .analytics())
                 .isEqualTo("Big Shop_analytics");
@@ -114,7 +114,7 @@ class SettingsResolverTest {
     @Test
     void embeddedByWordIgnoresAServerThatTheEnvironmentNames() {
         ResolvedDatabase plan = plan(
-                Requests.builder().given("brickhouse.server", "Embedded", "-D").environment(Map.of("DB_HOST", "db")));
+                Requests.builder().commandLine("brickhouse.server", "Embedded").environment(Map.of("DB_HOST", "db")));
 
         assertThat(plan.kind()).isEqualTo(ServerKind.EMBEDDED);
     }
@@ -123,8 +123,8 @@ class SettingsResolverTest {
     void embeddedByWordAndAHostContradictEachOther() {
         assertRefused(
                 Requests.builder()
-                        .given("brickhouse.server", "embedded", "POM <server>")
-                        .given("brickhouse.host", "db", "-Dbrickhouse.host"),
+                        .pom("brickhouse.server", "server", "embedded")
+                        .commandLine("brickhouse.host", "db"),
                 "brickhouse.server is embedded, but brickhouse.host names a server (-Dbrickhouse.host); leave out one"
                         + " of the two.");
     }
@@ -134,8 +134,8 @@ class SettingsResolverTest {
     void aUrlAndItsPartsFromOnePlaceContradictEachOther(String property) {
         assertRefused(
                 Requests.builder()
-                        .given("brickhouse.url", "jdbc:postgresql://db/shop", "POM <url>")
-                        .given(property, "1", "POM <x>"),
+                        .pom("brickhouse.url", "url", "jdbc:postgresql://db/shop")
+                        .pom(property, "x", "1"),
                 "brickhouse.url (POM <url>) and " + property + " (POM <x>) are both given; leave out one of the two.");
     }
 
@@ -149,7 +149,7 @@ class SettingsResolverTest {
             ' db.example.com ' | db.example.com
             """)
     void aHostIsTakenAsPeopleWriteIt(String host, String taken) {
-        assertThat(plan(Requests.builder().given("brickhouse.host", host, "-D"))
+        assertThat(plan(Requests.builder().commandLine("brickhouse.host", host))
                         .connect()
                         .info()
                         .host())
@@ -167,36 +167,36 @@ class SettingsResolverTest {
             """)
     void whatIsNoHost(String host, String fault) {
         assertRefused(
-                Requests.builder().given("brickhouse.host", host, "-D"),
-                "brickhouse.host is '" + host + "' (-D), which " + fault);
+                Requests.builder().commandLine("brickhouse.host", host),
+                "brickhouse.host is '" + host + "' (-Dbrickhouse.host), which " + fault);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     brickhouse.server         | docker  | brickhouse.server is 'docker', but it has to be one of: embedded, external.
-                    brickhouse.port           | 0       | brickhouse.port is '0' (here), but it has to be a number from 1 to 65535.
-                    brickhouse.port           | 65536   | brickhouse.port is '65536' (here), but it has to be a number from 1 to 65535.
-                    brickhouse.port           | postgres | brickhouse.port is 'postgres' (here), but it has to be a number from 1 to 65535.
-                    brickhouse.connectTimeout | -1      | brickhouse.connectTimeout is '-1' (here), but it has to be a number from 0 to 86400.
-                    brickhouse.statementTimeout | 1e9   | brickhouse.statementTimeout is '1e9' (here), but it has to be a number from 0 to 86400.
-                    brickhouse.sslMode        | yes     | brickhouse.sslMode is 'yes' (here), but it has to be one of: disable, allow, prefer, require, verify-ca, verify-full.
+                    brickhouse.port           | 0       | brickhouse.port is '0' (-Dbrickhouse.port), but it has to be a number from 1 to 65535.
+                    brickhouse.port           | 65536   | brickhouse.port is '65536' (-Dbrickhouse.port), but it has to be a number from 1 to 65535.
+                    brickhouse.port           | postgres | brickhouse.port is 'postgres' (-Dbrickhouse.port), but it has to be a number from 1 to 65535.
+                    brickhouse.connectTimeout | -1      | brickhouse.connectTimeout is '-1' (-Dbrickhouse.connectTimeout), but it has to be a number from 0 to 86400.
+                    brickhouse.statementTimeout | 1e9   | brickhouse.statementTimeout is '1e9' (-Dbrickhouse.statementTimeout), but it has to be a number from 0 to 86400.
+                    brickhouse.sslMode        | yes     | brickhouse.sslMode is 'yes' (-Dbrickhouse.sslMode), but it has to be one of: disable, allow, prefer, require, verify-ca, verify-full.
                     brickhouse.schema         | pg_shop | brickhouse.schema is 'pg_shop', which is one of PostgreSQL's own schemas; choose another name.
                     brickhouse.analyticsSchema | public | brickhouse.analyticsSchema and brickhouse.schema are both 'public'; the views need a schema of their own.
                     """)
     void valuesThatCannotBeUsed(String property, String value, String sentence) {
         DatabaseSettings.Builder request =
                 property.equals("brickhouse.server") ? Requests.builder() : Requests.external();
-        assertRefused(request.given(property, value, "here"), sentence);
+        assertRefused(request.commandLine(property, value), sentence);
     }
 
     @Test
     void namesThatPostgresqlWouldCutAreRefused() {
         assertRefused(
-                Requests.builder().given("brickhouse.schema", "ä".repeat(32), "-D"),
+                Requests.builder().commandLine("brickhouse.schema", "ä".repeat(32)),
                 "brickhouse.schema is '" + "ä".repeat(32)
                         + "', which is longer than the 63 bytes that PostgreSQL allows for a name; choose another name.");
         assertRefused(
-                Requests.builder().given("brickhouse.schema", "s".repeat(60), "-D"),
+                Requests.builder().commandLine("brickhouse.schema", "s".repeat(60)),
                 "The schema name '" + "s".repeat(60)
                         + "' is too long to have _analytics put behind it for the views; name their schema with"
                         + " brickhouse.analyticsSchema.");
@@ -206,11 +206,11 @@ class SettingsResolverTest {
     void whatTheGoalStartHasSettledIsUsedWithoutManyWords() {
         DatabaseSettings.Builder request = Requests.builder()
                 .environment(Map.of("DB_HOST", "db"))
-                .given(PropertyNames.POSTGRES_VERSION, "16", "POM <postgresVersion>");
+                .pom(PropertyNames.POSTGRES_VERSION, "postgresVersion", "16");
         assertThat(request.namesServer()).isFalse();
-        ResolvedDatabase plan = plan(request.given(PropertyNames.SERVER, "embedded", "the goal start")
-                .implied(PropertyNames.DATA_DIRECTORY, "started", "the goal start")
-                .implied(PropertyNames.POSTGRES_VERSION, "18.6.0", "the goal start"));
+        ResolvedDatabase plan = plan(request.earlierGoal(PropertyNames.SERVER, "start", "embedded")
+                .earlierGoal(PropertyNames.DATA_DIRECTORY, "start", "started")
+                .earlierGoal(PropertyNames.POSTGRES_VERSION, "start", "18.6.0"));
 
         assertThat(plan.kind()).isEqualTo(ServerKind.EMBEDDED);
         assertThat(plan.embedded().dataDirectory()).isEqualTo(Path.of("started").toAbsolutePath());
@@ -225,8 +225,8 @@ class SettingsResolverTest {
     void noLineHoldsASecret(@TempDir Path directory) throws IOException {
         Path file = Files.writeString(directory.resolve(".env"), "DB_PASSWORD=file-secret");
         plan(Requests.builder()
-                .given("brickhouse.url", "jdbc:postgresql://db/shop?password=url-secret&sslpassword=url-secret", "POM")
-                .given("brickhouse.password", "pom-secret", "POM <password>")
+                .pom("brickhouse.url", "url", "jdbc:postgresql://db/shop?password=url-secret&sslpassword=url-secret")
+                .pom("brickhouse.password", "password", "pom-secret")
                 .settingsServer("db", "anna", "settings-secret")
                 .environment(Map.of("DB_PASSWORD", "env-secret"))
                 .envFile(file, true));
@@ -252,13 +252,13 @@ class SettingsResolverTest {
     @ParameterizedTest
     @CsvSource({"brickhouse.password, pom-secret", "brickhouse.url, jdbc:postgresql://db/shop?password=pom-secret"})
     void aPasswordInThePomIsWarnedOf(String property, String value) {
-        plan(Requests.external().given(property, value, "POM <parameter>"));
+        plan(Requests.external().pom(property, "parameter", value));
         assertThat(console.warnings())
                 .containsExactly("The password is set in the POM, where anyone can read it; give a <server> of"
                         + " settings.xml with brickhouse.serverId, or the environment variable DB_PASSWORD, instead");
 
         RecordingConsole typed = new RecordingConsole();
-        Databases.plan(Requests.external().given(property, value, "-Dx").build(), typed);
+        Databases.plan(Requests.external().commandLine(property, value).build(), typed);
         assertThat(typed.warnings()).isEmpty();
     }
 

@@ -108,9 +108,9 @@ public final class Build {
         Path kept = directory.resolve(dataDirectory);
         assertThat(kept).as("the database that the build made").isDirectory();
         DatabaseSettings request = DatabaseSettings.builder()
-                .given(PropertyNames.SERVER, "embedded", "script")
-                .given(PropertyNames.POSTGRES_VERSION, Files.readString(kept.resolve("PG_VERSION")), "script")
-                .given(PropertyNames.DATA_DIRECTORY, kept.toString(), "script")
+                .commandLine(PropertyNames.SERVER, "embedded")
+                .commandLine(PropertyNames.POSTGRES_VERSION, Files.readString(kept.resolve("PG_VERSION")))
+                .commandLine(PropertyNames.DATA_DIRECTORY, kept.toString())
                 .embeddedDirectory(kept.getParent())
                 .binaries(binaries)
                 .build();

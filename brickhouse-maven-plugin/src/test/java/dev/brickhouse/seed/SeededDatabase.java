@@ -56,9 +56,9 @@ public final class SeededDatabase {
     /** The database of a user as a goal opens it. */
     static Database open(PGSimpleDataSource user, ConnectionNeed need) {
         DatabaseSettings request = DatabaseSettings.builder()
-                .given("brickhouse.url", user.getURL(), "test")
-                .given("brickhouse.user", user.getUser(), "test")
-                .given("brickhouse.password", user.getPassword(), "test")
+                .commandLine("brickhouse.url", user.getURL())
+                .commandLine("brickhouse.user", user.getUser())
+                .commandLine("brickhouse.password", user.getPassword())
                 .embeddedDirectory(Path.of("target", "never-made"))
                 .binaries((version, platform) -> Path.of("none"))
                 .build();
