@@ -1,12 +1,12 @@
 package dev.brickhouse.benchmarks;
 
 import dev.brickhouse.config.PropertyNames;
-import dev.brickhouse.console.Console;
-import dev.brickhouse.seed.OneSeed;
 import dev.brickhouse.connection.ConnectionInfo;
 import dev.brickhouse.connection.DatabaseSettings;
 import dev.brickhouse.connection.Databases;
 import dev.brickhouse.connection.ResolvedDatabase;
+import dev.brickhouse.console.Console;
+import dev.brickhouse.seed.OneSeed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

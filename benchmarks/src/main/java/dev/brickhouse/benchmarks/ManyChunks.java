@@ -1,9 +1,9 @@
 package dev.brickhouse.benchmarks;
 
-import dev.brickhouse.console.Console;
-import dev.brickhouse.load.Claims;
 import dev.brickhouse.connection.Database;
 import dev.brickhouse.connection.Databases;
+import dev.brickhouse.console.Console;
+import dev.brickhouse.load.Claims;
 import java.nio.file.Path;
 import java.util.Locale;
 

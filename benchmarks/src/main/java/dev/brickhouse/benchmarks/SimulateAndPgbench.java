@@ -1,13 +1,14 @@
 package dev.brickhouse.benchmarks;
 
+import dev.brickhouse.connection.ConnectionNeed;
+import dev.brickhouse.connection.Database;
+import dev.brickhouse.connection.Databases;
+import dev.brickhouse.connection.ResolvedDatabase;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
 import dev.brickhouse.load.LoadMethod;
 import dev.brickhouse.seed.OneSeed;
 import dev.brickhouse.seed.SeedTarget;
-import dev.brickhouse.connection.Database;
-import dev.brickhouse.connection.Databases;
-import dev.brickhouse.connection.ResolvedDatabase;
 import dev.brickhouse.simulate.Mix;
 import dev.brickhouse.simulate.Simulation;
 import dev.brickhouse.simulate.SimulationRequest;
@@ -47,8 +48,9 @@ public final class SimulateAndPgbench {
     public static void main(String[] arguments) throws Exception {
         Path directory = Path.of(arguments[0]).toAbsolutePath();
         ResolvedDatabase plan = BenchmarkServer.plan(directory);
-        int connections = CONNECTIONS + Simulation.MORE_CONNECTIONS;
-        try (Database database = Databases.open(plan, connections, Simulation.WAIT_FOR_A_CONNECTION, Console.SILENT)) {
+        ConnectionNeed need =
+                ConnectionNeed.of(Simulation.connections(request(0))).waiting(Simulation.WAIT_FOR_A_CONNECTION);
+        try (Database database = Databases.open(plan, need, Console.SILENT)) {
             OneSeed.ordersStepMillis(BenchmarkServer.url(database.connectionInfo()), LoadMethod.COPY, 2, 1);
             measure(database);
         }
@@ -83,15 +85,18 @@ public final class SimulateAndPgbench {
     }
 
     private static double simulated(Database database, long seed) {
-        SimulationRequest request = SimulationRequest.builder()
+        SeedTarget target = new SeedTarget(database.dataSource(), database.schema());
+        var result = new Simulation(target, Console.SILENT, Progress.NONE).run(request(seed));
+        return result.perSecond(result.done());
+    }
+
+    private static SimulationRequest request(long seed) {
+        return SimulationRequest.builder()
                 .workers(CONNECTIONS)
                 .mix(Mix.parse(MIX))
                 .duration(Duration.ofSeconds(SECONDS))
                 .seed(seed)
                 .build();
-        SeedTarget target = new SeedTarget(database.dataSource(), database.schema());
-        var result = new Simulation(target, Console.SILENT, Progress.NONE).run(request);
-        return result.perSecond(result.done());
     }
 
     private static double pgbench(Psql psql, String protocol) throws Exception {

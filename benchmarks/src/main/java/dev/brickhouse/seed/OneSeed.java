@@ -2,14 +2,14 @@ package dev.brickhouse.seed;
 
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.connection.Database;
+import dev.brickhouse.connection.DatabaseSettings;
+import dev.brickhouse.connection.Databases;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
 import dev.brickhouse.history.HistorySettings;
 import dev.brickhouse.load.LoadMethod;
 import dev.brickhouse.schema.RetailSchema;
-import dev.brickhouse.connection.Database;
-import dev.brickhouse.connection.DatabaseSettings;
-import dev.brickhouse.connection.Databases;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Set;
