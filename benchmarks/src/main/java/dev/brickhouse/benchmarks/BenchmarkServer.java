@@ -32,7 +32,7 @@ final class BenchmarkServer {
         } else {
             server.commandLine(PropertyNames.URL, URL);
         }
-        return Databases.plan(server.build(), Console.SILENT);
+        return Databases.resolve(server.build(), Console.SILENT);
     }
 
     static String url(ConnectionInfo server) {

@@ -9,10 +9,10 @@ import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 import org.postgresql.jdbc.SslMode;
 
-/** Says to libpq, the library under PostgreSQL's own programs, what the pool was told. */
+/** The environment by which libpq, the library under PostgreSQL's own programs, connects just as the pool does. */
 final class ClientEnvironment {
 
-    /** Variables of libpq that mean what a parameter of the driver means, with the same values. */
+    /** libpq's variables and the driver's parameters with the same meaning and the same values. */
     private static final Map<String, PGProperty> SAME = Map.ofEntries(
             Map.entry("PGAPPNAME", PGProperty.APPLICATION_NAME),
             Map.entry("PGSSLMODE", PGProperty.SSL_MODE),
@@ -28,7 +28,7 @@ final class ClientEnvironment {
             Map.entry("PGOPTIONS", PGProperty.OPTIONS),
             Map.entry("PGCONNECT_TIMEOUT", PGProperty.CONNECT_TIMEOUT));
 
-    /** The values that libpq does not have; its defaults come closest to them. */
+    /** Values that libpq does not know; its defaults come closest to them. */
     private static final Set<String> UNKNOWN = Set.of("PGGSSENCMODE=allow", "PGGSSLIB=auto");
 
     private static final String NO_VALIDATION = "org.postgresql.ssl.NonValidatingFactory";
@@ -52,7 +52,7 @@ final class ClientEnvironment {
             }
         });
         if (isPkcs12(environment.get("PGSSLKEY"))) {
-            // libpq reads no such file, which holds the certificate too
+            // libpq cannot read such a file, which holds the certificate as well
             environment.remove("PGSSLKEY");
             environment.remove("PGSSLCERT");
         }
@@ -63,7 +63,7 @@ final class ClientEnvironment {
         return environment;
     }
 
-    /** What the driver is told: the URL wins where the pool says something else. */
+    /** The driver's parameters; those in the URL override those of the pool. */
     private static Properties settings(HikariDataSource pool) {
         Properties settings = new Properties();
         settings.putAll(pool.getDataSourceProperties());

@@ -14,8 +14,8 @@ public record ConnectionInfo(String host, int port, String database, String user
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@%-]+");
 
-    /** What even double quotes do not keep from a shell. */
-    private static final Pattern LIVELY = Pattern.compile("[$`\"\\\\!]");
+    /** What a shell expands even between double quotes. */
+    private static final Pattern EXPANDED = Pattern.compile("[$`\"\\\\!]");
 
     /** What psql takes for a whole connection string where a name is expected. */
     private static final Pattern CONNECTION_STRING = Pattern.compile(".*=.*|postgres(?:ql)?://.*", Pattern.DOTALL);
@@ -25,13 +25,13 @@ public record ConnectionInfo(String host, int port, String database, String user
         return JdbcUrl.address(host, Integer.toString(port));
     }
 
-    /** The JDBC URL, to which user and password are given separately. */
+    /** The JDBC URL without user and password, which are passed separately. */
     public String jdbcUrl() {
         return JdbcUrl.PREFIX + "//" + JdbcUrl.address(HostName.withNumericZone(host), Integer.toString(port)) + "/"
                 + JdbcUrl.encode(database);
     }
 
-    /** The command line for psql, for a POSIX shell. */
+    /** The command line of psql, for a POSIX shell. */
     public String psqlCommand() {
         String named = CONNECTION_STRING.matcher(database).matches()
                 ? "dbname='" + database.replaceAll("(['\\\\])", "\\\\$1") + "'"
@@ -43,7 +43,7 @@ public record ConnectionInfo(String host, int port, String database, String user
         if (PLAIN.matcher(word).matches()) {
             return word;
         }
-        return word.contains("'") && !LIVELY.matcher(word).find()
+        return word.contains("'") && !EXPANDED.matcher(word).find()
                 ? '"' + word + '"'
                 : "'" + word.replace("'", "'\\''") + "'";
     }

@@ -5,18 +5,18 @@ import java.time.Duration;
 /**
  * How many connections a goal uses at the same time.
  *
- * @param least with fewer than this it cannot work, from 1
- * @param most how many it can use
- * @param patience how long a thread waits for one of them before it is told that there is none
- * @param condition under which settings it needs that many, such as "with brickhouse.threads=1"; empty if under any
- * @param remedy which setting lets it do with fewer, such as "lower brickhouse.threads"; empty if none does
+ * @param least the fewest it can work with, from 1
+ * @param most the most it can make use of
+ * @param patience how long a thread waits for a connection before it gets an exception
+ * @param condition the settings under which it needs that many, such as "with brickhouse.threads=1"; empty if always
+ * @param remedy the setting by which it would need fewer, such as "lower brickhouse.threads"; empty if there is none
  */
 public record ConnectionNeed(int least, int most, Duration patience, String condition, String remedy) {
 
     /** How long a thread waits for a connection of a pool that is sized for all of them. */
     private static final Duration LONG_ENOUGH = Duration.ofMinutes(10);
 
-    /** So many, no more and no fewer. */
+    /** Exactly this many. */
     public static ConnectionNeed of(int connections) {
         return between(connections, connections);
     }
@@ -25,12 +25,12 @@ public record ConnectionNeed(int least, int most, Duration patience, String cond
         return new ConnectionNeed(least, most, LONG_ENOUGH, "", "");
     }
 
-    /** The same need of somebody who lives on while the server is away. */
+    /** The same need, of a goal that carries on while the server is away. */
     public ConnectionNeed waiting(Duration patience) {
         return new ConnectionNeed(least, most, patience, condition, remedy);
     }
 
-    /** The same need with what follows for settings, as the failure tells it. */
+    /** The same need, with what a failure says about the settings. */
     public ConnectionNeed explained(String condition, String remedy) {
         return new ConnectionNeed(least, most, patience, condition, remedy);
     }

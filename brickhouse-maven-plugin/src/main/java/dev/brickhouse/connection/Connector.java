@@ -22,17 +22,20 @@ import org.postgresql.PGConnection;
 import org.postgresql.PGProperty;
 
 /**
- * Opens connections to a database, all of them with the {@link SessionSettings}. They are set after connecting, since
- * poolers refuse unknown settings in the connection request. Safe for use by several threads.
+ * Opens connections to a database, all of them with the {@link SessionSettings}. These are set after connecting, since
+ * poolers reject unknown settings in the connection request. Thread-safe.
  */
 final class Connector {
 
     private static final SqlStatements SQL = SqlStatements.read(Connector.class, "sessions.sql", Map.of());
 
-    /** What a prepared statement meets in another session: it is there already, or not at all. */
+    /**
+     * SQLSTATEs of a prepared statement that ends up in another session: it exists there already, or does not exist
+     * there.
+     */
     private static final Set<String> OTHER_SESSION = Set.of("42P05", "26000");
 
-    /** What limits the time of a statement or transaction, by the SQLSTATE of its failure. */
+    /** The settings that limit how long a statement or transaction may take, by the SQLSTATE of exceeding them. */
     private static final Map<String, String> TIME_LIMITS =
             Map.of("57014", "statement_timeout", "25P04", "transaction_timeout");
 
@@ -48,7 +51,7 @@ final class Connector {
     private volatile boolean pooler;
     private volatile String readOnlyReason;
 
-    /** @param properties what the driver is told besides the URL, without user and password */
+    /** @param properties the driver's parameters besides those in the URL, without user and password */
     Connector(ResolvedDatabase.Connect connect, Properties properties, Console console) {
         this.connect = connect;
         this.properties.putAll(properties);
@@ -88,7 +91,7 @@ final class Connector {
         return limited;
     }
 
-    /** @param lifting the time limits that must not even hold while the connection is made, which poolers may refuse */
+    /** @param lifting the time limits to lift in the connection request already, which poolers may reject */
     private String url(Set<String> lifting) {
         if (lifting.isEmpty()) {
             return connect.url();
@@ -106,7 +109,7 @@ final class Connector {
         Properties all = new Properties();
         all.putAll(properties);
         if (pooler) {
-            // what is prepared in one session of the server is not known to the next one that the pooler gives
+            // a statement prepared in one session is unknown in the next one that the pooler assigns
             all.setProperty("prepareThreshold", "0");
         }
         all.setProperty("user", connect.info().user());
@@ -122,7 +125,7 @@ final class Connector {
         }
     }
 
-    /** The server processes of the connections that are open; not theirs behind a pooler, which tells others. */
+    /** The process ids of the sessions of the open connections; none behind a pooler, which reports ids of its own. */
     Integer[] processes() throws SQLException {
         for (Connection connection : open) {
             if (connection.isClosed()) {
@@ -139,12 +142,15 @@ final class Connector {
         return Arrays.copyOf(processes, count);
     }
 
-    /** Whether a pooler stands between, that may give each transaction another session of the server. */
+    /** Whether there is a pooler in between, which may run each transaction in another session of the server. */
     boolean behindPooler() {
         return pooler;
     }
 
-    /** Why a session may only read, as a remedy for people; null if it may write, or nobody knows. */
+    /**
+     * Why sessions are read-only and what to do about it, for the user; null if they can write or the reason is
+     * unknown.
+     */
     String readOnlyReason() {
         return readOnlyReason;
     }
@@ -152,7 +158,7 @@ final class Connector {
     private Connection prepared(Connection connection) throws SQLException {
         return Transactions.call(connection, transaction -> {
             try (Statement statement = transaction.createStatement()) {
-                // neither the role's time limits nor its isolation, which may wait, shall spoil the question
+                // neither the role's time limits nor its isolation level, which may wait, must affect this query
                 boolean limitsTransactions =
                         connection.getMetaData().getDatabaseMajorVersion() >= FIRST_WITH_TRANSACTION_TIMEOUT;
                 statement.execute("SET LOCAL statement_timeout = 0; "

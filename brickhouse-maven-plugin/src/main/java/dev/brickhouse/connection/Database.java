@@ -4,21 +4,21 @@ import dev.brickhouse.schema.RetailSchema;
 import java.util.Map;
 import javax.sql.DataSource;
 
-/** A database that a goal may use until it closes this. Safe for use by several threads. */
+/** The database that a goal works on until the goal closes it. Thread-safe. */
 public interface Database extends AutoCloseable {
 
     /** A pool of connections. */
     DataSource dataSource();
 
-    /** How many connections may be open at the same time, which may be fewer than were wanted. */
+    /** How many connections can be open at the same time, which may be fewer than were requested. */
     int connections();
 
     /** How to connect to it from outside. */
     ConnectionInfo connectionInfo();
 
     /**
-     * The environment variables by which PostgreSQL's own programs, such as pg_dump, connect to it. They hold the
-     * password: fit for a child process, not for a log or a command line.
+     * The environment variables by which PostgreSQL's own programs, such as pg_dump, connect to it. They include the
+     * password, so they are fit for a child process but not for a log or a command line.
      */
     Map<String, String> clientEnvironment();
 
@@ -31,7 +31,7 @@ public interface Database extends AutoCloseable {
     /** Where the tables and views are. */
     RetailSchema schema();
 
-    /** Ends the connections; an embedded server that nobody else uses is stopped. */
+    /** Closes the connections, and stops an embedded server that nobody else uses. */
     @Override
     void close();
 }

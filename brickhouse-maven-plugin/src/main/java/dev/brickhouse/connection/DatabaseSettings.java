@@ -9,9 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/**
- * Everything that may say which database a goal works on, from every source, not yet resolved. Immutable.
- */
+/** Everything that can say which database a goal works on, from every source, not yet resolved. Immutable. */
 public final class DatabaseSettings {
 
     private static final List<String> NAMING = List.of(

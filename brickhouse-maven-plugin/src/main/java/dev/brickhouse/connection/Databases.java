@@ -11,59 +11,61 @@ import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** Finds out which database a goal works on, and connects to it. */
+/** Resolves which database a goal works on, and connects to it. */
 public final class Databases {
 
     private Databases() {}
 
     /**
-     * Resolves a request and says in the log what came from where.
+     * Resolves the settings, and logs which value came from where.
      *
-     * @throws dev.brickhouse.problem.ConfigurationException if a value cannot be used or two contradict each other
+     * @throws dev.brickhouse.problem.ConfigurationException if a value cannot be used or two values contradict each
+     *     other
      */
-    public static ResolvedDatabase plan(DatabaseSettings request, Console console) {
-        return new SettingsResolver(request, console).plan();
+    public static ResolvedDatabase resolve(DatabaseSettings settings, Console console) {
+        return new SettingsResolver(settings, console).resolve();
     }
 
     /**
-     * Connects, having started the embedded server if that is planned and it is not running.
+     * Connects, to an embedded server after starting it if it is not running.
      *
      * @param connections how many connections may be open at the same time, from 1
      * @throws dev.brickhouse.problem.BrickhouseException if there is no server, it rejects the user, or it is too old
      */
-    public static Database open(ResolvedDatabase plan, int connections, Console console) {
-        return open(plan, ConnectionNeed.of(connections), console);
+    public static Database open(ResolvedDatabase resolved, int connections, Console console) {
+        return open(resolved, ConnectionNeed.of(connections), console);
     }
 
     /**
-     * As {@link #open(ResolvedDatabase, int, Console)}, for goals that can do with fewer connections, or wait otherwise.
+     * As {@link #open(ResolvedDatabase, int, Console)}, for a goal that can make do with fewer connections, or waits
+     * for them differently.
      *
-     * @param need how many there have to be; {@link Database#connections()} tells how many there are
+     * @param need how many there have to be; {@link Database#connections()} is how many there are
      */
-    public static Database open(ResolvedDatabase plan, ConnectionNeed need, Console console) {
-        if (plan.kind() == ServerKind.EXTERNAL) {
-            return external(plan, Pool.open(plan.connect(), need, console), console);
+    public static Database open(ResolvedDatabase resolved, ConnectionNeed need, Console console) {
+        if (resolved.kind() == ServerKind.EXTERNAL) {
+            return external(resolved, Pool.open(resolved.connect(), need, console), console);
         }
-        EmbeddedServer server = EmbeddedServer.start(plan.embedded(), console);
-        ResolvedDatabase.Connect connect = plan.connect().onPort(server.port());
+        EmbeddedServer server = EmbeddedServer.start(resolved.embedded(), console);
+        ResolvedDatabase.Connect connect = resolved.connect().onPort(server.port());
         try {
-            return new Pooled(plan, connect.info(), Pool.open(connect, need, console), server::close);
+            return new Pooled(resolved, connect.info(), Pool.open(connect, need, console), server::close);
         } catch (RuntimeException e) {
             server.close();
             throw e;
         }
     }
 
-    private static Database external(ResolvedDatabase plan, Pool.Opened pool, Console console) {
+    private static Database external(ResolvedDatabase resolved, Pool.Opened pool, Console console) {
         try {
             EffectiveConnection live =
-                    EffectiveConnection.of(pool.dataSource(), plan.connect().info());
+                    EffectiveConnection.of(pool.dataSource(), resolved.connect().info());
             console.info("Connected to " + live.info().address() + live.encryption());
-            return new Pooled(plan, live.info(), pool, () -> {});
+            return new Pooled(resolved, live.info(), pool, () -> {});
         } catch (SQLException e) {
             pool.close();
             throw SqlProblems.explain(
-                    e, "look at the connection", plan.connect().info().address());
+                    e, "look at the connection", resolved.connect().info().address());
         } catch (RuntimeException e) {
             pool.close();
             throw e;
@@ -71,32 +73,32 @@ public final class Databases {
     }
 
     /**
-     * Starts the embedded server, or finds it running, and keeps it until what is returned is closed.
+     * Starts the embedded server, or finds it running, and keeps it running until the result is closed.
      *
-     * @param beyondProcess whether it shall run on when this process ends and nobody uses it, until {@link #stop}
+     * @param beyondProcess whether it keeps running, even unused, when this process ends, until {@link #stop} is called
      * @throws dev.brickhouse.problem.BrickhouseException if it cannot be started
      */
-    public static ServerHandle hold(ResolvedDatabase plan, boolean beyondProcess, Console console) {
-        EmbeddedServer server = EmbeddedServer.start(plan.embedded(), console);
+    public static ServerHandle hold(ResolvedDatabase resolved, boolean beyondProcess, Console console) {
+        EmbeddedServer server = EmbeddedServer.start(resolved.embedded(), console);
         if (beyondProcess) {
             server.keepRunning();
         }
-        return new ServerHandle(server, plan.connect().onPort(server.port()).info());
+        return new ServerHandle(server, resolved.connect().onPort(server.port()).info());
     }
 
-    /** Stops the embedded server unless somebody uses it, also one that was to run on beyond its process. */
-    public static void stop(ResolvedDatabase plan, Console console) {
-        EmbeddedServer.stop(plan.embedded().dataDirectory(), console);
+    /** Stops the embedded server unless it is in use, even if it was to be kept running beyond its process. */
+    public static void stop(ResolvedDatabase resolved, Console console) {
+        EmbeddedServer.stop(resolved.embedded().dataDirectory(), console);
     }
 
     /**
-     * Looks a secret up in all sources; its value appears in no log.
+     * Looks up a secret in all sources; its value is never logged.
      *
-     * @param property the secret's property, which {@code request} knows as given, from settings.xml or by variable
-     * @param remedy where it is better kept than in a POM, for the warning
+     * @param property the property of the secret
+     * @param remedy where to keep it rather than in a POM, for the warning
      */
-    public static Optional<String> secret(DatabaseSettings request, String property, String remedy, Console console) {
-        Setting secret = new SettingSources(request).find(property, null);
+    public static Optional<String> secret(DatabaseSettings settings, String property, String remedy, Console console) {
+        Setting secret = new SettingSources(settings).find(property, null);
         console.debug(secret.described(true));
         if (secret.origin() == SettingOrigin.POM) {
             console.warn(property + " is set in the POM, where anyone can read it; give " + remedy + " instead");
@@ -104,7 +106,8 @@ public final class Databases {
         return Optional.ofNullable(secret.value());
     }
 
-    private record Pooled(ResolvedDatabase plan, ConnectionInfo connectionInfo, Pool.Opened pool, Runnable afterwards)
+    private record Pooled(
+            ResolvedDatabase resolved, ConnectionInfo connectionInfo, Pool.Opened pool, Runnable afterwards)
             implements Database {
 
         @Override
@@ -120,13 +123,14 @@ public final class Databases {
         @Override
         public Map<String, String> clientEnvironment() {
             Map<String, String> environment = new HashMap<>(ClientEnvironment.of(connectionInfo, pool.dataSource()));
-            environment.put("PGAPPNAME", pool.nameForPrograms());
+            environment.put("PGAPPNAME", pool.programName());
+            pool.watchPrograms();
             return environment;
         }
 
         @Override
         public ServerKind kind() {
-            return plan.kind();
+            return resolved.kind();
         }
 
         @Override
@@ -140,7 +144,7 @@ public final class Databases {
 
         @Override
         public RetailSchema schema() {
-            return plan.schema();
+            return resolved.schema();
         }
 
         @Override

@@ -10,11 +10,11 @@ import org.postgresql.core.BaseConnection;
 import org.postgresql.util.HostSpec;
 
 /**
- * What became of the settings once a connection stands.
+ * What the settings came to, once connected.
  *
- * @param info the host that answered, of several that may have been named
- * @param encryption how the connection is encrypted, in words for the log; empty where it goes through a pooler, about
- *     whose other side the server knows nothing
+ * @param info how to connect to the host that answered, of several that may have been given
+ * @param encryption how the connection is encrypted, in words for the log; empty through a pooler, since the server
+ *     only knows its own side of it
  */
 record EffectiveConnection(ConnectionInfo info, String encryption) {
 

@@ -15,9 +15,10 @@ import java.util.regex.Pattern;
 /**
  * The variables of a <code>.env</code> file, read as Docker Compose and python-dotenv read it.
  *
- * <p>It is a file of the whole project: a line that only others understand is passed over, and one of ours that cannot be
- * read is an error when its value is asked for. No library on Maven Central reads it so: dotenv-java, the one that is
- * maintained, keeps single quotes, knows neither escapes nor values of several lines, and takes any # for a comment.
+ * <p>The file belongs to the whole project: lines that only other programs understand are skipped, and a variable of
+ * ours that cannot be read is an error only when its value is asked for. No library on Maven Central does this:
+ * dotenv-java, the one that is maintained, keeps single quotes, supports neither escapes nor values of several lines,
+ * and takes any # for the start of a comment.
  */
 final class EnvFile {
 
@@ -34,7 +35,7 @@ final class EnvFile {
     private final String warning;
     private final Map<String, String> environment;
 
-    /** An empty value is one; a line that cannot be read is none. */
+    /** Empty where the line cannot be read; an empty text is a value. */
     private final Map<String, Optional<String>> variables = new HashMap<>();
 
     private EnvFile(Path file, String text, String warning, Map<String, String> environment) {
@@ -48,7 +49,7 @@ final class EnvFile {
      * Reads the file, if it is there.
      *
      * @param mustExist whether the user has named it
-     * @param environment what <code>${NAME}</code> in a value looks at first
+     * @param environment where <code>${NAME}</code> in a value is looked up first
      * @throws ConfigurationException if the user has named it and it cannot be read
      */
     static EnvFile read(Path file, boolean mustExist, Map<String, String> environment) {
@@ -73,16 +74,17 @@ final class EnvFile {
                 + ", or make it a file that you may read.");
     }
 
-    /** Some editors on Windows write UTF-16, which its byte order mark tells. */
+    /** Some editors on Windows write UTF-16, recognizable by its byte order mark. */
     private static String text(byte[] bytes) {
         boolean wide = bytes.length > 1 && (bytes[0] & 0xff) + (bytes[1] & 0xff) == 0xff + 0xfe;
         return new String(bytes, wide ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8);
     }
 
     /**
-     * The value of a variable, or null if the file sets none.
+     * The value of a variable, or null if the file does not set it.
      *
-     * @throws ConfigurationException if the line cannot be read; the sentence does not quote it, as it may hold a password
+     * @throws ConfigurationException if the line cannot be read; the message does not quote it, as it may hold a
+     *     password
      */
     String find(String name) {
         Optional<String> value = variables.get(name);
@@ -96,7 +98,7 @@ final class EnvFile {
         return value.get();
     }
 
-    /** What the user should know of the file. */
+    /** What the user should know about the file. */
     Optional<String> warning() {
         return Optional.ofNullable(warning);
     }
@@ -116,7 +118,7 @@ final class EnvFile {
             int from = name.end();
             char first = from < end ? text.charAt(from) : ' ';
             if (first != '\'' && first != '"') {
-                // only after a blank does # begin a comment, and one may stand right after the equals sign
+                // # starts a comment only after a blank, which may be the one right after the equals sign
                 String line = text.substring(name.end(2), end);
                 variables.put(
                         name.group(1),
@@ -164,7 +166,7 @@ final class EnvFile {
             char next = i + 1 < quoted.length() ? quoted.charAt(i + 1) : ' ';
             String known = quote == '\'' ? "\\'" : ESCAPES;
             if (character == '\\' && known.indexOf(next) >= 0) {
-                // what is escaped takes no part in a reference
+                // an escaped character is never part of a reference
                 value.append(quote == '"' ? expand(plain.toString()) : plain)
                         .append(ESCAPED.charAt(ESCAPES.indexOf(next)));
                 plain.setLength(0);
@@ -176,7 +178,7 @@ final class EnvFile {
         return value.append(quote == '"' ? expand(plain.toString()) : plain).toString();
     }
 
-    /** Only with braces, as in both programs; a bare dollar is more often a part of a password. */
+    /** Only references with braces, as in both programs; a bare dollar sign is more likely to be part of a password. */
     private String expand(String value) {
         return REFERENCE.matcher(value).replaceAll(reference -> {
             String known = environment.getOrDefault(

@@ -12,7 +12,7 @@ final class HostName {
 
     private static final Pattern WITH_PORT = Pattern.compile("([^:\\[\\]]+|\\[[^\\]]*\\]):(\\d+)");
 
-    /** Nothing that would mean something else in a URL, and no colon but in an IPv6 address. */
+    /** No character with another meaning in a URL, and no colon, which only an IPv6 address has. */
     private static final Pattern NAME = Pattern.compile("[^\\s/?#@,:\\[\\]]+");
 
     private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(?:%[^\\s/?#@,\\[\\]]+)?");
@@ -24,7 +24,7 @@ final class HostName {
     /**
      * The name without blanks around it, and without the brackets that an IPv6 address has in a URL.
      *
-     * @throws ConfigurationException if it is none
+     * @throws ConfigurationException if it is not the name or address of one host
      */
     static String of(Setting setting) {
         String host = setting.value().strip();
@@ -47,7 +47,7 @@ final class HostName {
         return bare;
     }
 
-    /** Between brackets, the percent sign in front of a zone may be encoded as in a URL. */
+    /** Without the brackets around an IPv6 address, within which the percent sign before a zone may be URL-encoded. */
     static String withoutBrackets(String host) {
         return host.startsWith("[") && host.endsWith("]")
                 ? ENCODED_ZONE.matcher(host.substring(1, host.length() - 1)).replaceFirst("%")
@@ -55,8 +55,8 @@ final class HostName {
     }
 
     /**
-     * As Java finds it: of an interface's name, it makes a zone only where the interface has an address of that kind
-     * itself, which a loopback seldom has.
+     * With the zone of an IPv6 address as a number: Java resolves the name of an interface only if the interface itself
+     * has an address of that kind, which a loopback interface rarely has.
      */
     static String withNumericZone(String host) {
         int percent = host.indexOf('%');
@@ -71,7 +71,7 @@ final class HostName {
         }
     }
 
-    /** As it stands in front of a port. */
+    /** As it is written before a port. */
     static String withBrackets(String host) {
         return host.contains(":") ? "[" + host + "]" : host;
     }

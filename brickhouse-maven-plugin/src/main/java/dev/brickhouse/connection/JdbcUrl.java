@@ -13,18 +13,18 @@ import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
 /**
- * A JDBC URL for PostgreSQL, taken apart by the driver itself.
+ * A JDBC URL for PostgreSQL, parsed by the driver itself.
  *
- * @param addresses the hosts with their ports, as they stand in a URL
- * @param settings what it says on settings of this plugin's own, by their properties
- * @param parameters all else that it says, encoded as it stands in the URL
+ * @param addresses the hosts with their ports, as in a URL
+ * @param settings what it says about settings of this plugin, by property
+ * @param parameters all its other parameters, still encoded
  */
 record JdbcUrl(List<String> addresses, Map<String, Part> settings, Map<String, String> parameters) {
 
     /**
-     * What a URL says on one setting.
+     * What a URL says about one setting.
      *
-     * @param name the parameter of the URL, or what else of it
+     * @param name the parameter, or another part of the URL
      * @param value the value, decoded
      */
     record Part(String name, String value) {}
@@ -39,7 +39,7 @@ record JdbcUrl(List<String> addresses, Map<String, Part> settings, Map<String, S
         settings = Map.copyOf(settings);
     }
 
-    /** @throws dev.brickhouse.problem.ConfigurationException if it is no URL that the driver understands */
+    /** @throws dev.brickhouse.problem.ConfigurationException if the driver does not understand it */
     static JdbcUrl parse(String text) {
         String url = text.strip();
         Properties parsed = parsed(url);
@@ -59,17 +59,17 @@ record JdbcUrl(List<String> addresses, Map<String, Part> settings, Map<String, S
         takeSslMode(settings, parameters, parsed);
         takeStatementTimeout(settings, parameters, parsed);
         put(settings, PropertyNames.SCHEMA, "currentSchema", firstSchema(parsed));
-        // a goal works on one server, and spreading its connections over several would lose sight of its own work
+        // a goal works on one server: with its connections spread over several, it would not see its own changes
         parameters.remove(PGProperty.LOAD_BALANCE_HOSTS.getName());
         return new JdbcUrl(addresses, settings, parameters);
     }
 
-    /** What the URL says on a setting, or null. */
+    /** What the URL says about a setting, or null. */
     Part on(String property) {
         return settings.get(property);
     }
 
-    /** The URL without what it says on settings, to which they are given on their own. */
+    /** A URL for other addresses and another database, without {@link #settings}, which are passed separately. */
     String with(List<String> otherAddresses, String database) {
         List<String> pairs = new ArrayList<>();
         parameters.forEach((name, value) -> pairs.add(value == null ? name : name + "=" + value));
@@ -79,7 +79,7 @@ record JdbcUrl(List<String> addresses, Map<String, Part> settings, Map<String, S
         return PREFIX + "//" + hosts + "/" + encode(database) + (pairs.isEmpty() ? "" : "?" + String.join("&", pairs));
     }
 
-    /** The same URL, silent on one of its parameters. */
+    /** The same URL without one of its parameters. */
     JdbcUrl without(PGProperty parameter) {
         Map<String, String> others = new LinkedHashMap<>(parameters);
         others.remove(parameter.getName());
@@ -90,7 +90,7 @@ record JdbcUrl(List<String> addresses, Map<String, Part> settings, Map<String, S
         return HostName.withBrackets(host) + ":" + port;
     }
 
-    /** The text with every password in it replaced, fit for a log. */
+    /** The text with every password in it masked, fit for a log. */
     static String mask(String text) {
         return text.replaceAll("(?i)([?&;](?:ssl)?password=)[^&;]*", "$1" + MASK)
                 .replaceAll("//([^/@:?]*):(?!\\d+/)[^?]*@", "//$1:" + MASK + "@");
@@ -101,8 +101,8 @@ record JdbcUrl(List<String> addresses, Map<String, Part> settings, Map<String, S
     }
 
     /**
-     * Null if it is no URL that the driver understands. The driver writes such a URL into its own log, and takes
-     * user:password@ for a part of the host's name, so it only gets to see a password in what it does understand.
+     * Null if the driver does not understand the URL. The driver logs such a URL, and takes user:password@ for part of
+     * the host name, so it only gets to see the password once it has understood the rest.
      */
     private static Properties parsed(String text) {
         String address = text.split("\\?", 2)[0];
@@ -115,7 +115,7 @@ record JdbcUrl(List<String> addresses, Map<String, Part> settings, Map<String, S
                     && PGProperty.PG_HOST.getOrDefault(parsed).chars().noneMatch(Character::isWhitespace);
             return understood ? Driver.parseURL(text, null) : null;
         } catch (IllegalArgumentException e) {
-            // a percent sign without a number behind it
+            // a percent sign that no number follows
             return null;
         }
     }
@@ -130,7 +130,7 @@ record JdbcUrl(List<String> addresses, Map<String, Part> settings, Map<String, S
         return url.toString();
     }
 
-    /** The parameters in their order, encoded as they stand; of several with one name, the driver takes the last. */
+    /** The parameters in order, still encoded; of several with the same name, the last, as in the driver. */
     private static Map<String, String> query(String text) {
         int question = text.indexOf('?');
         Map<String, String> pairs = new LinkedHashMap<>();
@@ -150,7 +150,7 @@ record JdbcUrl(List<String> addresses, Map<String, Part> settings, Map<String, S
         String[] ports = PGProperty.PG_PORT.getOrDefault(parsed).split(",");
         List<String> addresses = new ArrayList<>();
         for (int i = 0; i < hosts.length; i++) {
-            // the driver takes an empty name for this machine
+            // to the driver, an empty name means this machine
             String host = hosts[i].isEmpty() ? "localhost" : HostName.withoutBrackets(hosts[i]);
             addresses.add(address(host, ports[i]));
         }
@@ -180,7 +180,7 @@ record JdbcUrl(List<String> addresses, Map<String, Part> settings, Map<String, S
         parameters.remove(PGProperty.SSL.getName());
         String ssl = parsed.getProperty(PGProperty.SSL.getName());
         if (ssl != null && !settings.containsKey(PropertyNames.SSL_MODE)) {
-            // as the driver takes it
+            // as the driver interprets it
             boolean on = ssl.isEmpty() || PGProperty.SSL.getBoolean(parsed);
             put(settings, PropertyNames.SSL_MODE, PGProperty.SSL.getName(), on ? "verify-full" : "prefer");
         }
@@ -199,7 +199,7 @@ record JdbcUrl(List<String> addresses, Map<String, Part> settings, Map<String, S
         }
     }
 
-    /** The first schema of the search path, which is where an application would make its tables. */
+    /** The first schema of the search path, which is where an application would create its tables. */
     private static String firstSchema(Properties parsed) {
         String path = PGProperty.CURRENT_SCHEMA.getOrDefault(parsed);
         return path == null ? null : SearchPath.firstSchema(path);

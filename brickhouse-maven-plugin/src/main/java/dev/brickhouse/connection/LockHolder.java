@@ -4,12 +4,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A session that holds a lock which one of ours waits for, as far as the server shows it to this user.
+ * A session that holds a lock which one of our sessions waits for, as far as the server reveals it to this user.
  *
  * @param relation the table or view that is locked, or null
- * @param process the number of its server process; 0 if a prepared transaction has the lock
+ * @param process its process id; 0 if a prepared transaction holds the lock
  * @param user its user, or null
- * @param application what it calls itself, or null
+ * @param application its application_name, or null
  * @param client its address, or null
  * @param since when its transaction began, or null
  * @param query its last statement, or null
@@ -19,7 +19,7 @@ record LockHolder(
 
     private static final int LONGEST_STATEMENT = 60;
 
-    /** Where a literal begins; what comes after it may be a secret, and where it ends is for the session's settings to say. */
+    /** Where a literal starts. It may hold a secret, and where it ends depends on settings of that session. */
     private static final Pattern LITERAL = Pattern.compile("'|\\$[A-Za-z_]*\\$");
 
     private static final Pattern NUMBER = Pattern.compile("(?<![\\w$\"])\\d[\\d.]*");

@@ -19,19 +19,19 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Tells when a session of ours waits for the lock of somebody else, and who that is; and gives what it knows to the
- * failures that follow. It has a connection of its own while the pool is at work for longer than a moment, unless the
- * server has none to spare.
+ * Warns when one of our sessions waits for a lock that somebody else holds, names the holder, and adds the same to the
+ * failure if the wait ends in one. It keeps a connection of its own while the pool is busy for more than a moment, unless
+ * the server has none to spare.
  */
 final class LockWatch implements SQLExceptionOverride, LockWaits, AutoCloseable {
 
-    /** A wait as short as that is nobody's concern. */
+    /** Shorter waits, and shorter work, are not worth a look. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
 
-    /** The holder that was seen just before a wait ended is the one that it was for. */
+    /** A holder that was seen so recently is the one that a wait which has just ended was for. */
     private static final Duration RECENTLY = Duration.ofSeconds(5);
 
     private static final String READ_ONLY = "25006";
@@ -42,24 +42,24 @@ final class LockWatch implements SQLExceptionOverride, LockWaits, AutoCloseable 
     private final int lockTimeoutSeconds;
     private final String programName;
     private final Console console;
-    private final Map<Wait, Told> waits = new HashMap<>();
+    private final Map<Wait, Logged> waits = new HashMap<>();
     private Thread thread;
     private Connection connection;
     private boolean closed;
     private volatile Seen last;
 
-    /** Which of ours waits for which of others. */
+    /** Which process of ours waits for which other process. */
     private record Wait(int waiting, int holder) {}
 
-    /** Since when a wait is seen, and when it was last told, in nanoseconds of the system's timer; 0 for never. */
-    private record Told(long since, long last) {}
+    /** When a wait began, and when it was last logged or 0, both by {@link System#nanoTime()}. */
+    private record Logged(long since, long last) {}
 
-    /** Who was waited for longest, and when that was seen. */
+    /** Who was waited for longest, and when this was seen. */
     private record Seen(LockHolder holder, long at) {}
 
     /**
      * @param lockTimeoutSeconds after which the server ends a wait; 0 for never
-     * @param programName what PostgreSQL's own programs call themselves that work for us
+     * @param programName the application_name of PostgreSQL's own programs that work for us
      */
     LockWatch(Sessions sessions, int lockTimeoutSeconds, String programName, Console console) {
         this.sessions = sessions;
@@ -68,14 +68,14 @@ final class LockWatch implements SQLExceptionOverride, LockWaits, AutoCloseable 
         this.console = console;
     }
 
-    /** @param working whether there is anything that could wait */
-    void start(BooleanSupplier working) {
-        thread = new Thread(() -> watch(working), "brickhouse-lock-watch");
+    /** @param busy whether any session of ours is at work */
+    void start(BooleanSupplier busy) {
+        thread = new Thread(() -> watch(busy), "brickhouse-lock-watch");
         thread.setDaemon(true);
         thread.start();
     }
 
-    /** Called by the pool for what the server refuses: adds what is known here of the reason. */
+    /** Called by the pool for each failure of a statement: adds what is known here about the reason. */
     @java.lang.Override
     public Override adjudicate(SQLException failure) {
         if (LockWaits.LOCK_NOT_AVAILABLE.equals(failure.getSQLState())) {
@@ -83,7 +83,7 @@ final class LockWatch implements SQLExceptionOverride, LockWaits, AutoCloseable 
         } else if (READ_ONLY.equals(failure.getSQLState()) && sessions.readOnlyReason() != null) {
             SqlProblems.addRemedy(failure, sessions.readOnlyReason());
         }
-        // the pool takes a feature that the server does not support for a broken connection
+        // which the pool would take for a broken connection
         return NOT_SUPPORTED.equals(failure.getSQLState()) ? Override.DO_NOT_EVICT : Override.CONTINUE_EVICT;
     }
 
@@ -99,17 +99,17 @@ final class LockWatch implements SQLExceptionOverride, LockWaits, AutoCloseable 
                 + PropertyNames.LOCK_TIMEOUT + ".");
     }
 
-    private void watch(BooleanSupplier working) {
+    private void watch(BooleanSupplier busy) {
         long busySince = System.nanoTime();
         while (pause()) {
-            if (!working.getAsBoolean() || sessions.areScarce()) {
+            if (!busy.getAsBoolean() || sessions.areScarce()) {
                 busySince = System.nanoTime();
                 disconnect();
             } else if (passed(busySince, PATIENCE)) {
                 try {
                     look();
                 } catch (SQLException e) {
-                    // whoever works on the same server meets the same trouble and tells of it
+                    // the goal itself meets the same trouble on the same server and reports it
                     console.debug(
                             "Could not look for locks that are waited for: " + SqlProblems.oneLine(e.getMessage()));
                     disconnect();
@@ -120,7 +120,7 @@ final class LockWatch implements SQLExceptionOverride, LockWaits, AutoCloseable 
         disconnect();
     }
 
-    /** Waits until the next look is due; false if there is none. */
+    /** Waits until the next look is due; false if this is closed. */
     private synchronized boolean pause() {
         try {
             if (!closed) {
@@ -154,12 +154,12 @@ final class LockWatch implements SQLExceptionOverride, LockWaits, AutoCloseable 
                     long since = System.nanoTime()
                             - Duration.ofSeconds(row.getInt("waited")).toNanos();
                     seen.put(wait, holder(row));
-                    waits.putIfAbsent(wait, new Told(since, 0));
+                    waits.putIfAbsent(wait, new Logged(since, 0));
                 }
             }
         }
         waits.keySet().retainAll(seen.keySet());
-        seen.forEach(this::tell);
+        seen.forEach(this::warn);
         waits.entrySet().stream()
                 .min(Comparator.comparingLong(wait -> wait.getValue().since()))
                 .ifPresent(longest -> last = new Seen(seen.get(longest.getKey()), System.nanoTime()));
@@ -176,13 +176,13 @@ final class LockWatch implements SQLExceptionOverride, LockWaits, AutoCloseable 
                 row.getString("query"));
     }
 
-    private void tell(Wait wait, LockHolder holder) {
+    private void warn(Wait wait, LockHolder holder) {
         long now = System.nanoTime();
-        Told told = waits.get(wait);
-        if (passed(told.since(), PATIENCE) && (told.last() == 0 || passed(told.last(), BETWEEN_LINES))) {
-            waits.put(wait, new Told(told.since(), now));
+        Logged logged = waits.get(wait);
+        if (passed(logged.since(), PATIENCE) && (logged.last() == 0 || passed(logged.last(), BETWEEN_LINES))) {
+            waits.put(wait, new Logged(logged.since(), now));
             console.warn("Waiting for " + holder.describe() + ", for "
-                    + Duration.ofNanos(now - told.since()).toSeconds()
+                    + Duration.ofNanos(now - logged.since()).toSeconds()
                     + " s now; to end the wait, " + holder.remedy()
                     + (lockTimeoutSeconds == 0
                             ? ""
@@ -214,7 +214,7 @@ final class LockWatch implements SQLExceptionOverride, LockWaits, AutoCloseable 
         }
         try {
             if (thread != null) {
-                // its last question may hang with the server, and it is nobody's loss
+                // its last query may hang with the server, which nobody has to wait for
                 thread.join(PATIENCE.toMillis());
             }
         } catch (InterruptedException e) {

@@ -13,32 +13,32 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.postgresql.PGProperty;
 
-/** Opens connection pools, and tells at once when nobody answers or nobody is let in. */
+/** Opens connection pools, and fails at once if the server does not answer or rejects the user. */
 final class Pool {
 
-    /** Nothing older is tested, and what the migrations use is not all there before. */
+    /** Older versions are not tested, and lack some of what the migrations use. */
     private static final int OLDEST_MAJOR = 12;
 
     private Pool() {}
 
     /**
-     * A pool and who watches over its waits.
+     * A pool, and the watch over its waits for locks.
      *
-     * @param programName what PostgreSQL's own programs shall call themselves that work beside it
+     * @param programName the application_name of PostgreSQL's own programs that work beside it
+     * @param programs whether there have been any
      */
     record Opened(
             HikariDataSource dataSource, Sessions sessions, LockWatch watch, String programName, AtomicBoolean programs)
             implements AutoCloseable {
 
-        /** How many connections there can be at the same time. */
+        /** How many connections can be open at the same time. */
         int connections() {
             return dataSource.getMaximumPoolSize();
         }
 
-        /** What a program of PostgreSQL's is told to call itself, so that its waits are watched too. */
-        String nameForPrograms() {
+        /** Watches PostgreSQL's own programs too, if they call themselves {@link #programName}. */
+        void watchPrograms() {
             programs.set(true);
-            return programName;
         }
 
         @Override
@@ -59,7 +59,7 @@ final class Pool {
         config.setUsername(info.user());
         config.setPassword(connect.password());
         config.setMinimumIdle(0);
-        // below, the connections are opened in this thread, which gives the driver's own exception and no retries
+        // they are opened in this thread instead, which gives the driver's own exception, without retries
         config.setInitializationFailTimeout(-1);
         config.setConnectionTimeout(need.patience().toMillis());
         config.addDataSourceProperty(PGProperty.APPLICATION_NAME.getName(), Plugin.NAME);
@@ -74,7 +74,7 @@ final class Pool {
         Sessions sessions = new Sessions(connect, config.getDataSourceProperties(), console);
         String programName = Plugin.NAME + " process " + ProcessHandle.current().pid();
         LockWatch watch = new LockWatch(sessions, connect.lockTimeoutSeconds(), programName, console);
-        sessions.watchedBy(watch);
+        sessions.setLockWaits(watch);
         config.setDataSource(sessions);
         config.setExceptionOverride(watch);
         try {

@@ -11,13 +11,13 @@ public final class ResolvedDatabase {
     /**
      * Where to connect to and how.
      *
-     * @param url the JDBC URL without credentials
-     * @param info the same for people
+     * @param url the JDBC URL, without credentials
+     * @param info the same in parts
      * @param password null to leave it to the driver, which reads ~/.pgpass
      * @param sslMode null for the driver's default
-     * @param connectTimeoutSeconds 0 waits for ever
-     * @param statementTimeoutSeconds 0 is no limit
-     * @param lockTimeoutSeconds how long a statement may wait for a lock; 0 is no limit
+     * @param connectTimeoutSeconds 0 for no limit
+     * @param statementTimeoutSeconds 0 for no limit
+     * @param lockTimeoutSeconds how long a statement may wait for a lock; 0 for no limit
      */
     record Connect(
             String url,
@@ -68,7 +68,7 @@ public final class ResolvedDatabase {
         return schema;
     }
 
-    /** For an embedded server, all but the address, which is known once it runs. */
+    /** For an embedded server, everything except the port, which is known once it is running. */
     Connect connect() {
         return connect;
     }

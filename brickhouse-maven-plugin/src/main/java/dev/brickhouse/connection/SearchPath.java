@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A search path as PostgreSQL reads it: names with commas between them, quoted where they are more than a word. */
+/** Reads a search path as PostgreSQL does: names with commas between them, in quotes if they need them. */
 final class SearchPath {
 
     private static final Pattern NAME = Pattern.compile("\\s*(?:\"((?:[^\"]|\"\")*)\"|([^\",]+))\\s*(?:,|$)");
@@ -12,7 +12,7 @@ final class SearchPath {
 
     private SearchPath() {}
 
-    /** The first name that is not the user's own, or null. */
+    /** The first schema other than the one named like the user, or null. */
     static String firstSchema(String path) {
         Matcher names = NAME.matcher(path);
         while (names.find()) {

@@ -4,6 +4,6 @@ package dev.brickhouse.connection;
 public enum ServerKind {
     /** One that the plugin starts. */
     EMBEDDED,
-    /** One that the user has. */
+    /** The user's own. */
     EXTERNAL
 }

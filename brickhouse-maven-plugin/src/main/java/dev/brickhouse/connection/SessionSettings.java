@@ -11,19 +11,24 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The settings of a session whose value would change the meaning of what the plugin does, pinned to what it was written
+ * The settings of a session that would change the meaning of what the plugin does, pinned to the values it was written
  * for, whatever the role, the database or the server sets. Immutable.
  */
 final class SessionSettings {
 
-    /** Roles may be given a path that looks into pg_catalog last, where anything of the same name comes before it. */
+    /**
+     * A role's search path may have this last, where a relation of the same name in another schema hides the catalog's.
+     */
     private static final String CATALOG = "pg_catalog";
 
     private static final Pattern PATH_ELEMENT = Pattern.compile("\"((?:[^\"]|\"\")*)\"|([^,\"\\s]+)");
 
     private final Map<String, String> values;
 
-    /** @param statementSeconds and {@code lockSeconds}: how long a statement, and its wait for a lock, may take; 0 for ever */
+    /**
+     * @param statementSeconds and {@code lockSeconds}: how long a statement, and its wait for a lock, may take; 0 for
+     *     no limit
+     */
     SessionSettings(int statementSeconds, int lockSeconds) {
         Map<String, String> pinned = new LinkedHashMap<>(PinnedSettings.ofSession());
         pinned.put("statement_timeout", milliseconds(statementSeconds));
@@ -31,14 +36,14 @@ final class SessionSettings {
         values = pinned;
     }
 
-    /** The statements that set them until the session ends. */
+    /** The statements that set them for the rest of the session. */
     String forSession(Set<String> settable, String searchPath) {
         return statements("SET ", settable, searchPath);
     }
 
     /**
-     * The statements that begin a transaction behind a pooler, which may give each transaction another session. None of
-     * them takes a snapshot, so that the isolation may still be changed afterwards.
+     * The statements that begin a transaction behind a pooler, which may run each transaction in another session. None
+     * of them takes a snapshot, so the isolation level can still be changed afterwards.
      */
     String forTransaction(Set<String> settable, String searchPath) {
         return "SET TRANSACTION ISOLATION LEVEL READ COMMITTED; " + statements("SET LOCAL ", settable, searchPath);
@@ -47,14 +52,13 @@ final class SessionSettings {
     private String statements(String set, Set<String> settable, String searchPath) {
         String pinned = values.entrySet().stream()
                 .filter(setting -> settable.contains(setting.getKey()))
-                .map(setting -> set + setting.getKey() + " = "
-                        + (setting.getKey().equals("DateStyle") ? setting.getValue() : "'" + setting.getValue() + "'"))
+                .map(setting -> set + setting.getKey() + " = '" + setting.getValue() + "'")
                 .collect(Collectors.joining("; "));
         List<String> path = path(searchPath);
         return path.contains(CATALOG) ? pinned + "; " + set + "search_path = " + withoutCatalog(path) : pinned;
     }
 
-    /** What the path does not name is looked into first, if it is pg_catalog; the user's own schemas stay, for his triggers. */
+    /** A path that does not name pg_catalog searches it first. The user's own schemas stay, for the user's triggers. */
     private static String withoutCatalog(List<String> path) {
         String others = path.stream()
                 .filter(schema -> !schema.equals(CATALOG))

@@ -12,36 +12,34 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
-/**
- * The connections to a database on which the pool draws, some of them opened ahead. Safe for use by several threads.
- */
+/** Where the pool gets its connections from, some of which are opened in advance. Thread-safe. */
 final class Sessions implements DataSource, AutoCloseable {
 
     private static final int SECONDS_TO_ANSWER = 5;
 
     private final Connector connector;
     private final int connectTimeoutSeconds;
-    private final Queue<Connection> ahead = new ConcurrentLinkedQueue<>();
+    private final Queue<Connection> inAdvance = new ConcurrentLinkedQueue<>();
     private final Console console;
     private volatile boolean scarce;
     private volatile LockWaits lockWaits;
 
-    /** @param properties what the driver is told beside the URL, without user and password */
+    /** @param properties the driver's parameters besides those in the URL, without user and password */
     Sessions(ResolvedDatabase.Connect connect, Properties properties, Console console) {
         this.connector = new Connector(connect, properties, console);
         this.connectTimeoutSeconds = connect.connectTimeoutSeconds();
         this.console = console;
     }
 
-    /** Tells whoever has the pool who knows of its waits. */
-    void watchedBy(LockWaits watch) {
-        lockWaits = watch;
+    /** What the pool unwraps to for those who ask about its waits for locks. */
+    void setLockWaits(LockWaits lockWaits) {
+        this.lockWaits = lockWaits;
     }
 
-    /** One that was opened ahead, if it is still alive, or a new one. */
+    /** One that was opened in advance and is still alive, or else a new one. */
     @Override
     public Connection getConnection() throws SQLException {
-        for (Connection connection = ahead.poll(); connection != null; connection = ahead.poll()) {
+        for (Connection connection = inAdvance.poll(); connection != null; connection = inAdvance.poll()) {
             if (connection.isValid(SECONDS_TO_ANSWER)) {
                 return connection;
             }
@@ -55,36 +53,36 @@ final class Sessions implements DataSource, AutoCloseable {
         }
     }
 
-    /** A new one for somebody who can do without, so that nobody who cannot lacks it; null if they are scarce. */
+    /** A new one for a caller that can do without it; null if connections are scarce. */
     Connection getSpareConnection() throws SQLException {
         return scarce ? null : connector.connect();
     }
 
-    /** Whether the server has refused a connection that was needed, so that spare ones are to be given back. */
+    /** Whether the server has refused a connection that was needed; then spare ones are to be closed. */
     boolean areScarce() {
         return scarce;
     }
 
-    /** As {@link #getConnection()}: all are of the one user that this was made for. */
+    /** As {@link #getConnection()}, since all connections are of one user. */
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
         return getConnection();
     }
 
-    /** Opens a connection for somebody who asks later. */
-    void openAhead() throws SQLException {
-        ahead.add(connector.connect());
+    /** Opens a connection for a later {@link #getConnection()}. */
+    void openInAdvance() throws SQLException {
+        inAdvance.add(connector.connect());
     }
 
-    /** Keeps a connection that nobody has changed for the next one who asks. */
+    /** Keeps a connection, whose session is as it was, for a later {@link #getConnection()}. */
     void giveBack(Connection unchanged) {
-        ahead.add(unchanged);
+        inAdvance.add(unchanged);
     }
 
-    /** Closes what was opened ahead and never asked for. */
+    /** Closes the connections that were opened in advance and never used. */
     @Override
     public void close() {
-        for (Connection connection = ahead.poll(); connection != null; connection = ahead.poll()) {
+        for (Connection connection = inAdvance.poll(); connection != null; connection = inAdvance.poll()) {
             try {
                 connection.close();
             } catch (SQLException e) {
@@ -93,17 +91,17 @@ final class Sessions implements DataSource, AutoCloseable {
         }
     }
 
-    /** The server processes of the open connections; not those behind a pooler, which reports others. */
+    /** As {@link Connector#processes()}. */
     Integer[] processes() throws SQLException {
         return connector.processes();
     }
 
-    /** Whether there is a pooler in between, which may give each transaction another session of the server. */
+    /** As {@link Connector#behindPooler()}. */
     boolean behindPooler() {
         return connector.behindPooler();
     }
 
-    /** Why a session may only read, as a remedy for people; null if it may write, or nobody knows. */
+    /** As {@link Connector#readOnlyReason()}. */
     String readOnlyReason() {
         return connector.readOnlyReason();
     }
@@ -115,12 +113,12 @@ final class Sessions implements DataSource, AutoCloseable {
 
     @Override
     public void setLogWriter(PrintWriter out) {
-        // the driver has its own log
+        // the driver logs by java.util.logging
     }
 
     @Override
     public void setLoginTimeout(int seconds) {
-        // it is one of the properties
+        // it is one of the driver's parameters
     }
 
     @Override

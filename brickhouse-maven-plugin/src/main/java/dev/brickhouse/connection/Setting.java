@@ -18,7 +18,7 @@ record Setting(String property, String value, String source, SettingOrigin origi
         return value != null;
     }
 
-    /** Whether a user gave it, rather than it being a default. */
+    /** Whether a source has it, rather than it being the default. */
     boolean given() {
         return origin != SettingOrigin.DEFAULT;
     }
@@ -29,7 +29,7 @@ record Setting(String property, String value, String source, SettingOrigin origi
         return property + " = " + shown + " (" + source + ")";
     }
 
-    /** The value as a number from {@code min} to {@code max}; empty if it is none. */
+    /** The value as a number from {@code min} to {@code max}; empty if it is not one. */
     OptionalInt number(int min, int max) {
         try {
             int number = Integer.parseInt(value.strip());

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.postgresql.jdbc.SslMode;
 
-/** Resolves a request: which value of each setting counts, which server that means, and whether it makes sense. */
+/** Resolves the settings: which value of each one counts, which server they name, and whether they fit together. */
 final class SettingsResolver {
 
     private static final String DEFAULT_HOST = "localhost";
@@ -22,26 +22,26 @@ final class SettingsResolver {
     private static final String DEFAULT_LOCK_TIMEOUT = "300";
     private static final int MOST_SECONDS = 86_400;
 
-    private final DatabaseSettings request;
+    private final DatabaseSettings settings;
     private final SettingSources sources;
     private final Console console;
 
-    SettingsResolver(DatabaseSettings request, Console console) {
-        this.request = request;
-        this.sources = new SettingSources(request);
+    SettingsResolver(DatabaseSettings settings, Console console) {
+        this.settings = settings;
+        this.sources = new SettingSources(settings);
         this.console = console;
     }
 
-    ResolvedDatabase plan() {
+    ResolvedDatabase resolve() {
         sources.warning().ifPresent(console::warn);
         ServerKind kind = kind();
-        UrlSettings settings =
+        UrlSettings urlSettings =
                 kind == ServerKind.EMBEDDED ? UrlSettings.ofEmbedded(sources) : UrlSettings.ofExternal(sources);
-        String tables = schema(settings);
+        String tables = schema(urlSettings);
         RetailSchema schema = new RetailSchema(tables, analyticsSchema(tables));
         return kind == ServerKind.EMBEDDED
-                ? new ResolvedDatabase(kind, schema, embeddedConnect(settings), embedded())
-                : new ResolvedDatabase(kind, schema, externalConnect(settings), null);
+                ? new ResolvedDatabase(kind, schema, embeddedConnect(urlSettings), embedded())
+                : new ResolvedDatabase(kind, schema, externalConnect(urlSettings), null);
     }
 
     private ServerKind kind() {
@@ -72,8 +72,8 @@ final class SettingsResolver {
                         + "', but it has to be one of: embedded, external."));
         if (kind == ServerKind.EMBEDDED) {
             for (Setting setting : naming) {
-                // a server that the environment names is meant for something else then
-                if (request.given().containsKey(setting.property())) {
+                // a server that only the environment names is meant for something else
+                if (settings.given().containsKey(setting.property())) {
                     throw new ConfigurationException(PropertyNames.SERVER + " is embedded, but " + setting.property()
                             + " names a server (" + setting.source() + "); leave out one of the two.");
                 }
@@ -84,18 +84,18 @@ final class SettingsResolver {
         return kind;
     }
 
-    private String schema(UrlSettings settings) {
-        Setting schema = logged(settings.find(PropertyNames.SCHEMA, RetailSchema.DEFAULT.name()));
+    private String schema(UrlSettings urlSettings) {
+        Setting schema = logged(urlSettings.find(PropertyNames.SCHEMA, RetailSchema.DEFAULT.name()));
         checkSchema(schema);
         return schema.value();
     }
 
     private String analyticsSchema(String schema) {
-        String otherwise = schema.equals(RetailSchema.DEFAULT.name())
+        String defaultValue = schema.equals(RetailSchema.DEFAULT.name())
                 ? RetailSchema.DEFAULT.analytics()
                 : schema + "_" + RetailSchema.DEFAULT.analytics();
-        Setting analytics = logged(sources.find(PropertyNames.ANALYTICS_SCHEMA, otherwise));
-        if (!analytics.given() && RetailSchema.problemWith(otherwise).isPresent()) {
+        Setting analytics = logged(sources.find(PropertyNames.ANALYTICS_SCHEMA, defaultValue));
+        if (!analytics.given() && RetailSchema.problemWith(defaultValue).isPresent()) {
             throw new ConfigurationException("The schema name '" + schema
                     + "' is too long to have _analytics put behind it for the views; name their schema with "
                     + PropertyNames.ANALYTICS_SCHEMA + ".");
@@ -112,23 +112,23 @@ final class SettingsResolver {
         });
     }
 
-    private ResolvedDatabase.Connect externalConnect(UrlSettings settings) {
-        Setting url = logged(settings.url());
-        Setting user = logged(settings.find(PropertyNames.USER, null));
-        Setting password = settings.find(PropertyNames.PASSWORD, null);
+    private ResolvedDatabase.Connect externalConnect(UrlSettings urlSettings) {
+        Setting url = logged(urlSettings.url());
+        Setting user = logged(urlSettings.find(PropertyNames.USER, null));
+        Setting password = urlSettings.find(PropertyNames.PASSWORD, null);
         console.debug(password.described(true));
         warnOfPasswordInPom(password);
         String userName = user.present() ? user.value() : DEFAULT_NAME;
-        Setting host = logged(settings.find(PropertyNames.HOST, DEFAULT_HOST));
-        // as for the driver, a URL without a database means the user's
-        String otherwise = url.present() ? userName : DEFAULT_NAME;
-        Setting database = settings.find(PropertyNames.DATABASE, otherwise);
+        Setting host = logged(urlSettings.find(PropertyNames.HOST, DEFAULT_HOST));
+        // as in the driver, a URL without a database means the one named like the user
+        String defaultValue = url.present() ? userName : DEFAULT_NAME;
+        Setting database = urlSettings.find(PropertyNames.DATABASE, defaultValue);
         ConnectionInfo info = new ConnectionInfo(
                 HostName.of(host),
-                number(settings, PropertyNames.PORT, DEFAULT_PORT, 1, 65_535),
+                number(urlSettings, PropertyNames.PORT, DEFAULT_PORT, 1, 65_535),
                 logged(database).value(),
                 userName);
-        return connect(settings, settings.jdbcUrl(host, info), info, password.value());
+        return connect(urlSettings, urlSettings.jdbcUrl(host, info), info, password.value());
     }
 
     private void warnOfPasswordInPom(Setting password) {
@@ -140,16 +140,17 @@ final class SettingsResolver {
         }
     }
 
-    private ResolvedDatabase.Connect embeddedConnect(UrlSettings settings) {
+    private ResolvedDatabase.Connect embeddedConnect(UrlSettings urlSettings) {
         return connect(
-                settings,
+                urlSettings,
                 null,
                 new ConnectionInfo(EmbeddedSettings.HOST, 0, EmbeddedSettings.DATABASE, EmbeddedSettings.USER),
                 null);
     }
 
-    private ResolvedDatabase.Connect connect(UrlSettings settings, String url, ConnectionInfo info, String password) {
-        Setting sslMode = logged(settings.find(PropertyNames.SSL_MODE, null));
+    private ResolvedDatabase.Connect connect(
+            UrlSettings urlSettings, String url, ConnectionInfo info, String password) {
+        Setting sslMode = logged(urlSettings.find(PropertyNames.SSL_MODE, null));
         if (sslMode.present() && Stream.of(SslMode.values()).noneMatch(mode -> mode.value.equals(sslMode.value()))) {
             throw new ConfigurationException(PropertyNames.SSL_MODE + " is '" + sslMode.value() + "' ("
                     + sslMode.source() + "), but it has to be one of: "
@@ -162,9 +163,9 @@ final class SettingsResolver {
                 info,
                 password,
                 sslMode.value(),
-                number(settings, PropertyNames.CONNECT_TIMEOUT, DEFAULT_CONNECT_TIMEOUT, 0, MOST_SECONDS),
-                number(settings, PropertyNames.STATEMENT_TIMEOUT, "0", 0, MOST_SECONDS),
-                number(settings, PropertyNames.LOCK_TIMEOUT, DEFAULT_LOCK_TIMEOUT, 0, MOST_SECONDS));
+                number(urlSettings, PropertyNames.CONNECT_TIMEOUT, DEFAULT_CONNECT_TIMEOUT, 0, MOST_SECONDS),
+                number(urlSettings, PropertyNames.STATEMENT_TIMEOUT, "0", 0, MOST_SECONDS),
+                number(urlSettings, PropertyNames.LOCK_TIMEOUT, DEFAULT_LOCK_TIMEOUT, 0, MOST_SECONDS));
     }
 
     private EmbeddedSettings embedded() {
@@ -172,16 +173,16 @@ final class SettingsResolver {
         PostgresVersion postgres = PostgresVersion.of(version.value());
         Setting directory = logged(sources.find(
                 PropertyNames.DATA_DIRECTORY,
-                request.embeddedDirectory().resolve("pg" + postgres.major()).toString()));
+                settings.embeddedDirectory().resolve("pg" + postgres.major()).toString()));
         return new EmbeddedSettings(
                 postgres,
                 Path.of(directory.value()).toAbsolutePath().normalize(),
                 number(sources.find(PropertyNames.EMBEDDED_PORT, "0"), 0, 65_535),
-                request.binaries());
+                settings.binaries());
     }
 
-    private int number(UrlSettings settings, String property, String otherwise, int min, int max) {
-        return number(settings.find(property, otherwise), min, max);
+    private int number(UrlSettings urlSettings, String property, String defaultValue, int min, int max) {
+        return number(urlSettings.find(property, defaultValue), min, max);
     }
 
     private int number(Setting setting, int min, int max) {
@@ -197,7 +198,7 @@ final class SettingsResolver {
                         max)));
     }
 
-    /** What a user gave is worth a line in the log; defaults are for those who look closely. */
+    /** What the user gave is logged for everybody; defaults only for those who debug. */
     private Setting logged(Setting setting) {
         if (setting.given() && setting.origin() != SettingOrigin.EARLIER_GOAL) {
             console.info("  " + setting.described(false));

@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 /**
  * The value of the connection parameter <code>options</code>, such as <code>-c statement_timeout=5s -c geqo=off</code>.
  *
- * @param statementTimeout its statement_timeout in whole seconds, rounded up, or as it stands there if it is none; null
- *     if it sets none
- * @param others what else it says, null if nothing
+ * @param statementTimeout its statement_timeout in whole seconds, rounded up, or unchanged if it is not a time; null if
+ *     it is not set
+ * @param others the other options, or null
  */
 record StartupOptions(String statementTimeout, String others) {
 

@@ -12,8 +12,9 @@ import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 
 /**
- * A connection through a pooler. What is set on it may meet another session than the next statement does, and that session
- * is then given to somebody else; so nothing is set but in transactions, each of which begins with its settings.
+ * A connection through a pooler. A setting made outside of a transaction may reach another session than the next
+ * statement does, and that session then goes to another client. So settings are only made inside transactions, at the
+ * start of each one.
  */
 final class TransactionSettings implements InvocationHandler {
 

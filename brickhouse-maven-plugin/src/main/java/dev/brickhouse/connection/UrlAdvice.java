@@ -5,12 +5,12 @@ import dev.brickhouse.problem.ConfigurationException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Says what is wrong with a URL that the driver does not understand, without what may be a password. */
+/** Says what is wrong with a URL that the driver does not understand, without revealing what may be a password. */
 final class UrlAdvice {
 
     private static final String EXAMPLE = "jdbc:postgresql://localhost:5432/postgres";
 
-    /** As libpq and many hosting services write it, and what becomes of it when jdbc: is put in front. */
+    /** As libpq and many hosting services write it, also with jdbc: put in front. */
     private static final Pattern LIBPQ =
             Pattern.compile("(?:jdbc:)?postgres(?:ql)?://(?:(.*)@)?([^@?/]+)(/[^@?]*)?(?:\\?[^@]*)?");
 
@@ -21,7 +21,7 @@ final class UrlAdvice {
     private UrlAdvice() {}
 
     static ConfigurationException refusal(String url) {
-        // whatever stands before an @ may be a part of a password with odd characters
+        // anything before an @ may be part of a password with odd characters
         String shown = JdbcUrl.mask(url.replaceAll("//.*@", "//******@"));
         return new ConfigurationException(PropertyNames.URL + " is '" + shown + "', but " + advice(url) + ".");
     }

@@ -6,8 +6,8 @@ import java.util.List;
 import org.postgresql.PGProperty;
 
 /**
- * Looks settings up in their sources, of which a URL is one: what it says on a setting comes from where the URL itself
- * stands, and gives way to the same setting given on its own there or in a source before it.
+ * Looks up settings in their sources, one of which is a URL: what it says about a setting has the origin of the URL
+ * itself, and yields to the same setting given on its own by that origin or a higher one.
  */
 final class UrlSettings {
 
@@ -24,9 +24,10 @@ final class UrlSettings {
     }
 
     /**
-     * With the URL of an external server, if one is given.
+     * With the URL of an external server, if there is one.
      *
-     * @throws ConfigurationException if it cannot be understood, or a part of it is given beside it in the same place
+     * @throws ConfigurationException if it cannot be understood, or a part of it is also given on its own by the same
+     *     origin
      */
     static UrlSettings ofExternal(SettingSources sources) {
         UrlSettings settings = new UrlSettings(sources, sources.find(PropertyNames.URL, null));
@@ -49,9 +50,9 @@ final class UrlSettings {
         }
     }
 
-    /** @param otherwise the default, or null if there is none */
-    Setting find(String property, String otherwise) {
-        Setting alone = sources.find(property, otherwise);
+    /** @param defaultValue null if there is none */
+    Setting find(String property, String defaultValue) {
+        Setting alone = sources.find(property, defaultValue);
         JdbcUrl.Part inUrl = parsed == null ? null : parsed.on(property);
         return inUrl == null || alone.origin().beats(url.origin())
                 ? alone
@@ -67,7 +68,7 @@ final class UrlSettings {
         return url;
     }
 
-    /** The JDBC URL to connect with, which says nothing that was found otherwise. */
+    /** The JDBC URL to connect with, without the settings that another origin has overridden. */
     String jdbcUrl(Setting host, ConnectionInfo info) {
         if (parsed == null) {
             return info.jdbcUrl();

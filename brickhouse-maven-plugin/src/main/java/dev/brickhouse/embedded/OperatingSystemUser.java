@@ -20,7 +20,7 @@ final class OperatingSystemUser {
 
     private OperatingSystemUser() {}
 
-    /** A directory of this user's own among the temporary files. */
+    /** A temporary directory of this user's own. */
     static Path temporaryDirectory(String prefix) {
         String name = System.getProperty("user.name");
         String suffix = name == null || name.isBlank() || UNKNOWN.equals(name)
@@ -48,8 +48,8 @@ final class OperatingSystemUser {
     }
 
     /**
-     * What goes before the command of a program of PostgreSQL's, which run neither as root nor as a user without a name:
-     * on Linux, another user's name in a namespace of its own.
+     * What to put before the command of a PostgreSQL program, none of which runs as root or as a user without a name:
+     * on Linux, a command that runs it as another user in a namespace of its own; otherwise nothing.
      *
      * @throws EnvironmentException if that is needed and not allowed
      */

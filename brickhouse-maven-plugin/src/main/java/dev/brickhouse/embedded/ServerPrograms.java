@@ -11,10 +11,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
- * PostgreSQL's own programs on one data directory.
+ * PostgreSQL's own programs, run on one data directory.
  *
- * <p>They call each other by a shell. So the data directory, whose path is the user's, is told them by an environment
- * variable only, never as an argument.
+ * <p>They call each other through a shell. The data directory, whose path is the user's choice, is therefore passed to
+ * them by an environment variable only, never as an argument.
  */
 final class ServerPrograms {
 
@@ -25,7 +25,7 @@ final class ServerPrograms {
 
     private static final Pattern TIME_AND_PROCESS = Pattern.compile("^\\d{4}-.*?\\[\\d+] (?=[A-Z]+: )");
 
-    /** What is wrong with a setting or a port is only told as LOG, before the FATAL that follows from it. */
+    /** The server reports what is wrong with a setting or a port as LOG only, before the FATAL that results from it. */
     private static final Pattern REASON = Pattern.compile(
             "FATAL:|PANIC:|error:|LOG: .*(could not|invalid|unrecognized|syntax error|outside the valid range|cannot)");
 
@@ -36,7 +36,7 @@ final class ServerPrograms {
 
     /**
      * @param binaries where the programs are unpacked
-     * @param log the file that takes what the programs and the server say
+     * @param log the file to which the programs and the server write
      */
     ServerPrograms(Path binaries, Path dataDirectory, Path log) {
         this.programs = binaries.resolve(BinariesArchive.PROGRAMS);
@@ -45,7 +45,7 @@ final class ServerPrograms {
         this.prefix = OperatingSystemUser.commandPrefix();
     }
 
-    /** What went wrong, as the program itself says it. */
+    /** What went wrong, in the program's own words. */
     static final class FailedException extends Exception {
 
         private static final long serialVersionUID = 1L;
@@ -55,12 +55,15 @@ final class ServerPrograms {
         }
     }
 
-    /** Makes a new cluster in the empty data directory. */
+    /** Creates a new cluster in the empty data directory. */
     void initialize(String superuser) throws FailedException, IOException {
         run("initdb", "-A", "trust", "-U", superuser, "-E", "UTF-8", "--locale=C");
     }
 
-    /** Starts the server and waits until it is ready. It is a child of none of ours, so Ctrl-C in a terminal spares it. */
+    /**
+     * Starts the server and waits until it is ready. It is not a child of this process, so Ctrl-C in a terminal does
+     * not reach it.
+     */
     void start(int port, Map<String, String> settings) throws FailedException, IOException {
         StringBuilder options = new StringBuilder("-p " + port + " -F");
         settings.forEach(
@@ -117,7 +120,7 @@ final class ServerPrograms {
         return System.getProperty("os.name").startsWith("Windows") ? name + ".exe" : name;
     }
 
-    /** The reasons among what was added to the log, else its end. */
+    /** The reasons in what was added to the log, or else its last lines. */
     private String lastWords(long from) throws IOException {
         byte[] all = Files.readAllBytes(log);
         int start = (int) Math.min(from, all.length);

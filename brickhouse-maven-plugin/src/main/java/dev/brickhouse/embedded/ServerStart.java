@@ -18,9 +18,6 @@ import java.util.Optional;
 /** Starts the server of a data directory, or leaves none behind and says why. To be used under the directory's lock. */
 final class ServerStart {
 
-    /** Left by earlier versions where initdb, which needs an empty directory, has failed. */
-    private static final String OLD_LOCK = "epg-lock";
-
     private static final String PORT_TAKEN = "could not create any TCP/IP sockets";
     private static final int ATTEMPTS = 5;
 
@@ -74,7 +71,7 @@ final class ServerStart {
         Path binaries = BinariesCache.unpacked(settings.binaries().archive(version, Platform.current()));
         ServerPrograms programs = new ServerPrograms(binaries, directory, log);
         try {
-            Files.deleteIfExists(directory.resolve(OLD_LOCK));
+            Files.deleteIfExists(directory.resolve(DataDirectory.OLD_LOCK));
             if (fresh) {
                 programs.initialize(EmbeddedSettings.USER);
             }

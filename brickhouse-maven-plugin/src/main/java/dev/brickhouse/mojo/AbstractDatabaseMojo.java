@@ -92,7 +92,7 @@ abstract class AbstractDatabaseMojo extends AbstractConnectionMojo {
     final ResolvedDatabase plan() {
         Console console = console();
         warnOfSecretsThatMavenPrints();
-        return Databases.plan(request(console), console);
+        return Databases.resolve(request(console), console);
     }
 
     final void summarize(Database opened) {

@@ -8,9 +8,9 @@ import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.schema.RetailSchema;
+import dev.brickhouse.schema.SchemaContents;
 import dev.brickhouse.seed.SeedLease;
 import dev.brickhouse.seed.SeedTarget;
-import dev.brickhouse.sql.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -160,13 +160,13 @@ public final class Simulation {
     }
 
     private void requireViews(Connection connection, Mix mix) throws SQLException {
-        String exists = Steps.statements("simulation-data.sql", target.schema()).get("relation-exists");
+        SchemaContents contents = SchemaContents.of(connection, target.schema());
         for (Map.Entry<Operation, String> needed : Map.of(
                         Operation.LOW_STOCK, RetailSchema.LOW_STOCK_ALERTS, Operation.TRENDS, RetailSchema.ORDER_TRENDS)
                 .entrySet()) {
-            String view = target.schema().view(needed.getValue());
-            if (mix.has(needed.getKey()) && !Sql.isTrue(connection, exists, view)) {
-                throw new RefusedException("There is no view " + view + ", which "
+            if (mix.has(needed.getKey()) && contents.view(needed.getValue()).isEmpty()) {
+                throw new RefusedException("There is no view "
+                        + target.schema().view(needed.getValue()) + ", which "
                         + needed.getKey().label()
                         + " reads; run brickhouse:refresh-analytics first, or leave "
                         + needed.getKey().label() + " out of " + PropertyNames.SIMULATE_MIX + ".");

@@ -26,6 +26,3 @@ SELECT product_id, to_store_id, quantity_cases
 
 -- name: order-id-sequence
 SELECT pg_get_serial_sequence(?, 'order_id');
-
--- name: relation-exists
-SELECT to_regclass(?) IS NOT NULL;

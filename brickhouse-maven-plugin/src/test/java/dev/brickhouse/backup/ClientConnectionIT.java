@@ -127,7 +127,7 @@ class ClientConnectionIT {
                 .backup();
         RecordingConsole console = new RecordingConsole();
         try (Database opened = Databases.open(
-                        Databases.plan(
+                        Databases.resolve(
                                 DatabaseSettings.builder()
                                         .commandLine("brickhouse.url", database.url())
                                         .commandLine("brickhouse.lockTimeout", "4")

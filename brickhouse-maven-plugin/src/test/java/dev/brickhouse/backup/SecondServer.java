@@ -23,6 +23,6 @@ final class SecondServer {
                 .embeddedDirectory(directory)
                 .binaries(TestServer.binaries())
                 .build();
-        return Databases.open(Databases.plan(request, Console.SILENT), CONNECTIONS, Console.SILENT);
+        return Databases.open(Databases.resolve(request, Console.SILENT), CONNECTIONS, Console.SILENT);
     }
 }

@@ -230,11 +230,11 @@ class ConnectingIT {
     }
 
     private static ServerHandle hold(DatabaseSettings.Builder request) {
-        return Databases.hold(Databases.plan(request.build(), Console.SILENT), false, Console.SILENT);
+        return Databases.hold(Databases.resolve(request.build(), Console.SILENT), false, Console.SILENT);
     }
 
     private Database open(DatabaseSettings.Builder request) {
-        return Databases.open(Databases.plan(request.build(), console), 2, console);
+        return Databases.open(Databases.resolve(request.build(), console), 2, console);
     }
 
     private void assertFails(DatabaseSettings.Builder request, String sentence) {

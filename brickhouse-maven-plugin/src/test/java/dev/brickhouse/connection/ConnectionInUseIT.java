@@ -57,7 +57,7 @@ class ConnectionInUseIT {
     @Test
     void theSslModeInForceIsTheOneOfTheLog() {
         Throwable failure = catchThrowable(() -> Databases.open(
-                        Databases.plan(
+                        Databases.resolve(
                                 request(address(), "?sslmode=disable")
                                         .commandLine("brickhouse.sslMode", "require")
                                         .build(),
@@ -72,7 +72,7 @@ class ConnectionInUseIT {
 
     @Test
     void theStatementTimeoutOfTheUrlGivesWay() throws SQLException {
-        ResolvedDatabase plan = Databases.plan(
+        ResolvedDatabase plan = Databases.resolve(
                 request(address(), "?options=-c%20statement_timeout%3D5s")
                         .commandLine("brickhouse.statementTimeout", "7")
                         .build(),
@@ -108,7 +108,7 @@ class ConnectionInUseIT {
 
     private Database open(int least, int most, String addresses, String query) {
         return Databases.open(
-                Databases.plan(request(addresses, query).build(), console),
+                Databases.resolve(request(addresses, query).build(), console),
                 ConnectionNeed.between(least, most),
                 console);
     }

@@ -56,7 +56,8 @@ class EncryptionIT {
     static void startAServerWithACertificate() throws Exception {
         DRIVER.setLevel(Level.OFF);
         Path data = temporary.resolve("pg");
-        server = Databases.hold(Databases.plan(Requests.embedded(data).build(), Console.SILENT), false, Console.SILENT);
+        server = Databases.hold(
+                Databases.resolve(Requests.embedded(data).build(), Console.SILENT), false, Console.SILENT);
         certificate = makeCertificate(data.resolve("server.key"), "server", "localhost");
         otherCertificate = makeCertificate(temporary.resolve("other.key"), "other", "example.com");
         Files.copy(certificate, data.resolve("server.crt"));
@@ -162,7 +163,7 @@ class EncryptionIT {
         if (sslMode != null) {
             request.commandLine("brickhouse.sslMode", sslMode);
         }
-        return Databases.open(Databases.plan(request.build(), console), 2, console);
+        return Databases.open(Databases.resolve(request.build(), console), 2, console);
     }
 
     private static String ssl(Database database) throws SQLException {

@@ -134,7 +134,7 @@ class LockWatchIT {
     }
 
     private Database open(String lockTimeout) {
-        ResolvedDatabase plan = Databases.plan(
+        ResolvedDatabase plan = Databases.resolve(
                 Requests.builder()
                         .commandLine("brickhouse.url", database.url())
                         .commandLine("brickhouse.lockTimeout", lockTimeout)

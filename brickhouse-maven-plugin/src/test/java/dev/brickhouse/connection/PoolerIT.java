@@ -85,7 +85,7 @@ class PoolerIT {
     }
 
     private static Database open(PgBouncer bouncer, int connections) {
-        ResolvedDatabase plan = Databases.plan(
+        ResolvedDatabase plan = Databases.resolve(
                 Requests.builder()
                         .commandLine("brickhouse.url", bouncer.url())
                         .commandLine("brickhouse.user", "postgres")

@@ -152,7 +152,7 @@ class PrecedenceTest {
                     case POM -> request.pom(property, "x", alone);
                     default -> request.environment(Map.of("DB_USER", "7", "DB_PASSWORD", "7", "DB_SCHEMA", "7"));
                 }
-                ResolvedDatabase plan = Databases.plan(request.build(), dev.brickhouse.console.Console.SILENT);
+                ResolvedDatabase plan = Databases.resolve(request.build(), dev.brickhouse.console.Console.SILENT);
                 boolean aloneWins = origin == SettingOrigin.COMMAND_LINE || origin == SettingOrigin.POM && !urlTyped;
 
                 assertThat(inForce(plan, property).equals(alone))
@@ -210,7 +210,7 @@ class PrecedenceTest {
     }
 
     private static ResolvedDatabase.Connect connect(DatabaseSettings.Builder request) {
-        return Databases.plan(request.build(), dev.brickhouse.console.Console.SILENT)
+        return Databases.resolve(request.build(), dev.brickhouse.console.Console.SILENT)
                 .connect();
     }
 }

@@ -216,6 +216,6 @@ class SessionSettingsIT {
         for (int i = 0; i < further.length; i += 2) {
             request.commandLine(further[i], further[i + 1]);
         }
-        return Databases.open(Databases.plan(request.build(), Console.SILENT), 2, console);
+        return Databases.open(Databases.resolve(request.build(), Console.SILENT), 2, console);
     }
 }

@@ -62,7 +62,7 @@ class SettingsResolverTest {
         Path file = Files.writeString(directory.resolve(".env"), variable + "=" + value);
         RecordingConsole second = new RecordingConsole();
         ResolvedDatabase plan =
-                Databases.plan(Requests.builder().envFile(file, false).build(), second);
+                Databases.resolve(Requests.builder().envFile(file, false).build(), second);
         assertThat(plan.kind()).isEqualTo(ServerKind.EXTERNAL);
         assertThat(second.info())
                 .first()
@@ -258,16 +258,16 @@ class SettingsResolverTest {
                         + " settings.xml with brickhouse.serverId, or the environment variable DB_PASSWORD, instead");
 
         RecordingConsole typed = new RecordingConsole();
-        Databases.plan(Requests.external().commandLine(property, value).build(), typed);
+        Databases.resolve(Requests.external().commandLine(property, value).build(), typed);
         assertThat(typed.warnings()).isEmpty();
     }
 
     private ResolvedDatabase plan(DatabaseSettings.Builder request) {
-        return Databases.plan(request.build(), console);
+        return Databases.resolve(request.build(), console);
     }
 
     private static void assertRefused(DatabaseSettings.Builder request, String sentence) {
-        assertThatThrownBy(() -> Databases.plan(request.build(), Console.SILENT))
+        assertThatThrownBy(() -> Databases.resolve(request.build(), Console.SILENT))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage(sentence);
     }

@@ -114,7 +114,7 @@ public final class Build {
                 .embeddedDirectory(kept.getParent())
                 .binaries(binaries)
                 .build();
-        try (Database database = Databases.open(Databases.plan(request, Console.SILENT), 1, Console.SILENT);
+        try (Database database = Databases.open(Databases.resolve(request, Console.SILENT), 1, Console.SILENT);
                 Queries queries = new Queries(database.dataSource().getConnection())) {
             look.accept(queries);
         }

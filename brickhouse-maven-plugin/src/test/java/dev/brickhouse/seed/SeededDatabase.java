@@ -62,7 +62,7 @@ public final class SeededDatabase {
                 .embeddedDirectory(Path.of("target", "never-made"))
                 .binaries((version, platform) -> Path.of("none"))
                 .build();
-        return Databases.open(Databases.plan(request, Console.SILENT), need, Console.SILENT);
+        return Databases.open(Databases.resolve(request, Console.SILENT), need, Console.SILENT);
     }
 
     /** A digest of every column of every row of the five tables, by table. */
