@@ -53,7 +53,8 @@ public final class TestServer {
         static final String URL = start();
 
         private static String start() {
-            Path directory = Path.of("target", "test-server", System.getProperty("brickhouse.test.fork", "1"));
+            String fork = System.getProperty("brickhouse.test.fork", "1");
+            Path directory = Path.of("target", "test-server", fork, "pg" + postgresVersion());
             return url(EmbeddedServer.start(settings(directory.toAbsolutePath()), Console.SILENT)
                     .port());
         }
