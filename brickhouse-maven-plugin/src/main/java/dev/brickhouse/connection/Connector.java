@@ -4,12 +4,12 @@ import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.sql.Identifiers;
+import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import dev.brickhouse.sql.Transactions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Properties;
@@ -118,7 +118,7 @@ final class Connector {
         }
         Connection connection = new Driver().connect(url(lifting), all);
         try {
-            return prepared(connection);
+            return configured(connection);
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
@@ -155,37 +155,43 @@ final class Connector {
         return readOnlyReason;
     }
 
-    private Connection prepared(Connection connection) throws SQLException {
+    /** What a new session says about itself. */
+    private record Facts(
+            int process, String searchPath, Set<String> settable, String replicationRole, String readOnlyReason) {}
+
+    private Connection configured(Connection connection) throws SQLException {
         return Transactions.call(connection, transaction -> {
-            try (Statement statement = transaction.createStatement()) {
-                // neither the role's time limits nor its isolation level, which may wait, must affect this query
-                boolean limitsTransactions =
-                        connection.getMetaData().getDatabaseMajorVersion() >= FIRST_WITH_TRANSACTION_TIMEOUT;
-                statement.execute("SET LOCAL statement_timeout = 0; "
-                        + (limitsTransactions ? "SET LOCAL transaction_timeout = 0; " : "")
-                        + Transactions.READ_COMMITTED);
-                String searchPath;
-                Set<String> settable;
-                int process;
-                try (ResultSet row = statement.executeQuery(SQL.get("facts"))) {
-                    row.next();
-                    process = row.getInt("pid");
-                    searchPath = row.getString("search_path");
-                    settable = Set.of(row.getString("settable").split(","));
-                    readOnlyReason = readOnlyReason(row.getBoolean("standby"), row.getString("read_only_source"));
-                    warnOfReplicationRole(row.getString("replication_role"), settable);
-                }
-                PGConnection driver = transaction.unwrap(PGConnection.class);
-                if (driver.getBackendPID() != process) {
-                    pooler = true;
-                    driver.setPrepareThreshold(0);
-                    return TransactionSettings.on(transaction, settings.forTransaction(settable, searchPath));
-                }
-                statement.execute(settings.forSession(settable, searchPath));
-                open.add(transaction);
-                return transaction;
+            // neither the role's time limits nor its isolation level, which may wait, must affect this query
+            boolean limitsTransactions =
+                    connection.getMetaData().getDatabaseMajorVersion() >= FIRST_WITH_TRANSACTION_TIMEOUT;
+            Sql.execute(
+                    transaction,
+                    "SET LOCAL statement_timeout = 0; "
+                            + (limitsTransactions ? "SET LOCAL transaction_timeout = 0; " : "")
+                            + Transactions.READ_COMMITTED);
+            Facts facts = Sql.one(transaction, SQL.get("facts"), this::facts);
+            readOnlyReason = facts.readOnlyReason();
+            warnOfReplicationRole(facts.replicationRole(), facts.settable());
+            PGConnection driver = transaction.unwrap(PGConnection.class);
+            if (driver.getBackendPID() != facts.process()) {
+                pooler = true;
+                driver.setPrepareThreshold(0);
+                return TransactionSettings.on(
+                        transaction, settings.forTransaction(facts.settable(), facts.searchPath()));
             }
+            Sql.execute(transaction, settings.forSession(facts.settable(), facts.searchPath()));
+            open.add(transaction);
+            return transaction;
         });
+    }
+
+    private Facts facts(ResultSet row) throws SQLException {
+        return new Facts(
+                row.getInt("pid"),
+                row.getString("search_path"),
+                Set.of(row.getString("settable").split(",")),
+                row.getString("replication_role"),
+                readOnlyReason(row.getBoolean("standby"), row.getString("read_only_source")));
     }
 
     private void warnOfReplicationRole(String role, Set<String> settable) {

@@ -56,7 +56,7 @@ public final class Databases {
         }
     }
 
-    private static Database external(ResolvedDatabase resolved, Pool.Opened pool, Console console) {
+    private static Database external(ResolvedDatabase resolved, Pool pool, Console console) {
         try {
             EffectiveConnection live =
                     EffectiveConnection.of(pool.dataSource(), resolved.connect().info());
@@ -106,8 +106,7 @@ public final class Databases {
         return Optional.ofNullable(secret.value());
     }
 
-    private record Pooled(
-            ResolvedDatabase resolved, ConnectionInfo connectionInfo, Pool.Opened pool, Runnable afterwards)
+    private record Pooled(ResolvedDatabase resolved, ConnectionInfo connectionInfo, Pool pool, Runnable afterwards)
             implements Database {
 
         @Override

@@ -1,9 +1,8 @@
 package dev.brickhouse.connection;
 
+import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlText;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.postgresql.core.BaseConnection;
@@ -33,13 +32,14 @@ record EffectiveConnection(ConnectionInfo info, String encryption) {
     }
 
     private static String encryption(Connection connection, int expected) throws SQLException {
-        try (PreparedStatement query =
-                        connection.prepareStatement(SqlText.read(EffectiveConnection.class, "encryption.sql"));
-                ResultSet row = query.executeQuery()) {
-            if (!row.next() || row.getInt("pid") != expected) {
-                return "";
-            }
-            return row.getBoolean("ssl") ? ", encrypted (" + row.getString("version") + ")" : ", not encrypted";
-        }
+        return Sql.first(
+                        connection,
+                        SqlText.read(EffectiveConnection.class, "encryption.sql"),
+                        row -> row.getInt("pid") != expected
+                                ? null
+                                : row.getBoolean("ssl")
+                                        ? ", encrypted (" + row.getString("version") + ")"
+                                        : ", not encrypted")
+                .orElse("");
     }
 }

@@ -6,14 +6,16 @@ import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.LockWaits;
 import dev.brickhouse.problem.SqlProblems;
+import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
+import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -83,7 +85,7 @@ final class LockWatch implements SQLExceptionOverride, LockWaits, AutoCloseable 
         } else if (READ_ONLY.equals(failure.getSQLState()) && sessions.readOnlyReason() != null) {
             SqlProblems.addRemedy(failure, sessions.readOnlyReason());
         }
-        // which the pool would take for a broken connection
+        // the pool would take a feature that the server does not support for a broken connection
         return NOT_SUPPORTED.equals(failure.getSQLState()) ? Override.DO_NOT_EVICT : Override.CONTINUE_EVICT;
     }
 
@@ -140,24 +142,23 @@ final class LockWatch implements SQLExceptionOverride, LockWaits, AutoCloseable 
             return;
         }
         Map<Wait, LockHolder> seen = new HashMap<>();
-        try (PreparedStatement query = connection.prepareStatement(sql.get("lock-waits"))) {
-            String[] names =
-                    sessions.behindPooler() ? new String[] {programName, Plugin.NAME} : new String[] {programName};
-            query.setArray(1, connection.createArrayOf("int4", sessions.processes()));
-            query.setArray(2, connection.createArrayOf("text", names));
-            query.setArray(3, connection.createArrayOf("int4", sessions.processes()));
-            query.setArray(4, connection.createArrayOf("text", names));
-            query.setString(5, Plugin.NAME);
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
+        Array processes = connection.createArrayOf("int4", sessions.processes());
+        List<String> names = sessions.behindPooler() ? List.of(programName, Plugin.NAME) : List.of(programName);
+        Sql.forEach(
+                connection,
+                sql.get("lock-waits"),
+                row -> {
                     Wait wait = new Wait(row.getInt("waiting"), row.getInt("holder"));
                     long since = System.nanoTime()
                             - Duration.ofSeconds(row.getInt("waited")).toNanos();
                     seen.put(wait, holder(row));
                     waits.putIfAbsent(wait, new Logged(since, 0));
-                }
-            }
-        }
+                },
+                processes,
+                names,
+                processes,
+                names,
+                Plugin.NAME);
         waits.keySet().retainAll(seen.keySet());
         seen.forEach(this::warn);
         waits.entrySet().stream()

@@ -10,48 +10,34 @@ import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.SqlProblems;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.postgresql.PGProperty;
 
-/** Opens connection pools, and fails at once if the server does not answer or rejects the user. */
-final class Pool {
+/** A connection pool, and the watch over its waits for locks. */
+final class Pool implements AutoCloseable {
 
     /** Older versions are not tested, and lack some of what the migrations use. */
     private static final int OLDEST_MAJOR = 12;
 
-    private Pool() {}
+    private final HikariDataSource dataSource;
+    private final Sessions sessions;
+    private final LockWatch watch;
+    private final String programName;
+    private volatile boolean programs;
 
-    /**
-     * A pool, and the watch over its waits for locks.
-     *
-     * @param programName the application_name of PostgreSQL's own programs that work beside it
-     * @param programs whether there have been any
-     */
-    record Opened(
-            HikariDataSource dataSource, Sessions sessions, LockWatch watch, String programName, AtomicBoolean programs)
-            implements AutoCloseable {
-
-        /** How many connections can be open at the same time. */
-        int connections() {
-            return dataSource.getMaximumPoolSize();
-        }
-
-        /** Watches PostgreSQL's own programs too, if they call themselves {@link #programName}. */
-        void watchPrograms() {
-            programs.set(true);
-        }
-
-        @Override
-        public void close() {
-            try (sessions;
-                    dataSource) {
-                watch.close();
-            }
-        }
+    private Pool(HikariDataSource dataSource, Sessions sessions, LockWatch watch, String programName) {
+        this.dataSource = dataSource;
+        this.sessions = sessions;
+        this.watch = watch;
+        this.programName = programName;
+        watch.start(() -> programs || dataSource.getHikariPoolMXBean().getActiveConnections() > 0);
     }
 
-    /** @throws DatabaseException if the server rejects the user, or gives fewer connections than are needed */
-    static Opened open(ResolvedDatabase.Connect connect, ConnectionNeed need, Console console) {
+    /**
+     * Opens its connections, and fails at once if the server does not answer.
+     *
+     * @throws DatabaseException if the server rejects the user, or allows fewer connections than are needed
+     */
+    static Pool open(ResolvedDatabase.Connect connect, ConnectionNeed need, Console console) {
         ConnectionInfo info = connect.info();
         HikariConfig config = new HikariConfig();
         config.setPoolName("brickhouse-" + info.database());
@@ -59,7 +45,7 @@ final class Pool {
         config.setUsername(info.user());
         config.setPassword(connect.password());
         config.setMinimumIdle(0);
-        // they are opened in this thread instead, which gives the driver's own exception, without retries
+        // instead they are opened in this thread, which gives the driver's own exception, without retries
         config.setInitializationFailTimeout(-1);
         config.setConnectionTimeout(need.patience().toMillis());
         config.addDataSourceProperty(PGProperty.APPLICATION_NAME.getName(), Plugin.NAME);
@@ -80,10 +66,7 @@ final class Pool {
         try {
             config.setMaximumPoolSize(ConnectionCapacity.reserve(sessions, need, console));
             requireSupported(sessions, info);
-            HikariDataSource pool = new HikariDataSource(config);
-            AtomicBoolean programs = new AtomicBoolean();
-            watch.start(() -> programs.get() || pool.getHikariPoolMXBean().getActiveConnections() > 0);
-            return new Opened(pool, sessions, watch, programName, programs);
+            return new Pool(new HikariDataSource(config), sessions, watch, programName);
         } catch (SQLException e) {
             sessions.close();
             throw SqlProblems.explain(
@@ -106,6 +89,33 @@ final class Pool {
             throw new DatabaseException("The server at " + info.address() + " is PostgreSQL " + version
                     + ", but PostgreSQL " + OLDEST_MAJOR + " or newer is needed; name a newer one with "
                     + PropertyNames.HOST + ", or use the embedded server.");
+        }
+    }
+
+    HikariDataSource dataSource() {
+        return dataSource;
+    }
+
+    /** How many connections can be open at the same time. */
+    int connections() {
+        return dataSource.getMaximumPoolSize();
+    }
+
+    /** The application_name for PostgreSQL's own programs that work beside it. */
+    String programName() {
+        return programName;
+    }
+
+    /** Watches the waits of such programs too, from now on. */
+    void watchPrograms() {
+        programs = true;
+    }
+
+    @Override
+    public void close() {
+        try (sessions;
+                dataSource) {
+            watch.close();
         }
     }
 }
