@@ -62,14 +62,15 @@ final class ServerSession implements AutoCloseable {
     /** A session with a lease; empty if the server is about to stop. */
     static Optional<ServerSession> openWithLease(int port) throws SQLException {
         ServerSession session = open(port);
-        boolean acquired = false;
         try {
-            acquired = Sql.isTrue(session.connection, SQL.get("acquire-lease"));
-            return acquired ? Optional.of(session) : Optional.empty();
-        } finally {
-            if (!acquired) {
-                session.close();
+            Sql.call(session.connection, SQL.get("acquire-lease"));
+            return Optional.of(session);
+        } catch (SQLException e) {
+            session.close();
+            if (hasEndedSession(e)) {
+                return Optional.empty();
             }
+            throw e;
         }
     }
 
@@ -83,6 +84,11 @@ final class ServerSession implements AutoCloseable {
     /** Whether a failure means that the server is starting up or shutting down. */
     static boolean isStartingOrStopping(SQLException e) {
         return CANNOT_CONNECT_NOW.equals(e.getSQLState()) || ADMIN_SHUTDOWN.equals(e.getSQLState());
+    }
+
+    private static boolean hasEndedSession(SQLException e) {
+        return ADMIN_SHUTDOWN.equals(e.getSQLState())
+                || PSQLState.CONNECTION_FAILURE.getState().equals(e.getSQLState());
     }
 
     int port() {
@@ -121,8 +127,8 @@ final class ServerSession implements AutoCloseable {
                     connection,
                     "COPY (SELECT WHERE false) TO PROGRAM '" + stopCommand().replace("'", "''") + "'");
         } catch (SQLException e) {
-            // the server may end this session before it answers
-            if (!PSQLState.CONNECTION_FAILURE.getState().equals(e.getSQLState()) && !isStartingOrStopping(e)) {
+            // the server may do so before it answers
+            if (!hasEndedSession(e)) {
                 throw e;
             }
         }

@@ -1,5 +1,6 @@
 -- name: acquire-lease
-SELECT pg_catalog.pg_try_advisory_lock_shared(1)
+-- Waits for the watchdog, which holds the lock for a moment while it looks, or until the server ends the session.
+SELECT pg_catalog.pg_advisory_lock_shared(1)
 
 -- name: release-lease
 SELECT pg_catalog.pg_advisory_unlock_shared(1)

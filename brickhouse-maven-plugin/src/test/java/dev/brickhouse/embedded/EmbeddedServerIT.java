@@ -217,6 +217,29 @@ class EmbeddedServerIT {
     }
 
     @Test
+    void aServerAtWhichTheWatchdogJustLooksIsJoined() throws Exception {
+        EmbeddedServer kept = open();
+        kept.keepRunning();
+        kept.close();
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        String url = TestServer.url(kept.port()).replace("/postgres?", "/brickhouse_presence?");
+        try (Connection watchdog = DriverManager.getConnection(url);
+                Statement statement = watchdog.createStatement()) {
+            statement.execute("SELECT pg_advisory_lock(1)");
+            Future<EmbeddedServer> joining = thread.submit(this::open);
+            statement.execute("SELECT pg_sleep(0.5)");
+            assertThat(joining).isNotDone();
+            statement.execute("SELECT pg_advisory_unlock(1)");
+            try (EmbeddedServer joined = joining.get(30, TimeUnit.SECONDS)) {
+                assertThat(joined.port()).isEqualTo(kept.port());
+            }
+        } finally {
+            thread.shutdown();
+            EmbeddedServer.stop(data, console);
+        }
+    }
+
+    @Test
     void stoppingTellsThatOthersUseIt() throws Exception {
         try (EmbeddedServer server = open()) {
             EmbeddedServer.stop(data, console);
