@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/** Lets one thread of one process at a time start or stop the server of a data directory, by a lock file beside it. */
+/** Lets one thread of one process at a time change a directory and what runs on it, by a lock file beside it. */
 final class DirectoryLock {
 
     private static final Duration LOCK_WAIT = Duration.ofSeconds(120);
