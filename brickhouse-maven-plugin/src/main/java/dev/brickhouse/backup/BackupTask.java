@@ -3,6 +3,7 @@ package dev.brickhouse.backup;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.load.Journal;
+import dev.brickhouse.parameter.ParameterReader;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.EnvironmentException;
@@ -142,7 +143,7 @@ public final class BackupTask {
     }
 
     private Path freePath(ZonedDateTime now) {
-        String name = "brickhouse-" + TIME_STAMP.format(now) + '-' + EnumOption.label(request.content());
+        String name = "brickhouse-" + TIME_STAMP.format(now) + '-' + ParameterReader.label(request.content());
         String extension = request.format().extension(request.compression());
         Path path = request.directory().resolve(name + extension);
         for (int i = 2; Files.exists(path) || Files.exists(Manifest.beside(path)); i++) {

@@ -1,6 +1,7 @@
 package dev.brickhouse.backup;
 
 import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.parameter.ParameterReader;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.EnvironmentException;
 import dev.brickhouse.report.JsonFile;
@@ -64,10 +65,10 @@ record Manifest(
         object.put("createdAt", createdAt);
         object.put("serverVersion", serverVersion);
         object.put("serverMajor", serverMajor);
-        object.put("content", EnumOption.label(content));
-        object.put("format", EnumOption.label(format));
-        object.put("scope", EnumOption.label(scope));
-        object.put("writer", EnumOption.label(writer));
+        object.put("content", ParameterReader.label(content));
+        object.put("format", ParameterReader.label(format));
+        object.put("scope", ParameterReader.label(scope));
+        object.put("writer", ParameterReader.label(writer));
         object.put("writerVersion", writerVersion);
         object.put("compressed", compressed);
         object.put("schema", schema);

@@ -1,5 +1,6 @@
 package dev.brickhouse.backup;
 
+import dev.brickhouse.parameter.ParameterReader;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.EnvironmentException;
@@ -46,7 +47,7 @@ final class PsqlRestore {
         Optional<ClientPrograms.Program> pgRestore = programs.find("pg_restore", dumpMajor);
         if (pgRestore.isEmpty() || pgRestore.get().major() < dumpMajor) {
             throw new ConfigurationException("The backup was written by pg_dump " + manifest.writerVersion()
-                    + " in the format " + EnumOption.label(manifest.format())
+                    + " in the format " + ParameterReader.label(manifest.format())
                     + ", and restoring it needs a pg_restore of that version or a newer one, "
                     + pgRestore
                             .map(program -> "but the one at " + program.path() + " is version " + program.version())

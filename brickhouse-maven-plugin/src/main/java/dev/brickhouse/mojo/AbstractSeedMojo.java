@@ -144,10 +144,10 @@ abstract class AbstractSeedMojo extends AbstractHistoryMojo {
     final SeedRequest seedRequest() {
         return historyRequest()
                 .load(LoadOptions.of(
-                        load,
-                        NumberParameter.integer(PropertyNames.BATCH_SIZE, batchSize),
-                        NumberParameter.integer(PropertyNames.THREADS, threads),
-                        NumberParameter.whole(PropertyNames.CHUNK_SIZE, chunkSize)))
+                        LoadOptions.METHOD.read(load),
+                        LoadOptions.BATCH_SIZE.read(batchSize),
+                        LoadOptions.THREADS.read(threads),
+                        LoadOptions.CHUNK_SIZE.read(chunkSize)))
                 .overwrite(overwrite)
                 .existingSeed(restart, seedOnce, join)
                 .build();

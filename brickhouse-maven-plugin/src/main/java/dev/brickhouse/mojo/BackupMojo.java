@@ -1,12 +1,10 @@
 package dev.brickhouse.mojo;
 
-import dev.brickhouse.backup.BackupReport;
 import dev.brickhouse.backup.BackupRequest;
 import dev.brickhouse.backup.BackupTask;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.server.Database;
 import java.io.File;
-import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -115,22 +113,18 @@ public final class BackupMojo extends AbstractDatabaseMojo {
 
     @Override
     void run() {
-        Integer level = NumberParameter.integer(PropertyNames.BACKUP_COMPRESSION, compression);
-        Integer connections = NumberParameter.integer(PropertyNames.BACKUP_JOBS, jobs);
+        BackupRequest.Builder request = BackupRequest.builder()
+                .content(BackupRequest.CONTENT.read(content))
+                .format(BackupRequest.FORMAT.read(format))
+                .scope(BackupRequest.SCOPE.read(scope))
+                .writer(BackupRequest.WRITER.read(writer))
+                .compression(BackupRequest.COMPRESSION.read(compression))
+                .jobs(BackupRequest.JOBS.read(jobs))
+                .directory(backupDirectory == null ? outputDirectory().resolve("backups") : backupDirectory.toPath())
+                .pgDump(pgDump == null ? null : pgDump.toPath());
         try (Database database = open(CONNECTIONS)) {
-            BackupRequest request = BackupRequest.of(
-                    database.schema(),
-                    content,
-                    format,
-                    scope,
-                    writer,
-                    level == null ? BackupRequest.defaultCompression(format) : level,
-                    connections,
-                    backupDirectory == null ? outputDirectory().resolve("backups") : backupDirectory.toPath(),
-                    Optional.ofNullable(pgDump).map(File::toPath),
-                    database.clientEnvironment());
-            BackupReport report = BackupTask.backup(database.dataSource(), request, console());
-            report(report);
+            request.schema(database.schema()).clientEnvironment(database.clientEnvironment());
+            report(BackupTask.backup(database.dataSource(), request.build(), console()));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.brickhouse.mojo;
 
+import dev.brickhouse.parameter.ParameterReader;
 import dev.brickhouse.problem.ConfigurationException;
 import java.util.Properties;
 import org.apache.maven.execution.MavenSession;
@@ -32,22 +33,11 @@ final class SwitchParameters {
             String property =
                     CommandLineOverrides.propertyOf(declared.getChild(name).getValue(null));
             if (property != null && commandLine.containsKey(property)) {
-                check(property, commandLine.getProperty(property));
+                ParameterReader.onOff(property).read(commandLine.getProperty(property));
             } else {
-                check(
-                        "<" + name + ">",
-                        evaluated(evaluator, configured.getChild(name).getValue(null)));
+                ParameterReader.onOff("<" + name + ">")
+                        .read(evaluated(evaluator, configured.getChild(name).getValue(null)));
             }
-        }
-    }
-
-    private static void check(String where, String value) {
-        boolean known = value == null
-                || value.isBlank()
-                || value.strip().equalsIgnoreCase("true")
-                || value.strip().equalsIgnoreCase("false");
-        if (!known) {
-            throw new ConfigurationException(where + " is '" + value + "', but it has to be true or false.");
         }
     }
 

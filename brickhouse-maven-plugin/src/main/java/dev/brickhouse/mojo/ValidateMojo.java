@@ -1,6 +1,7 @@
 package dev.brickhouse.mojo;
 
 import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.parameter.ParameterReader;
 import dev.brickhouse.server.Database;
 import dev.brickhouse.validate.CheckResult;
 import dev.brickhouse.validate.Checks;
@@ -35,6 +36,8 @@ public final class ValidateMojo extends AbstractDatabaseMojo {
 
     private static final int CONNECTIONS = 1;
     private static final int IDS_SHOWN = 3;
+    private static final ParameterReader<FailOn> FAIL_ON =
+            ParameterReader.option(PropertyNames.VALIDATE_FAIL_ON, FailOn.class);
 
     /**
      * Skips this goal. Default: false.
@@ -85,7 +88,7 @@ public final class ValidateMojo extends AbstractDatabaseMojo {
     @Override
     void run() throws MojoFailureException {
         Checks selected = Checks.all().select(checks);
-        FailOn limit = FailOn.parse(failOn);
+        FailOn limit = FAIL_ON.readOr(failOn, FailOn.ERROR);
         ValidationReport report;
         try (Database database = open(CONNECTIONS)) {
             report = new Validator(database.schema(), selected).validate(database.dataSource(), console(), progress());
