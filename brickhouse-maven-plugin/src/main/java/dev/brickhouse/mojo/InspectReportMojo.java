@@ -7,7 +7,6 @@ import dev.brickhouse.server.Database;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.doxia.sink.Sink;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -70,11 +69,7 @@ public final class InspectReportMojo extends AbstractDatabaseMojo implements Mav
     @Override
     public boolean canGenerateReport() throws MavenReportException {
         try {
-            applyCommandLine();
-            LibraryLogging.quiet();
-            Optional<String> skipped = skipReason();
-            skipped.ifPresent(getLog()::info);
-            return skipped.isEmpty();
+            return prepare();
         } catch (MojoExecutionException | BrickhouseException e) {
             throw new MavenReportException(e.getMessage(), e);
         }

@@ -40,7 +40,7 @@ public final class RefreshAnalyticsMojo extends AbstractDatabaseMojo {
      *
      * @since 0.1.0
      */
-    @Parameter(property = PropertyNames.REFRESH_CONCURRENTLY, defaultValue = "false")
+    @Parameter(property = PropertyNames.REFRESH_ANALYTICS_CONCURRENTLY, defaultValue = "false")
     private boolean concurrently;
 
     @Inject

@@ -35,7 +35,7 @@ public final class SeedMojo extends AbstractSeedMojo {
      *
      * @since 0.1.0
      */
-    @Parameter(property = PropertyNames.DRY_RUN, defaultValue = "false")
+    @Parameter(property = PropertyNames.SEED_DRY_RUN, defaultValue = "false")
     private boolean dryRun;
 
     @Inject

@@ -41,7 +41,7 @@ public final class StartMojo extends AbstractDatabaseMojo {
      *
      * @since 0.1.0
      */
-    @Parameter(property = PropertyNames.KEEP_RUNNING, defaultValue = "false")
+    @Parameter(property = PropertyNames.START_KEEP_RUNNING, defaultValue = "false")
     private boolean keepRunning;
 
     @Inject

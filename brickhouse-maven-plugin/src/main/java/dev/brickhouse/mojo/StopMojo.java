@@ -13,7 +13,7 @@ import org.eclipse.aether.RepositorySystem;
 
 /**
  * Stops the embedded server that the goal <code>start</code> started in this build, or in an earlier one with
- * <code>brickhouse.keepRunning</code>. While other clients use it, it stays up and stops when the last of them
+ * <code>brickhouse.start.keepRunning</code>. While other clients use it, it stays up and stops when the last of them
  * disconnects. Its data is kept.
  *
  * @since 0.1.0
