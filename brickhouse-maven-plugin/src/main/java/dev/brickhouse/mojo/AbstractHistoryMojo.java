@@ -8,8 +8,6 @@ import dev.brickhouse.parameter.ParameterReader;
 import dev.brickhouse.seed.SeedRequest;
 import java.time.LocalDate;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.settings.crypto.SettingsDecrypter;
-import org.eclipse.aether.RepositorySystem;
 
 /** The parameters that the rows of a seed depend on. */
 abstract class AbstractHistoryMojo extends AbstractDatabaseMojo {
@@ -121,10 +119,6 @@ abstract class AbstractHistoryMojo extends AbstractDatabaseMojo {
      */
     @Parameter(property = PropertyNames.PRODUCTS)
     private String products;
-
-    AbstractHistoryMojo(RepositorySystem repositories, SettingsDecrypter decrypter) {
-        super(repositories, decrypter);
-    }
 
     /** The catalog that belongs to a request: its generated rows depend on the request's random seed. */
     final Catalog catalog(SeedRequest request) {

@@ -11,8 +11,6 @@ import dev.brickhouse.server.ConnectionNeed;
 import dev.brickhouse.server.Database;
 import dev.brickhouse.server.ResolvedDatabase;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.settings.crypto.SettingsDecrypter;
-import org.eclipse.aether.RepositorySystem;
 
 /** The parameters that say how a seed is loaded, and what becomes of one that exists. */
 abstract class AbstractSeedMojo extends AbstractHistoryMojo {
@@ -90,10 +88,6 @@ abstract class AbstractSeedMojo extends AbstractHistoryMojo {
     private boolean join;
 
     private volatile Seeder seeder;
-
-    AbstractSeedMojo(RepositorySystem repositories, SettingsDecrypter decrypter) {
-        super(repositories, decrypter);
-    }
 
     /** Opens the database for a seed, which loads by as many connections as there are, if only one. */
     final Database openForSeed(ResolvedDatabase plan, SeedRequest request) {

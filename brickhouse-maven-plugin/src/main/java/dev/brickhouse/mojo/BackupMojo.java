@@ -5,12 +5,9 @@ import dev.brickhouse.backup.BackupTask;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.server.Database;
 import java.io.File;
-import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.settings.crypto.SettingsDecrypter;
-import org.eclipse.aether.RepositorySystem;
 
 /**
  * Backs up the database, as of one moment, to a new file or directory with a timestamp in its name and a manifest next
@@ -21,8 +18,6 @@ import org.eclipse.aether.RepositorySystem;
  */
 @Mojo(name = "backup", defaultPhase = LifecyclePhase.POST_INTEGRATION_TEST, requiresProject = false, threadSafe = true)
 public final class BackupMojo extends AbstractDatabaseMojo {
-
-    private static final int CONNECTIONS = 1;
 
     /**
      * Skips this goal. Default: false.
@@ -101,11 +96,6 @@ public final class BackupMojo extends AbstractDatabaseMojo {
     @Parameter(property = PropertyNames.PG_DUMP)
     private File pgDump;
 
-    @Inject
-    BackupMojo(RepositorySystem repositories, SettingsDecrypter decrypter) {
-        super(repositories, decrypter);
-    }
-
     @Override
     boolean skipGoal() {
         return skipBackup;
@@ -122,7 +112,7 @@ public final class BackupMojo extends AbstractDatabaseMojo {
                 .jobs(BackupRequest.JOBS.read(jobs))
                 .directory(backupDirectory == null ? outputDirectory().resolve("backups") : backupDirectory.toPath())
                 .pgDump(pgDump == null ? null : pgDump.toPath());
-        try (Database database = open(CONNECTIONS)) {
+        try (Database database = open()) {
             request.schema(database.schema()).clientEnvironment(database.clientEnvironment());
             report(BackupTask.backup(database.dataSource(), request.build(), console()));
         }

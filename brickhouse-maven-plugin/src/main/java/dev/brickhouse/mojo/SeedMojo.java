@@ -5,12 +5,9 @@ import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.seed.SeedRequest;
 import dev.brickhouse.seed.Seeder;
 import dev.brickhouse.server.Database;
-import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.settings.crypto.SettingsDecrypter;
-import org.eclipse.aether.RepositorySystem;
 
 /**
  * Fills the database with a catalog, inventory, orders and analytics views, creating the schema if necessary. The same
@@ -37,11 +34,6 @@ public final class SeedMojo extends AbstractSeedMojo {
      */
     @Parameter(property = PropertyNames.SEED_DRY_RUN, defaultValue = "false")
     private boolean dryRun;
-
-    @Inject
-    SeedMojo(RepositorySystem repositories, SettingsDecrypter decrypter) {
-        super(repositories, decrypter);
-    }
 
     @Override
     boolean skipGoal() {

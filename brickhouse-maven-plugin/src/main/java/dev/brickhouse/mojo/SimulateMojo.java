@@ -17,13 +17,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javax.inject.Inject;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.settings.crypto.SettingsDecrypter;
-import org.eclipse.aether.RepositorySystem;
 
 /**
  * Puts a realistic load on the seeded data: workers place, approve, deliver and cancel orders, sell and receive stock and
@@ -152,11 +149,6 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
     private String seed;
 
     private volatile Simulation simulation;
-
-    @Inject
-    SimulateMojo(RepositorySystem repositories, SettingsDecrypter decrypter) {
-        super(repositories, decrypter);
-    }
 
     @Override
     boolean skipGoal() {

@@ -4,12 +4,9 @@ import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.server.Databases;
 import dev.brickhouse.server.ResolvedDatabase;
 import dev.brickhouse.server.ServerKind;
-import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.settings.crypto.SettingsDecrypter;
-import org.eclipse.aether.RepositorySystem;
 
 /**
  * Stops the embedded server that the goal <code>start</code> started in this build, or in an earlier one with
@@ -28,11 +25,6 @@ public final class StopMojo extends AbstractDatabaseMojo {
      */
     @Parameter(property = PropertyNames.STOP_SKIP, defaultValue = "false")
     private boolean skipStop;
-
-    @Inject
-    StopMojo(RepositorySystem repositories, SettingsDecrypter decrypter) {
-        super(repositories, decrypter);
-    }
 
     @Override
     boolean skipGoal() {
