@@ -149,18 +149,29 @@ public final class ParameterReader<T> {
      * @throws ConfigurationException if it cannot be used
      */
     public T read(String text) {
-        if (text == null || text.isBlank()) {
-            return null;
-        }
+        return text == null || text.isBlank() ? null : parse(text, "");
+    }
+
+    /**
+     * Reads a value that has to be there.
+     *
+     * @param source where it was found, for the sentence
+     * @throws ConfigurationException if it cannot be used
+     */
+    public T readFrom(String source, String text) {
+        return parse(text, " (" + source + ")");
+    }
+
+    private T parse(String text, String source) {
         try {
             T value = parser.apply(text.strip());
             if (allowed.test(value)) {
                 return value;
             }
         } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
-            throw refusal(text, e);
+            throw refusal(text, source, e);
         }
-        throw refusal(text, null);
+        throw refusal(text, source, null);
     }
 
     /** As {@link #read}, but {@code otherwise} if there is no value. */
@@ -172,12 +183,13 @@ public final class ParameterReader<T> {
     /** @throws ConfigurationException unless {@code value} is in the range */
     public void require(T value) {
         if (!allowed.test(value)) {
-            throw refusal(value instanceof Double number ? plain(number) : value.toString(), null);
+            throw refusal(value instanceof Double number ? plain(number) : value.toString(), "", null);
         }
     }
 
-    private ConfigurationException refusal(String value, Exception cause) {
-        return new ConfigurationException(property + " is '" + value + "', but it has to be " + expected + ".", cause);
+    private ConfigurationException refusal(String value, String source, Exception cause) {
+        return new ConfigurationException(
+                property + " is '" + value + "'" + source + ", but it has to be " + expected + ".", cause);
     }
 
     private static double parseDecimal(String text) {

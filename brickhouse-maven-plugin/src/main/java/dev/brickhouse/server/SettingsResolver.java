@@ -2,11 +2,11 @@ package dev.brickhouse.server;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
+import dev.brickhouse.parameter.ParameterReader;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.schema.RetailSchema;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.postgresql.jdbc.SslMode;
 
@@ -63,11 +63,8 @@ final class SettingsResolver {
                                     + naming.get(0).source());
             return kind;
         }
-        ServerKind kind = Stream.of(ServerKind.values())
-                .filter(each -> each.name().equalsIgnoreCase(server.value().strip()))
-                .findFirst()
-                .orElseThrow(() -> new ConfigurationException(PropertyNames.SERVER + " is '" + server.value()
-                        + "', but it has to be one of: embedded, external."));
+        ServerKind kind = ParameterReader.option(PropertyNames.SERVER, ServerKind.class)
+                .readFrom(server.source(), server.value());
         if (kind == ServerKind.EMBEDDED) {
             for (Setting setting : naming) {
                 // a server that the environment names is meant for something else then
@@ -123,7 +120,7 @@ final class SettingsResolver {
         Setting database = settings.find(PropertyNames.DATABASE, otherwise);
         ConnectionInfo info = new ConnectionInfo(
                 HostName.of(host),
-                number(settings, PropertyNames.PORT, DEFAULT_PORT, 1, 65_535),
+                number(settings.find(PropertyNames.PORT, DEFAULT_PORT), 1, 65_535),
                 logged(database).value(),
                 userName);
         return connect(settings, settings.jdbcUrl(host, info), info, password.value());
@@ -156,9 +153,9 @@ final class SettingsResolver {
                 info,
                 password,
                 sslMode.value(),
-                number(settings, PropertyNames.CONNECT_TIMEOUT, DEFAULT_CONNECT_TIMEOUT, 0, MOST_SECONDS),
-                number(settings, PropertyNames.STATEMENT_TIMEOUT, "0", 0, MOST_SECONDS),
-                number(settings, PropertyNames.LOCK_TIMEOUT, DEFAULT_LOCK_TIMEOUT, 0, MOST_SECONDS));
+                seconds(settings, PropertyNames.CONNECT_TIMEOUT, DEFAULT_CONNECT_TIMEOUT),
+                seconds(settings, PropertyNames.STATEMENT_TIMEOUT, "0"),
+                seconds(settings, PropertyNames.LOCK_TIMEOUT, DEFAULT_LOCK_TIMEOUT));
     }
 
     private ResolvedDatabase.Embedded embedded() {
@@ -176,21 +173,15 @@ final class SettingsResolver {
                 request.binaries());
     }
 
-    private int number(UrlSettings settings, String property, String otherwise, int min, int max) {
-        return number(settings.find(property, otherwise), min, max);
+    private int seconds(UrlSettings settings, String property, String otherwise) {
+        Setting setting = logged(settings.find(property, otherwise));
+        return ParameterReader.integer(property, "a whole number of seconds", 0, MOST_SECONDS)
+                .readFrom(setting.source(), setting.value());
     }
 
     private int number(Setting setting, int min, int max) {
         logged(setting);
-        return setting.number(min, max)
-                .orElseThrow(() -> new ConfigurationException(String.format(
-                        Locale.ROOT,
-                        "%s is '%s' (%s), but it has to be a number from %d to %d.",
-                        setting.property(),
-                        setting.value(),
-                        setting.source(),
-                        min,
-                        max)));
+        return ParameterReader.integer(setting.property(), min, max).readFrom(setting.source(), setting.value());
     }
 
     /** What a user gave is worth a line in the log; defaults are for those who look closely. */

@@ -94,6 +94,14 @@ class ParameterReaderTest {
                 .withMessage("p is '" + text + "', but it has to be a duration such as 30s, 5m or 2h.");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "0"})
+    void whereAValueWasFoundIsInTheSentence(String text) {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> ParameterReader.integer("p", 1, 9).readFrom("-Dp", text))
+                .withMessage("p is '" + text + "' (-Dp), but it has to be a whole number from 1 to 9.");
+    }
+
     @Test
     void aProgramIsToldTheSame() {
         ParameterReader.decimal("p", 0, 2).require(2.0);
