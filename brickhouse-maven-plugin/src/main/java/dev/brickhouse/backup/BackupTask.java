@@ -158,16 +158,16 @@ public final class BackupTask {
                 holdsOurs(snapshot) ? new Journal(request.schema().name()).current(snapshot) : Optional.empty();
         return new Manifest(
                 DateTimeFormatter.ISO_INSTANT.format(now),
-                snapshot.getMetaData().getDatabaseProductVersion(),
-                snapshot.getMetaData().getDatabaseMajorVersion(),
-                request.content(),
-                request.format(),
-                request.scope(),
-                writer.kind(),
-                writer.version(),
-                request.format() == Format.PLAIN && request.compression() > 0,
-                request.schema().name(),
-                request.schema().analytics(),
+                new Manifest.Server(
+                        snapshot.getMetaData().getDatabaseProductVersion(),
+                        snapshot.getMetaData().getDatabaseMajorVersion()),
+                new Manifest.Writer(writer.kind(), writer.version()),
+                new Manifest.Options(
+                        request.content(),
+                        request.format(),
+                        request.scope(),
+                        request.format() == Format.PLAIN && request.compression() > 0),
+                request.schema(),
                 seed.map(entry -> entry.header().fingerprint()).orElse(null),
                 rows(snapshot),
                 BackupFiles.describe(unfinished));
