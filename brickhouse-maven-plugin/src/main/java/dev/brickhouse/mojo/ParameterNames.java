@@ -57,7 +57,7 @@ final class ParameterNames {
         ParameterNames names = new ParameterNames(session, project, execution);
         names.checkCommandLine();
         names.checkConfiguration();
-        new RenamedProperties(session, project).check(log);
+        new RenamedProperties(session, project).warnOfOldNames(log);
         names.unknownOfPom().forEach(log::warn);
     }
 

@@ -34,17 +34,16 @@ final class PropertyOverrides {
         this.session = session;
         this.execution = execution;
         this.renamed = new RenamedProperties(session, project);
-        PlexusConfiguration configured = new XmlPlexusConfiguration(execution.getConfiguration());
+        PlexusConfiguration configuration = new XmlPlexusConfiguration(execution.getConfiguration());
         for (PlexusConfiguration parameter :
                 execution.getMojoDescriptor().getMojoConfiguration().getChildren()) {
             String name = parameter.getName();
             String expression = parameter.getValue(null);
             String property = propertyOf(expression);
             if (property != null) {
-                boolean literal = !expression.equals(configured.getChild(name).getValue(null));
-                commandLine(property)
-                        .or(() -> literal ? Optional.empty() : givenByOldName(property))
-                        .ifPresent(given -> byParameter.put(name, given));
+                boolean configured =
+                        !expression.equals(configuration.getChild(name).getValue(null));
+                find(property, configured).ifPresent(given -> byParameter.put(name, given));
             }
         }
     }
@@ -69,15 +68,20 @@ final class PropertyOverrides {
         }
     }
 
-    private Optional<Given> commandLine(String property) {
-        return RenamedProperties.names(property)
-                .filter(session.getUserProperties()::containsKey)
-                .findFirst()
-                .map(name -> new Given(name, session.getUserProperties().getProperty(name)));
+    private Optional<Given> find(String property, boolean configured) {
+        Optional<String> oldName = RenamedProperties.oldNameOf(property);
+        return onCommandLine(property)
+                .or(() -> oldName.flatMap(this::onCommandLine))
+                .or(() -> configured ? Optional.empty() : oldName.flatMap(this::anywhere));
     }
 
-    private Optional<Given> givenByOldName(String property) {
-        return renamed.oldNameInUse(property).map(name -> new Given(name, renamed.value(name)));
+    private Optional<Given> onCommandLine(String name) {
+        return Optional.ofNullable(session.getUserProperties().getProperty(name))
+                .map(value -> new Given(name, value));
+    }
+
+    private Optional<Given> anywhere(String name) {
+        return renamed.value(name).map(value -> new Given(name, value));
     }
 
     /** The property of an expression such as <code>${brickhouse.host}</code>; null for anything else. */

@@ -32,16 +32,10 @@ final class RenamedProperties {
         return NEW_BY_OLD_NAME.keySet();
     }
 
-    /** The name of a property, and its old name if it has one. */
-    static Stream<String> names(String property) {
-        return Stream.concat(
-                Stream.of(property),
-                oldNames().stream().filter(old -> NEW_BY_OLD_NAME.get(old).equals(property)));
-    }
-
-    /** The old name of a property, if it has a value. */
-    Optional<String> oldNameInUse(String property) {
-        return names(property).skip(1).filter(old -> value(old) != null).findFirst();
+    static Optional<String> oldNameOf(String property) {
+        return oldNames().stream()
+                .filter(old -> NEW_BY_OLD_NAME.get(old).equals(property))
+                .findFirst();
     }
 
     /**
@@ -49,26 +43,23 @@ final class RenamedProperties {
      *
      * @throws ConfigurationException if an old name and its new one have different values
      */
-    void check(Log log) {
-        NEW_BY_OLD_NAME.forEach((oldName, newName) -> {
-            String value = value(oldName);
-            String newValue = value(newName);
-            if (value != null && newValue != null && !newValue.equals(value)) {
-                throw new ConfigurationException(newName + " is '" + newValue + "', but " + oldName
+    void warnOfOldNames(Log log) {
+        NEW_BY_OLD_NAME.forEach((oldName, newName) -> value(oldName).ifPresent(value -> {
+            value(newName).filter(other -> !other.equals(value)).ifPresent(other -> {
+                throw new ConfigurationException(newName + " is '" + other + "', but " + oldName
                         + ", its old name, is '" + value + "'; remove " + oldName + ".");
-            }
-            if (value != null && session.getRepositorySession().getData().set(getClass() + oldName, null, true)) {
+            });
+            if (session.getRepositorySession().getData().set(getClass() + oldName, null, true)) {
                 log.warn(oldName + " is now called " + newName + "; the old name will go in a later version.");
             }
-        });
+        }));
     }
 
-    /** The value of a property where Maven looks for it: -D, MAVEN_OPTS, the POM; null if there is none. */
-    String value(String name) {
+    /** The value of a property where Maven looks for it: -D, MAVEN_OPTS, the POM. */
+    Optional<String> value(String name) {
         return Stream.of(session.getUserProperties(), session.getSystemProperties(), project.getProperties())
                 .map(properties -> properties.getProperty(name))
                 .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+                .findFirst();
     }
 }

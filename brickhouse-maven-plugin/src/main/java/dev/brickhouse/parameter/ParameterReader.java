@@ -45,11 +45,7 @@ public final class ParameterReader<T> {
 
     /** As {@link #integer(String, int, int)}; {@code kind} names the unit, such as "a whole number of seconds". */
     public static ParameterReader<Integer> integer(String property, String kind, int min, int max) {
-        return new ParameterReader<>(
-                property,
-                kind + " from " + min + " to " + max,
-                text -> new BigInteger(text).intValueExact(),
-                number -> number >= min && number <= max);
+        return range(property, kind, text -> new BigInteger(text).intValueExact(), min, max);
     }
 
     /** Any whole number, whose range is checked elsewhere. */
@@ -63,11 +59,7 @@ public final class ParameterReader<T> {
 
     /** As {@link #integer(String, String, int, int)}, for larger numbers. */
     public static ParameterReader<Long> longInteger(String property, String kind, long min, long max) {
-        return new ParameterReader<>(
-                property,
-                kind + " from " + min + " to " + max,
-                text -> new BigInteger(text).longValueExact(),
-                number -> number >= min && number <= max);
+        return range(property, kind, text -> new BigInteger(text).longValueExact(), min, max);
     }
 
     /** Any whole number. */
@@ -113,11 +105,7 @@ public final class ParameterReader<T> {
 
     /** A day from {@code first} to {@code last}, as yyyy-mm-dd. */
     public static ParameterReader<LocalDate> day(String property, LocalDate first, LocalDate last) {
-        return new ParameterReader<>(
-                property,
-                "a day from " + first + " to " + last,
-                LocalDate::parse,
-                day -> !day.isBefore(first) && !day.isAfter(last));
+        return range(property, "a day", LocalDate::parse, first, last);
     }
 
     /** The {@link #label(Enum)} of a constant, in any case. */
@@ -160,6 +148,15 @@ public final class ParameterReader<T> {
      */
     public T readFrom(String source, String text) {
         return parse(text, " (" + source + ")");
+    }
+
+    private static <T extends Comparable<? super T>> ParameterReader<T> range(
+            String property, String kind, Function<String, T> parser, T min, T max) {
+        return new ParameterReader<>(
+                property,
+                kind + " from " + min + " to " + max,
+                parser,
+                value -> value.compareTo(min) >= 0 && value.compareTo(max) <= 0);
     }
 
     private T parse(String text, String source) {
