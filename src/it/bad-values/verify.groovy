@@ -4,8 +4,8 @@ def build = new Build(basedir, postgresqlBinaries)
 
 assert context.sentences.size() == 13
 (context.sentences + [
-    "brickhouse.months is 'abc', but it has to be a whole number.",
-    "brickhouse.dryRun is 'yes', but it has to be true or false.",
+    "brickhouse.months is 'abc', but it has to be a whole number from 1 to 120.",
+    "brickhouse.seed.dryRun is 'yes', but it has to be true or false.",
 ]).each { build.failedWith(it) }
 
 // a server was neither made nor asked

@@ -5,7 +5,7 @@ def build = new Build(basedir, postgresqlBinaries)
 [
     'The POM configures <schemaa>, which is no parameter of this plugin (did you mean <schema>?); correct or remove it. Nothing was done.',
     'The POM configures <dryRun>, which is no parameter of the goal schema; correct or remove it. Nothing was done.',
-    'No goal knows the parameters Brickhouse.schema (did you mean brickhouse.schema?) and brickhouse.dryrun (did you mean brickhouse.dryRun?) and brickhouse.fulfiledOrders'
+    'No goal knows the parameters Brickhouse.schema (did you mean brickhouse.schema?) and brickhouse.dryrun (did you mean brickhouse.seed.dryRun?) and brickhouse.fulfiledOrders'
         + ' (did you mean brickhouse.fulfilledOrders?); correct the name, or declare a property of the project\'s own in its POM.'
         + ' Nothing was done.',
     'No goal knows the parameters brickhouse.backup.formt (did you mean brickhouse.backup.format?) and brickhouse.skp'

@@ -2,6 +2,7 @@ package dev.brickhouse.backup;
 
 import dev.brickhouse.console.NumberFormats;
 import dev.brickhouse.console.TextTable;
+import dev.brickhouse.parameter.ParameterReader;
 import dev.brickhouse.report.GoalResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,9 +38,9 @@ public final class BackupReport implements GoalResult {
     public Map<String, Object> facts() {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("backup", backup.toString());
-        facts.put("content", EnumOption.label(manifest.content()));
-        facts.put("format", EnumOption.label(manifest.format()));
-        facts.put("writer", EnumOption.label(manifest.writer()));
+        facts.put("content", ParameterReader.label(manifest.options().content()));
+        facts.put("format", ParameterReader.label(manifest.options().format()));
+        facts.put("writer", ParameterReader.label(manifest.writer().kind()));
         facts.put("bytes", bytes());
         facts.put("fingerprint", manifest.seedFingerprint());
         facts.put("tables", manifest.tableFacts());
@@ -56,10 +57,12 @@ public final class BackupReport implements GoalResult {
         lines.add(String.format(
                 Locale.ROOT,
                 "Backup of %s, %s, %.2f MB, by %s: %s",
-                EnumOption.label(manifest.content()),
-                EnumOption.label(manifest.format()),
+                ParameterReader.label(manifest.options().content()),
+                ParameterReader.label(manifest.options().format()),
                 bytes() / BYTES_PER_MEGABYTE,
-                manifest.writer() == WriterKind.BUILTIN ? "the built-in writer" : "pg_dump " + manifest.writerVersion(),
+                manifest.writer().kind() == WriterKind.BUILTIN
+                        ? "the built-in writer"
+                        : "pg_dump " + manifest.writer().version(),
                 backup));
         return lines;
     }

@@ -1,6 +1,7 @@
 package dev.brickhouse.backup;
 
 import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.parameter.ParameterReader;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.schema.RetailSchema;
 import java.nio.file.Path;
@@ -10,10 +11,9 @@ import java.util.Optional;
 /**
  * What is backed up, how and where to.
  *
- * @param schema the schema of the tables, unquoted
- * @param analyticsSchema the schema of the views, unquoted
+ * @param schema the schema of the tables and that of the views
  * @param compression from 1 (fast) to 9 (small), 0 for none
- * @param jobs connections that write a directory at the same time, from 1
+ * @param jobs connections that write a directory at the same time, from 1 to 64
  * @param directory where the backup goes
  * @param pgDump the program, or the directory that holds it; empty to look for it
  * @param clientEnvironment the variables by which pg_dump connects, the password among them
@@ -30,14 +30,23 @@ public record BackupRequest(
         Optional<Path> pgDump,
         Map<String, String> clientEnvironment) {
 
-    private static final int MOST_COMPRESSION = 9;
+    public static final ParameterReader<Content> CONTENT =
+            ParameterReader.option(PropertyNames.BACKUP_CONTENT, Content.class);
+    public static final ParameterReader<Format> FORMAT =
+            ParameterReader.option(PropertyNames.BACKUP_FORMAT, Format.class);
+    public static final ParameterReader<Scope> SCOPE = ParameterReader.option(PropertyNames.BACKUP_SCOPE, Scope.class);
+    public static final ParameterReader<WriterKind> WRITER =
+            ParameterReader.option(PropertyNames.BACKUP_WRITER, WriterKind.class);
+    public static final ParameterReader<Integer> COMPRESSION =
+            ParameterReader.integer(PropertyNames.BACKUP_COMPRESSION, 0, 9);
+    public static final ParameterReader<Integer> JOBS = ParameterReader.integer(PropertyNames.BACKUP_JOBS, 1, 64);
+
     private static final int DEFAULT_COMPRESSION = 6;
-    private static final int MOST_JOBS = 64;
 
     /** @throws ConfigurationException if a number is out of range or settings contradict each other */
     public BackupRequest {
-        ConfigurationException.requireRange(PropertyNames.BACKUP_COMPRESSION, compression, 0, MOST_COMPRESSION);
-        ConfigurationException.requireRange(PropertyNames.BACKUP_JOBS, jobs, 1, MOST_JOBS);
+        COMPRESSION.require(compression);
+        JOBS.require(jobs);
         if (jobs > 1 && format != Format.DIRECTORY) {
             throw new ConfigurationException(PropertyNames.BACKUP_JOBS + " is " + jobs
                     + ", which only the directory format can use; set " + PropertyNames.BACKUP_FORMAT
@@ -54,44 +63,101 @@ public record BackupRequest(
         clientEnvironment = Map.copyOf(clientEnvironment);
     }
 
-    /**
-     * Reads the words of the settings.
-     *
-     * @throws ConfigurationException if one of them is unknown
-     */
-    public static BackupRequest of(
-            RetailSchema schema,
-            String content,
-            String format,
-            String scope,
-            String writer,
-            int compression,
-            int jobs,
-            Path directory,
-            Optional<Path> pgDump,
-            Map<String, String> clientEnvironment) {
-        return new BackupRequest(
-                schema,
-                EnumOption.of(Content.class, PropertyNames.BACKUP_CONTENT, content),
-                EnumOption.of(Format.class, PropertyNames.BACKUP_FORMAT, format),
-                EnumOption.of(Scope.class, PropertyNames.BACKUP_SCOPE, scope),
-                EnumOption.of(WriterKind.class, PropertyNames.BACKUP_WRITER, writer),
-                compression,
-                jobs,
-                directory,
-                pgDump,
-                clientEnvironment);
-    }
-
-    /** None for a script, which people read; that of pg_dump for the others. */
-    public static int defaultCompression(String format) {
-        return EnumOption.of(Format.class, PropertyNames.BACKUP_FORMAT, format) == Format.PLAIN
-                ? 0
-                : DEFAULT_COMPRESSION;
+    /** A builder with the defaults of the goal; what has none is the directory. */
+    public static Builder builder() {
+        return new Builder();
     }
 
     @Override
     public String toString() {
         return "BackupRequest[" + content + " " + format + " of " + scope + "]";
+    }
+
+    /** Collects the settings. Null leaves a default. */
+    public static final class Builder {
+
+        private RetailSchema schema = RetailSchema.DEFAULT;
+        private Content content = Content.FULL;
+        private Format format = Format.PLAIN;
+        private Scope scope = Scope.SCHEMAS;
+        private WriterKind writer = WriterKind.AUTO;
+        private Integer compression;
+        private int jobs = 1;
+        private Path directory;
+        private Optional<Path> pgDump = Optional.empty();
+        private Map<String, String> clientEnvironment = Map.of();
+
+        private Builder() {}
+
+        public Builder schema(RetailSchema value) {
+            schema = value;
+            return this;
+        }
+
+        public Builder content(Content value) {
+            content = or(value, content);
+            return this;
+        }
+
+        public Builder format(Format value) {
+            format = or(value, format);
+            return this;
+        }
+
+        public Builder scope(Scope value) {
+            scope = or(value, scope);
+            return this;
+        }
+
+        public Builder writer(WriterKind value) {
+            writer = or(value, writer);
+            return this;
+        }
+
+        /** The default is none for a script, which people read, and that of pg_dump for the other formats. */
+        public Builder compression(Integer value) {
+            compression = value;
+            return this;
+        }
+
+        public Builder jobs(Integer value) {
+            jobs = or(value, jobs);
+            return this;
+        }
+
+        public Builder directory(Path value) {
+            directory = value;
+            return this;
+        }
+
+        public Builder pgDump(Path value) {
+            pgDump = Optional.ofNullable(value);
+            return this;
+        }
+
+        public Builder clientEnvironment(Map<String, String> variables) {
+            clientEnvironment = variables;
+            return this;
+        }
+
+        /** @throws ConfigurationException if a number is out of range or settings contradict each other */
+        public BackupRequest build() {
+            int usual = format == Format.PLAIN ? 0 : DEFAULT_COMPRESSION;
+            return new BackupRequest(
+                    schema,
+                    content,
+                    format,
+                    scope,
+                    writer,
+                    or(compression, usual),
+                    jobs,
+                    directory,
+                    pgDump,
+                    clientEnvironment);
+        }
+
+        private static <T> T or(T given, T otherwise) {
+            return given == null ? otherwise : given;
+        }
     }
 }

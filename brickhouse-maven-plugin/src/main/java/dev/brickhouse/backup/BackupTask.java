@@ -3,6 +3,7 @@ package dev.brickhouse.backup;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.load.Journal;
+import dev.brickhouse.parameter.ParameterReader;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.EnvironmentException;
@@ -142,7 +143,7 @@ public final class BackupTask {
     }
 
     private Path freePath(ZonedDateTime now) {
-        String name = "brickhouse-" + TIME_STAMP.format(now) + '-' + EnumOption.label(request.content());
+        String name = "brickhouse-" + TIME_STAMP.format(now) + '-' + ParameterReader.label(request.content());
         String extension = request.format().extension(request.compression());
         Path path = request.directory().resolve(name + extension);
         for (int i = 2; Files.exists(path) || Files.exists(Manifest.beside(path)); i++) {
@@ -157,16 +158,16 @@ public final class BackupTask {
                 holdsOurs(snapshot) ? new Journal(request.schema().name()).current(snapshot) : Optional.empty();
         return new Manifest(
                 DateTimeFormatter.ISO_INSTANT.format(now),
-                snapshot.getMetaData().getDatabaseProductVersion(),
-                snapshot.getMetaData().getDatabaseMajorVersion(),
-                request.content(),
-                request.format(),
-                request.scope(),
-                writer.kind(),
-                writer.version(),
-                request.format() == Format.PLAIN && request.compression() > 0,
-                request.schema().name(),
-                request.schema().analytics(),
+                new Manifest.Server(
+                        snapshot.getMetaData().getDatabaseProductVersion(),
+                        snapshot.getMetaData().getDatabaseMajorVersion()),
+                new Manifest.Writer(writer.kind(), writer.version()),
+                new Manifest.Options(
+                        request.content(),
+                        request.format(),
+                        request.scope(),
+                        request.format() == Format.PLAIN && request.compression() > 0),
+                request.schema(),
                 seed.map(entry -> entry.header().fingerprint()).orElse(null),
                 rows(snapshot),
                 BackupFiles.describe(unfinished));

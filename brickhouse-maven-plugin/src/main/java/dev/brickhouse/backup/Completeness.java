@@ -66,7 +66,7 @@ final class Completeness {
                         + (rows == null ? "no rows" : rows + (rows == 1 ? " row" : " rows")) + " of " + name
                         + ", which has " + table.rows() + "; nothing was kept; take it with another program by "
                         + PropertyNames.PG_DUMP + ", or with " + PropertyNames.BACKUP_WRITER + "="
-                        + (manifest.writer() == WriterKind.BUILTIN ? "pg_dump" : "builtin") + ".");
+                        + (manifest.writer().kind() == WriterKind.BUILTIN ? "pg_dump" : "builtin") + ".");
             }
         }
     }

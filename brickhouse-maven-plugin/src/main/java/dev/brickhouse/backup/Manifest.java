@@ -1,9 +1,11 @@
 package dev.brickhouse.backup;
 
 import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.parameter.ParameterReader;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.EnvironmentException;
 import dev.brickhouse.report.JsonFile;
+import dev.brickhouse.schema.RetailSchema;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -16,32 +18,33 @@ import java.util.Objects;
  * What a backup holds, in a file beside it, by which a restore knows that nothing is missing.
  *
  * @param createdAt when the backup was begun, in ISO 8601
- * @param serverVersion the version of the server that it was made from
- * @param serverMajor its major version
- * @param writer who wrote it, pg_dump or the built-in writer
- * @param writerVersion the version of pg_dump; empty for the built-in writer
- * @param compressed whether a plain script is compressed by gzip
+ * @param server the server that it was made from
+ * @param writer what wrote it
+ * @param schema the schema of the tables and that of the views
  * @param seedFingerprint the fingerprint of the seed that the schema holds, or null
  * @param tables the tables whose rows it holds
  * @param files its files
  */
 record Manifest(
         String createdAt,
-        String serverVersion,
-        int serverMajor,
-        Content content,
-        Format format,
-        Scope scope,
-        WriterKind writer,
-        String writerVersion,
-        boolean compressed,
-        String schema,
-        String analyticsSchema,
+        Server server,
+        Writer writer,
+        Options options,
+        RetailSchema schema,
         String seedFingerprint,
         List<Rows> tables,
         List<Part> files) {
 
     private static final int VERSION = 1;
+
+    /** A version such as "18.6", and its first part. */
+    record Server(String version, int major) {}
+
+    /** pg_dump with its version, or the built-in writer, whose version is empty. */
+    record Writer(WriterKind kind, String version) {}
+
+    /** @param compressed whether a plain script is compressed by gzip */
+    record Options(Content content, Format format, Scope scope, boolean compressed) {}
 
     /** The rows of one table. */
     record Rows(String schema, String table, long rows, String checksum) {}
@@ -62,16 +65,16 @@ record Manifest(
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("manifestVersion", VERSION);
         object.put("createdAt", createdAt);
-        object.put("serverVersion", serverVersion);
-        object.put("serverMajor", serverMajor);
-        object.put("content", EnumOption.label(content));
-        object.put("format", EnumOption.label(format));
-        object.put("scope", EnumOption.label(scope));
-        object.put("writer", EnumOption.label(writer));
-        object.put("writerVersion", writerVersion);
-        object.put("compressed", compressed);
-        object.put("schema", schema);
-        object.put("analyticsSchema", analyticsSchema);
+        object.put("serverVersion", server.version());
+        object.put("serverMajor", server.major());
+        object.put("content", ParameterReader.label(options.content()));
+        object.put("format", ParameterReader.label(options.format()));
+        object.put("scope", ParameterReader.label(options.scope()));
+        object.put("writer", ParameterReader.label(writer.kind()));
+        object.put("writerVersion", writer.version());
+        object.put("compressed", options.compressed());
+        object.put("schema", schema.name());
+        object.put("analyticsSchema", schema.analytics());
         object.put("seedFingerprint", seedFingerprint);
         object.put("tables", tableFacts());
         object.put("files", files.stream().map(Manifest::map).toList());
@@ -97,16 +100,14 @@ record Manifest(
             }
             return new Manifest(
                     text(object, "createdAt"),
-                    text(object, "serverVersion"),
-                    (int) number(object, "serverMajor"),
-                    Content.valueOf(constant(object, "content")),
-                    Format.valueOf(constant(object, "format")),
-                    Scope.valueOf(constant(object, "scope")),
-                    WriterKind.valueOf(constant(object, "writer")),
-                    text(object, "writerVersion"),
-                    (Boolean) object.get("compressed"),
-                    text(object, "schema"),
-                    text(object, "analyticsSchema"),
+                    new Server(text(object, "serverVersion"), (int) number(object, "serverMajor")),
+                    new Writer(WriterKind.valueOf(constant(object, "writer")), text(object, "writerVersion")),
+                    new Options(
+                            Content.valueOf(constant(object, "content")),
+                            Format.valueOf(constant(object, "format")),
+                            Scope.valueOf(constant(object, "scope")),
+                            (Boolean) object.get("compressed")),
+                    new RetailSchema(text(object, "schema"), text(object, "analyticsSchema")),
                     (String) object.get("seedFingerprint"),
                     maps(object, "tables").stream()
                             .map(table -> new Rows(

@@ -1,5 +1,6 @@
 package dev.brickhouse.backup;
 
+import dev.brickhouse.parameter.ParameterReader;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.EnvironmentException;
 import dev.brickhouse.problem.LockWaits;
@@ -91,7 +92,7 @@ final class PgDumpWriter implements BackupWriter {
                 pgDump.path().toString(),
                 "--no-password",
                 "--encoding=UTF8",
-                "--format=" + EnumOption.label(request.format()),
+                "--format=" + ParameterReader.label(request.format()),
                 "--snapshot=" + exported(snapshot)));
         if (request.format() == Format.PLAIN) {
             command.addAll(List.of("--no-owner", "--no-privileges"));

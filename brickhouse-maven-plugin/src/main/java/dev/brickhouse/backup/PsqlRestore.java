@@ -1,5 +1,6 @@
 package dev.brickhouse.backup;
 
+import dev.brickhouse.parameter.ParameterReader;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.EnvironmentException;
@@ -34,19 +35,21 @@ final class PsqlRestore {
 
     /** @throws ConfigurationException if the programs that this backup needs are not there */
     static PsqlRestore find(Manifest manifest, RestoreRequest request, ClientPrograms programs) {
-        int dumpMajor = Integer.parseInt(manifest.writerVersion().split("\\D", 2)[0]);
+        int dumpMajor = Integer.parseInt(manifest.writer().version().split("\\D", 2)[0]);
         Optional<ClientPrograms.Program> psql = programs.find("psql", OLDEST_CLIENT);
         if (psql.isEmpty()) {
             throw new ConfigurationException("The backup was written by pg_dump, and restoring it needs psql, which was"
                     + " not found; " + PgDumpAdvice.INSTALL + ".");
         }
-        if (manifest.format() == Format.PLAIN) {
+        if (manifest.options().format() == Format.PLAIN) {
             return new PsqlRestore(psql.get().path(), Optional.empty(), request);
         }
         Optional<ClientPrograms.Program> pgRestore = programs.find("pg_restore", dumpMajor);
         if (pgRestore.isEmpty() || pgRestore.get().major() < dumpMajor) {
-            throw new ConfigurationException("The backup was written by pg_dump " + manifest.writerVersion()
-                    + " in the format " + EnumOption.label(manifest.format())
+            throw new ConfigurationException("The backup was written by pg_dump "
+                    + manifest.writer().version()
+                    + " in the format "
+                    + ParameterReader.label(manifest.options().format())
                     + ", and restoring it needs a pg_restore of that version or a newer one, "
                     + pgRestore
                             .map(program -> "but the one at " + program.path() + " is version " + program.version())

@@ -2,6 +2,7 @@ package dev.brickhouse.backup;
 
 import dev.brickhouse.console.NumberFormats;
 import dev.brickhouse.console.TextTable;
+import dev.brickhouse.parameter.ParameterReader;
 import dev.brickhouse.report.GoalResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ public final class RestoreReport implements GoalResult {
     public Map<String, Object> facts() {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("backup", backup.toString());
-        facts.put("content", EnumOption.label(manifest.content()));
+        facts.put("content", ParameterReader.label(manifest.options().content()));
         facts.put("createdAt", manifest.createdAt());
         facts.put("fingerprint", manifest.seedFingerprint());
         facts.put("tables", manifest.tableFacts());
@@ -41,7 +42,7 @@ public final class RestoreReport implements GoalResult {
                         table.row(rows.schema() + '.' + rows.table(), NumberFormats.count(rows.rows()), "the same"));
         List<String> lines = new ArrayList<>(table.lines());
         lines.add("Restored " + backup + ", made at " + manifest.createdAt() + " from PostgreSQL "
-                + manifest.serverVersion());
+                + manifest.server().version());
         return lines;
     }
 }

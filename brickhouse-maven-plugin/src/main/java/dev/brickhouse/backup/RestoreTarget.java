@@ -38,7 +38,7 @@ final class RestoreTarget {
      * @throws ConfigurationException if rows alone are to be restored and there are no tables for them
      */
     static List<String> preparation(Connection connection, Manifest manifest, boolean overwrite) throws SQLException {
-        if (manifest.scope() == Scope.DATABASE) {
+        if (manifest.options().scope() == Scope.DATABASE) {
             requireEmptyDatabase(connection);
             return List.of();
         }
@@ -46,7 +46,7 @@ final class RestoreTarget {
         List<Relation> relations = relations(connection, manifest);
         refuseToDestroy(connection, relations, manifest, overwrite);
         List<String> statements = new ArrayList<>();
-        if (manifest.content() == Content.DATA) {
+        if (manifest.options().content() == Content.DATA) {
             requireTables(relations, manifest);
             statements.add("TRUNCATE "
                     + relations.stream()
@@ -59,21 +59,21 @@ final class RestoreTarget {
         for (Relation relation : relations) {
             statements.add("DROP " + (relation.isTable() ? "TABLE " : "MATERIALIZED VIEW ") + relation.qualified());
         }
-        statements.add("CREATE SCHEMA IF NOT EXISTS " + Identifiers.quote(manifest.schema()));
-        statements.add("CREATE SCHEMA IF NOT EXISTS " + Identifiers.quote(manifest.analyticsSchema()));
+        statements.add("CREATE SCHEMA IF NOT EXISTS " + manifest.schema().quoted());
+        statements.add("CREATE SCHEMA IF NOT EXISTS " + manifest.schema().quotedAnalytics());
         return statements;
     }
 
     /** Takes away what default privileges meant for an application's tables and gave on the plugin's own record. */
     static void hideJournal(Connection connection, Manifest manifest) throws SQLException {
-        if (manifest.content() == Content.DATA) {
+        if (manifest.options().content() == Content.DATA) {
             return;
         }
         List<String> statements = Sql.list(
                 connection,
                 SQL.get("journal-rights"),
                 row -> "REVOKE ALL ON " + row.getString("relation") + " FROM " + row.getString("grantee"),
-                manifest.schema());
+                manifest.schema().name());
         for (String revoke : statements) {
             Sql.execute(connection, revoke);
         }
@@ -110,9 +110,9 @@ final class RestoreTarget {
         List<String> others = Sql.strings(
                 connection,
                 SQL.get("other-kinds"),
-                manifest.schema(),
+                manifest.schema().name(),
                 RetailSchema.allTables(),
-                manifest.analyticsSchema(),
+                manifest.schema().analytics(),
                 RetailSchema.VIEWS);
         if (!others.isEmpty()) {
             throw new RefusedException("The backup cannot be restored here: " + String.join(", ", others)
@@ -126,7 +126,7 @@ final class RestoreTarget {
         long tables = relations.stream().filter(Relation::isTable).count();
         if (tables < RetailSchema.allTables().size()) {
             throw new ConfigurationException("The backup holds rows only, and schema "
-                    + Identifiers.quote(manifest.schema())
+                    + manifest.schema().quoted()
                     + " has no tables for them; run the goal brickhouse:schema first, or restore a full backup.");
         }
     }
@@ -142,7 +142,7 @@ final class RestoreTarget {
             if (relation.isTable()
                     && !relation.name().equals(RetailSchema.HISTORY_TABLE)
                     && holdsRows(connection, relation)) {
-                throw new RefusedException("Schema " + Identifiers.quote(manifest.schema()) + " holds rows already, in "
+                throw new RefusedException("Schema " + manifest.schema().quoted() + " holds rows already, in "
                         + relation.qualified() + "; nothing was changed; restore into another database with "
                         + PropertyNames.DATABASE + ", or let everything that the plugin made there be replaced with -D"
                         + PropertyNames.OVERWRITE + "=true.");
@@ -163,9 +163,9 @@ final class RestoreTarget {
                         row.getString("schema_name"),
                         row.getString("relation_name"),
                         row.getString("kind").equals("r")),
-                manifest.schema(),
+                manifest.schema().name(),
                 RetailSchema.allTables(),
-                manifest.analyticsSchema(),
+                manifest.schema().analytics(),
                 RetailSchema.VIEWS,
                 RetailSchema.allTables());
     }

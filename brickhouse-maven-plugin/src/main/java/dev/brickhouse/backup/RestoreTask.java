@@ -71,18 +71,18 @@ public final class RestoreTask {
 
     static InputStream open(Path backup, Manifest manifest) throws IOException {
         InputStream file = Files.newInputStream(backup);
-        return manifest.compressed() ? new GZIPInputStream(file) : file;
+        return manifest.options().compressed() ? new GZIPInputStream(file) : file;
     }
 
     private void requireSameSchemas() {
-        if (manifest.scope() == Scope.SCHEMAS
-                && !(manifest.schema().equals(request.schema().name())
-                        && manifest.analyticsSchema().equals(request.schema().analytics()))) {
-            throw new ConfigurationException("The backup holds the schemas " + Identifiers.quote(manifest.schema())
-                    + " and " + Identifiers.quote(manifest.analyticsSchema())
-                    + " and can only be restored under these names; set " + PropertyNames.SCHEMA + "="
-                    + manifest.schema() + " and " + PropertyNames.ANALYTICS_SCHEMA + "=" + manifest.analyticsSchema()
-                    + ", and rename them afterwards.");
+        if (manifest.options().scope() == Scope.SCHEMAS && !manifest.schema().equals(request.schema())) {
+            throw new ConfigurationException(
+                    "The backup holds the schemas " + manifest.schema().quoted()
+                            + " and " + manifest.schema().quotedAnalytics()
+                            + " and can only be restored under these names; set " + PropertyNames.SCHEMA + "="
+                            + manifest.schema().name() + " and " + PropertyNames.ANALYTICS_SCHEMA + "="
+                            + manifest.schema().analytics()
+                            + ", and rename them afterwards.");
         }
     }
 
@@ -90,14 +90,15 @@ public final class RestoreTask {
         int major;
         try (Connection connection = dataSource.getConnection()) {
             major = connection.getMetaData().getDatabaseMajorVersion();
-            if (manifest.serverMajor() > major) {
-                throw new ConfigurationException("The backup was made from PostgreSQL " + manifest.serverVersion()
+            if (manifest.server().major() > major) {
+                throw new ConfigurationException("The backup was made from PostgreSQL "
+                        + manifest.server().version()
                         + ", which is newer than the server's "
                         + connection.getMetaData().getDatabaseProductVersion()
-                        + "; restore it into version " + manifest.serverMajor() + " or a newer one.");
+                        + "; restore it into version " + manifest.server().major() + " or a newer one.");
             }
         }
-        if (manifest.writer() == WriterKind.BUILTIN) {
+        if (manifest.writer().kind() == WriterKind.BUILTIN) {
             runScript(dataSource);
         } else {
             runPsql(dataSource);

@@ -2,6 +2,7 @@ package dev.brickhouse.backup;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
+import dev.brickhouse.parameter.ParameterReader;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.LockWaits;
 import java.util.Optional;
@@ -31,7 +32,7 @@ final class WriterSelection {
         if (request.writer() == WriterKind.PG_DUMP || request.format() != Format.PLAIN) {
             throw new ConfigurationException((request.format() == Format.PLAIN
                             ? PropertyNames.BACKUP_WRITER + " is pg_dump"
-                            : "The format " + EnumOption.label(request.format()) + " needs pg_dump")
+                            : "The format " + ParameterReader.label(request.format()) + " needs pg_dump")
                     + ", but " + why + "; " + PgDumpAdvice.INSTALL
                     + ", or let the built-in writer make a script with " + PropertyNames.BACKUP_FORMAT
                     + "=plain.");
@@ -53,7 +54,7 @@ final class WriterSelection {
         }
         Optional<ClientPrograms.Program> found = programs.find("pg_restore", pgDump.major());
         if (found.isEmpty() || found.get().major() < pgDump.major()) {
-            throw new ConfigurationException("A backup in the format " + EnumOption.label(request.format())
+            throw new ConfigurationException("A backup in the format " + ParameterReader.label(request.format())
                     + " is read back by pg_restore to see that nothing is missing, but "
                     + found.map(program -> "the one at " + program.path() + " is version " + program.version()
                                     + ", older than pg_dump's " + pgDump.version())

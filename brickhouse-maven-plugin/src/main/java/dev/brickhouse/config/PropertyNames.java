@@ -10,7 +10,9 @@ public final class PropertyNames {
     public static final String SUMMARY = "brickhouse.summary";
     public static final String SCHEMA_SKIP = "brickhouse.schema.skip";
     public static final String SEED_SKIP = "brickhouse.seed.skip";
+    public static final String SEED_DRY_RUN = "brickhouse.seed.dryRun";
     public static final String REFRESH_ANALYTICS_SKIP = "brickhouse.refresh-analytics.skip";
+    public static final String REFRESH_ANALYTICS_CONCURRENTLY = "brickhouse.refresh-analytics.concurrently";
     public static final String VALIDATE_SKIP = "brickhouse.validate.skip";
     public static final String RUN_SKIP = "brickhouse.run.skip";
     public static final String INSPECT_SKIP = "brickhouse.inspect.skip";
@@ -18,6 +20,7 @@ public final class PropertyNames {
     public static final String INSPECT_REPORT = "brickhouse.inspect.report";
     public static final String INSPECT_REPORT_SKIP = "brickhouse.inspect-report.skip";
     public static final String START_SKIP = "brickhouse.start.skip";
+    public static final String START_KEEP_RUNNING = "brickhouse.start.keepRunning";
     public static final String STOP_SKIP = "brickhouse.stop.skip";
 
     public static final String SERVER = "brickhouse.server";
@@ -38,7 +41,6 @@ public final class PropertyNames {
     public static final String POSTGRES_VERSION = "brickhouse.postgresVersion";
     public static final String DATA_DIRECTORY = "brickhouse.dataDirectory";
     public static final String EMBEDDED_PORT = "brickhouse.embeddedPort";
-    public static final String KEEP_RUNNING = "brickhouse.keepRunning";
 
     public static final String RANDOM_SEED = "brickhouse.seed";
     public static final String AS_OF = "brickhouse.asOf";
@@ -57,13 +59,10 @@ public final class PropertyNames {
     public static final String LOAD = "brickhouse.load";
     public static final String THREADS = "brickhouse.threads";
     public static final String CHUNK_SIZE = "brickhouse.chunkSize";
-    public static final String DRY_RUN = "brickhouse.dryRun";
     public static final String OVERWRITE = "brickhouse.overwrite";
     public static final String RESTART = "brickhouse.restart";
     public static final String SEED_ONCE = "brickhouse.seedOnce";
     public static final String JOIN = "brickhouse.join";
-
-    public static final String REFRESH_CONCURRENTLY = "brickhouse.refresh.concurrently";
 
     public static final String VALIDATE_CHECKS = "brickhouse.validate.checks";
     public static final String VALIDATE_FAIL_ON = "brickhouse.validate.failOn";

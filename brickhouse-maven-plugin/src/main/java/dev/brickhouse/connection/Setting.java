@@ -1,7 +1,5 @@
 package dev.brickhouse.connection;
 
-import java.util.OptionalInt;
-
 /**
  * A value and where it came from.
  *
@@ -27,15 +25,5 @@ record Setting(String property, String value, String source, SettingOrigin origi
     String described(boolean secret) {
         String shown = value == null ? "none" : secret ? MASK : JdbcUrl.mask(value);
         return property + " = " + shown + " (" + source + ")";
-    }
-
-    /** The value as a number from {@code min} to {@code max}; empty if it is not one. */
-    OptionalInt number(int min, int max) {
-        try {
-            int number = Integer.parseInt(value.strip());
-            return number >= min && number <= max ? OptionalInt.of(number) : OptionalInt.empty();
-        } catch (NumberFormatException e) {
-            return OptionalInt.empty();
-        }
     }
 }

@@ -4,11 +4,11 @@ import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.embedded.EmbeddedSettings;
 import dev.brickhouse.embedded.PostgresVersion;
+import dev.brickhouse.parameter.ParameterReader;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.schema.RetailSchema;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.postgresql.jdbc.SslMode;
 
@@ -65,11 +65,8 @@ final class SettingsResolver {
                                     + naming.get(0).source());
             return kind;
         }
-        ServerKind kind = Stream.of(ServerKind.values())
-                .filter(each -> each.name().equalsIgnoreCase(server.value().strip()))
-                .findFirst()
-                .orElseThrow(() -> new ConfigurationException(PropertyNames.SERVER + " is '" + server.value()
-                        + "', but it has to be one of: embedded, external."));
+        ServerKind kind = ParameterReader.option(PropertyNames.SERVER, ServerKind.class)
+                .readFrom(server.source(), server.value());
         if (kind == ServerKind.EMBEDDED) {
             for (Setting setting : naming) {
                 // a server that only the environment names is meant for something else
@@ -125,7 +122,7 @@ final class SettingsResolver {
         Setting database = urlSettings.find(PropertyNames.DATABASE, defaultValue);
         ConnectionInfo info = new ConnectionInfo(
                 HostName.of(host),
-                number(urlSettings, PropertyNames.PORT, DEFAULT_PORT, 1, 65_535),
+                number(urlSettings.find(PropertyNames.PORT, DEFAULT_PORT), 1, 65_535),
                 logged(database).value(),
                 userName);
         return connect(urlSettings, urlSettings.jdbcUrl(host, info), info, password.value());
@@ -163,9 +160,9 @@ final class SettingsResolver {
                 info,
                 password,
                 sslMode.value(),
-                number(urlSettings, PropertyNames.CONNECT_TIMEOUT, DEFAULT_CONNECT_TIMEOUT, 0, MOST_SECONDS),
-                number(urlSettings, PropertyNames.STATEMENT_TIMEOUT, "0", 0, MOST_SECONDS),
-                number(urlSettings, PropertyNames.LOCK_TIMEOUT, DEFAULT_LOCK_TIMEOUT, 0, MOST_SECONDS));
+                seconds(urlSettings, PropertyNames.CONNECT_TIMEOUT, DEFAULT_CONNECT_TIMEOUT),
+                seconds(urlSettings, PropertyNames.STATEMENT_TIMEOUT, "0"),
+                seconds(urlSettings, PropertyNames.LOCK_TIMEOUT, DEFAULT_LOCK_TIMEOUT));
     }
 
     private EmbeddedSettings embedded() {
@@ -181,21 +178,15 @@ final class SettingsResolver {
                 settings.binaries());
     }
 
-    private int number(UrlSettings urlSettings, String property, String defaultValue, int min, int max) {
-        return number(urlSettings.find(property, defaultValue), min, max);
+    private int seconds(UrlSettings settings, String property, String otherwise) {
+        Setting setting = logged(settings.find(property, otherwise));
+        return ParameterReader.integer(property, "a whole number of seconds", 0, MOST_SECONDS)
+                .readFrom(setting.source(), setting.value());
     }
 
     private int number(Setting setting, int min, int max) {
         logged(setting);
-        return setting.number(min, max)
-                .orElseThrow(() -> new ConfigurationException(String.format(
-                        Locale.ROOT,
-                        "%s is '%s' (%s), but it has to be a number from %d to %d.",
-                        setting.property(),
-                        setting.value(),
-                        setting.source(),
-                        min,
-                        max)));
+        return ParameterReader.integer(setting.property(), min, max).readFrom(setting.source(), setting.value());
     }
 
     /** What the user gave is logged for everybody; defaults only for those who debug. */

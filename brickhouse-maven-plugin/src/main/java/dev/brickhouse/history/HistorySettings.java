@@ -1,6 +1,7 @@
 package dev.brickhouse.history;
 
 import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.parameter.ParameterReader;
 import dev.brickhouse.problem.ConfigurationException;
 import java.time.LocalDate;
 
@@ -31,19 +32,23 @@ public record HistorySettings(
     public static final double DEFAULT_SEASONALITY = 1.0;
     public static final double DEFAULT_POPULARITY_EXPONENT = 0.9;
 
-    private static final LocalDate FIRST_AS_OF = LocalDate.of(1970, 1, 1);
-    private static final LocalDate LAST_AS_OF = LocalDate.of(2199, 12, 31);
+    public static final ParameterReader<Long> SEED = ParameterReader.longInteger(PropertyNames.RANDOM_SEED);
+    public static final ParameterReader<LocalDate> AS_OF =
+            ParameterReader.day(PropertyNames.AS_OF, LocalDate.of(1970, 1, 1), LocalDate.of(2199, 12, 31));
+    public static final ParameterReader<Integer> MONTHS = ParameterReader.integer(PropertyNames.MONTHS, 1, 120);
+    public static final ParameterReader<Double> GROWTH_RATE =
+            ParameterReader.decimal(PropertyNames.GROWTH_RATE, -0.5, 1);
+    public static final ParameterReader<Double> SEASONALITY = ParameterReader.decimal(PropertyNames.SEASONALITY, 0, 2);
+    public static final ParameterReader<Double> POPULARITY_EXPONENT =
+            ParameterReader.decimal(PropertyNames.POPULARITY_EXPONENT, 0, 3);
 
     /** @throws ConfigurationException if a value is out of its range */
     public HistorySettings {
-        if (asOf.isBefore(FIRST_AS_OF) || asOf.isAfter(LAST_AS_OF)) {
-            throw new ConfigurationException(PropertyNames.AS_OF + " is " + asOf + ", but it has to be a day from "
-                    + FIRST_AS_OF + " to " + LAST_AS_OF + ".");
-        }
-        ConfigurationException.requireRange(PropertyNames.MONTHS, months, 1, 120);
-        ConfigurationException.requireRange(PropertyNames.GROWTH_RATE, growthRate, -0.5, 1);
-        ConfigurationException.requireRange(PropertyNames.SEASONALITY, seasonality, 0, 2);
-        ConfigurationException.requireRange(PropertyNames.POPULARITY_EXPONENT, popularityExponent, 0, 3);
+        AS_OF.require(asOf);
+        MONTHS.require(months);
+        GROWTH_RATE.require(growthRate);
+        SEASONALITY.require(seasonality);
+        POPULARITY_EXPONENT.require(popularityExponent);
     }
 
     /** The default settings. */

@@ -1,6 +1,7 @@
 package dev.brickhouse.history;
 
 import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.parameter.ParameterReader;
 import dev.brickhouse.problem.ConfigurationException;
 import java.util.Locale;
 
@@ -14,18 +15,24 @@ import java.util.Locale;
  */
 public record OrderCounts(long fulfilled, long approved, long pending, long cancelled) {
 
-    /** The original tool's default. */
-    public static final OrderCounts DEFAULT = new OrderCounts(226_832, 13_532, 1_347, 580);
-
     /** {@code orders.order_id} is an integer column, so more orders than this would have no id. */
     public static final long MAX_TOTAL = Integer.MAX_VALUE;
 
+    public static final ParameterReader<Long> FULFILLED_ORDERS = count(PropertyNames.FULFILLED_ORDERS);
+    public static final ParameterReader<Long> APPROVED_ORDERS = count(PropertyNames.APPROVED_ORDERS);
+    public static final ParameterReader<Long> PENDING_ORDERS = count(PropertyNames.PENDING_ORDERS);
+    public static final ParameterReader<Long> CANCELLED_ORDERS = count(PropertyNames.CANCELLED_ORDERS);
+    public static final ParameterReader<Double> SCALE = ParameterReader.decimal(PropertyNames.SCALE, 0, MAX_TOTAL);
+
+    /** The original tool's default. */
+    public static final OrderCounts DEFAULT = new OrderCounts(226_832, 13_532, 1_347, 580);
+
     /** @throws ConfigurationException if a count is negative or their sum is above {@link #MAX_TOTAL} */
     public OrderCounts {
-        ConfigurationException.requireRange(PropertyNames.FULFILLED_ORDERS, fulfilled, 0, MAX_TOTAL);
-        ConfigurationException.requireRange(PropertyNames.APPROVED_ORDERS, approved, 0, MAX_TOTAL);
-        ConfigurationException.requireRange(PropertyNames.PENDING_ORDERS, pending, 0, MAX_TOTAL);
-        ConfigurationException.requireRange(PropertyNames.CANCELLED_ORDERS, cancelled, 0, MAX_TOTAL);
+        FULFILLED_ORDERS.require(fulfilled);
+        APPROVED_ORDERS.require(approved);
+        PENDING_ORDERS.require(pending);
+        CANCELLED_ORDERS.require(cancelled);
         long total = fulfilled + approved + pending + cancelled;
         if (total > MAX_TOTAL) {
             throw new ConfigurationException(String.format(
@@ -59,14 +66,15 @@ public record OrderCounts(long fulfilled, long approved, long pending, long canc
      * @throws ConfigurationException if the factor is out of range or the result is above {@link #MAX_TOTAL}
      */
     public OrderCounts scaledBy(double factor) {
-        if (!(factor >= 0 && factor <= MAX_TOTAL)) {
-            throw new ConfigurationException(PropertyNames.SCALE + " is " + factor
-                    + ", but it has to be a number of 0 or more, such as 0.1 or 100.");
-        }
+        SCALE.require(factor);
         return new OrderCounts(
                 Math.round(fulfilled * factor),
                 Math.round(approved * factor),
                 Math.round(pending * factor),
                 Math.round(cancelled * factor));
+    }
+
+    private static ParameterReader<Long> count(String property) {
+        return ParameterReader.longInteger(property, "a whole number", 0, MAX_TOTAL);
     }
 }

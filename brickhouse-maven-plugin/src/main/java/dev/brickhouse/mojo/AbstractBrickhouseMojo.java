@@ -10,35 +10,12 @@ import dev.brickhouse.report.GoalResult;
 import dev.brickhouse.report.GoalSummary;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Optional;
-import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.AbstractMojo;
-import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.project.MavenProject;
 
-/** What all goals share: when they do nothing, where -D values come in, and how a failure is told. */
-abstract class AbstractBrickhouseMojo extends AbstractMojo {
-
-    /**
-     * Skips every goal of this plugin. Default: false. To skip one goal only, use its own property, such as
-     * <code>brickhouse.seed.skip</code>.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = PropertyNames.SKIP, defaultValue = "false")
-    private boolean skip;
-
-    /**
-     * Runs the goal only in the project where Maven was started and skips it in all other modules, so that a goal bound
-     * in a parent POM runs once for a multi-module build. Default: false.
-     *
-     * @since 0.1.0
-     */
-    @Parameter(property = PropertyNames.RUN_ONLY_AT_EXECUTION_ROOT, defaultValue = "false")
-    private boolean runOnlyAtExecutionRoot;
+/** What all goals share: how they run, what they leave, and how a failure or an interruption is told. */
+abstract class AbstractBrickhouseMojo extends AbstractSkippableMojo {
 
     /**
      * Writes a JSON summary of what the goal did to <code>${project.build.directory}/brickhouse</code>. If it cannot be
@@ -49,26 +26,13 @@ abstract class AbstractBrickhouseMojo extends AbstractMojo {
     @Parameter(property = PropertyNames.SUMMARY, defaultValue = "true")
     private boolean writeSummary;
 
-    @Parameter(defaultValue = "${session}", readonly = true, required = true)
-    private MavenSession session;
-
-    @Parameter(defaultValue = "${project}", readonly = true)
-    private MavenProject project;
-
-    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
-    private MojoExecution execution;
-
     private GoalSummary summary;
     private GoalOutput output;
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
         try {
-            applyCommandLine();
-            LibraryLogging.quiet();
-            Optional<String> skipped = skipReason();
-            skipped.ifPresent(getLog()::info);
-            if (skipped.isEmpty()) {
+            if (prepare()) {
                 runWithSummary();
             }
         } catch (DatabaseException | EnvironmentException e) {
@@ -86,9 +50,9 @@ abstract class AbstractBrickhouseMojo extends AbstractMojo {
 
     /** Runs the goal, and leaves its summary whether it ends well or not. */
     final void runWithSummary() throws MojoFailureException {
-        summary = new GoalSummary(execution.getGoal(), execution.getVersion(), Instant.now());
+        summary = new GoalSummary(execution().getGoal(), execution().getVersion(), Instant.now());
         try {
-            ParameterNames.check(session, project, execution, getLog());
+            ParameterNames.check(session(), project(), execution(), getLog());
             runWatched();
         } catch (RuntimeException | MojoFailureException e) {
             boolean told = e instanceof BrickhouseException || e instanceof MojoFailureException;
@@ -112,7 +76,7 @@ abstract class AbstractBrickhouseMojo extends AbstractMojo {
             return;
         }
         output().stopBar();
-        String sentence = interrupted(SameCommand.of(session.getRequest()));
+        String sentence = interrupted(SameCommand.of(session().getRequest()));
         getLog().warn(sentence);
         if (writeSummary) {
             leave(() -> summary.writeInterrupted(summaryFile(), Instant.now(), sentence));
@@ -126,7 +90,7 @@ abstract class AbstractBrickhouseMojo extends AbstractMojo {
      * @return one sentence: what is done, and how to go on
      */
     String interrupted(String again) {
-        return "Interrupted: the goal " + execution.getGoal() + " has not ended; run it again with: " + again;
+        return "Interrupted: the goal " + execution().getGoal() + " has not ended; run it again with: " + again;
     }
 
     /** Whether Ctrl-C is how the goal is meant to end now. */
@@ -160,33 +124,6 @@ abstract class AbstractBrickhouseMojo extends AbstractMojo {
     }
 
     /**
-     * Applies the values of -D to the parameters.
-     *
-     * @throws BrickhouseException if a switch is neither true nor false
-     */
-    final void applyCommandLine() throws MojoExecutionException {
-        CommandLineOverrides.apply(this, session, execution);
-        SwitchParameters.check(session, execution);
-    }
-
-    /** Why the goal does nothing, as a line for the log; empty if it runs. */
-    final Optional<String> skipReason() {
-        if (skip) {
-            return Optional.of("Skipped, because " + PropertyNames.SKIP + " is true");
-        }
-        if (skipGoal()) {
-            return Optional.of("Skipped, because " + PropertyNames.PREFIX + execution.getGoal() + ".skip is true");
-        }
-        return runOnlyAtExecutionRoot && project != null && !project.isExecutionRoot()
-                ? Optional.of(
-                        "Skipped in this module, because " + PropertyNames.RUN_ONLY_AT_EXECUTION_ROOT + " is true")
-                : Optional.empty();
-    }
-
-    /** Whether this goal's own skip parameter is set. */
-    abstract boolean skipGoal();
-
-    /**
      * Does the work.
      *
      * @throws BrickhouseException if it cannot
@@ -201,7 +138,7 @@ abstract class AbstractBrickhouseMojo extends AbstractMojo {
 
     /** Where this plugin writes its files. */
     final OutputFiles files() {
-        return new OutputFiles(session, project, execution);
+        return new OutputFiles(session(), project(), execution());
     }
 
     final Path outputDirectory() {
@@ -212,18 +149,6 @@ abstract class AbstractBrickhouseMojo extends AbstractMojo {
     final void report(GoalResult result) {
         result.lines().forEach(console()::info);
         result.facts().forEach(summary::put);
-    }
-
-    final MavenSession session() {
-        return session;
-    }
-
-    final MavenProject project() {
-        return project;
-    }
-
-    final MojoExecution execution() {
-        return execution;
     }
 
     final Console console() {
@@ -243,7 +168,7 @@ abstract class AbstractBrickhouseMojo extends AbstractMojo {
     /** One for the whole goal, since the bar and the log share the terminal. */
     private synchronized GoalOutput output() {
         if (output == null) {
-            output = new GoalOutput(getLog(), session);
+            output = new GoalOutput(getLog(), session());
         }
         return output;
     }

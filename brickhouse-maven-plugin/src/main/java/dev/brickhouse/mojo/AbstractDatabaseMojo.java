@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.Server;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
@@ -55,28 +56,18 @@ abstract class AbstractDatabaseMojo extends AbstractConnectionMojo {
     @Parameter(property = PropertyNames.EMBEDDED_PORT)
     private String embeddedPort;
 
-    private final RepositorySystem repositories;
-    private final SettingsDecrypter decrypter;
+    @Inject
+    private RepositorySystem repositories;
 
-    AbstractDatabaseMojo(RepositorySystem repositories, SettingsDecrypter decrypter) {
-        this.repositories = repositories;
-        this.decrypter = decrypter;
+    @Inject
+    private SettingsDecrypter decrypter;
+
+    /** Starts or finds the server and connects to it, for a goal that uses one connection at a time. */
+    final Database open() {
+        return open(plan(), ConnectionNeed.of(1));
     }
 
-    /**
-     * Starts or finds the server and connects to it.
-     *
-     * @param connections how many connections the goal uses at the same time
-     */
-    final Database open(int connections) {
-        return open(plan(), connections);
-    }
-
-    final Database open(ResolvedDatabase plan, int connections) {
-        return open(plan, ConnectionNeed.of(connections));
-    }
-
-    /** As {@link #open(int)}, for a goal that can do with fewer connections. */
+    /** As {@link #open()}, for a goal that has a plan already or needs another number of connections. */
     final Database open(ResolvedDatabase plan, ConnectionNeed need) {
         Database opened = Databases.open(plan, need, console());
         try {

@@ -2,11 +2,12 @@ package dev.brickhouse.mojo;
 
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.history.HistorySettings;
+import dev.brickhouse.history.OrderCounts;
+import dev.brickhouse.parameter.ParameterReader;
 import dev.brickhouse.seed.SeedRequest;
 import java.time.LocalDate;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.settings.crypto.SettingsDecrypter;
-import org.eclipse.aether.RepositorySystem;
 
 /** The parameters that the rows of a seed depend on. */
 abstract class AbstractHistoryMojo extends AbstractDatabaseMojo {
@@ -119,18 +120,14 @@ abstract class AbstractHistoryMojo extends AbstractDatabaseMojo {
     @Parameter(property = PropertyNames.PRODUCTS)
     private String products;
 
-    AbstractHistoryMojo(RepositorySystem repositories, SettingsDecrypter decrypter) {
-        super(repositories, decrypter);
-    }
-
     /** The catalog that belongs to a request: its generated rows depend on the request's random seed. */
     final Catalog catalog(SeedRequest request) {
         Catalog standard = Catalog.standard();
-        Integer wantedStores = NumberParameter.integer(PropertyNames.STORES, stores);
-        Integer wantedProducts = NumberParameter.integer(PropertyNames.PRODUCTS, products);
         return Catalog.extended(
-                wantedStores == null ? standard.stores().size() : wantedStores,
-                wantedProducts == null ? standard.products().size() : wantedProducts,
+                ParameterReader.integer(PropertyNames.STORES)
+                        .readOr(stores, standard.stores().size()),
+                ParameterReader.integer(PropertyNames.PRODUCTS)
+                        .readOr(products, standard.products().size()),
                 request.history().seed());
     }
 
@@ -138,17 +135,17 @@ abstract class AbstractHistoryMojo extends AbstractDatabaseMojo {
     final SeedRequest.Builder historyRequest() {
         return SeedRequest.builder(LocalDate.now(), execution().getVersion())
                 .history(
-                        NumberParameter.whole(PropertyNames.RANDOM_SEED, seed),
-                        asOf,
-                        NumberParameter.integer(PropertyNames.MONTHS, months),
-                        NumberParameter.decimal(PropertyNames.GROWTH_RATE, growthRate),
-                        NumberParameter.decimal(PropertyNames.SEASONALITY, seasonality),
-                        NumberParameter.decimal(PropertyNames.POPULARITY_EXPONENT, popularityExponent))
+                        HistorySettings.SEED.read(seed),
+                        HistorySettings.AS_OF.read(asOf),
+                        HistorySettings.MONTHS.read(months),
+                        HistorySettings.GROWTH_RATE.read(growthRate),
+                        HistorySettings.SEASONALITY.read(seasonality),
+                        HistorySettings.POPULARITY_EXPONENT.read(popularityExponent))
                 .orders(
-                        NumberParameter.whole(PropertyNames.FULFILLED_ORDERS, fulfilledOrders),
-                        NumberParameter.whole(PropertyNames.APPROVED_ORDERS, approvedOrders),
-                        NumberParameter.whole(PropertyNames.PENDING_ORDERS, pendingOrders),
-                        NumberParameter.whole(PropertyNames.CANCELLED_ORDERS, cancelledOrders),
-                        NumberParameter.decimal(PropertyNames.SCALE, scale));
+                        OrderCounts.FULFILLED_ORDERS.read(fulfilledOrders),
+                        OrderCounts.APPROVED_ORDERS.read(approvedOrders),
+                        OrderCounts.PENDING_ORDERS.read(pendingOrders),
+                        OrderCounts.CANCELLED_ORDERS.read(cancelledOrders),
+                        OrderCounts.SCALE.read(scale));
     }
 }

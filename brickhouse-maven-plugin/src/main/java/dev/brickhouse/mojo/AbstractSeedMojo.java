@@ -11,8 +11,6 @@ import dev.brickhouse.seed.SeedResult;
 import dev.brickhouse.seed.SeedTarget;
 import dev.brickhouse.seed.Seeder;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.settings.crypto.SettingsDecrypter;
-import org.eclipse.aether.RepositorySystem;
 
 /** The parameters that say how a seed is loaded, and what becomes of one that exists. */
 abstract class AbstractSeedMojo extends AbstractHistoryMojo {
@@ -91,10 +89,6 @@ abstract class AbstractSeedMojo extends AbstractHistoryMojo {
 
     private volatile Seeder seeder;
 
-    AbstractSeedMojo(RepositorySystem repositories, SettingsDecrypter decrypter) {
-        super(repositories, decrypter);
-    }
-
     /** Opens the database for a seed, which loads by as many connections as there are, if only one. */
     final Database openForSeed(ResolvedDatabase plan, SeedRequest request) {
         int threads = request.load().threads();
@@ -144,10 +138,10 @@ abstract class AbstractSeedMojo extends AbstractHistoryMojo {
     final SeedRequest seedRequest() {
         return historyRequest()
                 .load(LoadOptions.of(
-                        load,
-                        NumberParameter.integer(PropertyNames.BATCH_SIZE, batchSize),
-                        NumberParameter.integer(PropertyNames.THREADS, threads),
-                        NumberParameter.whole(PropertyNames.CHUNK_SIZE, chunkSize)))
+                        LoadOptions.METHOD.read(load),
+                        LoadOptions.BATCH_SIZE.read(batchSize),
+                        LoadOptions.THREADS.read(threads),
+                        LoadOptions.CHUNK_SIZE.read(chunkSize)))
                 .overwrite(overwrite)
                 .existingSeed(restart, seedOnce, join)
                 .build();

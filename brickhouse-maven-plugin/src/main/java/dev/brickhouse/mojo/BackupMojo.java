@@ -1,18 +1,13 @@
 package dev.brickhouse.mojo;
 
-import dev.brickhouse.backup.BackupReport;
 import dev.brickhouse.backup.BackupRequest;
 import dev.brickhouse.backup.BackupTask;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.connection.Database;
 import java.io.File;
-import java.util.Optional;
-import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.settings.crypto.SettingsDecrypter;
-import org.eclipse.aether.RepositorySystem;
 
 /**
  * Backs up the database, as of one moment, to a new file or directory with a timestamp in its name and a manifest next
@@ -23,8 +18,6 @@ import org.eclipse.aether.RepositorySystem;
  */
 @Mojo(name = "backup", defaultPhase = LifecyclePhase.POST_INTEGRATION_TEST, requiresProject = false, threadSafe = true)
 public final class BackupMojo extends AbstractDatabaseMojo {
-
-    private static final int CONNECTIONS = 1;
 
     /**
      * Skips this goal. Default: false.
@@ -103,11 +96,6 @@ public final class BackupMojo extends AbstractDatabaseMojo {
     @Parameter(property = PropertyNames.PG_DUMP)
     private File pgDump;
 
-    @Inject
-    BackupMojo(RepositorySystem repositories, SettingsDecrypter decrypter) {
-        super(repositories, decrypter);
-    }
-
     @Override
     boolean skipGoal() {
         return skipBackup;
@@ -115,22 +103,18 @@ public final class BackupMojo extends AbstractDatabaseMojo {
 
     @Override
     void run() {
-        Integer level = NumberParameter.integer(PropertyNames.BACKUP_COMPRESSION, compression);
-        Integer connections = NumberParameter.integer(PropertyNames.BACKUP_JOBS, jobs);
-        try (Database database = open(CONNECTIONS)) {
-            BackupRequest request = BackupRequest.of(
-                    database.schema(),
-                    content,
-                    format,
-                    scope,
-                    writer,
-                    level == null ? BackupRequest.defaultCompression(format) : level,
-                    connections,
-                    backupDirectory == null ? outputDirectory().resolve("backups") : backupDirectory.toPath(),
-                    Optional.ofNullable(pgDump).map(File::toPath),
-                    database.clientEnvironment());
-            BackupReport report = BackupTask.backup(database.dataSource(), request, console());
-            report(report);
+        BackupRequest.Builder request = BackupRequest.builder()
+                .content(BackupRequest.CONTENT.read(content))
+                .format(BackupRequest.FORMAT.read(format))
+                .scope(BackupRequest.SCOPE.read(scope))
+                .writer(BackupRequest.WRITER.read(writer))
+                .compression(BackupRequest.COMPRESSION.read(compression))
+                .jobs(BackupRequest.JOBS.read(jobs))
+                .directory(backupDirectory == null ? outputDirectory().resolve("backups") : backupDirectory.toPath())
+                .pgDump(pgDump == null ? null : pgDump.toPath());
+        try (Database database = open()) {
+            request.schema(database.schema()).clientEnvironment(database.clientEnvironment());
+            report(BackupTask.backup(database.dataSource(), request.build(), console()));
         }
     }
 }

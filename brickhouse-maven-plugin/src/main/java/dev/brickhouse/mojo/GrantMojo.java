@@ -7,11 +7,8 @@ import dev.brickhouse.grant.GrantRequest;
 import dev.brickhouse.grant.Grants;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.settings.crypto.SettingsDecrypter;
-import org.eclipse.aether.RepositorySystem;
 
 /**
  * Creates one role for an application, which reads and writes the tables, and one for dashboards, which only reads
@@ -23,7 +20,6 @@ import org.eclipse.aether.RepositorySystem;
 @Mojo(name = "grant", requiresProject = false, threadSafe = true)
 public final class GrantMojo extends AbstractDatabaseMojo {
 
-    private static final int CONNECTIONS = 1;
     private static final String LEFT_OUT = "none";
 
     /**
@@ -97,11 +93,6 @@ public final class GrantMojo extends AbstractDatabaseMojo {
     @Parameter(property = PropertyNames.GRANT_REVOKE, defaultValue = "false")
     private boolean revoke;
 
-    @Inject
-    GrantMojo(RepositorySystem repositories, SettingsDecrypter decrypter) {
-        super(repositories, decrypter);
-    }
-
     @Override
     boolean skipGoal() {
         return skipGrant;
@@ -127,7 +118,7 @@ public final class GrantMojo extends AbstractDatabaseMojo {
                 PropertyNames.GRANT_ANALYTICS_SERVER_ID,
                 analyticsServerId,
                 PropertyNames.ENV_ANALYTICS_PASSWORD);
-        try (Database database = open(CONNECTIONS)) {
+        try (Database database = open()) {
             GrantRequest request = new GrantRequest(database.schema(), service, analytics);
             summary()
                     .put("revoke", revoke)

@@ -5,11 +5,8 @@ import dev.brickhouse.connection.Database;
 import dev.brickhouse.inspect.Inspection;
 import java.io.File;
 import java.nio.file.Path;
-import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.settings.crypto.SettingsDecrypter;
-import org.eclipse.aether.RepositorySystem;
 
 /**
  * Shows what is in the database: five tables in the log, and one self-contained HTML file with charts.
@@ -18,8 +15,6 @@ import org.eclipse.aether.RepositorySystem;
  */
 @Mojo(name = "inspect", requiresProject = false, threadSafe = true)
 public final class InspectMojo extends AbstractDatabaseMojo {
-
-    private static final int CONNECTIONS = 1;
 
     /**
      * Skips this goal. Default: false.
@@ -46,11 +41,6 @@ public final class InspectMojo extends AbstractDatabaseMojo {
     @Parameter(property = PropertyNames.INSPECT_REPORT)
     private File report;
 
-    @Inject
-    InspectMojo(RepositorySystem repositories, SettingsDecrypter decrypter) {
-        super(repositories, decrypter);
-    }
-
     @Override
     boolean skipGoal() {
         return skipInspect;
@@ -58,7 +48,7 @@ public final class InspectMojo extends AbstractDatabaseMojo {
 
     @Override
     void run() {
-        try (Database database = open(CONNECTIONS)) {
+        try (Database database = open()) {
             Inspection inspection =
                     Inspection.take(database.dataSource(), database.schema().name(), html, console());
             report(inspection);

@@ -7,8 +7,6 @@ import dev.brickhouse.problem.BrickhouseException;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
-import javax.inject.Inject;
 import org.apache.maven.doxia.sink.Sink;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -16,8 +14,6 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.reporting.MavenReport;
 import org.apache.maven.reporting.MavenReportException;
-import org.apache.maven.settings.crypto.SettingsDecrypter;
-import org.eclipse.aether.RepositorySystem;
 
 /**
  * Adds the page that <code>inspect</code> writes to the project's Maven site, as a report.
@@ -26,8 +22,6 @@ import org.eclipse.aether.RepositorySystem;
  */
 @Mojo(name = "inspect-report", requiresProject = false, threadSafe = true)
 public final class InspectReportMojo extends AbstractDatabaseMojo implements MavenReport {
-
-    private static final int CONNECTIONS = 1;
 
     /** The page's file without its ending. */
     private static final String PAGE = "brickhouse-inspect";
@@ -44,11 +38,6 @@ public final class InspectReportMojo extends AbstractDatabaseMojo implements Mav
     @Parameter(defaultValue = "${project.reporting.outputDirectory}", readonly = true, required = true)
     private File reportOutputDirectory;
 
-    @Inject
-    InspectReportMojo(RepositorySystem repositories, SettingsDecrypter decrypter) {
-        super(repositories, decrypter);
-    }
-
     @Override
     boolean skipGoal() {
         return skipInspectReport;
@@ -56,7 +45,7 @@ public final class InspectReportMojo extends AbstractDatabaseMojo implements Mav
 
     @Override
     void run() {
-        try (Database database = open(CONNECTIONS)) {
+        try (Database database = open()) {
             Inspection inspection =
                     Inspection.take(database.dataSource(), database.schema().name(), true, console());
             // without a POM, Maven leaves the expression of its reports' directory as it stands
@@ -70,11 +59,7 @@ public final class InspectReportMojo extends AbstractDatabaseMojo implements Mav
     @Override
     public boolean canGenerateReport() throws MavenReportException {
         try {
-            applyCommandLine();
-            LibraryLogging.quiet();
-            Optional<String> skipped = skipReason();
-            skipped.ifPresent(getLog()::info);
-            return skipped.isEmpty();
+            return prepare();
         } catch (MojoExecutionException | BrickhouseException e) {
             throw new MavenReportException(e.getMessage(), e);
         }

@@ -5,11 +5,8 @@ import dev.brickhouse.connection.Database;
 import dev.brickhouse.maintain.Maintenance;
 import dev.brickhouse.maintain.MaintenanceReport;
 import dev.brickhouse.maintain.MaintenanceRequest;
-import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.settings.crypto.SettingsDecrypter;
-import org.eclipse.aether.RepositorySystem;
 
 /**
  * Runs ANALYZE, VACUUM and a refresh of the views, each on request, on the tables and views that this plugin made, and
@@ -19,8 +16,6 @@ import org.eclipse.aether.RepositorySystem;
  */
 @Mojo(name = "maintain", requiresProject = false, threadSafe = true)
 public final class MaintainMojo extends AbstractDatabaseMojo {
-
-    private static final int CONNECTIONS = 1;
 
     /**
      * Skips this goal. Default: false.
@@ -54,11 +49,6 @@ public final class MaintainMojo extends AbstractDatabaseMojo {
     @Parameter(property = PropertyNames.MAINTAIN_REFRESH, defaultValue = "false")
     private boolean refresh;
 
-    @Inject
-    MaintainMojo(RepositorySystem repositories, SettingsDecrypter decrypter) {
-        super(repositories, decrypter);
-    }
-
     @Override
     boolean skipGoal() {
         return skipMaintain;
@@ -66,7 +56,7 @@ public final class MaintainMojo extends AbstractDatabaseMojo {
 
     @Override
     void run() {
-        try (Database database = open(CONNECTIONS)) {
+        try (Database database = open()) {
             MaintenanceReport report = Maintenance.run(
                     database.dataSource(),
                     new MaintenanceRequest(database.schema(), analyze, vacuum, refresh),

@@ -48,14 +48,16 @@ final class ParameterNames {
     }
 
     /**
-     * Warns once a build of properties in POMs that no goal knows. They may be meant for something else.
+     * Warns once a build of old names, and of properties in POMs that no goal knows. They may be meant for something else.
      *
-     * @throws ConfigurationException if -D or the configuration in the POM has a name that no goal knows
+     * @throws ConfigurationException if -D or the configuration in the POM has a name that no goal knows, or a parameter
+     *     has different values under its old name and its new one
      */
     static void check(MavenSession session, MavenProject project, MojoExecution execution, Log log) {
         ParameterNames names = new ParameterNames(session, project, execution);
         names.checkCommandLine();
         names.checkConfiguration();
+        new RenamedProperties(session, project).warnOfOldNames(log);
         names.unknownOfPom().forEach(log::warn);
     }
 
@@ -92,13 +94,14 @@ final class ParameterNames {
             }
         }
         names.removeAll(properties());
+        names.removeAll(RenamedProperties.oldNames());
         return names;
     }
 
     private Set<String> properties() {
         return goals.stream()
                 .flatMap(goal -> Arrays.stream(goal.getMojoConfiguration().getChildren()))
-                .map(parameter -> CommandLineOverrides.propertyOf(parameter.getValue(null)))
+                .map(parameter -> PropertyOverrides.propertyOf(parameter.getValue(null)))
                 .filter(property -> property != null && property.startsWith(PropertyNames.PREFIX))
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -4,12 +4,9 @@ import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.connection.Database;
 import dev.brickhouse.schema.AnalyticsRefresh;
 import dev.brickhouse.schema.RefreshReport;
-import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.settings.crypto.SettingsDecrypter;
-import org.eclipse.aether.RepositorySystem;
 
 /**
  * Refreshes the materialized views in the analytics schema, and recreates those that were dropped.
@@ -22,8 +19,6 @@ import org.eclipse.aether.RepositorySystem;
         requiresProject = false,
         threadSafe = true)
 public final class RefreshAnalyticsMojo extends AbstractDatabaseMojo {
-
-    private static final int CONNECTIONS = 1;
 
     /**
      * Skips this goal. Default: false.
@@ -40,13 +35,8 @@ public final class RefreshAnalyticsMojo extends AbstractDatabaseMojo {
      *
      * @since 0.1.0
      */
-    @Parameter(property = PropertyNames.REFRESH_CONCURRENTLY, defaultValue = "false")
+    @Parameter(property = PropertyNames.REFRESH_ANALYTICS_CONCURRENTLY, defaultValue = "false")
     private boolean concurrently;
-
-    @Inject
-    RefreshAnalyticsMojo(RepositorySystem repositories, SettingsDecrypter decrypter) {
-        super(repositories, decrypter);
-    }
 
     @Override
     boolean skipGoal() {
@@ -55,7 +45,7 @@ public final class RefreshAnalyticsMojo extends AbstractDatabaseMojo {
 
     @Override
     void run() {
-        try (Database database = open(CONNECTIONS)) {
+        try (Database database = open()) {
             RefreshReport report =
                     AnalyticsRefresh.refresh(database.dataSource(), database.schema(), concurrently, console());
             report.views().forEach(view -> summary().step(view.view(), view.rows(), view.time()));

@@ -8,11 +8,8 @@ import dev.brickhouse.connection.Database;
 import dev.brickhouse.problem.ConfigurationException;
 import java.io.File;
 import java.util.Optional;
-import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.settings.crypto.SettingsDecrypter;
-import org.eclipse.aether.RepositorySystem;
 
 /**
  * Restores a backup that the goal backup wrote: verifies its files, restores it in one transaction and compares every
@@ -22,8 +19,6 @@ import org.eclipse.aether.RepositorySystem;
  */
 @Mojo(name = "restore", requiresProject = false, threadSafe = true)
 public final class RestoreMojo extends AbstractDatabaseMojo {
-
-    private static final int CONNECTIONS = 1;
 
     /**
      * Skips this goal. Default: false.
@@ -59,11 +54,6 @@ public final class RestoreMojo extends AbstractDatabaseMojo {
     @Parameter(property = PropertyNames.PG_DUMP)
     private File pgDump;
 
-    @Inject
-    RestoreMojo(RepositorySystem repositories, SettingsDecrypter decrypter) {
-        super(repositories, decrypter);
-    }
-
     @Override
     boolean skipGoal() {
         return skipRestore;
@@ -75,7 +65,7 @@ public final class RestoreMojo extends AbstractDatabaseMojo {
             throw new ConfigurationException("Nothing says what to restore; name the file or directory that"
                     + " brickhouse:backup wrote with " + PropertyNames.RESTORE_FILE + ".");
         }
-        try (Database database = open(CONNECTIONS)) {
+        try (Database database = open()) {
             RestoreRequest request = new RestoreRequest(
                     database.schema(),
                     file.toPath(),

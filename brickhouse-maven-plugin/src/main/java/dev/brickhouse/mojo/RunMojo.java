@@ -9,11 +9,8 @@ import dev.brickhouse.connection.ServerKind;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.seed.SeedRequest;
 import dev.brickhouse.seed.Seeder;
-import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.settings.crypto.SettingsDecrypter;
-import org.eclipse.aether.RepositorySystem;
 
 /**
  * Runs the embedded server in the foreground until Ctrl-C and shows how to connect to it. It seeds an empty database
@@ -33,11 +30,6 @@ public final class RunMojo extends AbstractSeedMojo {
     private boolean skipRun;
 
     private volatile boolean serving;
-
-    @Inject
-    RunMojo(RepositorySystem repositories, SettingsDecrypter decrypter) {
-        super(repositories, decrypter);
-    }
 
     @Override
     boolean skipGoal() {

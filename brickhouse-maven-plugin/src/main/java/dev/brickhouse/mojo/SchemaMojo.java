@@ -1,15 +1,13 @@
 package dev.brickhouse.mojo;
 
 import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.connection.ConnectionNeed;
 import dev.brickhouse.connection.Database;
 import dev.brickhouse.schema.SchemaReport;
 import dev.brickhouse.schema.Schemas;
-import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.settings.crypto.SettingsDecrypter;
-import org.eclipse.aether.RepositorySystem;
 
 /**
  * Creates the tables, their indexes and the analytics views, or brings them up to date, and recreates
@@ -29,11 +27,6 @@ public final class SchemaMojo extends AbstractDatabaseMojo {
     @Parameter(property = PropertyNames.SCHEMA_SKIP, defaultValue = "false")
     private boolean skipSchema;
 
-    @Inject
-    SchemaMojo(RepositorySystem repositories, SettingsDecrypter decrypter) {
-        super(repositories, decrypter);
-    }
-
     @Override
     boolean skipGoal() {
         return skipSchema;
@@ -41,7 +34,7 @@ public final class SchemaMojo extends AbstractDatabaseMojo {
 
     @Override
     void run() {
-        try (Database database = open(Schemas.CONNECTIONS)) {
+        try (Database database = open(plan(), ConnectionNeed.of(Schemas.CONNECTIONS))) {
             SchemaReport report = Schemas.migrate(database.dataSource(), database.schema(), console());
             report.facts().forEach(summary()::put);
             report.repairs().requireAll();

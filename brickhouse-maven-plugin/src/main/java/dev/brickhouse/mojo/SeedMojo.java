@@ -5,12 +5,9 @@ import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.connection.Database;
 import dev.brickhouse.seed.SeedRequest;
 import dev.brickhouse.seed.Seeder;
-import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.settings.crypto.SettingsDecrypter;
-import org.eclipse.aether.RepositorySystem;
 
 /**
  * Fills the database with a catalog, inventory, orders and analytics views, creating the schema if necessary. The same
@@ -35,13 +32,8 @@ public final class SeedMojo extends AbstractSeedMojo {
      *
      * @since 0.1.0
      */
-    @Parameter(property = PropertyNames.DRY_RUN, defaultValue = "false")
+    @Parameter(property = PropertyNames.SEED_DRY_RUN, defaultValue = "false")
     private boolean dryRun;
-
-    @Inject
-    SeedMojo(RepositorySystem repositories, SettingsDecrypter decrypter) {
-        super(repositories, decrypter);
-    }
 
     @Override
     boolean skipGoal() {

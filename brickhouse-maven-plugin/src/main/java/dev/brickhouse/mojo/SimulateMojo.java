@@ -4,6 +4,7 @@ import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.connection.ConnectionNeed;
 import dev.brickhouse.connection.Database;
 import dev.brickhouse.console.Progress;
+import dev.brickhouse.history.HistorySettings;
 import dev.brickhouse.seed.SeedTarget;
 import dev.brickhouse.simulate.ErrorLimit;
 import dev.brickhouse.simulate.Mix;
@@ -12,18 +13,14 @@ import dev.brickhouse.simulate.SimulationFiles;
 import dev.brickhouse.simulate.SimulationRequest;
 import dev.brickhouse.simulate.SimulationResult;
 import dev.brickhouse.simulate.Thresholds;
-import dev.brickhouse.simulate.TimeSpan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javax.inject.Inject;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.settings.crypto.SettingsDecrypter;
-import org.eclipse.aether.RepositorySystem;
 
 /**
  * Puts a realistic load on the seeded data: workers place, approve, deliver and cancel orders, sell and receive stock and
@@ -153,11 +150,6 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
 
     private volatile Simulation simulation;
 
-    @Inject
-    SimulateMojo(RepositorySystem repositories, SettingsDecrypter decrypter) {
-        super(repositories, decrypter);
-    }
-
     @Override
     boolean skipGoal() {
         return skipSimulate;
@@ -176,9 +168,7 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
     void run() throws MojoFailureException {
         SimulationRequest request = request();
         Thresholds thresholds = Thresholds.parse(maxP99);
-        ErrorLimit errorLimit = new ErrorLimit(
-                Optional.ofNullable(NumberParameter.decimal(PropertyNames.SIMULATE_MAX_ERRORS, maxErrors))
-                        .orElse(ErrorLimit.DEFAULT_PERCENT));
+        ErrorLimit errorLimit = new ErrorLimit(ErrorLimit.PERCENT.readOr(maxErrors, ErrorLimit.DEFAULT_PERCENT));
         SimulationResult result = simulate(request);
         report(result);
         Path page = SimulationFiles.page(summaryFile());
@@ -210,16 +200,16 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
 
     private SimulationRequest request() {
         return SimulationRequest.builder()
-                .workers(NumberParameter.integer(PropertyNames.SIMULATE_WORKERS, workers))
+                .workers(SimulationRequest.WORKERS.read(workers))
                 .mix(Mix.parse(mix))
-                .rate(NumberParameter.decimal(PropertyNames.SIMULATE_RATE, rate))
-                .clock(NumberParameter.decimal(PropertyNames.SIMULATE_CLOCK, clock))
-                .duration(TimeSpan.parse(PropertyNames.SIMULATE_DURATION, duration))
-                .orders(NumberParameter.whole(PropertyNames.SIMULATE_ORDERS, orders))
-                .products(NumberParameter.integer(PropertyNames.SIMULATE_PRODUCTS, products))
-                .refreshEvery(TimeSpan.parse(PropertyNames.SIMULATE_REFRESH_ANALYTICS, refreshAnalytics))
-                .patience(TimeSpan.parse(PropertyNames.SIMULATE_PATIENCE, patience))
-                .seed(NumberParameter.whole(PropertyNames.RANDOM_SEED, seed))
+                .rate(SimulationRequest.RATE.read(rate))
+                .clock(SimulationRequest.CLOCK.read(clock))
+                .duration(SimulationRequest.DURATION.read(duration))
+                .orders(SimulationRequest.ORDERS.read(orders))
+                .products(SimulationRequest.PRODUCTS.read(products))
+                .refreshEvery(SimulationRequest.REFRESH_EVERY.read(refreshAnalytics))
+                .patience(SimulationRequest.PATIENCE.read(patience))
+                .seed(HistorySettings.SEED.read(seed))
                 .build();
     }
 }

@@ -2,17 +2,15 @@ package dev.brickhouse.mojo;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.connection.ConnectionInfo;
+import dev.brickhouse.connection.ConnectionNeed;
 import dev.brickhouse.connection.Database;
 import dev.brickhouse.connection.Databases;
 import dev.brickhouse.connection.ResolvedDatabase;
 import dev.brickhouse.connection.ServerHandle;
 import dev.brickhouse.connection.ServerKind;
-import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.settings.crypto.SettingsDecrypter;
-import org.eclipse.aether.RepositorySystem;
 
 /**
  * Starts the embedded server for the integration tests of this build and exports the project properties
@@ -25,8 +23,6 @@ import org.eclipse.aether.RepositorySystem;
  */
 @Mojo(name = "start", defaultPhase = LifecyclePhase.PRE_INTEGRATION_TEST, requiresProject = false, threadSafe = true)
 public final class StartMojo extends AbstractDatabaseMojo {
-
-    private static final int CONNECTIONS = 1;
 
     /**
      * Skips this goal. Default: false.
@@ -41,13 +37,8 @@ public final class StartMojo extends AbstractDatabaseMojo {
      *
      * @since 0.1.0
      */
-    @Parameter(property = PropertyNames.KEEP_RUNNING, defaultValue = "false")
+    @Parameter(property = PropertyNames.START_KEEP_RUNNING, defaultValue = "false")
     private boolean keepRunning;
-
-    @Inject
-    StartMojo(RepositorySystem repositories, SettingsDecrypter decrypter) {
-        super(repositories, decrypter);
-    }
 
     @Override
     boolean skipGoal() {
@@ -80,7 +71,7 @@ public final class StartMojo extends AbstractDatabaseMojo {
     }
 
     private StartedServer external(ResolvedDatabase plan) {
-        try (Database database = open(plan, CONNECTIONS)) {
+        try (Database database = open(plan, ConnectionNeed.of(1))) {
             console()
                     .info("Nothing to start: the server at "
                             + database.connectionInfo().address() + " answers");

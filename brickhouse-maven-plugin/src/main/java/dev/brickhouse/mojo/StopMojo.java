@@ -4,16 +4,13 @@ import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.connection.Databases;
 import dev.brickhouse.connection.ResolvedDatabase;
 import dev.brickhouse.connection.ServerKind;
-import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.settings.crypto.SettingsDecrypter;
-import org.eclipse.aether.RepositorySystem;
 
 /**
  * Stops the embedded server that the goal <code>start</code> started in this build, or in an earlier one with
- * <code>brickhouse.keepRunning</code>. While other clients use it, it stays up and stops when the last of them
+ * <code>brickhouse.start.keepRunning</code>. While other clients use it, it stays up and stops when the last of them
  * disconnects. Its data is kept.
  *
  * @since 0.1.0
@@ -28,11 +25,6 @@ public final class StopMojo extends AbstractDatabaseMojo {
      */
     @Parameter(property = PropertyNames.STOP_SKIP, defaultValue = "false")
     private boolean skipStop;
-
-    @Inject
-    StopMojo(RepositorySystem repositories, SettingsDecrypter decrypter) {
-        super(repositories, decrypter);
-    }
 
     @Override
     boolean skipGoal() {

@@ -1,7 +1,7 @@
 package dev.brickhouse.mojo;
 
+import dev.brickhouse.parameter.ParameterReader;
 import dev.brickhouse.problem.ConfigurationException;
-import java.util.Properties;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.PluginParameterExpressionEvaluator;
@@ -12,16 +12,14 @@ import org.codehaus.plexus.configuration.xml.XmlPlexusConfiguration;
 /**
  * Makes sure that a parameter that is on or off is given as true or false.
  *
- * <p>Maven takes every other word for false without telling, so that <code>-Dbrickhouse.dryRun=yes</code> would seed.
+ * <p>Maven takes every other word for false without telling, so that <code>-Dbrickhouse.seed.dryRun=yes</code> would seed.
  */
 final class SwitchParameters {
 
     private SwitchParameters() {}
 
     /** @throws ConfigurationException if one has another value */
-    static void check(MavenSession session, MojoExecution execution) {
-        Properties commandLine = session.getUserProperties();
-        PlexusConfiguration declared = execution.getMojoDescriptor().getMojoConfiguration();
+    static void check(MavenSession session, MojoExecution execution, PropertyOverrides overrides) {
         PlexusConfiguration configured = new XmlPlexusConfiguration(execution.getConfiguration());
         PluginParameterExpressionEvaluator evaluator = new PluginParameterExpressionEvaluator(session, execution);
         for (var parameter : execution.getMojoDescriptor().getParameters()) {
@@ -29,25 +27,13 @@ final class SwitchParameters {
                 continue;
             }
             String name = parameter.getName();
-            String property =
-                    CommandLineOverrides.propertyOf(declared.getChild(name).getValue(null));
-            if (property != null && commandLine.containsKey(property)) {
-                check(property, commandLine.getProperty(property));
-            } else {
-                check(
-                        "<" + name + ">",
-                        evaluated(evaluator, configured.getChild(name).getValue(null)));
-            }
-        }
-    }
-
-    private static void check(String where, String value) {
-        boolean known = value == null
-                || value.isBlank()
-                || value.strip().equalsIgnoreCase("true")
-                || value.strip().equalsIgnoreCase("false");
-        if (!known) {
-            throw new ConfigurationException(where + " is '" + value + "', but it has to be true or false.");
+            overrides
+                    .of(name)
+                    .ifPresentOrElse(
+                            given -> ParameterReader.onOff(given.property()).read(given.value()),
+                            () -> ParameterReader.onOff("<" + name + ">")
+                                    .read(evaluated(
+                                            evaluator, configured.getChild(name).getValue(null))));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.brickhouse.mojo;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.connection.Database;
+import dev.brickhouse.parameter.ParameterReader;
 import dev.brickhouse.validate.CheckResult;
 import dev.brickhouse.validate.Checks;
 import dev.brickhouse.validate.FailOn;
@@ -13,13 +14,10 @@ import java.io.File;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import javax.inject.Inject;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.settings.crypto.SettingsDecrypter;
-import org.eclipse.aether.RepositorySystem;
 
 /**
  * Checks the consistency of the database: keys, stock, order workflow, dates, people, sequences, constraints, indexes,
@@ -33,8 +31,9 @@ import org.eclipse.aether.RepositorySystem;
 @Mojo(name = "validate", defaultPhase = LifecyclePhase.VERIFY, requiresProject = false, threadSafe = true)
 public final class ValidateMojo extends AbstractDatabaseMojo {
 
-    private static final int CONNECTIONS = 1;
     private static final int IDS_SHOWN = 3;
+    private static final ParameterReader<FailOn> FAIL_ON =
+            ParameterReader.option(PropertyNames.VALIDATE_FAIL_ON, FailOn.class);
 
     /**
      * Skips this goal. Default: false.
@@ -72,11 +71,6 @@ public final class ValidateMojo extends AbstractDatabaseMojo {
     @Parameter(property = PropertyNames.VALIDATE_JUNIT_DIRECTORY)
     private File junitDirectory;
 
-    @Inject
-    ValidateMojo(RepositorySystem repositories, SettingsDecrypter decrypter) {
-        super(repositories, decrypter);
-    }
-
     @Override
     boolean skipGoal() {
         return skipValidate;
@@ -85,9 +79,9 @@ public final class ValidateMojo extends AbstractDatabaseMojo {
     @Override
     void run() throws MojoFailureException {
         Checks selected = Checks.all().select(checks);
-        FailOn limit = FailOn.parse(failOn);
+        FailOn limit = FAIL_ON.readOr(failOn, FailOn.ERROR);
         ValidationReport report;
-        try (Database database = open(CONNECTIONS)) {
+        try (Database database = open()) {
             report = new Validator(database.schema(), selected).validate(database.dataSource(), console(), progress());
         }
         report.facts().forEach(summary()::put);

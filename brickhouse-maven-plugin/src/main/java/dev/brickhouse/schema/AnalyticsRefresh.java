@@ -107,7 +107,7 @@ public final class AnalyticsRefresh {
                 view.equals(RetailSchema.LOW_STOCK_ALERTS)
                         ? schema.view(view)
                                 + " holds several rows for one store and product name, so it cannot have the unique index that"
-                                + " a concurrent refresh needs; set " + PropertyNames.REFRESH_CONCURRENTLY
+                                + " a concurrent refresh needs; set " + PropertyNames.REFRESH_ANALYTICS_CONCURRENTLY
                                 + "=false, and run DROP INDEX IF EXISTS " + schema.view(LOW_STOCK_KEY)
                                 + " if an earlier concurrent refresh left it behind."
                         : schema.view(view)

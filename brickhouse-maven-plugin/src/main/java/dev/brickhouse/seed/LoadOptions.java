@@ -2,10 +2,8 @@ package dev.brickhouse.seed;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.load.LoadMethod;
+import dev.brickhouse.parameter.ParameterReader;
 import dev.brickhouse.problem.ConfigurationException;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * How rows are loaded, which does not change what is loaded.
@@ -17,6 +15,14 @@ import java.util.stream.Collectors;
  */
 public record LoadOptions(LoadMethod method, int batchSize, int threads, long chunkSize) {
 
+    public static final ParameterReader<LoadMethod> METHOD =
+            ParameterReader.option(PropertyNames.LOAD, LoadMethod.class);
+    public static final ParameterReader<Integer> BATCH_SIZE =
+            ParameterReader.integer(PropertyNames.BATCH_SIZE, "a whole number of rows", 1, 100_000);
+    public static final ParameterReader<Integer> THREADS = ParameterReader.integer(PropertyNames.THREADS, 1, 64);
+    public static final ParameterReader<Long> CHUNK_SIZE =
+            ParameterReader.longInteger(PropertyNames.CHUNK_SIZE, "a whole number of orders", 1_000, 10_000_000);
+
     /** As in the original tool. */
     public static final int DEFAULT_BATCH_SIZE = 500;
 
@@ -26,21 +32,21 @@ public record LoadOptions(LoadMethod method, int batchSize, int threads, long ch
     /** More connections rarely load faster, since they wait for the server's disk and for each other. */
     private static final int MOST_DEFAULT_THREADS = 8;
 
+    /** @throws ConfigurationException if a value is out of its range */
     public LoadOptions {
-        ConfigurationException.requireRange(PropertyNames.BATCH_SIZE, batchSize, 1, 100_000);
-        ConfigurationException.requireRange(PropertyNames.THREADS, threads, 1, 64);
-        ConfigurationException.requireRange(PropertyNames.CHUNK_SIZE, chunkSize, 1_000, 10_000_000);
+        BATCH_SIZE.require(batchSize);
+        THREADS.require(threads);
+        CHUNK_SIZE.require(chunkSize);
     }
 
     /**
      * Options as a user gives them; null leaves one at its default.
      *
-     * @param method the name of a {@link LoadMethod} in any case
-     * @throws ConfigurationException if a value is out of its range or cannot be read
+     * @throws ConfigurationException if a value is out of its range
      */
-    public static LoadOptions of(String method, Integer batchSize, Integer threads, Long chunkSize) {
+    public static LoadOptions of(LoadMethod method, Integer batchSize, Integer threads, Long chunkSize) {
         return new LoadOptions(
-                method == null ? LoadMethod.COPY : method(method),
+                method == null ? LoadMethod.COPY : method,
                 batchSize == null ? DEFAULT_BATCH_SIZE : batchSize,
                 threads == null ? defaultThreads() : threads,
                 chunkSize == null ? DEFAULT_CHUNK_SIZE : chunkSize);
@@ -49,17 +55,5 @@ public record LoadOptions(LoadMethod method, int batchSize, int threads, long ch
     /** As many connections as this machine has cores, up to eight. */
     public static int defaultThreads() {
         return Math.min(MOST_DEFAULT_THREADS, Math.max(1, Runtime.getRuntime().availableProcessors()));
-    }
-
-    private static LoadMethod method(String text) {
-        return Arrays.stream(LoadMethod.values())
-                .filter(method -> method.name().equalsIgnoreCase(text.strip()))
-                .findFirst()
-                .orElseThrow(() -> new ConfigurationException(PropertyNames.LOAD + " is '" + text
-                        + "', but it has to be one of: "
-                        + Arrays.stream(LoadMethod.values())
-                                .map(method -> method.name().toLowerCase(Locale.ROOT))
-                                .collect(Collectors.joining(", "))
-                        + "."));
     }
 }

@@ -7,7 +7,6 @@ import dev.brickhouse.history.OrderCounts;
 import dev.brickhouse.load.Journal;
 import dev.brickhouse.problem.ConfigurationException;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -127,12 +126,11 @@ public record SeedRequest(
         /**
          * What the orders are like, as in {@link HistorySettings}.
          *
-         * @param asOf a day as yyyy-mm-dd
-         * @throws ConfigurationException if a value is out of its range or cannot be read
+         * @throws ConfigurationException if a value is out of its range
          */
         public Builder history(
                 Long seed,
-                String asOf,
+                LocalDate asOf,
                 Integer months,
                 Double growthRate,
                 Double seasonality,
@@ -140,7 +138,7 @@ public record SeedRequest(
             asOfGiven = asOf != null;
             history = new HistorySettings(
                     orElse(seed, history.seed()),
-                    asOfGiven ? day(asOf) : history.asOf(),
+                    orElse(asOf, history.asOf()),
                     orElse(months, history.months()),
                     orElse(growthRate, history.growthRate()),
                     orElse(seasonality, history.seasonality()),
@@ -200,15 +198,6 @@ public record SeedRequest(
 
         public SeedRequest build() {
             return new SeedRequest(history, asOfGiven, load, overwrite, existing, pluginVersion);
-        }
-
-        private static LocalDate day(String text) {
-            try {
-                return LocalDate.parse(text.strip());
-            } catch (DateTimeParseException e) {
-                throw new ConfigurationException(
-                        PropertyNames.AS_OF + " is '" + text + "', but it has to be a day such as 2026-11-24.", e);
-            }
         }
 
         private static <T> T orElse(T given, T otherwise) {

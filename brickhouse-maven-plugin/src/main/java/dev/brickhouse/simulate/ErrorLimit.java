@@ -1,6 +1,7 @@
 package dev.brickhouse.simulate;
 
 import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.parameter.ParameterReader;
 import dev.brickhouse.problem.ConfigurationException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,9 @@ public final class ErrorLimit {
 
     public static final double DEFAULT_PERCENT = 1;
 
+    public static final ParameterReader<Double> PERCENT =
+            ParameterReader.decimal(PropertyNames.SIMULATE_MAX_ERRORS, "a percentage", 0, 100);
+
     private static final double ALL = 100;
 
     private final double percent;
@@ -21,10 +25,7 @@ public final class ErrorLimit {
      * @throws ConfigurationException if it is another number
      */
     public ErrorLimit(double percent) {
-        if (!(percent >= 0 && percent <= ALL)) {
-            throw new ConfigurationException(PropertyNames.SIMULATE_MAX_ERRORS + " is " + percent
-                    + ", but it has to be a percentage from 0 to 100.");
-        }
+        PERCENT.require(percent);
         this.percent = percent;
     }
 

@@ -2,6 +2,8 @@ package dev.brickhouse.simulate;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.history.HistorySettings;
+import dev.brickhouse.history.OrderCounts;
+import dev.brickhouse.parameter.ParameterReader;
 import dev.brickhouse.problem.ConfigurationException;
 import java.time.Duration;
 
@@ -13,7 +15,7 @@ import java.time.Duration;
  * @param rate how many steps begin per second on average, up to a million; 0 for as many as the server manages
  * @param clock how many times faster than real time the simulated day passes, above 0 up to a million
  * @param duration when it ends; null if only the number of orders ends it
- * @param orders after how many placed orders it ends; 0 if only the duration ends it
+ * @param orders after how many placed orders it ends, up to 2,147,483,647; 0 if only the duration ends it
  * @param products how many products to order and sell, the best-selling ones; 0 for all
  * @param refreshEvery how often to refresh the views; null for never
  * @param patience how long the server may be away
@@ -31,17 +33,30 @@ public record SimulationRequest(
         Duration patience,
         long seed) {
 
+    public static final ParameterReader<Integer> WORKERS =
+            ParameterReader.integer(PropertyNames.SIMULATE_WORKERS, 1, 1_000);
+    public static final ParameterReader<Double> RATE =
+            ParameterReader.decimal(PropertyNames.SIMULATE_RATE, "a number of steps per second", 0, 1_000_000);
+    public static final ParameterReader<Double> CLOCK =
+            ParameterReader.positive(PropertyNames.SIMULATE_CLOCK, 1_000_000);
+    public static final ParameterReader<Duration> DURATION = ParameterReader.duration(PropertyNames.SIMULATE_DURATION);
+    public static final ParameterReader<Long> ORDERS =
+            ParameterReader.longInteger(PropertyNames.SIMULATE_ORDERS, "a whole number", 0, OrderCounts.MAX_TOTAL);
+    public static final ParameterReader<Integer> PRODUCTS =
+            ParameterReader.integer(PropertyNames.SIMULATE_PRODUCTS, 0, Integer.MAX_VALUE);
+    public static final ParameterReader<Duration> REFRESH_EVERY =
+            ParameterReader.duration(PropertyNames.SIMULATE_REFRESH_ANALYTICS);
+    public static final ParameterReader<Duration> PATIENCE = ParameterReader.duration(PropertyNames.SIMULATE_PATIENCE);
+
     private static final Duration DEFAULT_DURATION = Duration.ofSeconds(30);
-    private static final int MOST_WORKERS = 1_000;
-    private static final double A_MILLION = 1_000_000;
 
     /** @throws ConfigurationException if a value is out of its range, or no order would be placed */
     public SimulationRequest {
-        require(PropertyNames.SIMULATE_WORKERS, workers, workers >= 1 && workers <= MOST_WORKERS, "from 1 to 1000");
-        require(PropertyNames.SIMULATE_RATE, rate, rate >= 0 && rate <= A_MILLION, "from 0 to 1000000");
-        require(PropertyNames.SIMULATE_CLOCK, clock, clock > 0 && clock <= A_MILLION, "above 0 and up to 1000000");
-        require(PropertyNames.SIMULATE_ORDERS, orders, orders >= 0, "of at least 0");
-        require(PropertyNames.SIMULATE_PRODUCTS, products, products >= 0, "of at least 0");
+        WORKERS.require(workers);
+        RATE.require(rate);
+        CLOCK.require(clock);
+        ORDERS.require(orders);
+        PRODUCTS.require(products);
         if (duration == null && orders == 0) {
             duration = DEFAULT_DURATION;
         }
@@ -55,12 +70,6 @@ public record SimulationRequest(
     /** A builder with the defaults of the goal. */
     public static Builder builder() {
         return new Builder();
-    }
-
-    private static void require(String property, Number value, boolean fits, String range) {
-        if (!fits) {
-            throw new ConfigurationException(property + " is " + value + ", but it has to be a number " + range + ".");
-        }
     }
 
     /** Collects the settings. Null leaves a default. */

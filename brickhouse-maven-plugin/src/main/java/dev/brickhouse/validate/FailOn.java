@@ -1,9 +1,6 @@
 package dev.brickhouse.validate;
 
-import dev.brickhouse.config.PropertyNames;
-import dev.brickhouse.problem.ConfigurationException;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Which violations fail the build. */
@@ -17,21 +14,6 @@ public enum FailOn {
 
     /** None: they are only reported. */
     NEVER;
-
-    /**
-     * Reads what users write, in any case.
-     *
-     * @throws ConfigurationException if it is something else
-     */
-    public static FailOn parse(String text) {
-        for (FailOn value : values()) {
-            if (value.name().toLowerCase(Locale.ROOT).equals(text.strip().toLowerCase(Locale.ROOT))) {
-                return value;
-            }
-        }
-        throw new ConfigurationException(
-                PropertyNames.VALIDATE_FAIL_ON + " is \"" + text + "\"; it must be error, warning or never.");
-    }
 
     /** Whether a violation of this severity fails the build. */
     boolean includes(Severity severity) {

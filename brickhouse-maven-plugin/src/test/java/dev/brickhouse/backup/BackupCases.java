@@ -28,17 +28,14 @@ final class BackupCases {
 
     static BackupRequest request(
             TestDatabase database, Content content, Format format, WriterKind writer, Path directory) {
-        return new BackupRequest(
-                RetailSchema.DEFAULT,
-                content,
-                format,
-                Scope.SCHEMAS,
-                writer,
-                0,
-                1,
-                directory,
-                Optional.empty(),
-                environment(database.dataSource()));
+        return BackupRequest.builder()
+                .content(content)
+                .format(format)
+                .writer(writer)
+                .compression(0)
+                .directory(directory)
+                .clientEnvironment(environment(database.dataSource()))
+                .build();
     }
 
     static RestoreRequest restore(TestDatabase database, Path backup, boolean overwrite) {

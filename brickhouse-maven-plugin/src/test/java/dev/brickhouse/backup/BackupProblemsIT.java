@@ -203,17 +203,12 @@ class BackupProblemsIT {
         Path reader = programs.resolve("pg_restore");
         Files.writeString(reader, "#!/bin/sh\necho 'pg_restore (PostgreSQL) 99.1'\n");
         assertThat(reader.toFile().setExecutable(true)).isTrue();
-        BackupRequest request = new BackupRequest(
-                RetailSchema.DEFAULT,
-                Content.FULL,
-                Format.CUSTOM,
-                Scope.SCHEMAS,
-                WriterKind.AUTO,
-                6,
-                1,
-                directory.resolve("backups"),
-                Optional.of(program),
-                Map.of("PGPASSWORD", "secret"));
+        BackupRequest request = BackupRequest.builder()
+                .format(Format.CUSTOM)
+                .directory(directory.resolve("backups"))
+                .pgDump(program)
+                .clientEnvironment(Map.of("PGPASSWORD", "secret"))
+                .build();
 
         assertThatThrownBy(() -> BackupTask.backup(database.dataSource(), request, Console.SILENT))
                 .isInstanceOf(DatabaseException.class)

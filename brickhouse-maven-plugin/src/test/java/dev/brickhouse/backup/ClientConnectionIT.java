@@ -187,31 +187,22 @@ class ClientConnectionIT {
     }
 
     private BackupRequest requestOf(PGSimpleDataSource dataSource, Format format) {
-        return new BackupRequest(
-                RetailSchema.DEFAULT,
-                Content.FULL,
-                format,
-                Scope.SCHEMAS,
-                WriterKind.PG_DUMP,
-                0,
-                format == Format.DIRECTORY ? 2 : 1,
-                directory,
-                Optional.empty(),
-                environment(dataSource));
+        return BackupRequest.builder()
+                .format(format)
+                .writer(WriterKind.PG_DUMP)
+                .compression(0)
+                .jobs(format == Format.DIRECTORY ? 2 : 1)
+                .directory(directory)
+                .clientEnvironment(environment(dataSource))
+                .build();
     }
 
     private BackupRequest pgDump(Map<String, String> environment) {
-        return new BackupRequest(
-                RetailSchema.DEFAULT,
-                Content.FULL,
-                Format.PLAIN,
-                Scope.SCHEMAS,
-                WriterKind.PG_DUMP,
-                0,
-                1,
-                directory,
-                Optional.empty(),
-                environment);
+        return BackupRequest.builder()
+                .writer(WriterKind.PG_DUMP)
+                .directory(directory)
+                .clientEnvironment(environment)
+                .build();
     }
 
     private static int closedPort() throws IOException {

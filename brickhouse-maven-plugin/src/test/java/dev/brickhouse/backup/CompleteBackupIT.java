@@ -164,17 +164,15 @@ class CompleteBackupIT {
     }
 
     private BackupReport take(Scope scope, Format format, Optional<Path> pgDump) {
-        BackupRequest request = new BackupRequest(
-                RetailSchema.DEFAULT,
-                Content.FULL,
-                format,
-                scope,
-                WriterKind.PG_DUMP,
-                0,
-                1,
-                pgDump.isPresent() ? directory.resolve("backups") : directory,
-                pgDump,
-                BackupCases.environment(database.dataSource()));
+        BackupRequest request = BackupRequest.builder()
+                .format(format)
+                .scope(scope)
+                .writer(WriterKind.PG_DUMP)
+                .compression(0)
+                .directory(pgDump.isPresent() ? directory.resolve("backups") : directory)
+                .pgDump(pgDump.orElse(null))
+                .clientEnvironment(BackupCases.environment(database.dataSource()))
+                .build();
         return BackupTask.backup(database.dataSource(), request, Console.SILENT);
     }
 

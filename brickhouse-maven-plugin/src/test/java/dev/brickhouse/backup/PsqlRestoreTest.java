@@ -46,16 +46,10 @@ class PsqlRestoreTest {
     private PsqlRestore find(Format format) {
         Manifest manifest = new Manifest(
                 "2026-11-24T12:00:00Z",
-                "18.6",
-                18,
-                Content.FULL,
-                format,
-                Scope.SCHEMAS,
-                WriterKind.PG_DUMP,
-                "18.1",
-                false,
-                "public",
-                "analytics",
+                new Manifest.Server("18.6", 18),
+                new Manifest.Writer(WriterKind.PG_DUMP, "18.1"),
+                new Manifest.Options(Content.FULL, format, Scope.SCHEMAS, false),
+                RetailSchema.DEFAULT,
                 null,
                 List.of(),
                 List.of());

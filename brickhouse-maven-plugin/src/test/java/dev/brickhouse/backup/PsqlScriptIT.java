@@ -154,17 +154,14 @@ class PsqlScriptIT {
     }
 
     private Path take(TestDatabase database, Content content, Scope scope, Optional<Path> pgDump) {
-        BackupRequest request = new BackupRequest(
-                RetailSchema.DEFAULT,
-                content,
-                Format.PLAIN,
-                scope,
-                pgDump.isPresent() ? WriterKind.PG_DUMP : WriterKind.BUILTIN,
-                0,
-                1,
-                directory,
-                pgDump,
-                BackupCases.environment(database.dataSource()));
+        BackupRequest request = BackupRequest.builder()
+                .content(content)
+                .scope(scope)
+                .writer(pgDump.isPresent() ? WriterKind.PG_DUMP : WriterKind.BUILTIN)
+                .directory(directory)
+                .pgDump(pgDump.orElse(null))
+                .clientEnvironment(BackupCases.environment(database.dataSource()))
+                .build();
         return BackupTask.backup(database.dataSource(), request, Console.SILENT).backup();
     }
 }

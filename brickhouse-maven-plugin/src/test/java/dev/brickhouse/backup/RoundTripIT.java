@@ -104,7 +104,7 @@ class RoundTripIT {
         assertThat(target.rows("SELECT count(*) FROM analytics.inventory_summary"))
                 .isEqualTo(source.rows("SELECT count(*) FROM analytics.inventory_summary"))
                 .isNotEqualTo(List.of("0"));
-        assertThat(backup.manifest().writer()).isEqualTo(writer);
+        assertThat(backup.manifest().writer().kind()).isEqualTo(writer);
         assertThat(backup.manifest().seedFingerprint())
                 .isEqualTo(
                         source.rows("SELECT fingerprint FROM brickhouse_seed").get(0));
@@ -200,17 +200,11 @@ class RoundTripIT {
     void schemasWithUnusualNamesComeBack() throws SQLException {
         try (TestDatabase own = TestDatabase.create()) {
             Schemas.migrate(own.dataSource(), new RetailSchema("My \"shop'", "Views; of it"), Console.SILENT);
-            BackupRequest request = new BackupRequest(
-                    new RetailSchema("My \"shop'", "Views; of it"),
-                    Content.FULL,
-                    Format.PLAIN,
-                    Scope.SCHEMAS,
-                    WriterKind.BUILTIN,
-                    0,
-                    1,
-                    directory,
-                    Optional.empty(),
-                    Map.of());
+            BackupRequest request = BackupRequest.builder()
+                    .schema(new RetailSchema("My \"shop'", "Views; of it"))
+                    .writer(WriterKind.BUILTIN)
+                    .directory(directory)
+                    .build();
             Path backup =
                     BackupTask.backup(own.dataSource(), request, Console.SILENT).backup();
 
@@ -235,17 +229,13 @@ class RoundTripIT {
                     "CREATE TABLE customers (id int, mood text DEFAULT 'it''s fine'); INSERT INTO customers VALUES (7);"
                             + " CREATE SCHEMA other; CREATE TABLE other.things AS SELECT 1 AS id");
             for (Scope scope : Scope.values()) {
-                BackupRequest request = new BackupRequest(
-                        RetailSchema.DEFAULT,
-                        Content.FULL,
-                        Format.CUSTOM,
-                        scope,
-                        WriterKind.AUTO,
-                        1,
-                        1,
-                        directory,
-                        Optional.empty(),
-                        BackupCases.environment(own.dataSource()));
+                BackupRequest request = BackupRequest.builder()
+                        .format(Format.CUSTOM)
+                        .scope(scope)
+                        .compression(1)
+                        .directory(directory)
+                        .clientEnvironment(BackupCases.environment(own.dataSource()))
+                        .build();
                 Path backup = BackupTask.backup(own.dataSource(), request, Console.SILENT)
                         .backup();
                 try (TestDatabase elsewhere = TestDatabase.create()) {
@@ -320,16 +310,13 @@ class RoundTripIT {
     }
 
     private BackupRequest compressed(Format format, WriterKind writer, int compression) {
-        return new BackupRequest(
-                RetailSchema.DEFAULT,
-                Content.FULL,
-                format,
-                Scope.SCHEMAS,
-                writer,
-                compression,
-                format == Format.DIRECTORY ? 2 : 1,
-                directory,
-                Optional.empty(),
-                BackupCases.environment(source.dataSource()));
+        return BackupRequest.builder()
+                .format(format)
+                .writer(writer)
+                .compression(compression)
+                .jobs(format == Format.DIRECTORY ? 2 : 1)
+                .directory(directory)
+                .clientEnvironment(BackupCases.environment(source.dataSource()))
+                .build();
     }
 }

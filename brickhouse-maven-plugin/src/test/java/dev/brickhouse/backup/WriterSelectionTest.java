@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.problem.ConfigurationException;
-import dev.brickhouse.schema.RetailSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -120,7 +118,12 @@ class WriterSelectionTest {
     }
 
     private BackupRequest request(Format format, Scope scope, WriterKind writer) {
-        return new BackupRequest(
-                RetailSchema.DEFAULT, Content.FULL, format, scope, writer, 0, 1, directory, Optional.empty(), Map.of());
+        return BackupRequest.builder()
+                .format(format)
+                .scope(scope)
+                .writer(writer)
+                .compression(0)
+                .directory(directory)
+                .build();
     }
 }

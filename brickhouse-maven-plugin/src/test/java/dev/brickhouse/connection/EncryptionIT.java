@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.brickhouse.backup.BackupRequest;
 import dev.brickhouse.backup.BackupTask;
+import dev.brickhouse.backup.WriterKind;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.embedded.EmbeddedSettings;
@@ -24,7 +25,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Base64;
-import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
@@ -180,17 +180,11 @@ class EncryptionIT {
         try {
             Path backup = BackupTask.backup(
                             database.dataSource(),
-                            BackupRequest.of(
-                                    RetailSchema.DEFAULT,
-                                    "full",
-                                    "plain",
-                                    "schemas",
-                                    "pg_dump",
-                                    0,
-                                    1,
-                                    directory,
-                                    Optional.empty(),
-                                    database.clientEnvironment()),
+                            BackupRequest.builder()
+                                    .writer(WriterKind.PG_DUMP)
+                                    .directory(directory)
+                                    .clientEnvironment(database.clientEnvironment())
+                                    .build(),
                             Console.SILENT)
                     .backup();
             assertThat(backup).exists();

@@ -3,22 +3,8 @@ package dev.brickhouse.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingTest {
-
-    @ParameterizedTest
-    @ValueSource(strings = {"1", "10", " 7 "})
-    void numbersInTheRangeAreTaken(String value) {
-        assertThat(setting(value).number(1, 10)).hasValue(Integer.parseInt(value.strip()));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"0", "11", "-5", "5.0", "five", "0x5", "99999999999", ""})
-    void anythingElseIsNone(String value) {
-        assertThat(setting(value).number(1, 10)).isEmpty();
-    }
 
     @Test
     void aSecretIsNeverShown() {

@@ -173,12 +173,12 @@ class SettingsResolverTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    brickhouse.server         | docker  | brickhouse.server is 'docker', but it has to be one of: embedded, external.
-                    brickhouse.port           | 0       | brickhouse.port is '0' (-Dbrickhouse.port), but it has to be a number from 1 to 65535.
-                    brickhouse.port           | 65536   | brickhouse.port is '65536' (-Dbrickhouse.port), but it has to be a number from 1 to 65535.
-                    brickhouse.port           | postgres | brickhouse.port is 'postgres' (-Dbrickhouse.port), but it has to be a number from 1 to 65535.
-                    brickhouse.connectTimeout | -1      | brickhouse.connectTimeout is '-1' (-Dbrickhouse.connectTimeout), but it has to be a number from 0 to 86400.
-                    brickhouse.statementTimeout | 1e9   | brickhouse.statementTimeout is '1e9' (-Dbrickhouse.statementTimeout), but it has to be a number from 0 to 86400.
+                    brickhouse.server         | docker  | brickhouse.server is 'docker' (-Dbrickhouse.server), but it has to be one of: embedded, external.
+                    brickhouse.port           | 0       | brickhouse.port is '0' (-Dbrickhouse.port), but it has to be a whole number from 1 to 65535.
+                    brickhouse.port           | 65536   | brickhouse.port is '65536' (-Dbrickhouse.port), but it has to be a whole number from 1 to 65535.
+                    brickhouse.port           | postgres | brickhouse.port is 'postgres' (-Dbrickhouse.port), but it has to be a whole number from 1 to 65535.
+                    brickhouse.connectTimeout | -1      | brickhouse.connectTimeout is '-1' (-Dbrickhouse.connectTimeout), but it has to be a whole number of seconds from 0 to 86400.
+                    brickhouse.statementTimeout | 1e9   | brickhouse.statementTimeout is '1e9' (-Dbrickhouse.statementTimeout), but it has to be a whole number of seconds from 0 to 86400.
                     brickhouse.sslMode        | yes     | brickhouse.sslMode is 'yes' (-Dbrickhouse.sslMode), but it has to be one of: disable, allow, prefer, require, verify-ca, verify-full.
                     brickhouse.schema         | pg_shop | brickhouse.schema is 'pg_shop', which is one of PostgreSQL's own schemas; choose another name.
                     brickhouse.analyticsSchema | public | brickhouse.analyticsSchema and brickhouse.schema are both 'public'; the views need a schema of their own.

@@ -14,7 +14,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.transform.stream.StreamSource;
@@ -124,6 +127,31 @@ class PluginDescriptorTest {
     }
 
     @Test
+    void aPropertyBearsTheNameOfItsGoalIfItHasOnlyOne() {
+        Map<String, Set<String>> goalsByProperty = new TreeMap<>();
+        for (MojoDescriptor goal : goals()) {
+            for (Parameter parameter : parameters(goal)) {
+                goalsByProperty
+                        .computeIfAbsent(property(goal, parameter), property -> new TreeSet<>())
+                        .add(goal.getGoal());
+            }
+        }
+        goalsByProperty.forEach((property, goals) -> assertThat(goals().stream()
+                        .map(MojoDescriptor::getGoal)
+                        .filter(goal -> property.startsWith(PropertyNames.PREFIX + goal + ".")))
+                .as("goals in the name of %s, which belongs to %s", property, goals)
+                .isEqualTo(goals.size() == 1 ? List.copyOf(goals) : List.of()));
+    }
+
+    @Test
+    void anOldNameStandsForAPropertyThatIsThere() throws IllegalAccessException {
+        Set<String> properties = propertyNames();
+        assertThat(RenamedProperties.oldNames()).isNotEmpty().doesNotContainAnyElementsOf(properties);
+        assertThat(properties.stream().map(RenamedProperties::oldNameOf).flatMap(Optional::stream))
+                .containsExactlyInAnyOrderElementsOf(RenamedProperties.oldNames());
+    }
+
+    @Test
     void eclipseKnowsEveryGoal() throws Exception {
         try (InputStream file = resource("META-INF/m2e/lifecycle-mapping-metadata.xml")) {
             NodeList mapped = DocumentBuilderFactory.newInstance()
@@ -154,7 +182,7 @@ class PluginDescriptorTest {
     }
 
     private static String property(MojoDescriptor goal, Parameter parameter) {
-        return CommandLineOverrides.propertyOf(
+        return PropertyOverrides.propertyOf(
                 goal.getMojoConfiguration().getChild(parameter.getName()).getValue(null));
     }
 

@@ -137,7 +137,7 @@ class AnalyticsRefreshIT {
                 .hasMessage(
                         "\"analytics\".\"low_stock_alerts\" holds several rows for one store and product name, so it"
                                 + " cannot have the unique index that a concurrent refresh needs; set"
-                                + " brickhouse.refresh.concurrently=false, and run DROP INDEX IF EXISTS"
+                                + " brickhouse.refresh-analytics.concurrently=false, and run DROP INDEX IF EXISTS"
                                 + " \"analytics\".\"uq_low_stock_alerts\" if an earlier concurrent refresh left it behind.");
     }
 

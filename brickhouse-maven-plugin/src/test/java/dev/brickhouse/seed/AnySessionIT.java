@@ -6,6 +6,7 @@ import dev.brickhouse.backup.BackupRequest;
 import dev.brickhouse.backup.BackupTask;
 import dev.brickhouse.backup.RestoreRequest;
 import dev.brickhouse.backup.RestoreTask;
+import dev.brickhouse.backup.WriterKind;
 import dev.brickhouse.connection.ConnectionNeed;
 import dev.brickhouse.connection.Database;
 import dev.brickhouse.console.Console;
@@ -246,17 +247,11 @@ class AnySessionIT {
     private Path backup(Database opened) {
         return BackupTask.backup(
                         opened.dataSource(),
-                        BackupRequest.of(
-                                RetailSchema.DEFAULT,
-                                "full",
-                                "plain",
-                                "schemas",
-                                "builtin",
-                                0,
-                                1,
-                                backups.resolve(UUID.randomUUID().toString()),
-                                Optional.empty(),
-                                opened.clientEnvironment()),
+                        BackupRequest.builder()
+                                .writer(WriterKind.BUILTIN)
+                                .directory(backups.resolve(UUID.randomUUID().toString()))
+                                .clientEnvironment(opened.clientEnvironment())
+                                .build(),
                         Console.SILENT)
                 .backup();
     }

@@ -128,12 +128,12 @@ class OperationStatsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {-1, 100.5})
-    void refusesALimitThatIsNotAPercentage(double percent) {
+    @ValueSource(strings = {"-1", "100.5", "NaN"})
+    void refusesALimitThatIsNotAPercentage(String percent) {
         assertThatExceptionOfType(ConfigurationException.class)
-                .isThrownBy(() -> new ErrorLimit(percent))
-                .withMessage("brickhouse.simulate.maxErrors is " + percent
-                        + ", but it has to be a percentage from 0 to 100.");
+                .isThrownBy(() -> new ErrorLimit(Double.parseDouble(percent)))
+                .withMessage("brickhouse.simulate.maxErrors is '" + percent
+                        + "', but it has to be a percentage from 0 to 100.");
     }
 
     private SimulationResult result(int failedRefreshes) {

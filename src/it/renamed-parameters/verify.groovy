@@ -1,0 +1,18 @@
+import dev.brickhouse.it.Build
+
+def build = new Build(basedir, postgresqlBinaries)
+
+build.saysTimes(2, '[WARNING] brickhouse.dryRun is now called brickhouse.seed.dryRun;')
+    .saysTimes(1, '[WARNING] brickhouse.refresh.concurrently is now called brickhouse.refresh-analytics.concurrently;')
+assert build.summary('seed-by-property.json').dryRun
+assert build.summary('seed-by-element.json').dryRun
+build.database { db ->
+    assert db.value("select count(*) from pg_index where indrelid = 'analytics.low_stock_alerts'::regclass and indisunique") == 1
+}
+
+[
+    "brickhouse.seed.dryRun is 'false', but brickhouse.dryRun, its old name, is 'true'; remove brickhouse.dryRun.",
+    "brickhouse.dryRun is 'yes', but it has to be true or false.",
+].each { build.failedWith(it) }
+
+return true
