@@ -56,7 +56,7 @@ public final class RestoreTask {
             restore.run(dataSource);
         } catch (SQLException e) {
             throw SqlProblems.explain(
-                    LockWaits.explained(e, dataSource),
+                    RestoreFailure.explained(LockWaits.explained(e, dataSource), dataSource),
                     "restore the backup " + request.backup(),
                     "nothing was changed");
         } catch (IOException e) {
@@ -131,10 +131,16 @@ public final class RestoreTask {
         PsqlRestore psql = PsqlRestore.find(manifest, request, ClientPrograms.ofThisMachine(request.pgDump()));
         List<String> preparation = new ArrayList<>();
         Transactions.call(dataSource, connection -> {
-            preparation.add(RestoreTarget.sameLockTimeout(connection));
-            return preparation.addAll(RestoreTarget.preparation(connection, manifest, request.overwrite()));
+            preparation.addAll(RestoreTarget.preparation(connection, manifest, request.overwrite()));
+            // whatever the server would refuse is known before psql is started
+            for (String statement : preparation) {
+                Sql.execute(connection, statement);
+            }
+            connection.rollback();
+            preparation.add(0, RestoreTarget.sameLockTimeout(connection));
+            return null;
         });
-        psql.run(manifest, preparation, () -> LockWaits.recent(dataSource));
+        psql.run(preparation, () -> LockWaits.recent(dataSource));
         Transactions.call(dataSource, connection -> {
             RestoreTarget.hideJournal(connection, manifest);
             return null;
