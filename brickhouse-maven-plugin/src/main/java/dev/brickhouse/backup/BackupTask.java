@@ -168,6 +168,9 @@ public final class BackupTask {
                 request.schema().name(),
                 request.schema().analytics(),
                 seed.map(entry -> entry.header().fingerprint()).orElse(null),
+                request.scope() == Scope.SCHEMAS && request.content() != Content.DATA
+                        ? Attachments.heldBy(writer.kind(), snapshot, request.schema())
+                        : List.of(),
                 rows(snapshot),
                 BackupFiles.describe(unfinished));
     }

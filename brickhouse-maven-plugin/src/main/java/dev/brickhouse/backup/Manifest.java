@@ -22,6 +22,7 @@ import java.util.Objects;
  * @param writerVersion the version of pg_dump; empty for the built-in writer
  * @param compressed whether a plain script is compressed by gzip
  * @param seedFingerprint the fingerprint of the seed that the schema holds, or null
+ * @param attachments what the tables and views have beside what the plugin makes, as {@link Attachments} names it
  * @param tables the tables whose rows it holds
  * @param files its files
  */
@@ -38,6 +39,7 @@ record Manifest(
         String schema,
         String analyticsSchema,
         String seedFingerprint,
+        List<String> attachments,
         List<Rows> tables,
         List<Part> files) {
 
@@ -73,6 +75,7 @@ record Manifest(
         object.put("schema", schema);
         object.put("analyticsSchema", analyticsSchema);
         object.put("seedFingerprint", seedFingerprint);
+        object.put("attachments", attachments);
         object.put("tables", tableFacts());
         object.put("files", files.stream().map(Manifest::map).toList());
         JsonFile.write(beside(backup), object);
@@ -108,6 +111,7 @@ record Manifest(
                     text(object, "schema"),
                     text(object, "analyticsSchema"),
                     (String) object.get("seedFingerprint"),
+                    texts(object, "attachments"),
                     maps(object, "tables").stream()
                             .map(table -> new Rows(
                                     text(table, "schema"),
@@ -153,6 +157,11 @@ record Manifest(
 
     private static long number(Map<String, Object> object, String name) {
         return ((Number) object.get(name)).longValue();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> texts(Map<String, Object> object, String name) {
+        return (List<String>) Objects.requireNonNull(object.get(name), name);
     }
 
     @SuppressWarnings("unchecked")

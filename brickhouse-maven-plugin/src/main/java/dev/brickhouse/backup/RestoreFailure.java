@@ -38,6 +38,10 @@ final class RestoreFailure {
     }
 
     private static Optional<String> ofState(ServerErrorMessage server) {
+        if (server.getWhere() != null) {
+            // it is not the backup's own statement that failed, but a function that it has set off
+            return Optional.empty();
+        }
         String state = REFUSES_TO_TRUNCATE.equals(server.getRoutine()) ? DEPENDENTS : server.getSQLState();
         return Optional.ofNullable(
                 switch (state) {

@@ -141,14 +141,21 @@ public final class RestoreTask {
             return null;
         });
         psql.run(preparation, () -> LockWaits.recent(dataSource));
-        Transactions.call(dataSource, connection -> {
-            RestoreTarget.hideJournal(connection, manifest);
-            return null;
-        });
-        Transactions.call(dataSource, connection -> {
-            compare(connection, "what was restored stays for you to look at");
-            return null;
-        });
+        try {
+            Transactions.call(dataSource, connection -> {
+                RestoreTarget.hideJournal(connection, manifest);
+                return null;
+            });
+            Transactions.call(dataSource, connection -> {
+                compare(connection, "what was restored stays for you to look at");
+                return null;
+            });
+        } catch (SQLException e) {
+            throw SqlProblems.explain(
+                    RestoreFailure.explained(LockWaits.explained(e, dataSource), dataSource),
+                    "finish and check the restore of " + request.backup(),
+                    "everything is restored");
+        }
     }
 
     private void compare(Connection connection, String consequence) throws SQLException {

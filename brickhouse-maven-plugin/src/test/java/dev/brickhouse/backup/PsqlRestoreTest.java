@@ -58,6 +58,7 @@ class PsqlRestoreTest {
                 "analytics",
                 null,
                 List.of(),
+                List.of(),
                 List.of());
         return PsqlRestore.find(
                 manifest,

@@ -10,9 +10,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.sql.Transactions;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -143,6 +146,89 @@ class RestoreObstaclesIT {
                 .hasMessageStartingWith("Could not restore the backup " + backup + " (nothing was changed): " + remedy)
                 .hasMessageContaining(words);
         assertThat(database.rows("SELECT store_code FROM stores")).containsExactly("A1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ALTER TABLE orders ENABLE ROW LEVEL SECURITY | row security of orders
+            ALTER TABLE brickhouse_seed FORCE ROW LEVEL SECURITY | row security of brickhouse_seed
+            CREATE POLICY "p 2" ON orders USING (true) | policy "p 2" on orders
+            CREATE TRIGGER t BEFORE UPDATE ON users FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger() | trigger t on users
+            CREATE RULE r AS ON DELETE TO orders DO INSTEAD NOTHING | rule r on orders
+            ALTER TABLE orders ADD CONSTRAINT few CHECK (quantity_cases < 100000) | constraint few on orders
+            CREATE INDEX mine ON orders (notes) | index mine on orders
+            CREATE INDEX mine ON analytics.order_trends (order_count) | index mine on order_trends
+            CREATE STATISTICS s ON order_status, to_store_id FROM orders | statistics s on orders
+            ALTER TABLE orders SET (fillfactor = 70) | storage options of orders
+            ALTER TABLE orders REPLICA IDENTITY FULL | replica identity of orders
+            CREATE PUBLICATION pub FOR TABLE orders | orders in publication pub
+            """)
+    void whatTheBackupDoesNotHoldIsNotDroppedWithTheTables(String makes, String named) throws SQLException {
+        Path full = take(Content.FULL, Format.PLAIN, WriterKind.BUILTIN);
+        Path rows = take(Content.DATA, Format.PLAIN, WriterKind.BUILTIN);
+        database.execute(makes.replace("order_count", firstColumn("order_trends")));
+
+        assertThatThrownBy(() -> RestoreTask.restore(database.dataSource(), restore(database, full, true)))
+                .isInstanceOf(RefusedException.class)
+                .hasMessage(
+                        "The tables in schema \"public\" have what the backup does not hold, and a restore would drop it"
+                                + " with them: " + named + "; nothing was changed; restore into another database with"
+                                + " brickhouse.database, or drop it first and make it again afterwards, or restore a backup of the"
+                                + " rows alone (brickhouse.backup.content=data), which keeps it.");
+
+        RestoreTask.restore(database.dataSource(), restore(database, rows, true));
+        assertThat(attachments()).containsExactly(named);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            BUILTIN | ALTER TABLE stores ADD tenant int DEFAULT 1; CREATE INDEX mine ON orders (notes)
+            PG_DUMP | CREATE POLICY p ON orders USING (true); ALTER TABLE orders ENABLE ROW LEVEL SECURITY
+            PG_DUMP | CREATE TRIGGER t BEFORE UPDATE ON users FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger()
+            PG_DUMP | ALTER TABLE orders REPLICA IDENTITY FULL; CREATE INDEX mine ON orders (notes)
+            """)
+    void whatTheBackupHoldsComesBack(WriterKind writer, String makes) throws SQLException {
+        assumeWritable(writer);
+        database.execute(makes);
+        List<String> attachments = attachments();
+        Path backup = take(Content.FULL, Format.PLAIN, writer);
+
+        RestoreTask.restore(database.dataSource(), restore(database, backup, true));
+
+        assertThat(attachments()).isEqualTo(attachments).isNotEmpty();
+    }
+
+    @Test
+    void aColumnWithItsValuesIsNotDroppedEither() throws SQLException {
+        Path backup = take(Content.FULL, Format.PLAIN, WriterKind.BUILTIN);
+        database.execute("ALTER TABLE stores ADD tenant int DEFAULT 1");
+
+        assertThatThrownBy(() -> RestoreTask.restore(database.dataSource(), restore(database, backup, true)))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("column tenant of stores; nothing was changed;")
+                .hasMessageEndingWith("make it again afterwards.");
+        assertThat(database.rows("SELECT tenant FROM stores")).containsExactly("1");
+    }
+
+    @Test
+    void whatAPublicationHoldsIsInNoBackup() throws SQLException {
+        assumeWritable(WriterKind.PG_DUMP);
+        database.execute("CREATE PUBLICATION pub FOR TABLE orders");
+        Path backup = take(Content.FULL, Format.PLAIN, WriterKind.PG_DUMP);
+
+        assertThatThrownBy(() -> RestoreTask.restore(database.dataSource(), restore(database, backup, true)))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("orders in publication pub");
+    }
+
+    private List<String> attachments() throws SQLException {
+        return Transactions.call(database.dataSource(), connection -> Attachments.of(connection, RetailSchema.DEFAULT));
+    }
+
+    private String firstColumn(String view) throws SQLException {
+        return database.rows("SELECT attname FROM pg_attribute WHERE attnum = 1 AND attrelid = 'analytics." + view
+                        + "'::regclass")
+                .get(0);
     }
 
     private Path take(Content content, Format format, WriterKind writer) {
