@@ -122,7 +122,7 @@ class ClientConnectionIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             SELECT count(*) FROM stores | a lock on public.stores
-            CREATE TABLE extra (id int) | a transaction
+            CREATE TABLE extra (id int) | a lock
             """)
     void whoHoldsTheLockThatARestoreWaitsForIsToldMeanwhileAndInTheEnd(String holds, String lock) throws SQLException {
         assumeWritable(WriterKind.PG_DUMP);
