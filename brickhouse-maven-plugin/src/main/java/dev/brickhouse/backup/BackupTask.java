@@ -169,6 +169,9 @@ public final class BackupTask {
                         request.format() == Format.PLAIN && request.compression() > 0),
                 request.schema(),
                 seed.map(entry -> entry.header().fingerprint()).orElse(null),
+                request.scope() == Scope.SCHEMAS && request.content() != Content.DATA
+                        ? Attachments.heldBy(writer.kind(), snapshot, request.schema())
+                        : List.of(),
                 rows(snapshot),
                 BackupFiles.describe(unfinished));
     }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +86,11 @@ final class ChildProcess implements AutoCloseable {
     /** As {@link #failure(LockWaits)}, for a program that does not connect to a server. */
     String failure() {
         return failure(Optional::empty);
+    }
+
+    /** What the server refused, where psql says so in full; it has to have ended. */
+    Optional<SQLException> refusal() {
+        return process.isAlive() ? Optional.empty() : PsqlMessages.refusal(said());
     }
 
     private String said() {

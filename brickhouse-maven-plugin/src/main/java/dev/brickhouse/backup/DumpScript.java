@@ -22,6 +22,7 @@ final class DumpScript {
     private static final String UNLESS_THERE = "IF NOT EXISTS ";
     private static final String NEWER_SETTING = "SET transaction_timeout = 0;";
     private static final String WITHOUT_LIMIT = "SET lock_timeout = 0;";
+    private static final String EMPTY_PATH = "SELECT pg_catalog.set_config('search_path', '', false);";
     private static final String COMMENT_OF_EVERY_DATABASE = "COMMENT ON SCHEMA public IS 'standard public schema';";
     private static final String COPY = "COPY ";
     private static final String NAME = "(\"(?:[^\"]|\"\")+\"|[^\"., (]+)";
@@ -34,10 +35,11 @@ final class DumpScript {
     private final SqlQuotes quotes = new SqlQuotes();
     private final StringBuilder copyStatement = new StringBuilder();
 
-    private final boolean keepsLockTimeout;
+    /** What stands in the script and, for the session that runs it, another statement or none. */
+    private final Map<String, String> replaced;
 
-    private DumpScript(boolean keepsLockTimeout) {
-        this.keepsLockTimeout = keepsLockTimeout;
+    private DumpScript(Map<String, String> replaced) {
+        this.replaced = replaced;
     }
 
     /**
@@ -47,12 +49,16 @@ final class DumpScript {
      *     end is not among them
      */
     static Map<String, Long> pass(InputStream script, OutputStream out) throws IOException {
-        return new DumpScript(false).copy(new LineReader(script), out);
+        return new DumpScript(Map.of()).copy(new LineReader(script), out);
     }
 
-    /** Passes a script on to a session whose limit for the wait for locks shall stay. */
-    static void passToSession(InputStream script, OutputStream out) throws IOException {
-        new DumpScript(true).copy(new LineReader(script), out);
+    /**
+     * Passes a script on to a session whose limit for the wait for locks shall stay, and whose search path as well for what
+     * the script sets off: event triggers and, where it brings rows into tables that are there, their triggers.
+     */
+    static void passToSession(InputStream script, Content content, OutputStream out) throws IOException {
+        String path = content == Content.DATA ? "" : ScriptWriter.pathOfDefinitions(false) + ";";
+        new DumpScript(Map.of(WITHOUT_LIMIT, "", EMPTY_PATH, path)).copy(new LineReader(script), out);
     }
 
     private Map<String, Long> copy(LineReader script, OutputStream out) throws IOException {
@@ -100,8 +106,10 @@ final class DumpScript {
     }
 
     private String portable(String line) {
-        if (keepsLockTimeout && line.startsWith(WITHOUT_LIMIT)) {
-            return line.substring(WITHOUT_LIMIT.length());
+        for (Map.Entry<String, String> other : replaced.entrySet()) {
+            if (line.startsWith(other.getKey())) {
+                return other.getValue() + line.substring(other.getKey().length());
+            }
         }
         if (line.startsWith(CREATE_SCHEMA) && !line.startsWith(UNLESS_THERE, CREATE_SCHEMA.length())) {
             return CREATE_SCHEMA + UNLESS_THERE + line.substring(CREATE_SCHEMA.length());

@@ -22,6 +22,7 @@ import java.util.Objects;
  * @param writer what wrote it
  * @param schema the schema of the tables and that of the views
  * @param seedFingerprint the fingerprint of the seed that the schema holds, or null
+ * @param attachments what the tables and views have beside what the plugin makes, as {@link Attachments} names it
  * @param tables the tables whose rows it holds
  * @param files its files
  */
@@ -32,6 +33,7 @@ record Manifest(
         Options options,
         RetailSchema schema,
         String seedFingerprint,
+        List<String> attachments,
         List<Rows> tables,
         List<Part> files) {
 
@@ -76,6 +78,7 @@ record Manifest(
         object.put("schema", schema.name());
         object.put("analyticsSchema", schema.analytics());
         object.put("seedFingerprint", seedFingerprint);
+        object.put("attachments", attachments);
         object.put("tables", tableFacts());
         object.put("files", files.stream().map(Manifest::map).toList());
         JsonFile.write(beside(backup), object);
@@ -109,6 +112,7 @@ record Manifest(
                             (Boolean) object.get("compressed")),
                     new RetailSchema(text(object, "schema"), text(object, "analyticsSchema")),
                     (String) object.get("seedFingerprint"),
+                    texts(object, "attachments"),
                     maps(object, "tables").stream()
                             .map(table -> new Rows(
                                     text(table, "schema"),
@@ -154,6 +158,11 @@ record Manifest(
 
     private static long number(Map<String, Object> object, String name) {
         return ((Number) object.get(name)).longValue();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> texts(Map<String, Object> object, String name) {
+        return (List<String>) Objects.requireNonNull(object.get(name), name);
     }
 
     @SuppressWarnings("unchecked")

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,11 +27,13 @@ final class PsqlRestore {
     private final Path psql;
     private final Optional<Path> pgRestore;
     private final RestoreRequest request;
+    private final Manifest manifest;
 
-    private PsqlRestore(Path psql, Optional<Path> pgRestore, RestoreRequest request) {
+    private PsqlRestore(Path psql, Optional<Path> pgRestore, RestoreRequest request, Manifest manifest) {
         this.psql = psql;
         this.pgRestore = pgRestore;
         this.request = request;
+        this.manifest = manifest;
     }
 
     /** @throws ConfigurationException if the programs that this backup needs are not there */
@@ -42,7 +45,7 @@ final class PsqlRestore {
                     + " not found; " + PgDumpAdvice.INSTALL + ".");
         }
         if (manifest.options().format() == Format.PLAIN) {
-            return new PsqlRestore(psql.get().path(), Optional.empty(), request);
+            return new PsqlRestore(psql.get().path(), Optional.empty(), request, manifest);
         }
         Optional<ClientPrograms.Program> pgRestore = programs.find("pg_restore", dumpMajor);
         if (pgRestore.isEmpty() || pgRestore.get().major() < dumpMajor) {
@@ -56,14 +59,16 @@ final class PsqlRestore {
                             .orElse("which was not found")
                     + "; " + PgDumpAdvice.INSTALL + ".");
         }
-        return new PsqlRestore(psql.get().path(), Optional.of(pgRestore.get().path()), request);
+        return new PsqlRestore(psql.get().path(), Optional.of(pgRestore.get().path()), request, manifest);
     }
 
     /**
      * @param preparation statements that run first, in the same transaction
      * @param locks what is known of those that psql has waited for
+     * @throws SQLException if the server refuses a statement
+     * @throws DatabaseException if psql fails otherwise
      */
-    void run(Manifest manifest, List<String> preparation, LockWaits locks) throws IOException {
+    void run(List<String> preparation, LockWaits locks) throws SQLException, IOException {
         if (pgRestore.isEmpty()) {
             try (InputStream script = RestoreTask.open(request.backup(), manifest)) {
                 pipe(script, preparation, () -> {}, locks);
@@ -92,9 +97,15 @@ final class PsqlRestore {
     }
 
     private void pipe(InputStream script, List<String> preparation, Runnable whenRead, LockWaits locks)
-            throws IOException {
+            throws SQLException, IOException {
         List<String> command = List.of(
-                psql.toString(), "--no-psqlrc", "--quiet", "--no-password", "--set=ON_ERROR_STOP=1", "--file=-");
+                psql.toString(),
+                "--no-psqlrc",
+                "--quiet",
+                "--no-password",
+                "--set=ON_ERROR_STOP=1",
+                "--set=VERBOSITY=verbose",
+                "--file=-");
         try (ChildProcess child = ChildProcess.start(command, request.clientEnvironment());
                 InputStream printed = child.output()) {
             Thread drain = new Thread(() -> drain(printed), "brickhouse-psql-output");
@@ -102,6 +113,10 @@ final class PsqlRestore {
             drain.start();
             boolean taken = feed(child, script, preparation, whenRead);
             if (!child.await() || !taken) {
+                Optional<SQLException> refusal = child.refusal();
+                if (refusal.isPresent()) {
+                    throw refusal.get();
+                }
                 throw new DatabaseException("psql could not restore the backup " + request.backup()
                         + "; nothing was changed" + child.failure(locks));
             }
@@ -115,7 +130,7 @@ final class PsqlRestore {
             for (String statement : preparation) {
                 write(out, statement + ";\n");
             }
-            DumpScript.passToSession(script, out);
+            DumpScript.passToSession(script, manifest.options().content(), out);
             whenRead.run();
             write(out, "COMMIT;\n");
             return true;

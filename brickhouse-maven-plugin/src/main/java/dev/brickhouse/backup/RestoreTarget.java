@@ -33,8 +33,8 @@ final class RestoreTarget {
     /**
      * The statements that make room for a backup, to be run in the transaction that restores it.
      *
-     * @throws RefusedException if rows would be lost and nobody said that they may be, or something else has the name of
-     *     one of our tables or views
+     * @throws RefusedException if rows would be lost and nobody said that they may be, if something else has the name of
+     *     one of our tables or views, or if these have something of the user's that the backup does not hold
      * @throws ConfigurationException if rows alone are to be restored and there are no tables for them
      */
     static List<String> preparation(Connection connection, Manifest manifest, boolean overwrite) throws SQLException {
@@ -56,6 +56,7 @@ final class RestoreTarget {
                             .collect(Collectors.joining(", ")));
             return statements;
         }
+        refuseToDropAttachments(connection, manifest);
         for (Relation relation : relations) {
             statements.add("DROP " + (relation.isTable() ? "TABLE " : "MATERIALIZED VIEW ") + relation.qualified());
         }
@@ -148,6 +149,22 @@ final class RestoreTarget {
                         + PropertyNames.OVERWRITE + "=true.");
             }
         }
+    }
+
+    /** Whoever lets rows be replaced need not know of the policy that somebody has put on their table. */
+    private static void refuseToDropAttachments(Connection connection, Manifest manifest) throws SQLException {
+        List<String> lost = new ArrayList<>(Attachments.of(connection, manifest.schema()));
+        lost.removeAll(manifest.attachments());
+        if (lost.isEmpty()) {
+            return;
+        }
+        String withRowsAlone =
+                ", or restore a backup of the rows alone (" + PropertyNames.BACKUP_CONTENT + "=data), which keeps it";
+        throw new RefusedException("The tables in schema " + manifest.schema().quoted()
+                + " have what the backup does not hold, and a restore would drop it with them: "
+                + String.join(", ", lost) + "; nothing was changed; restore into another database with "
+                + PropertyNames.DATABASE + ", or drop it first and make it again afterwards"
+                + (lost.stream().anyMatch(Attachments::isColumn) ? "" : withRowsAlone) + ".");
     }
 
     private static boolean holdsRows(Connection connection, Relation relation) throws SQLException {

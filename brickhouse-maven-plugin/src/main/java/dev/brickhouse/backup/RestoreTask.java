@@ -56,7 +56,7 @@ public final class RestoreTask {
             restore.run(dataSource);
         } catch (SQLException e) {
             throw SqlProblems.explain(
-                    LockWaits.explained(e, dataSource),
+                    RestoreFailure.explained(LockWaits.explained(e, dataSource), dataSource),
                     "restore the backup " + request.backup(),
                     "nothing was changed");
         } catch (IOException e) {
@@ -132,18 +132,31 @@ public final class RestoreTask {
         PsqlRestore psql = PsqlRestore.find(manifest, request, ClientPrograms.ofThisMachine(request.pgDump()));
         List<String> preparation = new ArrayList<>();
         Transactions.call(dataSource, connection -> {
-            preparation.add(RestoreTarget.sameLockTimeout(connection));
-            return preparation.addAll(RestoreTarget.preparation(connection, manifest, request.overwrite()));
-        });
-        psql.run(manifest, preparation, () -> LockWaits.recent(dataSource));
-        Transactions.call(dataSource, connection -> {
-            RestoreTarget.hideJournal(connection, manifest);
+            preparation.addAll(RestoreTarget.preparation(connection, manifest, request.overwrite()));
+            // whatever the server would refuse is known before psql is started
+            for (String statement : preparation) {
+                Sql.execute(connection, statement);
+            }
+            connection.rollback();
+            preparation.add(0, RestoreTarget.sameLockTimeout(connection));
             return null;
         });
-        Transactions.call(dataSource, connection -> {
-            compare(connection, "what was restored stays for you to look at");
-            return null;
-        });
+        psql.run(preparation, () -> LockWaits.recent(dataSource));
+        try {
+            Transactions.call(dataSource, connection -> {
+                RestoreTarget.hideJournal(connection, manifest);
+                return null;
+            });
+            Transactions.call(dataSource, connection -> {
+                compare(connection, "what was restored stays for you to look at");
+                return null;
+            });
+        } catch (SQLException e) {
+            throw SqlProblems.explain(
+                    RestoreFailure.explained(LockWaits.explained(e, dataSource), dataSource),
+                    "finish and check the restore of " + request.backup(),
+                    "everything is restored");
+        }
     }
 
     private void compare(Connection connection, String consequence) throws SQLException {

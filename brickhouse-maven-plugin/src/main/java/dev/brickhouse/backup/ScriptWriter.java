@@ -39,7 +39,6 @@ final class ScriptWriter implements BackupWriter {
     /** Whatever the role, the database or the server sets, the script means what it meant when it was written. */
     private static final List<String> SAME_READING = List.of(
             "SET LOCAL standard_conforming_strings = on",
-            "SET LOCAL search_path = ''",
             "SET LOCAL DateStyle = 'ISO, YMD'",
             "SET LOCAL IntervalStyle = 'postgres'",
             "SET LOCAL lc_monetary = 'C'",
@@ -65,6 +64,17 @@ final class ScriptWriter implements BackupWriter {
     static String noTransactionTimeout(boolean isLocal) {
         return "SELECT pg_catalog.set_config(name, '0', " + isLocal
                 + ") FROM pg_catalog.pg_settings WHERE name = 'transaction_timeout';";
+    }
+
+    /**
+     * Lets definitions mean what they meant, in which only what is PostgreSQL's own is not qualified. The function of an
+     * event trigger that they set off finds what it finds in any session.
+     */
+    static String pathOfDefinitions(boolean isLocal) {
+        return "SELECT pg_catalog.set_config('search_path',"
+                + " CASE WHEN EXISTS (SELECT FROM pg_catalog.pg_event_trigger WHERE evtenabled <> 'D')"
+                + " THEN pg_catalog.concat_ws(', ', 'pg_catalog', nullif(pg_catalog.current_setting('search_path'), ''))"
+                + " ELSE '' END, " + isLocal + ")";
     }
 
     @Override
@@ -99,6 +109,7 @@ final class ScriptWriter implements BackupWriter {
         }
         statements(out, SAME_READING);
         if (content != Content.DATA) {
+            statements(out, List.of(pathOfDefinitions(true)));
             statements(out, definitions.tables());
         }
         for (String table : RetailSchema.allTables()) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The tables and columns that the original tool makes, which are also those of version 1. */
@@ -48,9 +49,14 @@ final class OriginalTables {
         return differences;
     }
 
+    /** The names of a table's columns. */
+    static Set<String> columns(String table) {
+        return COLUMNS.get(table).keySet();
+    }
+
     /** The names of the columns that a table lacks. */
     static List<String> missingColumns(String table, Relation there) {
-        return COLUMNS.get(table).keySet().stream()
+        return columns(table).stream()
                 .filter(column -> !there.columns().containsKey(column))
                 .toList();
     }

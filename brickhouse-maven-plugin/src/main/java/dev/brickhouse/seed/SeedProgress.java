@@ -11,16 +11,25 @@ final class SeedProgress {
     /** Enough for the workers to roll back what they have not committed, and short enough to be prompt. */
     private static final long SECONDS_TO_ROLL_BACK = 2;
 
-    private record Loading(ChunkedLoad load, long before, long total) {}
+    private record Loading(ChunkedLoad load, boolean replaces, long before, long total) {
+
+        long loaded() {
+            return before + load.committedRows();
+        }
+    }
 
     private final CountDownLatch loadEnded = new CountDownLatch(1);
     private Loading loading;
     private boolean finishing;
     private boolean interrupted;
 
-    /** Orders are loaded from now on. */
-    synchronized void startLoading(ChunkedLoad load, long before, long total) {
-        loading = new Loading(load, before, total);
+    /**
+     * Orders are loaded from now on.
+     *
+     * @param replaces whether other rows are gone for it
+     */
+    synchronized void startLoading(ChunkedLoad load, boolean replaces, long before, long total) {
+        loading = new Loading(load, replaces, before, total);
         if (interrupted) {
             load.stop();
         }
@@ -44,7 +53,12 @@ final class SeedProgress {
     synchronized String kept() {
         return loading == null
                 ? "no row was changed"
-                : "what was loaded so far is kept, and the same goal with the same settings resumes the seed";
+                : String.format(
+                        Locale.ROOT,
+                        "%,d of %,d orders are loaded and kept, %sand the same goal with the same settings resumes the seed",
+                        loading.loaded(),
+                        loading.total(),
+                        loading.replaces() ? "the rows that were there before are gone, " : "");
     }
 
     /** Whether an interrupted seed can be resumed or started over. */
@@ -79,7 +93,7 @@ final class SeedProgress {
                     "Interrupted: all %,d orders are loaded, but indexes, foreign keys or views are not complete",
                     loading.total());
         }
-        long loaded = loading.before() + loading.load().committedRows();
+        long loaded = loading.loaded();
         return String.format(
                 Locale.ROOT,
                 "Interrupted: %,d of %,d orders (%d %%) are loaded and kept",

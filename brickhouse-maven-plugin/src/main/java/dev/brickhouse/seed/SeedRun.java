@@ -52,9 +52,7 @@ final class SeedRun {
         request.futureAsOf(LocalDate.now()).ifPresent(console::warn);
         StepRecorder steps = new StepRecorder();
         try (Begun begun = begin(request, steps)) {
-            loadOrders(request.load(), begun, steps);
-            boolean completed = new SeedFinalizer(context, steps)
-                    .complete(begun.load(), request.load().threads());
+            boolean completed = complete(request.load(), begun, steps);
             if (completed) {
                 // what the replaced rows, or an unfinished load, had kept from being recreated
                 Schemas.repair(target.dataSource(), target.schema(), console)
@@ -68,6 +66,19 @@ final class SeedRun {
         }
     }
 
+    /** @return whether it was this run that completed the seed, and not another one */
+    private boolean complete(LoadOptions options, Begun begun, StepRecorder steps) throws SQLException {
+        boolean loading = true;
+        try {
+            loadOrders(options, begun, steps);
+            loading = false;
+            return new SeedFinalizer(context, steps).complete(begun.load(), options.threads());
+        } catch (SQLException e) {
+            RejectedRows.explain(e, context, loading);
+            throw e;
+        }
+    }
+
     private TargetState readState() throws SQLException {
         return context.inTransaction(connection -> TargetState.read(connection, context));
     }
@@ -76,9 +87,10 @@ final class SeedRun {
      * The load that a run works on.
      *
      * @param resumed whether it had begun before
+     * @param replaces whether it replaces rows that were there before
      * @param loading shows other runs that this one loads
      */
-    private record Begun(Journal.Entry load, History history, boolean resumed, SeedLock loading)
+    private record Begun(Journal.Entry load, History history, boolean resumed, boolean replaces, SeedLock loading)
             implements AutoCloseable {
 
         @Override
@@ -106,11 +118,13 @@ final class SeedRun {
                 throw preconditions.inUse(setup.holder(SeedLock.Subject.LOADING));
             }
             preconditions.refuseToDestroy();
+            boolean replaces = false;
             if (existing.isEmpty()) {
                 obstacles.refuse(context.inTransaction(obstacles::ofEmptying));
-                context.inTransaction(connection -> ReplacedRows.of(connection, context, state, false))
-                        .lines()
-                        .forEach(console::info);
+                ReplacedRows replaced =
+                        context.inTransaction(connection -> ReplacedRows.of(connection, context, state, false));
+                replaced.lines().forEach(console::info);
+                replaces = !replaced.lines().isEmpty();
             }
             Schemas.migrate(target.dataSource(), target.schema(), console);
             History history = History.of(request.history(), context.catalog());
@@ -129,6 +143,7 @@ final class SeedRun {
                     load,
                     history,
                     existing.isPresent(),
+                    replaces,
                     SeedLock.openShared(target, context.sql(), SeedLock.Subject.LOADING));
         }
     }
@@ -157,7 +172,7 @@ final class SeedRun {
                 RetailTables.ORDERS,
                 () -> new OrderRows(begun.history()),
                 run);
-        seedProgress.startLoading(work, before, total);
+        seedProgress.startLoading(work, begun.replaces(), before, total);
         try (Progress.Task task = context.progress().begin(orders, Progress.Unit.ROWS, total, before)) {
             work.run(load, options.threads(), before, task);
         } finally {

@@ -13,19 +13,19 @@ import java.sql.Savepoint;
 import java.util.List;
 
 /**
- * Writes the first orders and rolls them back, in the transaction that has emptied the tables: what no system catalog
+ * Writes orders of every time and rolls them back, in the transaction that has emptied the tables: what no system catalog
  * tells, such as what a trigger does, shows while the old rows can still be kept.
  */
 final class TrialLoad {
 
     /** Enough for every kind of order, and written in an instant. */
-    private static final long ROWS = 200;
+    private static final long ROWS = 1_000;
 
-    /** Classes of errors that do not depend on the rows: connection, resources, intervention, contention. */
-    private static final List<String> TRANSIENT_CLASSES = List.of("08", "40", "53", "55", "57", "58", "XX");
+    /** Where something of the user's acts on rows, which may mind only some: about a second. */
+    private static final long MANY_ROWS = 20_000;
 
-    /** How a binary COPY into a column of another type fails, a protocol violation by its class. */
-    private static final String VALUE_OF_ANOTHER_TYPE = "08P01";
+    /** So many in a row, since some constraints only forbid what is close together. */
+    private static final long FIRST_ROWS = 200;
 
     private final SeedContext context;
 
@@ -41,21 +41,27 @@ final class TrialLoad {
      *     be rolled back then
      */
     void run(Connection connection, TableLoader loader, History history) throws SQLException {
+        List<String> actors = RejectedRows.actors(connection, context);
+        long rows = Math.min(actors.isEmpty() ? ROWS : MANY_ROWS, history.size());
+        OrderRows orders = new OrderRows(history);
         Savepoint before = connection.setSavepoint();
         try {
             long sent = loader.load(
-                    connection, RetailTables.ORDERS, new OrderRows(history), 0, Math.min(ROWS, history.size()));
+                    connection,
+                    RetailTables.ORDERS,
+                    (row, out) -> orders.write(spread(row, rows, history.size()), out),
+                    0,
+                    rows);
             Sql.execute(connection, "SET CONSTRAINTS ALL IMMEDIATE");
             if (TargetState.supportsChecksum(connection, context.sql())
                     && ContentChecksum.of(connection, context.schema(), RetailTables.ORDERS) != sent) {
-                throw refusal(connection, "it stores rows other than those that it was sent");
+                throw refusal(actors, "it stores rows other than those that it was sent");
             }
         } catch (SQLException e) {
-            if (isTransient(e.getSQLState())) {
+            if (!RejectedRows.isRejection(e)) {
                 throw e;
             }
-            connection.rollback(before);
-            throw refusal(connection, "the server rejects its rows (" + SqlProblems.oneLine(e.getMessage()) + ")");
+            throw refusal(actors, "the server rejects its rows (" + SqlProblems.oneLine(e.getMessage()) + ")");
         }
         connection.rollback(before);
         connection.releaseSavepoint(before);
@@ -63,19 +69,19 @@ final class TrialLoad {
         TableTruncation.truncate(connection, context.schema(), List.of(RetailTables.ORDERS), context.sql());
     }
 
-    private static boolean isTransient(String state) {
-        return state == null
-                || !state.equals(VALUE_OF_ANOTHER_TYPE)
-                        && TRANSIENT_CLASSES.stream().anyMatch(state::startsWith);
+    /** The first orders as they come, and the others evenly from there to the last. */
+    static long spread(long row, long rows, long of) {
+        return row < FIRST_ROWS || rows == of
+                ? row
+                : FIRST_ROWS
+                        + Math.round((double) (row - FIRST_ROWS) * (of - 1 - FIRST_ROWS) / (rows - 1 - FIRST_ROWS));
     }
 
-    private RefusedException refusal(Connection connection, String reason) throws SQLException {
-        String orders = RetailTables.ORDERS.name();
-        List<String> actors = Sql.strings(
-                connection, context.sql().get("acting-on-rows"), context.schema(), orders, context.schema(), orders);
+    private RefusedException refusal(List<String> actors, String reason) {
         return new RefusedException("Schema " + context.target().schema().quoted()
-                + " cannot be seeded as it is, and nothing was changed: table " + Identifiers.quote(orders)
-                + " was tested with the first orders, and " + reason + "; "
+                + " cannot be seeded as it is, and nothing was changed: table "
+                + Identifiers.quote(RetailTables.ORDERS.name()) + " was tested with orders of this seed, and " + reason
+                + "; "
                 + (actors.isEmpty()
                         ? "undo the changes to the table's definition, and run this again."
                         : "look at what acts on its rows, and disable or drop it: " + String.join(", ", actors) + "."));

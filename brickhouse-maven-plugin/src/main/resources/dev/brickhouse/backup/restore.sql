@@ -56,3 +56,13 @@ SELECT DISTINCT format('%I.%I', n.nspname, c.relname) AS relation,
    AND c.relname LIKE 'brickhouse\_%'
    AND c.relkind IN ('r', 'S')
    AND a.grantee <> c.relowner;
+
+-- name: event-trigger
+-- the one whose function is named where an error arose; it takes no arguments
+SELECT quote_ident(e.evtname) AS name, quote_ident(p.proname) || '()' AS function
+  FROM pg_catalog.pg_event_trigger e
+  JOIN pg_catalog.pg_proc p ON p.oid = e.evtfoid
+ WHERE e.evtenabled <> 'D'
+   AND position(' ' || translate(quote_ident(p.proname), '.', ' ') || '()' IN ' ' || translate(?, '.', ' ')) > 0
+ ORDER BY e.evtname
+ LIMIT 1;

@@ -63,7 +63,8 @@ SELECT ?::date <= CURRENT_DATE - 30;
 SELECT current_setting('server_encoding') = 'UTF8' AND current_setting('server_version_num')::int >= 130000;
 
 -- name: acting-on-rows
--- triggers that a row of the table sets off, and constraints that the migrations do not make
+-- triggers that a row of the table sets off, and constraints and indexes that the migrations do not make and that may
+-- reject a row
 SELECT format('trigger %I', t.tgname)
   FROM pg_catalog.pg_trigger t
   JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid
@@ -82,7 +83,20 @@ SELECT format('constraint %I', k.conname)
    AND c.relname = ?
    AND k.contype IN ('c', 'x', 'f', 'u')
    AND k.conname <> ALL ('{orders_order_status_check,orders_from_store_id_fkey,orders_to_store_id_fkey,orders_product_id_fkey,orders_requested_by_fkey,orders_approved_by_fkey,orders_order_number_key}')
+UNION ALL
+SELECT format('index %I', x.relname)
+  FROM pg_catalog.pg_index i
+  JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
+  JOIN pg_catalog.pg_class c ON c.oid = i.indrelid
+  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+ WHERE n.nspname = ?
+   AND c.relname = ?
+   AND (i.indisunique OR i.indexprs IS NOT NULL OR i.indpred IS NOT NULL)
+   AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conindid = i.indexrelid AND k.conrelid = i.indrelid)
  ORDER BY 1;
+
+-- name: suspended
+SELECT 1 FROM ${schema}.brickhouse_suspended WHERE object_name = ? AND restored_at IS NULL;
 
 -- name: started-at
 SELECT to_char(started_at, 'YYYY-MM-DD HH24:MI') FROM ${schema}.brickhouse_seed WHERE seed_id = ?;

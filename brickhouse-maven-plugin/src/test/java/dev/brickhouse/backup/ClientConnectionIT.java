@@ -34,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -117,14 +118,21 @@ class ClientConnectionIT {
         }
     }
 
-    @Test
-    void whoHoldsTheLockThatPsqlWaitsForIsToldMeanwhileAndInTheEnd() throws SQLException {
+    /** One that is waited for before psql is started, and one that only a statement of the script waits for. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            SELECT count(*) FROM stores | a lock on public.stores
+            CREATE TABLE extra (id int) | a lock
+            """)
+    void whoHoldsTheLockThatARestoreWaitsForIsToldMeanwhileAndInTheEnd(String holds, String lock) throws SQLException {
         assumeWritable(WriterKind.PG_DUMP);
+        database.execute("CREATE TABLE extra (id int)");
         Path backup = BackupTask.backup(
                         database.dataSource(),
                         request(database, Content.FULL, Format.CUSTOM, WriterKind.PG_DUMP, directory),
                         Console.SILENT)
                 .backup();
+        database.execute("DROP TABLE extra");
         RecordingConsole console = new RecordingConsole();
         try (Database opened = Databases.open(
                         Databases.resolve(
@@ -142,19 +150,19 @@ class ClientConnectionIT {
                 Connection holder = database.dataSource().getConnection();
                 Statement statement = holder.createStatement()) {
             holder.setAutoCommit(false);
-            statement.execute("SELECT count(*) FROM stores");
+            statement.execute(holds);
 
             assertThatThrownBy(() -> RestoreTask.restore(
                             opened.dataSource(),
                             new RestoreRequest(
                                     RetailSchema.DEFAULT, backup, true, Optional.empty(), opened.clientEnvironment())))
                     .isInstanceOf(DatabaseException.class)
-                    .hasMessageContaining("nothing was changed; it waited 4 s (brickhouse.lockTimeout) for a lock on"
-                            + " public.stores that server process ");
+                    .hasMessageContaining("(nothing was changed): it waited 4 s (brickhouse.lockTimeout) for " + lock
+                            + " that server process ");
             assertThat(console.warnings())
                     .singleElement()
                     .asString()
-                    .startsWith("Waiting for a lock on public.stores that server process ");
+                    .startsWith("Waiting for " + lock + " that server process ");
         }
     }
 

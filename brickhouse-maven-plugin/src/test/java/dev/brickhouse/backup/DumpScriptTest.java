@@ -77,9 +77,21 @@ class DumpScriptTest {
         DumpScript.passToSession(
                 new ByteArrayInputStream(
                         "SET lock_timeout = 0;\nSET row_security = off;\n".getBytes(StandardCharsets.UTF_8)),
+                Content.FULL,
                 out);
 
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("\nSET row_security = off;\n");
+    }
+
+    @Test
+    void rowsComeIntoTablesThatAreThereUnderTheSearchPathOfTheSession() throws IOException {
+        DumpScript.passToSession(
+                new ByteArrayInputStream("SELECT pg_catalog.set_config('search_path', '', false);\nSELECT 1;\n"
+                        .getBytes(StandardCharsets.UTF_8)),
+                Content.DATA,
+                out);
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("\nSELECT 1;\n");
     }
 
     @Test

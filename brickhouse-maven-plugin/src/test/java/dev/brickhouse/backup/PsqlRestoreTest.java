@@ -52,6 +52,7 @@ class PsqlRestoreTest {
                 RetailSchema.DEFAULT,
                 null,
                 List.of(),
+                List.of(),
                 List.of());
         return PsqlRestore.find(
                 manifest,

@@ -1,0 +1,81 @@
+package dev.brickhouse.backup;
+
+import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.problem.SqlProblems;
+import dev.brickhouse.sql.Sql;
+import dev.brickhouse.sql.SqlStatements;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** What helps against a failure that only a restore can have. */
+final class RestoreFailure {
+
+    private static final SqlStatements SQL = SqlStatements.read(RestoreFailure.class, "restore.sql", Map.of());
+
+    private static final String DEPENDENTS = "2BP01";
+
+    /** The server's function that finds foreign keys in the way of a TRUNCATE; its state stands for much else. */
+    private static final String REFUSES_TO_TRUNCATE = "heap_truncate_check_FKs";
+
+    private static final String ELSEWHERE = "restore into another database with " + PropertyNames.DATABASE;
+
+    private RestoreFailure() {}
+
+    /** Adds what helps to a failure, where that is certain. */
+    static SQLException explained(SQLException failure, DataSource dataSource) {
+        if (failure instanceof PSQLException refusal && refusal.getServerErrorMessage() != null) {
+            ServerErrorMessage server = refusal.getServerErrorMessage();
+            eventTrigger(failure, server, dataSource)
+                    .or(() -> ofState(server))
+                    .ifPresent(remedy -> SqlProblems.addRemedy(failure, remedy));
+        }
+        return failure;
+    }
+
+    private static Optional<String> ofState(ServerErrorMessage server) {
+        if (server.getWhere() != null) {
+            // it is not the backup's own statement that failed, but a function that it has set off
+            return Optional.empty();
+        }
+        String state = REFUSES_TO_TRUNCATE.equals(server.getRoutine()) ? DEPENDENTS : server.getSQLState();
+        return Optional.ofNullable(
+                switch (state) {
+                    case DEPENDENTS ->
+                        "other objects depend on the tables or views that a restore replaces; drop them and make them again"
+                                + " afterwards, or " + ELSEWHERE + ".";
+                    case "42P06", "42P07", "42710", "42723" ->
+                        "the database holds something else under a name that the backup needs; rename or drop it, or "
+                                + ELSEWHERE + ".";
+                    case "42P01", "42704", "42883", "3F000" ->
+                        "the backup needs something that the database lacks, such as an object in another schema; create it"
+                                + " first, or restore a backup that was made with " + PropertyNames.BACKUP_SCOPE
+                                + "=database.";
+                    default -> null;
+                });
+    }
+
+    /** The event trigger whose function failed, since the server tells where an error arose. */
+    private static Optional<String> eventTrigger(
+            SQLException failure, ServerErrorMessage server, DataSource dataSource) {
+        if (server.getWhere() == null) {
+            return Optional.empty();
+        }
+        try (Connection connection = dataSource.getConnection()) {
+            return Sql.first(
+                    connection,
+                    SQL.get("event-trigger"),
+                    row -> "the event trigger " + row.getString("name") + " fails at what a restore does; correct its"
+                            + " function " + row.getString("function") + ", or let its owner run ALTER EVENT TRIGGER "
+                            + row.getString("name") + " DISABLE for the time of the restore.",
+                    server.getWhere());
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.brickhouse.schema;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The names of the columns, constraints and indexes that the migrations make on the application's tables and views. */
+public final class MigratedNames {
+
+    private record Member(String relation, String name) {}
+
+    private static final Set<Member> ALL = Stream.concat(
+                    Definition.all().stream().map(made -> new Member(made.table(), made.name())),
+                    OriginalTables.NAMES.stream()
+                            .flatMap(table ->
+                                    OriginalTables.columns(table).stream().map(column -> new Member(table, column))))
+            .collect(Collectors.toUnmodifiableSet());
+
+    private MigratedNames() {}
+
+    /** Whether a table or view has one of this name. */
+    public static boolean contains(String relation, String name) {
+        return ALL.contains(new Member(relation, name));
+    }
+}

@@ -1,0 +1,99 @@
+package dev.brickhouse.seed;
+
+import dev.brickhouse.load.Journal;
+import dev.brickhouse.problem.SqlProblems;
+import dev.brickhouse.sql.Identifiers;
+import dev.brickhouse.sql.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.postgresql.util.PSQLException;
+
+/** Orders that the server does not take because of something in the database that the migrations did not make. */
+final class RejectedRows {
+
+    /** Classes of errors that do not depend on the rows: connection, resources, intervention, contention. */
+    private static final List<String> TRANSIENT_CLASSES = List.of("08", "40", "53", "55", "57", "58", "XX");
+
+    /** How a binary COPY into a column of another type fails, a protocol violation by its class. */
+    private static final String VALUE_OF_ANOTHER_TYPE = "08P01";
+
+    private RejectedRows() {}
+
+    /** Triggers, constraints and indexes that act on a row of {@code orders}, each with its kind. */
+    static List<String> actors(Connection connection, SeedContext context) throws SQLException {
+        String orders = RetailTables.ORDERS.name();
+        return Sql.strings(
+                connection,
+                context.sql().get("acting-on-rows"),
+                context.schema(),
+                orders,
+                context.schema(),
+                orders,
+                context.schema(),
+                orders);
+    }
+
+    /** Whether a failure is one of the rows, and would be the same the next time. */
+    static boolean isRejection(SQLException e) {
+        String state = e.getSQLState();
+        return state != null
+                && (state.equals(VALUE_OF_ANOTHER_TYPE)
+                        || TRANSIENT_CLASSES.stream().noneMatch(state::startsWith));
+    }
+
+    /**
+     * Adds to a failure of a seed that has begun what rejects its orders, if anything does.
+     *
+     * @param loading whether it is orders that were being written; otherwise only a constraint or index that the server
+     *     names is certain
+     */
+    static void explain(SQLException failure, SeedContext context, boolean loading) {
+        if (!isRejection(failure)) {
+            return;
+        }
+        Optional<String> broken = constraint(failure);
+        try {
+            context.inTransaction(connection -> broken.isPresent() && isSuspended(connection, context, broken.get())
+                            ? Optional.of(doWithout(context, broken.get()))
+                            : disable(actors(connection, context), broken, loading))
+                    .ifPresent(remedy -> SqlProblems.addRemedy(failure, remedy));
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private static Optional<String> disable(List<String> actors, Optional<String> broken, boolean loading) {
+        List<String> named = actors.stream()
+                .filter(actor -> broken.isPresent() && actor.endsWith(' ' + broken.get()))
+                .toList();
+        if (named.isEmpty() && loading) {
+            named = actors;
+        }
+        return named.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "something that this plugin did not make rejects orders of this seed; disable or drop it, and"
+                                + " run the same goal again: " + String.join(", ", named) + ".");
+    }
+
+    /** Whether an index or constraint is put aside and to be brought back when all orders are loaded. */
+    private static boolean isSuspended(Connection connection, SeedContext context, String name) throws SQLException {
+        return Sql.hasRows(connection, context.sql().get("suspended"), name);
+    }
+
+    private static String doWithout(SeedContext context, String name) {
+        return "the orders of this seed break " + Identifiers.quote(name)
+                + ", which this plugin did not make and put aside for the load; to do without it, run DELETE FROM "
+                + context.target().schema().table(Journal.SUSPENDED_TABLE) + " WHERE object_name = '"
+                + name.replace("'", "''") + "', and run the same goal again.";
+    }
+
+    /** What the server says that the rows break. */
+    private static Optional<String> constraint(SQLException failure) {
+        return failure instanceof PSQLException refusal && refusal.getServerErrorMessage() != null
+                ? Optional.ofNullable(refusal.getServerErrorMessage().getConstraint())
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.brickhouse.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brickhouse.problem.SqlProblems;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+class PsqlMessagesTest {
+
+    @Test
+    void theErrorThatPsqlStoppedAtIsReadInFull() {
+        SQLException refusal = PsqlMessages.refusal("""
+                        psql:<stdin>:2: NOTICE:  42P06: schema "public" already exists, skipping
+                        LOCATION:  CreateSchemaCommand, schemacmds.c:131
+                        psql:<stdin>:10: FEHLER:  2BP01: cannot drop table orders because other objects depend on it
+                        DETAIL:  view a depends on table orders
+                        view b: LIMIT depends on table orders
+                        HINT:  Use DROP ... CASCADE to drop the dependent objects too.
+                        CONTEXT:  PL/pgSQL function log_ddl() line 2 at SQL statement
+                        SCHEMA NAME:  public
+                        TABLE NAME:  orders
+                        CONSTRAINT NAME:  late
+                        LOCATION:  reportDependentObjects, dependency.c:1201
+                        """).orElseThrow();
+
+        assertThat(refusal.getSQLState()).isEqualTo("2BP01");
+        assertThat(SqlProblems.oneLine(refusal))
+                .isEqualTo(
+                        "cannot drop table orders because other objects depend on it: view a depends on table orders"
+                                + " view b: LIMIT depends on table orders; Use DROP ... CASCADE to drop the dependent objects too");
+        ServerErrorMessage server = ((PSQLException) refusal).getServerErrorMessage();
+        assertThat(server.getWhere()).isEqualTo("PL/pgSQL function log_ddl() line 2 at SQL statement");
+        assertThat(server.getTable()).isEqualTo("orders");
+        assertThat(server.getConstraint()).isEqualTo("late");
+        assertThat(server.getRoutine()).isEqualTo("reportDependentObjects");
+    }
+
+    @Test
+    void whatTheServerDidNotSayIsNone() {
+        assertThat(PsqlMessages.refusal(
+                        "psql: error: connection to server at \"h\" (10.0.0.1), port 5432 failed: FATAL:"
+                                + "  password authentication failed for user \"u\"\n"))
+                .isEmpty();
+    }
+}
