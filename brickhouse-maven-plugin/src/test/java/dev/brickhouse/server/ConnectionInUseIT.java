@@ -11,10 +11,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -70,16 +72,24 @@ class ConnectionInUseIT {
         assertThat(console.info()).contains("  brickhouse.sslMode = require (-Dbrickhouse.sslMode)");
     }
 
-    @Test
-    void theStatementTimeoutOfTheUrlGivesWay() throws SQLException {
-        ResolvedDatabase plan = Databases.plan(
-                request(address(), "?options=-c%20statement_timeout%3D5s")
-                        .given("brickhouse.statementTimeout", "7", "-D")
-                        .build(),
-                console);
-        try (Database opened = Databases.open(plan, 1, console);
+    @ParameterizedTest
+    @CsvSource({"statementTimeout, statement_timeout", "lockTimeout, lock_timeout"})
+    void aTimeLimitOfTheUrlBeatsTheDefaultAndGivesWayToItsOwnParameter(String parameter, String setting)
+            throws SQLException {
+        String query = "?options=-c%20" + setting + "%3D5s";
+        assertThat(inForce(request(address(), query), setting)).containsExactly("5s");
+        assertThat(console.info())
+                .contains("  brickhouse." + parameter + " = 5 (options in brickhouse.url by POM <url>)");
+
+        assertThat(inForce(request(address(), query).given("brickhouse." + parameter, "7", "-D"), setting))
+                .containsExactly("7s");
+        assertThat(console.info()).contains("  brickhouse." + parameter + " = 7 (-D)");
+    }
+
+    private List<String> inForce(DatabaseSettings.Builder request, String setting) throws SQLException {
+        try (Database opened = Databases.open(Databases.plan(request.build(), console), 1, console);
                 Connection connection = opened.dataSource().getConnection()) {
-            assertThat(TestDatabase.rows(connection, "SHOW statement_timeout")).containsExactly("7s");
+            return TestDatabase.rows(connection, "SHOW " + setting);
         }
     }
 
