@@ -46,7 +46,7 @@ public final class Databases {
         EmbeddedServer server = EmbeddedServer.use(plan.embedded(), console);
         ResolvedDatabase.Connect connect = server.connect(plan.connect());
         try {
-            return new Pooled(plan, connect.info(), Pool.open(connect, need, console), server::release);
+            return new Pooled(plan, connect.info(), Pool.open(connect, need, console), server);
         } catch (RuntimeException e) {
             server.release();
             throw e;
@@ -58,7 +58,7 @@ public final class Databases {
             EffectiveConnection live =
                     EffectiveConnection.of(pool.dataSource(), plan.connect().info());
             console.info("Connected to " + live.info().address() + live.encryption());
-            return new Pooled(plan, live.info(), pool, () -> {});
+            return new Pooled(plan, live.info(), pool, null);
         } catch (SQLException e) {
             pool.close();
             throw SqlProblems.explain(
@@ -103,7 +103,8 @@ public final class Databases {
         return Optional.ofNullable(secret.value());
     }
 
-    private record Pooled(ResolvedDatabase plan, ConnectionInfo connectionInfo, Pool.Opened pool, Runnable afterwards)
+    /** @param server the embedded server, or null for an external one */
+    private record Pooled(ResolvedDatabase plan, ConnectionInfo connectionInfo, Pool.Opened pool, EmbeddedServer server)
             implements Database {
 
         @Override
@@ -129,6 +130,11 @@ public final class Databases {
         }
 
         @Override
+        public boolean keepsRunning() {
+            return server != null && server.keepsRunning();
+        }
+
+        @Override
         public String serverVersion() {
             try (Connection connection = dataSource().getConnection()) {
                 return connection.getMetaData().getDatabaseProductVersion();
@@ -147,7 +153,9 @@ public final class Databases {
             try {
                 pool.close();
             } finally {
-                afterwards.run();
+                if (server != null) {
+                    server.release();
+                }
             }
         }
     }

@@ -48,6 +48,8 @@ final class EmbeddedServer {
                             + running.get().server().port());
                     return running.get();
                 }
+                // it was meant for a server that has crashed or lost its directory
+                forgetKeepRunning(plan.dataDirectory());
                 return ServerStart.start(plan, console);
             } catch (SQLException e) {
                 throw SqlProblems.explain(e, "use the embedded server", "its data are in " + plan.dataDirectory());
@@ -101,6 +103,11 @@ final class EmbeddedServer {
         }
     }
 
+    /** Whether the server runs on when nobody uses it any more. */
+    boolean keepsRunning() {
+        return Files.exists(marker(plan.dataDirectory()));
+    }
+
     /** The server stops again when nobody uses it any more. */
     void forgetKeepRunning() {
         forgetKeepRunning(plan.dataDirectory());
@@ -145,7 +152,7 @@ final class EmbeddedServer {
         try (lease) {
             DirectoryLock.holding(plan.dataDirectory(), () -> {
                 boolean answers = leaves(lease);
-                if (Files.notExists(marker(plan.dataDirectory()))) {
+                if (!keepsRunning()) {
                     if (answers) {
                         stopUnlessUsed(lease, console, console::debug);
                     } else {

@@ -33,10 +33,20 @@ public final class ServerHandle implements AutoCloseable {
         server.awaitEnd();
     }
 
+    /** Whether it runs on beyond this process, until somebody stops it. */
+    public boolean keepsRunning() {
+        return server.keepsRunning();
+    }
+
     /** The server stops if nobody else uses it, also if it was to run on beyond this process. */
+    public void stop() {
+        server.forgetKeepRunning();
+        server.release();
+    }
+
+    /** The server stops if nobody else uses it, unless it is to run on beyond this process. */
     @Override
     public void close() {
-        server.forgetKeepRunning();
         server.release();
     }
 }
