@@ -18,7 +18,16 @@ final class Remedies {
 
     private static final Pattern QUOTED = Pattern.compile("[\"«„“]([^\"»“”]+)[\"»“”]");
 
+    /** As PgBouncer says it, which names its setting, and others. */
+    private static final Pattern FULL_POOLER =
+            Pattern.compile("max_\\w*conn|query_wait_timeout|max clients|server login failed: .*too many");
+
     private Remedies() {}
+
+    /** Whether a connection pooler says that it has no connection left. */
+    static boolean isFullPooler(String message) {
+        return FULL_POOLER.matcher(message).find();
+    }
 
     /**
      * @param state the SQLSTATE
@@ -133,11 +142,16 @@ final class Remedies {
     private static String ofServer(String state, String message) {
         return switch (state) {
             case "08P01" ->
-                message.contains("startup parameter")
-                        ? "the connection pooler rejects a parameter of the connection; remove it from "
-                                + PropertyNames.URL + ", or add it to the pooler's ignore_startup_parameters."
-                        : "the server, or a proxy in between, broke the protocol; make sure that PostgreSQL listens at "
-                                + PropertyNames.HOST + " and " + PropertyNames.PORT + ".";
+                isFullPooler(message)
+                        ? "the connection pooler in between has no connection left; lower " + PropertyNames.THREADS
+                                + " (for simulate, " + PropertyNames.SIMULATE_WORKERS
+                                + "), raise its limits (in PgBouncer"
+                                + " pool_size, max_client_conn or query_wait_timeout), or connect to the server itself."
+                        : message.contains("startup parameter")
+                                ? "the connection pooler rejects a parameter of the connection; remove it from "
+                                        + PropertyNames.URL + ", or add it to the pooler's ignore_startup_parameters."
+                                : "the server, or a proxy in between, broke the protocol; make sure that PostgreSQL listens at "
+                                        + PropertyNames.HOST + " and " + PropertyNames.PORT + ".";
             case "25P03", "25P04" ->
                 "a server timeout ended the transaction; let an administrator set transaction_timeout and"
                         + " idle_in_transaction_session_timeout to 0 for this user (ALTER ROLE … SET).";

@@ -26,6 +26,8 @@ public final class SqlProblems {
     /** The driver's default; its name is the same in every language of the message. */
     private static final String VERIFIER_OF_HOSTS = "PgjdbcHostnameVerifier";
 
+    private static final String TOO_MANY_CONNECTIONS = "53300";
+
     private static final String NO_VERIFICATION =
             ", or set " + PropertyNames.SSL_MODE + "=require, which encrypts without verifying whom.";
 
@@ -110,6 +112,16 @@ public final class SqlProblems {
         };
     }
 
+    /** Whether nobody answered in time. */
+    public static boolean isTimeout(SQLException e) {
+        return has(e, SocketTimeoutException.class) || LOGIN_TIMED_OUT.equals(e.getMessage());
+    }
+
+    /** Whether the server, or a connection pooler in between, has no connection left. */
+    public static boolean isTooManyConnections(SQLException e) {
+        return TOO_MANY_CONNECTIONS.equals(e.getSQLState()) || Remedies.isFullPooler(String.valueOf(e.getMessage()));
+    }
+
     private static String ofEncryption(SQLException e) {
         if (has(e, CertPathBuilderException.class) || has(e, CertPathValidatorException.class)) {
             return "the server's certificate is not trusted; name the certificate of who signed it with sslrootcert in "
@@ -135,7 +147,7 @@ public final class SqlProblems {
         if (has(e, UnknownHostException.class)) {
             return "there is no such host; check " + PropertyNames.HOST + " (" + PropertyNames.ENV_HOST + ").";
         }
-        if (has(e, SocketTimeoutException.class) || LOGIN_TIMED_OUT.equals(e.getMessage())) {
+        if (isTimeout(e)) {
             return "the server did not answer in time; check " + PropertyNames.HOST + " and firewalls, or raise "
                     + PropertyNames.CONNECT_TIMEOUT + ".";
         }

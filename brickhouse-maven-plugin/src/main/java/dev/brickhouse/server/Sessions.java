@@ -2,10 +2,12 @@ package dev.brickhouse.server;
 
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.LockWaits;
+import dev.brickhouse.problem.SqlProblems;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -50,7 +52,7 @@ final class Sessions implements DataSource, AutoCloseable {
         try {
             return connector.connect();
         } catch (SQLException e) {
-            scarce |= ConnectionCapacity.TOO_MANY_CONNECTIONS.equals(e.getSQLState());
+            scarce |= SqlProblems.isTooManyConnections(e);
             throw e;
         }
     }
@@ -58,6 +60,11 @@ final class Sessions implements DataSource, AutoCloseable {
     /** A new one for somebody who can do without, so that nobody who cannot lacks it; null if they are scarce. */
     Connection getSpareConnection() throws SQLException {
         return scarce ? null : connector.connect();
+    }
+
+    /** Tells that there are fewer connections than were wanted, so that no spare ones are opened. */
+    void foundScarce() {
+        scarce = true;
     }
 
     /** Whether the server has refused a connection that was needed, so that spare ones are to be given back. */
@@ -72,8 +79,15 @@ final class Sessions implements DataSource, AutoCloseable {
     }
 
     /** Opens a connection for somebody who asks later. */
-    void openAhead() throws SQLException {
-        ahead.add(connector.connect());
+    Connection openAhead() throws SQLException {
+        return openAhead(Duration.ZERO);
+    }
+
+    /** As {@link #openAhead()}, but fails when it has no answer for so long. */
+    Connection openAhead(Duration answer) throws SQLException {
+        Connection connection = connector.connect(answer);
+        ahead.add(connection);
+        return connection;
     }
 
     /** Keeps a connection that nobody has changed for the next one who asks. */
