@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 /** Looks at a data directory before a server is let at it. */
 final class DataDirectory {
 
+    private static final String VERSION_FILE = "PG_VERSION";
+
     private DataDirectory() {}
 
     /**
@@ -27,7 +29,7 @@ final class DataDirectory {
                     + ".");
         }
         try {
-            Path versionFile = directory.resolve("PG_VERSION");
+            Path versionFile = directory.resolve(VERSION_FILE);
             if (Files.exists(versionFile)) {
                 requireVersion(directory, Files.readString(versionFile).strip(), major);
             } else {
@@ -43,6 +45,11 @@ final class DataDirectory {
                             + PropertyNames.DATA_DIRECTORY + ", or make it writable (" + e + ").",
                     e);
         }
+    }
+
+    /** Whether a server can be started on it, as far as its version file tells. */
+    static boolean holdsCluster(Path directory) {
+        return Files.exists(directory.resolve(VERSION_FILE));
     }
 
     private static void requireVersion(Path directory, String found, int wanted) {

@@ -58,6 +58,10 @@ final class ServerPrograms {
     /** Makes a new cluster in the empty data directory. */
     void initialize(String superuser) throws FailedException, IOException {
         run("initdb", "-A", "trust", "-U", superuser, "-E", "UTF-8", "--locale=C");
+        if (!DataDirectory.holdsCluster(dataDirectory)) {
+            throw new FailedException("initdb: it ended without making a database cluster; delete the cache "
+                    + programs.getParent() + ", from which it was run, and run this again");
+        }
     }
 
     /** Starts the server and waits until it is ready. It is a child of none of ours, so Ctrl-C in a terminal spares it. */

@@ -56,17 +56,34 @@ final class ServerStart {
     }
 
     static ServerLease start(ResolvedDatabase.Embedded plan, Console console) {
-        Path directory = plan.dataDirectory();
-        boolean fresh = Files.notExists(directory.resolve("PG_VERSION"));
-        console.info(
-                (fresh ? "Creating" : "Starting") + " the embedded PostgreSQL " + plan.version() + " in " + directory);
+        console.info((isNew(plan) ? "Creating" : "Starting") + " the embedded PostgreSQL " + plan.version() + " in "
+                + plan.dataDirectory());
         requireFreePort(plan.port());
-        Path binaries = BinariesCache.unpacked(plan.binaries().archive(plan.version(), Platform.current()));
+        Path archive = plan.binaries().archive(plan.version(), Platform.current());
+        Path binaries = BinariesCache.unpacked(archive);
+        try {
+            return start(plan, binaries);
+        } catch (EnvironmentException e) {
+            if (!BinariesCache.renewIfDamaged(archive)) {
+                throw e;
+            }
+            console.warn(
+                    "PostgreSQL's programs in the cache " + binaries + " were damaged and have been unpacked again");
+            return start(plan, binaries);
+        }
+    }
+
+    private static boolean isNew(ResolvedDatabase.Embedded plan) {
+        return !DataDirectory.holdsCluster(plan.dataDirectory());
+    }
+
+    private static ServerLease start(ResolvedDatabase.Embedded plan, Path binaries) {
+        Path directory = plan.dataDirectory();
         Path log = directory.resolveSibling(directory.getFileName() + ".log");
         ServerPrograms programs = new ServerPrograms(binaries, directory, log);
         try {
             Files.deleteIfExists(directory.resolve(OLD_LOCK));
-            if (fresh) {
+            if (isNew(plan)) {
                 programs.initialize(EmbeddedServer.USER);
             }
             Postmaster.removeStale(directory);
