@@ -63,9 +63,18 @@ final class Remedies {
                                 + PropertyNames.LOCK_TIMEOUT + "."
                         : "another session holds a lock that is needed; end its transaction and run this again.";
             case "40P01", "40001" -> "another session changed the same rows at the same time; run this again.";
-            case "22021", "22P05" ->
+            case "22P05" ->
                 "the encoding of the database lacks a character of the text; use a database with the encoding UTF8 ("
                         + PropertyNames.DATABASE + ").";
+            case "22021" ->
+                "text in the database or for it is not valid in the encoding that the message names, as in a database with"
+                        + " the encoding SQL_ASCII; correct that text, or use a database with the encoding UTF8 ("
+                        + PropertyNames.DATABASE + ").";
+            case "42704" ->
+                message.contains("configuration parameter")
+                        ? "the server does not know this setting; take it out of the options in " + PropertyNames.URL
+                                + "."
+                        : "";
             case "22023" -> ofValue(message);
             case "P0001" ->
                 "a trigger or function in the database raised an error; fix the cause that it names, or drop it.";
@@ -135,7 +144,8 @@ final class Remedies {
         return message.contains("TimeZone")
                 ? "the server does not know Java's time zone; name one that it knows, such as -Duser.timezone=UTC in"
                         + " MAVEN_OPTS."
-                : "the server rejected a value; correct the one that it names.";
+                : "the server rejected a value; correct the one that it names, in " + PropertyNames.URL
+                        + " if it is a setting there.";
     }
 
     /** What is wrong with the server itself, or with the way to it. */

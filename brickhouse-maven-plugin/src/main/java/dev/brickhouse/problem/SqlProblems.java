@@ -9,6 +9,8 @@ import java.net.UnknownHostException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.postgresql.util.GT;
 import org.postgresql.util.PSQLException;
@@ -25,6 +27,8 @@ public final class SqlProblems {
 
     /** The driver's default; its name is the same in every language of the message. */
     private static final String VERIFIER_OF_HOSTS = "PgjdbcHostnameVerifier";
+
+    private static final Pattern KEY_MANAGER = Pattern.compile("org\\.postgresql\\.ssl\\.\\w+KeyManager");
 
     private static final String TOO_MANY_CONNECTIONS = "53300";
 
@@ -123,6 +127,12 @@ public final class SqlProblems {
     }
 
     private static String ofEncryption(SQLException e) {
+        if (isFromKeyManager(e)) {
+            return "the client's certificate or its key cannot be used; check sslkey, sslcert and sslpassword in "
+                    + PropertyNames.URL
+                    + ": a key in PEM or DER has to be readable by you and without a password, and a"
+                    + " PKCS-12 file needs the right one.";
+        }
         if (has(e, CertPathBuilderException.class) || has(e, CertPathValidatorException.class)) {
             return "the server's certificate is not trusted; name the certificate of who signed it with sslrootcert in "
                     + PropertyNames.URL + NO_VERIFICATION;
@@ -141,6 +151,17 @@ public final class SqlProblems {
                     + NO_VERIFICATION;
         }
         return "";
+    }
+
+    /** What the driver says of a client's key has the same code as a lost connection, and is in the user's language. */
+    private static boolean isFromKeyManager(SQLException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (Arrays.stream(cause.getStackTrace())
+                    .anyMatch(frame -> KEY_MANAGER.matcher(frame.getClassName()).matches())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String unreachable(SQLException e) {

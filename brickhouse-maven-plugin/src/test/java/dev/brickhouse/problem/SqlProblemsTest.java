@@ -26,8 +26,9 @@ class SqlProblemsTest {
                     57014 | the statement was canceled, by an administrator or because it took longer than brickhouse.statementTimeout allows; run this again, or raise the limit.
                     55P03 | another session holds a lock that is needed; end its transaction and run this again.
                     40P01 | another session changed the same rows at the same time; run this again.
-                    22021 | the encoding of the database lacks a character of the text; use a database with the encoding UTF8 (brickhouse.database).
-                    22023 | the server rejected a value; correct the one that it names.
+                    22P05 | the encoding of the database lacks a character of the text; use a database with the encoding UTF8 (brickhouse.database).
+                    22021 | text in the database or for it is not valid in the encoding that the message names, as in a database with the encoding SQL_ASCII; correct that text, or use a database with the encoding UTF8 (brickhouse.database).
+                    22023 | the server rejected a value; correct the one that it names, in brickhouse.url if it is a setting there.
                     25P04 | a server timeout ended the transaction; let an administrator set transaction_timeout and idle_in_transaction_session_timeout to 0 for this user (ALTER ROLE … SET).
                     08P01 | the server, or a proxy in between, broke the protocol; make sure that PostgreSQL listens at brickhouse.host and brickhouse.port.
                     26000 | a connection pooler runs each transaction in another session; add prepareThreshold=0 to brickhouse.url.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.schema.TestDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -90,6 +91,31 @@ class ConnectionInUseIT {
         try (Database opened = Databases.open(Databases.plan(request.build(), console), 1, console);
                 Connection connection = opened.dataSource().getConnection()) {
             return TestDatabase.rows(connection, "SHOW " + setting);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            nosuch%3D1        | the server does not know this setting; take it out of the options in brickhouse.url.
+            work_mem%3Dbanana | the server rejected a value; correct the one that it names, in brickhouse.url if it is a setting there.
+            """)
+    void anOptionThatTheServerRefusesIsToldWithWhereItStands(String option, String remedy) {
+        assertThat(catchThrowable(
+                        () -> open(1, 1, address(), "?options=-c%20" + option).close()))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageContaining("): " + remedy + " (");
+    }
+
+    @Test
+    void bytesThatAreNoTextInTheEncodingAreTold() throws SQLException {
+        try (Database opened = open(1, 1, address(), "");
+                Connection connection = opened.dataSource().getConnection()) {
+            Throwable failure =
+                    catchThrowable(() -> TestDatabase.rows(connection, "SELECT convert_from('\\xe9', 'UTF8')"));
+
+            assertThat(SqlProblems.explain((SQLException) failure, "read", "test"))
+                    .hasMessageStartingWith("Could not read (test): text in the database or for it is not valid in the"
+                            + " encoding that the message names");
         }
     }
 
