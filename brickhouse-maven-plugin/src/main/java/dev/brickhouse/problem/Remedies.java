@@ -42,10 +42,14 @@ final class Remedies {
                 "the password is wrong; check " + PropertyNames.USER + " and " + PropertyNames.PASSWORD + ", "
                         + PropertyNames.ENV_PASSWORD + " or the <server> of " + PropertyNames.SERVER_ID + ".";
             case "28000" ->
-                server != null && KNOWS_NO_SUCH_ROLE.equals(server.getRoutine())
-                        ? "there is no such user; check " + PropertyNames.USER + " (" + PropertyNames.ENV_USER + ")."
-                        : "the server rejected this user; check " + PropertyNames.USER + ", " + PropertyNames.SSL_MODE
-                                + " and the server's pg_hba.conf.";
+                message.contains("client certificate")
+                        ? "the server asks for a client certificate; name one that it trusts with sslcert and sslkey in "
+                                + PropertyNames.URL + "."
+                        : server != null && KNOWS_NO_SUCH_ROLE.equals(server.getRoutine())
+                                ? "there is no such user; check " + PropertyNames.USER + " (" + PropertyNames.ENV_USER
+                                        + ")."
+                                : "the server rejected this user; check " + PropertyNames.USER + ", "
+                                        + PropertyNames.SSL_MODE + " and the server's pg_hba.conf.";
             case "3D000" ->
                 "there is no such database; check " + PropertyNames.DATABASE + " (" + PropertyNames.ENV_DATABASE
                         + "), or create it.";

@@ -10,6 +10,7 @@ import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.postgresql.util.GT;
@@ -27,6 +28,9 @@ public final class SqlProblems {
 
     /** The driver's default; its name is the same in every language of the message. */
     private static final String VERIFIER_OF_HOSTS = "PgjdbcHostnameVerifier";
+
+    /** As the driver says that a URL demands more than there is. */
+    private static final Pattern DEMAND = Pattern.compile("GSS(API)? [Ee]nc|[Cc]hannel [Bb]inding");
 
     private static final Pattern KEY_MANAGER = Pattern.compile("org\\.postgresql\\.ssl\\.\\w+KeyManager");
 
@@ -155,6 +159,10 @@ public final class SqlProblems {
 
     /** What the driver says of a client's key has the same code as a lost connection, and is in the user's language. */
     private static boolean isFromKeyManager(SQLException e) {
+        if (String.valueOf(e.getMessage()).startsWith("private key file")) {
+            // the driver gives its outermost exception the stack of whoever waited for it
+            return true;
+        }
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (Arrays.stream(cause.getStackTrace())
                     .anyMatch(frame -> KEY_MANAGER.matcher(frame.getClassName()).matches())) {
@@ -179,6 +187,13 @@ public final class SqlProblems {
         if (e.getMessage() != null && e.getMessage().contains("password")) {
             return "the server asks for a password and none was given; set " + PropertyNames.PASSWORD + ", "
                     + PropertyNames.ENV_PASSWORD + ", " + PropertyNames.SERVER_ID + " or ~/.pgpass.";
+        }
+        Matcher demand = DEMAND.matcher(String.valueOf(e.getMessage()));
+        if (demand.find()) {
+            boolean gss = demand.group().startsWith("GSS");
+            return "the server does not offer what this connection demands; take "
+                    + (gss ? "gssEncMode=require" : "channelBinding=require") + " out of " + PropertyNames.URL
+                    + (gss ? "." : ", or let the server ask for a password by SCRAM over an encrypted connection.");
         }
         return "the server refused the connection; check " + PropertyNames.HOST + ", " + PropertyNames.PORT + " and "
                 + PropertyNames.SSL_MODE + ".";
