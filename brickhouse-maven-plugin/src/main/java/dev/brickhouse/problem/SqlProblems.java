@@ -177,7 +177,8 @@ public final class SqlProblems {
             return "there is no such host; check " + PropertyNames.HOST + " (" + PropertyNames.ENV_HOST + ").";
         }
         if (isTimeout(e)) {
-            return "the server did not answer in time; check " + PropertyNames.HOST + " and firewalls, or raise "
+            return "the server did not answer in time; check " + PropertyNames.HOST + " and firewalls, and"
+                    + " whether a connection pooler in between has a connection left, or raise "
                     + PropertyNames.CONNECT_TIMEOUT + ".";
         }
         if (has(e, ConnectException.class) || has(e, NoRouteToHostException.class)) {

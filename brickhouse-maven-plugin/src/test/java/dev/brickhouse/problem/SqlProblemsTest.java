@@ -96,7 +96,8 @@ class SqlProblemsTest {
         assertRemedy(new UnknownHostException("nohost"), "there is no such host; check brickhouse.host (DB_HOST).");
         assertRemedy(
                 new SocketTimeoutException("timed out"),
-                "the server did not answer in time; check brickhouse.host and firewalls, or raise"
+                "the server did not answer in time; check brickhouse.host and firewalls, and whether"
+                        + " a connection pooler in between has a connection left, or raise"
                         + " brickhouse.connectTimeout.");
         assertRemedy(
                 new ConnectException("refused"),

@@ -113,6 +113,18 @@ class PoolerIT {
         }
     }
 
+    @Test
+    void aPoolThatOthersHaveUsedUpIsAPossibleCause() throws SQLException, IOException {
+        try (PgBouncer bouncer = PgBouncer.before(database, temporary, 1, "session", 100);
+                Connection somebody = bouncer.connect()) {
+            assertThat(settings(somebody)).isNotEmpty();
+
+            assertThat(catchThrowable(() -> open(bouncer, 1).close()))
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessageContaining("whether a connection pooler in between has a connection left");
+        }
+    }
+
     private static List<String> settings(Connection connection) throws SQLException {
         List<String> values = new ArrayList<>();
         for (String name : SETTINGS) {
@@ -131,6 +143,7 @@ class PoolerIT {
                         .given("brickhouse.url", bouncer.url(), "test")
                         .given("brickhouse.user", "postgres", "test")
                         .given("brickhouse.statementTimeout", "50", "test")
+                        .given("brickhouse.connectTimeout", "4", "test")
                         .build(),
                 Console.SILENT);
         return Databases.open(plan, need, Console.SILENT);
