@@ -10,11 +10,13 @@ import dev.brickhouse.sql.Transactions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.postgresql.Driver;
@@ -61,11 +63,16 @@ final class Connector {
 
     /** Opens a connection. */
     Connection connect() throws SQLException {
+        return connect(Duration.ZERO);
+    }
+
+    /** As {@link #connect()}, but fails when it has no answer for so long; zero waits as long as the URL allows. */
+    Connection connect(Duration answer) throws SQLException {
         SQLException limited = null;
         while (true) {
             Set<String> lifting = Set.copyOf(lifted);
             try {
-                return connectOnce(lifting);
+                return connectOnce(lifting, answer);
             } catch (SQLException e) {
                 String limit = TIME_LIMITS.get(e.getSQLState());
                 if (limit != null && !lifting.contains(limit)) {
@@ -105,7 +112,7 @@ final class Connector {
                 + JdbcUrl.encode(options.strip());
     }
 
-    private Connection connectOnce(Set<String> lifting) throws SQLException {
+    private Connection connectOnce(Set<String> lifting, Duration answer) throws SQLException {
         Properties all = new Properties();
         all.putAll(properties);
         if (pooler) {
@@ -116,9 +123,18 @@ final class Connector {
         if (connect.password() != null) {
             all.setProperty("password", connect.password());
         }
+        if (!answer.isZero()) {
+            all.setProperty(PGProperty.SOCKET_TIMEOUT.getName(), Long.toString(answer.toSeconds()));
+        }
         Connection connection = new Driver().connect(url(lifting), all);
         try {
-            return configured(connection);
+            Connection configured = configured(connection);
+            if (!answer.isZero()) {
+                Properties parsed = Driver.parseURL(connect.url(), null);
+                connection.setNetworkTimeout(
+                        Runnable::run, (int) TimeUnit.SECONDS.toMillis(PGProperty.SOCKET_TIMEOUT.getInt(parsed)));
+            }
+            return configured;
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;

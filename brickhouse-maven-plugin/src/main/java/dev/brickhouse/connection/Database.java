@@ -25,6 +25,9 @@ public interface Database extends AutoCloseable {
     /** Whose server it is. */
     ServerKind kind();
 
+    /** Whether it is an embedded server that runs on when nobody uses it, until the goal <code>stop</code>. */
+    boolean keepsRunning();
+
     /** The version of PostgreSQL as the server names it, such as 18.6. */
     String serverVersion();
 

@@ -49,7 +49,7 @@ public final class Databases {
         EmbeddedServer server = EmbeddedServer.start(resolved.embedded(), console);
         ResolvedDatabase.Connect connect = resolved.connect().onPort(server.port());
         try {
-            return new Pooled(resolved, connect.info(), Pool.open(connect, need, console), server::close);
+            return new Pooled(resolved, connect.info(), Pool.open(connect, need, console), server);
         } catch (RuntimeException e) {
             server.close();
             throw e;
@@ -61,7 +61,7 @@ public final class Databases {
             EffectiveConnection live =
                     EffectiveConnection.of(pool.dataSource(), resolved.connect().info());
             console.info("Connected to " + live.info().address() + live.encryption());
-            return new Pooled(resolved, live.info(), pool, () -> {});
+            return new Pooled(resolved, live.info(), pool, null);
         } catch (SQLException e) {
             pool.close();
             throw SqlProblems.explain(
@@ -106,7 +106,8 @@ public final class Databases {
         return Optional.ofNullable(secret.value());
     }
 
-    private record Pooled(ResolvedDatabase resolved, ConnectionInfo connectionInfo, Pool pool, Runnable afterwards)
+    /** @param server the embedded server; null for an external one */
+    private record Pooled(ResolvedDatabase resolved, ConnectionInfo connectionInfo, Pool pool, EmbeddedServer server)
             implements Database {
 
         @Override
@@ -133,6 +134,11 @@ public final class Databases {
         }
 
         @Override
+        public boolean keepsRunning() {
+            return server != null && server.keepsRunning();
+        }
+
+        @Override
         public String serverVersion() {
             try (Connection connection = dataSource().getConnection()) {
                 return connection.getMetaData().getDatabaseProductVersion();
@@ -151,7 +157,9 @@ public final class Databases {
             try {
                 pool.close();
             } finally {
-                afterwards.run();
+                if (server != null) {
+                    server.close();
+                }
             }
         }
     }

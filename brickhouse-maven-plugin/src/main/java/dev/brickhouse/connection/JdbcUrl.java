@@ -57,7 +57,7 @@ record JdbcUrl(List<String> addresses, Map<String, Part> settings, Map<String, S
         take(settings, parameters, parsed, PropertyNames.PASSWORD, PGProperty.PASSWORD);
         take(settings, parameters, parsed, PropertyNames.CONNECT_TIMEOUT, PGProperty.CONNECT_TIMEOUT);
         takeSslMode(settings, parameters, parsed);
-        takeStatementTimeout(settings, parameters, parsed);
+        takeTimeouts(settings, parameters, parsed);
         put(settings, PropertyNames.SCHEMA, "currentSchema", firstSchema(parsed));
         // a goal works on one server: with its connections spread over several, it would not see its own changes
         parameters.remove(PGProperty.LOAD_BALANCE_HOSTS.getName());
@@ -186,8 +186,7 @@ record JdbcUrl(List<String> addresses, Map<String, Part> settings, Map<String, S
         }
     }
 
-    private static void takeStatementTimeout(
-            Map<String, Part> settings, Map<String, String> parameters, Properties parsed) {
+    private static void takeTimeouts(Map<String, Part> settings, Map<String, String> parameters, Properties parsed) {
         String options = PGProperty.OPTIONS.getOrDefault(parsed);
         if (options != null) {
             StartupOptions taken = StartupOptions.parse(options);
@@ -195,7 +194,8 @@ record JdbcUrl(List<String> addresses, Map<String, Part> settings, Map<String, S
             if (taken.others() != null) {
                 parameters.put(PGProperty.OPTIONS.getName(), encode(taken.others()));
             }
-            put(settings, PropertyNames.STATEMENT_TIMEOUT, PGProperty.OPTIONS.getName(), taken.statementTimeout());
+            taken.timeouts()
+                    .forEach((property, seconds) -> put(settings, property, PGProperty.OPTIONS.getName(), seconds));
         }
     }
 

@@ -34,10 +34,20 @@ public final class ServerHandle implements AutoCloseable {
         server.awaitEnd();
     }
 
+    /** Whether it runs on beyond this process, until somebody stops it. */
+    public boolean keepsRunning() {
+        return server.keepsRunning();
+    }
+
     /** Stops the server unless somebody else uses it, even if it was to be kept running beyond this process. */
+    public void stop() {
+        server.stopWhenUnused();
+        server.close();
+    }
+
+    /** Stops the server unless somebody else uses it or it is to be kept running beyond this process. */
     @Override
     public void close() {
-        server.stopWhenUnused();
         server.close();
     }
 }

@@ -2,10 +2,12 @@ package dev.brickhouse.connection;
 
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.LockWaits;
+import dev.brickhouse.problem.SqlProblems;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -48,7 +50,7 @@ final class Sessions implements DataSource, AutoCloseable {
         try {
             return connector.connect();
         } catch (SQLException e) {
-            scarce |= ConnectionCapacity.TOO_MANY_CONNECTIONS.equals(e.getSQLState());
+            scarce |= SqlProblems.isTooManyConnections(e);
             throw e;
         }
     }
@@ -58,7 +60,12 @@ final class Sessions implements DataSource, AutoCloseable {
         return scarce ? null : connector.connect();
     }
 
-    /** Whether the server has refused a connection that was needed; then spare ones are to be closed. */
+    /** Notes that there are fewer connections than were wanted; then no spare ones are opened. */
+    void foundScarce() {
+        scarce = true;
+    }
+
+    /** Whether there are fewer connections than were wanted or needed; then spare ones are to be closed. */
     boolean areScarce() {
         return scarce;
     }
@@ -70,8 +77,15 @@ final class Sessions implements DataSource, AutoCloseable {
     }
 
     /** Opens a connection for a later {@link #getConnection()}. */
-    void openInAdvance() throws SQLException {
-        inAdvance.add(connector.connect());
+    Connection openInAdvance() throws SQLException {
+        return openInAdvance(Duration.ZERO);
+    }
+
+    /** As {@link #openInAdvance()}, but fails if there is no answer for so long. */
+    Connection openInAdvance(Duration answer) throws SQLException {
+        Connection connection = connector.connect(answer);
+        inAdvance.add(connection);
+        return connection;
     }
 
     /** Keeps a connection, whose session is as it was, for a later {@link #getConnection()}. */

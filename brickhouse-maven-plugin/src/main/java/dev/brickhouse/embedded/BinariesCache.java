@@ -7,7 +7,6 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -15,9 +14,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -25,14 +24,13 @@ import java.util.zip.ZipFile;
 /**
  * The user's cache of PostgreSQL's unpacked programs, with one directory for each version.
  *
- * <p>Programs are unpacked elsewhere and moved into place in one step, with a list of all files and their sizes. A
- * directory that no longer matches its list, for whatever reason, is unpacked again.
+ * <p>Programs are unpacked elsewhere and moved into place in one step, with a list of all files, their sizes and checksums.
+ * A directory that no longer matches its list, for whatever reason, is unpacked again.
  */
 final class BinariesCache {
 
     private static final String ARCHIVE_SUFFIX = ".txz";
     private static final String UNPACKING = "unpacking-";
-    private static final String LIST = "files.list";
 
     /** No unpacking takes this long, so anything older was interrupted. */
     private static final Duration ABANDONED = Duration.ofHours(1);
@@ -72,11 +70,28 @@ final class BinariesCache {
      * @throws EnvironmentException if they cannot be unpacked or run there
      */
     static Path unpacked(Path jar) {
+        return unpacked(jar, false, () -> {});
+    }
+
+    /**
+     * Unpacks the archive again if a file does not have the contents that were unpacked, as after a power cut.
+     *
+     * @return whether that was so
+     * @throws EnvironmentException if they cannot be unpacked
+     */
+    static boolean renewIfDamaged(Path jar) {
+        AtomicBoolean damaged = new AtomicBoolean();
+        unpacked(jar, true, () -> damaged.set(true));
+        return damaged.get();
+    }
+
+    private static Path unpacked(Path jar, boolean contents, Runnable ifReplaced) {
         Path cache = directory();
         try {
             Path unpacked = cache.resolve(key(jar));
-            if (!isComplete(unpacked)) {
-                replace(unpacked, jar, cache);
+            if (!FileList.matches(unpacked, contents)) {
+                replace(unpacked, jar, cache, contents);
+                ifReplaced.run();
             }
             return unpacked;
         } catch (IOException | UncheckedIOException e) {
@@ -97,26 +112,8 @@ final class BinariesCache {
         }
     }
 
-    private static boolean isComplete(Path directory) throws IOException {
-        Path list = directory.resolve(LIST);
-        if (!Files.isRegularFile(list)) {
-            return false;
-        }
-        Path programs = directory.resolve(BinariesArchive.PROGRAMS);
-        for (String line : Files.readAllLines(list)) {
-            int space = line.indexOf(' ');
-            Path file = directory.resolve(line.substring(space + 1));
-            if (!Files.isRegularFile(file)
-                    || Files.size(file) != Long.parseLong(line.substring(0, space))
-                    || file.startsWith(programs) && !Files.isExecutable(file)) {
-                return false;
-            }
-        }
-        return Files.size(list) > 0;
-    }
-
     /** Two processes may do this at the same time; the second one then uses what the first has unpacked. */
-    private static void replace(Path unpacked, Path jar, Path cache) throws IOException {
+    private static void replace(Path unpacked, Path jar, Path cache, boolean contents) throws IOException {
         removeAbandoned(cache);
         Path aside = Files.createTempDirectory(cache, UNPACKING);
         try {
@@ -124,17 +121,17 @@ final class BinariesCache {
             try (InputStream archive = open(jar)) {
                 BinariesArchive.extract(archive, fresh);
             }
-            writeList(fresh);
-            DirectoryLock.holding(unpacked, () -> exchange(unpacked, fresh, aside.resolve("damaged")));
+            FileList.write(fresh);
+            DirectoryLock.holding(unpacked, () -> exchange(unpacked, fresh, aside.resolve("damaged"), contents));
         } finally {
             delete(aside);
         }
     }
 
     /** Under a lock, or the second process would move away what the first one is already using. */
-    private static Path exchange(Path unpacked, Path fresh, Path damaged) {
+    private static Path exchange(Path unpacked, Path fresh, Path damaged, boolean contents) {
         try {
-            if (!isComplete(unpacked)) {
+            if (!FileList.matches(unpacked, contents)) {
                 if (Files.exists(unpacked, LinkOption.NOFOLLOW_LINKS)) {
                     Files.move(unpacked, damaged, StandardCopyOption.ATOMIC_MOVE);
                 }
@@ -144,17 +141,6 @@ final class BinariesCache {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static void writeList(Path directory) throws IOException {
-        List<String> lines = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-                lines.add(Files.size(file) + " "
-                        + directory.relativize(file).toString().replace('\\', '/'));
-            }
-        }
-        Files.write(directory.resolve(LIST), lines, StandardCharsets.UTF_8);
     }
 
     private static void removeAbandoned(Path cache) throws IOException {

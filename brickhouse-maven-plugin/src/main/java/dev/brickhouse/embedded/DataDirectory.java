@@ -16,6 +16,8 @@ final class DataDirectory {
     /** Left by earlier versions where initdb, which needs an empty directory, has failed. */
     static final String OLD_LOCK = "epg-lock";
 
+    private static final String VERSION_FILE = "PG_VERSION";
+
     private DataDirectory() {}
 
     /**
@@ -30,7 +32,7 @@ final class DataDirectory {
                     + ".");
         }
         try {
-            Path versionFile = directory.resolve("PG_VERSION");
+            Path versionFile = directory.resolve(VERSION_FILE);
             if (Files.exists(versionFile)) {
                 requireVersion(directory, Files.readString(versionFile).strip(), major);
             } else {
@@ -46,6 +48,11 @@ final class DataDirectory {
                             + PropertyNames.DATA_DIRECTORY + ", or make it writable (" + e + ").",
                     e);
         }
+    }
+
+    /** Whether a server can be started on it, as far as its version file tells. */
+    static boolean holdsCluster(Path directory) {
+        return Files.exists(directory.resolve(VERSION_FILE));
     }
 
     private static void requireVersion(Path directory, String found, int wanted) {

@@ -69,8 +69,10 @@ public final class EmbeddedServer implements AutoCloseable {
             // its watchdog has just found it unused
             postmaster.awaitStop();
         }
-        Postmaster started = start.start();
-        return new EmbeddedServer(settings, started, start.firstLease(started), console);
+        // it was set for a server that has crashed or lost its directory
+        new KeepRunningMarker(settings.dataDirectory()).delete();
+        ServerStart.Started started = start.start();
+        return new EmbeddedServer(settings, started.postmaster(), started.session(), console);
     }
 
     /** Stops the server of a data directory unless it is in use; if it is, it stops when it is no longer. */
@@ -92,9 +94,17 @@ public final class EmbeddedServer implements AutoCloseable {
         return postmaster.port();
     }
 
-    /** Keeps the server running when it is no longer in use, even beyond this process, until {@link #stop} is called. */
+    /**
+     * Keeps the server running when it is no longer in use, even beyond this process, until {@link #stop} is called. A
+     * server that is started later on the same directory does not inherit this.
+     */
     public void keepRunning() {
         marker.create();
+    }
+
+    /** Whether {@link #keepRunning()} holds for it, whoever has called that. */
+    public boolean keepsRunning() {
+        return marker.exists();
     }
 
     /** Undoes {@link #keepRunning()}. */
@@ -134,7 +144,7 @@ public final class EmbeddedServer implements AutoCloseable {
         try (session) {
             DirectoryLock.holding(directory, () -> {
                 boolean answers = session.releaseLease();
-                if (!marker.exists()) {
+                if (!keepsRunning()) {
                     if (answers) {
                         stop.unlessUsed(postmaster, session, console::debug);
                     } else {

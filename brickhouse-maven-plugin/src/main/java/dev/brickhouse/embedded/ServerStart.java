@@ -36,6 +36,13 @@ final class ServerStart {
             Map.entry("maintenance_work_mem", "256MB"),
             Map.entry("max_connections", "100"));
 
+    /**
+     * A server that has just started, with its watchdog running.
+     *
+     * @param session holds the first lease on it
+     */
+    record Started(Postmaster postmaster, ServerSession session) {}
+
     private final EmbeddedSettings settings;
     private final Path directory;
     private final Path log;
@@ -62,23 +69,43 @@ final class ServerStart {
         }
     }
 
-    /** @throws EnvironmentException if it cannot be started */
-    Postmaster start() {
+    /** @throws EnvironmentException if it cannot be started, even with programs that were unpacked anew */
+    Started start() {
         String version = settings.version().full();
-        boolean fresh = Files.notExists(directory.resolve("PG_VERSION"));
-        console.info((fresh ? "Creating" : "Starting") + " the embedded PostgreSQL " + version + " in " + directory);
+        console.info((isNew() ? "Creating" : "Starting") + " the embedded PostgreSQL " + version + " in " + directory);
         requireFreePort(settings.port());
-        Path binaries = BinariesCache.unpacked(settings.binaries().archive(version, Platform.current()));
+        Path archive = settings.binaries().archive(version, Platform.current());
+        Path binaries = BinariesCache.unpacked(archive);
+        try {
+            return start(binaries);
+        } catch (EnvironmentException e) {
+            if (!BinariesCache.renewIfDamaged(archive)) {
+                throw e;
+            }
+            console.warn(
+                    "PostgreSQL's programs in the cache " + binaries + " were damaged and have been unpacked again");
+            return start(binaries);
+        }
+    }
+
+    private boolean isNew() {
+        return !DataDirectory.holdsCluster(directory);
+    }
+
+    private Started start(Path binaries) {
         ServerPrograms programs = new ServerPrograms(binaries, directory, log);
         try {
             Files.deleteIfExists(directory.resolve(DataDirectory.OLD_LOCK));
-            if (fresh) {
+            if (isNew()) {
                 programs.initialize(EmbeddedSettings.USER);
             }
             Postmaster.removeStale(directory);
-            return start(programs);
+            Postmaster started = start(programs);
+            return new Started(started, firstLease(started));
         } catch (IOException | ServerPrograms.FailedException e) {
             throw failed(e.getMessage(), e);
+        } catch (SQLException e) {
+            throw failed("it refuses connections: " + SqlProblems.oneLine(e.getMessage()), e);
         }
     }
 
@@ -109,12 +136,8 @@ final class ServerStart {
         }
     }
 
-    /**
-     * The first lease on a server that has just started, with the watchdog running.
-     *
-     * @throws EnvironmentException if it refuses connections; then it has been killed
-     */
-    ServerSession firstLease(Postmaster started) {
+    /** The first lease on a server that has just started, with the watchdog running; if that fails, it is killed. */
+    private static ServerSession firstLease(Postmaster started) throws SQLException {
         ServerSession session = null;
         boolean watched = false;
         try {
@@ -122,8 +145,6 @@ final class ServerStart {
             Watchdog.start(session);
             watched = true;
             return session;
-        } catch (SQLException e) {
-            throw failed("it refuses connections: " + SqlProblems.oneLine(e.getMessage()), e);
         } finally {
             if (!watched) {
                 if (session != null) {

@@ -19,7 +19,9 @@ final class ConnectionLines {
                 + database.schema().name() + ", views in " + database.schema().analytics());
         lines.add("  psql: " + connection.psqlCommand());
         lines.add("  JDBC: " + connection.jdbcUrl());
-        if (started.isHeld()) {
+        if (database.keepsRunning()) {
+            lines.add("The embedded server runs on until the goal stop, also when this build has ended");
+        } else if (started.isHeld()) {
             lines.add("The embedded server runs on until the goal stop, or else the end of this build");
         } else if (database.kind() == ServerKind.EMBEDDED
                 && !execution.getGoal().equals("run")) {

@@ -53,7 +53,11 @@ public final class RunMojo extends AbstractSeedMojo {
         try (ServerHandle server = Databases.hold(plan, false, console())) {
             seedIfEmpty(request, plan);
             serving = true;
-            console().info("The server runs until you press Ctrl-C");
+            console()
+                    .info(
+                            server.keepsRunning()
+                                    ? "The server runs until the goal stop; press Ctrl-C to end this goal"
+                                    : "The server runs until you press Ctrl-C");
             server.awaitEnd();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

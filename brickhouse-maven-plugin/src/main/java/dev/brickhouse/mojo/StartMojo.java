@@ -64,7 +64,9 @@ public final class StartMojo extends AbstractDatabaseMojo {
         ConnectionInfo connection = held.connectionInfo();
         console()
                 .info("The embedded server runs on port " + connection.port() + " until the goal stop"
-                        + (keepRunning ? ", also when this build has ended" : ", or else the end of this build"));
+                        + (held.keepsRunning()
+                                ? ", also when this build has ended"
+                                : ", or else the end of this build"));
         console().info("  psql: " + connection.psqlCommand());
         console().info("  JDBC: " + connection.jdbcUrl() + ", user " + connection.user() + ", no password");
         return started;

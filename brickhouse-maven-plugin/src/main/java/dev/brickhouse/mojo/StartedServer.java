@@ -76,7 +76,7 @@ final class StartedServer {
         pluginContext.remove(KEY);
         exported.forEach(project.getProperties()::remove);
         if (held != null) {
-            held.close();
+            held.stop();
         }
     }
 

@@ -18,7 +18,16 @@ final class Remedies {
 
     private static final Pattern QUOTED = Pattern.compile("[\"«„“]([^\"»“”]+)[\"»“”]");
 
+    /** As PgBouncer says it, which names its setting, and others. */
+    private static final Pattern FULL_POOLER =
+            Pattern.compile("max_\\w*conn|query_wait_timeout|max clients|server login failed: .*too many");
+
     private Remedies() {}
+
+    /** Whether a connection pooler says that it has no connection left. */
+    static boolean isFullPooler(String message) {
+        return FULL_POOLER.matcher(message).find();
+    }
 
     /**
      * @param state the SQLSTATE
@@ -33,10 +42,14 @@ final class Remedies {
                 "the password is wrong; check " + PropertyNames.USER + " and " + PropertyNames.PASSWORD + ", "
                         + PropertyNames.ENV_PASSWORD + " or the <server> of " + PropertyNames.SERVER_ID + ".";
             case "28000" ->
-                server != null && KNOWS_NO_SUCH_ROLE.equals(server.getRoutine())
-                        ? "there is no such user; check " + PropertyNames.USER + " (" + PropertyNames.ENV_USER + ")."
-                        : "the server rejected this user; check " + PropertyNames.USER + ", " + PropertyNames.SSL_MODE
-                                + " and the server's pg_hba.conf.";
+                message.contains("client certificate")
+                        ? "the server asks for a client certificate; name one that it trusts with sslcert and sslkey in "
+                                + PropertyNames.URL + "."
+                        : server != null && KNOWS_NO_SUCH_ROLE.equals(server.getRoutine())
+                                ? "there is no such user; check " + PropertyNames.USER + " (" + PropertyNames.ENV_USER
+                                        + ")."
+                                : "the server rejected this user; check " + PropertyNames.USER + ", "
+                                        + PropertyNames.SSL_MODE + " and the server's pg_hba.conf.";
             case "3D000" ->
                 "there is no such database; check " + PropertyNames.DATABASE + " (" + PropertyNames.ENV_DATABASE
                         + "), or create it.";
@@ -54,9 +67,18 @@ final class Remedies {
                                 + PropertyNames.LOCK_TIMEOUT + "."
                         : "another session holds a lock that is needed; end its transaction and run this again.";
             case "40P01", "40001" -> "another session changed the same rows at the same time; run this again.";
-            case "22021", "22P05" ->
+            case "22P05" ->
                 "the encoding of the database lacks a character of the text; use a database with the encoding UTF8 ("
                         + PropertyNames.DATABASE + ").";
+            case "22021" ->
+                "text in the database or for it is not valid in the encoding that the message names, as in a database with"
+                        + " the encoding SQL_ASCII; correct that text, or use a database with the encoding UTF8 ("
+                        + PropertyNames.DATABASE + ").";
+            case "42704" ->
+                message.contains("configuration parameter")
+                        ? "the server does not know this setting; take it out of the options in " + PropertyNames.URL
+                                + "."
+                        : "";
             case "22023" -> ofValue(message);
             case "P0001" ->
                 "a trigger or function in the database raised an error; fix the cause that it names, or drop it.";
@@ -126,18 +148,24 @@ final class Remedies {
         return message.contains("TimeZone")
                 ? "the server does not know Java's time zone; name one that it knows, such as -Duser.timezone=UTC in"
                         + " MAVEN_OPTS."
-                : "the server rejected a value; correct the one that it names.";
+                : "the server rejected a value; correct the one that it names, in " + PropertyNames.URL
+                        + " if it is a setting there.";
     }
 
     /** What is wrong with the server itself, or with the way to it. */
     private static String ofServer(String state, String message) {
         return switch (state) {
             case "08P01" ->
-                message.contains("startup parameter")
-                        ? "the connection pooler rejects a parameter of the connection; remove it from "
-                                + PropertyNames.URL + ", or add it to the pooler's ignore_startup_parameters."
-                        : "the server, or a proxy in between, broke the protocol; make sure that PostgreSQL listens at "
-                                + PropertyNames.HOST + " and " + PropertyNames.PORT + ".";
+                isFullPooler(message)
+                        ? "the connection pooler in between has no connection left; lower " + PropertyNames.THREADS
+                                + " (for simulate, " + PropertyNames.SIMULATE_WORKERS
+                                + "), raise its limits (in PgBouncer"
+                                + " pool_size, max_client_conn or query_wait_timeout), or connect to the server itself."
+                        : message.contains("startup parameter")
+                                ? "the connection pooler rejects a parameter of the connection; remove it from "
+                                        + PropertyNames.URL + ", or add it to the pooler's ignore_startup_parameters."
+                                : "the server, or a proxy in between, broke the protocol; make sure that PostgreSQL listens at "
+                                        + PropertyNames.HOST + " and " + PropertyNames.PORT + ".";
             case "25P03", "25P04" ->
                 "a server timeout ended the transaction; let an administrator set transaction_timeout and"
                         + " idle_in_transaction_session_timeout to 0 for this user (ALTER ROLE … SET).";

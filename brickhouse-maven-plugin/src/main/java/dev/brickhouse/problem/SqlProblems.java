@@ -9,6 +9,9 @@ import java.net.UnknownHostException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.postgresql.util.GT;
 import org.postgresql.util.PSQLException;
@@ -25,6 +28,13 @@ public final class SqlProblems {
 
     /** The driver's default; its name is the same in every language of the message. */
     private static final String VERIFIER_OF_HOSTS = "PgjdbcHostnameVerifier";
+
+    /** As the driver says that a URL demands more than there is. */
+    private static final Pattern DEMAND = Pattern.compile("GSS(API)? [Ee]nc|[Cc]hannel [Bb]inding");
+
+    private static final Pattern KEY_MANAGER = Pattern.compile("org\\.postgresql\\.ssl\\.\\w+KeyManager");
+
+    private static final String TOO_MANY_CONNECTIONS = "53300";
 
     private static final String NO_VERIFICATION =
             ", or set " + PropertyNames.SSL_MODE + "=require, which encrypts without verifying whom.";
@@ -110,7 +120,23 @@ public final class SqlProblems {
         };
     }
 
+    /** Whether nobody answered in time. */
+    public static boolean isTimeout(SQLException e) {
+        return has(e, SocketTimeoutException.class) || LOGIN_TIMED_OUT.equals(e.getMessage());
+    }
+
+    /** Whether the server, or a connection pooler in between, has no connection left. */
+    public static boolean isTooManyConnections(SQLException e) {
+        return TOO_MANY_CONNECTIONS.equals(e.getSQLState()) || Remedies.isFullPooler(String.valueOf(e.getMessage()));
+    }
+
     private static String ofEncryption(SQLException e) {
+        if (isFromKeyManager(e)) {
+            return "the client's certificate or its key cannot be used; check sslkey, sslcert and sslpassword in "
+                    + PropertyNames.URL
+                    + ": a key in PEM or DER has to be readable by you and without a password, and a"
+                    + " PKCS-12 file needs the right one.";
+        }
         if (has(e, CertPathBuilderException.class) || has(e, CertPathValidatorException.class)) {
             return "the server's certificate is not trusted; name the certificate of who signed it with sslrootcert in "
                     + PropertyNames.URL + NO_VERIFICATION;
@@ -131,12 +157,28 @@ public final class SqlProblems {
         return "";
     }
 
+    /** What the driver says of a client's key has the same code as a lost connection, and is in the user's language. */
+    private static boolean isFromKeyManager(SQLException e) {
+        if (String.valueOf(e.getMessage()).startsWith("private key file")) {
+            // the driver gives its outermost exception the stack of whoever waited for it
+            return true;
+        }
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (Arrays.stream(cause.getStackTrace())
+                    .anyMatch(frame -> KEY_MANAGER.matcher(frame.getClassName()).matches())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static String unreachable(SQLException e) {
         if (has(e, UnknownHostException.class)) {
             return "there is no such host; check " + PropertyNames.HOST + " (" + PropertyNames.ENV_HOST + ").";
         }
-        if (has(e, SocketTimeoutException.class) || LOGIN_TIMED_OUT.equals(e.getMessage())) {
-            return "the server did not answer in time; check " + PropertyNames.HOST + " and firewalls, or raise "
+        if (isTimeout(e)) {
+            return "the server did not answer in time; check " + PropertyNames.HOST + " and firewalls, and"
+                    + " whether a connection pooler in between has a connection left, or raise "
                     + PropertyNames.CONNECT_TIMEOUT + ".";
         }
         if (has(e, ConnectException.class) || has(e, NoRouteToHostException.class)) {
@@ -146,6 +188,13 @@ public final class SqlProblems {
         if (e.getMessage() != null && e.getMessage().contains("password")) {
             return "the server asks for a password and none was given; set " + PropertyNames.PASSWORD + ", "
                     + PropertyNames.ENV_PASSWORD + ", " + PropertyNames.SERVER_ID + " or ~/.pgpass.";
+        }
+        Matcher demand = DEMAND.matcher(String.valueOf(e.getMessage()));
+        if (demand.find()) {
+            boolean gss = demand.group().startsWith("GSS");
+            return "the server does not offer what this connection demands; take "
+                    + (gss ? "gssEncMode=require" : "channelBinding=require") + " out of " + PropertyNames.URL
+                    + (gss ? "." : ", or let the server ask for a password by SCRAM over an encrypted connection.");
         }
         return "the server refused the connection; check " + PropertyNames.HOST + ", " + PropertyNames.PORT + " and "
                 + PropertyNames.SSL_MODE + ".";

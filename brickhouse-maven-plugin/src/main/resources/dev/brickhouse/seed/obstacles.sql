@@ -129,9 +129,13 @@ SELECT format('%s is %s for user %I in this database', s.name, s.setting, curren
                              WHEN 'user' THEN format('ROLE %I', current_user)
                              WHEN 'database user' THEN format('ROLE %I IN DATABASE %I', current_user, current_database())
                              WHEN 'database' THEN format('DATABASE %I', current_database())
+                             -- what the server was started with is stronger than ALTER SYSTEM
+                             WHEN 'global' THEN 'ROLE ALL'
+                             WHEN 'command line' THEN 'ROLE ALL'
                              ELSE 'SYSTEM'
                         END,
                         s.name, s.boot_val)
+                 || CASE WHEN s.source = 'configuration file' THEN ' and SELECT pg_reload_conf()' ELSE '' END
        END
   FROM pg_catalog.pg_settings s
  WHERE s.name IN ('default_transaction_read_only', 'session_replication_role')

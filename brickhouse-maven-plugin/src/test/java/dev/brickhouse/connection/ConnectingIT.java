@@ -184,7 +184,8 @@ class ConnectingIT {
                     .isInstanceOf(DatabaseException.class)
                     .hasMessageStartingWith("Could not connect to database postgres as postgres (localhost:"
                             + silentPort
-                            + "): the server did not answer in time; check brickhouse.host and firewalls, or raise"
+                            + "): the server did not answer in time; check brickhouse.host and firewalls, and whether"
+                            + " a connection pooler in between has a connection left, or raise"
                             + " brickhouse.connectTimeout. (");
         }
     }

@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.schema.TestDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -70,16 +73,49 @@ class ConnectionInUseIT {
         assertThat(console.info()).contains("  brickhouse.sslMode = require (-Dbrickhouse.sslMode)");
     }
 
-    @Test
-    void theStatementTimeoutOfTheUrlGivesWay() throws SQLException {
-        ResolvedDatabase plan = Databases.resolve(
-                request(address(), "?options=-c%20statement_timeout%3D5s")
-                        .commandLine("brickhouse.statementTimeout", "7")
-                        .build(),
-                console);
-        try (Database opened = Databases.open(plan, 1, console);
+    @ParameterizedTest
+    @CsvSource({"statementTimeout, statement_timeout", "lockTimeout, lock_timeout"})
+    void aTimeLimitOfTheUrlBeatsTheDefaultAndGivesWayToItsOwnParameter(String parameter, String setting)
+            throws SQLException {
+        String query = "?options=-c%20" + setting + "%3D5s";
+        assertThat(inForce(request(address(), query), setting)).containsExactly("5s");
+        assertThat(console.info())
+                .contains("  brickhouse." + parameter + " = 5 (options in brickhouse.url by POM <url>)");
+
+        assertThat(inForce(request(address(), query).commandLine("brickhouse." + parameter, "7"), setting))
+                .containsExactly("7s");
+        assertThat(console.info()).contains("  brickhouse." + parameter + " = 7 (-Dbrickhouse." + parameter + ")");
+    }
+
+    private List<String> inForce(DatabaseSettings.Builder request, String setting) throws SQLException {
+        try (Database opened = Databases.open(Databases.resolve(request.build(), console), 1, console);
                 Connection connection = opened.dataSource().getConnection()) {
-            assertThat(TestDatabase.rows(connection, "SHOW statement_timeout")).containsExactly("7s");
+            return TestDatabase.rows(connection, "SHOW " + setting);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            nosuch%3D1        | the server does not know this setting; take it out of the options in brickhouse.url.
+            work_mem%3Dbanana | the server rejected a value; correct the one that it names, in brickhouse.url if it is a setting there.
+            """)
+    void anOptionThatTheServerRefusesIsToldWithWhereItStands(String option, String remedy) {
+        assertThat(catchThrowable(
+                        () -> open(1, 1, address(), "?options=-c%20" + option).close()))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageContaining("): " + remedy + " (");
+    }
+
+    @Test
+    void bytesThatAreNoTextInTheEncodingAreTold() throws SQLException {
+        try (Database opened = open(1, 1, address(), "");
+                Connection connection = opened.dataSource().getConnection()) {
+            Throwable failure =
+                    catchThrowable(() -> TestDatabase.rows(connection, "SELECT convert_from('\\xe9', 'UTF8')"));
+
+            assertThat(SqlProblems.explain((SQLException) failure, "read", "test"))
+                    .hasMessageStartingWith("Could not read (test): text in the database or for it is not valid in the"
+                            + " encoding that the message names");
         }
     }
 

@@ -64,7 +64,7 @@ class EncryptionIT {
         try (Connection connection =
                         DriverManager.getConnection(server.connectionInfo().jdbcUrl(), EmbeddedSettings.USER, "");
                 Statement statement = connection.createStatement()) {
-            for (String user : new String[] {"encrypted", "plain"}) {
+            for (String user : new String[] {"encrypted", "plain", "certified"}) {
                 statement.execute("CREATE ROLE " + user + " LOGIN IN ROLE pg_read_all_data");
                 statement.execute("CREATE DATABASE " + user + " OWNER " + user);
             }
@@ -72,8 +72,11 @@ class EncryptionIT {
                     host all postgres all trust
                     hostssl all encrypted all trust
                     hostnossl all plain all trust
+                    hostssl all certified all cert
                     """);
             statement.execute("ALTER SYSTEM SET ssl = on");
+            // so that the server asks for certificates of clients
+            statement.execute("ALTER SYSTEM SET ssl_ca_file = 'server.crt'");
             statement.execute("SELECT pg_reload_conf()");
         }
         // a reload takes effect when the postmaster gets to it
@@ -147,6 +150,55 @@ class EncryptionIT {
                         "Could not connect to database encrypted as encrypted (localhost:" + port()
                                 + "): a file with certificates cannot be read; name another with sslrootcert in"
                                 + " brickhouse.url, or set brickhouse.sslMode=require, which encrypts without verifying whom. (");
+    }
+
+    @Test
+    void aKeyThatIsNotThereIsTold() {
+        assertKeyIsTold("sslcert=" + certificate + "&sslkey=" + temporary.resolve("none.pk8"));
+    }
+
+    @Test
+    void aStoreWithAnotherPasswordIsTold() {
+        assertKeyIsTold("sslkey=" + temporary.resolve("server.p12") + "&sslpassword=wrong");
+    }
+
+    @Test
+    void aKeyThatOthersMayReadOrThatIsNoneIsTold() throws IOException {
+        Path key = Files.writeString(temporary.resolve("broken.pk8"), "no key");
+        if (Files.getFileStore(key).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+            assertKeyIsTold("sslcert=" + certificate + "&sslkey=" + key);
+            Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+        }
+        assertKeyIsTold("sslcert=" + certificate + "&sslkey=" + key + "&sslpassword=wrong");
+    }
+
+    private void assertKeyIsTold(String query) {
+        assertThat(failure("localhost", query, "require"))
+                .startsWith("Could not connect to database encrypted as encrypted (localhost:" + port()
+                        + "): the client's certificate or its key cannot be used; check sslkey, sslcert and sslpassword in"
+                        + " brickhouse.url: ");
+    }
+
+    @Test
+    void aServerThatAsksForACertificateIsTold() {
+        Throwable failure = catchThrowable(
+                () -> open("certified", "localhost", "sslkey=/none", "require").close());
+        assertThat(failure)
+                .hasMessageContaining(
+                        "): the server asks for a client certificate; name one that it trusts with sslcert"
+                                + " and sslkey in brickhouse.url. (");
+    }
+
+    @Test
+    void whatTheServerDoesNotOfferIsToldByItsParameter() {
+        assertThat(failure("localhost", "channelBinding=require", "require"))
+                .contains(
+                        "): the server does not offer what this connection demands; take channelBinding=require out of"
+                                + " brickhouse.url, or let the server ask for a password by SCRAM");
+        assertThat(failure("localhost", "gssEncMode=require", null))
+                .contains("): the server does not offer what this connection demands; take gssEncMode=require out of"
+                        + " brickhouse.url. (");
     }
 
     private String failure(String host, String query, String sslMode) {

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.postgresql.Driver;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A real PgBouncer in front of a test database, in transaction mode, with one session of the server for everybody. */
+/** A real PgBouncer in front of a test database, in transaction mode unless it is said otherwise. */
 final class PgBouncer implements AutoCloseable {
 
     private final Process process;
@@ -30,6 +30,16 @@ final class PgBouncer implements AutoCloseable {
 
     /** Starts it; where it is not installed, or the server is not one that trusts it, the test is skipped. */
     static PgBouncer before(TestDatabase database, Path directory, int sessions) throws IOException {
+        return before(database, directory, sessions, "transaction", 100);
+    }
+
+    /**
+     * @param sessions how many sessions of the server there are for everybody
+     * @param mode its pool_mode
+     * @param clients how many may be connected to it
+     */
+    static PgBouncer before(TestDatabase database, Path directory, int sessions, String mode, int clients)
+            throws IOException {
         Path program = Stream.of(System.getenv("PATH").split(File.pathSeparator), new String[] {"/usr/sbin"})
                 .flatMap(Stream::of)
                 .map(entry -> Path.of(entry, "pgbouncer"))
@@ -50,8 +60,9 @@ final class PgBouncer implements AutoCloseable {
                 listen_port = %d
                 unix_socket_dir =
                 auth_type = any
-                pool_mode = transaction
+                pool_mode = %s
                 default_pool_size = %d
+                max_client_conn = %d
                 ignore_startup_parameters = extra_float_digits
                 """.formatted(
                         server.getDatabaseName(),
@@ -60,7 +71,9 @@ final class PgBouncer implements AutoCloseable {
                         server.getUser(),
                         server.getPassword() == null ? "" : " password='" + server.getPassword() + "'",
                         port,
-                        sessions));
+                        mode,
+                        sessions,
+                        clients));
         List<String> command = new ArrayList<>(List.of(program.toString()));
         if (System.getProperty("user.name").equals("root")) {
             command.addAll(List.of("-u", "nobody"));

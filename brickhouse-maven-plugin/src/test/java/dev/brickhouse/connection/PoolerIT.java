@@ -1,8 +1,10 @@
 package dev.brickhouse.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.brickhouse.console.Console;
+import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.seed.SeededDatabase;
@@ -13,12 +15,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Behind PgBouncer in transaction mode every transaction has our settings, and nobody else's has. */
 class PoolerIT {
@@ -76,6 +81,50 @@ class PoolerIT {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"transaction, 1, 100", "transaction, 2, 100", "session, 1, 100", "session, 2, 100", "session, 9, 2"})
+    void tooSmallAPoolIsToldWithinSeconds(String mode, int sessions, int clients) throws IOException {
+        try (PgBouncer bouncer = PgBouncer.before(database, temporary, sessions, mode, clients)) {
+            long begun = System.nanoTime();
+            Throwable failure = catchThrowable(
+                    () -> open(bouncer, ConnectionNeed.between(3, 6).explained("even with brickhouse.threads=1", ""))
+                            .close());
+
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(9));
+            assertThat(failure)
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessageStartingWith("This goal needs 3 connections at the same time even with"
+                            + " brickhouse.threads=1, and the connection pooler in between lets only "
+                            + Math.min(sessions, clients)
+                            + " through; raise the pooler's limits (in PgBouncer pool_size,"
+                            + " max_db_connections or max_client_conn), or connect to the server itself (brickhouse.host,"
+                            + " brickhouse.port) (");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"transaction, 3, 100", "session, 3, 100", "transaction, 9, 3"})
+    void aSeedDoesWithAsManyAsThePoolHas(String mode, int sessions, int clients) throws SQLException, IOException {
+        try (PgBouncer bouncer = PgBouncer.before(database, temporary, sessions, mode, clients);
+                Database opened = open(bouncer, ConnectionNeed.between(3, 6))) {
+            assertThat(opened.connections()).isEqualTo(3);
+            SeededDatabase.seeder(opened.dataSource())
+                    .seed(SeededDatabase.smallRequest().withThreads(1));
+        }
+    }
+
+    @Test
+    void aPoolThatOthersHaveUsedUpIsAPossibleCause() throws SQLException, IOException {
+        try (PgBouncer bouncer = PgBouncer.before(database, temporary, 1, "session", 100);
+                Connection somebody = bouncer.connect()) {
+            assertThat(settings(somebody)).isNotEmpty();
+
+            assertThat(catchThrowable(() -> open(bouncer, 1).close()))
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessageContaining("whether a connection pooler in between has a connection left");
+        }
+    }
+
     private static List<String> settings(Connection connection) throws SQLException {
         List<String> values = new ArrayList<>();
         for (String name : SETTINGS) {
@@ -85,13 +134,18 @@ class PoolerIT {
     }
 
     private static Database open(PgBouncer bouncer, int connections) {
+        return open(bouncer, ConnectionNeed.of(connections));
+    }
+
+    private static Database open(PgBouncer bouncer, ConnectionNeed need) {
         ResolvedDatabase plan = Databases.resolve(
                 Requests.builder()
                         .commandLine("brickhouse.url", bouncer.url())
                         .commandLine("brickhouse.user", "postgres")
                         .commandLine("brickhouse.statementTimeout", "50")
+                        .commandLine("brickhouse.connectTimeout", "4")
                         .build(),
                 Console.SILENT);
-        return Databases.open(plan, connections, Console.SILENT);
+        return Databases.open(plan, need, Console.SILENT);
     }
 }

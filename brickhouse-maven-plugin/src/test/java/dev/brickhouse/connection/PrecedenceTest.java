@@ -130,6 +130,7 @@ class PrecedenceTest {
                 Arguments.of("ssl=false", PropertyNames.SSL_MODE),
                 Arguments.of("connectTimeout=3", PropertyNames.CONNECT_TIMEOUT),
                 Arguments.of("options=-c%20statement_timeout%3D3s", PropertyNames.STATEMENT_TIMEOUT),
+                Arguments.of("options=--lock-timeout%3D2500", PropertyNames.LOCK_TIMEOUT),
                 Arguments.of("currentSchema=in_url", PropertyNames.SCHEMA));
     }
 
@@ -174,6 +175,7 @@ class PrecedenceTest {
                 Integer.toString(plan.connect().connectTimeoutSeconds());
             case PropertyNames.STATEMENT_TIMEOUT ->
                 Integer.toString(plan.connect().statementTimeoutSeconds());
+            case PropertyNames.LOCK_TIMEOUT -> Integer.toString(plan.connect().lockTimeoutSeconds());
             default -> plan.schema().name();
         };
     }

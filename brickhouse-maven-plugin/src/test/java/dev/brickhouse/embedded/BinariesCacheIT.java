@@ -11,13 +11,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The cache of PostgreSQL's programs, as other processes find it that have one of their own. */
 class BinariesCacheIT {
@@ -72,6 +76,56 @@ class BinariesCacheIT {
         assertThat(program).isExecutable();
     }
 
+    /** What a power cut may leave. */
+    @ParameterizedTest
+    @CsvSource({"initdb, 0", "postgres, 100000"})
+    void filesThatLostTheirContentsAreUnpackedAgain(String program, int zeros) throws Exception {
+        Path unpacked = unpackedByAll(List.of(start(command(UNPACK), temporary)));
+        Path damaged = unpacked.resolve("bin").resolve(program);
+        byte[] whole = Files.readAllBytes(damaged);
+        byte[] torn = whole.clone();
+        Arrays.fill(torn, 0, zeros == 0 ? torn.length : zeros, (byte) 0);
+        Files.write(damaged, torn);
+
+        assertThat(said(start(command(START), temporary))).containsExactly("started");
+        assertThat(damaged).hasBinaryContent(whole);
+        assertThat(inCache()).contains(unpacked);
+    }
+
+    @Test
+    void aLibraryThatOnlyTheFirstSessionLoadsIsUnpackedAgain() throws Exception {
+        Path unpacked = unpackedByAll(List.of(start(command(UNPACK), temporary)));
+        assertThat(said(start(command(START), temporary))).containsExactly("started");
+        Path library = unpacked.resolve("lib/postgresql/plpgsql.so");
+        assumeThat(library).exists();
+        byte[] whole = Files.readAllBytes(library);
+        Files.write(library, new byte[whole.length]);
+
+        assertThat(said(start(command(START), temporary))).containsExactly("started");
+        assertThat(library).hasBinaryContent(whole);
+    }
+
+    @Test
+    void anInitdbThatMakesNothingIsToldWithItsCache() throws Exception {
+        Path unpacked = unpackedByAll(List.of(start(command(UNPACK), temporary)));
+        Path program = unpacked.resolve("bin/initdb");
+        CRC32C sum = new CRC32C();
+        byte[] script = "exit 0\n".getBytes(StandardCharsets.UTF_8);
+        Files.write(program, script);
+        sum.update(script);
+        Path list = unpacked.resolve("files.list");
+        Files.writeString(
+                list,
+                Files.readString(list)
+                        .replaceFirst("\\d+ \\w+ bin/initdb\n", "7 %08x bin/initdb\n".formatted(sum.getValue())));
+
+        assertThat(said(start(command(START), temporary)))
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .contains("(initdb: it ended without making a database cluster; delete the cache " + unpacked
+                                + ", from which it was run, and run this again)"));
+    }
+
     @Test
     void aDiskFromWhichNothingMayBeRunIsTold() throws Exception {
         try (SmallDisk disk = SmallDisk.mount(temporary, "300m,noexec")) {
@@ -106,8 +160,8 @@ class BinariesCacheIT {
         List<String> files = Files.readAllLines(unpacked.resolve("files.list"));
         assertThat(files)
                 .hasSizeGreaterThan(100)
-                .allSatisfy(line -> assertThat(unpacked.resolve(line.substring(line.indexOf(' ') + 1)))
-                        .hasSize(Long.parseLong(line.substring(0, line.indexOf(' ')))));
+                .allSatisfy(line ->
+                        assertThat(unpacked.resolve(line.split(" ")[2])).hasSize(Long.parseLong(line.split(" ")[0])));
         return unpacked;
     }
 

@@ -18,12 +18,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -236,6 +238,38 @@ class EmbeddedServerIT {
         } finally {
             thread.shutdown();
             EmbeddedServer.stop(data, console);
+        }
+    }
+
+    @Test
+    void thatItShallRunOnEndsWithTheServerItWasSaidOf() throws Exception {
+        keepRunning();
+        ProcessHandle crashed = process();
+        assertThat(crashed.destroyForcibly()).isTrue();
+        crashed.onExit().get(60, TimeUnit.SECONDS);
+        try (EmbeddedServer server = open()) {
+            assertThat(server.keepsRunning()).isFalse();
+        }
+        assertThat(process()).isNull();
+
+        keepRunning();
+        ProcessHandle abandoned = process();
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
+                Files.delete(file);
+            }
+        }
+        open().close();
+        assertThat(process()).isNull();
+        assertThat(abandoned.isAlive()).isFalse();
+    }
+
+    private void keepRunning() {
+        EmbeddedServer kept = open();
+        kept.keepRunning();
+        kept.close();
+        try (EmbeddedServer joined = open()) {
+            assertThat(joined.keepsRunning()).isTrue();
         }
     }
 

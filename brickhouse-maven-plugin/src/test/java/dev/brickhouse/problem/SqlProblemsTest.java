@@ -26,8 +26,9 @@ class SqlProblemsTest {
                     57014 | the statement was canceled, by an administrator or because it took longer than brickhouse.statementTimeout allows; run this again, or raise the limit.
                     55P03 | another session holds a lock that is needed; end its transaction and run this again.
                     40P01 | another session changed the same rows at the same time; run this again.
-                    22021 | the encoding of the database lacks a character of the text; use a database with the encoding UTF8 (brickhouse.database).
-                    22023 | the server rejected a value; correct the one that it names.
+                    22P05 | the encoding of the database lacks a character of the text; use a database with the encoding UTF8 (brickhouse.database).
+                    22021 | text in the database or for it is not valid in the encoding that the message names, as in a database with the encoding SQL_ASCII; correct that text, or use a database with the encoding UTF8 (brickhouse.database).
+                    22023 | the server rejected a value; correct the one that it names, in brickhouse.url if it is a setting there.
                     25P04 | a server timeout ended the transaction; let an administrator set transaction_timeout and idle_in_transaction_session_timeout to 0 for this user (ALTER ROLE … SET).
                     08P01 | the server, or a proxy in between, broke the protocol; make sure that PostgreSQL listens at brickhouse.host and brickhouse.port.
                     26000 | a connection pooler runs each transaction in another session; add prepareThreshold=0 to brickhouse.url.
@@ -71,6 +72,7 @@ class SqlProblemsTest {
                     57014 | canceling statement due to statement timeout | a statement took longer than brickhouse.statementTimeout allows; raise it, or set it to 0 for no limit.
                     57014 | canceling statement due to user request | the statement was canceled, by an administrator for example; run this again.
                     55P03 | canceling statement due to lock timeout | another session held a lock for longer than brickhouse.lockTimeout allows; end that session's transaction and run this again, or raise brickhouse.lockTimeout.
+                    08P01 | query_wait_timeout | the connection pooler in between has no connection left; lower brickhouse.threads (for simulate, brickhouse.simulate.workers), raise its limits (in PgBouncer pool_size, max_client_conn or query_wait_timeout), or connect to the server itself.
                     08P01 | unsupported startup parameter: options | the connection pooler rejects a parameter of the connection; remove it from brickhouse.url, or add it to the pooler's ignore_startup_parameters.
                     22023 | invalid value for parameter "TimeZone": "IST" | the server does not know Java's time zone; name one that it knows, such as -Duser.timezone=UTC in MAVEN_OPTS.
                     """)
@@ -94,7 +96,8 @@ class SqlProblemsTest {
         assertRemedy(new UnknownHostException("nohost"), "there is no such host; check brickhouse.host (DB_HOST).");
         assertRemedy(
                 new SocketTimeoutException("timed out"),
-                "the server did not answer in time; check brickhouse.host and firewalls, or raise"
+                "the server did not answer in time; check brickhouse.host and firewalls, and whether"
+                        + " a connection pooler in between has a connection left, or raise"
                         + " brickhouse.connectTimeout.");
         assertRemedy(
                 new ConnectException("refused"),

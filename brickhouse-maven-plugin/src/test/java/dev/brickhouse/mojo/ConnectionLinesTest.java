@@ -1,0 +1,57 @@
+package dev.brickhouse.mojo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brickhouse.connection.ConnectionInfo;
+import dev.brickhouse.connection.Database;
+import dev.brickhouse.connection.ServerKind;
+import dev.brickhouse.schema.RetailSchema;
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.plugin.MojoExecution;
+import org.junit.jupiter.api.Test;
+
+class ConnectionLinesTest {
+
+    private static final MojoExecution SEED = new MojoExecution(plugin(), "seed", "default-cli");
+
+    @Test
+    void aServerThatIsKeptRunningIsNotSaidToStop() {
+        assertThat(ConnectionLines.of(database(true), StartedServer.in(Map.of()), SEED))
+                .last()
+                .isEqualTo("The embedded server runs on until the goal stop, also when this build has ended");
+    }
+
+    @Test
+    void aServerOfTheGoalsOwnIsSaidToStop() {
+        assertThat(ConnectionLines.of(database(false), StartedServer.in(Map.of()), SEED))
+                .last()
+                .isEqualTo("The embedded server stops with this goal and keeps its data; start it again with: mvn"
+                        + " dev.brickhouse:brickhouse-maven-plugin:1.0:run");
+    }
+
+    private static Database database(boolean keepsRunning) {
+        Map<String, Object> facts = Map.of(
+                "connectionInfo",
+                new ConnectionInfo("localhost", 5432, "postgres", "postgres"),
+                "schema",
+                RetailSchema.DEFAULT,
+                "kind",
+                ServerKind.EMBEDDED,
+                "keepsRunning",
+                keepsRunning);
+        return (Database) Proxy.newProxyInstance(
+                Database.class.getClassLoader(),
+                new Class<?>[] {Database.class},
+                (proxy, method, arguments) -> facts.get(method.getName()));
+    }
+
+    private static Plugin plugin() {
+        Plugin plugin = new Plugin();
+        plugin.setGroupId("dev.brickhouse");
+        plugin.setArtifactId("brickhouse-maven-plugin");
+        plugin.setVersion("1.0");
+        return plugin;
+    }
+}
