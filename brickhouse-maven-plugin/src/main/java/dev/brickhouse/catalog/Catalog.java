@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
  */
 public final class Catalog {
 
+    private static final int UNKNOWN_METRO = 4;
+
     private final List<Product> products;
     private final List<Store> stores;
     private final List<User> users;
@@ -135,6 +137,14 @@ public final class Catalog {
         return found(managersByRegion.get(region), "region", region);
     }
 
+    /**
+     * How large the metropolitan area of a store is: about one for each 300,000 people, between 1 and 20 for those that this
+     * plugin knows, and {@value #UNKNOWN_METRO} for any other.
+     */
+    public int metroWeight(Store store) {
+        return Metros.WEIGHTS.getOrDefault(store.city() + ", " + store.state(), UNKNOWN_METRO);
+    }
+
     /** The categories, in the order in which the products first name them. */
     public List<String> categories() {
         return List.copyOf(productsByCategory.keySet());
@@ -167,5 +177,12 @@ public final class Catalog {
     private static final class Standard {
 
         static final Catalog CATALOG = new CatalogReader(CsvFile::resource).read();
+    }
+
+    /** Reads the file once, on first use. */
+    private static final class Metros {
+
+        static final Map<String, Integer> WEIGHTS = City.all().stream()
+                .collect(Collectors.toUnmodifiableMap(city -> city.name() + ", " + city.state(), City::weight));
     }
 }

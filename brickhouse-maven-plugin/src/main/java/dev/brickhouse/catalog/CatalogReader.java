@@ -20,8 +20,7 @@ final class CatalogReader {
             "stores.csv",
             List.of("store_name", "store_code", "address", "city", "state", "zip_code", "region", "store_type"));
     static final CsvFile USERS = new CsvFile(
-            "users.csv",
-            List.of("username", "email", "first_name", "last_name", "role", "store_code", "region", "avatar_url"));
+            "users.csv", List.of("username", "email", "first_name", "last_name", "role", "store_code", "region"));
 
     private final Function<String, InputStream> files;
 
@@ -98,7 +97,7 @@ final class CatalogReader {
                     UserRole.fromLabel(row.getField("role")),
                     store.map(found -> OptionalInt.of(found.storeId())).orElseGet(OptionalInt::empty),
                     value(row, "region").or(() -> store.map(Store::region)),
-                    value(row, "avatar_url").orElse(null));
+                    Avatar.of(row.getField("first_name"), row.getField("last_name")));
         };
     }
 

@@ -1,6 +1,5 @@
 package dev.brickhouse.catalog;
 
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,11 +17,6 @@ import java.util.Set;
  */
 final class ExtraShops {
 
-    private static final CsvFile CITIES =
-            new CsvFile("cities.csv", List.of("city", "state", "region", "code", "zip_prefix", "weight"));
-
-    private record City(String name, String state, String region, String code, String zipPrefix) {}
-
     private final RowFaker faker;
     private final List<StoreType> types;
     private final List<City> cities = new ArrayList<>();
@@ -33,10 +27,10 @@ final class ExtraShops {
     ExtraShops(Catalog standard, RowFaker faker) {
         this.faker = faker;
         this.types = standard.shops().stream().map(Store::type).toList();
-        for (WeightedCity city : CITIES.readResource(ExtraShops::city)) {
+        for (City city : City.all()) {
             // a city of weight n is n times in the list, so that drawing from it needs no further arithmetic
             for (int i = 0; i < city.weight(); i++) {
-                cities.add(city.city());
+                cities.add(city);
             }
         }
         for (Store store : standard.stores()) {
@@ -44,19 +38,6 @@ final class ExtraShops {
             shopsByCode.merge(store.code().substring(0, 3), 1, Integer::sum);
         }
         standard.users().forEach(user -> usernames.add(user.username()));
-    }
-
-    private record WeightedCity(City city, int weight) {}
-
-    private static WeightedCity city(int id, NamedCsvRecord row) {
-        return new WeightedCity(
-                new City(
-                        row.getField("city"),
-                        row.getField("state"),
-                        row.getField("region"),
-                        row.getField("code"),
-                        row.getField("zip_prefix")),
-                Integer.parseInt(row.getField("weight")));
     }
 
     /** Makes the next shop; call it in the order of ids. */
@@ -102,7 +83,7 @@ final class ExtraShops {
                 UserRole.STORE_MANAGER,
                 OptionalInt.of(shop.storeId()),
                 Optional.of(shop.region()),
-                "https://brickhouse.example/avatars/" + username + ".png");
+                Avatar.of(first, last));
     }
 
     private static String login(String first, String last) {

@@ -14,7 +14,7 @@ import java.util.OptionalInt;
  * @param role what the user does
  * @param storeId the shop that a store manager runs; empty for a regional manager
  * @param region the region that a regional manager answers for, or of a store manager's shop
- * @param avatarUrl the address of the user's picture, or null
+ * @param avatarUrl the address of the user's picture, a URL of at most 500 characters, or null
  */
 public record User(
         int userId,

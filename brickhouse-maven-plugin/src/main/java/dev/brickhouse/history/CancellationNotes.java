@@ -2,15 +2,26 @@ package dev.brickhouse.history;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.brickhouse.random.AliasTable;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 
-/** Why an order was cancelled, in review or after its approval. Immutable. */
+/** Why orders are cancelled, in review or after their approval. Immutable. */
 public final class CancellationNotes {
 
+    /** What a note says about its order beside the fact that it was cancelled. */
+    enum Cause {
+        /** The same request was made before. */
+        DUPLICATE,
+        /** The order is a large one. */
+        QUANTITY,
+        /** Nothing that can be seen in the order. */
+        OTHER
+    }
+
     private final String[] notes;
-    private final AliasTable weights;
+    private final Cause[] causes;
+    private final AliasTable all;
+    private final AliasTable others;
 
     /** @param stage where the order was cancelled: {@code review} or {@code approved} */
     public CancellationNotes(String stage) {
@@ -18,22 +29,39 @@ public final class CancellationNotes {
                 .filter(line -> line.getField("stage").equals(stage))
                 .toList();
         notes = lines.stream().map(line -> line.getField("note")).toArray(String[]::new);
-        weights = AliasTable.of(lines.stream()
+        causes = lines.stream()
+                .map(line -> Cause.valueOf(line.getField("cause").toUpperCase(Locale.ROOT)))
+                .toArray(Cause[]::new);
+        double[] weights = lines.stream()
                 .mapToDouble(line -> ModelData.number(line, "weight"))
-                .toArray());
-    }
-
-    /** How likely each note is. */
-    Map<String, Double> probabilities() {
-        Map<String, Double> probabilities = new LinkedHashMap<>();
-        for (int i = 0; i < notes.length; i++) {
-            probabilities.put(notes[i], weights.probability(i));
+                .toArray();
+        all = AliasTable.of(weights);
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = causes[i] == Cause.OTHER ? weights[i] : 0;
         }
-        return probabilities;
+        others = AliasTable.of(weights);
     }
 
-    /** Draws a note. */
-    public String draw(long bits) {
-        return notes[weights.draw(bits)];
+    /** Draws a note of any cause; pass it to {@link #note} and {@link #cause}. */
+    int draw(long bits) {
+        return all.draw(bits);
+    }
+
+    /** Draws a note that says nothing about the order. */
+    int drawOther(long bits) {
+        return others.draw(bits);
+    }
+
+    String note(int drawn) {
+        return notes[drawn];
+    }
+
+    Cause cause(int drawn) {
+        return causes[drawn];
+    }
+
+    /** Draws the text of a note that fits any order. */
+    public String drawFitting(long bits) {
+        return notes[others.draw(bits)];
     }
 }

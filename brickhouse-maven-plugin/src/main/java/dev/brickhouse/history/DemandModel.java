@@ -1,24 +1,17 @@
 package dev.brickhouse.history;
 
 import dev.brickhouse.random.CounterRandom;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 
 /**
- * How much is ordered on which day: growth × season × weekday × month-end × holidays × bounded noise.
+ * How much is ordered on which day, roughly and for the chain as a whole, which is what simulated orders follow: growth × season × weekday × month-end × holidays × bounded noise.
  *
  * <p>Only ratios between days matter, since the totals are given. {@link StrictMath} is used so that the plan is the
  * same to the bit on every machine.
  */
 final class DemandModel {
-
-    /** The mean length of a Gregorian month, by which growth per month becomes growth per day. */
-    static final double DAYS_PER_MONTH = 365.2425 / 12;
-
-    /** Beverage sales follow the heat: the middle of July is the height of the season. */
-    static final int PEAK_DAY_OF_YEAR = 196;
 
     /** Mid-July sells 1.25 and mid-January 0.75 times the mean, about what soft-drink wholesale shows. */
     static final double SEASON_AMPLITUDE = 0.25;
@@ -61,17 +54,12 @@ final class DemandModel {
     }
 
     private double growth(LocalDate day) {
-        double monthsSinceStart = ChronoUnit.DAYS.between(settings.start(), day) / DAYS_PER_MONTH;
+        double monthsSinceStart = ChronoUnit.DAYS.between(settings.start(), day) / NeedRates.DAYS_PER_MONTH;
         return StrictMath.pow(1 + settings.growthRate(), monthsSinceStart);
     }
 
     private double season(LocalDate day) {
-        return Math.max(0.05, 1 + settings.seasonality() * SEASON_AMPLITUDE * seasonAngle(day));
-    }
-
-    /** The course of the year from -1 (middle of January) to 1 (middle of July). */
-    static double seasonAngle(LocalDate day) {
-        return StrictMath.cos(2 * Math.PI * (day.getDayOfYear() - PEAK_DAY_OF_YEAR) / 365.25);
+        return Math.max(0.05, 1 + settings.seasonality() * SEASON_AMPLITUDE * Seasons.angle(day));
     }
 
     private static double monthEnd(LocalDate day) {
@@ -80,16 +68,16 @@ final class DemandModel {
 
     private double holidays(LocalDate day) {
         double factor = 1;
-        if (isHoliday(day)) {
+        if (Holidays.includes(day)) {
             factor = ON_HOLIDAY;
         } else {
             for (int ahead = 1; ahead <= DAYS_BEFORE_HOLIDAY; ahead++) {
-                if (isHoliday(day.plusDays(ahead))) {
+                if (Holidays.includes(day.plusDays(ahead))) {
                     factor = BEFORE_HOLIDAY;
                 }
             }
         }
-        return Math.max(0.05, 1 + settings.seasonality() * (factor - 1));
+        return factor;
     }
 
     private double noise(LocalDate day) {
@@ -97,19 +85,5 @@ final class DemandModel {
         double triangular =
                 CounterRandom.unit(CounterRandom.bits(base, 0)) + CounterRandom.unit(CounterRandom.bits(base, 1)) - 1;
         return 1 + DAILY_NOISE * triangular;
-    }
-
-    /** The US public holidays on which retail deliveries rest. */
-    static boolean isHoliday(LocalDate day) {
-        return switch (day.getMonth()) {
-            case JANUARY -> day.getDayOfMonth() == 1;
-            case MAY -> day.getDayOfWeek() == DayOfWeek.MONDAY && day.getDayOfMonth() > 24;
-            case JULY -> day.getDayOfMonth() == 4;
-            case SEPTEMBER -> day.getDayOfWeek() == DayOfWeek.MONDAY && day.getDayOfMonth() <= 7;
-            case NOVEMBER ->
-                day.getDayOfWeek() == DayOfWeek.THURSDAY && day.getDayOfMonth() >= 22 && day.getDayOfMonth() <= 28;
-            case DECEMBER -> day.getDayOfMonth() == 25;
-            default -> false;
-        };
     }
 }

@@ -2,7 +2,6 @@ package dev.brickhouse.history;
 
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.catalog.Store;
-import dev.brickhouse.random.CounterRandom;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -21,42 +20,44 @@ public final class History {
      * The version of the generator. A change that alters any row needs a new one, since it breaks "the same bytes"; so
      * does another version of Datafaker, which names the shops and products beyond the standard catalog.
      */
-    public static final int GENERATOR_VERSION = 1;
+    public static final int GENERATOR_VERSION = 2;
 
     final HistorySettings settings;
-    final SlotPlan plan;
-    final WorkingCalendar clock;
-    final StoreSampler stores;
-    final ProductSampler products;
-    final QuantitySampler quantities;
+    final Days days;
+    final CatalogDates catalogDates;
+    final NeedPlan needs;
+    final SlotPlan slots;
+    final OpenOrders open;
+    final Workflow workflow;
+    final ApprovalRota rota;
     final CancellationNotes notesInReview = new CancellationNotes("review");
     final CancellationNotes notesAfterApproval = new CancellationNotes("approved");
-    final long orderKey;
-    final long statusKey;
-    final long hourlyKey;
-    final long end;
     final int warehouseId;
     final int[] shopId;
     final int[] shopRegion;
     final int[] managerOfShop;
-    final int[] managerOfRegion;
 
     private History(HistorySettings settings, Catalog catalog) {
         this.settings = settings;
-        plan = SlotPlan.of(settings);
-        clock = new WorkingCalendar(settings.start(), settings.asOf().plusDays(LeadTime.LONGEST_DAYS));
+        long seed = settings.seed();
         List<Store> shops = catalog.shops();
-        stores = new StoreSampler(shops, settings);
-        products = new ProductSampler(catalog, settings);
-        double[] share = new double[catalog.products().size() + 1];
-        for (int product = 1; product < share.length; product++) {
-            share[product] = products.share(product);
-        }
-        quantities = new QuantitySampler(share);
-        orderKey = CounterRandom.key(settings.seed(), RandomStreams.ORDERS);
-        statusKey = CounterRandom.key(settings.seed(), RandomStreams.STATUS);
-        hourlyKey = CounterRandom.key(settings.seed(), RandomStreams.HOURLY_NOISE);
-        end = micros(settings.asOf());
+        days = new Days(settings.start(), settings.asOf());
+        Lifecycle lifecycle = new Lifecycle(days, seed, catalog.products().size(), shops.size());
+        catalogDates = new CatalogDates(catalog, lifecycle);
+        Seasons seasons = new Seasons(settings.seasonality());
+        ShopDemand shopDemand = new ShopDemand(catalog, days, lifecycle, seasons, seed);
+        ProductDemand productDemand = new ProductDemand(catalog, lifecycle, settings);
+        Transit transit = new Transit(shops);
+        Assortment assortment = Assortment.of(shopDemand, productDemand, transit, settings);
+        NeedRates rates = new NeedRates(catalog, settings, days, assortment, shopDemand, productDemand, seasons);
+        needs = new NeedPlan(days, assortment, rates, settings.counts().total(), seed);
+        slots = SlotPlan.of(needs);
+        WorkingCalendar office = new WorkingCalendar(WorkingCalendar.Hours.OFFICE, days.date(0), settings.asOf());
+        WorkingCalendar warehouse = new WorkingCalendar(WorkingCalendar.Hours.WAREHOUSE, days.date(0), settings.asOf());
+        open = new OpenOrders(
+                needs, slots, settings.counts(), office, warehouse, new Supply(productDemand, seed), seed);
+        workflow = new Workflow(office, warehouse, open, new DailyLoad(slots, days), transit);
+        rota = new ApprovalRota(catalog, days, seed);
         warehouseId = catalog.warehouse().storeId();
         shopId = shops.stream().mapToInt(Store::storeId).toArray();
         shopRegion = shops.stream()
@@ -64,9 +65,6 @@ public final class History {
                 .toArray();
         managerOfShop = shops.stream()
                 .mapToInt(shop -> catalog.managerOf(shop).userId())
-                .toArray();
-        managerOfRegion = shops.stream()
-                .mapToInt(shop -> catalog.regionalManagerOf(shop.region()).userId())
                 .toArray();
     }
 
@@ -90,9 +88,15 @@ public final class History {
         return new OrderCursor(this);
     }
 
+    /** When the rows of the catalog came into being. */
+    public CatalogDates catalogDates() {
+        return catalogDates;
+    }
+
     /** The number of the first order placed on {@code day} or later; {@link #size()} if there is none. */
     public long firstOrderFrom(LocalDate day) {
-        return plan.firstOrder(plan.firstSlotFrom(day));
+        long number = Math.max(0, Math.min(days.count(), days.number(day)));
+        return slots.firstOrder(slots.firstSlot((int) number));
     }
 
     /** The first instant of {@code day} in microseconds since 1970-01-01T00:00, without a time zone. */

@@ -11,7 +11,7 @@ import java.time.LocalDate;
  * @param seed the random seed, any number
  * @param asOf the day at whose first instant the history ends: no date is later; from 1970-01-01 to 2199-12-31
  * @param months how far the history reaches back from {@code asOf}, from 1 to 120 months
- * @param growthRate by which fraction demand grows a month, from -0.5 to 1 (0.12 is 12 %)
+ * @param growthRate by which fraction demand grows a month, from -0.5 to 1 (0.01 is 1 %)
  * @param seasonality strength of all seasons (summer high, holidays, what sells when), from 0 (none) to 2; 1 is the
  *     model's own
  * @param popularityExponent exponent of the Zipf law by which products of a category sell, from 0 (all alike) to 3
@@ -28,7 +28,7 @@ public record HistorySettings(
 
     public static final long DEFAULT_SEED = 42;
     public static final int DEFAULT_MONTHS = 12;
-    public static final double DEFAULT_GROWTH_RATE = 0.12;
+    public static final double DEFAULT_GROWTH_RATE = 0.01;
     public static final double DEFAULT_SEASONALITY = 1.0;
     public static final double DEFAULT_POPULARITY_EXPONENT = 0.9;
 

@@ -12,6 +12,7 @@ final class HourlyProfile {
 
     static final int HOURS = 24;
     static final long MICROS_PER_HOUR = 3_600_000_000L;
+    static final long MICROS_PER_DAY = HOURS * MICROS_PER_HOUR;
 
     /** Hours differ by chance by up to this fraction from the shape, so that no two days are alike. */
     private static final double HOURLY_NOISE = 0.15;
@@ -59,7 +60,7 @@ final class HourlyProfile {
 
     private static double[] of(LocalDate day) {
         DayOfWeek weekday = day.getDayOfWeek();
-        boolean rest = weekday == DayOfWeek.SATURDAY || weekday == DayOfWeek.SUNDAY || DemandModel.isHoliday(day);
+        boolean rest = weekday == DayOfWeek.SATURDAY || weekday == DayOfWeek.SUNDAY || Holidays.includes(day);
         return rest ? WEEKEND_DAY : BUSINESS_DAY;
     }
 }

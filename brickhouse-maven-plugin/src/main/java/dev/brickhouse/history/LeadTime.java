@@ -1,8 +1,8 @@
 package dev.brickhouse.history;
 
 /**
- * How long a step of the workflow takes: log-logistic in working hours, which gives many quick ones and a long tail. It
- * takes at least a minimum of real time, and what would take longer than the maximum is hurried through just before it.
+ * How long a step of the workflow takes: log-logistic in working hours, which gives many quick ones and a long tail, after a
+ * wait in a queue where there is one.
  *
  * <p>The log-logistic (Fisk) distribution is near the log-normal one that lead times are often described with, but the
  * share of steps done after x working hours, 1 / (1 + (x / median)^-shape), and its inverse need nothing but the
@@ -10,90 +10,118 @@ package dev.brickhouse.history;
  */
 final class LeadTime {
 
-    /** Store managers wait six working hours in the median for the review; one in ten waits for more than 18. */
-    static final LeadTime REVIEW = new LeadTime(2, 48, 6.0, Shape.TWO);
+    /** An order waits two office hours in the median for its review; one in ten waits for six, which is half a day. */
+    static final LeadTime REVIEW = new LeadTime(2.0, 8, false);
 
-    /** Picking, loading and the way take 13 working hours in the median, which is a day of real time; one in ten 22. */
-    static final LeadTime FULFILMENT = new LeadTime(4, 72, 13.0, Shape.FOUR);
+    /** Picking and loading take four hours of the warehouse in the median; one in ten takes seven. */
+    static final LeadTime PICKING = new LeadTime(4.0, 4, true);
 
-    /** What is overdue is done in this last part of the time between minimum and maximum, also at weekends. */
-    private static final double HURRIED_PART = 0.25;
+    /** In a queue some are lucky and others are not. */
+    private static final double SHORTEST_QUEUE = 0.8;
 
-    /** The exponent: the larger, the more alike the times are. */
-    private enum Shape {
-        TWO,
-        FOUR
-    }
+    private static final double LONGEST_QUEUE = 1.2;
 
-    /** No step lasts longer than this. */
-    static final int LONGEST_DAYS = 3;
+    /** What is open when the history ends has been less unlucky than some of what is done. */
+    private static final double LONGEST_OPEN_QUEUE = 1.03;
 
-    private final long minMicros;
-    private final long maxMicros;
+    /** What is open when the history ends has waited for less than this part of the longest time. */
+    private static final double OPEN_PART = 0.6;
+
+    /** Midpoints at which the queue's spread is averaged. */
+    private static final int QUEUE_SAMPLES = 5;
+
+    /** In so many microseconds there are more working hours than any step takes that has no queue. */
+    private static final long FAR = 40 * HourlyProfile.MICROS_PER_DAY;
+
     private final double median;
-    private final double perMedian;
+    private final double longest;
     private final boolean fourthPower;
+    private final double doneAtLongest;
 
-    private LeadTime(int minHours, int maxHours, double medianWorkingHours, Shape shape) {
-        minMicros = minHours * HourlyProfile.MICROS_PER_HOUR;
-        maxMicros = maxHours * HourlyProfile.MICROS_PER_HOUR;
+    private LeadTime(double medianWorkingHours, double longestInMedians, boolean fourthPower) {
         median = medianWorkingHours;
-        perMedian = 1 / medianWorkingHours;
-        fourthPower = shape == Shape.FOUR;
-    }
-
-    long minMicros() {
-        return minMicros;
-    }
-
-    long maxMicros() {
-        return maxMicros;
+        longest = longestInMedians;
+        this.fourthPower = fourthPower;
+        doneAtLongest = doneAfter(longest);
     }
 
     /**
-     * When a step that began at {@code from} ends.
+     * When a step ends.
      *
-     * @param limit the step is known to have ended by this instant, which is at least {@link #minMicros()} after
-     *     {@code from}
-     * @param unit a random number in [0, 1)
+     * @param from when it began
+     * @param earliest it is known not to have ended before, from {@code from} on
+     * @param limit it is known to have ended by this instant, after {@code earliest}
+     * @param queue how many working hours the queue is long
+     * @param pace by how much the step itself takes longer than usual
+     * @param queueUnit a random number in [0, 1)
+     * @param unit another one
      */
-    long end(WorkingCalendar clock, long from, long limit, double unit) {
-        long earliest = from + minMicros;
-        long latest = Math.min(from + maxMicros, limit);
+    long end(
+            WorkingCalendar clock,
+            long from,
+            long earliest,
+            long limit,
+            double queue,
+            double pace,
+            double queueUnit,
+            double unit) {
         double began = clock.at(from);
-        double lowest = oddsAfter(clock.at(earliest) - began);
-        double longest = clock.at(latest) - began;
-        boolean inTime = latest == limit;
-        // a share of s is odds of s / (1 - s), which leaves one division of the three that drawing a share takes
-        double odds = inTime ? oddsBetween(lowest, oddsAfter(longest), unit) : (lowest + unit) / (1 - unit);
-        double hours = hoursUntil(odds);
-        if (hours < longest) {
-            return Math.min(latest, Math.max(earliest, clock.when(began + hours, from)));
+        boolean far = queue == 0 && limit - from > FAR;
+        double available = far ? Double.POSITIVE_INFINITY : clock.at(limit) - began;
+        double waited = 0;
+        if (queue > 0) {
+            waited = Math.min(available, queue * SHORTEST_QUEUE);
+            waited += queueUnit * (Math.min(available, queue * LONGEST_QUEUE) - waited);
         }
-        return inTime ? latest : hurried(earliest, latest, odds, oddsAfter(longest));
+        double scale = median * pace;
+        double least = Math.max(0, clock.at(earliest) - began - waited);
+        double most = Math.min(longest * scale, available - waited);
+        if (most <= least) {
+            return earliest + (long) (unit * (limit - earliest));
+        }
+        double medians = between(least / scale, most < longest * scale ? doneAfter(most / scale) : doneAtLongest, unit);
+        long end = clock.when(began + waited + scale * medians, from);
+        return Math.min(limit, Math.max(earliest, end));
     }
 
-    /** The odds of a share that is drawn evenly from those between two others. */
-    private static double oddsBetween(double lowest, double highest, double unit) {
-        double low = lowest / (1 + lowest);
-        double share = low + unit * (highest / (1 + highest) - low);
-        return share / (1 - share);
+    /** The share of steps that are still open after so many working hours. */
+    double openAfter(double workingHours, double queue, double pace) {
+        double open = 0;
+        for (int i = 0; i < QUEUE_SAMPLES; i++) {
+            double part = (i + 0.5) / QUEUE_SAMPLES;
+            double waited = queue * (SHORTEST_QUEUE + part * (LONGEST_OPEN_QUEUE - SHORTEST_QUEUE));
+            double medians = Math.max(0, workingHours - waited) / (median * pace);
+            open += medians >= OPEN_PART * longest ? 0 : 1 - doneAfter(medians);
+        }
+        return open / QUEUE_SAMPLES;
     }
 
-    private static long hurried(long earliest, long latest, double odds, double overdueFrom) {
-        double left = Math.min(1, (1 + overdueFrom) / (1 + odds));
-        return latest - (long) (left * HURRIED_PART * (latest - earliest));
+    /** The median in working hours. */
+    double median() {
+        return median;
     }
 
-    /** How many steps are done after so many working hours for one that is not. */
-    private double oddsAfter(double workingHours) {
-        double odds = workingHours * perMedian;
-        odds *= odds;
+    /**
+     * A time in medians, drawn from those after {@code least}.
+     *
+     * @param done the share of steps that are done after the longest time
+     */
+    private double between(double least, double done, double unit) {
+        // with odds instead of shares one division is enough: from s = l / (1 + l) + unit * (done - l / (1 + l))
+        double odds = odds(least);
+        double part = unit * (done * (1 + odds) - odds);
+        double root = Math.sqrt((odds + part) / (1 - part));
+        return fourthPower ? Math.sqrt(root) : root;
+    }
+
+    /** How many steps are done after so many medians for one that is not. */
+    private double odds(double medians) {
+        double odds = medians * medians;
         return fourthPower ? odds * odds : odds;
     }
 
-    private double hoursUntil(double odds) {
-        double root = Math.sqrt(odds);
-        return median * (fourthPower ? Math.sqrt(root) : root);
+    private double doneAfter(double medians) {
+        double odds = odds(medians);
+        return odds / (1 + odds);
     }
 }

@@ -1,9 +1,7 @@
 package dev.brickhouse.history;
 
-import dev.brickhouse.random.AliasTable;
 import dev.brickhouse.random.CounterRandom;
 import dev.brickhouse.random.Permutation;
-import java.time.LocalDate;
 
 /**
  * Points to one order of a {@link History} at a time and returns its values. Moving creates no garbage.
@@ -21,36 +19,27 @@ public final class OrderCursor {
     /** Three in ten cancelled orders had been approved before. */
     static final double CANCELLED_AFTER_APPROVAL = 0.3;
 
-    /** The sum of a large number and a fraction below 1 can be rounded up, and 1 is beyond the slot. */
-    private static final double LAST_SHARE = Math.nextDown(1.0);
+    /** An order that was cancelled because it was too large is for so many cases or more. */
+    static final int TOO_LARGE = 36;
 
     private final History history;
-    private final Permutation statuses = new Permutation();
-    private final double[] intensity = new double[HourlyProfile.HOURS + 1];
-    private final double[] microsPerShare = new double[HourlyProfile.HOURS];
+    private final SlotLines lines;
+    private final Permutation cancellations;
+    private final OpenDraw openDraw;
 
     private int slot = -1;
     private long slotFirst;
     private long slotEnd;
-
-    /** One order's part of the slot's demand. */
-    private double slotShare;
-
-    private long fulfilledInSlot;
-    private long approvedInSlot;
-    private long pendingInSlot;
+    private int day;
     private long dayMicros;
-    private int firstHour;
-    private int hour;
-    private int month;
-    private AliasTable shopsOfSlot;
+    private boolean hasOpen;
 
     private long number;
     private long base;
     private int shop;
-    private int productId;
-    private int quantityCases;
+    private int position;
     private OrderStatus status;
+    private int quantityCases;
     private long orderedAt;
     private long approvedAt;
     private long fulfilledAt;
@@ -58,6 +47,9 @@ public final class OrderCursor {
 
     OrderCursor(History history) {
         this.history = history;
+        lines = new SlotLines(history.needs, history.slots);
+        cancellations = history.open.cancellations();
+        openDraw = new OpenDraw(history, lines, cancellations);
     }
 
     /**
@@ -71,90 +63,86 @@ public final class OrderCursor {
             enterSlotOf(order);
         }
         number = order;
-        long inSlot = order - slotFirst;
-        base = CounterRandom.base(history.orderKey, order);
-        orderedAt = timeOf(inSlot);
-        shop = shopsOfSlot.draw(CounterRandom.bits(base, RandomStreams.ORDER_STORE));
-        int category = history.products
-                .categories(month, history.shopRegion[shop])
-                .draw(CounterRandom.bits(base, RandomStreams.ORDER_CATEGORY));
-        productId = history.products.productOf(category, CounterRandom.bits(base, RandomStreams.ORDER_PRODUCT));
-        quantityCases = history.quantities.draw(productId, CounterRandom.bits(base, RandomStreams.ORDER_QUANTITY));
-        runWorkflow(statuses.apply(inSlot));
+        int place = (int) (order - slotFirst);
+        int line = lines.line(place);
+        take(line);
+        orderedAt = dayMicros + lines.time(place);
+        approvedAt = NO_DATE;
+        fulfilledAt = NO_DATE;
+        notes = null;
+        if (history.open.isCancelled(order, cancellations)) {
+            cancel(place, line);
+        } else {
+            status = hasOpen ? openDraw.status(place) : OrderStatus.FULFILLED;
+            if (status != OrderStatus.PENDING_REVIEW) {
+                approvedAt = history.workflow.approved(day, orderedAt, status == OrderStatus.FULFILLED, base);
+            }
+            if (status == OrderStatus.FULFILLED) {
+                fulfilledAt = history.workflow.delivered(
+                        day, approvedAt, shop, history.needs.assortment.product(position), base);
+            }
+        }
+    }
+
+    private void take(int line) {
+        position = lines.position(line);
+        shop = history.needs.assortment.shop(position);
+        base = history.needs.reorderPoints.base(position, lines.order(line));
+        quantityCases = ReorderPoints.cases(base, lines.interval(line), history.needs.assortment.cases(position));
     }
 
     private void enterSlotOf(long order) {
         if (order < 0 || order >= history.size()) {
             throw new IndexOutOfBoundsException("There is no order " + order + " among " + history.size());
         }
-        SlotPlan plan = history.plan;
-        slot = plan.slotOf(order);
-        slotFirst = plan.firstOrder(slot);
-        slotEnd = plan.firstOrder(slot + 1);
-        fulfilledInSlot = plan.count(OrderStatus.FULFILLED, slot);
-        approvedInSlot = plan.count(OrderStatus.APPROVED, slot);
-        pendingInSlot = plan.count(OrderStatus.PENDING_REVIEW, slot);
-        statuses.set(CounterRandom.base(history.statusKey, slot), slotEnd - slotFirst);
-        LocalDate day = plan.day(slot);
-        dayMicros = History.micros(day);
-        month = day.getMonthValue();
-        shopsOfSlot = history.stores.on(day);
-        firstHour = plan.fromHour(slot);
-        hour = firstHour;
-        HourlyProfile.cumulate(day, history.hourlyKey, firstHour, plan.toHour(slot), intensity);
-        slotShare = 1.0 / (slotEnd - slotFirst);
-        for (int i = firstHour; i < plan.toHour(slot); i++) {
-            microsPerShare[i] = HourlyProfile.MICROS_PER_HOUR / (intensity[i + 1] - intensity[i]);
+        slot = history.slots.slotOf(order);
+        slotFirst = history.slots.firstOrder(slot);
+        slotEnd = history.slots.firstOrder(slot + 1);
+        day = history.slots.day(slot);
+        dayMicros = history.days.micros(day);
+        lines.enter(slot);
+        hasOpen = history.open.hasOpen(slot);
+        if (hasOpen) {
+            openDraw.enter(slot, slotFirst, dayMicros);
         }
     }
 
-    /** Each order has an equal piece of the slot's demand for itself, which keeps dates in the order of numbers. */
-    private long timeOf(long inSlot) {
-        double position = inSlot + CounterRandom.unit(CounterRandom.bits(base, RandomStreams.ORDER_TIME));
-        double share = Math.min(LAST_SHARE, position * slotShare);
-        while (intensity[hour] > share && hour > firstHour) {
-            hour--;
-        }
-        while (intensity[hour + 1] <= share) {
-            hour++;
-        }
-        long micros =
-                Math.min(HourlyProfile.MICROS_PER_HOUR - 1, (long) ((share - intensity[hour]) * microsPerShare[hour]));
-        return dayMicros + hour * HourlyProfile.MICROS_PER_HOUR + micros;
+    private boolean isCancelled(int place) {
+        return history.open.isCancelled(slotFirst + place, cancellations);
     }
 
-    private void runWorkflow(long position) {
-        approvedAt = NO_DATE;
-        fulfilledAt = NO_DATE;
-        notes = null;
-        if (position < fulfilledInSlot) {
-            status = OrderStatus.FULFILLED;
-            review(history.end - LeadTime.FULFILMENT.minMicros());
-            fulfilledAt = LeadTime.FULFILMENT.end(
-                    history.clock, approvedAt, history.end, unit(RandomStreams.ORDER_FULFILMENT));
-        } else if (position < fulfilledInSlot + approvedInSlot) {
-            status = OrderStatus.APPROVED;
-            review(history.end);
-        } else if (position < fulfilledInSlot + approvedInSlot + pendingInSlot) {
-            status = OrderStatus.PENDING_REVIEW;
-        } else {
-            status = OrderStatus.CANCELLED;
-            long note = CounterRandom.bits(base, RandomStreams.ORDER_NOTE);
-            if (unit(RandomStreams.ORDER_CANCELLED_AFTER_APPROVAL) < CANCELLED_AFTER_APPROVAL) {
-                review(history.end);
-                notes = history.notesAfterApproval.draw(note);
-            } else {
-                notes = history.notesInReview.draw(note);
+    private int placeBefore(int place, int line) {
+        int before = place - 1;
+        while (lines.line(before) != line) {
+            before--;
+        }
+        return before;
+    }
+
+    private void cancel(int place, int line) {
+        status = OrderStatus.CANCELLED;
+        long bits = CounterRandom.bits(base, RandomStreams.ORDER_NOTE);
+        if (CounterRandom.unit(CounterRandom.bits(base, RandomStreams.ORDER_CANCELLED_AFTER_APPROVAL))
+                < CANCELLED_AFTER_APPROVAL) {
+            approvedAt = history.workflow.approved(day, orderedAt, false, base);
+            notes = history.notesAfterApproval.note(history.notesAfterApproval.draw(bits));
+            return;
+        }
+        int drawn = history.notesInReview.draw(bits);
+        switch (history.notesInReview.cause(drawn)) {
+            case QUANTITY ->
+                quantityCases =
+                        TOO_LARGE + (int) CounterRandom.below(bits << 32, ReorderPoints.MAX_CASES - TOO_LARGE + 1L);
+            case DUPLICATE -> {
+                if (lines.followsAnother(line) && !isCancelled(placeBefore(place, line - 1))) {
+                    take(line - 1);
+                } else {
+                    drawn = history.notesInReview.drawOther(bits);
+                }
             }
+            case OTHER -> {}
         }
-    }
-
-    private void review(long limit) {
-        approvedAt = LeadTime.REVIEW.end(history.clock, orderedAt, limit, unit(RandomStreams.ORDER_REVIEW));
-    }
-
-    private double unit(int purpose) {
-        return CounterRandom.unit(CounterRandom.bits(base, purpose));
+        notes = history.notesInReview.note(drawn);
     }
 
     /** The order's number in the history, from 0; {@code order_id} is one more. */
@@ -174,7 +162,12 @@ public final class OrderCursor {
 
     /** The product, of which one order holds one. */
     public int productId() {
-        return productId;
+        return history.needs.assortment.product(position) + 1;
+    }
+
+    /** The order's position in the {@link Assortment}. */
+    int position() {
+        return position;
     }
 
     /** The ordered amount, from 5 to 50 cases. */
@@ -192,9 +185,9 @@ public final class OrderCursor {
         return history.managerOfShop[shop];
     }
 
-    /** The manager of the shop's region, or {@link #NOBODY} if the order was never approved. */
+    /** The regional manager who approved it, or {@link #NOBODY} if the order was never approved. */
     public int approvedBy() {
-        return approvedAt == NO_DATE ? NOBODY : history.managerOfRegion[shop];
+        return approvedAt == NO_DATE ? NOBODY : history.rota.approver(history.shopRegion[shop], approvedAt);
     }
 
     /** When the order was placed, in microseconds since 1970-01-01T00:00 without a time zone. */

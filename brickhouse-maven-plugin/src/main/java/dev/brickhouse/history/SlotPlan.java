@@ -1,155 +1,81 @@
 package dev.brickhouse.history;
 
-import java.time.LocalDate;
 import java.util.Arrays;
 
 /**
- * How many orders of each status fall into each time slot of the history.
+ * How many orders fall into each slot of time, and so which numbers they have. Immutable.
  *
- * <p>A slot is a day; only the last day is cut in three, because what is ordered in its last hours cannot have been
- * approved or delivered before the history ends. Memory grows with the number of days, not of orders.
+ * <p>A slot is a day, or a part of a day that has too many orders to be made at once. Slots follow each other in time. Memory
+ * and time grow with the number of days and positions, and hardly with the number of orders: orders are counted, not made.
  */
 final class SlotPlan {
 
-    /** Pending orders are at most this old, in days. */
-    static final int PENDING_WINDOW_DAYS = 7;
+    /** Slots are cut so that they have about so many orders at most. */
+    static final int MOST_ORDERS = 16_384;
 
-    /** Approved orders are at most this old, in days. */
-    static final int APPROVED_WINDOW_DAYS = 14;
+    /** Visits begin and end between these hours. */
+    private static final double FIRST_HOUR = 5.5;
 
-    /** An order of the last day can be delivered before midnight if it was placed before 17:00 (2 h review, 4 h way). */
-    private static final int LAST_HOUR_TO_FULFIL = 17;
+    private static final double LAST_HOUR = 20.5;
 
-    /** An order of the last day can be approved before midnight if it was placed before 21:00 (2 h review). */
-    private static final int LAST_HOUR_TO_APPROVE = 21;
-
-    /**
-     * How much of what was ordered so many days ago is typically still pending: most is reviewed within a day, and a
-     * few orders are past the two-day limit.
-     */
-    private static final double[] STILL_PENDING = {1.0, 0.45, 0.16, 0.06, 0.03, 0.015, 0.01};
-
-    /** How much of what was ordered so many days ago is typically approved but not delivered, the backlog included. */
-    private static final double[] STILL_APPROVED = {
-        0.5, 0.9, 1.0, 0.95, 0.85, 0.75, 0.65, 0.55, 0.45, 0.38, 0.32, 0.26, 0.2, 0.15
-    };
-
-    /** How much of what was ordered so many days ago can have been delivered; older orders all can. */
-    private static final double[] CAN_BE_FULFILLED = {0.1, 0.35, 0.65, 0.85, 0.95};
-
-    /**
-     * On every day at least this part of the demand is delivered as soon as it can be, also where the backlog of
-     * approved orders would fill the day: a fortnight without any delivery is no business.
-     */
-    private static final double LEAST_DELIVERED = 0.12;
-
-    private final LocalDate start;
-    private final int[] dayOfSlot;
-    private final int[] fromHour;
-    private final int[] toHour;
-    private final long[][] counts;
+    private final int[] firstOfDay;
+    private final int[] dayOf;
     private final long[] first;
 
-    private SlotPlan(LocalDate start, int[] dayOfSlot, int[] fromHour, int[] toHour, long[][] counts) {
-        this.start = start;
-        this.dayOfSlot = dayOfSlot;
-        this.fromHour = fromHour;
-        this.toHour = toHour;
-        this.counts = counts;
-        this.first = new long[dayOfSlot.length + 1];
-        for (int slot = 0; slot < dayOfSlot.length; slot++) {
-            first[slot + 1] = first[slot];
-            for (long[] ofStatus : counts) {
-                first[slot + 1] += ofStatus[slot];
+    private SlotPlan(int[] firstOfDay, int[] dayOf, long[] first) {
+        this.firstOfDay = firstOfDay;
+        this.dayOf = dayOf;
+        this.first = first;
+    }
+
+    static SlotPlan of(NeedPlan plan) {
+        int days = plan.days.count();
+        int[] firstOfDay = new int[days + 1];
+        long[] first = new long[days + 1];
+        NeedWalker walker = new NeedWalker(plan);
+        VisitWindow window = new VisitWindow(plan, walker);
+        for (int day = 0; day < days; day++) {
+            walker.moveTo(day);
+            long orders = day < Days.LEAD_IN ? 0 : window.orders(0, HourlyProfile.MICROS_PER_DAY);
+            int slots = (int) Math.max(1, (orders + MOST_ORDERS - 1) / MOST_ORDERS);
+            int slot = firstOfDay[day];
+            firstOfDay[day + 1] = slot + slots;
+            if (firstOfDay[day + 1] >= first.length) {
+                first = Arrays.copyOf(first, 2 * (firstOfDay[day + 1] + 1));
+            }
+            for (int part = 0; part < slots; part++) {
+                long inPart = slots == 1 ? orders : window.orders(border(part, slots), border(part + 1, slots));
+                first[slot + part + 1] = first[slot + part] + inPart;
             }
         }
+        int slots = firstOfDay[days];
+        int[] dayOf = new int[slots];
+        for (int day = 0; day < days; day++) {
+            Arrays.fill(dayOf, firstOfDay[day], firstOfDay[day + 1], day);
+        }
+        return new SlotPlan(firstOfDay, dayOf, Arrays.copyOf(first, slots + 1));
     }
 
-    static SlotPlan of(HistorySettings settings) {
-        LocalDate start = settings.start();
-        int days = (int) (settings.asOf().toEpochDay() - start.toEpochDay());
-        int slots = days + 2;
-        int[] dayOfSlot = new int[slots];
-        int[] fromHour = new int[slots];
-        int[] toHour = new int[slots];
-        for (int slot = 0; slot < slots; slot++) {
-            dayOfSlot[slot] = Math.min(slot, days - 1);
-            toHour[slot] = HourlyProfile.HOURS;
+    /** When a part of a day begins, in microseconds since the beginning of the day. */
+    private static long border(int part, int parts) {
+        if (part == 0) {
+            return 0;
         }
-        toHour[days - 1] = LAST_HOUR_TO_FULFIL;
-        fromHour[days] = LAST_HOUR_TO_FULFIL;
-        toHour[days] = LAST_HOUR_TO_APPROVE;
-        fromHour[days + 1] = LAST_HOUR_TO_APPROVE;
-
-        DemandModel model = new DemandModel(settings);
-        double[] demand = new double[slots];
-        for (int slot = 0; slot < slots; slot++) {
-            LocalDate day = start.plusDays(dayOfSlot[slot]);
-            demand[slot] = model.of(day) * HourlyProfile.share(day, fromHour[slot], toHour[slot]);
+        if (part == parts) {
+            return HourlyProfile.MICROS_PER_DAY;
         }
-        return new SlotPlan(start, dayOfSlot, fromHour, toHour, apportion(settings.counts(), demand, dayOfSlot, days));
-    }
-
-    private static long[][] apportion(OrderCounts totals, double[] demand, int[] dayOfSlot, int days) {
-        int slots = demand.length;
-        double scale = totals.total() / Arrays.stream(demand).sum();
-        double[] target = Arrays.stream(demand).map(weight -> weight * scale).toArray();
-
-        double[] weights = new double[slots];
-        for (int slot = 0; slot < slots; slot++) {
-            int age = days - 1 - dayOfSlot[slot];
-            weights[slot] = age < PENDING_WINDOW_DAYS ? demand[slot] * STILL_PENDING[age] : 0;
-        }
-        long[] pending = Apportionment.byWeight(totals.pending(), weights, target);
-
-        double[] caps = new double[slots];
-        for (int slot = 0; slot < slots; slot++) {
-            int age = days - 1 - dayOfSlot[slot];
-            boolean possible = age < APPROVED_WINDOW_DAYS && canBeApproved(slot, slots);
-            weights[slot] = possible ? demand[slot] * STILL_APPROVED[age] : 0;
-            caps[slot] = Math.max(0, (target[slot] - pending[slot]) * (1 - LEAST_DELIVERED));
-        }
-        long[] approved = Apportionment.byWeight(totals.approved(), weights, caps);
-
-        for (int slot = 0; slot < slots; slot++) {
-            weights[slot] = canBeApproved(slot, slots) ? demand[slot] : 0;
-        }
-        long[] cancelled = Apportionment.byWeight(totals.cancelled(), weights);
-
-        double room = 0;
-        for (int slot = 0; slot < slots; slot++) {
-            int age = days - 1 - dayOfSlot[slot];
-            double possible = age < CAN_BE_FULFILLED.length ? CAN_BE_FULFILLED[age] : 1;
-            double left = target[slot] - pending[slot] - approved[slot] - cancelled[slot];
-            weights[slot] = canBeFulfilled(slot, slots) ? possible * Math.max(LEAST_DELIVERED * target[slot], left) : 0;
-            room += weights[slot];
-        }
-        if (room == 0) {
-            for (int slot = 0; slot < slots; slot++) {
-                weights[slot] = canBeFulfilled(slot, slots) ? demand[slot] : 0;
-            }
-        }
-        long[] fulfilled = Apportionment.byWeight(totals.fulfilled(), weights);
-
-        long[][] counts = new long[OrderStatus.values().length][];
-        counts[OrderStatus.FULFILLED.ordinal()] = fulfilled;
-        counts[OrderStatus.APPROVED.ordinal()] = approved;
-        counts[OrderStatus.PENDING_REVIEW.ordinal()] = pending;
-        counts[OrderStatus.CANCELLED.ordinal()] = cancelled;
-        return counts;
-    }
-
-    private static boolean canBeApproved(int slot, int slots) {
-        return slot < slots - 1;
-    }
-
-    private static boolean canBeFulfilled(int slot, int slots) {
-        return slot < slots - 2;
+        double hour = FIRST_HOUR + (LAST_HOUR - FIRST_HOUR) * part / parts;
+        return (long) (hour * HourlyProfile.MICROS_PER_HOUR);
     }
 
     /** The number of slots. */
     int size() {
-        return dayOfSlot.length;
+        return dayOf.length;
+    }
+
+    /** The number of all orders. */
+    long orders() {
+        return first[dayOf.length];
     }
 
     /** All orders before this slot; for the slot after the last one, all orders. */
@@ -170,29 +96,27 @@ final class SlotPlan {
         return at;
     }
 
-    long count(OrderStatus status, int slot) {
-        return counts[status.ordinal()][slot];
+    int day(int slot) {
+        return dayOf[slot];
     }
 
-    LocalDate day(int slot) {
-        return start.plusDays(dayOfSlot[slot]);
+    /** When a slot begins, in microseconds since the beginning of its day. */
+    long from(int slot) {
+        return border(slot - firstOfDay[dayOf[slot]], slotsOf(slot));
     }
 
-    int fromHour(int slot) {
-        return fromHour[slot];
+    /** When a slot ends, in microseconds since the beginning of its day. */
+    long to(int slot) {
+        return border(slot - firstOfDay[dayOf[slot]] + 1, slotsOf(slot));
     }
 
-    int toHour(int slot) {
-        return toHour[slot];
+    private int slotsOf(int slot) {
+        int day = dayOf[slot];
+        return firstOfDay[day + 1] - firstOfDay[day];
     }
 
-    /** The first slot that starts on {@code day} or later; {@link #size()} if there is none. */
-    int firstSlotFrom(LocalDate day) {
-        long offset = day.toEpochDay() - start.toEpochDay();
-        int slot = 0;
-        while (slot < size() && dayOfSlot[slot] < offset) {
-            slot++;
-        }
-        return slot;
+    /** The first slot of a day; {@link #size()} for the day after the last one. */
+    int firstSlot(int day) {
+        return firstOfDay[day];
     }
 }

@@ -5,20 +5,17 @@ import dev.brickhouse.catalog.Store;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.random.CounterRandom;
-import dev.brickhouse.random.Permutation;
 import java.util.List;
 
 /**
- * The closing stock of every product at every store.
+ * The closing stock of every product at the warehouse, and of every product that a shop carries at the shop.
  *
- * <p>The warehouse has reserved exactly what its approved orders are still waiting for, and holds that and some days of its
- * outflow. Shops sell what they receive: they hold some days of what they recently ordered, except for a fixed part
- * of the positions, which has run low. Immutable; memory grows with stores × products.
+ * <p>A shop orders up to a level: what it has on hand and what is on order together are that level less what it has sold since
+ * its last order. So the stock on hand follows from the last orders and from those that are still open; who waits for a
+ * delivery runs low. The warehouse has reserved exactly what its approved orders are still waiting for, and holds that and some
+ * days of its outflow. Immutable; memory grows with stores × products.
  */
 public final class StockModel {
-
-    /** Demand is measured over the last four weeks, so that every weekday counts alike. */
-    private static final int VELOCITY_DAYS = 28;
 
     /** {@code analytics.low_stock_alerts} calls up to this many available cases CRITICAL. */
     static final int CRITICAL_CASES = 10;
@@ -26,59 +23,83 @@ public final class StockModel {
     /** {@code analytics.low_stock_alerts} calls up to this many available cases LOW, and leaves out what is above. */
     static final int LOW_CASES = 25;
 
-    /** The part of all shop positions that is CRITICAL: about one in fifty shelves is empty or nearly so. */
-    private static final double CRITICAL_SHARE = 0.018;
+    /** The outflow of the warehouse is measured over four weeks, so that every weekday counts alike. */
+    private static final int OUTFLOW_DAYS = 28;
 
-    /** The part of all shop positions that is LOW, the next delivery being due. */
-    private static final double LOW_SHARE = 0.036;
+    /** Beyond the usual order and the way, a shop wants to keep so many days of what it sells. */
+    private static final double LEAST_SAFETY_DAYS = 5;
 
-    /** Shops keep one to four weeks of what they sell, slow movers as much as fast ones. */
-    private static final double SHOP_MIN_DAYS = 6;
+    private static final double MOST_SAFETY_DAYS = 15;
 
-    private static final double SHOP_MAX_DAYS = 28;
+    /** A shelf has to look full, also of what hardly sells: so many cases on top. */
+    private static final double LEAST_SHELF = 8;
 
-    /** Above the alert's limit there is at least a layer of a pallet, even of what hardly sells. */
-    private static final int SHOP_MIN_LAYER = 1;
+    private static final double MOST_SHELF = 66;
 
-    private static final int SHOP_MAX_LAYER = 36;
+    /** Some positions are planned too lean, or sell faster than was thought: they run out before the delivery comes. */
+    private static final double LEAN = 0.024;
+
+    private static final double PLANNED_PART = 0.85;
 
     /** The warehouse keeps ten days to five weeks of its outflow. */
-    private static final double WAREHOUSE_MIN_DAYS = 10;
+    private static final double WAREHOUSE_LEAST_DAYS = 10;
 
-    private static final double WAREHOUSE_MAX_DAYS = 35;
+    private static final double WAREHOUSE_MOST_DAYS = 35;
 
     /** Four pallets of 40 cases of what hardly sells. */
-    private static final int WAREHOUSE_MIN_CASES = 160;
+    private static final int WAREHOUSE_LEAST_CASES = 160;
 
-    /** The last movement of a position is at most so many hours before the end of the history. */
-    private static final int MAX_HOURS_SINCE_MOVEMENT = 72;
+    private static final double LONGEST_WITHOUT_SALE_DAYS = 21;
+    private static final double SHOP_OPENS = 8;
+    private static final double SHOP_HOURS = 13;
 
+    private final History history;
+    private final NeedPlan needs;
+    private final Assortment assortment;
     private final List<Store> stores;
-    private final int products;
-    private final int warehouseIndex;
-    private final int[] orderedByShop;
-    private final long[] orderedInAll;
+    private final int warehouse;
+    private final int[] firstRow;
+    private final int[] carried;
+    private final NeedWalker walker;
+    private final NeedWalker atStart;
+    private final int[] onOrder;
+    private final int[] openOrders;
+    private final long[] outflow;
     private final long[] reserved;
+    private final long[] ordersOfProduct;
     private final long key;
-    private final long end;
-    private final Permutation ranks = new Permutation();
-    private final long criticalPositions;
-    private final long lowPositions;
 
     private StockModel(History history, Catalog catalog) {
+        this.history = history;
+        needs = history.needs;
+        assortment = needs.assortment;
         stores = catalog.stores();
-        products = catalog.products().size();
-        warehouseIndex = stores.indexOf(catalog.warehouse());
-        orderedByShop = new int[Math.multiplyExact(stores.size(), products)];
-        orderedInAll = new long[products + 1];
-        reserved = new long[products + 1];
+        warehouse = stores.indexOf(catalog.warehouse());
         key = CounterRandom.key(history.settings().seed(), RandomStreams.STOCK);
-        end = History.micros(history.settings().asOf());
-        long shopPositions = (long) (stores.size() - 1) * products;
-        ranks.set(CounterRandom.key(history.settings().seed(), RandomStreams.STOCK_RANKS), Math.max(1, shopPositions));
-        criticalPositions = Math.max(1, Math.round(shopPositions * CRITICAL_SHARE));
-        lowPositions = Math.max(1, Math.round(shopPositions * LOW_SHARE));
-        replay(history);
+        int lastDay = history.days.count() - 1;
+        walker = new NeedWalker(needs);
+        walker.moveTo(lastDay);
+        atStart = new NeedWalker(needs);
+        atStart.moveTo(Days.LEAD_IN - 1);
+        int products = catalog.products().size();
+        ordersOfProduct = new long[products];
+        outflow = new long[products];
+        reserved = new long[products];
+        onOrder = new int[assortment.positions()];
+        openOrders = new int[assortment.positions()];
+        carried = new int[assortment.positions()];
+        replay();
+        firstRow = new int[assortment.shops() + 1];
+        for (int shop = 0; shop < assortment.shops(); shop++) {
+            firstRow[shop + 1] = firstRow[shop];
+            for (int p = assortment.first(shop); p < assortment.first(shop + 1); p++) {
+                ordersOfProduct[assortment.product(p)] += orders(p);
+                // what was never ordered was never received, and what is delisted has been cleared
+                if (orders(p) > 0 && (walker.ordersADay(p) > 0 || openOrders[p] > 0)) {
+                    carried[firstRow[shop + 1]++] = p;
+                }
+            }
+        }
     }
 
     /** Replays the last weeks of the history, which are all that the closing stock depends on. */
@@ -86,23 +107,28 @@ public final class StockModel {
         return new StockModel(history, catalog);
     }
 
-    private void replay(History history) {
-        int[] indexOfStore =
-                new int[stores.stream().mapToInt(Store::storeId).max().orElse(0) + 1];
-        for (int i = 0; i < stores.size(); i++) {
-            indexOfStore[stores.get(i).storeId()] = i;
-        }
+    private long orders(int position) {
+        return needs.reorderPoints.dueUpTo(position, walker.now(position))
+                - needs.reorderPoints.dueUpTo(position, atStart.now(position));
+    }
+
+    private void replay() {
         OrderCursor order = history.cursor();
-        long first = history.firstOrderFrom(history.settings().asOf().minusDays(VELOCITY_DAYS));
-        for (long n = first; n < history.size(); n++) {
+        long measuredFrom = history.firstOrderFrom(history.settings().asOf().minusDays(OUTFLOW_DAYS));
+        for (long n = Math.min(measuredFrom, history.open.firstOrder()); n < history.size(); n++) {
             order.moveTo(n);
-            if (order.status() != OrderStatus.CANCELLED) {
-                int product = order.productId();
-                int position = indexOfStore[order.toStoreId()] * products + product - 1;
-                orderedByShop[position] = addUpToMax(orderedByShop[position], order.quantityCases());
-                orderedInAll[product] += order.quantityCases();
-                reserved[product] += order.status() == OrderStatus.APPROVED ? order.quantityCases() : 0;
+            int product = order.productId() - 1;
+            if (order.status() == OrderStatus.CANCELLED) {
+                continue;
             }
+            if (n >= measuredFrom) {
+                outflow[product] += order.quantityCases();
+            }
+            if (order.status() != OrderStatus.FULFILLED) {
+                onOrder[order.position()] = addUpToMax(onOrder[order.position()], order.quantityCases());
+                openOrders[order.position()]++;
+            }
+            reserved[product] += order.status() == OrderStatus.APPROVED ? order.quantityCases() : 0;
         }
         for (long cases : reserved) {
             if (cases > Integer.MAX_VALUE / 2) {
@@ -118,64 +144,96 @@ public final class StockModel {
         return sum > Integer.MAX_VALUE - cases ? Integer.MAX_VALUE : sum + cases;
     }
 
-    /** The number of positions: stores × products. */
+    /** The number of positions: all products of the warehouse, and what each shop carries. */
     public long size() {
-        return (long) stores.size() * products;
+        return (long) outflow.length + firstRow[firstRow.length - 1];
     }
 
     /**
-     * A position, store by store and in each product by product.
+     * A position; those of the warehouse come first.
      *
      * @param index from 0 to {@link #size()} - 1
      */
     public StockPosition position(long index) {
-        int storeIndex = (int) (index / products);
-        int productId = (int) (index % products) + 1;
-        long base = CounterRandom.base(key, index);
-        long age = CounterRandom.below(
-                        CounterRandom.bits(base, RandomStreams.STOCK_UPDATED),
-                        MAX_HOURS_SINCE_MOVEMENT * HourlyProfile.MICROS_PER_HOUR / 1000)
-                * 1000;
-        boolean warehouse = storeIndex == warehouseIndex;
-        long reservedCases = warehouse ? reserved[productId] : 0;
-        long quantity = warehouse ? warehouseStock(productId, base) : shopStock(storeIndex, productId, base);
+        if (index < outflow.length) {
+            return inWarehouse((int) index);
+        }
+        int row = (int) (index - outflow.length);
+        int position = carried[row];
+        return inShop((int) index + 1, assortment.shop(position), position);
+    }
+
+    private StockPosition inWarehouse(int product) {
+        long base = CounterRandom.base(key, -1L - product);
+        double perDay = (double) outflow[product] / OUTFLOW_DAYS;
+        double days = between(WAREHOUSE_LEAST_DAYS, WAREHOUSE_MOST_DAYS, base, RandomStreams.STOCK_COVER);
+        long cases = reserved[product] + Math.max(WAREHOUSE_LEAST_CASES, (long) Math.ceil(perDay * days));
         return new StockPosition(
-                (int) index + 1,
-                stores.get(storeIndex).storeId(),
-                productId,
-                (int) Math.min(Integer.MAX_VALUE, quantity),
-                (int) reservedCases,
-                end - age);
+                product + 1,
+                stores.get(warehouse).storeId(),
+                product + 1,
+                (int) Math.min(Integer.MAX_VALUE, cases),
+                (int) reserved[product],
+                lastMovement(ordersOfProduct[product] / (double) (history.days.count() - Days.LEAD_IN), base),
+                version(ordersOfProduct[product]));
     }
 
-    private long warehouseStock(int productId, long base) {
-        double perDay = (double) orderedInAll[productId] / VELOCITY_DAYS;
-        double days =
-                between(WAREHOUSE_MIN_DAYS, WAREHOUSE_MAX_DAYS, CounterRandom.bits(base, RandomStreams.STOCK_COVER));
-        return reserved[productId] + Math.max(WAREHOUSE_MIN_CASES, (long) Math.ceil(perDay * days));
+    private StockPosition inShop(int id, int shop, int position) {
+        long base = CounterRandom.base(key, position);
+        double usual = assortment.cases(position);
+        double casesADay = usual * walker.ordersADay(position);
+        double soldSinceLastOrder = usual * (walker.atEndOfDay(position) - lastDue(position));
+        // a shop that waits for more than usual has planned for a part of it
+        double expected = casesADay * history.open.daysOnOrder(assortment.product(position));
+        double onOrderAsPlanned = expected + PLANNED_PART * (onOrder[position] - expected);
+        double level = usual + onOrderAsPlanned + top(usual, casesADay, base);
+        long cases = Math.max(0, Math.round(level - soldSinceLastOrder - onOrder[position]));
+        return new StockPosition(
+                id,
+                history.shopId[shop],
+                assortment.product(position) + 1,
+                (int) Math.min(Integer.MAX_VALUE, cases),
+                0,
+                lastMovement(casesADay, base),
+                version(orders(position) - openOrders[position]));
     }
 
-    private long shopStock(int storeIndex, int productId, long base) {
-        int shopIndex = storeIndex < warehouseIndex ? storeIndex : storeIndex - 1;
-        long rank = ranks.apply((long) shopIndex * products + productId - 1);
-        if (rank < criticalPositions) {
-            return CounterRandom.below(CounterRandom.bits(base, RandomStreams.STOCK_LOW), CRITICAL_CASES + 1L);
+    /** What a shop keeps beyond an order and what is on order. */
+    private static double top(double usual, double casesADay, long base) {
+        double unit = CounterRandom.unit(CounterRandom.bits(base, RandomStreams.STOCK_LEAN));
+        if (unit < LEAN) {
+            return -usual * unit / LEAN;
         }
-        if (rank < criticalPositions + lowPositions) {
-            return CRITICAL_CASES
-                    + 1
-                    + CounterRandom.below(
-                            CounterRandom.bits(base, RandomStreams.STOCK_LOW), LOW_CASES - CRITICAL_CASES);
-        }
-        double perDay = (double) orderedByShop[storeIndex * products + productId - 1] / VELOCITY_DAYS;
-        double days = between(SHOP_MIN_DAYS, SHOP_MAX_DAYS, CounterRandom.bits(base, RandomStreams.STOCK_COVER));
-        long layer = SHOP_MIN_LAYER
-                + CounterRandom.below(
-                        CounterRandom.bits(base, RandomStreams.STOCK_LAYER), SHOP_MAX_LAYER - SHOP_MIN_LAYER + 1L);
-        return Math.max((long) Math.ceil(perDay * days), LOW_CASES + layer);
+        double days = between(LEAST_SAFETY_DAYS, MOST_SAFETY_DAYS, base, RandomStreams.STOCK_COVER);
+        double shelfUnit = CounterRandom.unit(CounterRandom.bits(base, RandomStreams.STOCK_SHELF));
+        double shelf = LEAST_SHELF + (MOST_SHELF - LEAST_SHELF) * Math.sqrt(shelfUnit);
+        return Math.max(casesADay * days, shelf);
     }
 
-    private static double between(double min, double max, long bits) {
-        return min + (max - min) * CounterRandom.unit(bits);
+    private double lastDue(int position) {
+        long k = needs.reorderPoints.lastUpTo(position, walker.now(position));
+        while (needs.reorderPoints.due(position, k) > walker.now(position)) {
+            k--;
+        }
+        return needs.reorderPoints.due(position, k);
+    }
+
+    /** The last sale, within the opening hours of its day; sales come by chance. */
+    private long lastMovement(double aDay, long base) {
+        long bits = CounterRandom.bits(base, RandomStreams.STOCK_SALE);
+        double days = -StrictMath.log(1 - CounterRandom.unit(bits)) / Math.max(aDay, 1e-9);
+        long ago = (long) Math.min(LONGEST_WITHOUT_SALE_DAYS, Math.min(history.days.count() - 1.0, days));
+        double hour = SHOP_OPENS + SHOP_HOURS * CounterRandom.unit(bits << 32);
+        return history.open.end()
+                - (ago + 1) * HourlyProfile.MICROS_PER_DAY
+                + (long) (hour * HourlyProfile.MICROS_PER_HOUR);
+    }
+
+    private static int version(long movements) {
+        return (int) Math.min(Integer.MAX_VALUE, 1 + movements);
+    }
+
+    private static double between(double low, double high, long base, int purpose) {
+        return low + (high - low) * CounterRandom.unit(CounterRandom.bits(base, purpose));
     }
 }

@@ -38,7 +38,7 @@ abstract class AbstractHistoryMojo extends AbstractDatabaseMojo {
     private String months;
 
     /**
-     * The monthly growth of demand as a fraction, from -0.5 to 1. Default: 0.12, which is 12 %.
+     * The monthly growth of demand as a fraction, from -0.5 to 1. Default: 0.01, which is 1 %.
      *
      * @since 0.1.0
      */

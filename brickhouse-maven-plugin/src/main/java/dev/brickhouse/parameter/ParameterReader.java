@@ -71,7 +71,7 @@ public final class ParameterReader<T> {
                 number -> true);
     }
 
-    /** A number from {@code min} to {@code max}, such as 0.12. */
+    /** A number from {@code min} to {@code max}, such as 0.01. */
     public static ParameterReader<Double> decimal(String property, double min, double max) {
         return decimal(property, "a number", min, max);
     }

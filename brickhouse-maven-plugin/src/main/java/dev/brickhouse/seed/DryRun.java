@@ -1,8 +1,11 @@
 package dev.brickhouse.seed;
 
+import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.NumberFormats;
 import dev.brickhouse.console.TextTable;
+import dev.brickhouse.history.History;
+import dev.brickhouse.history.StockModel;
 import dev.brickhouse.load.Table;
 import dev.brickhouse.report.GoalResult;
 import dev.brickhouse.schema.RetailSchema;
@@ -12,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -70,8 +74,7 @@ public record DryRun(List<String> lines) implements GoalResult {
                 + settings.text().strip().replace("\n", ", "));
         TextTable table = new TextTable().words("table").numbers("rows").numbers("about MB");
         double total = 0;
-        for (Map.Entry<Table, Long> rows :
-                RetailTables.rowCounts(request.history(), context.catalog()).entrySet()) {
+        for (Map.Entry<Table, Long> rows : rowCounts(request, context.catalog()).entrySet()) {
             String name = rows.getKey().name();
             double megabytes = rows.getValue() * BYTES_PER_ROW.get(name) / BYTES_PER_MEGABYTE;
             total += megabytes;
@@ -80,6 +83,19 @@ public record DryRun(List<String> lines) implements GoalResult {
         lines.addAll(table.lines());
         lines.add(format("Nothing was changed (dry run); the seed would take about %,.0f MB.", total));
         return new DryRun(lines);
+    }
+
+    /** How many rows each table gets, parents before children. */
+    private static Map<Table, Long> rowCounts(SeedRequest request, Catalog catalog) {
+        History history = History.of(request.history(), catalog);
+        Map<Table, Long> counts = new LinkedHashMap<>();
+        counts.put(RetailTables.PRODUCTS.table(), (long) catalog.products().size());
+        counts.put(RetailTables.STORES.table(), (long) catalog.stores().size());
+        counts.put(RetailTables.USERS.table(), (long) catalog.users().size());
+        counts.put(
+                RetailTables.INVENTORY.table(), StockModel.of(history, catalog).size());
+        counts.put(RetailTables.ORDERS, history.size());
+        return counts;
     }
 
     private static void addServer(Connection connection, SeedContext context, List<String> lines) throws SQLException {

@@ -10,23 +10,17 @@ import static dev.brickhouse.seed.SmallTable.optionalInteger;
 import static dev.brickhouse.seed.SmallTable.text;
 import static dev.brickhouse.seed.SmallTable.timestamp;
 
-import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.catalog.Product;
 import dev.brickhouse.catalog.Store;
 import dev.brickhouse.catalog.User;
-import dev.brickhouse.history.HistorySettings;
 import dev.brickhouse.history.StockPosition;
 import dev.brickhouse.load.Column;
 import dev.brickhouse.load.Table;
 import dev.brickhouse.schema.RetailSchema;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The five tables as the engine writes them, every column explicitly, so that no default can differ between runs. */
 final class RetailTables {
-
-    private static final int FIRST_VERSION = 1;
 
     static final SmallTable<Product> PRODUCTS = SmallTable.of(
             "products",
@@ -76,7 +70,7 @@ final class RetailTables {
                     integer("quantity_cases", StockPosition::quantityCases),
                     integer("reserved_cases", StockPosition::reservedCases),
                     timestamp("last_updated", StockPosition::updatedAt),
-                    integer("version", position -> FIRST_VERSION)));
+                    integer("version", StockPosition::version)));
 
     /** {@link OrderRows} fills it, without the calls for each column that would slow millions of rows down. */
     static final Table ORDERS = new Table(
@@ -102,17 +96,4 @@ final class RetailTables {
             List.of(PRODUCTS.table(), STORES.table(), USERS.table(), INVENTORY.table(), ORDERS);
 
     private RetailTables() {}
-
-    /** How many rows each table gets, parents before children. */
-    static Map<Table, Long> rowCounts(HistorySettings history, Catalog catalog) {
-        long products = catalog.products().size();
-        long stores = catalog.stores().size();
-        Map<Table, Long> counts = new LinkedHashMap<>();
-        counts.put(PRODUCTS.table(), products);
-        counts.put(STORES.table(), stores);
-        counts.put(USERS.table(), (long) catalog.users().size());
-        counts.put(INVENTORY.table(), products * stores);
-        counts.put(ORDERS, history.counts().total());
-        return counts;
-    }
 }

@@ -2,6 +2,7 @@ package dev.brickhouse.seed;
 
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.console.Progress;
+import dev.brickhouse.history.CatalogDates;
 import dev.brickhouse.history.History;
 import dev.brickhouse.history.StockModel;
 import dev.brickhouse.load.Journal;
@@ -11,7 +12,8 @@ import dev.brickhouse.load.Table;
 import dev.brickhouse.load.TableLoader;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.function.LongFunction;
+import java.util.List;
+import java.util.function.IntToLongFunction;
 
 /** The first transaction of a new seed: everything but the orders. Afterwards the seed has begun, or nothing has changed. */
 final class SeedInitializer {
@@ -32,7 +34,8 @@ final class SeedInitializer {
         LoadOptions options = request.load();
         return context.inTransaction(connection -> {
             TableTruncation.truncate(connection, context.schema(), RetailTables.IN_ORDER, context.sql());
-            long checksum = writeSmallTables(connection, options.batchSize(), history);
+            StockModel stock = stockOf(history);
+            long checksum = writeSmallTables(connection, options.batchSize(), history, stock);
             new TrialLoad(context)
                     .run(connection, new TableLoader(context.schema(), options.method(), options.batchSize()), history);
             if (!context.indexes().suspend(connection, context.console())) {
@@ -48,7 +51,7 @@ final class SeedInitializer {
                             connection,
                             new Journal.Header(
                                     settings.fingerprint(),
-                                    settings.text(),
+                                    settings.textWith(RetailTables.INVENTORY.table(), stock.size()),
                                     History.GENERATOR_VERSION,
                                     request.pluginVersion(),
                                     history.settings().asOf(),
@@ -59,53 +62,44 @@ final class SeedInitializer {
     }
 
     /** @return the checksum of all their rows */
-    private long writeSmallTables(Connection connection, int batchSize, History history) throws SQLException {
+    private long writeSmallTables(Connection connection, int batchSize, History history, StockModel stock)
+            throws SQLException {
         Catalog catalog = context.catalog();
+        CatalogDates dates = history.catalogDates();
         TableLoader loader = new TableLoader(context.schema(), LoadMethod.INSERT, batchSize);
-        return write(
-                        connection,
-                        loader,
-                        history,
-                        RetailTables.PRODUCTS,
-                        row -> catalog.products().get((int) row))
+        return write(connection, loader, RetailTables.PRODUCTS, catalog.products(), dates::product)
+                + write(connection, loader, RetailTables.STORES, catalog.stores(), dates::store)
+                + write(connection, loader, RetailTables.USERS, catalog.users(), dates::user)
                 + write(
                         connection,
                         loader,
-                        history,
-                        RetailTables.STORES,
-                        row -> catalog.stores().get((int) row))
-                + write(
-                        connection,
-                        loader,
-                        history,
-                        RetailTables.USERS,
-                        row -> catalog.users().get((int) row))
-                + write(connection, loader, history, RetailTables.INVENTORY, stockOf(history)::position);
+                        RetailTables.INVENTORY.table(),
+                        RetailTables.INVENTORY.source(stock::position, row -> 0),
+                        stock.size());
     }
 
     private StockModel stockOf(History history) {
         long start = System.nanoTime();
-        long positions =
-                RetailTables.rowCounts(history.settings(), context.catalog()).get(RetailTables.INVENTORY.table());
-        try (Progress.Task task = context.progress().begin("stock model", Progress.Unit.ROWS, positions, 0)) {
+        try (Progress.Task task = context.progress().begin("stock model", Progress.Unit.STEPS, 1, 0)) {
             StockModel stock = StockModel.of(history, context.catalog());
-            task.advance(positions);
-            steps.did("stock model", positions, start);
+            task.advance(1);
+            steps.did("stock model", stock.size(), start);
             return stock;
         }
     }
 
     private <T> long write(
-            Connection connection, TableLoader loader, History history, SmallTable<T> small, LongFunction<T> rows)
+            Connection connection, TableLoader loader, SmallTable<T> small, List<T> rows, IntToLongFunction createdAt)
+            throws SQLException {
+        RowSource source = small.source(row -> rows.get((int) row), row -> createdAt.applyAsLong((int) row));
+        return write(connection, loader, small.table(), source, rows.size());
+    }
+
+    private long write(Connection connection, TableLoader loader, Table table, RowSource source, long count)
             throws SQLException {
         long start = System.nanoTime();
-        Table table = small.table();
-        long count =
-                RetailTables.rowCounts(history.settings(), context.catalog()).get(table);
         long checksum;
         try (Progress.Task task = context.progress().begin(table.name(), Progress.Unit.ROWS, count, 0)) {
-            RowSource source =
-                    small.source(rows, History.micros(history.settings().start()));
             checksum = loader.load(connection, table, reporting(source, task), 0, count);
             task.advance(count % ROWS_PER_REPORT);
         }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import java.util.function.LongUnaryOperator;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 
@@ -76,7 +77,7 @@ record SmallTable<T>(Table table, List<Value<T>> values) {
         return bind(name, ColumnType.TIMESTAMP, (row, createdAt, out) -> out.timestamp(value.applyAsLong(row)));
     }
 
-    /** The column {@code created_at}, which is the same for all rows. */
+    /** The column {@code created_at}. */
     static <T> BoundColumn<T> createdAt() {
         return bind("created_at", ColumnType.TIMESTAMP, (row, createdAt, out) -> out.timestamp(createdAt));
     }
@@ -85,13 +86,17 @@ record SmallTable<T>(Table table, List<Value<T>> values) {
         return new BoundColumn<>(new Column(name, type), value);
     }
 
-    /** @param rows what the row of a number, from 0, is made of */
-    RowSource source(LongFunction<T> rows, long createdAt) {
+    /**
+     * @param rows what the row of a number, from 0, is made of
+     * @param createdAt when it came into being
+     */
+    RowSource source(LongFunction<T> rows, LongUnaryOperator createdAt) {
         return (number, out) -> {
             T row = rows.apply(number);
+            long created = createdAt.applyAsLong(number);
             out.startRow();
             for (Value<T> value : values) {
-                value.write(row, createdAt, out);
+                value.write(row, created, out);
             }
         };
     }

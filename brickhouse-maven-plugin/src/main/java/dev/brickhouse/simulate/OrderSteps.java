@@ -93,12 +93,12 @@ final class OrderSteps {
         boolean afterApproval = random.unit(SimulationRandom.Purpose.STATUS) < CANCELLED_AFTER_APPROVAL;
         long bits = random.bits(SimulationRandom.Purpose.NOTE);
         return afterApproval
-                ? cancelApproved(notesAfterApproval.draw(bits))
+                ? cancelApproved(notesAfterApproval.drawFitting(bits))
                 : new OrderStep(
                         pending,
                         cancelPending,
                         (connection, order) ->
-                                values(List.of(notesInReview.draw(bits), order.id(), PENDING, order.version())));
+                                values(List.of(notesInReview.drawFitting(bits), order.id(), PENDING, order.version())));
     }
 
     private Step cancelApproved(String note) {

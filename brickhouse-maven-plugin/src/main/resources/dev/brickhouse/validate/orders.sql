@@ -76,33 +76,68 @@ SELECT format('order_id=%s: approved_date=%L fulfilled_date=%L, wanted up to %s'
    AND GREATEST(approved_date, fulfilled_date) > (SELECT current_setting('brickhouse.as_of')::timestamp)
  ORDER BY order_id;
 
--- name: orders-pending-window
--- Seven days, as history/SlotPlan.PENDING_WINDOW_DAYS.
-SELECT format('order_id=%s: order_date=%s, wanted from %s', order_id, order_date, current_setting('brickhouse.as_of')::timestamp - INTERVAL '7 days')
+-- name: orders-one-visit-a-day
+-- A visit lasts up to three and a half hours, as history/VisitCalendar.LONGEST_VISIT_SECONDS.
+SELECT format('to_store_id=%s: its orders of %s come from %s to %s, wanted one visit of at most 3.5 hours', to_store_id, order_date::date, min(order_date)::time(0), max(order_date)::time(0))
   FROM orders
  WHERE order_id <= (SELECT current_setting('brickhouse.seeded_orders')::bigint)
-   AND order_status = 'pending_review'
-   AND order_date < (SELECT current_setting('brickhouse.as_of')::timestamp - INTERVAL '7 days')
+ GROUP BY to_store_id, order_date::date
+HAVING max(order_date) - min(order_date) > INTERVAL '3.5 hours'
+ ORDER BY to_store_id, order_date::date;
+
+-- name: orders-duplicates-have-twins
+SELECT format('order_id=%s: is called a duplicate, but its shop ordered product_id=%s only once on that day', order_id, product_id)
+  FROM orders o
+ WHERE order_id <= (SELECT current_setting('brickhouse.seeded_orders')::bigint)
+   AND notes = 'Duplicate of an earlier request'
+   AND NOT EXISTS (SELECT FROM orders twin
+                    WHERE twin.to_store_id = o.to_store_id
+                      AND twin.product_id = o.product_id
+                      AND twin.quantity_cases = o.quantity_cases
+                      AND twin.order_id < o.order_id
+                      AND twin.order_date >= date_trunc('day', o.order_date))
  ORDER BY order_id;
 
--- name: orders-approved-window
--- Fourteen days, as history/SlotPlan.APPROVED_WINDOW_DAYS.
-SELECT format('order_id=%s: order_date=%s, wanted from %s', order_id, order_date, current_setting('brickhouse.as_of')::timestamp - INTERVAL '14 days')
+-- name: orders-too-large
+-- As history/OrderCursor.TOO_LARGE.
+SELECT format('order_id=%s: exceeded the shelf with quantity_cases=%s, wanted at least 36', order_id, quantity_cases)
   FROM orders
  WHERE order_id <= (SELECT current_setting('brickhouse.seeded_orders')::bigint)
-   AND order_status = 'approved'
-   AND order_date < (SELECT current_setting('brickhouse.as_of')::timestamp - INTERVAL '14 days')
+   AND notes = 'Ordered quantity exceeds shelf capacity'
+   AND quantity_cases < 36
  ORDER BY order_id;
 
--- name: orders-approver-region
--- Users and stores that do not exist at all are the affair of the checks of the foreign keys.
-SELECT format('order_id=%s: approved_by=%s is a %s of region=%L, wanted a regional_manager of %L', o.order_id, o.approved_by, u.role, u.region, s.region)
+-- name: orders-approver-role
+-- Users that do not exist at all are the affair of the checks of the foreign keys.
+SELECT format('order_id=%s: approved_by=%s is a %s, wanted a regional_manager', o.order_id, o.approved_by, u.role)
   FROM orders o
   JOIN users u ON u.user_id = o.approved_by
-  JOIN stores s ON s.store_id = o.to_store_id
  WHERE u.role <> 'regional_manager'
-    OR u.region IS DISTINCT FROM s.region
  ORDER BY o.order_id;
+
+-- name: orders-approver-region
+-- Somebody stands in while a manager is away. A few orders prove nothing.
+SELECT format('region=%s: its own manager approved %s of %s orders, wanted at least half', region, own, approved)
+  FROM (SELECT s.region, count(*) AS approved, count(*) FILTER (WHERE u.region = s.region) AS own
+          FROM orders o
+          JOIN stores s ON s.store_id = o.to_store_id
+          JOIN users u ON u.user_id = o.approved_by
+         GROUP BY s.region) AS regions
+ WHERE approved >= 100
+   AND own < approved / 2
+ ORDER BY region;
+
+-- name: orders-one-approver-a-day
+-- The region's own manager, or the one who stands in on that day.
+SELECT format('region=%s: users %s approved its orders on %s, wanted one of them', s.region, string_agg(DISTINCT o.approved_by::text, ', '), o.approved_date::date)
+  FROM orders o
+  JOIN stores s ON s.store_id = o.to_store_id
+  JOIN users u ON u.user_id = o.approved_by AND u.role = 'regional_manager'
+ WHERE o.order_id <= (SELECT current_setting('brickhouse.seeded_orders')::bigint)
+   AND o.approved_date <= (SELECT current_setting('brickhouse.as_of')::timestamp)
+ GROUP BY s.region, o.approved_date::date
+HAVING count(DISTINCT o.approved_by) > 1
+ ORDER BY o.approved_date::date, s.region;
 
 -- name: orders-requester-store
 SELECT format('order_id=%s: requested_by=%s is a %s of store_id=%L, wanted a store_manager of %s', o.order_id, o.requested_by, u.role, u.store_id, s.store_id)

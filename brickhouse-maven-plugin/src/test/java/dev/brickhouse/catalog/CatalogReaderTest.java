@@ -30,9 +30,9 @@ class CatalogReaderTest {
             Headquarters,HQ000,1 Main Street,Atlanta,GA,30318,Southeast,Warehouse
             Corner,BOS001,2 Main Street,Boston,MA,02116,Northeast,Urban
             """, USERS, """
-            username,email,first_name,last_name,role,store_code,region,avatar_url
-            ada,ada@brickhouse.example,Ada,O'Leary,store_manager,BOS001,,https://brickhouse.example/avatars/ada.png
-            ben,ben@brickhouse.example,Ben,Feldman,regional_manager,,Northeast,
+            username,email,first_name,last_name,role,store_code,region
+            ada,ada@brickhouse.example,Ada,O'Leary,store_manager,BOS001,
+            ben,ben@brickhouse.example,Ben,Feldman,regional_manager,,Northeast
             """));
 
     private Catalog read() {
@@ -78,12 +78,13 @@ class CatalogReaderTest {
 
         assertThat(manager.storeId()).hasValue(2);
         assertThat(manager.region()).contains("Northeast");
-        assertThat(manager.avatarUrl()).isEqualTo("https://brickhouse.example/avatars/ada.png");
     }
 
     @Test
-    void readsAnAbsentPictureAsNull() {
-        assertThat(read().users().get(1).avatarUrl()).isNull();
+    void givesAUserAPictureThatNeedsNoNetwork() {
+        assertThat(read().users().get(0).avatarUrl())
+                .startsWith("data:image/svg+xml,")
+                .contains("%3EAO%3C");
     }
 
     @Test

@@ -20,13 +20,13 @@ class StandardCatalogTest {
             Cola: Fizzy Classic Cola, Thunder Cola, Zero Splash Diet Cola, Professor Fizz
             Citrus: Crystal Lime, Lucky Lemon, Peak Citrus Rush, Zesty Grapefruit
             Soda: Root Beer Classic, Cream Soda Delight, Ginger Ale Supreme, Orange Soda Pop
-            Water: Pure Stream Water, Mountain Spring Water, Crystal Smart Water
+            Water: Pure Stream Water, Mountain Spring Water, Crystal Clear Water
             Flavored Water: Lemon Cucumber Water, Berry Mint Infusion, Watermelon Basil Water
             Sparkling Water: Classic Sparkling Water, Lime Sparkling Water, Berry Sparkling Water
             Sports Drink: Hydro Punch, Energy Wave Blue, Muscle Fuel Strawberry
             Energy Drink: Thunder Bolt Energy, Beast Mode Energy, Rocket Fuel Energy
             Juice: Sunrise Orange, Berry Coast Cranberry, Apple Orchard Fresh
-            Coffee: Café Chill Frappuccino, Morning Rush Cold Brew, Vanilla Latte RTD
+            Coffee: Café Chill Frappé, Morning Rush Cold Brew, Vanilla Latte RTD
             Tea: Golden Leaf Sweet Tea, Nature Brew Green Tea, Chai Spice Latte
             Kombucha: Ginger Lemon Kombucha, Berry Blast Kombucha, Green Tea Kombucha
             Plant Milk: Almond Milk Original, Oat Milk Vanilla, Coconut Milk Unsweetened
@@ -249,7 +249,9 @@ class StandardCatalogTest {
         assertThat(catalog.users()).allSatisfy(user -> {
             assertThat(user.username()).matches("[a-z]+\\.[a-z]+");
             assertThat(user.email()).isEqualTo(user.username() + "@brickhouse.example");
-            assertThat(user.avatarUrl()).isEqualTo("https://brickhouse.example/avatars/" + user.username() + ".png");
+            assertThat(user.avatarUrl())
+                    .startsWith("data:image/svg+xml,")
+                    .contains(user.firstName().substring(0, 1) + user.lastName().substring(0, 1));
         });
     }
 

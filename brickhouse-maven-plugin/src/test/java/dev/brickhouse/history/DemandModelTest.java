@@ -23,7 +23,7 @@ class DemandModelTest {
 
         // 52 weeks apart, so the weekday is the same; neither day is at a month's end
         double year = model.expected(LocalDate.of(2026, 11, 10)) / model.expected(LocalDate.of(2025, 11, 11));
-        assertThat(year).isCloseTo(Math.pow(1.12, 364 / DemandModel.DAYS_PER_MONTH), within(1e-9));
+        assertThat(year).isCloseTo(Math.pow(1.12, 364 / NeedRates.DAYS_PER_MONTH), within(1e-9));
     }
 
     @Test
@@ -73,7 +73,7 @@ class DemandModelTest {
         "2026-12-26, false"
     })
     void knowsTheHolidays(LocalDate day, boolean holiday) {
-        assertThat(DemandModel.isHoliday(day)).isEqualTo(holiday);
+        assertThat(Holidays.includes(day)).isEqualTo(holiday);
     }
 
     @Test
@@ -89,7 +89,7 @@ class DemandModelTest {
     }
 
     private static double season(DemandModel model, LocalDate day) {
-        return 1 + DemandModel.SEASON_AMPLITUDE * DemandModel.seasonAngle(day);
+        return 1 + DemandModel.SEASON_AMPLITUDE * Seasons.angle(day);
     }
 
     @Property

@@ -20,9 +20,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Every order of every history keeps every rule of the business. */
 class OrderRulesTest {
 
-    private static final long HOUR = 3_600_000_000L;
-    private static final long DAY = 24 * HOUR;
     private static final Catalog CATALOG = Catalog.standard();
+    private static final Set<Integer> APPROVERS = CATALOG.regions().stream()
+            .map(region -> CATALOG.regionalManagerOf(region).userId())
+            .collect(Collectors.toSet());
     private static final Map<String, Set<String>> NOTES = ModelData.read("cancellation-notes.csv").stream()
             .collect(Collectors.groupingBy(
                     line -> line.getField("stage"),
@@ -93,30 +94,26 @@ class OrderRulesTest {
 
         boolean approved = order.approvedAt() != OrderCursor.NO_DATE;
         boolean fulfilled = order.fulfilledAt() != OrderCursor.NO_DATE;
-        int approver = CATALOG.regionalManagerOf(shop.region()).userId();
-        rules.require(order.approvedBy() == (approved ? approver : OrderCursor.NOBODY), "approver");
+        rules.require(
+                approved ? APPROVERS.contains(order.approvedBy()) : order.approvedBy() == OrderCursor.NOBODY,
+                "approver");
         if (approved) {
-            long review = order.approvedAt() - order.orderedAt();
-            rules.require(review >= 2 * HOUR && review <= 48 * HOUR, "2 to 48 hours of review");
-            rules.require(order.approvedAt() <= end, "approved before the end");
+            rules.require(
+                    order.approvedAt() > order.orderedAt() && order.approvedAt() <= end,
+                    "approved after it was placed and before the end");
         }
         if (fulfilled) {
-            long way = order.fulfilledAt() - order.approvedAt();
-            rules.require(way >= 4 * HOUR && way <= 72 * HOUR, "4 to 72 hours to fulfil");
-            rules.require(order.fulfilledAt() <= end, "fulfilled before the end");
+            rules.require(
+                    order.fulfilledAt() > order.approvedAt() && order.fulfilledAt() <= end,
+                    "fulfilled after it was approved and before the end");
         }
-        long age = end - order.orderedAt();
         switch (order.status()) {
             case FULFILLED ->
                 rules.require(approved && fulfilled && order.notes() == null && order.version() == 3, "fulfilled");
             case APPROVED ->
-                rules.require(
-                        approved && !fulfilled && order.notes() == null && order.version() == 2 && age <= 14 * DAY,
-                        "approved within 14 days");
+                rules.require(approved && !fulfilled && order.notes() == null && order.version() == 2, "approved");
             case PENDING_REVIEW ->
-                rules.require(
-                        !approved && !fulfilled && order.notes() == null && order.version() == 1 && age <= 7 * DAY,
-                        "pending within 7 days");
+                rules.require(!approved && !fulfilled && order.notes() == null && order.version() == 1, "pending");
             case CANCELLED ->
                 rules.require(
                         !fulfilled

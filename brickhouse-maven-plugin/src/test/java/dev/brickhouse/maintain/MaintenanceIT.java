@@ -60,7 +60,7 @@ class MaintenanceIT {
                 .hasSize(12)
                 .allMatch(relation -> relation.done().equals("analyzed"));
         assertThat(database.rows("SELECT reltuples::int FROM pg_class WHERE oid = 'inventory'::regclass"))
-                .containsExactly("4056");
+                .containsExactly("556");
         assertThat(report.lines()).anyMatch(line -> line.contains("\"analytics\".\"order_trends\""));
     }
 

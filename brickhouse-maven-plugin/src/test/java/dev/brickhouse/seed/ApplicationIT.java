@@ -65,8 +65,11 @@ class ApplicationIT {
 
         assertThat(update("approve", approver, orderId, version)).isEqualTo(1);
         assertThat(update("approve", approver, orderId, version)).isZero();
-        assertThat(update("reserve", cases, product, 1, 1, cases)).isEqualTo(1);
-        assertThat(update("reserve", cases, product, 1, 1, cases)).isZero();
+        int stockVersion = Integer.parseInt(
+                database.rows("SELECT version FROM inventory WHERE store_id = 1 AND product_id = ?", product)
+                        .get(0));
+        assertThat(update("reserve", cases, product, 1, stockVersion, cases)).isEqualTo(1);
+        assertThat(update("reserve", cases, product, 1, stockVersion, cases)).isZero();
         assertThat(database.rows("SELECT version FROM orders WHERE order_id = ?", orderId))
                 .containsExactly(Integer.toString(version + 1));
     }

@@ -82,38 +82,71 @@ final class OrderMutations {
                                 UPDATE orders SET fulfilled_date = (SELECT as_of + INTERVAL '1 s' FROM brickhouse_seed)
                                  WHERE order_id = {victim}
                                 """).sees(ORDER),
-                Mutation.of("orders-pending-window").victim(FULFILLED).sql("""
-                                UPDATE orders p
-                                   SET order_status = 'fulfilled', approved_date = p.order_date + INTERVAL '1 s',
-                                       fulfilled_date = p.order_date + INTERVAL '2 s', approved_by = u.user_id
-                                  FROM stores s, users u
-                                 WHERE p.order_id = (SELECT min(order_id) FROM orders WHERE order_status = 'pending_review')
-                                   AND s.store_id = p.to_store_id AND u.role = 'regional_manager' AND u.region = s.region;
-                                UPDATE orders
-                                   SET order_status = 'pending_review', approved_by = NULL, approved_date = NULL, fulfilled_date = NULL
+                Mutation.of("orders-one-visit-a-day")
+                        .victim("""
+                                SELECT order_id FROM orders o WHERE order_status = 'pending_review'
+                                   AND order_id = (SELECT max(order_id) FROM orders p WHERE p.to_store_id = o.to_store_id)
+                                   AND EXISTS (SELECT FROM orders e WHERE e.to_store_id = o.to_store_id AND e.order_id <> o.order_id
+                                                  AND e.order_date::date = o.order_date::date)
+                                 ORDER BY order_id DESC LIMIT 1""")
+                        .sql("""
+                                UPDATE orders o SET order_date = (SELECT min(order_date) - INTERVAL '4 hours' FROM orders e
+                                    WHERE e.to_store_id = o.to_store_id AND e.order_date::date = o.order_date::date)
                                  WHERE order_id = {victim}
-                                """).sees(ORDER),
-                Mutation.of("orders-approved-window").victim(FULFILLED).sql("""
-                                UPDATE orders SET order_status = 'fulfilled', fulfilled_date = approved_date + INTERVAL '1 s'
-                                 WHERE order_id = (SELECT order_id FROM orders WHERE order_status = 'approved' ORDER BY approved_date LIMIT 1);
-                                UPDATE orders SET order_status = 'approved', fulfilled_date = NULL WHERE order_id = {victim};
-                                UPDATE inventory i
-                                   SET reserved_cases = COALESCE((SELECT sum(quantity_cases) FROM orders o
-                                                                   WHERE o.product_id = i.product_id AND o.order_status = 'approved'), 0)
-                                 WHERE store_id = (SELECT store_id FROM stores WHERE store_type = 'Warehouse')
-                                """).sees(ORDER),
+                                """)
+                        .seesRowsOf(
+                                "SELECT format('to_store_id=%s', to_store_id) FROM orders WHERE order_id = {victim}")
+                        .alsoSeesRowsOf("orders-date-rising", "SELECT 'order_id={victim}'"),
+                Mutation.of("orders-duplicates-have-twins")
+                        .sql("""
+                                UPDATE orders SET notes = 'Duplicate of an earlier request'
+                                 WHERE order_id = (SELECT min(order_id) FROM orders WHERE order_status = 'cancelled')
+                                """)
+                        .seesRowsOf(
+                                "SELECT format('order_id=%s', min(order_id)) FROM orders WHERE order_status = 'cancelled'"),
+                Mutation.of("orders-too-large")
+                        .sql("""
+                                UPDATE orders SET notes = 'Ordered quantity exceeds shelf capacity', quantity_cases = 35
+                                 WHERE order_id = (SELECT min(order_id) FROM orders WHERE order_status = 'cancelled')
+                                """)
+                        .seesRowsOf(
+                                "SELECT format('order_id=%s', min(order_id)) FROM orders WHERE order_status = 'cancelled'"),
                 Mutation.of("orders-date-rising")
                         .victim(FULFILLED)
                         .sql("UPDATE orders SET order_date = order_date - INTERVAL '90 days' WHERE order_id = {victim}")
                         .sees(ORDER));
     }
 
+    /** An order of the Southeast, which has another one that was approved on the same day. */
+    private static final String ONE_OF_SEVERAL_APPROVED = """
+            SELECT max(o.order_id) FROM orders o JOIN stores s ON s.store_id = o.to_store_id
+             WHERE s.region = 'Southeast' AND o.order_status = 'fulfilled'
+               AND EXISTS (SELECT FROM orders e JOIN stores t ON t.store_id = e.to_store_id
+                            WHERE t.region = 'Southeast' AND e.order_id <> o.order_id
+                              AND e.approved_date::date = o.approved_date::date)
+            """;
+
     private static List<Mutation> people() {
         return List.of(
-                Mutation.of("orders-approver-region").victim(FULFILLED).sql("""
+                Mutation.of("orders-approver-role")
+                        .victim(ONE_OF_SEVERAL_APPROVED)
+                        .sql("UPDATE orders SET approved_by = requested_by WHERE order_id = {victim}")
+                        .sees(ORDER),
+                Mutation.of("orders-approver-region")
+                        .victim("SELECT min(region) FROM stores")
+                        .sql("""
+                                UPDATE orders o SET approved_by = (SELECT min(user_id) FROM users WHERE role = 'regional_manager' AND region <> '{victim}')
+                                  FROM stores s
+                                 WHERE s.store_id = o.to_store_id AND s.region = '{victim}' AND approved_by IS NOT NULL
+                                """)
+                        .sees("region={victim}"),
+                Mutation.of("orders-one-approver-a-day")
+                        .victim(ONE_OF_SEVERAL_APPROVED)
+                        .sql("""
                                 UPDATE orders o SET approved_by = (SELECT min(user_id) FROM users WHERE role = 'regional_manager' AND user_id <> o.approved_by)
                                  WHERE order_id = {victim}
-                                """).sees(ORDER),
+                                """)
+                        .sees("region=Southeast"),
                 Mutation.of("orders-requester-store").victim(FULFILLED).sql("""
                                 UPDATE orders o SET requested_by = (SELECT min(user_id) FROM users WHERE role = 'store_manager' AND user_id <> o.requested_by)
                                  WHERE order_id = {victim}

@@ -38,10 +38,7 @@ final class RetailMutations {
                         .sql(
                                 "UPDATE users SET region = 'Nowhere' WHERE role = 'regional_manager' AND region = '{victim}'")
                         .sees("region={victim}")
-                        .alsoSeesRowsOf("orders-approver-region", """
-                                SELECT format('order_id=%s', o.order_id) FROM orders o JOIN stores s ON s.store_id = o.to_store_id
-                                 WHERE s.region = '{victim}' AND o.approved_by IS NOT NULL ORDER BY o.order_id LIMIT 5
-                                """),
+                        .alsoSees("orders-approver-region", "region={victim}"),
                 Mutation.of("users-role")
                         .sql("""
                                 ALTER TABLE users DROP CONSTRAINT users_role_check;
@@ -68,8 +65,15 @@ final class RetailMutations {
                         .victim(WAREHOUSE_POSITION)
                         .sql("UPDATE inventory SET quantity_cases = reserved_cases - 1 WHERE inventory_id = {victim}")
                         .seesRowsOf(POSITION_KEY),
-                Mutation.of("inventory-every-position")
-                        .victim(SHOP_POSITION)
+                Mutation.of("inventory-warehouse-complete")
+                        .victim(
+                                "SELECT max(inventory_id) FROM inventory WHERE reserved_cases = 0 AND store_id = (SELECT store_id FROM stores WHERE store_type = 'Warehouse')")
+                        .sql("DELETE FROM inventory WHERE inventory_id = {victim}")
+                        .seesRowsOf(POSITION_KEY),
+                Mutation.of("inventory-of-open-orders")
+                        .victim("""
+                                SELECT min(i.inventory_id) FROM inventory i JOIN orders o ON o.to_store_id = i.store_id AND o.product_id = i.product_id
+                                 WHERE o.order_status = 'pending_review'""")
                         .sql("DELETE FROM inventory WHERE inventory_id = {victim}")
                         .seesRowsOf(POSITION_KEY),
                 Mutation.of("inventory-at-a-store")
@@ -91,14 +95,16 @@ final class RetailMutations {
                                   FROM orders WHERE order_id = {victim}
                                 """),
                 Mutation.of("inventory-low-share")
+                        .victim(
+                                "SELECT count(*) FROM inventory WHERE store_id IN (SELECT store_id FROM stores WHERE store_type <> 'Warehouse')")
                         .sql(
                                 "UPDATE inventory SET quantity_cases = 100 WHERE store_id IN (SELECT store_id FROM stores WHERE store_type <> 'Warehouse')")
-                        .sees(
-                                "CRITICAL or LOW: 0 of 3900 positions, wanted 2 to 10 %",
-                                "CRITICAL: no position", "LOW: no position"),
+                        .sees("CRITICAL or LOW: 0 of {victim} positions, wanted 1 to 15 %"),
                 Mutation.of("inventory-low-share")
+                        .victim(
+                                "SELECT count(*) FROM inventory WHERE store_id IN (SELECT store_id FROM stores WHERE store_type <> 'Warehouse')")
                         .sql(
                                 "UPDATE inventory SET quantity_cases = 5 WHERE store_id IN (SELECT store_id FROM stores WHERE store_type <> 'Warehouse')")
-                        .sees("CRITICAL or LOW: 3900 of 3900 positions, wanted 2 to 10 %", "LOW: no position"));
+                        .sees("CRITICAL or LOW: {victim} of {victim} positions, wanted 1 to 15 %"));
     }
 }

@@ -31,7 +31,9 @@ class SeededCopiesIT {
             "sequences-past-ids",
             "journal-orders",
             "journal-status-counts",
+            "inventory-of-open-orders",
             "inventory-reserved-as-approved",
+            "orders-duplicates-have-twins",
             "views-present",
             "inventory-summary-current",
             "order-trends-current",
@@ -116,7 +118,8 @@ class SeededCopiesIT {
 
         new Validator(RetailSchema.DEFAULT, Checks.all()).validate(database.dataSource(), Console.SILENT, progress);
 
-        assertThat(shown).containsExactly("checks 65 of 65");
+        int checks = Checks.all().list().size();
+        assertThat(shown).containsExactly("checks " + checks + " of " + checks);
     }
 
     @ParameterizedTest

@@ -1,123 +1,271 @@
--- name: monthly-growth
--- The season is divided out day by day; weekdays, month-ends and noise do not follow a trend. The last fortnight, whose
--- counts the status windows shape, and the days around holidays are left out.
-WITH days AS (
-    SELECT order_date::date AS day, count(*) AS orders
-      FROM orders
-     GROUP BY 1
-), holidays(day) AS (
-    VALUES (DATE '2025-11-27'), ('2025-12-25'), ('2026-01-01'), ('2026-05-25'), ('2026-07-04'), ('2026-09-07')
-)
-SELECT exp(regr_slope(
-           ln(orders / (1 + 0.25 * cos(2 * pi() * (extract(doy FROM day) - 196) / 365.25))),
-           (day - DATE '2025-11-24') / (365.2425 / 12))) - 1
-  FROM days
- WHERE day < DATE '2026-11-10'
-   AND NOT EXISTS (SELECT FROM holidays h WHERE days.day BETWEEN h.day - 3 AND h.day);
+-- name: largest-month
+-- The month with the largest demand for each day of business; public holidays, the days before them and weekends count less.
+SELECT extract(month FROM day)::int
+  FROM (SELECT order_date::date AS day, count(*) AS orders FROM orders GROUP BY 1) AS days
+ GROUP BY date_trunc('month', day), 1
+HAVING count(*) >= 26
+ ORDER BY avg(orders) DESC
+ LIMIT 1;
 
--- name: july-to-january
-SELECT count(*) FILTER (WHERE order_date >= '2026-07-01' AND order_date < '2026-08-01')::float8
-       / count(*) FILTER (WHERE order_date >= '2026-01-01' AND order_date < '2026-02-01')
+-- name: year-on-year
+SELECT count(*) FILTER (WHERE order_date >= TIMESTAMP '${asOf}' - INTERVAL '1 year')::float8
+       / nullif(count(*) FILTER (WHERE order_date < TIMESTAMP '${asOf}' - INTERVAL '1 year'
+                                   AND order_date >= TIMESTAMP '${asOf}' - INTERVAL '2 years'), 0)
   FROM orders;
 
--- name: weekend-share
-SELECT avg((extract(isodow FROM order_date) >= 6)::int)
+-- name: orders-of-the-last-fortnight
+-- Beside those of the four weeks before, without the season.
+SELECT sum(orders) FILTER (WHERE day >= DATE '${asOf}' - 14) * 2 / sum(orders) FILTER (WHERE day < DATE '${asOf}' - 14)
+  FROM (SELECT order_date::date AS day,
+               count(*) / (1 + 0.3 * cos(2 * pi() * (extract(doy FROM order_date::date) - 196) / 365.25)) AS orders
+          FROM orders
+         WHERE order_date >= DATE '${asOf}' - 42
+         GROUP BY 1) AS days;
+
+-- name: least-week-of-deliveries
+-- The cases delivered in a week beside those of the week before, at their least.
+SELECT min(cases::float8 / previous)
+  FROM (SELECT week, sum(quantity_cases) AS cases, lag(sum(quantity_cases)) OVER (ORDER BY week) AS previous
+          FROM (SELECT o.*, (DATE '${asOf}' - 1 - fulfilled_date::date) / 7 * -1 AS week FROM orders o WHERE fulfilled_date IS NOT NULL) AS delivered
+         GROUP BY week) AS weeks
+ WHERE week > (SELECT min((DATE '${asOf}' - 1 - order_date::date) / 7 * -1) + 3 FROM orders);
+
+-- name: oldest-open-beside-longest-wait
+SELECT max(TIMESTAMP '${asOf}' - order_date) FILTER (WHERE order_status IN ('pending_review', 'approved'))
+       < max(fulfilled_date - order_date)
   FROM orders;
 
--- name: weekend-share-by-type
-SELECT s.store_type, avg((extract(isodow FROM o.order_date) >= 6)::int)
-  FROM orders o
-  JOIN stores s ON s.store_id = o.to_store_id
- GROUP BY 1;
+-- name: within-five-minutes
+SELECT avg((order_date - previous <= INTERVAL '5 minutes')::int)
+  FROM (SELECT order_date, lag(order_date) OVER (PARTITION BY to_store_id ORDER BY order_id) AS previous FROM orders) AS lines
+ WHERE previous IS NOT NULL;
 
--- name: tourist-share-by-month
-SELECT extract(month FROM o.order_date)::int, avg((s.store_type = 'Tourist')::int)
-  FROM orders o
-  JOIN stores s ON s.store_id = o.to_store_id
- GROUP BY 1;
+-- name: lines-of-a-visit
+SELECT count(*)::float8 / count(DISTINCT (to_store_id, order_date::date)) FROM orders;
 
--- name: category-shares-in-january-and-july
-SELECT p.category,
-       count(*) FILTER (WHERE extract(month FROM o.order_date) = 1)::float8 / max(m.january),
-       count(*) FILTER (WHERE extract(month FROM o.order_date) = 7)::float8 / max(m.july)
-  FROM orders o
-  JOIN products p USING (product_id)
- CROSS JOIN (SELECT count(*) FILTER (WHERE extract(month FROM order_date) = 1) AS january,
-                    count(*) FILTER (WHERE extract(month FROM order_date) = 7) AS july
-               FROM orders) m
- GROUP BY 1;
+-- name: same-product-twice-a-day
+SELECT 1 - count(DISTINCT (to_store_id, product_id, order_date::date))::float8 / count(*) FROM orders;
 
--- name: top-products-share
-WITH sold AS (
-    SELECT count(o.order_id) AS orders,
-           row_number() OVER (ORDER BY count(o.order_id) DESC) AS rank,
-           count(*) OVER () AS products
-      FROM products p
-      LEFT JOIN orders o USING (product_id)
-     GROUP BY p.product_id
+-- name: interval-variation
+-- The median over the positions ordered at least a dozen times.
+SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY variation)
+  FROM (SELECT stddev_pop(days) / avg(days) AS variation
+          FROM (SELECT to_store_id, product_id, extract(epoch FROM order_date - lag(order_date) OVER (PARTITION BY to_store_id, product_id ORDER BY order_id)) / 86400 AS days
+                  FROM orders) AS intervals
+         WHERE days IS NOT NULL
+         GROUP BY to_store_id, product_id
+        HAVING count(*) >= 12) AS positions;
+
+-- name: interval-and-quantity
+SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY correlation)
+  FROM (SELECT corr(days, quantity_cases) AS correlation
+          FROM (SELECT to_store_id, product_id, quantity_cases,
+                       extract(epoch FROM order_date - lag(order_date) OVER (PARTITION BY to_store_id, product_id ORDER BY order_id)) / 86400 AS days
+                  FROM orders) AS intervals
+         WHERE days IS NOT NULL
+         GROUP BY to_store_id, product_id
+        HAVING count(*) >= 12) AS positions;
+
+-- name: ordered-while-open
+-- Where there is no backlog: orders of more than a hundred days before the end.
+SELECT avg((order_date < previous_end)::int)
+  FROM (SELECT order_date, lag(COALESCE(fulfilled_date, CASE WHEN order_status = 'cancelled' THEN order_date ELSE 'infinity' END)) OVER (PARTITION BY to_store_id, product_id ORDER BY order_id) AS previous_end
+          FROM orders) AS orders
+ WHERE previous_end IS NOT NULL
+   AND order_date < TIMESTAMP '${asOf}' - INTERVAL '100 days';
+
+-- name: quantity-by-store-size
+-- The usual order follows what a shop sells of a product.
+SELECT corr(ln(cases_a_day), ln(usual))
+  FROM (SELECT sum(quantity_cases) AS cases_a_day, avg(quantity_cases) AS usual
+          FROM orders GROUP BY to_store_id, product_id HAVING count(*) >= 12) AS positions;
+
+-- name: weekly-orders-of-fast-products
+-- Variance over mean of the weekly orders of a product beside its share of all orders, and their correlation from one week to
+-- the next: the medians over the quarter of the products that is ordered most often, of those ordered in nearly every week.
+WITH numbered AS (
+    SELECT product_id, (order_date::date - min(order_date::date) OVER ()) / 7 AS week FROM orders
+), weeks AS (
+    SELECT week, count(*)::float8 AS all_orders FROM numbered GROUP BY week
+), products AS (
+    SELECT product_id, week, count(*)::float8 AS orders FROM numbered GROUP BY product_id, week
+), shares AS (
+    SELECT product_id, week, orders, sum(orders) OVER (PARTITION BY product_id) AS in_all,
+           count(*) OVER (PARTITION BY product_id) AS present,
+           all_orders * sum(orders) OVER (PARTITION BY product_id) / sum(all_orders) OVER (PARTITION BY product_id) AS expected
+      FROM products JOIN weeks USING (week)
+), residuals AS (
+    SELECT *, (orders - expected) / sqrt(expected) AS residual,
+           lag((orders - expected) / sqrt(expected)) OVER (PARTITION BY product_id ORDER BY week) AS previous
+      FROM shares WHERE present > 0.9 * (SELECT count(*) FROM weeks)
+), statistics AS (
+    SELECT product_id, percent_rank() OVER (ORDER BY max(in_all)) AS rank, avg(residual ^ 2) AS dispersion, corr(residual, previous) AS correlation
+      FROM residuals GROUP BY product_id
 )
-SELECT sum(orders) FILTER (WHERE rank <= 0.2 * products) / sum(orders)
-  FROM sold;
+SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY dispersion), percentile_cont(0.5) WITHIN GROUP (ORDER BY correlation)
+  FROM statistics WHERE rank >= 0.75;
 
--- name: gini-over-stores
-WITH sold AS (
-    SELECT count(*) AS orders, row_number() OVER (ORDER BY count(*)) AS rank, count(*) OVER () AS stores
-      FROM orders
-     GROUP BY to_store_id
+-- name: taylor-exponent
+-- By how much the logarithm of the standard deviation of the weekly orders of a product grows with that of their mean.
+WITH weeks AS (
+    SELECT product_id, (order_date::date - (SELECT min(order_date)::date FROM orders)) / 7 AS week, count(*)::float8 AS orders
+      FROM orders GROUP BY 1, 2
 )
-SELECT 2 * sum(rank * orders) / (max(stores) * sum(orders)) - (max(stores) + 1.0) / max(stores)
-  FROM sold;
+SELECT regr_slope(ln(deviation), ln(mean))
+  FROM (SELECT stddev_pop(orders) AS deviation, avg(orders) AS mean
+          FROM weeks GROUP BY product_id HAVING count(*) > 0.9 * (SELECT count(DISTINCT week) FROM weeks)) AS products;
 
--- name: business-hours-share
-SELECT avg((extract(hour FROM order_date) BETWEEN 7 AND 17)::int)
-  FROM orders
- WHERE extract(isodow FROM order_date) <= 5;
+-- name: regional-correlation
+-- The mean correlation of the weekly orders of two shops beside those of the chain: of one region, and of two.
+WITH weeks AS (
+    SELECT to_store_id, (order_date::date - (SELECT min(order_date)::date FROM orders)) / 7 AS week, count(*)::float8 AS orders
+      FROM orders GROUP BY 1, 2
+), relative AS (
+    SELECT to_store_id, week, orders / avg(orders) OVER (PARTITION BY to_store_id) AS orders FROM weeks
+), residuals AS (
+    SELECT to_store_id, week, orders - avg(orders) OVER (PARTITION BY week) AS residual FROM relative
+), pairs AS (
+    SELECT a.to_store_id AS one, b.to_store_id AS other, corr(a.residual, b.residual) AS correlation
+      FROM residuals a JOIN residuals b ON b.week = a.week AND b.to_store_id > a.to_store_id GROUP BY 1, 2
+)
+SELECT s.region = t.region, avg(correlation)
+  FROM pairs JOIN stores s ON s.store_id = one JOIN stores t ON t.store_id = other
+ GROUP BY 1 ORDER BY 1 DESC;
 
--- name: review-hours
-SELECT unnest(percentile_cont(ARRAY[0, 0.5, 0.95, 1]) WITHIN GROUP (
-           ORDER BY extract(epoch FROM approved_date - order_date)::float8 / 3600))
-  FROM orders
- WHERE approved_date IS NOT NULL;
+-- name: arrivals-in-five-minutes
+-- Variance over mean of the orders in five minutes, among the same hour of the same weekday.
+WITH counted AS (
+    SELECT date_bin('5 minutes', order_date, '2000-01-03') AS slot, count(*)::float8 AS orders FROM orders GROUP BY 1
+), slots AS (
+    SELECT slot, COALESCE(orders, 0) AS orders
+      FROM generate_series(TIMESTAMP '${asOf}' - INTERVAL '200 days', TIMESTAMP '${asOf}' - INTERVAL '5 minutes', INTERVAL '5 minutes') AS slot
+      LEFT JOIN counted USING (slot)
+     WHERE extract(isodow FROM slot) <= 5 AND extract(hour FROM slot) BETWEEN 8 AND 11
+)
+SELECT avg(dispersion)
+  FROM (SELECT var_pop(orders) / avg(orders) AS dispersion FROM slots
+         GROUP BY extract(isodow FROM slot), extract(hour FROM slot)) AS hours;
 
--- name: fulfilment-hours
-SELECT unnest(percentile_cont(ARRAY[0, 0.5, 0.95, 1]) WITHIN GROUP (
-           ORDER BY extract(epoch FROM fulfilled_date - approved_date)::float8 / 3600))
-  FROM orders
- WHERE fulfilled_date IS NOT NULL;
+-- name: hours-to-deliver
+SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM o.fulfilled_date - o.approved_date) / 3600)
+  FROM orders o JOIN stores s ON s.store_id = o.to_store_id
+ WHERE s.city IN ('Atlanta', 'Seattle') AND o.order_date < TIMESTAMP '${asOf}' - INTERVAL '100 days'
+ GROUP BY s.city ORDER BY s.city;
 
--- name: mean-review-hours-by-weekday
-SELECT extract(isodow FROM order_date)::int, avg(extract(epoch FROM approved_date - order_date)) / 3600
-  FROM orders
- WHERE approved_date IS NOT NULL
- GROUP BY 1;
+-- name: july-over-january
+SELECT s.city, count(*) FILTER (WHERE extract(month FROM o.order_date) = 7)::float8
+               / count(*) FILTER (WHERE extract(month FROM o.order_date) = 1)
+  FROM orders o JOIN stores s ON s.store_id = o.to_store_id
+ WHERE s.city IN ('Minneapolis', 'Phoenix')
+ GROUP BY s.city ORDER BY s.city;
 
--- name: by-day
-SELECT order_date::date, count(*) FROM orders GROUP BY 1;
+-- name: category-by-store-type
+-- Pearson's statistic over its degrees of freedom.
+WITH cells AS (
+    SELECT s.store_type, p.category, count(*)::float8 AS orders
+      FROM orders o JOIN stores s ON s.store_id = o.to_store_id JOIN products p USING (product_id) GROUP BY 1, 2
+), expected AS (
+    SELECT *, sum(orders) OVER (PARTITION BY store_type) * sum(orders) OVER (PARTITION BY category) / sum(orders) OVER () AS expected FROM cells
+)
+SELECT sum((orders - expected) ^ 2 / expected)
+       / ((count(DISTINCT store_type) - 1) * (count(DISTINCT category) - 1))
+  FROM expected;
 
--- name: by-store
-SELECT to_store_id, count(*) FROM orders GROUP BY 1;
+-- name: cases-by-city
+SELECT s.city || ', ' || s.state, sum(quantity_cases) FROM orders o JOIN stores s ON s.store_id = o.to_store_id GROUP BY 1;
 
--- name: by-month-and-region
-SELECT extract(month FROM o.order_date)::int, s.region, count(*)
-  FROM orders o
-  JOIN stores s ON s.store_id = o.to_store_id
- GROUP BY 1, 2;
+-- name: category-steps-at-month-ends
+-- The largest change of a category's share between the last and the first week around the end of a month, beyond chance.
+SELECT max(abs(after - before) - 4 * sqrt(before / orders_before + after / orders_after))
+  FROM (SELECT p.category, month,
+               count(*) FILTER (WHERE o.order_date < month) / sum(count(*) FILTER (WHERE o.order_date < month)) OVER (PARTITION BY month) AS before,
+               count(*) FILTER (WHERE o.order_date >= month) / sum(count(*) FILTER (WHERE o.order_date >= month)) OVER (PARTITION BY month) AS after,
+               sum(count(*) FILTER (WHERE o.order_date < month)) OVER (PARTITION BY month) AS orders_before,
+               sum(count(*) FILTER (WHERE o.order_date >= month)) OVER (PARTITION BY month) AS orders_after
+          FROM generate_series(date_trunc('month', TIMESTAMP '${asOf}' - INTERVAL '10 months'), TIMESTAMP '${asOf}' - INTERVAL '10 days', INTERVAL '1 month') AS month
+          JOIN orders o ON o.order_date >= month - INTERVAL '7 days' AND o.order_date < month + INTERVAL '7 days'
+          JOIN products p USING (product_id)
+         GROUP BY p.category, month) AS weeks;
 
--- name: by-region-and-category
-SELECT s.region, p.category, count(*)
-  FROM orders o
-  JOIN stores s ON s.store_id = o.to_store_id
-  JOIN products p USING (product_id)
- GROUP BY 1, 2;
+-- name: busiest-approver
+SELECT max(days) FROM (SELECT count(DISTINCT approved_date::date) AS days FROM orders
+                        WHERE approved_date >= TIMESTAMP '${asOf}' - INTERVAL '1 year' GROUP BY approved_by) AS approvers;
 
--- name: by-category-and-product
-SELECT p.category, p.product_id, count(*)
-  FROM orders o
-  JOIN products p USING (product_id)
- GROUP BY 1, 2;
+-- name: approved-at-night
+SELECT avg((extract(hour FROM approved_date) NOT BETWEEN 6 AND 19)::int) FROM orders WHERE approved_date IS NOT NULL;
 
--- name: by-product-and-quantity
-SELECT product_id, quantity_cases, count(*) FROM orders GROUP BY 1, 2;
+-- name: wait-by-load
+-- Between a day's orders beside the usual and how long their review takes, on weekdays without a backlog.
+SELECT corr(load, hours)
+  FROM (SELECT order_date::date AS day,
+               count(*) / avg(count(*)) OVER (PARTITION BY extract(isodow FROM order_date::date) ORDER BY order_date::date ROWS BETWEEN 4 PRECEDING AND 4 FOLLOWING) AS load,
+               percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM approved_date - order_date) / 3600) AS hours
+          FROM orders
+         WHERE order_date < TIMESTAMP '${asOf}' - INTERVAL '60 days' AND approved_date IS NOT NULL
+           AND extract(hour FROM order_date) BETWEEN 7 AND 10
+         GROUP BY 1) AS days
+ WHERE extract(isodow FROM day) <= 4;
 
--- name: by-stage-and-note
-SELECT approved_date IS NOT NULL, notes, count(*) FROM orders WHERE order_status = 'cancelled' GROUP BY 1, 2;
+-- name: cancellation-dispersion
+SELECT sum((cancelled - expected) ^ 2 / expected) / (count(*) - 1)
+  FROM (SELECT count(*) FILTER (WHERE order_status = 'cancelled') AS cancelled,
+               count(*) * (SELECT avg((order_status = 'cancelled')::int)::float8 FROM orders) AS expected
+          FROM orders GROUP BY (order_date::date - DATE '2000-01-03') / 7) AS weeks
+ WHERE expected > 0;
+
+-- name: products-launched-and-delisted
+-- Ordered for the first time long after the beginning, and for the last time long before the end.
+SELECT avg((first_order > begin + INTERVAL '25 days')::int), avg((last_order < TIMESTAMP '${asOf}' - INTERVAL '25 days')::int)
+  FROM (SELECT min(order_date) AS first_order, max(order_date) AS last_order FROM orders GROUP BY product_id) AS products
+ CROSS JOIN (SELECT min(order_date) AS begin FROM orders) AS history;
+
+-- name: promoted-weeks
+-- The weeks of a year in which a product has at least 1.4 times its median share of all orders, for products ordered often.
+WITH weeks AS (
+    SELECT product_id, week, orders, orders / sum(orders) OVER (PARTITION BY week) AS share
+      FROM (SELECT product_id, (order_date::date - DATE '2000-01-03') / 7 AS week, count(*)::float8 AS orders
+              FROM orders GROUP BY 1, 2) AS counted
+), usual AS (
+    SELECT product_id, percentile_cont(0.5) WITHIN GROUP (ORDER BY share) AS share
+      FROM weeks GROUP BY product_id HAVING count(*) > 45 AND avg(orders) > 30
+)
+SELECT avg((weeks.share > 1.4 * usual.share)::int) * 52 FROM weeks JOIN usual USING (product_id);
+
+-- name: creation-dates
+SELECT (SELECT count(DISTINCT created_at) FROM products), (SELECT count(DISTINCT created_at) FROM stores),
+       (SELECT count(*) FROM orders o JOIN products p USING (product_id) WHERE p.created_at > o.order_date)
+       + (SELECT count(*) FROM orders o JOIN stores s ON s.store_id = o.to_store_id WHERE s.created_at > o.order_date)
+       + (SELECT count(*) FROM orders o JOIN users u ON u.user_id = o.requested_by WHERE u.created_at > o.order_date);
+
+-- name: shelf-shares
+SELECT avg((quantity_cases <= 25)::int), avg((quantity_cases = 0)::int),
+       count(*) FILTER (WHERE quantity_cases BETWEEN 26 AND 30)::float8 / nullif(count(*) FILTER (WHERE quantity_cases BETWEEN 21 AND 25), 0)
+  FROM inventory i JOIN stores s USING (store_id) WHERE s.store_type <> 'Warehouse';
+
+-- name: days-of-cover
+SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY i.quantity_cases / (d.cases / 56.0))
+  FROM inventory i
+  JOIN (SELECT to_store_id, product_id, sum(quantity_cases) AS cases FROM orders
+         WHERE order_date >= TIMESTAMP '${asOf}' - INTERVAL '56 days' GROUP BY 1, 2) AS d
+    ON d.to_store_id = i.store_id AND d.product_id = i.product_id;
+
+-- name: critical-without-an-order
+SELECT avg((NOT EXISTS (SELECT FROM orders o WHERE o.to_store_id = i.store_id AND o.product_id = i.product_id
+                           AND (o.order_status IN ('pending_review', 'approved') OR o.order_date >= TIMESTAMP '${asOf}' - INTERVAL '30 days')))::int)
+  FROM inventory i JOIN stores s USING (store_id)
+ WHERE s.store_type <> 'Warehouse' AND i.quantity_cases <= 10;
+
+-- name: stocked-without-an-order
+SELECT count(*) FROM inventory i JOIN stores s USING (store_id)
+ WHERE s.store_type <> 'Warehouse' AND i.quantity_cases > 0
+   AND NOT EXISTS (SELECT FROM orders o WHERE o.to_store_id = i.store_id AND o.product_id = i.product_id);
+
+-- name: in-the-hour-that-is-skipped
+-- Daylight saving time begins on the second Sunday of March at two.
+SELECT count(*) FROM orders
+ CROSS JOIN LATERAL (VALUES (order_date), (approved_date), (fulfilled_date)) AS t (at)
+ WHERE extract(month FROM at) = 3 AND extract(isodow FROM at) = 7 AND extract(day FROM at) BETWEEN 8 AND 14 AND extract(hour FROM at) = 2;
+
+-- name: daily-model-fit
+-- For a model of the weekday, four terms of the season, growth and the calendar. Nobody orders on a holiday.
+SELECT order_date::date, count(*) FROM orders GROUP BY 1 ORDER BY 1;

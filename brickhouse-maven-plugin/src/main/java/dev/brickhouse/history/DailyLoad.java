@@ -1,0 +1,38 @@
+package dev.brickhouse.history;
+
+/**
+ * How much more than usual has to be done on a day, which makes everything take longer: the orders of the last days beside those
+ * of the weeks before. Immutable.
+ */
+final class DailyLoad {
+
+    /** Work is spread over about so many days, and people are used to what they had in so many. */
+    private static final int WORK_DAYS = 3;
+
+    private static final int USUAL_DAYS = 28;
+
+    private static final double LIGHTEST = 0.7;
+    private static final double HEAVIEST = 1.7;
+
+    private final double[] pace;
+
+    DailyLoad(SlotPlan slots, Days days) {
+        pace = new double[days.count()];
+        for (int day = 0; day < pace.length; day++) {
+            double recent = mean(slots, day, WORK_DAYS);
+            double usual = mean(slots, day, USUAL_DAYS);
+            pace[day] = usual == 0 ? 1 : Math.min(HEAVIEST, Math.max(LIGHTEST, recent / usual));
+        }
+    }
+
+    private static double mean(SlotPlan slots, int day, int window) {
+        int from = Math.max(Math.min(day, Days.LEAD_IN), day + 1 - window);
+        long orders = slots.firstOrder(slots.firstSlot(day + 1)) - slots.firstOrder(slots.firstSlot(from));
+        return (double) orders / (day + 1 - from);
+    }
+
+    /** By how much a step takes longer than usual for an order of a day. */
+    double pace(int day) {
+        return pace[day];
+    }
+}

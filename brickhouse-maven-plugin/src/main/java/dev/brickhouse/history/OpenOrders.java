@@ -1,0 +1,237 @@
+package dev.brickhouse.history;
+
+import dev.brickhouse.random.CounterRandom;
+import dev.brickhouse.random.Permutation;
+import java.util.Arrays;
+
+/**
+ * Which orders are still open when the history ends, and which were cancelled, all in exact numbers. Immutable.
+ *
+ * <p>Cancelled orders are drawn from all. Open ones are the young ones: how many of a slot are open follows from how long the
+ * steps take, and from the {@link Backlog} that explains the wanted numbers.
+ */
+final class OpenOrders {
+
+    /** Of the newest orders, so many times the open ones are looked at, and those of some days more. */
+    private static final double LOOKED_AT = 4;
+
+    private static final int LOOKED_AT_DAYS = 10;
+
+    /** A mean day, weekends included, has so many office hours and hours of the warehouse. */
+    private static final double OFFICE_HOURS = 11 * 5 / 7.0;
+
+    private static final double WAREHOUSE_HOURS = (16 * 5 + 8) / 7.0;
+
+    /** The mean way to a shop in hours, for the plan alone. */
+    private static final long MEAN_TRANSIT = 26 * HourlyProfile.MICROS_PER_HOUR;
+
+    private static final double NOON = 0.5;
+
+    /** Nothing is impossible where the wanted numbers ask for it. */
+    private static final double LEAST_ODDS = 1e-6;
+
+    private final NeedPlan needs;
+    private final SlotPlan slots;
+    private final WorkingCalendar office;
+    private final WorkingCalendar warehouse;
+    private final Supply supply;
+    private final OrderCounts counts;
+    private final long cancelledKey;
+    private final long end;
+    private final int firstSlot;
+    private final long[] pending;
+    private final long[] approved;
+    private final Backlog reviews;
+    private final Backlog deliveries;
+    private final double[] daysOnOrder;
+
+    OpenOrders(
+            NeedPlan needs,
+            SlotPlan slots,
+            OrderCounts counts,
+            WorkingCalendar office,
+            WorkingCalendar warehouse,
+            Supply supply,
+            long seed) {
+        this.needs = needs;
+        this.slots = slots;
+        this.counts = counts;
+        this.office = office;
+        this.warehouse = warehouse;
+        this.supply = supply;
+        cancelledKey = CounterRandom.key(seed, RandomStreams.CANCELLATIONS);
+        end = needs.days.micros(needs.days.count());
+        firstSlot = firstSlotLookedAt();
+        int looked = slots.size() - firstSlot;
+        long[] cancelled = countCancelled(looked);
+        double[] left = new double[looked];
+        for (int i = 0; i < looked; i++) {
+            left[i] = slots.firstOrder(firstSlot + i + 1) - slots.firstOrder(firstSlot + i) - cancelled[i];
+        }
+        int days = needs.days.count();
+        reviews = Backlog.leaving(backlog -> sum(inReview(left, backlog)), counts.pending(), OFFICE_HOURS, days);
+        pending = WaitingShares.of(counts.pending(), inReview(left, reviews), left);
+        for (int i = 0; i < looked; i++) {
+            left[i] -= pending[i];
+        }
+        deliveries = Backlog.leaving(backlog -> sum(onTheWay(left, backlog)), counts.approved(), WAREHOUSE_HOURS, days);
+        approved = WaitingShares.of(counts.approved(), onTheWay(left, deliveries), left);
+        daysOnOrder = new double[supply.classes()];
+        Arrays.setAll(daysOnOrder, ofClass -> daysOnOrder(ofClass, deliveries));
+    }
+
+    private int firstSlotLookedAt() {
+        double enough = LOOKED_AT * (counts.pending() + counts.approved());
+        int slot = slots.firstSlot(Math.max(0, needs.days.count() - LOOKED_AT_DAYS));
+        while (slot > 0 && slots.orders() - slots.firstOrder(slot) - counts.cancelled() < enough) {
+            slot--;
+        }
+        return slot;
+    }
+
+    private long[] countCancelled(int looked) {
+        Permutation draw = cancellations();
+        long[] found = new long[looked];
+        for (int i = 0; i < looked; i++) {
+            for (long n = slots.firstOrder(firstSlot + i); n < slots.firstOrder(firstSlot + i + 1); n++) {
+                found[i] += isCancelled(n, draw) ? 1 : 0;
+            }
+        }
+        return found;
+    }
+
+    private double[] inReview(double[] orders, Backlog backlog) {
+        double[] open = new double[orders.length];
+        for (int i = 0; i < open.length; i++) {
+            open[i] = orders[i] * inReview(slots.day(firstSlot + i), middle(firstSlot + i), backlog);
+        }
+        return open;
+    }
+
+    private double inReview(int day, long placed, Backlog backlog) {
+        double hours = office.at(end) - office.at(placed);
+        return LeadTime.REVIEW.openAfter(hours, backlog.queue(day), backlog.pace(day));
+    }
+
+    private double[] onTheWay(double[] orders, Backlog backlog) {
+        double[] open = new double[orders.length];
+        for (int i = 0; i < open.length; i++) {
+            for (int ofClass = 0; ofClass < supply.classes(); ofClass++) {
+                open[i] += orders[i]
+                        * supply.share(ofClass)
+                        * onTheWay(slots.day(firstSlot + i), middle(firstSlot + i), ofClass, backlog);
+            }
+        }
+        return open;
+    }
+
+    private double onTheWay(int day, long placed, int ofClass, Backlog backlog) {
+        double reviewed = LeadTime.REVIEW.median() * reviews.pace(day) + reviews.queue(day);
+        long ready = Math.min(end, office.when(office.at(placed) + reviewed, placed));
+        long must = Math.max(ready, end - MEAN_TRANSIT);
+        double hours = warehouse.at(must) - warehouse.at(ready);
+        return LeadTime.PICKING.openAfter(hours, backlog.queue(day) * supply.queue(ofClass), backlog.pace(day));
+    }
+
+    private long middle(int slot) {
+        double inDay = slots.from(slot) + NOON * (slots.to(slot) - slots.from(slot));
+        return needs.days.micros(slots.day(slot)) + (long) inDay;
+    }
+
+    private static double sum(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum;
+    }
+
+    /** Draws the cancelled ones; for one thread. */
+    Permutation cancellations() {
+        Permutation draw = new Permutation();
+        draw.set(cancelledKey, Math.max(1, slots.orders()));
+        return draw;
+    }
+
+    /** Whether an order was cancelled. */
+    boolean isCancelled(long order, Permutation draw) {
+        return draw.apply(order) < counts.cancelled();
+    }
+
+    /** Whether some orders of a slot can be open. */
+    boolean hasOpen(int slot) {
+        return slot >= firstSlot && pending[slot - firstSlot] + approved[slot - firstSlot] > 0;
+    }
+
+    /** No order before this one is open. */
+    long firstOrder() {
+        return slots.firstOrder(firstSlot);
+    }
+
+    /** How many orders of a slot that {@link #hasOpen} are pending. */
+    long pending(int slot) {
+        return pending[slot - firstSlot];
+    }
+
+    /** How many orders of a slot that {@link #hasOpen} are approved and not delivered. */
+    long approved(int slot) {
+        return approved[slot - firstSlot];
+    }
+
+    /** How likely an order is still in review, as odds. */
+    double oddsOfPending(int day, long placed) {
+        return odds(inReview(day, placed, reviews));
+    }
+
+    /** Writes how likely an order of a slot that has been reviewed is not delivered, as odds, by {@link #supplyClass}. */
+    void oddsOfApproved(int slot, double[] odds) {
+        for (int ofClass = 0; ofClass < odds.length; ofClass++) {
+            odds[ofClass] = odds(onTheWay(slots.day(slot), middle(slot), ofClass, deliveries));
+        }
+    }
+
+    int supplyClasses() {
+        return supply.classes();
+    }
+
+    int supplyClass(int product) {
+        return supply.classOf(product);
+    }
+
+    private static double odds(double probability) {
+        return LEAST_ODDS + probability / (1 - probability + LEAST_ODDS);
+    }
+
+    /** How many working hours an order of a day and product waits in the warehouse's queue. */
+    double deliveryQueue(int day, int product) {
+        return deliveries.queue(day) * supply.queue(supply.classOf(product));
+    }
+
+    /** For how many days' orders of a product, of all days before the end, a shop is still waiting. */
+    double daysOnOrder(int product) {
+        return daysOnOrder[supply.classOf(product)];
+    }
+
+    private double daysOnOrder(int ofClass, Backlog queue) {
+        double days = 0;
+        for (int day = 0; day < needs.days.count(); day++) {
+            long noon = needs.days.micros(day) + (long) (NOON * HourlyProfile.MICROS_PER_DAY);
+            double pendingShare = inReview(day, noon, reviews);
+            days += pendingShare + (1 - pendingShare) * onTheWay(day, noon, ofClass, queue);
+        }
+        return days;
+    }
+
+    /** The end of the history, in microseconds since 1970-01-01T00:00. */
+    long end() {
+        return end;
+    }
+
+    Backlog reviews() {
+        return reviews;
+    }
+
+    Backlog deliveries() {
+        return deliveries;
+    }
+}
