@@ -12,8 +12,7 @@ import java.time.LocalDate;
  * @param asOf the day at whose first instant the history ends: no date is later; from 1970-01-01 to 2199-12-31
  * @param months how far the history reaches back from {@code asOf}, from 1 to 120 months
  * @param growthRate by which fraction demand grows a month, from -0.5 to 1 (0.01 is 1 %)
- * @param seasonality strength of all seasons (summer high, holidays, what sells when), from 0 (none) to 2; 1 is the
- *     model's own
+ * @param seasonality strength of all seasons (summer high, what sells when), from 0 (none) to 2; 1 is the model's own
  * @param popularityExponent exponent of the Zipf law by which products of a category sell, from 0 (all alike) to 3
  * @param counts how many orders of each status there are
  */
