@@ -165,7 +165,11 @@ final class OpenOrders {
 
     /** No order before this one is open. */
     long firstOrder() {
-        return slots.firstOrder(firstSlot);
+        int slot = firstSlot;
+        while (slot < slots.size() && !hasOpen(slot)) {
+            slot++;
+        }
+        return slots.firstOrder(slot);
     }
 
     /** How many orders of a slot that {@link #hasOpen} are pending. */

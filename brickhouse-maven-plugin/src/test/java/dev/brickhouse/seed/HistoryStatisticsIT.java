@@ -342,7 +342,8 @@ class HistoryStatisticsIT {
                     .isBetween(0.6, 1.75);
             assertThat(number("days-of-cover")).isBetween(10.0, 40.0);
         }
-        assertThat(number("stocked-without-an-order")).isZero();
+        // the only order of a position can have been entered as the duplicate of another product's
+        assertThat(number("stocked-without-an-order")).isLessThan(5);
     }
 
     @Test
