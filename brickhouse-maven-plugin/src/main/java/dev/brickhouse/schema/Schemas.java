@@ -9,16 +9,21 @@ import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.problem.SqlProblems.Purpose;
+import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.output.MigrateResult;
 
 /**
@@ -57,6 +62,10 @@ public final class Schemas {
             boolean original =
                     !before.isManaged() && RetailSchema.TABLES.stream().anyMatch(before::hasTable);
             Flyway flyway = flyway(dataSource, target, original ? ORIGINAL_VERSION : NOTHING_VERSION);
+            if (isUnrecorded(before, flyway)) {
+                flyway = flyway(dataSource, target, newestVersion(flyway));
+                forgetHistory(dataSource, target);
+            }
             MigrateResult result = flyway.migrate();
             requireNothingDropped(contents(dataSource, target), target);
             SchemaReport report = new SchemaReport(
@@ -128,6 +137,36 @@ public final class Schemas {
                 .lockRetryCount(LOCK_ATTEMPTS)
                 .cleanDisabled(true)
                 .load();
+    }
+
+    /**
+     * Whether all migrations are done, but none is recorded. Flyway commits them together on one connection and their record
+     * right after on another, which holds its lock; a process that is killed in between leaves this behind.
+     */
+    private static boolean isUnrecorded(SchemaContents contents, Flyway flyway) {
+        return contents.isManaged()
+                && Stream.concat(RetailSchema.TABLES.stream(), Journal.TABLES.stream())
+                        .allMatch(contents::hasTable)
+                && Optional.ofNullable(flyway.info().current())
+                        .map(MigrationInfo::getVersion)
+                        .map(MigrationVersion::getVersion)
+                        .filter(version -> !version.equals(NOTHING_VERSION))
+                        .isEmpty();
+    }
+
+    private static String newestVersion(Flyway flyway) {
+        return Stream.of(flyway.info().pending())
+                .map(MigrationInfo::getVersion)
+                .max(Comparator.naturalOrder())
+                .orElseThrow()
+                .getVersion();
+    }
+
+    /** Without its table Flyway takes what is there for the baseline. */
+    private static void forgetHistory(DataSource dataSource, RetailSchema target) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            Sql.execute(connection, "DROP TABLE " + target.table(RetailSchema.HISTORY_TABLE));
+        }
     }
 
     private static SchemaContents contents(DataSource dataSource, RetailSchema target) throws SQLException {

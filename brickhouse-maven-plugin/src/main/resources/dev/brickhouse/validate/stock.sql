@@ -59,11 +59,11 @@ SELECT format('store_id=%s product_id=%s: reserved_cases=%s, wanted %s', i.store
 
 -- name: inventory-low-share
 -- The limits of analytics.low_stock_alerts: up to 10 cases are CRITICAL, up to 25 are LOW. A few positions prove nothing.
-SELECT format('CRITICAL or LOW: %s of %s positions, wanted 1 to 15 %%', low, positions)
+SELECT format('CRITICAL or LOW: %s of %s positions, wanted 1 to 20 %%', low, positions)
   FROM (SELECT count(*) AS positions,
                count(*) FILTER (WHERE i.quantity_cases - i.reserved_cases <= 25) AS low
           FROM inventory i
           JOIN stores s ON s.store_id = i.store_id
          WHERE s.store_type <> 'Warehouse') AS shops
- WHERE positions >= 200
-   AND low NOT BETWEEN positions * 0.01 AND positions * 0.15;
+ WHERE positions >= 300
+   AND low NOT BETWEEN positions * 0.01 AND positions * 0.20;

@@ -99,12 +99,12 @@ final class RetailMutations {
                                 "SELECT count(*) FROM inventory WHERE store_id IN (SELECT store_id FROM stores WHERE store_type <> 'Warehouse')")
                         .sql(
                                 "UPDATE inventory SET quantity_cases = 100 WHERE store_id IN (SELECT store_id FROM stores WHERE store_type <> 'Warehouse')")
-                        .sees("CRITICAL or LOW: 0 of {victim} positions, wanted 1 to 15 %"),
+                        .sees("CRITICAL or LOW: 0 of {victim} positions, wanted 1 to 20 %"),
                 Mutation.of("inventory-low-share")
                         .victim(
                                 "SELECT count(*) FROM inventory WHERE store_id IN (SELECT store_id FROM stores WHERE store_type <> 'Warehouse')")
                         .sql(
                                 "UPDATE inventory SET quantity_cases = 5 WHERE store_id IN (SELECT store_id FROM stores WHERE store_type <> 'Warehouse')")
-                        .sees("CRITICAL or LOW: {victim} of {victim} positions, wanted 1 to 15 %"));
+                        .sees("CRITICAL or LOW: {victim} of {victim} positions, wanted 1 to 20 %"));
     }
 }
