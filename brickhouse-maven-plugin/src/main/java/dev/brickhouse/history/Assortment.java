@@ -129,7 +129,7 @@ final class Assortment {
     }
 
     private static int[] sizes(ShopDemand shops, int products, HistorySettings settings) {
-        double years = Math.max(1, settings.months()) / 12.0;
+        double years = settings.months() / 12.0;
         double positions = settings.counts().total() / years / ORDERS_A_YEAR;
         double sum = 0;
         for (int s = 0; s < shops.shops(); s++) {

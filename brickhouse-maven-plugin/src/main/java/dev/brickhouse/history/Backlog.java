@@ -22,14 +22,12 @@ final class Backlog {
     private static final int BISECTIONS = 60;
 
     private final double strain;
-    private final double hoursADay;
 
     /** From 0, long before the end, to 1 at the end. */
     private final double[] built;
 
     private Backlog(double strain, double hoursADay, int days) {
         this.strain = strain;
-        this.hoursADay = hoursADay;
         double buildUp = Math.max(SHORTEST_BUILD_UP_DAYS, BUILDS_UP * Math.max(0, strain) / hoursADay);
         built = new double[days];
         for (int day = (int) Math.max(0, days - buildUp - 1); day < days; day++) {
@@ -62,11 +60,6 @@ final class Backlog {
     /** How many working hours an order of a day waits before the step begins. */
     double queue(int day) {
         return Math.max(0, strain) * built[day];
-    }
-
-    /** How many days an order of a day waits before the step begins, weekends included. */
-    double queueDays(int day) {
-        return queue(day) / hoursADay;
     }
 
     /** By how much the step itself takes longer than usual for an order of a day. */

@@ -79,6 +79,8 @@ final class NeedPlan {
         double[] need = new double[first.length];
         double[] rate = new double[first.length];
         double[] upTo = new double[Days.PER_WEEK + 1];
+        int[] firstVisit = lastVisitsBefore(Days.LEAD_IN);
+        int[] lastVisit = lastVisitsBefore(days.count());
         for (int week = 0; week < days.weeks(); week++) {
             if (week % weeksBetweenKept == 0) {
                 kept[week / weeksBetweenKept] = need.clone();
@@ -86,8 +88,8 @@ final class NeedPlan {
             rates.inWeek(week, rate);
             for (int shop = 0; shop < assortment.shops(); shop++) {
                 rates.daysOf(shop, week, upTo);
-                noteNeeds(week, lastVisitBefore(shop, Days.LEAD_IN), shop, need, rate, upTo, first);
-                noteNeeds(week, lastVisitBefore(shop, days.count()), shop, need, rate, upTo, last);
+                noteNeeds(week, firstVisit[shop], shop, need, rate, upTo, first);
+                noteNeeds(week, lastVisit[shop], shop, need, rate, upTo, last);
                 for (int p = assortment.first(shop); p < assortment.first(shop + 1); p++) {
                     need[p] += rate[p] * upTo[Days.PER_WEEK];
                 }
@@ -95,12 +97,17 @@ final class NeedPlan {
         }
     }
 
-    private int lastVisitBefore(int shop, int end) {
-        int day = end - 1;
-        while (day > 0 && !visits.isVisited(shop, day)) {
-            day--;
+    /** The day of the last visit of each shop before the end of a span. */
+    private int[] lastVisitsBefore(int end) {
+        int[] last = new int[assortment.shops()];
+        for (int shop = 0; shop < last.length; shop++) {
+            int day = end - 1;
+            while (day > 0 && !visits.isVisited(shop, day)) {
+                day--;
+            }
+            last[shop] = day;
         }
-        return day;
+        return last;
     }
 
     private void noteNeeds(int week, int day, int shop, double[] need, double[] rate, double[] upTo, double[] noted) {

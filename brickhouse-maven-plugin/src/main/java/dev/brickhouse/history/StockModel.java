@@ -58,8 +58,8 @@ public final class StockModel {
     private final Assortment assortment;
     private final List<Store> stores;
     private final int warehouse;
-    private final int[] firstRow;
     private final int[] carried;
+    private final int shopRows;
     private final NeedWalker walker;
     private final NeedWalker atStart;
     private final int[] onOrder;
@@ -89,17 +89,15 @@ public final class StockModel {
         openOrders = new int[assortment.positions()];
         carried = new int[assortment.positions()];
         replay();
-        firstRow = new int[assortment.shops() + 1];
-        for (int shop = 0; shop < assortment.shops(); shop++) {
-            firstRow[shop + 1] = firstRow[shop];
-            for (int p = assortment.first(shop); p < assortment.first(shop + 1); p++) {
-                ordersOfProduct[assortment.product(p)] += orders(p);
-                // what was never ordered was never received, and what is delisted has been cleared
-                if (orders(p) > 0 && (walker.ordersADay(p) > 0 || openOrders[p] > 0)) {
-                    carried[firstRow[shop + 1]++] = p;
-                }
+        int rows = 0;
+        for (int p = 0; p < assortment.positions(); p++) {
+            ordersOfProduct[assortment.product(p)] += orders(p);
+            // what was never ordered was never received, and what is delisted has been cleared
+            if (orders(p) > 0 && (walker.ordersADay(p) > 0 || openOrders[p] > 0)) {
+                carried[rows++] = p;
             }
         }
+        shopRows = rows;
     }
 
     /** Replays the last weeks of the history, which are all that the closing stock depends on. */
@@ -146,7 +144,7 @@ public final class StockModel {
 
     /** The number of positions: all products of the warehouse, and what each shop carries. */
     public long size() {
-        return (long) outflow.length + firstRow[firstRow.length - 1];
+        return (long) outflow.length + shopRows;
     }
 
     /**
