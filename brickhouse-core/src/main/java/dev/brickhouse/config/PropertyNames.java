@@ -21,6 +21,8 @@ public final class PropertyNames {
     public static final String INSPECT_REPORT_SKIP = "brickhouse.inspect-report.skip";
     public static final String START_SKIP = "brickhouse.start.skip";
     public static final String START_KEEP_RUNNING = "brickhouse.start.keepRunning";
+    public static final String START_KEEP_DATA = "brickhouse.start.keepData";
+    public static final String START_PROPERTY_PREFIX = "brickhouse.start.propertyPrefix";
     public static final String STOP_SKIP = "brickhouse.stop.skip";
 
     public static final String SERVER = "brickhouse.server";
@@ -41,6 +43,12 @@ public final class PropertyNames {
     public static final String POSTGRES_VERSION = "brickhouse.postgresVersion";
     public static final String DATA_DIRECTORY = "brickhouse.dataDirectory";
     public static final String EMBEDDED_PORT = "brickhouse.embeddedPort";
+    public static final String EMBEDDED_DATABASE = "brickhouse.embeddedDatabase";
+    public static final String EMBEDDED_USER = "brickhouse.embeddedUser";
+
+    public static final String CLONES = "brickhouse.clones";
+    public static final String CLONE_SKIP = "brickhouse.clone.skip";
+    public static final String DROP_CLONES_SKIP = "brickhouse.drop-clones.skip";
 
     public static final String RANDOM_SEED = "brickhouse.seed";
     public static final String AS_OF = "brickhouse.asOf";

@@ -79,7 +79,29 @@ public final class Databases {
      * @throws dev.brickhouse.problem.BrickhouseException if it cannot be started
      */
     public static ServerHandle hold(ResolvedDatabase resolved, boolean beyondProcess, Console console) {
-        EmbeddedServer server = EmbeddedServer.start(resolved.embedded(), console);
+        return hold(resolved, beyondProcess, EmbeddedServer.start(resolved.embedded(), console));
+    }
+
+    /** As {@link #hold}, for the tests of one build: what those of the last one have left is thrown away. */
+    public static ServerHandle holdForTests(ResolvedDatabase resolved, Console console) {
+        return hold(resolved, false, EmbeddedServer.startForTests(resolved.embedded(), console));
+    }
+
+    /** Throws away what earlier tests have left in an embedded database, unless its server is running. */
+    public static void throwAwayTestData(ResolvedDatabase resolved, Console console) {
+        if (resolved.kind() == ServerKind.EMBEDDED) {
+            EmbeddedServer.throwAwayTestData(resolved.embedded(), console);
+        }
+    }
+
+    /** Keeps an embedded database from being thrown away by {@link #holdForTests}; an external one never is. */
+    public static void keepData(ResolvedDatabase resolved) {
+        if (resolved.kind() == ServerKind.EMBEDDED) {
+            EmbeddedServer.keepData(resolved.embedded().dataDirectory());
+        }
+    }
+
+    private static ServerHandle hold(ResolvedDatabase resolved, boolean beyondProcess, EmbeddedServer server) {
         if (beyondProcess) {
             server.keepRunning();
         }

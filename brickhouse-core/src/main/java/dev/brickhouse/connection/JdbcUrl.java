@@ -79,6 +79,11 @@ record JdbcUrl(List<String> addresses, Map<String, Part> settings, Map<String, S
         return PREFIX + "//" + hosts + "/" + encode(database) + (pairs.isEmpty() ? "" : "?" + String.join("&", pairs));
     }
 
+    /** The URL of another database of the same server. */
+    String toDatabase(String database) {
+        return with(addresses, database);
+    }
+
     /** The same URL without one of its parameters. */
     JdbcUrl without(PGProperty parameter) {
         Map<String, String> others = new LinkedHashMap<>(parameters);

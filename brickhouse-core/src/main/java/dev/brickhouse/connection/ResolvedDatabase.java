@@ -1,5 +1,6 @@
 package dev.brickhouse.connection;
 
+import dev.brickhouse.embedded.EmbeddedServer;
 import dev.brickhouse.embedded.EmbeddedSettings;
 import dev.brickhouse.schema.RetailSchema;
 
@@ -41,6 +42,19 @@ public final class ResolvedDatabase {
                     lockTimeoutSeconds);
         }
 
+        /** The same in another database of the server. */
+        Connect toDatabase(String database) {
+            ConnectionInfo other = new ConnectionInfo(info.host(), info.port(), database, info.user());
+            return new Connect(
+                    url == null ? null : JdbcUrl.parse(url).toDatabase(database),
+                    other,
+                    password,
+                    sslMode,
+                    connectTimeoutSeconds,
+                    statementTimeoutSeconds,
+                    lockTimeoutSeconds);
+        }
+
         @Override
         public String toString() {
             return "Connect[" + info + "]";
@@ -66,6 +80,34 @@ public final class ResolvedDatabase {
     /** Where the tables and views are. */
     public RetailSchema schema() {
         return schema;
+    }
+
+    /** The name of the database. */
+    public String database() {
+        return connect.info().database();
+    }
+
+    /** Another database of the same server, which is not looked at before it is opened. */
+    public ResolvedDatabase toDatabase(String database) {
+        return new ResolvedDatabase(kind, schema, connect.toDatabase(database), embedded);
+    }
+
+    /** A database of the same server to which one can connect while this one serves as a template. */
+    public ResolvedDatabase toMaintenanceDatabase() {
+        String other = kind == ServerKind.EMBEDDED
+                ? EmbeddedServer.MAINTENANCE_DATABASE
+                : database().equals("postgres") ? "template1" : "postgres";
+        return toDatabase(other);
+    }
+
+    /**
+     * How to connect to this database.
+     *
+     * @param sameServer how to connect to another one of the same server, now that it is running
+     */
+    public ConnectionInfo connectionInfo(ConnectionInfo sameServer) {
+        return new ConnectionInfo(
+                sameServer.host(), sameServer.port(), database(), connect.info().user());
     }
 
     /** For an embedded server, everything except the port, which is known once it is running. */

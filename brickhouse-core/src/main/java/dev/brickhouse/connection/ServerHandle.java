@@ -29,6 +29,11 @@ public final class ServerHandle implements AutoCloseable {
         return server.settings().version().full();
     }
 
+    /** From now on, its data are those of tests, and {@link Databases#holdForTests} may throw them away. */
+    public void claimForTests() {
+        server.claimForTests();
+    }
+
     /** Waits until the server has stopped, whoever stops it. */
     public void awaitEnd() throws InterruptedException {
         server.awaitEnd();

@@ -7,6 +7,7 @@ import dev.brickhouse.embedded.PostgresVersion;
 import dev.brickhouse.parameter.ParameterReader;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.schema.RetailSchema;
+import dev.brickhouse.sql.Identifiers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -39,9 +40,11 @@ final class SettingsResolver {
                 kind == ServerKind.EMBEDDED ? UrlSettings.ofEmbedded(sources) : UrlSettings.ofExternal(sources);
         String tables = schema(urlSettings);
         RetailSchema schema = new RetailSchema(tables, analyticsSchema(tables));
-        return kind == ServerKind.EMBEDDED
-                ? new ResolvedDatabase(kind, schema, embeddedConnect(urlSettings), embedded())
-                : new ResolvedDatabase(kind, schema, externalConnect(urlSettings), null);
+        if (kind == ServerKind.EXTERNAL) {
+            return new ResolvedDatabase(kind, schema, externalConnect(urlSettings), null);
+        }
+        EmbeddedSettings embedded = embedded();
+        return new ResolvedDatabase(kind, schema, embeddedConnect(urlSettings, embedded), embedded);
     }
 
     private ServerKind kind() {
@@ -137,11 +140,11 @@ final class SettingsResolver {
         }
     }
 
-    private ResolvedDatabase.Connect embeddedConnect(UrlSettings urlSettings) {
+    private ResolvedDatabase.Connect embeddedConnect(UrlSettings urlSettings, EmbeddedSettings embedded) {
         return connect(
                 urlSettings,
                 null,
-                new ConnectionInfo(EmbeddedSettings.HOST, 0, EmbeddedSettings.DATABASE, EmbeddedSettings.USER),
+                new ConnectionInfo(EmbeddedSettings.HOST, 0, embedded.database(), embedded.user()),
                 null);
     }
 
@@ -175,7 +178,19 @@ final class SettingsResolver {
                 postgres,
                 Path.of(directory.value()).toAbsolutePath().normalize(),
                 number(sources.find(PropertyNames.EMBEDDED_PORT, "0"), 0, 65_535),
-                settings.binaries());
+                settings.binaries(),
+                name(PropertyNames.EMBEDDED_DATABASE, EmbeddedSettings.DATABASE),
+                name(PropertyNames.EMBEDDED_USER, EmbeddedSettings.USER));
+    }
+
+    private String name(String property, String otherwise) {
+        Setting name = logged(sources.find(property, otherwise));
+        if (Identifiers.isTooLong(name.value())) {
+            throw new ConfigurationException(property + " is '" + name.value() + "' (" + name.source()
+                    + "), which is longer than the " + Identifiers.LONGEST_IN_BYTES
+                    + " bytes that PostgreSQL allows; choose a shorter name.");
+        }
+        return name.value();
     }
 
     private int seconds(UrlSettings settings, String property, String otherwise) {

@@ -4,10 +4,12 @@ import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.EnvironmentException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Checks a data directory before a server uses it. */
@@ -47,6 +49,23 @@ final class DataDirectory {
                     "The directory " + directory + " cannot be used for the embedded server's data; correct "
                             + PropertyNames.DATA_DIRECTORY + ", or make it writable (" + e + ").",
                     e);
+        }
+    }
+
+    /**
+     * Deletes the directory with everything in it, but not what its links point to.
+     *
+     * @throws EnvironmentException if something in it cannot be deleted
+     */
+    static void delete(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            // a directory after what is in it
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw new EnvironmentException(
+                    "The data in " + directory + " cannot be deleted; delete the directory yourself (" + e + ").", e);
         }
     }
 

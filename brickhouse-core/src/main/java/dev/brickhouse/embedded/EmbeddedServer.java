@@ -16,11 +16,14 @@ import java.util.Optional;
  */
 public final class EmbeddedServer implements AutoCloseable {
 
+    /** A database that no client works in, so that the others can be copied or dropped by a session there. */
+    public static final String MAINTENANCE_DATABASE = ServerSession.DATABASE;
+
     private final EmbeddedSettings settings;
     private final Postmaster postmaster;
     private final ServerSession session;
     private final Console console;
-    private final KeepRunningMarker marker;
+    private final DirectoryMarker marker;
     private final ServerStop stop;
     private final Thread atExit = new Thread(this::leaveAtExit, "brickhouse-embedded-stop");
 
@@ -29,7 +32,7 @@ public final class EmbeddedServer implements AutoCloseable {
         this.postmaster = postmaster;
         this.session = session;
         this.console = console;
-        this.marker = new KeepRunningMarker(settings.dataDirectory());
+        this.marker = DirectoryMarker.keepRunning(settings.dataDirectory());
         this.stop = new ServerStop(console);
     }
 
@@ -41,17 +44,93 @@ public final class EmbeddedServer implements AutoCloseable {
      * @throws dev.brickhouse.problem.EnvironmentException if the server cannot be started
      */
     public static EmbeddedServer start(EmbeddedSettings settings, Console console) {
+        return start(settings, console, () -> joinOrStart(settings, console));
+    }
+
+    /**
+     * As {@link #start}, for the tests of one build: data that an earlier call has made on the directory are thrown away
+     * first, unless the server is running or {@link #keepData} was called since.
+     */
+    public static EmbeddedServer startForTests(EmbeddedSettings settings, Console console) {
+        Path directory = settings.dataDirectory();
+        return start(settings, console, () -> {
+            throwAwayIfUnused(settings, console);
+            boolean isNew = !DataDirectory.holdsCluster(directory);
+            EmbeddedServer server = joinOrStart(settings, console);
+            if (isNew) {
+                server.claimForTests();
+            }
+            return server;
+        });
+    }
+
+    /** Throws away data that were made for tests, unless their server is running; all other data stay. */
+    public static void throwAwayTestData(EmbeddedSettings settings, Console console) {
+        Path directory = settings.dataDirectory();
+        if (DirectoryMarker.testData(directory).exists()) {
+            DirectoryLock.holding(directory, () -> {
+                throwAwayIfUnused(settings, console);
+                return null;
+            });
+        }
+    }
+
+    private static void throwAwayIfUnused(EmbeddedSettings settings, Console console) {
+        Path directory = settings.dataDirectory();
+        new ServerStart(settings, console).killAbandoned();
+        if (DirectoryMarker.testData(directory).exists()
+                && DataDirectory.holdsCluster(directory)
+                && Postmaster.runningOn(directory).isEmpty()) {
+            console.info(
+                    "Throwing away the data in " + directory + ", which were made for the tests of an earlier build");
+            DataDirectory.delete(directory);
+            DataDirectory.prepare(directory, settings.version().major());
+        }
+    }
+
+    /** From now on, the data are those of tests, and {@link #startForTests} may throw them away. */
+    public void claimForTests() {
+        DirectoryMarker.testData(settings.dataDirectory()).create();
+    }
+
+    /** Keeps the data in a directory, whatever they were made for, from being thrown away by {@link #startForTests}. */
+    public static void keepData(Path directory) {
+        DirectoryMarker.testData(directory).delete();
+    }
+
+    @FunctionalInterface
+    private interface Starting {
+
+        EmbeddedServer start() throws SQLException;
+    }
+
+    private static EmbeddedServer start(EmbeddedSettings settings, Console console, Starting starting) {
         Path directory = settings.dataDirectory();
         DataDirectory.prepare(directory, settings.version().major());
         EmbeddedServer server = DirectoryLock.holding(directory, () -> {
             try {
-                return joinOrStart(settings, console);
+                EmbeddedServer started = starting.start();
+                started.ensureDatabase();
+                return started;
             } catch (SQLException e) {
                 throw SqlProblems.explain(e, "use the embedded server", "its data are in " + directory);
             }
         });
         Runtime.getRuntime().addShutdownHook(server.atExit);
         return server;
+    }
+
+    private void ensureDatabase() throws SQLException {
+        boolean usable = false;
+        try {
+            new ServerDatabases(session).ensure(settings);
+            usable = true;
+        } finally {
+            if (!usable) {
+                // the lease goes with it, and the watchdog does the rest
+                session.close();
+            }
+        }
     }
 
     private static EmbeddedServer joinOrStart(EmbeddedSettings settings, Console console) throws SQLException {
@@ -70,7 +149,7 @@ public final class EmbeddedServer implements AutoCloseable {
             postmaster.awaitStop();
         }
         // it was set for a server that has crashed or lost its directory
-        new KeepRunningMarker(settings.dataDirectory()).delete();
+        DirectoryMarker.keepRunning(settings.dataDirectory()).delete();
         ServerStart.Started started = start.start();
         return new EmbeddedServer(settings, started.postmaster(), started.session(), console);
     }
@@ -79,7 +158,7 @@ public final class EmbeddedServer implements AutoCloseable {
     public static void stop(Path directory, Console console) {
         boolean found = Files.exists(directory)
                 && DirectoryLock.holding(directory, () -> new ServerStop(console).unlessUsed(directory, console::info));
-        new KeepRunningMarker(directory).delete();
+        DirectoryMarker.keepRunning(directory).delete();
         if (!found) {
             console.info("No embedded server runs in " + directory);
         }

@@ -1,6 +1,7 @@
 package dev.brickhouse.embedded;
 
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * Which embedded server to run. Immutable.
@@ -9,15 +10,33 @@ import java.nio.file.Path;
  * @param dataDirectory where it keeps its data; absolute
  * @param port where it listens; 0 for any free port
  * @param binaries where its programs come from
+ * @param database the database that its users work on, which is made if it does not exist
+ * @param user the superuser who owns it, and who is made if it does not exist; needs no password
  */
-public record EmbeddedSettings(PostgresVersion version, Path dataDirectory, int port, EmbeddedBinaries binaries) {
+public record EmbeddedSettings(
+        PostgresVersion version,
+        Path dataDirectory,
+        int port,
+        EmbeddedBinaries binaries,
+        String database,
+        String user) {
 
     /** The host by which clients reach it. */
     public static final String HOST = "localhost";
 
-    /** Its superuser, who needs no password. */
+    /** The superuser that every server has, who needs no password. */
     public static final String USER = "postgres";
 
     /** The database that it has from the start. */
     public static final String DATABASE = "postgres";
+
+    public EmbeddedSettings {
+        Objects.requireNonNull(database);
+        Objects.requireNonNull(user);
+    }
+
+    /** With the database and the user that every server has. */
+    public EmbeddedSettings(PostgresVersion version, Path dataDirectory, int port, EmbeddedBinaries binaries) {
+        this(version, dataDirectory, port, binaries, DATABASE, USER);
+    }
 }

@@ -22,7 +22,7 @@ import org.postgresql.util.PSQLState;
 final class ServerSession implements AutoCloseable {
 
     /** Of its own, because a database cannot serve as a template while anybody is connected to it. */
-    private static final String DATABASE = "brickhouse_presence";
+    static final String DATABASE = "brickhouse_presence";
 
     private static final String SECONDS_TO_CONNECT = "10";
 

@@ -52,7 +52,8 @@ abstract class AbstractBrickhouseMojo extends AbstractSkippableMojo {
     final void runWithSummary() throws MojoFailureException {
         summary = new GoalSummary(execution().getGoal(), execution().getVersion(), Instant.now());
         try {
-            ParameterNames.check(session(), project(), execution(), getLog());
+            ParameterNames.check(
+                    session(), project(), execution(), StartedServer.exportedNames(getPluginContext()), getLog());
             runWatched();
         } catch (RuntimeException | MojoFailureException e) {
             boolean told = e instanceof BrickhouseException || e instanceof MojoFailureException;

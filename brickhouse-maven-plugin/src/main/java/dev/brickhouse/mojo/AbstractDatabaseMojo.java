@@ -1,12 +1,15 @@
 package dev.brickhouse.mojo;
 
 import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.connection.ConnectionInfo;
 import dev.brickhouse.connection.ConnectionNeed;
 import dev.brickhouse.connection.Database;
 import dev.brickhouse.connection.DatabaseSettings;
 import dev.brickhouse.connection.Databases;
 import dev.brickhouse.connection.ResolvedDatabase;
+import dev.brickhouse.connection.ServerKind;
 import dev.brickhouse.console.Console;
+import dev.brickhouse.schema.RetailSchema;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -56,6 +59,23 @@ abstract class AbstractDatabaseMojo extends AbstractConnectionMojo {
     @Parameter(property = PropertyNames.EMBEDDED_PORT)
     private String embeddedPort;
 
+    /**
+     * The database of the embedded server that the goals work on; it is made if it does not exist. Default: postgres.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.EMBEDDED_DATABASE)
+    private String embeddedDatabase;
+
+    /**
+     * The user of the embedded server, a superuser without a password; it is made if it does not exist. Default:
+     * postgres.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.EMBEDDED_USER)
+    private String embeddedUser;
+
     @Inject
     private RepositorySystem repositories;
 
@@ -86,18 +106,30 @@ abstract class AbstractDatabaseMojo extends AbstractConnectionMojo {
         return Databases.resolve(request(console), console);
     }
 
+    /** As {@link #plan()}, for a goal that makes data anew: those of earlier tests go, and the new ones are the user's. */
+    final ResolvedDatabase planToFill() {
+        ResolvedDatabase plan = plan();
+        if (!started().isHeld()) {
+            Databases.throwAwayTestData(plan, console());
+            Databases.keepData(plan);
+        }
+        return plan;
+    }
+
     final void summarize(Database opened) {
+        summarize(opened.kind(), opened.serverVersion(), opened.connectionInfo(), opened.schema());
+    }
+
+    final void summarize(ServerKind kind, String version, ConnectionInfo connection, RetailSchema schema) {
         Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("kind", opened.kind().name().toLowerCase(Locale.ROOT));
-        facts.put("version", opened.serverVersion());
-        facts.put("host", opened.connectionInfo().host());
-        facts.put("port", opened.connectionInfo().port());
-        facts.put("database", opened.connectionInfo().database());
-        facts.put("user", opened.connectionInfo().user());
-        summary()
-                .put("server", facts)
-                .put("schema", opened.schema().name())
-                .put("analyticsSchema", opened.schema().analytics());
+        facts.put("kind", kind.name().toLowerCase(Locale.ROOT));
+        facts.put("version", version);
+        facts.put("host", connection.host());
+        facts.put("port", connection.port());
+        facts.put("url", connection.jdbcUrl());
+        facts.put("database", connection.database());
+        facts.put("user", connection.user());
+        summary().put("server", facts).put("schema", schema.name()).put("analyticsSchema", schema.analytics());
     }
 
     /**
@@ -127,6 +159,8 @@ abstract class AbstractDatabaseMojo extends AbstractConnectionMojo {
         given(request, PropertyNames.POSTGRES_VERSION, "postgresVersion", postgresVersion);
         given(request, PropertyNames.DATA_DIRECTORY, "dataDirectory", dataDirectory);
         given(request, PropertyNames.EMBEDDED_PORT, "embeddedPort", embeddedPort);
+        given(request, PropertyNames.EMBEDDED_DATABASE, "embeddedDatabase", embeddedDatabase);
+        given(request, PropertyNames.EMBEDDED_USER, "embeddedUser", embeddedUser);
         started().giveDefaults(request);
         serverId().ifPresent(id -> {
             Server credentials = new SettingsServers(session().getSettings(), decrypter).find(id, console);

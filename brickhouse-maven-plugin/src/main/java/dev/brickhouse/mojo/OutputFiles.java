@@ -23,11 +23,19 @@ record OutputFiles(MavenSession session, MavenProject project, MojoExecution exe
 
     /** The goal's JSON summary, a file for each execution, so that two of one goal do not overwrite each other's. */
     Path summary() {
+        return file(".json");
+    }
+
+    /** The goal's environment variables for other programs, a file for each execution. */
+    Path variables() {
+        return file(".env");
+    }
+
+    private Path file(String extension) {
         String goal = execution.getGoal();
         String id = execution.getExecutionId();
         boolean ofMaven =
                 id == null || id.equals("default") || id.equals("default-cli") || id.equals("default-" + goal);
-        return directory()
-                .resolve(ofMaven ? goal + ".json" : goal + "-" + id.replaceAll("[^A-Za-z0-9._-]", "_") + ".json");
+        return directory().resolve((ofMaven ? goal : goal + "-" + id.replaceAll("[^A-Za-z0-9._-]", "_")) + extension);
     }
 }

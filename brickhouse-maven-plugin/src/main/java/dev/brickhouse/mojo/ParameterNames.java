@@ -38,23 +38,27 @@ final class ParameterNames {
     private final MavenSession session;
     private final MavenProject project;
     private final MojoExecution execution;
+    private final Set<String> exported;
     private final List<MojoDescriptor> goals;
 
-    private ParameterNames(MavenSession session, MavenProject project, MojoExecution execution) {
+    private ParameterNames(MavenSession session, MavenProject project, MojoExecution execution, Set<String> exported) {
         this.session = session;
         this.project = project;
         this.execution = execution;
+        this.exported = exported;
         this.goals = execution.getMojoDescriptor().getPluginDescriptor().getMojos();
     }
 
     /**
      * Warns once a build of old names, and of properties in POMs that no goal knows. They may be meant for something else.
      *
+     * @param exported the properties that the goal start has set
      * @throws ConfigurationException if -D or the configuration in the POM has a name that no goal knows, or a parameter
      *     has different values under its old name and its new one
      */
-    static void check(MavenSession session, MavenProject project, MojoExecution execution, Log log) {
-        ParameterNames names = new ParameterNames(session, project, execution);
+    static void check(
+            MavenSession session, MavenProject project, MojoExecution execution, Set<String> exported, Log log) {
+        ParameterNames names = new ParameterNames(session, project, execution, exported);
         names.checkCommandLine();
         names.checkConfiguration();
         new RenamedProperties(session, project).warnOfOldNames(log);
@@ -95,6 +99,7 @@ final class ParameterNames {
         }
         names.removeAll(properties());
         names.removeAll(RenamedProperties.oldNames());
+        names.removeAll(exported);
         return names;
     }
 

@@ -50,6 +50,7 @@ public final class RunMojo extends AbstractSeedMojo {
                     "The goal run runs the embedded server, but another one is named; leave out"
                             + " what names it, or set " + PropertyNames.SERVER + "=embedded.");
         }
+        Databases.keepData(plan);
         try (ServerHandle server = Databases.hold(plan, false, console())) {
             seedIfEmpty(request, plan);
             serving = true;

@@ -4,12 +4,13 @@ import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.connection.Databases;
 import dev.brickhouse.connection.ResolvedDatabase;
 import dev.brickhouse.connection.ServerKind;
+import java.util.List;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Stops the embedded server that the goal <code>start</code> started in this build, or in an earlier one with
+ * Stops every embedded server that the goal <code>start</code> started in this project, or in an earlier one with
  * <code>brickhouse.start.keepRunning</code>. While other clients use it, it stays up and stops when the last of them
  * disconnects. Its data is kept.
  *
@@ -33,12 +34,12 @@ public final class StopMojo extends AbstractDatabaseMojo {
 
     @Override
     void run() {
-        StartedServer started = started();
+        List<StartedServer> all = StartedServer.all(getPluginContext());
         ResolvedDatabase plan = plan();
-        started.end(getPluginContext(), project());
+        all.forEach(started -> started.end(getPluginContext(), project()));
         if (plan.kind() == ServerKind.EXTERNAL) {
             console().info("Nothing to stop: the server is not one that this plugin starts");
-        } else if (!started.isHeld()) {
+        } else if (all.stream().noneMatch(StartedServer::isHeld)) {
             Databases.stop(plan, console());
         }
     }

@@ -28,7 +28,7 @@ class StartedServerTest {
 
     @Test
     void theUsersOwnServerIsExportedWithoutItsPassword() {
-        StartedServer.external(shop, project, new Properties()).leaveIn(context);
+        StartedServer.external(shop, "brickhouse", 0, project, new Properties()).leaveIn(context, "brickhouse");
 
         assertThat(project.getProperties())
                 .containsOnly(
@@ -45,7 +45,7 @@ class StartedServerTest {
         project.getProperties().setProperty("brickhouse.host", "db.example.com");
         Properties commandLine = new Properties();
         commandLine.setProperty("brickhouse.port", "5433");
-        StartedServer.external(shop, project, commandLine).leaveIn(context);
+        StartedServer.external(shop, "brickhouse", 0, project, commandLine).leaveIn(context, "brickhouse");
         StartedServer started = StartedServer.in(context);
 
         assertThat(started.exported("brickhouse.host", "db.example.com")).isFalse();
@@ -57,10 +57,39 @@ class StartedServerTest {
     @Test
     void stopTakesBackWhatStartExported() {
         project.getProperties().setProperty("brickhouse.host", "db.example.com");
-        StartedServer.external(shop, project, new Properties()).leaveIn(context);
+        StartedServer.external(shop, "brickhouse", 0, project, new Properties()).leaveIn(context, "brickhouse");
         StartedServer.in(context).end(context, project);
 
         assertThat(project.getProperties()).containsOnly(Map.entry("brickhouse.host", "db.example.com"));
         assertThat(context).isEmpty();
+    }
+
+    @Test
+    void twoServersHaveTheirOwnPrefixes() {
+        ConnectionInfo other = new ConnectionInfo("db.example.com", 5433, "north", "anna");
+        StartedServer.external(other, "north", 0, project, new Properties()).leaveIn(context, "north");
+        StartedServer.external(shop, "brickhouse", 0, project, new Properties()).leaveIn(context, "brickhouse");
+
+        assertThat(project.getProperties())
+                .containsEntry("north.database", "north")
+                .containsEntry("brickhouse.database", "shop");
+        assertThat(StartedServer.in(context).exported("brickhouse.database", "shop"))
+                .isTrue();
+        assertThat(StartedServer.all(context)).hasSize(2);
+        StartedServer.all(context).forEach(started -> started.end(context, project));
+        assertThat(project.getProperties()).isEmpty();
+        assertThat(context).isEmpty();
+    }
+
+    @Test
+    void clonesAreExportedByNumber() {
+        StartedServer.external(shop, "brickhouse", 2, project, new Properties()).leaveIn(context, "brickhouse");
+
+        assertThat(project.getProperties())
+                .containsEntry("brickhouse.cloneUrl.2", "jdbc:postgresql://db.example.com:5433/shop_2")
+                .containsEntry("brickhouse.cloneDatabase.1", "shop_1")
+                .doesNotContainKey("brickhouse.cloneUrl.3");
+        assertThat(StartedServer.in(context).clones()).isEqualTo(2);
+        assertThat(StartedServer.exportedNames(context)).contains("brickhouse.url", "brickhouse.cloneUrl.1");
     }
 }

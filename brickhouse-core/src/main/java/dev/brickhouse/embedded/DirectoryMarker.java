@@ -6,15 +6,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The file beside a data directory that keeps its server running while it is not in use. The watchdog looks for it too. */
-final class KeepRunningMarker {
-
-    private static final String SUFFIX = ".keep-running";
+/** An empty file beside a data directory that says something about it. */
+final class DirectoryMarker {
 
     private final Path file;
 
-    KeepRunningMarker(Path dataDirectory) {
-        file = dataDirectory.resolveSibling(dataDirectory.getFileName() + SUFFIX);
+    private DirectoryMarker(Path dataDirectory, String suffix) {
+        file = dataDirectory.resolveSibling(dataDirectory.getFileName() + suffix);
+    }
+
+    /** Keeps the server running while it is not in use. The watchdog looks for it too. */
+    static DirectoryMarker keepRunning(Path dataDirectory) {
+        return new DirectoryMarker(dataDirectory, ".keep-running");
+    }
+
+    /** The data were made for the tests of one build, and the next build may throw them away. */
+    static DirectoryMarker testData(Path dataDirectory) {
+        return new DirectoryMarker(dataDirectory, ".test-data");
     }
 
     boolean exists() {

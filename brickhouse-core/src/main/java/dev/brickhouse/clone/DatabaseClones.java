@@ -1,0 +1,227 @@
+package dev.brickhouse.clone;
+
+import dev.brickhouse.config.Plugin;
+import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.connection.ConnectionInfo;
+import dev.brickhouse.connection.ConnectionNeed;
+import dev.brickhouse.connection.Database;
+import dev.brickhouse.connection.Databases;
+import dev.brickhouse.connection.ResolvedDatabase;
+import dev.brickhouse.connection.ServerKind;
+import dev.brickhouse.console.Console;
+import dev.brickhouse.problem.ConfigurationException;
+import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.problem.SqlProblems;
+import dev.brickhouse.sql.Identifiers;
+import dev.brickhouse.sql.Sql;
+import dev.brickhouse.sql.SqlStatements;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Makes, renews and drops clones of a database on its server, by {@code CREATE DATABASE … TEMPLATE}.
+ *
+ * <p>A clone has everything that its source has at that moment: rows, tables, indexes, statistics, rights on its objects
+ * and the settings of {@code ALTER DATABASE}. It bears a comment by which a later call knows that it may replace it; no
+ * other database is ever replaced or dropped. Nobody may be connected to the source while it is cloned. Not thread-safe,
+ * but several may work on one server at the same time.
+ */
+public final class DatabaseClones implements AutoCloseable {
+
+    private static final String OBJECT_IN_USE = "55006";
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
+    private static final SqlStatements SQL = SqlStatements.read(DatabaseClones.class, "clone.sql", Map.of());
+
+    private final ResolvedDatabase source;
+    private final Database maintenance;
+    private final Connection connection;
+
+    private DatabaseClones(ResolvedDatabase source, Database maintenance, Connection connection) {
+        this.source = source;
+        this.maintenance = maintenance;
+        this.connection = connection;
+    }
+
+    /**
+     * Connects to another database of the server, since nobody may be connected to the source.
+     *
+     * @param source the database to clone; an embedded server is started if it is not running
+     * @throws DatabaseException if the server does not let the user in
+     */
+    public static DatabaseClones of(ResolvedDatabase source, Console console) {
+        Database maintenance = Databases.open(source.toMaintenanceDatabase(), ConnectionNeed.of(1), console);
+        try {
+            return new DatabaseClones(
+                    source, maintenance, maintenance.dataSource().getConnection());
+        } catch (SQLException e) {
+            maintenance.close();
+            throw SqlProblems.explain(e, "connect to the server", "nothing was changed");
+        }
+    }
+
+    /** The name of a clone by its number, from 1. */
+    public static String name(String source, int number) {
+        return source + "_" + number;
+    }
+
+    /**
+     * Makes a clone, in place of an earlier one of the same name, whoever is connected to that.
+     *
+     * @return how to connect to it
+     * @throws RefusedException if there is a database of that name which is no clone of the source
+     * @throws ConfigurationException if the name is too long
+     * @throws DatabaseException if others are connected to the source, or the user may not do it
+     */
+    public ConnectionInfo make(String name) {
+        if (Identifiers.isTooLong(name)) {
+            throw new ConfigurationException(
+                    "The name '" + name + "' of a clone is longer than the " + Identifiers.LONGEST_IN_BYTES
+                            + " bytes that PostgreSQL allows; give the database a shorter name.");
+        }
+        try {
+            drop(find(name), name);
+            Sql.execute(
+                    connection, "CREATE DATABASE " + Identifiers.quote(name) + " TEMPLATE " + quotedSource() + copy());
+            Sql.execute(
+                    connection,
+                    "COMMENT ON DATABASE " + Identifiers.quote(name) + " IS '" + mark().replace("'", "''") + "'");
+            passOnSettings(name);
+        } catch (SQLException e) {
+            throw explained(e, name);
+        }
+        return source.toDatabase(name).connectionInfo(maintenance.connectionInfo());
+    }
+
+    /**
+     * Drops a clone, whoever is connected to it.
+     *
+     * @return whether it existed
+     * @throws RefusedException if that database is no clone of the source
+     */
+    public boolean drop(String name) {
+        try {
+            Optional<Boolean> found = find(name);
+            drop(found, name);
+            return found.isPresent();
+        } catch (SQLException e) {
+            throw explained(e, name);
+        }
+    }
+
+    /** The names of all clones of the source, in order. */
+    public List<String> names() {
+        try {
+            return Sql.strings(connection, SQL.get("made-here"), mark());
+        } catch (SQLException e) {
+            throw SqlProblems.explain(e, "look for clones", "nothing was changed");
+        }
+    }
+
+    @Override
+    public void close() {
+        try (maintenance) {
+            connection.close();
+        } catch (SQLException e) {
+            // the session is gone, and what it did is done
+            return;
+        }
+    }
+
+    /** Whether the database of this name is a clone of the source; empty if there is none. */
+    private Optional<Boolean> find(String name) throws SQLException {
+        return Sql.first(connection, SQL.get("find"), row -> row.getBoolean("made_here"), mark(), name);
+    }
+
+    private void drop(Optional<Boolean> found, String name) throws SQLException {
+        if (found.isEmpty()) {
+            return;
+        }
+        if (!found.get()) {
+            throw new RefusedException("There is a database " + Identifiers.quote(name) + " that is no clone of "
+                    + quotedSource() + "; it was left as it is; drop it yourself, or rename it.");
+        }
+        Sql.execute(connection, "DROP DATABASE " + Identifiers.quote(name) + " WITH (FORCE)");
+    }
+
+    /** How the files are copied: as a whole where surviving a power failure does not matter, with shared blocks if possible. */
+    private String copy() throws SQLException {
+        if (source.kind() == ServerKind.EXTERNAL) {
+            return "";
+        }
+        if (Sql.isTrue(connection, SQL.get("can-share-blocks"))) {
+            Sql.call(connection, SQL.get("set"), "file_copy_method", "clone");
+        }
+        return Sql.isTrue(connection, SQL.get("can-copy-files")) ? " STRATEGY file_copy" : "";
+    }
+
+    private void passOnSettings(String name) throws SQLException {
+        for (Map.Entry<String, String> setting : Sql.list(
+                connection,
+                SQL.get("settings"),
+                row -> Map.entry(row.getString("name"), row.getString("value")),
+                source.database())) {
+            String before = Sql.one(
+                    connection,
+                    "SELECT pg_catalog.current_setting(?, true)",
+                    row -> row.getString(1),
+                    setting.getKey());
+            Sql.call(connection, SQL.get("set"), setting.getKey(), setting.getValue());
+            // the server's own form of a value that it has read: no quoting could get it wrong
+            Sql.execute(
+                    connection,
+                    "ALTER DATABASE " + Identifiers.quote(name) + " SET " + settingName(setting.getKey())
+                            + " FROM CURRENT");
+            Sql.call(connection, SQL.get("set"), setting.getKey(), before);
+        }
+    }
+
+    private static String settingName(String name) {
+        return Stream.of(name.split("\\.")).map(Identifiers::quote).collect(Collectors.joining("."));
+    }
+
+    private String quotedSource() {
+        return Identifiers.quote(source.database());
+    }
+
+    private String mark() {
+        return mark(source.database());
+    }
+
+    /** The comment of a clone. */
+    static String mark(String source) {
+        return "clone of " + Identifiers.quote(source) + ", made by " + Plugin.NAME;
+    }
+
+    private DatabaseException explained(SQLException e, String name) {
+        String cloning = "The database " + quotedSource() + " could not be cloned as " + Identifiers.quote(name);
+        if (OBJECT_IN_USE.equals(e.getSQLState())) {
+            return new DatabaseException(
+                    cloning + ", since others are connected to it" + clients()
+                            + "; end their sessions, and run this again.",
+                    e);
+        }
+        if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
+            return new DatabaseException(
+                    cloning + " (" + SqlProblems.oneLine(e.getMessage())
+                            + "); the user needs the attribute CREATEDB and has to own the database: let an administrator"
+                            + " run ALTER ROLE … CREATEDB, or name another user with " + PropertyNames.USER + ".",
+                    e);
+        }
+        return SqlProblems.explain(e, "clone database " + quotedSource(), "as " + Identifiers.quote(name));
+    }
+
+    private String clients() {
+        try {
+            List<String> clients = Sql.strings(connection, SQL.get("clients"), source.database());
+            return clients.isEmpty() ? "" : " (" + String.join(", ", clients) + ")";
+        } catch (SQLException e) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.brickhouse.embedded;
+
+import dev.brickhouse.sql.Identifiers;
+import dev.brickhouse.sql.Sql;
+import dev.brickhouse.sql.SqlStatements;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+
+/** The databases and users of an embedded server, seen from a database that none of its clients uses. */
+final class ServerDatabases {
+
+    private static final SqlStatements SQL =
+            SqlStatements.read(ServerDatabases.class, "server-databases.sql", Map.of());
+
+    private final Connection connection;
+
+    ServerDatabases(ServerSession session) {
+        connection = session.connection();
+    }
+
+    /** Makes the user and the database of the settings if they do not exist. */
+    void ensure(EmbeddedSettings settings) throws SQLException {
+        if (!Sql.isTrue(connection, SQL.get("user-exists"), settings.user())) {
+            Sql.execute(connection, "CREATE ROLE " + Identifiers.quote(settings.user()) + " SUPERUSER LOGIN");
+        }
+        if (!Sql.isTrue(connection, SQL.get("database-exists"), settings.database())) {
+            Sql.execute(
+                    connection,
+                    "CREATE DATABASE " + Identifiers.quote(settings.database()) + " OWNER "
+                            + Identifiers.quote(settings.user()));
+        }
+    }
+}

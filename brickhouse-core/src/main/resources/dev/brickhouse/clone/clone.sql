@@ -1,0 +1,55 @@
+-- name: find
+SELECT coalesce(pg_catalog.shobj_description(oid, 'pg_database') = ?, false) AS made_here
+  FROM pg_catalog.pg_database
+ WHERE datname = ?
+
+-- name: made-here
+SELECT datname
+  FROM pg_catalog.pg_database
+ WHERE pg_catalog.shobj_description(oid, 'pg_database') = ?
+ ORDER BY length(datname), datname
+
+-- name: clients
+SELECT DISTINCT coalesce(nullif(application_name, ''), backend_type) || ' as ' || coalesce(usename, 'nobody')
+  FROM pg_catalog.pg_stat_activity
+ WHERE datname = ?
+ ORDER BY 1
+ LIMIT 3
+
+-- name: settings
+-- What ALTER DATABASE has set for every user, which a template does not pass on.
+SELECT split_part(setting, '=', 1) AS name, substr(setting, strpos(setting, '=') + 1) AS value
+  FROM pg_catalog.pg_db_role_setting
+  JOIN pg_catalog.pg_database ON pg_database.oid = setdatabase,
+       unnest(setconfig) AS setting
+ WHERE datname = ?
+   AND setrole = 0
+
+-- name: set
+SELECT pg_catalog.set_config(?, ?, false)
+
+-- name: can-share-blocks
+SELECT EXISTS (SELECT FROM pg_catalog.pg_settings WHERE name = 'file_copy_method' AND 'clone' = ANY (enumvals))
+
+-- name: can-copy-files
+SELECT current_setting('server_version_num')::int >= 150000
+
+-- name: others
+-- Databases, schemas and relations that neither PostgreSQL nor a seed makes.
+WITH ours (mark, tables_schema, views_schema, names) AS (VALUES (?, ?, ?, ?::text[]))
+SELECT datname
+  FROM pg_catalog.pg_database, ours
+ WHERE datname NOT IN ('template0', 'template1', 'brickhouse_presence', current_database())
+   AND pg_catalog.shobj_description(pg_database.oid, 'pg_database') IS DISTINCT FROM ours.mark
+UNION ALL
+SELECT nspname
+  FROM pg_catalog.pg_namespace, ours
+ WHERE nspname !~ '^pg_'
+   AND nspname NOT IN ('information_schema', 'public', ours.tables_schema, ours.views_schema)
+UNION ALL
+SELECT relname
+  FROM ours, pg_catalog.pg_class
+  JOIN pg_catalog.pg_namespace ON pg_namespace.oid = relnamespace
+ WHERE nspname IN ('public', ours.tables_schema, ours.views_schema)
+   AND relkind IN ('r', 'p', 'v', 'm', 'f')
+   AND NOT relname = ANY (ours.names)

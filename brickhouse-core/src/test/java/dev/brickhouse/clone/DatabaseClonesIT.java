@@ -1,0 +1,223 @@
+package dev.brickhouse.clone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brickhouse.connection.ConnectionInfo;
+import dev.brickhouse.connection.DatabaseSettings;
+import dev.brickhouse.connection.Databases;
+import dev.brickhouse.connection.ResolvedDatabase;
+import dev.brickhouse.console.Console;
+import dev.brickhouse.embedded.TestServer;
+import dev.brickhouse.problem.ConfigurationException;
+import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.schema.TestDatabase;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Clones on somebody's own server, and on an embedded one. */
+class DatabaseClonesIT {
+
+    private TestDatabase database;
+    private String name;
+
+    @BeforeEach
+    void make() throws SQLException {
+        database = TestDatabase.create();
+        name = database.dataSource().getDatabaseName();
+        database.execute("CREATE TABLE shelf (cases int); INSERT INTO shelf VALUES (25)");
+    }
+
+    @AfterEach
+    void drop() throws SQLException {
+        try (DatabaseClones clones = clones()) {
+            clones.names().forEach(clones::drop);
+        }
+        database.close();
+    }
+
+    @Test
+    void aCloneHasTheRowsAndChangesOfItsOwn() throws SQLException {
+        try (DatabaseClones clones = clones()) {
+            ConnectionInfo first = clones.make(name + "_1");
+            ConnectionInfo second = clones.make(name + "_2");
+
+            assertThat(List.of(first.database(), second.database())).isEqualTo(clones.names());
+            execute(first.database(), "UPDATE shelf SET cases = 0; CREATE TABLE app_orders (id int)");
+            assertThat(rows(first.database())).containsExactly("0");
+            assertThat(rows(second.database())).containsExactly("25");
+            assertThat(rows(name)).containsExactly("25");
+        }
+    }
+
+    @Test
+    void anEarlierCloneIsRenewedWhoeverIsConnectedToIt() throws SQLException {
+        try (DatabaseClones clones = clones()) {
+            clones.make(name + "_1");
+            execute(name + "_1", "UPDATE shelf SET cases = 0");
+            try (Connection open = connect(name + "_1")) {
+                clones.make(name + "_1");
+                assertThat(open.isValid(10)).isFalse();
+            }
+            assertThat(rows(name + "_1")).containsExactly("25");
+            assertThat(clones.drop(name + "_1")).isTrue();
+            assertThat(clones.drop(name + "_1")).isFalse();
+            assertThat(clones.names()).isEmpty();
+        }
+    }
+
+    @Test
+    void noOtherDatabaseIsReplacedOrDropped() throws SQLException {
+        try (TestDatabase others = TestDatabase.create();
+                DatabaseClones clones = clones()) {
+            String other = others.dataSource().getDatabaseName();
+            others.execute("CREATE TABLE precious (id int)");
+
+            assertThatThrownBy(() -> clones.make(other))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContaining("is no clone of \"" + name + "\"");
+            assertThatThrownBy(() -> clones.drop(other)).isInstanceOf(RefusedException.class);
+            assertThat(others.rows("SELECT count(*) FROM precious")).containsExactly("0");
+        }
+    }
+
+    @Test
+    void whoIsConnectedToTheSourceIsNamed() throws SQLException {
+        PGSimpleDataSource psql = database.dataSource();
+        psql.setApplicationName("psql of Ada");
+        try (Connection connected = psql.getConnection();
+                DatabaseClones clones = clones()) {
+            assertThat(connected.isValid(10)).isTrue();
+            assertThatThrownBy(() -> clones.make(name + "_1"))
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessageContaining("psql of Ada as ")
+                    .hasMessageContaining("end their sessions");
+            assertThat(clones.names()).isEmpty();
+        }
+    }
+
+    @Test
+    void settingsOfTheDatabaseArePassedOnToTheLetter() throws SQLException {
+        database.execute("ALTER DATABASE " + name + " SET search_path = \"$user\", \"odd, 'schema\", public");
+        database.execute("ALTER DATABASE " + name + " SET statement_timeout = '90s'");
+        database.execute("ALTER DATABASE " + name + " SET app.tenant = 'north = \"1\"'");
+        List<String> settings = List.of("search_path", "statement_timeout", "app.tenant");
+        try (DatabaseClones clones = clones()) {
+            clones.make(name + "_1");
+            try (Connection source = connect(name);
+                    Connection clone = connect(name + "_1")) {
+                for (String setting : settings) {
+                    String query = "SELECT current_setting('" + setting + "')";
+                    assertThat(TestDatabase.rows(clone, query)).isEqualTo(TestDatabase.rows(source, query));
+                }
+            }
+            clones.make(name + "_2");
+            assertThat(rows(name + "_2", "SELECT current_setting('statement_timeout')"))
+                    .containsExactly("90s");
+        }
+    }
+
+    @Test
+    void aUserWhoMayNotIsToldWhatIsMissing() throws SQLException {
+        PGSimpleDataSource user = database.dataSourceOfNewUser();
+        try (DatabaseClones clones = DatabaseClones.of(resolved(user), Console.SILENT)) {
+            assertThatThrownBy(() -> clones.make(name + "_1"))
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessageContaining("CREATEDB")
+                    .hasMessageContaining("brickhouse.user");
+        }
+    }
+
+    @Test
+    void aNameThatPostgresqlWouldCutIsRefused() {
+        try (DatabaseClones clones = clones()) {
+            assertThatThrownBy(() -> clones.make("x".repeat(64)))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("63 bytes");
+        }
+    }
+
+    @Test
+    void anEmbeddedDatabaseIsClonedWhileItsServerIsHeld(@TempDir Path directory) throws SQLException {
+        ResolvedDatabase shop = Databases.resolve(
+                DatabaseSettings.builder()
+                        .commandLine("brickhouse.server", "embedded")
+                        .commandLine("brickhouse.postgresVersion", TestServer.postgresVersion())
+                        .commandLine("brickhouse.embeddedDatabase", "shop of Ada")
+                        .commandLine("brickhouse.embeddedUser", "shop-keeper")
+                        .embeddedDirectory(directory)
+                        .binaries(TestServer.binaries())
+                        .build(),
+                Console.SILENT);
+        try (var server = Databases.hold(shop, false, Console.SILENT)) {
+            assertThat(server.connectionInfo().database()).isEqualTo("shop of Ada");
+            try (Connection owner = connect(server.connectionInfo());
+                    Statement statement = owner.createStatement()) {
+                statement.execute("CREATE TABLE shelf AS SELECT 25 AS cases");
+                assertThat(TestDatabase.rows(owner, "SELECT current_user")).containsExactly("shop-keeper");
+            }
+            try (DatabaseClones clones = DatabaseClones.of(shop, Console.SILENT)) {
+                ConnectionInfo clone = clones.make(DatabaseClones.name(shop.database(), 1));
+                assertThat(clone.port()).isEqualTo(server.connectionInfo().port());
+                try (Connection tester = connect(clone)) {
+                    assertThat(TestDatabase.rows(tester, "SELECT cases FROM shelf"))
+                            .containsExactly("25");
+                }
+            }
+        }
+    }
+
+    private DatabaseClones clones() {
+        return DatabaseClones.of(resolved(database.dataSource()), Console.SILENT);
+    }
+
+    private static ResolvedDatabase resolved(PGSimpleDataSource user) {
+        return Databases.resolve(
+                DatabaseSettings.builder()
+                        .commandLine("brickhouse.url", user.getURL())
+                        .commandLine("brickhouse.user", user.getUser())
+                        .commandLine("brickhouse.password", user.getPassword())
+                        .embeddedDirectory(Path.of("target", "never-made"))
+                        .binaries((version, platform) -> Path.of("none"))
+                        .build(),
+                Console.SILENT);
+    }
+
+    private Connection connect(String other) throws SQLException {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(database.url());
+        source.setDatabaseName(other);
+        return source.getConnection();
+    }
+
+    private static Connection connect(ConnectionInfo info) throws SQLException {
+        return DriverManager.getConnection(info.jdbcUrl(), info.user(), "");
+    }
+
+    private void execute(String other, String sql) throws SQLException {
+        try (Connection connection = connect(other);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private List<String> rows(String other) throws SQLException {
+        return rows(other, "SELECT cases FROM shelf");
+    }
+
+    private List<String> rows(String other, String query) throws SQLException {
+        try (Connection connection = connect(other)) {
+            return TestDatabase.rows(connection, query);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+package com.example;
+
+class NorthIT extends ChangingTest {}
