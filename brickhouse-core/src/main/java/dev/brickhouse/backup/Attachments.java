@@ -1,5 +1,6 @@
 package dev.brickhouse.backup;
 
+import dev.brickhouse.schema.MigratedColumns;
 import dev.brickhouse.schema.MigratedNames;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.sql.Sql;
@@ -7,13 +8,14 @@ import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What others have added to our tables and views and what goes with these when they are dropped: columns, constraints,
- * indexes, triggers, policies and the like, in words. Rights are not among them.
+ * The objects that others have added to our tables and views, and what they have made of these: columns, constraints,
+ * indexes, triggers, policies and the like, in words, each with its definition. It goes with the tables when they are
+ * dropped, and only a backup that holds it brings it back. What is merely set on a table is a {@link Decoration}.
  */
 final class Attachments {
 
@@ -27,15 +29,30 @@ final class Attachments {
 
     private Attachments() {}
 
-    /** All that there are. */
-    static List<String> of(Connection connection, RetailSchema schema) throws SQLException {
+    /**
+     * All that there are.
+     *
+     * @param connection with nothing but pg_catalog on its search path
+     * @return their definitions by what they are in words
+     */
+    static Map<String, String> of(Connection connection, RetailSchema schema) throws SQLException {
         return find(connection, schema, row -> true);
     }
 
     /** Those that a backup of the definitions holds, in the same words. */
-    static List<String> heldBy(WriterKind writer, Connection connection, RetailSchema schema) throws SQLException {
+    static Map<String, String> heldBy(WriterKind writer, Connection connection, RetailSchema schema)
+            throws SQLException {
         String held = writer == WriterKind.BUILTIN ? "held_by_builtin" : "held_by_pg_dump";
         return find(connection, schema, row -> row.getBoolean(held));
+    }
+
+    /** Those of a target that a backup does not hold, in words for the user. */
+    static List<String> missingFrom(Map<String, String> backup, Map<String, String> target) {
+        return target.entrySet().stream()
+                .filter(there -> !there.getValue().equals(backup.get(there.getKey())))
+                .map(there ->
+                        there.getKey() + (backup.containsKey(there.getKey()) ? " (the backup holds another one)" : ""))
+                .toList();
     }
 
     /** Whether it is part of the rows. */
@@ -43,16 +60,15 @@ final class Attachments {
         return attachment.startsWith("column ");
     }
 
-    private static List<String> find(Connection connection, RetailSchema schema, Filter filter) throws SQLException {
-        List<String> found = new ArrayList<>();
+    private static Map<String, String> find(Connection connection, RetailSchema schema, Filter filter)
+            throws SQLException {
+        Map<String, String> found = new LinkedHashMap<>();
         Sql.forEach(
                 connection,
                 SQL.get("attached"),
                 row -> {
-                    boolean migrated = row.getBoolean("may_be_migrated")
-                            && MigratedNames.contains(row.getString("relation"), row.getString("name"));
-                    if (!migrated && filter.accepts(row)) {
-                        found.add(row.getString("object"));
+                    if (!isOurs(row) && filter.accepts(row)) {
+                        found.merge(row.getString("object"), plain(row.getString("definition")), String::concat);
                     }
                 },
                 schema.name(),
@@ -60,5 +76,25 @@ final class Attachments {
                 schema.analytics(),
                 RetailSchema.VIEWS);
         return found;
+    }
+
+    private static boolean isOurs(ResultSet row) throws SQLException {
+        String relation = row.getString("relation");
+        String name = row.getString("name");
+        return switch (row.getString("made_by")) {
+            case "name" -> MigratedNames.contains(relation, name);
+            // another column than one of ours is an attachment as a whole
+            case "type" ->
+                !MigratedColumns.contains(relation, name)
+                        || MigratedColumns.hasType(relation, name, row.getString("definition"));
+            case "not null" -> !MigratedColumns.contains(relation, name) || MigratedColumns.isRequired(relation, name);
+            case "another column" -> !MigratedColumns.contains(relation, name);
+            default -> false;
+        };
+    }
+
+    /** PostgreSQL moves casts and parentheses when it reads back its own text, from a backup for example. */
+    private static String plain(String definition) {
+        return definition.replaceAll("::(character varying|text)(\\[\\])?|[()\\s]", "");
     }
 }

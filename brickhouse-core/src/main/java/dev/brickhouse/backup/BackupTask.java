@@ -171,7 +171,7 @@ public final class BackupTask {
                 seed.map(entry -> entry.header().fingerprint()).orElse(null),
                 request.scope() == Scope.SCHEMAS && request.content() != Content.DATA
                         ? Attachments.heldBy(writer.kind(), snapshot, request.schema())
-                        : List.of(),
+                        : Map.of(),
                 rows(snapshot),
                 BackupFiles.describe(unfinished));
     }

@@ -121,6 +121,14 @@ final class DdlExporter {
         return statements;
     }
 
+    /** What is set on all of these beside their definitions. */
+    List<String> decorations() throws SQLException {
+        return Decoration.of(connection, schema).stream()
+                .filter(Decoration::belongsInScript)
+                .map(Decoration::statement)
+                .toList();
+    }
+
     /** Comments on all of these. */
     List<String> comments() throws SQLException {
         String tables = schema.name();

@@ -22,7 +22,8 @@ import java.util.Objects;
  * @param writer what wrote it
  * @param schema the schema of the tables and that of the views
  * @param seedFingerprint the fingerprint of the seed that the schema holds, or null
- * @param attachments what the tables and views have beside what the plugin makes, as {@link Attachments} names it
+ * @param attachments what the tables and views have beside what the plugin makes, as {@link Attachments} names and defines
+ *     it
  * @param tables the tables whose rows it holds
  * @param files its files
  */
@@ -33,7 +34,7 @@ record Manifest(
         Options options,
         RetailSchema schema,
         String seedFingerprint,
-        List<String> attachments,
+        Map<String, String> attachments,
         List<Rows> tables,
         List<Part> files) {
 
@@ -161,8 +162,8 @@ record Manifest(
     }
 
     @SuppressWarnings("unchecked")
-    private static List<String> texts(Map<String, Object> object, String name) {
-        return (List<String>) Objects.requireNonNull(object.get(name), name);
+    private static Map<String, String> texts(Map<String, Object> object, String name) {
+        return (Map<String, String>) Objects.requireNonNull(object.get(name), name);
     }
 
     @SuppressWarnings("unchecked")

@@ -63,12 +63,12 @@ final class PsqlRestore {
     }
 
     /**
-     * @param preparation statements that run first, in the same transaction
+     * @param preparation statements that run first and last, in the same transaction
      * @param locks what is known of those that psql has waited for
      * @throws SQLException if the server refuses a statement
      * @throws DatabaseException if psql fails otherwise
      */
-    void run(List<String> preparation, LockWaits locks) throws SQLException, IOException {
+    void run(RestoreTarget.Preparation preparation, LockWaits locks) throws SQLException, IOException {
         if (pgRestore.isEmpty()) {
             try (InputStream script = RestoreTask.open(request.backup(), manifest)) {
                 pipe(script, preparation, () -> {}, locks);
@@ -96,7 +96,7 @@ final class PsqlRestore {
         }
     }
 
-    private void pipe(InputStream script, List<String> preparation, Runnable whenRead, LockWaits locks)
+    private void pipe(InputStream script, RestoreTarget.Preparation preparation, Runnable whenRead, LockWaits locks)
             throws SQLException, IOException {
         List<String> command = List.of(
                 psql.toString(),
@@ -124,19 +124,25 @@ final class PsqlRestore {
     }
 
     /** Without COMMIT at its end, psql gives everything back. */
-    private boolean feed(ChildProcess child, InputStream script, List<String> preparation, Runnable whenRead) {
+    private boolean feed(
+            ChildProcess child, InputStream script, RestoreTarget.Preparation preparation, Runnable whenRead) {
         try (OutputStream out = new BufferedOutputStream(child.input())) {
             write(out, "BEGIN;\n");
-            for (String statement : preparation) {
-                write(out, statement + ";\n");
-            }
+            write(out, preparation.before());
             DumpScript.passToSession(script, manifest.options().content(), out);
             whenRead.run();
+            write(out, preparation.after());
             write(out, "COMMIT;\n");
             return true;
         } catch (IOException e) {
             // psql has ended, and its own message says why
             return false;
+        }
+    }
+
+    private static void write(OutputStream out, List<String> statements) throws IOException {
+        for (String statement : statements) {
+            write(out, statement + ";\n");
         }
     }
 

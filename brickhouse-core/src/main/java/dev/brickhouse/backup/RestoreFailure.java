@@ -8,6 +8,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -22,6 +24,9 @@ final class RestoreFailure {
     /** The server's function that finds foreign keys in the way of a TRUNCATE; its state stands for much else. */
     private static final String REFUSES_TO_TRUNCATE = "heap_truncate_check_FKs";
 
+    private static final Pattern STATEMENT =
+            Pattern.compile("\"(.*)\"\\s+PL/pgSQL function " + Decoration.WHERE, Pattern.DOTALL);
+
     private static final String ELSEWHERE = "restore into another database with " + PropertyNames.DATABASE;
 
     private RestoreFailure() {}
@@ -30,7 +35,8 @@ final class RestoreFailure {
     static SQLException explained(SQLException failure, DataSource dataSource) {
         if (failure instanceof PSQLException refusal && refusal.getServerErrorMessage() != null) {
             ServerErrorMessage server = refusal.getServerErrorMessage();
-            eventTrigger(failure, server, dataSource)
+            decoration(server)
+                    .or(() -> eventTrigger(failure, server, dataSource))
                     .or(() -> ofState(server))
                     .ifPresent(remedy -> SqlProblems.addRemedy(failure, remedy));
         }
@@ -57,6 +63,17 @@ final class RestoreFailure {
                                 + "=database.";
                     default -> null;
                 });
+    }
+
+    /** What was set on a table and cannot be set on the one that takes its place; the server quotes the statement. */
+    private static Optional<String> decoration(ServerErrorMessage server) {
+        if (server.getWhere() == null || !server.getWhere().contains(Decoration.WHERE)) {
+            return Optional.empty();
+        }
+        Matcher quoted = STATEMENT.matcher(server.getWhere());
+        String what = quoted.find() ? SqlProblems.oneLine(quoted.group(1)) : "what is set on the tables now";
+        return Optional.of("the tables or views of the backup do not take what is set on those that they replace: "
+                + what + "; take that back, and set it again afterwards if you can, or " + ELSEWHERE + ".");
     }
 
     /** The event trigger whose function failed, since the server tells where an error arose. */

@@ -28,19 +28,32 @@ final class RestoreTarget {
 
     private static final SqlStatements SQL = SqlStatements.read(RestoreTarget.class, "restore.sql", Map.of());
 
+    /**
+     * What has to happen in the transaction that restores a backup.
+     *
+     * @param before the statements that make room
+     * @param after the statements that set again what was set on the tables that were replaced
+     */
+    record Preparation(List<String> before, List<String> after) {
+
+        static Preparation of(List<String> before) {
+            return new Preparation(before, List.of());
+        }
+    }
+
     private RestoreTarget() {}
 
     /**
-     * The statements that make room for a backup, to be run in the transaction that restores it.
+     * Finds out what makes room for a backup and changes nothing.
      *
      * @throws RefusedException if rows would be lost and nobody said that they may be, if something else has the name of
      *     one of our tables or views, or if these have something of the user's that the backup does not hold
      * @throws ConfigurationException if rows alone are to be restored and there are no tables for them
      */
-    static List<String> preparation(Connection connection, Manifest manifest, boolean overwrite) throws SQLException {
+    static Preparation preparation(Connection connection, Manifest manifest, boolean overwrite) throws SQLException {
         if (manifest.options().scope() == Scope.DATABASE) {
             requireEmptyDatabase(connection);
-            return List.of();
+            return Preparation.of(List.of());
         }
         refuseOtherKinds(connection, manifest);
         List<Relation> relations = relations(connection, manifest);
@@ -54,15 +67,21 @@ final class RestoreTarget {
                                     relation.isTable() && !relation.name().equals(RetailSchema.HISTORY_TABLE))
                             .map(Relation::qualified)
                             .collect(Collectors.joining(", ")));
-            return statements;
+            return Preparation.of(statements);
         }
+        // definitions that qualify every name can be compared, and mean the same anywhere
+        String path = searchPath(connection);
+        setSearchPath(connection, "");
         refuseToDropAttachments(connection, manifest);
+        List<Decoration> kept = Decoration.of(connection, manifest.schema());
+        setSearchPath(connection, path);
         for (Relation relation : relations) {
             statements.add("DROP " + (relation.isTable() ? "TABLE " : "MATERIALIZED VIEW ") + relation.qualified());
         }
         statements.add("CREATE SCHEMA IF NOT EXISTS " + manifest.schema().quoted());
         statements.add("CREATE SCHEMA IF NOT EXISTS " + manifest.schema().quotedAnalytics());
-        return statements;
+        return new Preparation(
+                statements, kept.stream().map(Decoration::whereThere).toList());
     }
 
     /** Takes away what default privileges meant for an application's tables and gave on the plugin's own record. */
@@ -153,8 +172,8 @@ final class RestoreTarget {
 
     /** Whoever lets rows be replaced need not know of the policy that somebody has put on their table. */
     private static void refuseToDropAttachments(Connection connection, Manifest manifest) throws SQLException {
-        List<String> lost = new ArrayList<>(Attachments.of(connection, manifest.schema()));
-        lost.removeAll(manifest.attachments());
+        List<String> lost =
+                Attachments.missingFrom(manifest.attachments(), Attachments.of(connection, manifest.schema()));
         if (lost.isEmpty()) {
             return;
         }

@@ -108,9 +108,9 @@ public final class RestoreTask {
     private void runScript(DataSource dataSource) throws SQLException, IOException {
         try {
             Transactions.call(dataSource, connection -> {
-                for (String statement : RestoreTarget.preparation(connection, manifest, request.overwrite())) {
-                    Sql.execute(connection, statement);
-                }
+                RestoreTarget.Preparation preparation =
+                        RestoreTarget.preparation(connection, manifest, request.overwrite());
+                execute(connection, preparation.before());
                 String searchPath = RestoreTarget.searchPath(connection);
                 try (InputStream script = open(request.backup(), manifest)) {
                     new ScriptReader(connection, script).run();
@@ -119,6 +119,7 @@ public final class RestoreTask {
                 }
                 // what reacts to the statements that follow, such as an event trigger, sees the path it is used to
                 RestoreTarget.setSearchPath(connection, searchPath);
+                execute(connection, preparation.after());
                 RestoreTarget.hideJournal(connection, manifest);
                 compare(connection, "nothing was changed");
                 return null;
@@ -130,16 +131,14 @@ public final class RestoreTask {
 
     private void runPsql(DataSource dataSource) throws SQLException, IOException {
         PsqlRestore psql = PsqlRestore.find(manifest, request, ClientPrograms.ofThisMachine(request.pgDump()));
-        List<String> preparation = new ArrayList<>();
-        Transactions.call(dataSource, connection -> {
-            preparation.addAll(RestoreTarget.preparation(connection, manifest, request.overwrite()));
+        RestoreTarget.Preparation preparation = Transactions.call(dataSource, connection -> {
+            RestoreTarget.Preparation found = RestoreTarget.preparation(connection, manifest, request.overwrite());
             // whatever the server would refuse is known before psql is started
-            for (String statement : preparation) {
-                Sql.execute(connection, statement);
-            }
+            execute(connection, found.before());
             connection.rollback();
-            preparation.add(0, RestoreTarget.sameLockTimeout(connection));
-            return null;
+            List<String> before = new ArrayList<>(found.before());
+            before.add(0, RestoreTarget.sameLockTimeout(connection));
+            return new RestoreTarget.Preparation(before, found.after());
         });
         psql.run(preparation, () -> LockWaits.recent(dataSource));
         try {
@@ -156,6 +155,12 @@ public final class RestoreTask {
                     RestoreFailure.explained(LockWaits.explained(e, dataSource), dataSource),
                     "finish and check the restore of " + request.backup(),
                     "everything is restored");
+        }
+    }
+
+    private static void execute(Connection connection, List<String> statements) throws SQLException {
+        for (String statement : statements) {
+            Sql.execute(connection, statement);
         }
     }
 

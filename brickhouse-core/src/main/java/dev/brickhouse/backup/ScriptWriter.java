@@ -123,6 +123,7 @@ final class ScriptWriter implements BackupWriter {
         if (content != Content.DATA) {
             statements(out, definitions.constraintsAndIndexes());
             statements(out, definitions.views());
+            statements(out, definitions.decorations());
             statements(out, definitions.comments());
         }
         if (content != Content.SCHEMA) {

@@ -98,6 +98,7 @@ public final class Grants {
                                     + request.schema().quoted()
                             : " reads the tables in schema " + request.schema().quoted() + " and the views in schema "
                                     + request.schema().quotedAnalytics()));
+            rights.warnOfHindrances(console);
             rights.warnOfDifferences(console);
         }
         if (where.everybodyMayCreate()) {

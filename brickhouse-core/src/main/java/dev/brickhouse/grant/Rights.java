@@ -66,6 +66,13 @@ final class Rights {
         }
     }
 
+    /** Warns of what keeps the account from using its rights. */
+    void warnOfHindrances(Console console) throws SQLException {
+        for (String hindrance : Hindrances.of(connection, account.role(), schemas(), onTables())) {
+            console.warn("Role " + Identifiers.quote(account.role()) + " has its rights, but " + hindrance);
+        }
+    }
+
     /** Warns of what the account can do beyond what it was promised, and of owners whose future tables it will not see. */
     void warnOfDifferences(Console console) throws SQLException {
         String role = "Role " + Identifiers.quote(account.role());

@@ -54,6 +54,11 @@ final class OriginalTables {
         return COLUMNS.get(table).keySet();
     }
 
+    /** The type of one of them. */
+    static String type(String table, String column) {
+        return COLUMNS.get(table).get(column);
+    }
+
     /** The names of the columns that a table lacks. */
     static List<String> missingColumns(String table, Relation there) {
         return columns(table).stream()

@@ -66,7 +66,11 @@ public record DryRun(List<String> lines) implements GoalResult {
             if (!ofEmptying.isEmpty()) {
                 lines.add("A seed would be refused: " + Obstacles.text(ofEmptying));
             }
-            lines.addAll(ReplacedRows.of(connection, context, state, true).lines());
+            ReplacedRows replaced = ReplacedRows.of(connection, context, state, true);
+            lines.addAll(replaced.lines());
+            long size = request.history().counts().total();
+            TrialLoad.notice(connection, context, size, !replaced.lines().isEmpty(), true)
+                    .ifPresent(lines::add);
         }
         request.futureAsOf(LocalDate.now()).ifPresent(lines::add);
         SeedSettings settings = preconditions.settings();

@@ -21,12 +21,17 @@ final class RejectedRows {
 
     private RejectedRows() {}
 
-    /** Triggers, constraints and indexes that act on a row of {@code orders}, each with its kind. */
+    /**
+     * Triggers, constraints, indexes and columns that the migrations did not make so and that may reject a row of
+     * {@code orders}, each with its kind.
+     */
     static List<String> actors(Connection connection, SeedContext context) throws SQLException {
         String orders = RetailTables.ORDERS.name();
         return Sql.strings(
                 connection,
                 context.sql().get("acting-on-rows"),
+                context.schema(),
+                orders,
                 context.schema(),
                 orders,
                 context.schema(),
@@ -74,7 +79,7 @@ final class RejectedRows {
         return named.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        "something that this plugin did not make rejects orders of this seed; disable or drop it, and"
+                        "something that this plugin did not make rejects orders of this seed; disable, drop or undo it, and"
                                 + " run the same goal again: " + String.join(", ", named) + ".");
     }
 

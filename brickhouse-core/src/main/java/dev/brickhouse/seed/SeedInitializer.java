@@ -29,15 +29,19 @@ final class SeedInitializer {
         this.steps = steps;
     }
 
-    /** Empties the five tables, fills the small ones, drops the indexes of the large one and opens its chunks. */
-    Journal.Entry begin(SeedRequest request, SeedSettings settings, History history) throws SQLException {
+    /**
+     * Empties the five tables, fills the small ones, drops the indexes of the large one and opens its chunks.
+     *
+     * @param replaces whether the tables hold rows
+     */
+    Journal.Entry begin(SeedRequest request, SeedSettings settings, History history, boolean replaces)
+            throws SQLException {
         LoadOptions options = request.load();
         return context.inTransaction(connection -> {
             TableTruncation.truncate(connection, context.schema(), RetailTables.IN_ORDER, context.sql());
             StockModel stock = stockOf(history);
             long checksum = writeSmallTables(connection, options.batchSize(), history, stock);
-            new TrialLoad(context)
-                    .run(connection, new TableLoader(context.schema(), options.method(), options.batchSize()), history);
+            new TrialLoad(context, options, steps).run(connection, history, replaces);
             if (!context.indexes().suspend(connection, context.console())) {
                 context.console()
                         .warn("User " + connection.getMetaData().getUserName()

@@ -125,6 +125,7 @@ final class SeedRun {
                         context.inTransaction(connection -> ReplacedRows.of(connection, context, state, false));
                 replaced.lines().forEach(console::info);
                 replaces = !replaced.lines().isEmpty();
+                tellOfRejection(request, replaces);
             }
             Schemas.migrate(target.dataSource(), target.schema(), console);
             History history = History.of(request.history(), context.catalog());
@@ -137,7 +138,7 @@ final class SeedRun {
                                 ? "Resuming the interrupted seed " + fingerprint
                                 : "Joining the seed " + fingerprint + " that other runs are loading");
             } else {
-                load = new SeedInitializer(context, steps).begin(request, preconditions.settings(), history);
+                load = new SeedInitializer(context, steps).begin(request, preconditions.settings(), history, replaces);
             }
             return new Begun(
                     load,
@@ -146,6 +147,12 @@ final class SeedRun {
                     replaces,
                     SeedLock.openShared(target, context.sql(), SeedLock.Subject.LOADING));
         }
+    }
+
+    private void tellOfRejection(SeedRequest request, boolean replaces) throws SQLException {
+        long size = request.history().counts().total();
+        context.inTransaction(connection -> TrialLoad.notice(connection, context, size, replaces, false))
+                .ifPresent(console::info);
     }
 
     /** While this run has the setup lock no other can begin to load, so the lock that shows it need not be kept. */

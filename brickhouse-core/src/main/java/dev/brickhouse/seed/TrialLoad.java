@@ -1,7 +1,10 @@
 package dev.brickhouse.seed;
 
+import dev.brickhouse.console.NumberFormats;
+import dev.brickhouse.console.Progress;
 import dev.brickhouse.history.History;
 import dev.brickhouse.load.ContentChecksum;
+import dev.brickhouse.load.RowSource;
 import dev.brickhouse.load.TableLoader;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.problem.SqlProblems;
@@ -11,48 +14,83 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Writes orders of every time and rolls them back, in the transaction that has emptied the tables: what no system catalog
- * tells, such as what a trigger does, shows while the old rows can still be kept.
+ * tells, such as what a trigger does, shows while the old rows can still be kept. Where something of the user's may reject
+ * a single order and old rows are at stake, it writes all of them.
  */
 final class TrialLoad {
 
     /** Enough for every kind of order, and written in an instant. */
     private static final long ROWS = 1_000;
 
-    /** Where something of the user's acts on rows, which may mind only some: about a second. */
+    /** Where something of the user's acts on rows, which may mind only some, and no old row would be lost: a second. */
     private static final long MANY_ROWS = 20_000;
 
     /** So many in a row, since some constraints only forbid what is close together. */
     private static final long FIRST_ROWS = 200;
 
     private final SeedContext context;
+    private final LoadOptions options;
+    private final StepRecorder steps;
 
-    TrialLoad(SeedContext context) {
+    TrialLoad(SeedContext context, LoadOptions options, StepRecorder steps) {
         this.context = context;
+        this.options = options;
+        this.steps = steps;
+    }
+
+    /**
+     * What may reject orders, and how many are tried for it, as a line for the log; empty if nothing of the user's may.
+     *
+     * @param size how many orders there will be
+     * @param replaces whether there are old rows
+     * @param conditional whether the seed only would be made
+     */
+    static Optional<String> notice(
+            Connection connection, SeedContext context, long size, boolean replaces, boolean conditional)
+            throws SQLException {
+        List<String> actors = RejectedRows.actors(connection, context);
+        if (actors.isEmpty()) {
+            return Optional.empty();
+        }
+        long rows = rows(actors, size, replaces);
+        String those = actors.size() == 1 ? "that" : "them";
+        return Optional.of("Table " + Identifiers.quote(RetailTables.ORDERS.name())
+                + " has what this plugin did not make and what may reject rows: "
+                + String.join(", ", actors) + "; "
+                + (rows == size
+                        ? "all " + NumberFormats.count(size)
+                        : NumberFormats.count(rows) + " of " + NumberFormats.count(size))
+                + " orders "
+                + (conditional ? "would be" : "are")
+                + " tried first, "
+                + (!replaces && rows < size
+                        ? "and if it is another one that is rejected, the load stops there and continues when the same goal"
+                                + " is run without " + those
+                        : "and if one is rejected, nothing is changed")
+                + (rows > MANY_ROWS
+                        ? "; that takes longer than the load itself, so disable, drop or undo " + those
+                                + " for the time of the seed if you know that no order is rejected"
+                        : ""));
     }
 
     /**
      * Writes and rolls back.
      *
+     * @param replaces whether the transaction has deleted rows
      * @param connection in a transaction, with the small tables filled and {@code orders} empty
      * @throws RefusedException if the server rejects the orders, or stores others than it was sent; the transaction has to
      *     be rolled back then
      */
-    void run(Connection connection, TableLoader loader, History history) throws SQLException {
+    void run(Connection connection, History history, boolean replaces) throws SQLException {
         List<String> actors = RejectedRows.actors(connection, context);
-        long rows = Math.min(actors.isEmpty() ? ROWS : MANY_ROWS, history.size());
-        OrderRows orders = new OrderRows(history);
+        long rows = rows(actors, history.size(), replaces);
         Savepoint before = connection.setSavepoint();
         try {
-            long sent = loader.load(
-                    connection,
-                    RetailTables.ORDERS,
-                    (row, out) -> orders.write(spread(row, rows, history.size()), out),
-                    0,
-                    rows);
-            Sql.execute(connection, "SET CONSTRAINTS ALL IMMEDIATE");
+            long sent = write(connection, history, rows);
             if (TargetState.supportsChecksum(connection, context.sql())
                     && ContentChecksum.of(connection, context.schema(), RetailTables.ORDERS) != sent) {
                 throw refusal(actors, "it stores rows other than those that it was sent");
@@ -67,6 +105,33 @@ final class TrialLoad {
         connection.releaseSavepoint(before);
         // what was rolled back would stay in the file as dead rows
         TableTruncation.truncate(connection, context.schema(), List.of(RetailTables.ORDERS), context.sql());
+    }
+
+    private static long rows(List<String> actors, long size, boolean replaces) {
+        return actors.isEmpty() ? Math.min(ROWS, size) : replaces ? size : Math.min(MANY_ROWS, size);
+    }
+
+    /** Writes in chunks of the load's size, since the server keeps in memory what it checks at the end of each. */
+    private long write(Connection connection, History history, long rows) throws SQLException {
+        long start = System.nanoTime();
+        TableLoader loader = new TableLoader(context.schema(), options.method(), options.batchSize());
+        OrderRows orders = new OrderRows(history);
+        RowSource source = (row, out) -> orders.write(spread(row, rows, history.size()), out);
+        long sent = 0;
+        Progress progress = rows > MANY_ROWS ? context.progress() : Progress.NONE;
+        try (Progress.Task task = progress.begin("trial", Progress.Unit.ROWS, rows, 0)) {
+            for (long from = 0; from < rows; from += options.chunkSize()) {
+                long to = Math.min(from + options.chunkSize(), rows);
+                sent += loader.load(connection, RetailTables.ORDERS, source, from, to);
+                Sql.execute(connection, "SET CONSTRAINTS ALL IMMEDIATE");
+                Sql.execute(connection, "SET CONSTRAINTS ALL DEFERRED");
+                task.advance(to - from);
+            }
+        }
+        if (rows > MANY_ROWS) {
+            steps.did("trial", rows, start);
+        }
+        return sent;
     }
 
     /** The first orders as they come, and the others evenly from there to the last. */
@@ -84,6 +149,7 @@ final class TrialLoad {
                 + "; "
                 + (actors.isEmpty()
                         ? "undo the changes to the table's definition, and run this again."
-                        : "look at what acts on its rows, and disable or drop it: " + String.join(", ", actors) + "."));
+                        : "look at what acts on its rows, and disable, drop or undo it: " + String.join(", ", actors)
+                                + "."));
     }
 }

@@ -172,12 +172,10 @@ SELECT 'column ' || a.attname || ' of ' || a.attrelid::regclass
 SELECT 'options of ' || o.oid::regclass
            || CASE WHEN o.relrowsecurity THEN ' (row security)'
                    WHEN o.relpersistence <> 'p' THEN ' (unlogged)'
-                   WHEN o.reloptions IS NOT NULL THEN ' (' || array_to_string(o.reloptions, ', ') || ')'
                    ELSE ' (inheritance)' END
   FROM ours o
  WHERE o.relrowsecurity
     OR o.relpersistence <> 'p'
-    OR o.reloptions IS NOT NULL
     OR o.relispartition
     OR EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE o.oid IN (i.inhrelid, i.inhparent))
  ORDER BY 1;

@@ -63,8 +63,9 @@ SELECT ?::date <= CURRENT_DATE - 30;
 SELECT current_setting('server_encoding') = 'UTF8' AND current_setting('server_version_num')::int >= 130000;
 
 -- name: acting-on-rows
--- triggers that a row of the table sets off, and constraints and indexes that the migrations do not make and that may
--- reject a row
+-- triggers that a row of the table sets off, constraints and indexes that the migrations do not make and that may reject a
+-- row, and columns that may: of a type that takes less than the migrations', required against them, generated, or filled
+-- from what may run out or fail
 SELECT format('trigger %I', t.tgname)
   FROM pg_catalog.pg_trigger t
   JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid
@@ -93,6 +94,40 @@ SELECT format('index %I', x.relname)
    AND c.relname = ?
    AND (i.indisunique OR i.indexprs IS NOT NULL OR i.indpred IS NOT NULL)
    AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conindid = i.indexrelid AND k.conrelid = i.indrelid)
+UNION ALL
+SELECT format('column %I', a.attname)
+  FROM pg_catalog.pg_attribute a
+  JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
+  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+  LEFT JOIN (VALUES ('order_id', 'integer', true),
+                    ('order_number', 'character varying(50)', true),
+                    ('from_store_id', 'integer', false),
+                    ('to_store_id', 'integer', true),
+                    ('product_id', 'integer', true),
+                    ('quantity_cases', 'integer', true),
+                    ('order_status', 'character varying(50)', true),
+                    ('requested_by', 'integer', true),
+                    ('approved_by', 'integer', false),
+                    ('order_date', 'timestamp without time zone', false),
+                    ('approved_date', 'timestamp without time zone', false),
+                    ('fulfilled_date', 'timestamp without time zone', false),
+                    ('notes', 'text', false),
+                    ('version', 'integer', false)) AS migrated (name, type, is_required) ON migrated.name = a.attname
+ WHERE n.nspname = ?
+   AND c.relname = ?
+   AND a.attnum > 0
+   AND NOT a.attisdropped
+   AND CASE WHEN migrated.name IS NOT NULL
+            THEN format_type(a.atttypid, a.atttypmod) NOT IN (migrated.type, 'text', 'character varying')
+                 OR a.attnotnull AND NOT migrated.is_required
+            ELSE a.attgenerated <> '' OR a.attidentity <> ''
+                 OR EXISTS (SELECT FROM pg_catalog.pg_attrdef e
+                              JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_attrdef'::regclass AND d.objid = e.oid
+                             WHERE e.adrelid = a.attrelid
+                               AND e.adnum = a.attnum
+                               AND d.deptype = 'n'
+                               AND d.refobjid <> a.attrelid)
+       END
  ORDER BY 1;
 
 -- name: suspended

@@ -145,7 +145,6 @@ class BackupProblemsIT {
                 "CREATE RULE r AS ON DELETE TO orders DO INSTEAD NOTHING; rule r on public.orders",
                 "CREATE POLICY p ON orders; policy p on public.orders",
                 "ALTER TABLE orders ENABLE ROW LEVEL SECURITY; options of public.orders (row security)",
-                "ALTER TABLE orders SET (fillfactor = 70); options of public.orders (fillfactor=70)",
                 "ALTER TABLE orders ADD twice int GENERATED ALWAYS AS (quantity_cases * 2) STORED; column twice of public.orders",
                 "CREATE TRIGGER t BEFORE UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger(); trigger t"
             })

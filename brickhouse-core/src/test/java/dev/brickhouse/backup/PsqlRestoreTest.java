@@ -51,7 +51,7 @@ class PsqlRestoreTest {
                 new Manifest.Options(Content.FULL, format, Scope.SCHEMAS, false),
                 RetailSchema.DEFAULT,
                 null,
-                List.of(),
+                Map.of(),
                 List.of(),
                 List.of());
         return PsqlRestore.find(

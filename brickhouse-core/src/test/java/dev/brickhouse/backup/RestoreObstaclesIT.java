@@ -159,8 +159,12 @@ class RestoreObstaclesIT {
             CREATE INDEX mine ON orders (notes) | index mine on orders
             CREATE INDEX mine ON analytics.order_trends (order_count) | index mine on order_trends
             CREATE STATISTICS s ON order_status, to_store_id FROM orders | statistics s on orders
-            ALTER TABLE orders SET (fillfactor = 70) | storage options of orders
-            ALTER TABLE orders REPLICA IDENTITY FULL | replica identity of orders
+            ALTER TABLE orders ALTER notes TYPE varchar(200) | type of column notes of orders
+            ALTER TABLE users ALTER avatar_url TYPE text COLLATE "C" | type of column avatar_url of users
+            ALTER TABLE orders ALTER notes SET NOT NULL | NOT NULL of column notes of orders
+            ALTER TABLE orders ALTER order_id DROP DEFAULT, ALTER order_id ADD GENERATED ALWAYS AS IDENTITY (SEQUENCE NAME o) | identity of column order_id of orders
+            ALTER TABLE orders SET UNLOGGED | orders, which is unlogged
+            CREATE TABLE parent (notes text); ALTER TABLE orders INHERIT parent | orders, which inherits from public.parent
             CREATE PUBLICATION pub FOR TABLE orders | orders in publication pub
             """)
     void whatTheBackupDoesNotHoldIsNotDroppedWithTheTables(String makes, String named) throws SQLException {
@@ -185,7 +189,8 @@ class RestoreObstaclesIT {
             BUILTIN | ALTER TABLE stores ADD tenant int DEFAULT 1; CREATE INDEX mine ON orders (notes)
             PG_DUMP | CREATE POLICY p ON orders USING (true); ALTER TABLE orders ENABLE ROW LEVEL SECURITY
             PG_DUMP | CREATE TRIGGER t BEFORE UPDATE ON users FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger()
-            PG_DUMP | ALTER TABLE orders REPLICA IDENTITY FULL; CREATE INDEX mine ON orders (notes)
+            PG_DUMP | ALTER TABLE orders ALTER notes TYPE varchar(200), ALTER approved_by SET NOT NULL; CREATE INDEX mine ON orders (notes)
+            BUILTIN | ALTER TABLE orders ALTER notes TYPE varchar(200), ALTER approved_by SET NOT NULL; CREATE INDEX mine ON orders (notes)
             """)
     void whatTheBackupHoldsComesBack(WriterKind writer, String makes) throws SQLException {
         assumeWritable(writer);
@@ -196,6 +201,31 @@ class RestoreObstaclesIT {
         RestoreTask.restore(database.dataSource(), restore(database, backup, true));
 
         assertThat(attachments()).isEqualTo(attachments).isNotEmpty();
+    }
+
+    /** Whoever changed it since would lose that without a word. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            BUILTIN | ALTER TABLE orders ADD CONSTRAINT few CHECK (quantity_cases < 100000) | ALTER TABLE orders DROP CONSTRAINT few, ADD CONSTRAINT few CHECK (quantity_cases < 99999) | constraint few on orders
+            BUILTIN | CREATE INDEX mine ON orders (notes) | DROP INDEX mine; CREATE INDEX mine ON orders (notes) WHERE version > 1 | index mine on orders
+            BUILTIN | ALTER TABLE stores ADD tenant int | ALTER TABLE stores ALTER tenant TYPE bigint | column tenant of stores
+            PG_DUMP | CREATE POLICY p ON orders USING (version > 1) | ALTER POLICY p ON orders TO pg_monitor | policy p on orders
+            PG_DUMP | CREATE POLICY p ON orders USING (version > 1) | ALTER POLICY p ON orders USING (version > 2) | policy p on orders
+            PG_DUMP | ALTER TABLE orders ENABLE ROW LEVEL SECURITY | ALTER TABLE orders FORCE ROW LEVEL SECURITY | row security of orders
+            PG_DUMP | CREATE TRIGGER t BEFORE UPDATE ON users FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger() | DROP TRIGGER t ON users; CREATE TRIGGER t BEFORE UPDATE OF email ON users FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger() | trigger t on users
+            PG_DUMP | CREATE STATISTICS s ON order_status, to_store_id FROM orders | DROP STATISTICS s; CREATE STATISTICS s ON order_status, notes FROM orders | statistics s on orders
+            """)
+    void whatTheBackupHoldsOtherwiseIsNotReplaced(WriterKind writer, String makes, String changes, String named)
+            throws SQLException {
+        assumeWritable(writer);
+        database.execute(makes);
+        Path backup = take(Content.FULL, Format.PLAIN, writer);
+        database.execute(changes);
+
+        assertThatThrownBy(() -> RestoreTask.restore(database.dataSource(), restore(database, backup, true)))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining(
+                        "drop it with them: " + named + " (the backup holds another one); nothing was changed;");
     }
 
     @Test
@@ -222,7 +252,10 @@ class RestoreObstaclesIT {
     }
 
     private List<String> attachments() throws SQLException {
-        return Transactions.call(database.dataSource(), connection -> Attachments.of(connection, RetailSchema.DEFAULT));
+        return Transactions.call(database.dataSource(), connection -> {
+            RestoreTarget.setSearchPath(connection, "");
+            return List.copyOf(Attachments.of(connection, RetailSchema.DEFAULT).keySet());
+        });
     }
 
     private String firstColumn(String view) throws SQLException {

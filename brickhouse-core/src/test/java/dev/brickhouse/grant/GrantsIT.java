@@ -23,6 +23,7 @@ import java.sql.Statement;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
@@ -31,12 +32,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 class GrantsIT {
 
     private static final String DENIED = "42501";
+    private static final String HINDERED = " has its rights, but ";
+    private static final String STORE =
+            "INSERT INTO shop.stores (store_name, store_code, address, city, state, zip_code,"
+                    + " region, store_type) VALUES ('A', 'A1', 'a', 'a', 'GA', '1', 'South', 'Urban')";
 
     private final String suffix = UUID.randomUUID().toString().substring(0, 8);
     private final String service = "service \"" + suffix;
@@ -317,6 +323,142 @@ class GrantsIT {
         assertThat(console.shown()).noneMatch(line -> line.contains("service \"") && line.contains("can do more"));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            ALTER ROLE READER CONNECTION LIMIT 0 | cannot connect, because its CONNECTION LIMIT is 0; lift it with ALTER ROLE READER CONNECTION LIMIT -1
+            ALTER DATABASE DATABASE CONNECTION LIMIT 0 | cannot connect, because the CONNECTION LIMIT of database DATABASE is 0; lift it with ALTER DATABASE DATABASE CONNECTION LIMIT -1
+            """)
+    void whatKeepsAnAccountOutIsWarnedOfAndTheRemedyWorks(String makes, String hindrance) throws SQLException {
+        database.execute("CREATE ROLE " + reader + " LOGIN");
+        database.execute(named(makes));
+
+        grant();
+
+        assertThatThrownBy(() -> as(reader).close()).isInstanceOf(SQLException.class);
+        apply(theWarning(named(hindrance)));
+        try (Connection connection = as(reader)) {
+            run(connection, "SELECT * FROM shop.orders");
+        }
+    }
+
+    /** The test server trusts everybody and does not look at passwords. */
+    @Test
+    void anExpiredPasswordIsWarnedOfAndTheRemedyWorks() throws SQLException {
+        database.execute("CREATE ROLE " + reader + " LOGIN VALID UNTIL '2020-01-01 12:00:00 UTC'");
+
+        grant();
+        apply(theWarning(
+                "cannot log in with its password, because that was VALID UNTIL 2020-01-01 .*; lift it with ALTER"
+                        + " ROLE " + reader + " VALID UNTIL 'infinity'"));
+        console.shown().clear();
+        Grants.grant(database.dataSource(), request(Optional.empty()), console);
+
+        assertThat(console.shown()).noneMatch(line -> line.contains(HINDERED));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ALTER ROLE SERVICE SET, ROLE SERVICE",
+        "ALTER ROLE SERVICE IN DATABASE DATABASE SET, ROLE SERVICE IN DATABASE DATABASE",
+        "ALTER DATABASE DATABASE SET, DATABASE DATABASE"
+    })
+    void aSettingThatKeepsTheServiceAccountFromWritingIsWarnedOf(String sets, String level) throws SQLException {
+        String update = "UPDATE shop.stores SET store_name = store_name";
+        database.execute(named("CREATE ROLE SERVICE LOGIN"));
+        grant();
+        database.execute(named(sets) + " default_transaction_read_only = true");
+
+        PGSimpleDataSource writer = new PGSimpleDataSource();
+        writer.setURL(database.url());
+        writer.setOptions("-c default_transaction_read_only=off");
+        Grants.grant(writer, request(Optional.empty()), console);
+
+        try (Connection connection = as(service)) {
+            assertThatThrownBy(() -> run(connection, update)).isInstanceOf(SQLException.class);
+        }
+        String warning =
+                theWarning(Pattern.quote(named("cannot write, because default_transaction_read_only is set for " + level
+                        + "; lift it with ALTER " + level + " SET default_transaction_read_only = off")));
+        try (Connection connection = writer.getConnection()) {
+            run(connection, remedy(warning));
+        }
+        try (Connection connection = as(service)) {
+            run(connection, update);
+        }
+    }
+
+    /** Each account reads and writes the row that the owner made, as far as the policies let it. */
+    @Test
+    void rowSecurityThatHidesEveryRowIsWarnedOfAndTheRemedyWorks() throws SQLException {
+        database.execute(STORE + "; ALTER TABLE shop.stores ENABLE ROW LEVEL SECURITY");
+
+        grant();
+
+        try (Connection connection = as(reader)) {
+            assertThat(TestDatabase.rows(connection, "SELECT store_code FROM shop.stores"))
+                    .isEmpty();
+        }
+        String forReader =
+                "can SELECT no row of shop.stores, because row security is enabled there and no policy applies to"
+                        + " the role; lift that with CREATE POLICY \"" + reader
+                        + " has all rows\" ON shop.stores FOR SELECT TO "
+                        + reader + " USING (true), or with ALTER TABLE shop.stores DISABLE ROW LEVEL SECURITY";
+        apply(theWarning(Pattern.quote(forReader)));
+        apply(theWarning("can SELECT, INSERT, UPDATE, DELETE no row of shop\\.stores, because .*"));
+        try (Connection connection = as(reader)) {
+            assertThat(TestDatabase.rows(connection, "SELECT store_code FROM shop.stores"))
+                    .containsExactly("A1");
+        }
+        try (Connection connection = as(service)) {
+            run(
+                    connection,
+                    "UPDATE shop.stores SET store_name = 'B'; INSERT INTO shop.stores SELECT 99, store_name, 'B1',"
+                            + " address, city, state, zip_code, region, store_type FROM shop.stores; DELETE FROM shop.stores");
+        }
+        assertThat(database.rows("SELECT * FROM shop.stores")).isEmpty();
+        console.shown().clear();
+        Grants.grant(database.dataSource(), request(Optional.empty()), console);
+        assertThat(console.shown()).noneMatch(line -> line.contains(HINDERED));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            CREATE POLICY mine ON shop.stores USING (region = 'North') | can SELECT only those rows of shop.stores that row security lets through; if it needs the others, alter its policies (mine), or
+            CREATE POLICY mine ON shop.stores USING (true); CREATE POLICY "not South" ON shop.stores AS RESTRICTIVE USING (region <> 'South') | can SELECT only those rows of shop.stores that row security lets through; if it needs the others, alter its policies ("not South"), or
+            CREATE POLICY mine ON shop.stores FOR INSERT TO READER WITH CHECK (true) | can SELECT no row of shop.stores,
+            CREATE POLICY mine ON shop.stores TO SERVICE USING (true) | can SELECT no row of shop.stores,
+            """)
+    void policiesThatHideRowsFromTheReaderAreWarnedOf(String makes, String hindrance) throws SQLException {
+        database.execute(STORE + "; ALTER TABLE shop.stores ENABLE ROW LEVEL SECURITY");
+        database.execute(named("CREATE ROLE READER LOGIN; CREATE ROLE SERVICE LOGIN; " + makes));
+
+        grant();
+
+        assertThat(console.shown()).anyMatch(line -> line.contains("Role \"" + reader + "\"" + HINDERED + hindrance));
+        try (Connection connection = as(reader)) {
+            assertThat(TestDatabase.rows(connection, "SELECT store_code FROM shop.stores"))
+                    .isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE POLICY mine ON shop.stores USING (true)",
+                "CREATE POLICY mine ON shop.stores USING (region = 'North'); CREATE POLICY theirs ON shop.stores USING (true)",
+                "CREATE POLICY mine ON shop.stores TO READER USING (true); CREATE POLICY theirs ON shop.stores TO SERVICE USING"
+                        + " (true); CREATE POLICY others ON shop.stores AS RESTRICTIVE TO pg_monitor USING (false)",
+                "ALTER TABLE shop.stores DISABLE ROW LEVEL SECURITY"
+            })
+    void rowSecurityThatHidesNothingIsNotWarnedOf(String makes) throws SQLException {
+        database.execute("ALTER TABLE shop.stores ENABLE ROW LEVEL SECURITY");
+        database.execute(named("CREATE ROLE READER LOGIN; CREATE ROLE SERVICE LOGIN; " + makes));
+
+        grant();
+
+        assertThat(console.shown()).noneMatch(line -> line.contains(HINDERED));
+    }
+
     @Test
     void aMemberOfARoleThatCanDoMoreIsRefused() throws SQLException {
         String admins = "admins_" + suffix;
@@ -372,6 +514,33 @@ class GrantsIT {
         grant();
 
         assertThat(console.shown()).anyMatch(line -> line.endsWith("REVOKE CREATE ON SCHEMA \"shop\" FROM PUBLIC"));
+    }
+
+    private String named(String text) throws SQLException {
+        return text.replace("DATABASE DATABASE", "DATABASE " + databaseName())
+                .replace("database DATABASE", "database " + databaseName())
+                .replace("READER", reader)
+                .replace("SERVICE", '"' + service.replace("\"", "\"\"") + '"');
+    }
+
+    private String databaseName() throws SQLException {
+        return database.rows("SELECT current_database()").get(0);
+    }
+
+    /** The one warning of something that keeps an account from using its rights. */
+    private String theWarning(String hindrance) {
+        return console.shown().stream()
+                .filter(line -> line.matches(".*" + HINDERED + hindrance))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(hindrance + " is not in " + console.shown()));
+    }
+
+    private void apply(String warning) throws SQLException {
+        database.execute(remedy(warning));
+    }
+
+    private static String remedy(String warning) {
+        return warning.replaceFirst(".*; lift (it|that) with ", "").replaceFirst(", or with .*", "");
     }
 
     /** A user who may make roles and has all tables, views and sequences, but neither the schemas nor the database. */

@@ -1,0 +1,37 @@
+package dev.brickhouse.grant;
+
+import dev.brickhouse.sql.Sql;
+import dev.brickhouse.sql.SqlStatements;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What keeps an account from what its rights promise: limits of connections, an expired password, a read-only setting, and
+ * row security. All of it may be intended, so nothing of it is changed.
+ */
+final class Hindrances {
+
+    private static final SqlStatements SQL = SqlStatements.read(Hindrances.class, "hindrances.sql", Map.of());
+
+    private Hindrances() {}
+
+    /**
+     * Asks the server.
+     *
+     * @param schemas those whose tables the account was promised
+     * @param onTables the rights on them that it was promised
+     * @return for each what stands in the way and how to lift it, as the rest of a sentence about the role
+     */
+    static List<String> of(Connection connection, String role, List<String> schemas, List<String> onTables)
+            throws SQLException {
+        List<String> found = new ArrayList<>(Sql.strings(connection, SQL.get("entering"), role, role));
+        if (!onTables.equals(List.of("SELECT"))) {
+            found.addAll(Sql.strings(connection, SQL.get("writing"), role));
+        }
+        found.addAll(Sql.strings(connection, SQL.get("row-security"), role, schemas, onTables));
+        return found;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.brickhouse.schema;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import dev.brickhouse.sql.SqlText;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The comments that the migrations make on the application's tables and views, which are not a user's. */
+public final class MigratedComments {
+
+    private static final String RESOURCE = "comments.csv";
+
+    private static final Set<String> ALL = read();
+
+    private MigratedComments() {}
+
+    /** Whether a comment is the migrations'. */
+    public static boolean contains(String comment) {
+        return ALL.contains(comment);
+    }
+
+    private static Set<String> read() {
+        if (MigratedComments.class.getResource(RESOURCE) == null) {
+            return Set.of();
+        }
+        return CsvReader.builder().ofNamedCsvRecord(SqlText.read(MigratedComments.class, RESOURCE)).stream()
+                .map(line -> line.getField("comment"))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}
