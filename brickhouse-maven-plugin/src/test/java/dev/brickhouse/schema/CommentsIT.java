@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.seed.SeededDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +59,28 @@ class CommentsIT {
                 .hasSizeGreaterThan(100)
                 .noneMatch(row -> row.endsWith(" | null"))
                 .noneMatch(row -> row.endsWith("."));
+    }
+
+    /** The section of docs/data-model.md for each table and view, as it has to be. */
+    @Test
+    void thePageOfTheDataModelSaysWhatTheDatabaseSays() throws SQLException, IOException {
+        migrate();
+        List<String> sections = database.rows("""
+                SELECT E'\n### `' || CASE c.relkind WHEN 'm' THEN 'analytics.' ELSE '' END || c.relname || E'`\n\n'
+                       || obj_description(c.oid, 'pg_class') || E'\n'
+                       || COALESCE(E'\n| column | type | meaning |\n| --- | --- | --- |\n' || string_agg(format(
+                              E'| `%s` | %s | %s |\n', a.attname, format_type(a.atttypid, a.atttypmod), col_description(c.oid, a.attnum)),
+                              '' ORDER BY a.attnum) FILTER (WHERE a.attnum IS NOT NULL), '')
+                  FROM pg_class c
+                  LEFT JOIN pg_attribute a
+                    ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND c.relname <> 'brickhouse_schema_history'
+                 WHERE c.relnamespace IN ('public'::regnamespace, 'analytics'::regnamespace) AND c.relkind IN ('r', 'm')
+                 GROUP BY c.oid, c.relname, c.relkind
+                """);
+
+        String page = Files.readString(Path.of("..", "docs", "data-model.md"));
+        assertThat(sections).hasSize(12).allSatisfy(section -> assertThat(page).contains(section));
+        assertThat(page.split("\n### `")).hasSize(1 + sections.size());
     }
 
     @Test
