@@ -102,6 +102,19 @@ class CommentsIT {
         assertThat(migrate().migrationsRun()).isZero();
     }
 
+    /** Flyway commits migrations before their record, on another connection. */
+    @Test
+    void aDatabaseOfVersion2WhoseRecordIsLostGetsThem() throws SQLException {
+        migrate();
+        List<String> comments = database.rows(COMMENTS);
+        takeBackToVersion2();
+        database.execute("DELETE FROM brickhouse_schema_history WHERE version IS NOT NULL AND version <> '0'");
+
+        assertThat(migrate().toVersion()).isEqualTo(Schemas.NEWEST_VERSION);
+        assertThat(database.rows(COMMENTS)).isEqualTo(comments);
+        assertThat(migrate().migrationsRun()).isZero();
+    }
+
     @Test
     void seedingADatabaseOfVersion2AgainAddsThem() throws SQLException {
         String fingerprint = SeededDatabase.seeder(database.dataSource())
