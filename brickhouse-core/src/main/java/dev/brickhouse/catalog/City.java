@@ -10,13 +10,13 @@ import java.util.List;
  * @param state the two capital letters of the US state
  * @param region the sales region
  * @param code how the codes of its stores begin
- * @param zipPrefix the first three digits of its ZIP codes
+ * @param zipCodes some of its ZIP codes, of ordinary delivery areas
  * @param weight how large its metropolitan area is beside the others
  */
-record City(String name, String state, String region, String code, String zipPrefix, int weight) {
+record City(String name, String state, String region, String code, List<String> zipCodes, int weight) {
 
     private static final CsvFile FILE =
-            new CsvFile("cities.csv", List.of("city", "state", "region", "code", "zip_prefix", "weight"));
+            new CsvFile("cities.csv", List.of("city", "state", "region", "code", "zip_codes", "weight"));
 
     /** All cities that shops of this business can be in. */
     static List<City> all() {
@@ -29,7 +29,7 @@ record City(String name, String state, String region, String code, String zipPre
                 row.getField("state"),
                 row.getField("region"),
                 row.getField("code"),
-                row.getField("zip_prefix"),
+                List.of(row.getField("zip_codes").split(";")),
                 Integer.parseInt(row.getField("weight")));
     }
 }

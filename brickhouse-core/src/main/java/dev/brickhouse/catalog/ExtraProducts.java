@@ -12,8 +12,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Further products of small bottlers with invented names. Their categories follow each other as in the standard catalog,
- * which keeps the shares, and each is packed and priced about like a standard one.
+ * Further products with invented names, which begin with the brand. Their categories follow each other as in the standard
+ * catalog, which keeps the shares, and each is packed and priced about like a standard one.
  */
 final class ExtraProducts {
 
@@ -24,12 +24,8 @@ final class ExtraProducts {
             "Grove", "Harbor", "Hill", "Hollow", "Lane", "Lantern", "Meadow", "Mill", "Orchard", "Parlor", "Pier",
             "Porch", "Quarry", "Ridge", "Shore", "Station", "Terrace", "Trail", "Vale");
 
-    private static final List<String> COMPANIES =
-            List.of("Beverage Works", "Bottling", "Brothers", "Drinks", "Provisions", "Refreshments");
-
-    /** Family names on real bottles. */
-    private static final Set<String> TRADEMARKS =
-            Set.of("Crush", "Hansen", "Jones", "Keebler", "Simply", "Stewart", "Welch");
+    /** A brand has 300 names in a category; one that cannot find another one soon leaves the product to others. */
+    private static final int ATTEMPTS = 50;
 
     private static final int CHEAPEST_PERCENT = 85;
     private static final int DEAREST_PERCENT = 120;
@@ -37,6 +33,7 @@ final class ExtraProducts {
     private record Words(String category, String noun, List<String> flavours) {}
 
     private final RowFaker faker;
+    private final ExtraBrands brands;
     private final Catalog standard;
     private final Map<String, Words> words;
     private final Map<String, Integer> nextRank = new HashMap<>();
@@ -45,6 +42,7 @@ final class ExtraProducts {
     ExtraProducts(Catalog standard, RowFaker faker) {
         this.standard = standard;
         this.faker = faker;
+        this.brands = new ExtraBrands(standard, faker);
         this.words = WORDS.readResource(ExtraProducts::words).stream()
                 .collect(Collectors.toMap(Words::category, Function.identity()));
         for (Product product : standard.products()) {
@@ -66,32 +64,27 @@ final class ExtraProducts {
         String category =
                 standard.products().get((id - 1) % standard.products().size()).category();
         Product similar = faker.oneOf(standard.productsIn(category));
-        String family = family();
-        String name = name(family, words.get(category));
-        while (!names.add(name)) {
-            family = family();
-            name = name(family, words.get(category));
+        String brand = brands.next(id, category);
+        String name = name(brand, words.get(category));
+        for (int attempt = 1; !names.add(name); attempt++) {
+            if (attempt % ATTEMPTS == 0) {
+                brand = brands.any(category);
+            }
+            name = name(brand, words.get(category));
         }
+        brands.add(brand, category);
         return new Product(
                 id,
                 name,
-                family + ' ' + faker.oneOf(COMPANIES),
+                brand,
                 category,
                 similar.packageSize(),
                 price(similar.unitPrice()),
                 nextRank.merge(category, 1, Integer::sum) - 1);
     }
 
-    private String family() {
-        String family = faker.lastName();
-        while (TRADEMARKS.contains(family)) {
-            family = faker.lastName();
-        }
-        return family;
-    }
-
-    private String name(String family, Words of) {
-        return family + ' ' + faker.oneOf(PLACES) + ' ' + faker.oneOf(of.flavours()) + ' ' + of.noun();
+    private String name(String brand, Words of) {
+        return ExtraBrands.word(brand) + ' ' + faker.oneOf(PLACES) + ' ' + faker.oneOf(of.flavours()) + ' ' + of.noun();
     }
 
     /** Shelf prices end in a nine. */

@@ -58,7 +58,7 @@ final class ExtraShops {
                 faker.number(100, 9_999) + " " + street,
                 city.name(),
                 city.state(),
-                String.format(Locale.ROOT, "%s%02d", city.zipPrefix(), faker.number(1, 49)),
+                faker.oneOf(city.zipCodes()),
                 city.region(),
                 types.get((id - 2) % types.size()));
     }

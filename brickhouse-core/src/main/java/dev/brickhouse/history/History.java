@@ -18,7 +18,7 @@ public final class History {
 
     /**
      * The version of the generator. A change that alters any row needs a new one, since it breaks "the same bytes"; so
-     * does another version of Datafaker, which names the shops and products beyond the standard catalog.
+     * does another version of Datafaker, which names the shops and people beyond the standard catalog.
      */
     public static final int GENERATOR_VERSION = 2;
 

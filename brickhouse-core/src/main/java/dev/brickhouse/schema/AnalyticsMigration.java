@@ -6,15 +6,17 @@ import org.flywaydb.core.api.migration.Context;
 import org.flywaydb.core.api.migration.JavaMigration;
 
 /**
- * The analytics views as a repeatable migration: it runs again when their definition changes or when they are
- * moved to another analytics schema, which a versioned migration would not notice.
+ * The analytics views as a repeatable migration: it runs again when their definition or what they mean changes or when they
+ * are moved to another analytics schema, which a versioned migration would not notice.
  */
 final class AnalyticsMigration implements JavaMigration {
 
     private final AnalyticsViews views;
+    private final Comments comments;
 
-    AnalyticsMigration(AnalyticsViews views) {
+    AnalyticsMigration(AnalyticsViews views, Comments comments) {
         this.views = views;
+        this.comments = comments;
     }
 
     @Override
@@ -29,7 +31,7 @@ final class AnalyticsMigration implements JavaMigration {
 
     @Override
     public Integer getChecksum() {
-        return views.ddl().hashCode();
+        return 31 * views.ddl().hashCode() + Comments.checksumOfViews();
     }
 
     @Override
@@ -40,5 +42,6 @@ final class AnalyticsMigration implements JavaMigration {
     @Override
     public void migrate(Context context) throws SQLException {
         views.createMissing(context.getConnection());
+        comments.addToViews(context.getConnection(), RetailSchema.VIEWS);
     }
 }

@@ -55,6 +55,8 @@ final class AnalyticsViews {
                 Sql.execute(connection, "CREATE SCHEMA " + target.quotedAnalytics());
             }
             Sql.execute(connection, ddl());
+            // not on the others, whose comments somebody may have removed
+            new Comments(target).addToViews(connection, missing);
         }
         return missing;
     }

@@ -14,7 +14,6 @@ import dev.brickhouse.sql.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -42,6 +41,12 @@ public final class Schemas {
 
     private static final String NOTHING_VERSION = "0";
 
+    /** The version that makes the last table; migrations after it may run a second time. */
+    private static final String LAST_TABLES_VERSION = "2";
+
+    /** The version at which a schema has everything. */
+    static final String NEWEST_VERSION = CommentsMigration.VERSION;
+
     /** Seconds to wait for another migration of the same schema; views over a large database take their time. */
     private static final int LOCK_ATTEMPTS = 600;
 
@@ -63,7 +68,7 @@ public final class Schemas {
                     !before.isManaged() && RetailSchema.TABLES.stream().anyMatch(before::hasTable);
             Flyway flyway = flyway(dataSource, target, original ? ORIGINAL_VERSION : NOTHING_VERSION);
             if (isUnrecorded(before, flyway)) {
-                flyway = flyway(dataSource, target, newestVersion(flyway));
+                flyway = flyway(dataSource, target, LAST_TABLES_VERSION);
                 forgetHistory(dataSource, target);
             }
             MigrateResult result = flyway.migrate();
@@ -128,7 +133,9 @@ public final class Schemas {
                 .locations("classpath:dev/brickhouse/schema/migration")
                 .failOnMissingLocations(true)
                 .validateMigrationNaming(true)
-                .javaMigrations(new AnalyticsMigration(new AnalyticsViews(target)))
+                .javaMigrations(
+                        new CommentsMigration(new Comments(target)),
+                        new AnalyticsMigration(new AnalyticsViews(target), new Comments(target)))
                 .callbacks(new TargetSearchPath(target))
                 .placeholderReplacement(false)
                 .baselineOnMigrate(true)
@@ -140,8 +147,8 @@ public final class Schemas {
     }
 
     /**
-     * Whether all migrations are done, but none is recorded. Flyway commits them together on one connection and their record
-     * right after on another, which holds its lock; a process that is killed in between leaves this behind.
+     * Whether all migrations that make tables are done, but none is recorded. Flyway commits them together on one connection
+     * and their record right after on another, which holds its lock; a process that is killed in between leaves this behind.
      */
     private static boolean isUnrecorded(SchemaContents contents, Flyway flyway) {
         return contents.isManaged()
@@ -152,14 +159,6 @@ public final class Schemas {
                         .map(MigrationVersion::getVersion)
                         .filter(version -> !version.equals(NOTHING_VERSION))
                         .isEmpty();
-    }
-
-    private static String newestVersion(Flyway flyway) {
-        return Stream.of(flyway.info().pending())
-                .map(MigrationInfo::getVersion)
-                .max(Comparator.naturalOrder())
-                .orElseThrow()
-                .getVersion();
     }
 
     /** Without its table Flyway takes what is there for the baseline. */

@@ -142,7 +142,7 @@ final class BackupCases {
                 UNION ALL
                 SELECT 'comment', objoid::regclass::text, objsubid::text, description, '', '', ''
                   FROM pg_description WHERE classoid = 'pg_class'::regclass
-                   AND objoid IN (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace)
+                   AND objoid IN (SELECT oid FROM pg_class WHERE relnamespace IN ('public'::regnamespace, 'analytics'::regnamespace))
                  ORDER BY 1, 2, 3, 4, 5
                 """);
     }

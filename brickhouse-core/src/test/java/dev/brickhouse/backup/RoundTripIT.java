@@ -122,7 +122,7 @@ class RoundTripIT {
         assertThat(target.rows("SELECT count(*) FROM orders")).containsExactly("0");
         assertThat(Schemas.migrate(target.dataSource(), RetailSchema.DEFAULT, Console.SILENT))
                 .satisfies(report -> {
-                    assertThat(report.fromVersion()).contains("2");
+                    assertThat(report.fromVersion()).contains(report.toVersion());
                     assertThat(report.migrationsRun()).isZero();
                     assertThat(report.repairs().repaired()).isEmpty();
                 });

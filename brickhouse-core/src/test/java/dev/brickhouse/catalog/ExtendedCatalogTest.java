@@ -51,14 +51,14 @@ class ExtendedCatalogTest {
                         Catalog.extended(30, 160, 2).stores().subList(26, 30));
     }
 
-    /** If this fails, a version of Datafaker names shops otherwise: that needs a new version of the generator. */
+    /** If this fails, shops or products are named otherwise, by Datafaker for example: that needs a new version of the generator. */
     @Test
     void firstGeneratedRowsAreKnown() {
         Catalog larger = Catalog.extended(27, 157, 42);
 
         assertThat(larger.stores().get(26).name()).isEqualTo("Brickhouse Miami Eliseo Courts");
         assertThat(larger.users().get(33).username()).isEqualTo("katharyn.white");
-        assertThat(larger.products().get(156).name()).isEqualTo("Mayer Vale Orange Cola");
+        assertThat(larger.products().get(156).name()).isEqualTo("Garrinwick Parlor Classic Cola");
     }
 
     /** The constructors check every row, and the catalog all of them together. */

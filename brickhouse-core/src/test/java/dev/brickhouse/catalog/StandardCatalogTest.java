@@ -54,29 +54,6 @@ class StandardCatalogTest {
             StoreType.SHOPPING, List.of("Houston", "Kansas City"),
             StoreType.SUBURBAN, List.of("Dallas"));
 
-    /** The first and the last three-digit prefix of each state's ZIP codes. */
-    private static final Map<String, List<String>> ZIP_PREFIXES = lists("""
-            AZ: 850, 865
-            CA: 900, 961
-            CO: 800, 816
-            FL: 320, 349
-            GA: 300, 319
-            IL: 600, 629
-            MA: 010, 027
-            MI: 480, 499
-            MN: 550, 567
-            MO: 630, 658
-            NC: 270, 289
-            NV: 889, 898
-            NY: 100, 149
-            OR: 970, 979
-            PA: 150, 196
-            TN: 370, 385
-            TX: 750, 799
-            UT: 840, 847
-            WA: 980, 994
-            """);
-
     private final Catalog catalog = Catalog.standard();
 
     private static Map<String, List<String>> lists(String text) {
@@ -212,15 +189,6 @@ class StandardCatalogTest {
         assertThat(cities)
                 .allSatisfy((type, names) ->
                         assertThat(names).containsExactlyInAnyOrderElementsOf(CITIES_BY_TYPE_BUT_URBAN.get(type)));
-    }
-
-    @Test
-    void givesEveryStoreAZipCodeOfItsState() {
-        assertThat(catalog.stores()).allSatisfy(store -> {
-            List<String> range = ZIP_PREFIXES.get(store.state());
-            assertThat(store.zipCode()).hasSize(5);
-            assertThat(store.zipCode().substring(0, 3)).isBetween(range.get(0), range.get(1));
-        });
     }
 
     @Test
