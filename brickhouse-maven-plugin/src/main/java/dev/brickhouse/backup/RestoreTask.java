@@ -8,6 +8,7 @@ import dev.brickhouse.problem.LockWaits;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.sql.Identifiers;
+import dev.brickhouse.sql.RoomBesidePool;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.Transactions;
 import java.io.IOException;
@@ -24,6 +25,9 @@ import javax.sql.DataSource;
 
 /** Brings backups back: whole ones, or nothing. */
 public final class RestoreTask {
+
+    /** That of the pool and psql's own. */
+    private static final int CONNECTIONS_WITH_PSQL = 2;
 
     private final RestoreRequest request;
     private final Manifest manifest;
@@ -131,7 +135,9 @@ public final class RestoreTask {
     private void runPsql(DataSource dataSource) throws SQLException, IOException {
         PsqlRestore psql = PsqlRestore.find(manifest, request, ClientPrograms.ofThisMachine(request.pgDump()));
         List<String> preparation = new ArrayList<>();
-        Transactions.call(dataSource, connection -> {
+        RoomBesidePool room = RoomBesidePool.of(dataSource);
+        boolean scarce = Transactions.call(dataSource, connection -> {
+            boolean onlyOne = room.require(connection, 1, CONNECTIONS_WITH_PSQL, "", "") < CONNECTIONS_WITH_PSQL;
             preparation.addAll(RestoreTarget.preparation(connection, manifest, request.overwrite()));
             // whatever the server would refuse is known before psql is started
             for (String statement : preparation) {
@@ -139,8 +145,11 @@ public final class RestoreTask {
             }
             connection.rollback();
             preparation.add(0, RestoreTarget.sameLockTimeout(connection));
-            return null;
+            return onlyOne;
         });
+        if (scarce) {
+            room.closeIdle();
+        }
         psql.run(preparation, () -> LockWaits.recent(dataSource));
         try {
             Transactions.call(dataSource, connection -> {
