@@ -11,6 +11,7 @@ import dev.brickhouse.problem.LockWaits;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.schema.SchemaContents;
 import dev.brickhouse.sql.PinnedSettings;
+import dev.brickhouse.sql.RoomBesidePool;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import dev.brickhouse.sql.Transactions;
@@ -61,7 +62,8 @@ public final class BackupTask {
                     ClientPrograms.ofThisMachine(request.pgDump()),
                     connection.getMetaData().getDatabaseMajorVersion(),
                     console,
-                    () -> LockWaits.recent(dataSource));
+                    () -> LockWaits.recent(dataSource),
+                    RoomBesidePool.of(dataSource));
             return new BackupTask(request, writer).take(connection);
         });
     }

@@ -39,6 +39,7 @@ final class ChildProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("PG") && !name.equals(PASSWORD_FILE));
         builder.environment().putAll(environment);
+        ClientKey.removeUnreadable(builder.environment());
         builder.environment().put("LC_ALL", "C");
         return new ChildProcess(builder.start());
     }
@@ -91,6 +92,11 @@ final class ChildProcess implements AutoCloseable {
     /** What the server refused, where psql says so in full; it has to have ended. */
     Optional<SQLException> refusal() {
         return process.isAlive() ? Optional.empty() : PsqlMessages.refusal(said());
+    }
+
+    /** Whether the server or a pooler had no connection for it; it has to have ended. */
+    boolean lacksConnection() {
+        return !process.isAlive() && ClientFailure.isLackOfConnections(said());
     }
 
     private String said() {

@@ -20,8 +20,16 @@ final class ClientFailure {
             "due to lock timeout|due to statement timeout.*LOCK TABLE",
             "another session holds a lock on the tables; end it and run this again");
 
+    private static final Cause NO_CONNECTION = new Cause(
+            "FATAL: +((sorry, )?too many |remaining connection slots|no more connections allowed|query_wait_timeout)",
+            "the server has no free connection for it, or a connection pooler in between has none; end others, or raise the"
+                    + " limit");
+
     /** What is more particular comes first. */
     private static final List<Cause> CAUSES = List.of(
+            new Cause(
+                    "requires a valid client certificate",
+                    "the server demands a client certificate; " + ClientKey.REMEDY),
             new Cause(
                     "password authentication failed|no password supplied|no pg_hba\\.conf entry|authentication failed"
                             + "|FATAL: +role .* does not exist",
@@ -29,10 +37,7 @@ final class ClientFailure {
                             + " and the server's pg_hba.conf"),
             new Cause(
                     "FATAL: +database .* does not exist", "there is no such database; check " + PropertyNames.DATABASE),
-            new Cause(
-                    "FATAL: +(sorry, )?too many |FATAL: +remaining connection slots",
-                    "the server has no free connection for it; end others, or raise the limit, or let a backup do without"
-                            + " by " + PropertyNames.BACKUP_WRITER + "=builtin"),
+            NO_CONNECTION,
             new Cause(
                     "server version mismatch|unsupported version .* in file header|invalid command \\\\restrict",
                     PgDumpAdvice.INSTALL),
@@ -75,6 +80,10 @@ final class ClientFailure {
                 .map(cause -> "; " + (cause == LOCKED ? locked(locks) : cause.remedy()))
                 .orElse("");
         return remedy + " (" + firstError + "; exit code " + exitCode + ").";
+    }
+
+    static boolean isLackOfConnections(String said) {
+        return NO_CONNECTION.words().matcher(said).find();
     }
 
     /** The words of the pool, without the full stop. */

@@ -1,11 +1,14 @@
 package dev.brickhouse.backup;
 
+import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.console.Console;
 import dev.brickhouse.parameter.ParameterReader;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.EnvironmentException;
 import dev.brickhouse.problem.LockWaits;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.sql.Identifiers;
+import dev.brickhouse.sql.RoomBesidePool;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import java.io.IOException;
@@ -24,22 +27,32 @@ import java.util.Optional;
  */
 final class PgDumpWriter implements BackupWriter {
 
+    /** One that holds the snapshot, and pg_dump's own. */
+    private static final int LEAST_CONNECTIONS = 2;
+
     private final BackupRequest request;
     private final ClientPrograms.Program pgDump;
     private final Optional<ClientPrograms.Program> pgRestore;
     private final LockWaits locks;
+    private final RoomBesidePool room;
+    private final Console console;
     private final SqlStatements sql = SqlStatements.read(PgDumpWriter.class, "backup.sql", Map.of());
 
     /**
      * @param pgRestore what reads the formats other than a script
      * @param locks what is known of those that pg_dump has waited for
+     * @param room for pg_dump's own connections
      */
     PgDumpWriter(
             BackupRequest request,
             ClientPrograms.Program pgDump,
             Optional<ClientPrograms.Program> pgRestore,
-            LockWaits locks) {
+            LockWaits locks,
+            RoomBesidePool room,
+            Console console) {
         this.locks = locks;
+        this.room = room;
+        this.console = console;
         this.request = request;
         this.pgDump = pgDump;
         this.pgRestore = pgRestore;
@@ -58,7 +71,9 @@ final class PgDumpWriter implements BackupWriter {
     @Override
     public Map<String, Long> write(Connection snapshot, Path target) throws SQLException, IOException {
         Map<String, Long> rows = Map.of();
-        try (ChildProcess child = ChildProcess.start(command(snapshot, target), request.clientEnvironment())) {
+        warnOfUnreadableKey(snapshot);
+        int jobs = jobs(snapshot);
+        try (ChildProcess child = ChildProcess.start(command(snapshot, target, jobs), request.clientEnvironment())) {
             child.input().close();
             if (request.format() == Format.PLAIN) {
                 try (OutputStream file = ScriptFile.create(target);
@@ -87,7 +102,7 @@ final class PgDumpWriter implements BackupWriter {
         }
     }
 
-    private List<String> command(Connection snapshot, Path target) throws SQLException {
+    private List<String> command(Connection snapshot, Path target, int jobs) throws SQLException {
         List<String> command = new ArrayList<>(List.of(
                 pgDump.path().toString(),
                 "--no-password",
@@ -104,7 +119,7 @@ final class PgDumpWriter implements BackupWriter {
             command.add("--lock-wait-timeout=" + lockTimeout);
         }
         if (request.format() == Format.DIRECTORY) {
-            command.add("--jobs=" + request.jobs());
+            command.add("--jobs=" + jobs);
         }
         if (request.scope() == Scope.SCHEMAS) {
             command.add("--schema=" + request.schema().quoted());
@@ -119,6 +134,37 @@ final class PgDumpWriter implements BackupWriter {
             }
         }
         return command;
+    }
+
+    private void warnOfUnreadableKey(Connection snapshot) throws SQLException {
+        Optional<String> key = ClientKey.unreadable(request.clientEnvironment());
+        if (key.isPresent() && Sql.isTrue(snapshot, sql.get("has-shown-certificate"))) {
+            console.warn("pg_dump cannot read the client's key " + key.get()
+                    + ", a PKCS-12 file, and shows the server no certificate; if the server demands one, "
+                    + ClientKey.REMEDY);
+        }
+    }
+
+    /** As many as were asked for, or as there are connections for: one for the snapshot, pg_dump's own and its jobs'. */
+    private int jobs(Connection snapshot) throws SQLException {
+        int wanted = request.jobs();
+        boolean builtinWould = request.format() == Format.PLAIN && request.scope() == Scope.SCHEMAS;
+        int connections = room.require(
+                snapshot,
+                LEAST_CONNECTIONS,
+                wanted == 1 ? LEAST_CONNECTIONS : LEAST_CONNECTIONS + wanted,
+                "with pg_dump" + (wanted == 1 ? "" : ", even with " + PropertyNames.BACKUP_JOBS + "=1"),
+                builtinWould
+                        ? "set " + PropertyNames.BACKUP_WRITER + "=builtin, which needs one"
+                        : "take a plain backup of the plugin's schemas by " + PropertyNames.BACKUP_WRITER
+                                + "=builtin, which needs one");
+        int jobs = Math.max(1, Math.min(wanted, connections - LEAST_CONNECTIONS));
+        if (jobs < wanted) {
+            console.warn("Backing up with " + PropertyNames.BACKUP_JOBS + "=" + jobs + " rather than " + wanted
+                    + ", since there are only " + connections + " connections of the "
+                    + (LEAST_CONNECTIONS + wanted) + " that it takes");
+        }
+        return jobs;
     }
 
     private String exported(Connection snapshot) throws SQLException {

@@ -12,9 +12,11 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Brings a backup of pg_dump's back: as a script, into which pg_restore turns the other formats, through psql, all in
@@ -23,6 +25,11 @@ import java.util.Optional;
 final class PsqlRestore {
 
     private static final int OLDEST_CLIENT = 12;
+
+    /** The server takes a moment to notice that a connection has ended. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private static final Duration RETRY = Duration.ofMillis(50);
 
     private final Path psql;
     private final Optional<Path> pgRestore;
@@ -69,11 +76,19 @@ final class PsqlRestore {
      * @throws DatabaseException if psql fails otherwise
      */
     void run(RestoreTarget.Preparation preparation, LockWaits locks) throws SQLException, IOException {
+        long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
+        while (!attempt(preparation, locks, giveUpAt)) {
+            LockSupport.parkNanos(RETRY.toNanos());
+        }
+    }
+
+    /** False if psql got no connection and may get one soon. */
+    private boolean attempt(RestoreTarget.Preparation preparation, LockWaits locks, long giveUpAt)
+            throws SQLException, IOException {
         if (pgRestore.isEmpty()) {
             try (InputStream script = RestoreTask.open(request.backup(), manifest)) {
-                pipe(script, preparation, () -> {}, locks);
+                return pipe(script, preparation, () -> {}, locks, giveUpAt);
             }
-            return;
         }
         List<String> command = List.of(
                 pgRestore.get().toString(),
@@ -83,7 +98,7 @@ final class PsqlRestore {
                 request.backup().toString());
         try (ChildProcess reader = ChildProcess.start(command, Map.of())) {
             reader.input().close();
-            pipe(
+            return pipe(
                     reader.output(),
                     preparation,
                     () -> {
@@ -92,11 +107,17 @@ final class PsqlRestore {
                                     + "; nothing was changed" + reader.failure());
                         }
                     },
-                    locks);
+                    locks,
+                    giveUpAt);
         }
     }
 
-    private void pipe(InputStream script, RestoreTarget.Preparation preparation, Runnable whenRead, LockWaits locks)
+    private boolean pipe(
+            InputStream script,
+            RestoreTarget.Preparation preparation,
+            Runnable whenRead,
+            LockWaits locks,
+            long giveUpAt)
             throws SQLException, IOException {
         List<String> command = List.of(
                 psql.toString(),
@@ -113,6 +134,9 @@ final class PsqlRestore {
             drain.start();
             boolean taken = feed(child, script, preparation, whenRead);
             if (!child.await() || !taken) {
+                if (child.lacksConnection() && System.nanoTime() - giveUpAt < 0) {
+                    return false;
+                }
                 Optional<SQLException> refusal = child.refusal();
                 if (refusal.isPresent()) {
                     throw refusal.get();
@@ -120,6 +144,7 @@ final class PsqlRestore {
                 throw new DatabaseException("psql could not restore the backup " + request.backup()
                         + "; nothing was changed" + child.failure(locks));
             }
+            return true;
         }
     }
 

@@ -8,6 +8,7 @@ import dev.brickhouse.problem.LockWaits;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.sql.Identifiers;
+import dev.brickhouse.sql.RoomBesidePool;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.Transactions;
 import java.io.IOException;
@@ -24,6 +25,9 @@ import javax.sql.DataSource;
 
 /** Brings backups back: whole ones, or nothing. */
 public final class RestoreTask {
+
+    /** That of the pool and psql's own. */
+    private static final int CONNECTIONS_WITH_PSQL = 2;
 
     private final RestoreRequest request;
     private final Manifest manifest;
@@ -131,16 +135,24 @@ public final class RestoreTask {
 
     private void runPsql(DataSource dataSource) throws SQLException, IOException {
         PsqlRestore psql = PsqlRestore.find(manifest, request, ClientPrograms.ofThisMachine(request.pgDump()));
-        RestoreTarget.Preparation preparation = Transactions.call(dataSource, connection -> {
+        List<String> before = new ArrayList<>();
+        List<String> after = new ArrayList<>();
+        RoomBesidePool room = RoomBesidePool.of(dataSource);
+        boolean scarce = Transactions.call(dataSource, connection -> {
+            boolean onlyOne = room.require(connection, 1, CONNECTIONS_WITH_PSQL, "", "") < CONNECTIONS_WITH_PSQL;
             RestoreTarget.Preparation found = RestoreTarget.preparation(connection, manifest, request.overwrite());
             // whatever the server would refuse is known before psql is started
             execute(connection, found.before());
             connection.rollback();
-            List<String> before = new ArrayList<>(found.before());
-            before.add(0, RestoreTarget.sameLockTimeout(connection));
-            return new RestoreTarget.Preparation(before, found.after());
+            before.add(RestoreTarget.sameLockTimeout(connection));
+            before.addAll(found.before());
+            after.addAll(found.after());
+            return onlyOne;
         });
-        psql.run(preparation, () -> LockWaits.recent(dataSource));
+        if (scarce) {
+            room.closeIdle();
+        }
+        psql.run(new RestoreTarget.Preparation(before, after), () -> LockWaits.recent(dataSource));
         try {
             Transactions.call(dataSource, connection -> {
                 RestoreTarget.hideJournal(connection, manifest);

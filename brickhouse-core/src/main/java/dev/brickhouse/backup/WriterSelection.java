@@ -5,6 +5,7 @@ import dev.brickhouse.console.Console;
 import dev.brickhouse.parameter.ParameterReader;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.LockWaits;
+import dev.brickhouse.sql.RoomBesidePool;
 import java.util.Optional;
 
 /** Decides who writes a backup. */
@@ -15,16 +16,22 @@ final class WriterSelection {
     /**
      * @param major the server's major version, which pg_dump has to be as new as
      * @param locks what is known of those that the writer has waited for
+     * @param room for connections of the writer's own
      * @throws ConfigurationException if pg_dump or pg_restore is needed and there is none that is new enough
      */
     static BackupWriter of(
-            BackupRequest request, ClientPrograms programs, int major, Console console, LockWaits locks) {
+            BackupRequest request,
+            ClientPrograms programs,
+            int major,
+            Console console,
+            LockWaits locks,
+            RoomBesidePool room) {
         if (request.writer() == WriterKind.BUILTIN) {
             return ScriptWriter.toFile(request);
         }
         Optional<ClientPrograms.Program> found = programs.find("pg_dump", major);
         if (found.isPresent() && found.get().major() >= major) {
-            return new PgDumpWriter(request, found.get(), reader(request, programs, found.get()), locks);
+            return new PgDumpWriter(request, found.get(), reader(request, programs, found.get()), locks, room, console);
         }
         String why = found.map(program -> "pg_dump at " + program.path() + " is version " + program.version()
                         + ", older than the server's " + major)

@@ -51,11 +51,6 @@ final class ClientEnvironment {
                 environment.put(variable, value);
             }
         });
-        if (isPkcs12(environment.get("PGSSLKEY"))) {
-            // libpq cannot read such a file, which holds the certificate as well
-            environment.remove("PGSSLKEY");
-            environment.remove("PGSSLCERT");
-        }
         if (NO_VALIDATION.equals(PGProperty.SSL_FACTORY.getOrDefault(settings))
                 && environment.getOrDefault("PGSSLMODE", "").startsWith("verify")) {
             environment.put("PGSSLMODE", SslMode.REQUIRE.value);
@@ -72,9 +67,5 @@ final class ClientEnvironment {
             settings.putAll(inUrl);
         }
         return settings;
-    }
-
-    private static boolean isPkcs12(String key) {
-        return key != null && (key.endsWith(".p12") || key.endsWith(".pfx"));
     }
 }

@@ -5,12 +5,16 @@ import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.sql.Sql;
+import dev.brickhouse.sql.SqlStatements;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import org.postgresql.PGConnection;
 
 /**
  * Finds out how many connections the server allows, or a pooler in between, before any work depends on them: where a role,
@@ -29,6 +33,8 @@ final class ConnectionCapacity {
     private static final int SLOWER = 4;
 
     private static final Duration RETRY = Duration.ofMillis(50);
+
+    private static final SqlStatements SQL = SqlStatements.read(ConnectionCapacity.class, "sessions.sql", Map.of());
 
     private ConnectionCapacity() {}
 
@@ -58,7 +64,7 @@ final class ConnectionCapacity {
                         throw e;
                     }
                     if (opened.size() >= need.least()) {
-                        sessions.foundScarce();
+                        sessions.setScarce(true);
                         console.warn(new Shortage(opened.size(), e, unanswered).warning(need));
                         return opened.size();
                     }
@@ -77,6 +83,83 @@ final class ConnectionCapacity {
                 letGoOfSession(connection);
             }
         }
+    }
+
+    /**
+     * Opens connections beside those of the pool until there are as many as are wanted, or as the server allows, and
+     * closes them. Only where there is one more, spare ones may be opened afterwards.
+     *
+     * @param held a connection in a transaction, which counts as well
+     * @return how many there are
+     * @throws DatabaseException if the server allows fewer than are needed
+     */
+    static int beside(Sessions sessions, Connection held, ConnectionNeed need) throws SQLException {
+        long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
+        Shortage shortage = null;
+        List<Connection> opened = new ArrayList<>();
+        // lets the spare one go that looks for locks
+        sessions.setScarce(true);
+        try {
+            while (shortage == null && opened.size() < need.most()) {
+                try {
+                    opened.add(openAndHold(sessions));
+                } catch (SQLException e) {
+                    boolean unanswered = SqlProblems.isTimeout(e);
+                    if (!unanswered && !SqlProblems.isTooManyConnections(e)) {
+                        throw e;
+                    }
+                    boolean enough = opened.size() + 1 == need.most();
+                    if (enough || unanswered || System.nanoTime() - giveUpAt >= 0) {
+                        shortage = new Shortage(opened.size() + 1, e, unanswered);
+                    } else {
+                        LockSupport.parkNanos(RETRY.toNanos());
+                    }
+                }
+            }
+        } finally {
+            close(opened, held, sessions.behindPooler());
+        }
+        if (shortage == null) {
+            sessions.setScarce(false);
+            return need.most();
+        }
+        if (shortage.had() < need.least()) {
+            throw shortage.failure(need);
+        }
+        return shortage.had();
+    }
+
+    private static Connection openAndHold(Sessions sessions) throws SQLException {
+        Connection connection = sessions.openBeside(ANSWER);
+        try {
+            if (sessions.behindPooler()) {
+                holdSession(connection, ANSWER);
+            }
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** Waits until the server has noticed, since it counts them until then. */
+    private static void close(List<Connection> opened, Connection held, boolean behindPooler) throws SQLException {
+        List<Integer> processes = new ArrayList<>();
+        for (Connection connection : opened) {
+            if (!behindPooler) {
+                processes.add(connection.unwrap(PGConnection.class).getBackendPID());
+            }
+            letGoOfSession(connection);
+            connection.close();
+        }
+        if (processes.isEmpty()) {
+            return;
+        }
+        Array ids = held.createArrayOf("int4", processes.toArray());
+        long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
+        do {
+            Sql.call(held, SQL.get("forget-sessions"));
+        } while (Sql.isTrue(held, SQL.get("any-open"), ids) && System.nanoTime() - giveUpAt < 0);
     }
 
     /** A pooler may give each transaction another session, so only open transactions show how many there are. */

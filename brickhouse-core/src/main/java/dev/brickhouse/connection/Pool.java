@@ -8,6 +8,7 @@ import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.SqlProblems;
+import dev.brickhouse.sql.RoomBesidePool;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.postgresql.PGProperty;
@@ -29,6 +30,7 @@ final class Pool implements AutoCloseable {
         this.sessions = sessions;
         this.watch = watch;
         this.programName = programName;
+        sessions.setRoom(new Room());
         watch.start(() -> programs || dataSource.getHikariPoolMXBean().getActiveConnections() > 0);
     }
 
@@ -109,6 +111,23 @@ final class Pool implements AutoCloseable {
     /** Watches the waits of such programs too, from now on. */
     void watchPrograms() {
         programs = true;
+    }
+
+    /** Beside its connections. */
+    private final class Room implements RoomBesidePool {
+
+        @Override
+        public int require(Connection held, int least, int wanted, String condition, String remedy)
+                throws SQLException {
+            return ConnectionCapacity.beside(
+                    sessions, held, ConnectionNeed.between(least, wanted).explained(condition, remedy));
+        }
+
+        @Override
+        public void closeIdle() {
+            sessions.close();
+            dataSource.getHikariPoolMXBean().softEvictConnections();
+        }
     }
 
     @Override

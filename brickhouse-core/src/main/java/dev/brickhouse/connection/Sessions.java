@@ -3,6 +3,7 @@ package dev.brickhouse.connection;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.LockWaits;
 import dev.brickhouse.problem.SqlProblems;
+import dev.brickhouse.sql.RoomBesidePool;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,6 +26,7 @@ final class Sessions implements DataSource, AutoCloseable {
     private final Console console;
     private volatile boolean scarce;
     private volatile LockWaits lockWaits;
+    private volatile RoomBesidePool room;
 
     /** @param properties the driver's parameters besides those in the URL, without user and password */
     Sessions(ResolvedDatabase.Connect connect, Properties properties, Console console) {
@@ -36,6 +38,11 @@ final class Sessions implements DataSource, AutoCloseable {
     /** What the pool unwraps to for those who ask about its waits for locks. */
     void setLockWaits(LockWaits lockWaits) {
         this.lockWaits = lockWaits;
+    }
+
+    /** What the pool unwraps to for those who let other programs connect. */
+    void setRoom(RoomBesidePool room) {
+        this.room = room;
     }
 
     /** One that was opened in advance and is still alive, or else a new one. */
@@ -60,9 +67,14 @@ final class Sessions implements DataSource, AutoCloseable {
         return scarce ? null : connector.connect();
     }
 
-    /** Notes that there are fewer connections than were wanted; then no spare ones are opened. */
-    void foundScarce() {
-        scarce = true;
+    /** Notes whether there are fewer connections than were wanted; then no spare ones are opened. */
+    void setScarce(boolean scarce) {
+        this.scarce = scarce;
+    }
+
+    /** A new one, however scarce they are, unless there is no answer for so long. */
+    Connection openBeside(Duration answer) throws SQLException {
+        return connector.connect(answer);
     }
 
     /** Whether there are fewer connections than were wanted or needed; then spare ones are to be closed. */
@@ -148,13 +160,13 @@ final class Sessions implements DataSource, AutoCloseable {
     @Override
     public <T> T unwrap(Class<T> type) throws SQLException {
         if (isWrapperFor(type)) {
-            return type.cast(lockWaits);
+            return type.cast(type == LockWaits.class ? lockWaits : room);
         }
         throw new SQLException("Not a wrapper for " + type.getName());
     }
 
     @Override
     public boolean isWrapperFor(Class<?> type) {
-        return type == LockWaits.class && lockWaits != null;
+        return type == LockWaits.class && lockWaits != null || type == RoomBesidePool.class && room != null;
     }
 }

@@ -14,7 +14,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -124,7 +123,7 @@ final class BinariesCache {
             FileList.write(fresh);
             DirectoryLock.holding(unpacked, () -> exchange(unpacked, fresh, aside.resolve("damaged"), contents));
         } finally {
-            delete(aside);
+            FileTree.deleteIfPossible(aside);
         }
     }
 
@@ -152,19 +151,8 @@ final class BinariesCache {
         }
         for (Path each : found) {
             if (Files.getLastModifiedTime(each).compareTo(limit) < 0) {
-                delete(each);
+                FileTree.deleteIfPossible(each);
             }
-        }
-    }
-
-    private static void delete(Path directory) {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException | UncheckedIOException e) {
-            // it takes up space but does no harm, and the next unpacking tries again
-            return;
         }
     }
 

@@ -4,12 +4,10 @@ import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.EnvironmentException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Checks a data directory before a server uses it. */
@@ -18,25 +16,45 @@ final class DataDirectory {
     /** Left by earlier versions where initdb, which needs an empty directory, has failed. */
     static final String OLD_LOCK = "epg-lock";
 
-    private static final String VERSION_FILE = "PG_VERSION";
+    static final String VERSION_FILE = "PG_VERSION";
+
+    /** The file without which no server can read the rest; initdb makes it later than the version file. */
+    private static final String CONTROL_FILE = "global/pg_control";
 
     private DataDirectory() {}
 
     /**
-     * Creates the directory if it is missing, and makes it accessible to its owner only.
+     * Makes the directory in which the data directory, its lock and its log are.
      *
-     * @throws ConfigurationException if it belongs to another major version of PostgreSQL, or holds something else
+     * @throws ConfigurationException if PostgreSQL cannot handle the path
      */
-    static void prepare(Path directory, int major) {
+    static void prepareParent(Path directory) {
         if (directory.toString().lines().count() > 1) {
             throw new ConfigurationException("The path of the embedded server's data directory has a line break in it,"
                     + " which PostgreSQL cannot handle; choose another directory with " + PropertyNames.DATA_DIRECTORY
                     + ".");
         }
         try {
+            Files.createDirectories(directory.toAbsolutePath().getParent());
+        } catch (IOException e) {
+            throw unusable(directory, e);
+        }
+    }
+
+    /**
+     * Creates the directory if it is missing, and makes it accessible to its owner only. Needs the directory's lock.
+     *
+     * @return whether an initdb that was killed had left something in it, which is gone now
+     * @throws ConfigurationException if it belongs to another major version of PostgreSQL, is damaged, or holds something
+     *     else
+     */
+    static boolean prepare(Path directory, int major) {
+        try {
+            boolean unfinished = UnfinishedCluster.removeFrom(directory);
             Path versionFile = directory.resolve(VERSION_FILE);
             if (Files.exists(versionFile)) {
                 requireVersion(directory, Files.readString(versionFile).strip(), major);
+                requireControlFile(directory);
             } else {
                 requireEmpty(directory);
                 Files.createDirectories(directory);
@@ -44,34 +62,53 @@ final class DataDirectory {
             if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
                 Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
             }
+            return unfinished;
         } catch (IOException e) {
-            throw new EnvironmentException(
-                    "The directory " + directory + " cannot be used for the embedded server's data; correct "
-                            + PropertyNames.DATA_DIRECTORY + ", or make it writable (" + e + ").",
-                    e);
+            throw unusable(directory, e);
         }
     }
 
     /**
-     * Deletes the directory with everything in it, but not what its links point to.
+     * Deletes the directory with everything in it, but not what its links point to. Needs the directory's lock.
      *
      * @throws EnvironmentException if something in it cannot be deleted
      */
     static void delete(Path directory) {
-        try (Stream<Path> files = Files.walk(directory)) {
-            // a directory after what is in it
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException | UncheckedIOException e) {
+        // under another name, so that a process which is killed half-way leaves nothing that looks like data
+        Path discarded = directory.resolveSibling(directory.getFileName() + ".discarded");
+        try {
+            FileTree.delete(discarded);
+            Files.move(directory, discarded);
+            FileTree.delete(discarded);
+        } catch (IOException e) {
             throw new EnvironmentException(
                     "The data in " + directory + " cannot be deleted; delete the directory yourself (" + e + ").", e);
         }
     }
 
-    /** Whether a server can be started on it, as far as its version file tells. */
+    private static EnvironmentException unusable(Path directory, IOException e) {
+        return new EnvironmentException(
+                "The directory " + directory + " cannot be used for the embedded server's data; correct "
+                        + PropertyNames.DATA_DIRECTORY + ", or make it writable (" + e + ").",
+                e);
+    }
+
+    /** Whether it holds the data of a server, as far as its version file tells. */
     static boolean holdsCluster(Path directory) {
         return Files.exists(directory.resolve(VERSION_FILE));
+    }
+
+    /** Whether initdb got so far that a server might be started. */
+    static boolean isComplete(Path directory) {
+        return holdsCluster(directory) && Files.exists(directory.resolve(CONTROL_FILE));
+    }
+
+    private static void requireControlFile(Path directory) {
+        if (!isComplete(directory)) {
+            throw new ConfigurationException("The data in " + directory + " are damaged: the file " + CONTROL_FILE
+                    + " is missing, without which PostgreSQL cannot read the rest; delete that directory if you can do"
+                    + " without its data, or choose another one with " + PropertyNames.DATA_DIRECTORY + ".");
+        }
     }
 
     private static void requireVersion(Path directory, String found, int wanted) {

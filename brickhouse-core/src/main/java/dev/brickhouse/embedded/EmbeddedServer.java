@@ -39,8 +39,8 @@ public final class EmbeddedServer implements AutoCloseable {
     /**
      * Starts the server, or joins the one that is already running on the data directory.
      *
-     * @throws dev.brickhouse.problem.ConfigurationException if the directory belongs to another major version of PostgreSQL
-     *     or holds something else
+     * @throws dev.brickhouse.problem.ConfigurationException if the directory belongs to another major version of PostgreSQL,
+     *     is damaged, or holds something else
      * @throws dev.brickhouse.problem.EnvironmentException if the server cannot be started
      */
     public static EmbeddedServer start(EmbeddedSettings settings, Console console) {
@@ -106,9 +106,13 @@ public final class EmbeddedServer implements AutoCloseable {
 
     private static EmbeddedServer start(EmbeddedSettings settings, Console console, Starting starting) {
         Path directory = settings.dataDirectory();
-        DataDirectory.prepare(directory, settings.version().major());
+        DataDirectory.prepareParent(directory);
         EmbeddedServer server = DirectoryLock.holding(directory, () -> {
             try {
+                if (DataDirectory.prepare(directory, settings.version().major())) {
+                    console.info("A start that was interrupted had left half a database in " + directory
+                            + ", which has been removed");
+                }
                 EmbeddedServer started = starting.start();
                 started.ensureDatabase();
                 return started;
@@ -141,6 +145,7 @@ public final class EmbeddedServer implements AutoCloseable {
             Postmaster postmaster = running.get();
             Optional<ServerSession> lease = ServerSession.openWithLease(postmaster.port());
             if (lease.isPresent()) {
+                start.finish(postmaster, lease.get());
                 console.info("Using the embedded PostgreSQL "
                         + settings.version().major() + " that already runs on port " + postmaster.port());
                 return new EmbeddedServer(settings, postmaster, lease.get(), console);

@@ -58,7 +58,7 @@ final class ServerPrograms {
     /** Creates a new cluster in the empty data directory. */
     void initialize(String superuser) throws FailedException, IOException {
         run("initdb", "-A", "trust", "-U", superuser, "-E", "UTF-8", "--locale=C");
-        if (!DataDirectory.holdsCluster(dataDirectory)) {
+        if (!DataDirectory.isComplete(dataDirectory)) {
             throw new FailedException("initdb: it ended without making a database cluster; delete the cache "
                     + programs.getParent() + ", from which it was run, and run this again");
         }

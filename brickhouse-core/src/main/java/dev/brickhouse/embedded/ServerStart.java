@@ -76,15 +76,43 @@ final class ServerStart {
         requireFreePort(settings.port());
         Path archive = settings.binaries().archive(version, Platform.current());
         Path binaries = BinariesCache.unpacked(archive);
+        if (isNew()) {
+            // what damaged programs make of it would last, as an empty pg_hba.conf does
+            renewIfDamaged(archive, binaries);
+        }
         try {
             return start(binaries);
         } catch (EnvironmentException e) {
-            if (!BinariesCache.renewIfDamaged(archive)) {
+            if (!renewIfDamaged(archive, binaries)) {
                 throw e;
             }
+            return start(binaries);
+        }
+    }
+
+    private boolean renewIfDamaged(Path archive, Path binaries) {
+        boolean renewed = BinariesCache.renewIfDamaged(archive);
+        if (renewed) {
             console.warn(
                     "PostgreSQL's programs in the cache " + binaries + " were damaged and have been unpacked again");
-            return start(binaries);
+        }
+        return renewed;
+    }
+
+    /** Does what a process that was killed while it started this server has left undone. */
+    void finish(Postmaster running, ServerSession lease) throws SQLException {
+        boolean done = false;
+        try {
+            if (Watchdog.start(lease)) {
+                ServerRegistry.record(running);
+            }
+            done = true;
+        } catch (IOException e) {
+            throw failed("it cannot be recorded: " + e, e);
+        } finally {
+            if (!done) {
+                lease.close();
+            }
         }
     }
 
@@ -97,7 +125,8 @@ final class ServerStart {
         try {
             Files.deleteIfExists(directory.resolve(DataDirectory.OLD_LOCK));
             if (isNew()) {
-                programs.initialize(EmbeddedSettings.USER);
+                NewCluster.make(
+                        directory, place -> new ServerPrograms(binaries, place, log).initialize(EmbeddedSettings.USER));
             }
             Postmaster.removeStale(directory);
             Postmaster started = start(programs);
@@ -158,8 +187,11 @@ final class ServerStart {
     private EnvironmentException failed(String reason, Exception cause) {
         return new EnvironmentException(
                 "The embedded PostgreSQL " + settings.version().full() + " could not be started in " + directory + " ("
-                        + reason + "); its log is " + log + ", or name a server of your own with "
-                        + PropertyNames.HOST + ".",
+                        + reason + "); its log is " + log
+                        + (isNew()
+                                ? ""
+                                : "; if its data are damaged and you can do without them, delete that directory")
+                        + ", or name a server of your own with " + PropertyNames.HOST + ".",
                 cause);
     }
 

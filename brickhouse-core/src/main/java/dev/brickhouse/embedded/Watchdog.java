@@ -23,8 +23,16 @@ final class Watchdog {
 
     private Watchdog() {}
 
-    /** @param starter the session of the process that has started the server; holds a lease */
-    static void start(ServerSession starter) throws SQLException {
+    /**
+     * Starts one unless the server has one already. Needs the directory's lock.
+     *
+     * @param starter holds a lease
+     * @return whether it had none
+     */
+    static boolean start(ServerSession starter) throws SQLException {
+        if (isRunning(starter)) {
+            return false;
+        }
         try (ServerSession session = ServerSession.open(starter.port(), NAME)) {
             Connection connection = session.connection();
             Sql.call(connection, SQL.get("set-stop-command"), session.stopCommand());
@@ -32,7 +40,7 @@ final class Watchdog {
             thread.setDaemon(true);
             thread.start();
             long giveUpAt = System.nanoTime() + TIME_TO_START.toNanos();
-            while (!Sql.isTrue(starter.connection(), SQL.get("is-running"), NAME)) {
+            while (!isRunning(starter)) {
                 if (System.nanoTime() - giveUpAt >= 0) {
                     throw new SQLException("The server's watchdog does not start");
                 }
@@ -40,7 +48,12 @@ final class Watchdog {
             }
             // closes the socket without a word, so the session in the server carries on
             connection.abort(Runnable::run);
+            return true;
         }
+    }
+
+    private static boolean isRunning(ServerSession starter) throws SQLException {
+        return Sql.isTrue(starter.connection(), SQL.get("is-running"), NAME);
     }
 
     private static void watch(Connection connection) {

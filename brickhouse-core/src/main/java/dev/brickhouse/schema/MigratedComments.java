@@ -20,9 +20,6 @@ public final class MigratedComments {
     }
 
     private static Set<String> read() {
-        if (MigratedComments.class.getResource(RESOURCE) == null) {
-            return Set.of();
-        }
         return CsvReader.builder().ofNamedCsvRecord(SqlText.read(MigratedComments.class, RESOURCE)).stream()
                 .map(line -> line.getField("comment"))
                 .collect(Collectors.toUnmodifiableSet());

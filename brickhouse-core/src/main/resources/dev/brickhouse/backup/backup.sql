@@ -36,3 +36,6 @@ SELECT n.nspname AS schema_name, c.relname AS table_name
             THEN n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
             ELSE n.nspname = ANY (?) END
  ORDER BY 1, 2;
+
+-- name: has-shown-certificate
+SELECT EXISTS (SELECT FROM pg_catalog.pg_stat_ssl WHERE pid = pg_catalog.pg_backend_pid() AND client_dn IS NOT NULL)

@@ -48,3 +48,10 @@ SELECT DISTINCT
    AND blocking.pid <> ALL (?)
    AND COALESCE(holder.application_name, '') <> ALL (?)
    AND NOT (waiting.wait_event = 'advisory' AND starts_with(COALESCE(holder.application_name, ''), ?))
+
+-- name: forget-sessions
+-- Within a transaction, pg_stat_activity stays as it was when it was first read.
+SELECT pg_catalog.pg_stat_clear_snapshot()
+
+-- name: any-open
+SELECT EXISTS (SELECT FROM pg_catalog.pg_stat_activity WHERE pid = ANY (?))

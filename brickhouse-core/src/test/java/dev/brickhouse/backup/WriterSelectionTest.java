@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.problem.ConfigurationException;
+import dev.brickhouse.sql.RoomBesidePool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,12 @@ class WriterSelectionTest {
         ClientPrograms programs = programs("15.8 (Debian 15.8-1)", "18.1");
 
         BackupWriter writer = WriterSelection.of(
-                request(Format.CUSTOM, Scope.SCHEMAS, WriterKind.AUTO), programs, 18, console, Optional::empty);
+                request(Format.CUSTOM, Scope.SCHEMAS, WriterKind.AUTO),
+                programs,
+                18,
+                console,
+                Optional::empty,
+                RoomBesidePool.unlimited());
 
         assertThat(writer.kind()).isEqualTo(WriterKind.PG_DUMP);
         assertThat(writer.version()).isEqualTo("18.1");
@@ -38,7 +44,12 @@ class WriterSelectionTest {
     @Test
     void anOlderOneLeavesAScriptToTheBuiltInWriterAndTheLogSaysWhy() throws IOException {
         BackupWriter writer = WriterSelection.of(
-                request(Format.PLAIN, Scope.SCHEMAS, WriterKind.AUTO), programs("15.8"), 18, console, Optional::empty);
+                request(Format.PLAIN, Scope.SCHEMAS, WriterKind.AUTO),
+                programs("15.8"),
+                18,
+                console,
+                Optional::empty,
+                RoomBesidePool.unlimited());
 
         assertThat(writer.kind()).isEqualTo(WriterKind.BUILTIN);
         assertThat(console.shown())
@@ -55,7 +66,8 @@ class WriterSelectionTest {
                         programs(),
                         18,
                         console,
-                        Optional::empty))
+                        Optional::empty,
+                        RoomBesidePool.unlimited()))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("The format directory needs pg_dump, but no pg_dump was found; install"
                         + " PostgreSQL's client programs (package postgresql-client on Debian")
@@ -68,7 +80,12 @@ class WriterSelectionTest {
         Files.delete(directory.resolve("18.1").resolve("pg_restore"));
 
         assertThatThrownBy(() -> WriterSelection.of(
-                        request(Format.CUSTOM, Scope.SCHEMAS, WriterKind.AUTO), programs, 18, console, Optional::empty))
+                        request(Format.CUSTOM, Scope.SCHEMAS, WriterKind.AUTO),
+                        programs,
+                        18,
+                        console,
+                        Optional::empty,
+                        RoomBesidePool.unlimited()))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith(
                         "A backup in the format custom is read back by pg_restore to see that nothing is"
@@ -78,7 +95,8 @@ class WriterSelectionTest {
                                 programs,
                                 18,
                                 console,
-                                Optional::empty)
+                                Optional::empty,
+                                RoomBesidePool.unlimited())
                         .kind())
                 .isEqualTo(WriterKind.PG_DUMP);
     }
@@ -90,7 +108,8 @@ class WriterSelectionTest {
                         programs(),
                         18,
                         console,
-                        Optional::empty))
+                        Optional::empty,
+                        RoomBesidePool.unlimited()))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("A backup of the whole database needs pg_dump, but no pg_dump was found;");
     }

@@ -40,6 +40,9 @@ class EncryptionIT {
 
     private static final String STORE_PASSWORD = "only for tests";
 
+    /** The one that the driver looks for. */
+    private static final String ALIAS = "user";
+
     @TempDir
     private static Path temporary;
 
@@ -64,7 +67,7 @@ class EncryptionIT {
         try (Connection connection =
                         DriverManager.getConnection(server.connectionInfo().jdbcUrl(), EmbeddedSettings.USER, "");
                 Statement statement = connection.createStatement()) {
-            for (String user : new String[] {"encrypted", "plain", "certified"}) {
+            for (String user : new String[] {"encrypted", "plain", "certified", "keyed"}) {
                 statement.execute("CREATE ROLE " + user + " LOGIN IN ROLE pg_read_all_data");
                 statement.execute("CREATE DATABASE " + user + " OWNER " + user);
             }
@@ -73,6 +76,7 @@ class EncryptionIT {
                     hostssl all encrypted all trust
                     hostnossl all plain all trust
                     hostssl all certified all cert
+                    hostssl all keyed all trust clientcert=verify-ca
                     """);
             statement.execute("ALTER SYSTEM SET ssl = on");
             // so that the server asks for certificates of clients
@@ -191,6 +195,45 @@ class EncryptionIT {
     }
 
     @Test
+    void pgDumpCannotReadAKeyThatTheGoalCan() throws SQLException {
+        String query =
+                "sslkey=" + temporary.resolve("server.p12") + "&sslpassword=" + STORE_PASSWORD.replace(" ", "%20");
+        try (Database database = open("keyed", "localhost", query, "require")) {
+            String remedy =
+                    "name a certificate in PEM and its key, in PEM or DER and without a password, by sslcert and"
+                            + " sslkey in brickhouse.url, or let a backup do without pg_dump by brickhouse.backup.writer=builtin";
+            Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+            assertThat(backUp(database, WriterKind.BUILTIN)).exists();
+            assertThat(console.warnings()).isEmpty();
+
+            Throwable failure = catchThrowable(() -> backUp(database, WriterKind.PG_DUMP));
+            assumeThat(failure).as("pg_dump").isNotInstanceOf(ConfigurationException.class);
+            assertThat(failure)
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessageContaining(
+                            "; the server demands a client certificate; " + remedy + " (pg_dump: error: ");
+            assertThat(console.warnings())
+                    .containsExactly("pg_dump cannot read the client's key " + temporary.resolve("server.p12")
+                            + ", a PKCS-12 file, and shows the server no certificate; if the server demands one, "
+                            + remedy);
+        }
+    }
+
+    @Test
+    void aCertificateInPemIsShownByPgDumpAsWell() throws Exception {
+        Path key = temporary.resolve("client.pk8");
+        Path shown = temporary.resolve("pg").resolve("server.crt");
+        KeyStore keys = KeyStore.getInstance(temporary.resolve("server.p12").toFile(), STORE_PASSWORD.toCharArray());
+        Files.write(key, keys.getKey(ALIAS, STORE_PASSWORD.toCharArray()).getEncoded());
+        if (Files.getFileStore(key).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+        }
+        try (Database database = open("keyed", "localhost", "sslcert=" + shown + "&sslkey=" + key, "require")) {
+            backUp(database);
+        }
+    }
+
+    @Test
     void whatTheServerDoesNotOfferIsToldByItsParameter() {
         assertThat(failure("localhost", "channelBinding=require", "require"))
                 .contains(
@@ -226,23 +269,25 @@ class EncryptionIT {
     }
 
     /** By pg_dump, whom the server would not let in with another encryption; skipped where there is none for it. */
-    private static void backUp(Database database) {
+    private void backUp(Database database) {
         Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
-        Path directory = temporary.resolve("backups");
         try {
-            Path backup = BackupTask.backup(
-                            database.dataSource(),
-                            BackupRequest.builder()
-                                    .writer(WriterKind.PG_DUMP)
-                                    .directory(directory)
-                                    .clientEnvironment(database.clientEnvironment())
-                                    .build(),
-                            Console.SILENT)
-                    .backup();
-            assertThat(backup).exists();
+            assertThat(backUp(database, WriterKind.PG_DUMP)).exists();
         } catch (ConfigurationException e) {
             assumeThat(false).as(e.getMessage()).isTrue();
         }
+    }
+
+    private Path backUp(Database database, WriterKind writer) {
+        return BackupTask.backup(
+                        database.dataSource(),
+                        BackupRequest.builder()
+                                .writer(writer)
+                                .directory(temporary.resolve("backups"))
+                                .clientEnvironment(database.clientEnvironment())
+                                .build(),
+                        console)
+                .backup();
     }
 
     private static int port() {
@@ -266,7 +311,7 @@ class EncryptionIT {
                                 .toString(),
                         "-genkeypair",
                         "-alias",
-                        name,
+                        ALIAS,
                         "-keyalg",
                         "RSA",
                         "-dname",
@@ -287,13 +332,13 @@ class EncryptionIT {
         writePem(
                 key,
                 "PRIVATE KEY",
-                keys.getKey(name, STORE_PASSWORD.toCharArray()).getEncoded());
+                keys.getKey(ALIAS, STORE_PASSWORD.toCharArray()).getEncoded());
         if (Files.getFileStore(key).supportsFileAttributeView("posix")) {
             // PostgreSQL takes no key that others may read
             Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
         }
         Path file = temporary.resolve(name + ".crt");
-        writePem(file, "CERTIFICATE", keys.getCertificate(name).getEncoded());
+        writePem(file, "CERTIFICATE", keys.getCertificate(ALIAS).getEncoded());
         return file;
     }
 

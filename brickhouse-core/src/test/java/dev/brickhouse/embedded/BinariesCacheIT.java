@@ -78,10 +78,15 @@ class BinariesCacheIT {
 
     /** What a power cut may leave. */
     @ParameterizedTest
-    @CsvSource({"initdb, 0", "postgres, 100000"})
-    void filesThatLostTheirContentsAreUnpackedAgain(String program, int zeros) throws Exception {
+    @CsvSource({
+        "bin/initdb, 0",
+        "bin/postgres, 100000",
+        "share/postgresql/postgres.bki, 0",
+        "share/postgresql/pg_hba.conf.sample, 0"
+    })
+    void filesThatLostTheirContentsAreUnpackedAgain(String file, int zeros) throws Exception {
         Path unpacked = unpackedByAll(List.of(start(command(UNPACK), temporary)));
-        Path damaged = unpacked.resolve("bin").resolve(program);
+        Path damaged = unpacked.resolve(file);
         byte[] whole = Files.readAllBytes(damaged);
         byte[] torn = whole.clone();
         Arrays.fill(torn, 0, zeros == 0 ? torn.length : zeros, (byte) 0);

@@ -34,7 +34,7 @@ class DataDirectoryTest {
     void isClosedAgainIfSomebodyOpenedIt() throws IOException {
         assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
         Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Files.writeString(temporary.resolve("PG_VERSION"), "18\n");
+        makeCluster("18");
 
         DataDirectory.prepare(temporary, 18);
 
@@ -44,7 +44,7 @@ class DataDirectoryTest {
 
     @Test
     void anotherMajorVersionIsRefused() throws IOException {
-        Files.writeString(temporary.resolve("PG_VERSION"), "16\n");
+        makeCluster("16");
 
         assertThatThrownBy(() -> DataDirectory.prepare(temporary, 18))
                 .isInstanceOf(ConfigurationException.class)
@@ -80,6 +80,13 @@ class DataDirectoryTest {
                 .hasMessageStartingWith("The directory " + file.resolve("pg18")
                         + " cannot be used for the embedded server's data; correct brickhouse.dataDirectory, or make it"
                         + " writable (");
+    }
+
+    /** As far as it is looked at. */
+    private void makeCluster(String version) throws IOException {
+        Files.writeString(temporary.resolve("PG_VERSION"), version + "\n");
+        Files.writeString(temporary.resolve("postmaster.opts"), "postgres\n");
+        Files.writeString(Files.createDirectory(temporary.resolve("global")).resolve("pg_control"), "");
     }
 
     private static void assertNotOurs(Path directory) {

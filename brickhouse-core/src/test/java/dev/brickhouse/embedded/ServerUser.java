@@ -45,6 +45,15 @@ final class ServerUser implements AutoCloseable {
         return Integer.parseInt(line);
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** What it has started and still runs. */
+    List<ProcessHandle> descendants() {
+        return process.descendants().toList();
+    }
+
     /** Ends it as Ctrl-C or kill would. */
     void terminate() throws InterruptedException {
         // the process itself would also lose its input, which lets it end by itself

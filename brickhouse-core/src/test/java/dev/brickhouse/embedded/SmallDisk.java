@@ -47,6 +47,11 @@ public final class SmallDisk implements AutoCloseable {
         }
     }
 
+    /** Changes how much it holds. */
+    public void resize(String size) {
+        run("mount", "-o", "remount,size=" + size, root.toString());
+    }
+
     public void makeRoom() throws IOException {
         Files.delete(ballast());
     }

@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
 class HistoryTest {
 
     private static final LocalDate AS_OF = LocalDate.of(2026, 11, 24);
+    /** How many orders of a history are looked up out of turn. */
+    private static final int ANY = 1_000;
+
     private static final HistorySettings DEFAULTS = HistorySettings.defaults(AS_OF);
 
     /**
@@ -34,7 +37,7 @@ class HistoryTest {
                 .isEqualTo("680dfa37e913d5b842294545a0e5686f");
     }
 
-    @Property(tries = 40)
+    @Property(tries = 15)
     void sameSettingsGiveTheSameBytes(@ForAll("settings") HistorySettings settings) {
         HistorySettings equal = settings.withAsOf(settings.asOf());
 
@@ -56,7 +59,7 @@ class HistoryTest {
         List<Integer> numbers = new ArrayList<>(
                 java.util.stream.IntStream.range(0, walked.size()).boxed().toList());
         Collections.shuffle(numbers, random);
-        for (int n : numbers) {
+        for (int n : numbers.subList(0, Math.min(ANY, numbers.size()))) {
             OrderCursor any = cursors.get(random.nextInt(cursors.size()));
             any.moveTo(n);
             if (!OrderDigest.row(any).equals(walked.get(n))) {

@@ -29,7 +29,7 @@ class OrderRulesTest {
                     line -> line.getField("stage"),
                     Collectors.mapping(line -> line.getField("note"), Collectors.toSet())));
 
-    @Property(tries = 100)
+    @Property(tries = 60)
     void everyOrderKeepsTheRulesAndTheTotalsAreExact(@ForAll("settings") HistorySettings settings) {
         check(settings);
     }

@@ -1,0 +1,34 @@
+package dev.brickhouse.backup;
+
+import dev.brickhouse.config.PropertyNames;
+import java.util.Map;
+import java.util.Optional;
+
+/** The key by which PostgreSQL's own programs show the server who they are, so far as they can read it. */
+final class ClientKey {
+
+    private static final String KEY = "PGSSLKEY";
+    private static final String CERTIFICATE = "PGSSLCERT";
+
+    /** What to do where the server demands a certificate that they cannot show. */
+    static final String REMEDY =
+            "name a certificate in PEM and its key, in PEM or DER and without a password, by sslcert and"
+                    + " sslkey in " + PropertyNames.URL + ", or let a backup do without pg_dump by "
+                    + PropertyNames.BACKUP_WRITER + "=builtin";
+
+    private ClientKey() {}
+
+    /** The file of the key, if it is a PKCS-12 file, which only Java reads. */
+    static Optional<String> unreadable(Map<String, String> environment) {
+        return Optional.ofNullable(environment.get(KEY)).filter(key -> key.endsWith(".p12") || key.endsWith(".pfx"));
+    }
+
+    /** Takes out what would make them fail even where the server demands no certificate. */
+    static void removeUnreadable(Map<String, String> environment) {
+        if (unreadable(environment).isPresent()) {
+            environment.remove(KEY);
+            // a PKCS-12 file holds it as well
+            environment.remove(CERTIFICATE);
+        }
+    }
+}
