@@ -81,8 +81,17 @@ public final class Inspection implements GoalResult {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("schema", schema);
         answers.forEach((query, answer) -> data.put(query, answer.asMap()));
-        String script =
-                ChartPage.scripts(Inspection.class, "figures.js", "orders.js", "sales.js", "stock.js", "page.js");
+        String script = ChartPage.scripts(
+                Inspection.class,
+                "figures.js",
+                "orders.js",
+                "visits.js",
+                "backlog.js",
+                "sales.js",
+                "promotions.js",
+                "life.js",
+                "stock.js",
+                "page.js");
         return new ChartPage("Data inspection", "Retail database", "inspect", script, data);
     }
 

@@ -21,14 +21,23 @@ const statusColumns = (name, text) => [
   ["Total", (entry) => whole.format(entry.total), true],
 ];
 
-/** Ticks of a day axis that name the months only, as many as fit. */
-function monthTicks(entries) {
-  const firsts = entries.filter((entry) => entry.label.endsWith("-01"));
-  const step = Math.ceil(firsts.length / 14);
-  const named = new Set(firsts.filter((_, i) => i % step === 0).map((entry) => entry.label));
-  return firsts.length > 1
-    ? { autoSkip: false, callback: (_, i) => (named.has(entries[i].label) ? monthText(entries[i].label) : null) }
-    : { maxTicksLimit: 8 };
+/** The width of the name of a month, in pixels. */
+const MONTH_WIDTH = 56;
+
+/** Ticks of an axis of days or weeks, given as "2026-03-09", that name the months only, as many as fit. */
+function monthTicks(dates) {
+  const firsts = dates.map((_, i) => i).filter((i) => i > 0 && dates[i].slice(0, 7) !== dates[i - 1].slice(0, 7));
+  if (firsts.length < 2) {
+    return { maxTicksLimit: 3 };
+  }
+  return {
+    autoSkip: false,
+    callback(_, i) {
+      const step = Math.ceil((firsts.length * MONTH_WIDTH) / Math.max(MONTH_WIDTH, this.chart.width - MONTH_WIDTH));
+      const at = firsts.indexOf(i);
+      return at >= 0 && at % step === 0 ? monthText(dates[i]) : null;
+    },
+  };
 }
 
 const days = byStatus("day");
@@ -44,7 +53,7 @@ function ordersPerDay() {
     top && `The busiest day was ${weekdayText(top.label)}, with ${whole.format(top.total)} orders.`,
     days.length && drawing(300, "Stacked bars: orders per day by status", () => bars(days.map((day) => weekdayText(day.label)),
       statusSeries(days), {
-        format: whole.format, dense: true, ticks: monthTicks(days),
+        format: whole.format, dense: true, unit: "orders per day", ticks: monthTicks(days.map((day) => day.label)),
         line: { title: "7-day average", colour: "contrast", values: mean },
       })),
     table("Orders per day", statusColumns("Day", dayText), days));
@@ -55,7 +64,7 @@ function ordersPerMonth() {
   card("two-thirds", "Orders per month, by status",
     top && `The busiest month was ${monthText(top.label)}, with ${whole.format(top.total)} orders. The first and last months may be incomplete.`,
     months.length && drawing(260, "Stacked bars: orders per month by status", () => bars(
-      months.map((month) => monthText(month.label)), statusSeries(months), { format: whole.format, axisFormat: short.format })),
+      months.map((month) => monthText(month.label)), statusSeries(months), { format: whole.format, axisFormat: short.format, unit: "orders per month" })),
     table("Orders per month", statusColumns("Month", monthText), months));
 }
 
@@ -94,10 +103,10 @@ function hours() {
   card("two-thirds", "Average orders by hour",
     top && `Most orders are placed between ${top.label}:00 and ${String(Number(top.label) + 1).padStart(2, "0")}:00.`,
     rows.length && drawing(240, "Lines: average orders in each hour of business days and weekends", () => lines(
-      at.map((label) => `${label}:00`),
+      at.map((label) => clock(Number(label))),
       present.map((part) => ({
         title: title(part), colour: part === "weekend" ? "contrast" : "accent", values: at.map((label) => valueAt(label, part)),
-      })), { format: oneDecimal.format, axisFormat: whole.format, unit: "orders per hour" })),
+      })), { format: oneDecimal.format, axisFormat: short.format, unit: "orders per hour" })),
     table("Average orders by hour", [
       ["From", (label) => `${label}:00`],
       ...present.map((part) => [title(part), (label) => oneDecimal.format(valueAt(label, part)), true]),
@@ -130,7 +139,7 @@ function fulfilmentHours() {
     fulfilment.length && `Half of the orders are fulfilled within ${withinShare(0.5)} hours, 95% within ${withinShare(0.95)} hours.`,
     fulfilment.length && drawing(320, "Bars: fulfilled orders by hours from order to fulfilment", () => bars(
       shown.map((bin) => bin.label), [{ title: "Orders", colour: "accent", values: shown.map((bin) => bin.orders) }],
-      { format: whole.format, axisFormat: short.format, labelUnit: "hours", ticks: { maxTicksLimit: 8 } })),
+      { format: whole.format, axisFormat: short.format, unit: "orders", labelUnit: "hours from order to fulfilment" })),
     table("Hours from order to fulfilment", [
       ["Hours", (bin) => bin.label], ["Orders", (bin) => whole.format(bin.orders), true],
     ], shown));

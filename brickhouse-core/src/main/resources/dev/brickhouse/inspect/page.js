@@ -2,7 +2,7 @@ function header() {
   const about = objects(data.about)[0];
   const name = `Database ${about.database_name}, schema ${data.schema}`;
   document.getElementById("title").textContent = name;
-  document.title = name;
+  document.title = `${name} · PostgreSQL ${about.server_version} · ${about.made_at.slice(0, 10)}`;
   const period = days.length ? `Orders from ${dayText(days[0].label)} to ${dayText(days.at(-1).label)} · ` : "";
   document.getElementById("subtitle").textContent =
     `${period}PostgreSQL ${about.server_version} · inspected on ${dayText(about.made_at.slice(0, 10))}, ${about.made_at.slice(11)}`;
@@ -21,23 +21,36 @@ function headline() {
     figure("Open", whole.format(count("approved") + count("pending_review")),
       `${whole.format(count("approved"))} approved, ${whole.format(count("pending_review"))} in review`),
     figure("Low stock", whole.format(critical + low),
-      positions ? `${percent.format((critical + low) / positions)} of the shops’ ${whole.format(positions)} positions` : "no positions"));
+      positions ? `stock positions with 25 available cases or fewer, of the shops’ ${whole.format(positions)}` : "no stock positions"));
 }
 
 header();
 document.getElementById("content").append(headline(), cards);
+chapter("Orders");
 ordersPerDay();
 ordersPerMonth();
 orderStatus();
 weekdays();
 hours();
+chapter("Visits");
+linesOfVisits();
+timesOfVisits();
+chapter("Backlog and deliveries");
+weeklyFlow();
+openByAge();
+fulfilmentHours();
+chapter("Sales and range");
 shops("region", "Region", "Order value by region");
 shops("type", "Type", "Order value by type of shop");
 categoryMix();
 topProducts();
 topShops();
+promotedWeeks();
+strongestWeeks();
+life();
+chapter("Stock and space");
 stockStatus();
-fulfilmentHours();
+cover();
 inventory();
 sizes();
 drawOnEveryChange();

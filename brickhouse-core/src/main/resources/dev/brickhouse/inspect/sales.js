@@ -3,10 +3,10 @@ function shops(grain, name, title) {
   const all = sum(rows.map((row) => row.value));
   card("half", title,
     all > 0 && `${rows[0].label} leads with ${percent.format(rows[0].value / all)} of the value. The number of shops is in brackets. Cancelled orders are excluded.`,
-    all > 0 && drawing(60 + 30 * rows.length, `Bars: ${title}`, () => bars(
+    all > 0 && drawing(70 + 30 * rows.length, `Bars: ${title}`, () => bars(
       rows.map((row) => `${row.label} (${row.shops})`),
       [{ title: "Order value", colour: "accent", values: rows.map((row) => row.value) }],
-      { horizontal: true, format: dollars.format, axisFormat: shortDollars.format })),
+      { horizontal: true, format: dollars.format, axisFormat: shortDollars.format, unit: "order value, US dollars" })),
     table(title, [
       [name, (row) => row.label],
       ["Shops", (row) => whole.format(row.shops), true],
@@ -17,26 +17,38 @@ function shops(grain, name, title) {
     ], rows));
 }
 
+/** As many as a printed page has room for. */
+const MOST_COLUMNS = 14;
+const SPANS = [
+  { name: "month", of: (month) => month, text: monthText },
+  {
+    name: "quarter", of: (month) => `${month.slice(0, -3)}-Q${Math.ceil(Number(month.slice(-2)) / 3)}`,
+    text: (label) => `Q${label.at(-1)} ’${label.slice(-5, -3)}`,
+  },
+  { name: "year", of: (month) => month.slice(0, -3), text: (label) => label },
+];
+
 function categoryMix() {
   const names = [...new Set(categories.map((row) => row.category))];
-  const labels = [...new Set(categories.map((row) => row.month).filter((month) => month !== null))].sort();
+  const dated = categories.filter((row) => row.month !== null);
+  const span = SPANS.find((each) => new Set(dated.map((row) => each.of(row.month))).size <= MOST_COLUMNS) ?? SPANS.at(-1);
+  const labels = [...new Set(dated.map((row) => span.of(row.month)))].sort();
   const of = (filter) => sum(categories.filter(filter).map((row) => row.value));
-  const monthTotals = new Map(labels.map((month) => [month, of((row) => row.month === month)]));
+  const within = (row, label) => row.month !== null && span.of(row.month) === label;
+  const totals = new Map(labels.map((label) => [label, of((row) => within(row, label))]));
   const mean = new Map(names.map((name) => [name, of((row) => row.category === name) / value]));
   names.sort((a, b) => mean.get(b) - mean.get(a));
-  const cell = (name, month) => {
-    const share = of((row) => row.category === name && row.month === month) / monthTotals.get(month);
+  const cell = (name, label) => {
+    const share = of((row) => row.category === name && within(row, label)) / totals.get(label);
     const off = share / mean.get(name) - 1;
     return element("td", {
       class: off >= 0 ? "above" : "below", "--strength": `${Math.min(1, Math.abs(off) / 0.5) * 80}%`,
     }, percent.format(share));
   };
-  const heat = value > 0 && element("table", { class: "heat", "aria-label": "Share of each category in each month’s order value" },
-    element("thead", {}, element("tr", {}, element("th", { scope: "col" }, "Category"),
-      ...labels.map((month) => element("th", { scope: "col", class: "number" }, monthText(month))))),
-    element("tbody", {}, ...names.map((name) => element("tr", {}, element("th", { scope: "row" }, name),
-      ...labels.map((month) => cell(name, month))))));
-  card("", "Category mix: share of each month’s order value",
+  const title = `Category mix: share of each ${span.name}’s order value`;
+  const heat = value > 0 && heatTable(title, "Category", labels.map(span.text),
+    names.map((name) => [name, labels.map((label) => cell(name, label))]));
+  card("", title,
     "Blue: above the category’s share of the whole period; orange: below. Each row, read from left to right, shows a season.",
     heat && scrolling(heat, true));
 }
@@ -45,10 +57,10 @@ function topProducts() {
   const rows = objects(data["top-products"]);
   card("half", "Top 10 products by cases delivered",
     rows.length && `${rows[0].product_name} leads with ${whole.format(rows[0].total_cases_ordered)} cases.`,
-    rows.length && drawing(60 + 30 * rows.length, "Bars: cases delivered of the top ten products", () => bars(
+    rows.length && drawing(70 + 34 * rows.length, "Bars: cases delivered of the top ten products", () => bars(
       rows.map((row) => row.product_name),
       [{ title: "Cases", colour: "accent", values: rows.map((row) => row.total_cases_ordered) }],
-      { horizontal: true, format: whole.format, axisFormat: short.format })),
+      { horizontal: true, format: whole.format, axisFormat: short.format, unit: "cases" })),
     table("Top products", [
       ["Product", (row) => row.product_name],
       ["Brand", (row) => row.brand],
@@ -66,10 +78,10 @@ function topShops() {
   card("half", "Top 10 shops by orders placed",
     placed > 0 && `${rows[0].store_name} leads; the top ${rows.length} of ${whole.format(all.length)} shops place `
       + `${percent.format(sum(rows.map((row) => row.orders_placed)) / placed)} of all orders.`,
-    placed > 0 && drawing(60 + 30 * rows.length, "Bars: orders placed by the top ten shops", () => bars(
+    placed > 0 && drawing(70 + 34 * rows.length, "Bars: orders placed by the top ten shops", () => bars(
       rows.map((row) => row.store_name),
       [{ title: "Orders", colour: "accent", values: rows.map((row) => row.orders_placed) }],
-      { horizontal: true, format: whole.format, axisFormat: short.format })),
+      { horizontal: true, format: whole.format, axisFormat: short.format, unit: "orders" })),
     table("Shops", [
       ["Shop", (row) => row.store_name],
       ["Region", (row) => row.region],

@@ -1,18 +1,25 @@
 const data = JSON.parse(document.getElementById("data").textContent);
-const cards = element("div", { class: "cards" });
+const cards = element("div");
+let grid = null;
 
-/** A card of the page: a title, a sentence, a drawing, and the figures behind it. */
-function card(width, title, takeaway, content, figures) {
-  const parts = [element("h2", {}, title)];
+/** Begins a part of the page: a heading above its cards. */
+function chapter(title) {
+  grid = element("div", { class: "cards" });
+  cards.append(element("h2", { class: "chapter" }, title), grid);
+}
+
+/** A card of the page: a title, a sentence, a drawing, and the figures behind it; or why there is nothing to draw. */
+function card(width, title, takeaway, content, figures, reason = "No data yet.") {
+  const parts = [element("h3", {}, title)];
   if (content) {
     parts.push(element("p", { class: "takeaway" }, takeaway), content);
   } else {
-    parts.push(element("p", { class: "empty" }, "No data yet."));
+    parts.push(element("p", { class: "empty" }, reason));
   }
   if (content && figures) {
     parts.push(element("details", {}, element("summary", {}, "Figures"), scrolling(figures)));
   }
-  cards.append(element("section", { class: `card ${width}` }, ...parts));
+  grid.append(element("section", { class: `card ${width}` }, ...parts));
 }
 
 /** Every drawing on the page, to redraw when the colours change. */
@@ -57,6 +64,7 @@ function drawAll() {
 /** Draws everything now and whenever the colours change. */
 function drawOnEveryChange() {
   drawAll();
+  hintAtHiddenColumns();
 
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
   addEventListener("beforeprint", () => {
@@ -69,12 +77,19 @@ function drawOnEveryChange() {
   });
 }
 
-function plugins(format, legend) {
+/** The labels of a legend, with the dashes of their lines. */
+function dashedLabels(chart) {
+  return Chart.defaults.plugins.legend.labels.generateLabels(chart).map((label) => ({
+    ...label, lineWidth: 2, lineDash: chart.data.datasets[label.datasetIndex].borderDash,
+  }));
+}
+
+function plugins(format, legend, asLines = false) {
+  const labels = asLines
+    ? { usePointStyle: true, pointStyle: "line", pointStyleWidth: 28, padding: 14, generateLabels: dashedLabels }
+    : { boxWidth: 10, boxHeight: 10, useBorderRadius: true, borderRadius: 2, padding: 14 };
   return {
-    legend: {
-      display: legend, position: "top", align: "start",
-      labels: { boxWidth: 10, boxHeight: 10, useBorderRadius: true, borderRadius: 2, padding: 14 },
-    },
+    legend: { display: legend, position: "top", align: "start", labels },
     tooltip: {
       mode: "index", intersect: false, padding: 10, boxPadding: 4,
       backgroundColor: colour("text"), titleColor: colour("card"), bodyColor: colour("card"), footerColor: colour("card"),
@@ -84,10 +99,10 @@ function plugins(format, legend) {
   };
 }
 
-function valueAxis(format, title) {
+function valueAxis(format, title, wholeTicks) {
   return {
-    beginAtZero: true, border: { display: false }, ticks: { callback: format, maxTicksLimit: 6 },
-    title: axisTitle(title),
+    beginAtZero: true, border: { display: false }, title: axisTitle(title),
+    ticks: { callback: (value) => format(value), maxTicksLimit: 6, maxRotation: 0, ...(wholeTicks && { precision: 0 }) },
   };
 }
 
@@ -99,33 +114,63 @@ function labelAxis(options = {}) {
   return { grid: { display: false }, border: { color: colour("line") }, ...options };
 }
 
-/** A name short enough to leave room for its bar. */
-function abbreviated(name) {
-  return name.length > 40 ? `${name.slice(0, 39)}…` : name;
+/** A name in at most two lines that leave room for its bar, abbreviated if they do not hold it. */
+function fitting(name, canvas, width) {
+  canvas.save();
+  canvas.font = `${Chart.defaults.font.size}px ${Chart.defaults.font.family}`;
+  const fits = (text) => canvas.measureText(text).width <= width;
+  const cut = (text) => {
+    let end = text.length;
+    while (end > 1 && !fits(`${text.slice(0, end)}…`)) {
+      end--;
+    }
+    return fits(text) ? text : `${text.slice(0, end)}…`;
+  };
+  const words = name.split(" ");
+  let count = words.length;
+  while (count > 1 && !fits(words.slice(0, count).join(" "))) {
+    count--;
+  }
+  const rest = words.slice(count).join(" ");
+  const first = cut(words.slice(0, count).join(" "));
+  const text = rest && fits(words[0]) ? [first, cut(rest)] : first;
+  canvas.restore();
+  return text;
 }
+
+/** Ticks that are names beside horizontal bars. */
+const NAME_TICKS = {
+  autoSkip: false,
+  callback(value) {
+    return fitting(this.getLabelForValue(value), this.chart.ctx, this.chart.width * 0.42);
+  },
+};
 
 /**
  * Bars, one for each label.
  *
  * @param series objects with title, colour and values; several are stacked
- * @param options.horizontal for labels that are names; options.line for a further series as a line
+ * @param options.horizontal for labels that are names; options.line for a further series as a line; options.unit and
+ * options.labelUnit for what the axes count; options.wholeTicks where there are no fractions
  */
 function bars(labels, series, options) {
   const format = options.format;
-  const shown = options.horizontal ? labels.map(abbreviated) : labels;
   const stacked = series.length > 1;
-  const values = { ...valueAxis(options.axisFormat ?? format, options.unit), stacked };
-  const names = labelAxis({ stacked, title: axisTitle(options.labelUnit), ticks: { autoSkip: !options.horizontal, maxRotation: 0, ...options.ticks } });
+  const values = { ...valueAxis(options.axisFormat ?? format, options.unit, options.wholeTicks), stacked };
+  const names = labelAxis({
+    stacked, title: axisTitle(options.labelUnit), ticks: { maxRotation: 0, autoSkipPadding: 8, ...(options.horizontal && NAME_TICKS), ...options.ticks },
+  });
   const datasets = series.map((each) => ({
     label: each.title, data: each.values, backgroundColor: colour(each.colour), order: 2,
     borderRadius: options.dense || stacked ? 0 : 2, barPercentage: options.dense ? 1 : 0.8, categoryPercentage: options.dense ? 1 : 0.9,
+    maxBarThickness: options.maxBarWidth,
   }));
   if (options.line) {
     datasets.push(lineOf(options.line, { order: 1 }));
   }
   return {
     type: "bar",
-    data: { labels: shown, datasets },
+    data: { labels, datasets },
     options: {
       indexAxis: options.horizontal ? "y" : "x",
       scales: options.horizontal ? { x: values, y: names } : { x: names, y: values },
@@ -134,14 +179,22 @@ function bars(labels, series, options) {
   };
 }
 
+/** How lines differ for who does not tell their colours apart. */
+const DASHES = [[], [6, 4], [2, 3]];
+
+/** Lines, one for each series. @param options.dense for more labels than points could mark */
 function lines(labels, series, options) {
+  const datasets = series.map((each, i) => lineOf(each, { pointRadius: options.dense ? 0 : 2, borderDash: DASHES[i % DASHES.length] }));
   return {
     type: "line",
-    data: { labels, datasets: series.map((each) => lineOf(each, { pointRadius: 2 })) },
+    data: { labels, datasets },
     options: {
       interaction: { mode: "index", intersect: false },
-      scales: { x: labelAxis({ ticks: { maxRotation: 0 } }), y: valueAxis(options.axisFormat, options.unit) },
-      plugins: plugins(options.format, true),
+      scales: {
+        x: labelAxis({ title: axisTitle(options.labelUnit), ticks: { maxRotation: 0, autoSkipPadding: 8, ...options.ticks } }),
+        y: valueAxis(options.axisFormat, options.unit),
+      },
+      plugins: plugins(options.format, series.length > 1, true),
     },
   };
 }

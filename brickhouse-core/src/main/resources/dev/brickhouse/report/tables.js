@@ -11,6 +11,7 @@ const short = new Intl.NumberFormat(LOCALE, { notation: "compact", maximumFracti
 const percent = new Intl.NumberFormat(LOCALE, {
   style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1,
 });
+const twoDigits = new Intl.NumberFormat(LOCALE, { maximumSignificantDigits: 2 });
 const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 function bytes(count) {
@@ -33,6 +34,15 @@ const monthText = (label) => dateText(label, { month: "short", year: "2-digit" }
 /** The rows of an answer as objects, keyed by column. */
 function objects(answer) {
   return answer.rows.map((row) => Object.fromEntries(answer.columns.map((column, i) => [column, row[i]])));
+}
+
+const clock = (hour) => `${String(hour).padStart(2, "0")}:00`;
+const plural = (count, noun) => `${whole.format(count)} ${noun}${count === 1 ? "" : "s"}`;
+
+/** A width of bins, 1, 2 or 5 times a power of ten, of which a number makes a span. */
+function niceWidth(span, bins) {
+  const power = 10 ** Math.max(0, Math.floor(Math.log10(span / bins)));
+  return [1, 2, 5, 10].map((factor) => factor * power).find((width) => width * bins >= span);
 }
 
 const sum = (values) => values.reduce((total, value) => total + value, 0);
@@ -62,8 +72,30 @@ function table(caption, columns, rows) {
   return element("table", { "aria-label": caption }, element("thead", {}, head), element("tbody", {}, ...body));
 }
 
+/** A table whose fields are coloured. Rows are [name, fields]. */
+function heatTable(caption, corner, columns, rows) {
+  return element("table", { class: "heat", "aria-label": caption },
+    element("thead", {}, element("tr", {}, element("th", { scope: "col" }, corner),
+      ...columns.map((column) => element("th", { scope: "col", class: "number" }, column)))),
+    element("tbody", {}, ...rows.map(([name, fields]) => element("tr", {}, element("th", { scope: "row" }, name), ...fields))));
+}
+
+/** What may be larger than its card, with a hint while columns are hidden. */
 function scrolling(content, whole = false) {
-  return element("div", { class: whole ? "scroll whole" : "scroll", tabindex: "0" }, content);
+  return element("div", { class: "scrolling" },
+    element("div", { class: whole ? "scroll whole" : "scroll", tabindex: "0" }, content),
+    element("p", { class: "hint" }, "More columns to the right: scroll sideways."));
+}
+
+function hintAtHiddenColumns() {
+  const update = (scroll) => scroll.parentElement.classList.toggle("more",
+    scroll.scrollWidth - scroll.clientWidth - scroll.scrollLeft > 1);
+  const sizes = new ResizeObserver((entries) => entries.forEach((entry) => update(entry.target)));
+  for (const scroll of document.querySelectorAll(".scroll")) {
+    sizes.observe(scroll);
+    scroll.addEventListener("scroll", () => update(scroll), { passive: true });
+    update(scroll);
+  }
 }
 
 /** A bar as long as the share, for a cell of a table that is its own chart. */

@@ -113,8 +113,10 @@ function errorKinds() {
 
 header();
 document.getElementById("content").append(headline(), cards);
+chapter("Load over time");
 throughput();
 latency();
+chapter("Operations");
 latencies();
 errorKinds();
 refreshCosts();

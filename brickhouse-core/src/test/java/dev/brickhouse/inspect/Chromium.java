@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -37,26 +38,33 @@ record Chromium(Path binary, Path workDirectory) {
                 .findFirst();
     }
 
+    /** A browser that shows no window, uses no network of its own and keeps everything in the given directory. */
+    static List<String> command(Path binary, Path profile) {
+        return List.of(
+                binary.toString(),
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--user-data-dir=" + profile);
+    }
+
     /** Opens a file on a system that prefers dark or light colours. */
     Outcome open(Path page, boolean dark) throws IOException, InterruptedException {
         Path dom = Files.createTempFile(workDirectory, "dom", ".html");
         Path log = Files.createTempFile(workDirectory, "console", ".log");
-        Process process = new ProcessBuilder(
-                        binary.toString(),
-                        "--headless=new",
-                        "--no-sandbox",
-                        "--disable-gpu",
-                        "--no-first-run",
-                        "--disable-background-networking",
-                        "--disable-component-update",
-                        "--disable-sync",
-                        "--user-data-dir=" + Files.createTempDirectory(workDirectory, "profile"),
-                        "--blink-settings=preferredColorScheme=" + (dark ? 0 : 1),
-                        "--virtual-time-budget=5000",
-                        "--enable-logging=stderr",
-                        "--v=0",
-                        "--dump-dom",
-                        page.toUri().toString())
+        List<String> command = new ArrayList<>(command(binary, Files.createTempDirectory(workDirectory, "profile")));
+        command.addAll(List.of(
+                "--blink-settings=preferredColorScheme=" + (dark ? 0 : 1),
+                "--virtual-time-budget=5000",
+                "--enable-logging=stderr",
+                "--v=0",
+                "--dump-dom",
+                page.toUri().toString()));
+        Process process = new ProcessBuilder(command)
                 .redirectOutput(dom.toFile())
                 .redirectError(log.toFile())
                 .start();
