@@ -34,6 +34,14 @@ class ArchitectureTest {
             .resideInAPackage(MOJO);
 
     @ArchTest
+    static final ArchRule nobodyImportsTheFacade = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.brickhouse")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.brickhouse");
+
+    @ArchTest
     static final ArchRule mojosDoNoDatabaseWork = noClasses()
             .that()
             .resideInAPackage(MOJO)

@@ -65,6 +65,11 @@ public final class DatabaseClones implements AutoCloseable {
         }
     }
 
+    /** The session in which all this is done, on another database of the server. */
+    Connection connection() {
+        return connection;
+    }
+
     /** The name of a clone by its number, from 1. */
     public static String name(String source, int number) {
         return source + "_" + number;

@@ -46,6 +46,8 @@ public final class PropertyNames {
     public static final String EMBEDDED_DATABASE = "brickhouse.embeddedDatabase";
     public static final String EMBEDDED_USER = "brickhouse.embeddedUser";
 
+    public static final String TEMPLATES_DIRECTORY = "brickhouse.templatesDirectory";
+
     public static final String CLONES = "brickhouse.clones";
     public static final String CLONE_SKIP = "brickhouse.clone.skip";
     public static final String DROP_CLONES_SKIP = "brickhouse.drop-clones.skip";

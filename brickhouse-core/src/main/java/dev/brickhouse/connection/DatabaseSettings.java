@@ -105,6 +105,11 @@ public final class DatabaseSettings {
             return given(property, value, "POM <" + parameter + ">", SettingOrigin.POM);
         }
 
+        /** As {@link #commandLine}, for a value that a program or a test has set. */
+        public Builder program(String property, String value) {
+            return given(property, value, "the program", SettingOrigin.COMMAND_LINE);
+        }
+
         /** A value that a goal before this one has settled; whatever the user has given here wins. */
         public Builder earlierGoal(String property, String goal, String value) {
             return given.containsKey(property)

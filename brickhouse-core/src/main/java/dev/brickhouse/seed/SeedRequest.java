@@ -78,6 +78,11 @@ public record SeedRequest(
                 : Optional.empty();
     }
 
+    /** A short digest of what the rows depend on: the same for requests, and only for those, that give the same rows. */
+    public String fingerprint(Catalog catalog) {
+        return SeedSettings.of(history, catalog).fingerprint();
+    }
+
     /** The same request with another policy. */
     public SeedRequest with(ExistingSeedPolicy other) {
         return new SeedRequest(history, asOfGiven, load, overwrite, other, pluginVersion);

@@ -53,3 +53,24 @@ SELECT relname
  WHERE nspname IN ('public', ours.tables_schema, ours.views_schema)
    AND relkind IN ('r', 'p', 'v', 'm', 'f')
    AND NOT relname = ANY (ours.names)
+
+-- name: lock-template
+-- In a key space of its own: the server's leases have one number as their key.
+SELECT pg_catalog.pg_advisory_lock(pg_catalog.hashtext(?), 1)
+
+-- name: unlock-template
+SELECT pg_catalog.pg_advisory_unlock(pg_catalog.hashtext(?), 1)
+
+-- name: lock-template-shared
+SELECT pg_catalog.pg_advisory_lock_shared(pg_catalog.hashtext(?), 1)
+
+-- name: unlock-template-shared
+SELECT pg_catalog.pg_advisory_unlock_shared(pg_catalog.hashtext(?), 1)
+
+-- name: template-state
+-- The comment of a template that is complete, which lets nobody in.
+SELECT coalesce(pg_catalog.shobj_description(oid, 'pg_database'), '') AS made
+  FROM pg_catalog.pg_database
+ WHERE datname = ?
+   AND datistemplate
+   AND NOT datallowconn

@@ -1,0 +1,134 @@
+package dev.brickhouse;
+
+import dev.brickhouse.catalog.Catalog;
+import dev.brickhouse.clone.TemplateDatabase;
+import dev.brickhouse.config.Plugin;
+import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.connection.DatabaseSettings;
+import dev.brickhouse.connection.Databases;
+import dev.brickhouse.connection.ResolvedDatabase;
+import dev.brickhouse.console.Console;
+import dev.brickhouse.embedded.ClassPathBinaries;
+import dev.brickhouse.embedded.EmbeddedBinaries;
+import dev.brickhouse.history.HistorySettings;
+import dev.brickhouse.history.OrderCounts;
+import dev.brickhouse.parameter.ParameterReader;
+import dev.brickhouse.seed.LoadOptions;
+import dev.brickhouse.seed.SeedRequest;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+
+/** What the settings of a seeded database say, read and checked. */
+final class TemplatePlan {
+
+    private static final String DEFAULT_DATABASE = "brickhouse";
+    private static final Path PLACE = Path.of("brickhouse", "junit");
+
+    private final Map<String, String> settings;
+    private final EmbeddedBinaries givenBinaries;
+    private final SeedRequest request;
+    private final Catalog catalog;
+
+    /** @param givenBinaries null for those on the class path */
+    TemplatePlan(Map<String, String> settings, EmbeddedBinaries givenBinaries) {
+        this.settings = settings;
+        this.givenBinaries = givenBinaries;
+        this.request = SeedRequest.builder(LocalDate.now(), Plugin.VERSION)
+                .history(
+                        read(HistorySettings.SEED, PropertyNames.RANDOM_SEED),
+                        read(HistorySettings.AS_OF, PropertyNames.AS_OF),
+                        read(HistorySettings.MONTHS, PropertyNames.MONTHS),
+                        read(HistorySettings.GROWTH_RATE, PropertyNames.GROWTH_RATE),
+                        read(HistorySettings.SEASONALITY, PropertyNames.SEASONALITY),
+                        read(HistorySettings.POPULARITY_EXPONENT, PropertyNames.POPULARITY_EXPONENT))
+                .orders(
+                        read(OrderCounts.FULFILLED_ORDERS, PropertyNames.FULFILLED_ORDERS),
+                        read(OrderCounts.APPROVED_ORDERS, PropertyNames.APPROVED_ORDERS),
+                        read(OrderCounts.PENDING_ORDERS, PropertyNames.PENDING_ORDERS),
+                        read(OrderCounts.CANCELLED_ORDERS, PropertyNames.CANCELLED_ORDERS),
+                        read(OrderCounts.SCALE, PropertyNames.SCALE))
+                .load(LoadOptions.of(null, null, null, null))
+                .existingSeed(false, true, false)
+                .build();
+        Catalog standard = Catalog.standard();
+        this.catalog = Catalog.extended(
+                ParameterReader.integer(PropertyNames.STORES)
+                        .readOr(
+                                settings.get(PropertyNames.STORES),
+                                standard.stores().size()),
+                ParameterReader.integer(PropertyNames.PRODUCTS)
+                        .readOr(
+                                settings.get(PropertyNames.PRODUCTS),
+                                standard.products().size()),
+                request.history().seed());
+    }
+
+    SeedRequest request() {
+        return request;
+    }
+
+    Catalog catalog() {
+        return catalog;
+    }
+
+    /** The template, in a data directory that only equal settings share. */
+    ResolvedDatabase template(Console console) {
+        String wantedVersion = settings.get(PropertyNames.POSTGRES_VERSION);
+        ClassPathBinaries onClassPath = ClassPathBinaries.of(null);
+        DatabaseSettings.Builder named = DatabaseSettings.builder()
+                .program(PropertyNames.SERVER, "embedded")
+                .program(PropertyNames.SCHEMA, settings.get(PropertyNames.SCHEMA))
+                .program(PropertyNames.ANALYTICS_SCHEMA, settings.get(PropertyNames.ANALYTICS_SCHEMA))
+                .program(
+                        PropertyNames.POSTGRES_VERSION,
+                        givenBinaries == null
+                                ? onClassPath.version(wantedVersion).full()
+                                : wantedVersion)
+                .program(
+                        PropertyNames.EMBEDDED_DATABASE,
+                        TemplateDatabase.nameFor(
+                                settings.getOrDefault(PropertyNames.EMBEDDED_DATABASE, DEFAULT_DATABASE)))
+                .program(PropertyNames.EMBEDDED_USER, settings.get(PropertyNames.EMBEDDED_USER))
+                // whoever waits here waits for another process that seeds, however long that takes
+                .program(PropertyNames.LOCK_TIMEOUT, "0")
+                .binaries(givenBinaries == null ? onClassPath : givenBinaries)
+                .embeddedDirectory(directory().resolve(key()));
+        return Databases.resolve(named.build(), console);
+    }
+
+    /** The same for settings that give the same template. */
+    private String key() {
+        CRC32 rest = new CRC32();
+        Stream.of(PropertyNames.SCHEMA, PropertyNames.ANALYTICS_SCHEMA)
+                .map(property -> settings.getOrDefault(property, "") + '\n')
+                .forEach(line -> rest.update(line.getBytes(StandardCharsets.UTF_8)));
+        rest.update(Plugin.VERSION.getBytes(StandardCharsets.UTF_8));
+        return request.fingerprint(catalog) + "-" + "%08x".formatted(rest.getValue());
+    }
+
+    private Path directory() {
+        String given = settings.get(PropertyNames.TEMPLATES_DIRECTORY);
+        if (given != null) {
+            return Path.of(given).toAbsolutePath();
+        }
+        Path project = Path.of("").toAbsolutePath();
+        if (Files.exists(project.resolve("pom.xml"))) {
+            return project.resolve("target").resolve(PLACE);
+        }
+        if (Stream.of("build.gradle", "build.gradle.kts", "settings.gradle", "settings.gradle.kts")
+                .anyMatch(name -> Files.exists(project.resolve(name)))) {
+            return project.resolve("build").resolve(PLACE);
+        }
+        return Path.of(System.getProperty("java.io.tmpdir"), "brickhouse-" + System.getProperty("user.name"))
+                .toAbsolutePath();
+    }
+
+    private <T> T read(ParameterReader<T> reader, String property) {
+        return reader.read(settings.get(property));
+    }
+}
