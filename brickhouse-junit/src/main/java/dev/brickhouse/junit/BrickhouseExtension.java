@@ -129,7 +129,7 @@ final class BrickhouseExtension
     private static Connection connection(CloneDatabase clone, ExtensionContext context) {
         try {
             Connection connection = clone.dataSource().getConnection();
-            store(context).put(connection, (Store.CloseableResource) connection::close);
+            store(context).put(connection, new Scope.Kept<>(connection));
             return connection;
         } catch (SQLException e) {
             throw new ExtensionConfigurationException(

@@ -29,7 +29,9 @@ record Scope(BrickhouseDatabase annotation, ExtensionContext owner) {
     /** An annotation and the context of the class or method that bears it. */
     private record Found(BrickhouseDatabase annotation, ExtensionContext at) {}
 
-    private record Kept<T extends AutoCloseable>(T resource) implements Store.CloseableResource {
+    /** What is closed with its context: JUnit before 5.13 looks for the one interface, and since for the other. */
+    @SuppressWarnings("try")
+    record Kept<T extends AutoCloseable>(T resource) implements Store.CloseableResource, AutoCloseable {
 
         @Override
         public void close() throws Exception {
