@@ -37,7 +37,9 @@ public final class SeededDatabase implements AutoCloseable {
     static SeededDatabase start(TemplatePlan plan) {
         LogConsole console = new LogConsole();
         ResolvedDatabase source = plan.template(console);
-        return new SeededDatabase(TemplateDatabase.prepare(source, () -> seed(plan, source, console), console));
+        TemplateDatabase template = TemplateDatabase.prepare(source, () -> seed(plan, source, console), console);
+        plan.discardUnused();
+        return new SeededDatabase(template);
     }
 
     private static void seed(TemplatePlan plan, ResolvedDatabase source, LogConsole console) {

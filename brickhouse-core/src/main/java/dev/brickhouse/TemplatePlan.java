@@ -10,16 +10,23 @@ import dev.brickhouse.connection.ResolvedDatabase;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.embedded.ClassPathBinaries;
 import dev.brickhouse.embedded.EmbeddedBinaries;
+import dev.brickhouse.embedded.EmbeddedServer;
 import dev.brickhouse.history.HistorySettings;
 import dev.brickhouse.history.OrderCounts;
 import dev.brickhouse.parameter.ParameterReader;
 import dev.brickhouse.seed.LoadOptions;
 import dev.brickhouse.seed.SeedRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
@@ -28,6 +35,11 @@ final class TemplatePlan {
 
     private static final String DEFAULT_DATABASE = "brickhouse";
     private static final Path PLACE = Path.of("brickhouse", "junit");
+    private static final Duration KEPT_UNUSED = Duration.ofDays(7);
+    private static final String WRITTEN_BY_EACH_START = "postmaster.opts";
+
+    /** What {@link #key()} gives, so that nothing else is ever deleted. */
+    private static final Pattern KEY = Pattern.compile("[0-9a-f]{16}-[0-9a-f]{8}");
 
     private final Map<String, String> settings;
     private final EmbeddedBinaries givenBinaries;
@@ -126,6 +138,32 @@ final class TemplatePlan {
         }
         return Path.of(System.getProperty("java.io.tmpdir"), "brickhouse-" + System.getProperty("user.name"))
                 .toAbsolutePath();
+    }
+
+    /** Deletes the templates that no run has used for a week, since each day without an as-of date leaves one. */
+    void discardUnused() {
+        FileTime limit = FileTime.from(Instant.now().minus(KEPT_UNUSED));
+        try (Stream<Path> found = Files.walk(directory(), 3)) {
+            found.filter(file -> file.endsWith(WRITTEN_BY_EACH_START))
+                    .filter(file -> KEY.matcher(
+                                    file.getParent().getParent().getFileName().toString())
+                            .matches())
+                    .filter(file -> isBefore(file, limit))
+                    .map(Path::getParent)
+                    .toList()
+                    .forEach(EmbeddedServer::discard);
+        } catch (IOException | UncheckedIOException e) {
+            // another process deletes the same; what is left is found by the next run
+            return;
+        }
+    }
+
+    private static boolean isBefore(Path file, FileTime limit) {
+        try {
+            return Files.getLastModifiedTime(file).compareTo(limit) < 0;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private <T> T read(ParameterReader<T> reader, String property) {

@@ -8,11 +8,14 @@ import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.schema.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -173,6 +176,29 @@ class BrickhouseIT {
                                     "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = 'brickhouse_template'"))
                     .containsExactly("template made by brickhouse-maven-plugin on " + LocalDate.now());
         }
+    }
+
+    @Test
+    void templatesThatNobodyHasUsedForAWeekAreDeleted(@TempDir Path temporary) throws Exception {
+        FileTime longAgo = FileTime.from(Instant.now().minus(8, ChronoUnit.DAYS));
+        Path unused;
+        try (SeededDatabase other = CloneHolder.settings(temporary, 0).start()) {
+            unused = serversIn(temporary).get(0).getParent();
+            assertThat(rows(other.dataSource(), COUNT)).containsExactly("0");
+        }
+        CloneHolder.settings(temporary, 0.001).start().close();
+        assertThat(unused).isNotEmptyDirectory();
+        Files.setLastModifiedTime(unused.resolve("postmaster.opts"), longAgo);
+        CloneHolder running = CloneHolder.start(temporary, 0.002);
+        assertThat(running.url()).isNotNull();
+        assertThat(unused).doesNotExist();
+        Path used = serversIn(temporary).get(0).getParent();
+        Files.setLastModifiedTime(used.resolve("postmaster.opts"), longAgo);
+
+        CloneHolder.settings(temporary, 0.001).start().close();
+
+        assertThat(used).isNotEmptyDirectory();
+        assertThat(running.end()).isZero();
     }
 
     @Test

@@ -169,6 +169,17 @@ public final class EmbeddedServer implements AutoCloseable {
         }
     }
 
+    /** Deletes the data in a directory that was made to be thrown away, unless their server is running. */
+    public static void discard(Path directory) {
+        DirectoryLock.holding(directory, () -> {
+            if (DataDirectory.holdsCluster(directory)
+                    && Postmaster.runningOn(directory).isEmpty()) {
+                DataDirectory.delete(directory);
+            }
+            return null;
+        });
+    }
+
     public EmbeddedSettings settings() {
         return settings;
     }
