@@ -58,7 +58,8 @@ final class PgDumpWriter implements BackupWriter {
     @Override
     public Map<String, Long> write(Connection snapshot, Path target) throws SQLException, IOException {
         Map<String, Long> rows = Map.of();
-        try (ChildProcess child = ChildProcess.start(command(snapshot, target), request.clientEnvironment())) {
+        try (ChildProcess child = ChildProcess.start(
+                command(snapshot, target), request.clientEnvironment().get())) {
             child.input().close();
             if (request.format() == Format.PLAIN) {
                 try (OutputStream file = ScriptFile.create(target);

@@ -106,7 +106,8 @@ final class PsqlRestore {
                 "--set=ON_ERROR_STOP=1",
                 "--set=VERBOSITY=verbose",
                 "--file=-");
-        try (ChildProcess child = ChildProcess.start(command, request.clientEnvironment());
+        try (ChildProcess child =
+                        ChildProcess.start(command, request.clientEnvironment().get());
                 InputStream printed = child.output()) {
             Thread drain = new Thread(() -> drain(printed), "brickhouse-psql-output");
             drain.setDaemon(true);
