@@ -131,7 +131,7 @@ final class PsqlRestore {
             for (String statement : preparation) {
                 write(out, statement + ";\n");
             }
-            DumpScript.passToSession(script, manifest.options().content(), out);
+            DumpScript.passToSession(script, manifest.options(), out);
             whenRead.run();
             write(out, "COMMIT;\n");
             return true;

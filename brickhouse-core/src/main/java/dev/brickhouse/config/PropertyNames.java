@@ -73,6 +73,7 @@ public final class PropertyNames {
     public static final String GRANT_SERVICE_USER = "brickhouse.grant.serviceUser";
     public static final String GRANT_SERVICE_PASSWORD = "brickhouse.grant.servicePassword";
     public static final String GRANT_SERVICE_SERVER_ID = "brickhouse.grant.serviceServerId";
+    public static final String GRANT_SERVICE_OWNS_TABLES = "brickhouse.grant.serviceOwnsTables";
     public static final String GRANT_ANALYTICS_USER = "brickhouse.grant.analyticsUser";
     public static final String GRANT_ANALYTICS_PASSWORD = "brickhouse.grant.analyticsPassword";
     public static final String GRANT_ANALYTICS_SERVER_ID = "brickhouse.grant.analyticsServerId";
