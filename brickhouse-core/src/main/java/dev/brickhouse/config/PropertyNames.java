@@ -35,6 +35,8 @@ public final class PropertyNames {
     public static final String ANALYTICS_SCHEMA = "brickhouse.analyticsSchema";
     public static final String USER = "brickhouse.user";
     public static final String PASSWORD = "brickhouse.password";
+    public static final String PASSWORD_COMMAND = "brickhouse.passwordCommand";
+    public static final String PASSWORD_COMMAND_TIMEOUT = "brickhouse.passwordCommandTimeout";
     public static final String SSL_MODE = "brickhouse.sslMode";
     public static final String CONNECT_TIMEOUT = "brickhouse.connectTimeout";
     public static final String STATEMENT_TIMEOUT = "brickhouse.statementTimeout";
@@ -79,6 +81,7 @@ public final class PropertyNames {
     public static final String GRANT_SERVICE_USER = "brickhouse.grant.serviceUser";
     public static final String GRANT_SERVICE_PASSWORD = "brickhouse.grant.servicePassword";
     public static final String GRANT_SERVICE_SERVER_ID = "brickhouse.grant.serviceServerId";
+    public static final String GRANT_SERVICE_OWNS_TABLES = "brickhouse.grant.serviceOwnsTables";
     public static final String GRANT_ANALYTICS_USER = "brickhouse.grant.analyticsUser";
     public static final String GRANT_ANALYTICS_PASSWORD = "brickhouse.grant.analyticsPassword";
     public static final String GRANT_ANALYTICS_SERVER_ID = "brickhouse.grant.analyticsServerId";
@@ -120,6 +123,7 @@ public final class PropertyNames {
     public static final String ENV_SCHEMA = "DB_SCHEMA";
     public static final String ENV_USER = "DB_USER";
     public static final String ENV_PASSWORD = "DB_PASSWORD";
+    public static final String ENV_PASSWORD_COMMAND = "DB_PASSWORD_COMMAND";
 
     public static final String ENV_SERVICE_PASSWORD = "DB_SERVICE_PASSWORD";
     public static final String ENV_ANALYTICS_PASSWORD = "DB_ANALYTICS_PASSWORD";

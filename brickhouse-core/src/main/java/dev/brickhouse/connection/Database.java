@@ -18,7 +18,10 @@ public interface Database extends AutoCloseable {
 
     /**
      * The environment variables by which PostgreSQL's own programs, such as pg_dump, connect to it. They include the
-     * password, so they are fit for a child process but not for a log or a command line.
+     * password, so they are fit for a child process but not for a log or a command line. They are to be asked for when
+     * the program starts, since the password may expire.
+     *
+     * @throws dev.brickhouse.problem.DatabaseException if a command is to print the password and fails
      */
     Map<String, String> clientEnvironment();
 

@@ -144,10 +144,25 @@ public final class Databases {
 
         @Override
         public Map<String, String> clientEnvironment() {
-            Map<String, String> environment = new HashMap<>(ClientEnvironment.of(connectionInfo, pool.dataSource()));
+            Map<String, String> environment =
+                    new HashMap<>(ClientEnvironment.of(connectionInfo, pool.dataSource(), password()));
             environment.put("PGAPPNAME", pool.programName());
             pool.watchPrograms();
             return environment;
+        }
+
+        private String password() {
+            ResolvedDatabase.Connect connect = resolved.connect();
+            try {
+                return connect.passwordCommand() == null
+                        ? connect.password()
+                        : connect.passwordCommand().newPassword();
+            } catch (SQLException e) {
+                throw SqlProblems.explain(
+                        e,
+                        "get the password of " + connectionInfo.user() + " for PostgreSQL's own programs",
+                        connectionInfo.address());
+            }
         }
 
         @Override

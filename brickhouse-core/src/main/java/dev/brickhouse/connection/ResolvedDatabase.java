@@ -14,7 +14,8 @@ public final class ResolvedDatabase {
      *
      * @param url the JDBC URL, without credentials
      * @param info the same in parts
-     * @param password null to leave it to the driver, which reads ~/.pgpass
+     * @param password null to leave it to the command, or else to the driver, which reads ~/.pgpass
+     * @param passwordCommand what prints the password at each login; null if nothing does
      * @param sslMode null for the driver's default
      * @param connectTimeoutSeconds 0 for no limit
      * @param statementTimeoutSeconds 0 for no limit
@@ -24,6 +25,7 @@ public final class ResolvedDatabase {
             String url,
             ConnectionInfo info,
             String password,
+            PasswordCommand passwordCommand,
             String sslMode,
             int connectTimeoutSeconds,
             int statementTimeoutSeconds,
@@ -36,6 +38,7 @@ public final class ResolvedDatabase {
                     moved.jdbcUrl(),
                     moved,
                     password,
+                    passwordCommand,
                     sslMode,
                     connectTimeoutSeconds,
                     statementTimeoutSeconds,
@@ -49,6 +52,7 @@ public final class ResolvedDatabase {
                     url == null ? null : JdbcUrl.parse(url).toDatabase(database),
                     other,
                     password,
+                    passwordCommand,
                     sslMode,
                     connectTimeoutSeconds,
                     statementTimeoutSeconds,

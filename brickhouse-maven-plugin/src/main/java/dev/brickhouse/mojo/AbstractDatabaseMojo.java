@@ -165,6 +165,7 @@ abstract class AbstractDatabaseMojo extends AbstractConnectionMojo {
         serverId().ifPresent(id -> {
             Server credentials = new SettingsServers(session().getSettings(), decrypter).find(id, console);
             request.settingsServer(id, credentials.getUsername(), credentials.getPassword());
+            request.settingsSecret(id, PropertyNames.PASSWORD_COMMAND, SettingsServers.passwordCommand(credentials));
         });
         return request.build();
     }

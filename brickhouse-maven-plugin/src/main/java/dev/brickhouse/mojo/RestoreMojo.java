@@ -72,7 +72,7 @@ public final class RestoreMojo extends AbstractDatabaseMojo {
                     file.toPath(),
                     overwrite,
                     Optional.ofNullable(pgDump).map(File::toPath),
-                    database.clientEnvironment());
+                    database::clientEnvironment);
             RestoreReport report = RestoreTask.restore(database.dataSource(), request);
             report(report);
         }
