@@ -4,11 +4,13 @@ import dev.brickhouse.console.Console;
 import dev.brickhouse.embedded.EmbeddedServer;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.schema.RetailSchema;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.sql.DataSource;
 
 /** Resolves which database a goal works on, and connects to it. */
@@ -154,13 +156,20 @@ public final class Databases {
 
         @Override
         public void close() {
+            closeThen(directory -> Optional.empty());
+        }
+
+        @Override
+        public <T> Optional<T> closeThen(Function<Path, Optional<T>> ifStopped) {
+            Optional<T> done = Optional.empty();
             try {
                 pool.close();
             } finally {
                 if (server != null) {
-                    server.close();
+                    done = server.closeThen(ifStopped);
                 }
             }
+            return done;
         }
     }
 }

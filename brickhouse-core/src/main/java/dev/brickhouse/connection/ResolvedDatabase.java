@@ -73,8 +73,8 @@ public final class ResolvedDatabase {
         return connect;
     }
 
-    /** Null for an external server. */
-    EmbeddedSettings embedded() {
+    /** The embedded server; null for an external one. */
+    public EmbeddedSettings embedded() {
         return embedded;
     }
 }

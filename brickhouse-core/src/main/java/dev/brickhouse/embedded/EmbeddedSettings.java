@@ -1,6 +1,7 @@
 package dev.brickhouse.embedded;
 
 import java.nio.file.Path;
+import java.time.ZoneId;
 
 /**
  * Which embedded server to run. Immutable.
@@ -20,4 +21,19 @@ public record EmbeddedSettings(PostgresVersion version, Path dataDirectory, int 
 
     /** The database that it has from the start. */
     public static final String DATABASE = "postgres";
+
+    /** A database of the plugin's own, in which nobody else makes anything. */
+    public static final String PRESENCE_DATABASE = "brickhouse_presence";
+
+    /** The same server on a port that is known. */
+    EmbeddedSettings onPort(int known) {
+        return new EmbeddedSettings(version, dataDirectory, known, binaries);
+    }
+
+    /** All that decides what a new cluster of it is like, as text: clusters of equal descriptions can be exchanged. */
+    public String clusterDescription() {
+        return "postgresql=" + version.full() + "\nplatform=" + Platform.current() + "\ninitdb="
+                + String.join(" ", ServerPrograms.initializeOptions(USER)) + "\ntimeZone="
+                + ZoneId.systemDefault().getId() + "\nTZ=" + System.getenv("TZ") + '\n';
+    }
 }

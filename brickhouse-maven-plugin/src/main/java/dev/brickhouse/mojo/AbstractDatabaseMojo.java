@@ -6,7 +6,9 @@ import dev.brickhouse.connection.Database;
 import dev.brickhouse.connection.DatabaseSettings;
 import dev.brickhouse.connection.Databases;
 import dev.brickhouse.connection.ResolvedDatabase;
+import dev.brickhouse.connection.ServerHandle;
 import dev.brickhouse.console.Console;
+import dev.brickhouse.embedded.EmbeddedSettings;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -84,6 +86,23 @@ abstract class AbstractDatabaseMojo extends AbstractConnectionMojo {
         Console console = console();
         warnOfSecretsThatMavenPrints();
         return Databases.resolve(request(console), console);
+    }
+
+    /** As {@link #summarize(Database)}, for an embedded server that only runs if it is held. */
+    final void summarize(ResolvedDatabase plan, Optional<ServerHandle> held) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("kind", plan.kind().name().toLowerCase(Locale.ROOT));
+        facts.put("version", plan.embedded().version().full().replaceAll("\\.0$", ""));
+        held.map(ServerHandle::connectionInfo).ifPresent(connection -> {
+            facts.put("host", connection.host());
+            facts.put("port", connection.port());
+        });
+        facts.put("database", EmbeddedSettings.DATABASE);
+        facts.put("user", EmbeddedSettings.USER);
+        summary()
+                .put("server", facts)
+                .put("schema", plan.schema().name())
+                .put("analyticsSchema", plan.schema().analytics());
     }
 
     final void summarize(Database opened) {

@@ -1,10 +1,14 @@
 package dev.brickhouse.mojo;
 
+import dev.brickhouse.cache.CachedSeed;
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.connection.Database;
+import dev.brickhouse.connection.ResolvedDatabase;
+import dev.brickhouse.connection.ServerHandle;
 import dev.brickhouse.seed.SeedRequest;
-import dev.brickhouse.seed.Seeder;
+import dev.brickhouse.seed.SeedResult;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -44,15 +48,38 @@ public final class SeedMojo extends AbstractSeedMojo {
     void run() {
         SeedRequest request = seedRequest();
         Catalog catalog = catalog(request);
-        try (Database database = openForSeed(plan(), request)) {
-            Seeder seeder = seeder(database, catalog);
-            summary().put("dryRun", dryRun);
-            if (dryRun) {
-                report(seeder.dryRun(request));
-            } else {
-                reportSeed(seeder.seed(fitting(request, database)));
-                ConnectionLines.of(database, started(), execution()).forEach(console()::info);
+        ResolvedDatabase plan = plan();
+        summary().put("dryRun", dryRun);
+        if (dryRun) {
+            try (Database database = openForSeed(plan, request)) {
+                report(seeder(database, catalog).dryRun(request));
             }
+            return;
+        }
+        Optional<ServerHandle> held = Optional.ofNullable(started().held());
+        CachedSeed cached = cached(plan, request, catalog);
+        Optional<SeedResult> copied = cached.copy(held);
+        if (copied.isPresent()) {
+            summarize(plan, held);
+            reportSeed(copied.get());
+            ConnectionLines.ofCopy(plan, held, execution()).forEach(console()::info);
+        } else {
+            seed(plan, request, catalog, cached, held);
+        }
+        summarize(cached);
+    }
+
+    private void seed(
+            ResolvedDatabase plan,
+            SeedRequest request,
+            Catalog catalog,
+            CachedSeed cached,
+            Optional<ServerHandle> held) {
+        try (Database database = openForSeed(plan, request)) {
+            SeedResult result = seeder(database, catalog).seed(fitting(request, database));
+            reportSeed(result);
+            ConnectionLines.of(database, started(), execution()).forEach(console()::info);
+            cached.close(database, result, held);
         }
     }
 }
