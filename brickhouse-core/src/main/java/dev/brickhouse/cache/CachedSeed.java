@@ -166,7 +166,7 @@ public final class CachedSeed {
         if (facts.isEmpty()) {
             database.close();
         } else if (held.isPresent()) {
-            database.close();
+            database.closeThen(directory -> Optional.empty());
             held.get().server().whileStopped(directory -> keep(directory, facts.get()));
         } else {
             database.closeThen(directory -> keep(directory, facts.get()));

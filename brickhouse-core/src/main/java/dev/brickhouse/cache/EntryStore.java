@@ -1,5 +1,6 @@
 package dev.brickhouse.cache;
 
+import dev.brickhouse.embedded.SuperfluousFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,7 +17,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -45,9 +45,6 @@ final class EntryStore {
 
     /** No copy takes this long, so anything older was interrupted. */
     private static final Duration ABANDONED = Duration.ofHours(1);
-
-    /** Written anew by every start of a server, and not by its shutdown. */
-    private static final Set<String> LEFT_OUT = Set.of("postmaster.opts", "postmaster.pid");
 
     private final Path directory;
     private final long maxBytes;
@@ -121,7 +118,7 @@ final class EntryStore {
      */
     Optional<Long> put(String key, Map<String, String> facts, Path cluster) throws IOException {
         TreeCopy.createOwnDirectories(directory);
-        TreeCopy.Tree tree = TreeCopy.Tree.of(cluster, LEFT_OUT);
+        TreeCopy.Tree tree = TreeCopy.Tree.of(cluster, SuperfluousFiles.in(cluster));
         long bytes = 0;
         for (String file : tree.files()) {
             bytes += Files.size(cluster.resolve(file));

@@ -5,12 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 
 /**
@@ -22,10 +21,14 @@ import java.util.zip.CRC32C;
  */
 record Manifest(Map<String, String> facts, List<String> directories, List<Listed> files) {
 
-    private static final Pattern HEAD = Pattern.compile("brickhouse seed, format 1, checksum ([0-9a-f]{8})");
-    private static final Pattern FACT = Pattern.compile("fact (\\w+)=(.*)");
-    private static final Pattern DIRECTORY = Pattern.compile("directory (.+)");
-    private static final Pattern FILE = Pattern.compile("file (\\d{1,18}) ([0-9a-f]{8}) (.+)");
+    private static final String HEAD = "brickhouse seed, format 1, checksum ";
+    private static final String FACT = "fact ";
+    private static final String DIRECTORY = "directory ";
+    private static final String FILE = "file ";
+
+    private static final int CHECKSUM_DIGITS = 8;
+    private static final int DECIMAL = 10;
+    private static final int HEXADECIMAL = 16;
 
     /**
      * A file.
@@ -44,13 +47,21 @@ record Manifest(Map<String, String> facts, List<String> directories, List<Listed
     void write(Path file) throws IOException {
         StringBuilder text = new StringBuilder();
         facts.forEach((name, value) ->
-                text.append("fact ").append(name).append('=').append(value).append('\n'));
-        directories.forEach(path -> text.append("directory ").append(path).append('\n'));
-        files.forEach(each -> text.append("file %d %08x %s%n"
-                .formatted(each.bytes(), each.checksum(), each.path())
-                .replace("\r", "")));
+                text.append(FACT).append(name).append('=').append(value).append('\n'));
+        directories.forEach(path -> text.append(DIRECTORY).append(path).append('\n'));
+        files.forEach(each -> text.append(FILE)
+                .append(each.bytes())
+                .append(' ')
+                .append(digits(each.checksum()))
+                .append(' ')
+                .append(each.path())
+                .append('\n'));
         String body = text.toString();
-        Files.writeString(file, "brickhouse seed, format 1, checksum %08x\n".formatted(checksum(body)) + body);
+        Files.writeString(file, HEAD + digits(checksum(body)) + '\n' + body);
+    }
+
+    private static String digits(int checksum) {
+        return HexFormat.of().toHexDigits(checksum);
     }
 
     /** Reads a manifest; empty if it is missing, damaged or of another format. */
@@ -62,29 +73,36 @@ record Manifest(Map<String, String> facts, List<String> directories, List<Listed
             return Optional.empty();
         }
         int end = text.indexOf('\n');
-        Matcher head = HEAD.matcher(end < 0 ? text : text.substring(0, end));
-        if (!head.matches() || Integer.parseUnsignedInt(head.group(1), 16) != checksum(text.substring(end + 1))) {
+        if (end < 0 || !text.substring(0, end).equals(HEAD + digits(checksum(text.substring(end + 1))))) {
             return Optional.empty();
         }
+        return Optional.of(parse(text, end + 1));
+    }
+
+    /** Without patterns, which would take as long as the copy of what is listed: there are more than a thousand files. */
+    private static Manifest parse(String text, int from) {
         Map<String, String> facts = new LinkedHashMap<>();
         List<String> directories = new ArrayList<>();
         List<Listed> files = new ArrayList<>();
-        text.substring(end + 1).lines().forEach(line -> {
-            Matcher listed = FILE.matcher(line);
-            Matcher directory = DIRECTORY.matcher(line);
-            Matcher fact = FACT.matcher(line);
-            if (listed.matches()) {
+        for (int start = from, end; start < text.length(); start = end + 1) {
+            end = text.indexOf('\n', start);
+            int word = text.indexOf(' ', start);
+            String rest = text.substring(word + 1, end);
+            if (text.startsWith(FILE, start)) {
+                int size = rest.indexOf(' ');
+                int sum = size + 1 + CHECKSUM_DIGITS;
                 files.add(new Listed(
-                        listed.group(3),
-                        Long.parseLong(listed.group(1)),
-                        Integer.parseUnsignedInt(listed.group(2), 16)));
-            } else if (directory.matches()) {
-                directories.add(directory.group(1));
-            } else if (fact.matches()) {
-                facts.put(fact.group(1), fact.group(2));
+                        rest.substring(sum + 1),
+                        Long.parseLong(rest, 0, size, DECIMAL),
+                        Integer.parseUnsignedInt(rest, size + 1, sum, HEXADECIMAL)));
+            } else if (text.startsWith(DIRECTORY, start)) {
+                directories.add(rest);
+            } else {
+                int equals = rest.indexOf('=');
+                facts.put(rest.substring(0, equals), rest.substring(equals + 1));
             }
-        });
-        return Optional.of(new Manifest(Map.copyOf(facts), List.copyOf(directories), List.copyOf(files)));
+        }
+        return new Manifest(Map.copyOf(facts), List.copyOf(directories), List.copyOf(files));
     }
 
     private static int checksum(String body) {

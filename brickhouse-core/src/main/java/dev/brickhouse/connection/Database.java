@@ -45,6 +45,14 @@ public interface Database extends AutoCloseable {
      */
     <T> Optional<T> closeThen(Function<Path, Optional<T>> ifStopped);
 
+    /**
+     * Closes the connections only.
+     *
+     * @return the embedded server, which runs on until the caller closes that; empty if it is not an embedded one, or if this
+     *     is closed already
+     */
+    Optional<ServerHandle> closeButServer();
+
     /** Closes the connections, and stops an embedded server that nobody else uses. */
     @Override
     void close();

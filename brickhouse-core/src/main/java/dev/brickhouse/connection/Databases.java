@@ -113,6 +113,14 @@ public final class Databases {
             implements Database {
 
         @Override
+        public Optional<ServerHandle> closeButServer() {
+            pool.close();
+            return Optional.ofNullable(server)
+                    .filter(EmbeddedServer::isOpen)
+                    .map(open -> new ServerHandle(open, connectionInfo));
+        }
+
+        @Override
         public int connections() {
             return pool.connections();
         }

@@ -7,6 +7,7 @@ import dev.brickhouse.connection.DatabaseSettings;
 import dev.brickhouse.connection.Databases;
 import dev.brickhouse.connection.ResolvedDatabase;
 import dev.brickhouse.connection.ServerHandle;
+import dev.brickhouse.connection.ServerKind;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.embedded.EmbeddedSettings;
 import java.io.File;
@@ -74,11 +75,17 @@ abstract class AbstractDatabaseMojo extends AbstractConnectionMojo {
         Database opened = Databases.open(plan, need, console());
         try {
             summarize(opened);
-            return opened;
+            boolean lingers = opened.kind() == ServerKind.EMBEDDED && !started().isHeld();
+            return lingers ? new LingeringDatabase(opened, lingeringServers()) : opened;
         } catch (RuntimeException e) {
             opened.close();
             throw e;
         }
+    }
+
+    /** The embedded servers that goals of this build have left. */
+    final LingeringServers lingeringServers() {
+        return LingeringServers.of(session());
     }
 
     /** Resolves the parameters, and says in the log what came from where. */

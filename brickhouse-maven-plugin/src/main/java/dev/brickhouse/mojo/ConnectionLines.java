@@ -29,7 +29,7 @@ final class ConnectionLines {
             lines.add("The embedded server runs on until the goal stop, or else the end of this build");
         } else if (database.kind() == ServerKind.EMBEDDED
                 && !execution.getGoal().equals("run")) {
-            lines.add("The embedded server stops with this goal and keeps its data; start it again with: mvn "
+            lines.add("The embedded server stops with this build and keeps its data; start it again with: mvn "
                     + goal(execution, "run"));
         }
         return lines;

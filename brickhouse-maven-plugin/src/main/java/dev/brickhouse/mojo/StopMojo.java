@@ -36,6 +36,9 @@ public final class StopMojo extends AbstractDatabaseMojo {
         StartedServer started = started();
         ResolvedDatabase plan = plan();
         started.end(getPluginContext(), project());
+        if (plan.kind() == ServerKind.EMBEDDED) {
+            lingeringServers().end(plan.embedded().dataDirectory());
+        }
         if (plan.kind() == ServerKind.EXTERNAL) {
             console().info("Nothing to stop: the server is not one that this plugin starts");
         } else if (!started.isHeld()) {
