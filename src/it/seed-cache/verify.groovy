@@ -15,6 +15,7 @@ build.says('Its embedded server does not run; start it with: mvn dev.brickhouse:
     .saysTimes(2, 'Starting the embedded PostgreSQL')
     .saysTimes(2, 'that already runs on port')
     .doesNotSay('Ended the embedded server')
+assert !build.left('target/brickhouse/pg18/postmaster.pid') : 'no server outlives its build'
 assert new File(basedir, 'cache').list().size() == 1
 build.database { db -> assert db.count('orders') == 2268 + 135 + 13 + 6 }
 

@@ -193,8 +193,18 @@ final class EntryStore {
     }
 
     private static void removeAbandoned(Path aside) throws IOException {
-        if (Files.getLastModifiedTime(aside).toInstant().isBefore(Instant.now().minus(ABANDONED))) {
+        FileTime limit = FileTime.from(Instant.now().minus(ABANDONED));
+        if (lastModified(aside).filter(last -> last.compareTo(limit) < 0).isPresent()) {
             delete(aside);
+        }
+    }
+
+    /** Empty if another process has removed it meanwhile. */
+    private static Optional<FileTime> lastModified(Path directory) throws IOException {
+        try {
+            return Optional.of(Files.getLastModifiedTime(directory));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
         }
     }
 
