@@ -166,11 +166,9 @@ final class EntryStore {
                 removeAbandoned(each);
             } else if (KEY.matcher(name).matches() && !name.equals(key)) {
                 Optional<Manifest> manifest = find(name);
-                if (manifest.isPresent()) {
-                    others.add(new Used(
-                            each,
-                            Files.getLastModifiedTime(each),
-                            manifest.get().bytes()));
+                Optional<FileTime> last = lastModified(each);
+                if (manifest.isPresent() && last.isPresent()) {
+                    others.add(new Used(each, last.get(), manifest.get().bytes()));
                 }
             }
         }

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
@@ -51,7 +52,8 @@ public final class Databases {
         EmbeddedServer server = EmbeddedServer.start(resolved.embedded(), console);
         ResolvedDatabase.Connect connect = resolved.connect().onPort(server.port());
         try {
-            return new Pooled(resolved, connect.info(), Pool.open(connect, need, console), server);
+            return new Pooled(
+                    resolved, connect.info(), Pool.open(connect, need, console), new AtomicReference<>(server));
         } catch (RuntimeException e) {
             server.close();
             throw e;
@@ -63,7 +65,7 @@ public final class Databases {
             EffectiveConnection live =
                     EffectiveConnection.of(pool.dataSource(), resolved.connect().info());
             console.info("Connected to " + live.info().address() + live.encryption());
-            return new Pooled(resolved, live.info(), pool, null);
+            return new Pooled(resolved, live.info(), pool, new AtomicReference<>());
         } catch (SQLException e) {
             pool.close();
             throw SqlProblems.explain(
@@ -108,16 +110,15 @@ public final class Databases {
         return Optional.ofNullable(secret.value());
     }
 
-    /** @param server the embedded server; null for an external one */
-    private record Pooled(ResolvedDatabase resolved, ConnectionInfo connectionInfo, Pool pool, EmbeddedServer server)
+    /** @param server holds the embedded server until this use of it ends; nothing for an external one */
+    private record Pooled(
+            ResolvedDatabase resolved, ConnectionInfo connectionInfo, Pool pool, AtomicReference<EmbeddedServer> server)
             implements Database {
 
         @Override
         public Optional<ServerHandle> closeButServer() {
             pool.close();
-            return Optional.ofNullable(server)
-                    .filter(EmbeddedServer::isOpen)
-                    .map(open -> new ServerHandle(open, connectionInfo));
+            return Optional.ofNullable(server.getAndSet(null)).map(left -> new ServerHandle(left, connectionInfo));
         }
 
         @Override
@@ -145,7 +146,8 @@ public final class Databases {
 
         @Override
         public boolean keepsRunning() {
-            return server != null && server.keepsRunning();
+            EmbeddedServer used = server.get();
+            return used != null && used.keepsRunning();
         }
 
         @Override
@@ -173,8 +175,9 @@ public final class Databases {
             try {
                 pool.close();
             } finally {
-                if (server != null) {
-                    done = server.closeThen(ifStopped);
+                EmbeddedServer used = server.getAndSet(null);
+                if (used != null) {
+                    done = used.closeThen(ifStopped);
                 }
             }
             return done;

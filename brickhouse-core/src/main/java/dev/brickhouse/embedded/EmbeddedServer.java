@@ -211,11 +211,6 @@ public final class EmbeddedServer implements AutoCloseable {
         return whileStopped(directory -> ClusterExchange.exchange(directory, source));
     }
 
-    /** Whether this use has not ended yet. */
-    public synchronized boolean isOpen() {
-        return !closed;
-    }
-
     /** Ends this use; the server stops if nobody else uses it and it is not to be kept running. */
     @Override
     public void close() {

@@ -97,7 +97,9 @@ final class LingeringServers {
                         before(event);
                     }
                     if (method.getDeclaringClass() == Object.class) {
-                        return method.invoke(this, arguments);
+                        return method.getName().equals("equals")
+                                ? proxy == arguments[0]
+                                : method.invoke(this, arguments);
                     }
                     try {
                         return others == null ? null : method.invoke(others, arguments);
