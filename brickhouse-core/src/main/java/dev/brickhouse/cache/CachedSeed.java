@@ -92,23 +92,35 @@ public final class CachedSeed {
         long start = System.nanoTime();
         fresh = held.isPresent() ? held.get().server().isBare() : EmbeddedServer.isNew(server);
         if (!fresh) {
-            return Optional.empty();
+            return passOver("the data directory is not new");
         }
         try {
-            Optional<Manifest> entry = store.find(key).filter(this::isOfToday);
+            Optional<Manifest> entry = store.find(key);
             if (entry.isEmpty()) {
-                return Optional.empty();
+                return passOver("it has no entry " + key);
+            }
+            if (!isOfToday(entry.get())) {
+                return passOver("its entry was made on " + entry.get().facts().get("day")
+                        + ", and the view of the trends depends on the day");
             }
             Optional<Manifest> copied = held.isPresent()
                     ? held.get().server().exchange(target -> copied(entry.get(), target))
                     : EmbeddedServer.fillNew(server, target -> copied(entry.get(), target), console);
-            copied.ifPresent(done -> use = Use.USED);
-            copied.flatMap(done -> request.futureAsOf(today)).ifPresent(console::warn);
-            return copied.map(done -> result(done, Duration.ofNanos(System.nanoTime() - start)));
+            if (copied.isEmpty()) {
+                return passOver("its entry could not be copied, or somebody else uses the server");
+            }
+            use = Use.USED;
+            request.futureAsOf(today).ifPresent(console::warn);
+            return Optional.of(result(copied.get(), Duration.ofNanos(System.nanoTime() - start)));
         } catch (IOException | UncheckedIOException e) {
             console.warn("The seed could not be copied from the cache of seeds (" + reason(e) + "); it is made anew");
             return Optional.empty();
         }
+    }
+
+    private Optional<SeedResult> passOver(String reason) {
+        console.debug("The cache of seeds is not used: " + reason);
+        return Optional.empty();
     }
 
     /** The view of the trends depends on the day, unless the history ends before all that it looks at. */
