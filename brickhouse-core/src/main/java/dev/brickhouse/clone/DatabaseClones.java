@@ -190,12 +190,7 @@ public final class DatabaseClones implements AutoCloseable {
     }
 
     private String mark() {
-        return mark(source.database());
-    }
-
-    /** The comment of a clone. */
-    static String mark(String source) {
-        return "clone of " + Identifiers.quote(source) + ", made by " + Plugin.NAME;
+        return "clone of " + quotedSource() + ", made by " + Plugin.NAME;
     }
 
     private DatabaseException explained(SQLException e, String name) {

@@ -73,6 +73,9 @@ public final class PropertyNames {
     public static final String RESTART = "brickhouse.restart";
     public static final String SEED_ONCE = "brickhouse.seedOnce";
     public static final String JOIN = "brickhouse.join";
+    public static final String SEED_CACHE = "brickhouse.seedCache";
+    public static final String SEED_CACHE_DIRECTORY = "brickhouse.seedCacheDirectory";
+    public static final String SEED_CACHE_SIZE = "brickhouse.seedCacheSize";
 
     public static final String VALIDATE_CHECKS = "brickhouse.validate.checks";
     public static final String VALIDATE_FAIL_ON = "brickhouse.validate.failOn";

@@ -1,6 +1,5 @@
 package dev.brickhouse.connection;
 
-import dev.brickhouse.embedded.EmbeddedServer;
 import dev.brickhouse.embedded.EmbeddedSettings;
 import dev.brickhouse.schema.RetailSchema;
 
@@ -99,7 +98,7 @@ public final class ResolvedDatabase {
     /** A database of the same server to which one can connect while this one serves as a template. */
     public ResolvedDatabase toMaintenanceDatabase() {
         String other = kind == ServerKind.EMBEDDED
-                ? EmbeddedServer.MAINTENANCE_DATABASE
+                ? EmbeddedSettings.PRESENCE_DATABASE
                 : database().equals("postgres") ? "template1" : "postgres";
         return toDatabase(other);
     }
@@ -119,8 +118,8 @@ public final class ResolvedDatabase {
         return connect;
     }
 
-    /** Null for an external server. */
-    EmbeddedSettings embedded() {
+    /** The embedded server; null for an external one. */
+    public EmbeddedSettings embedded() {
         return embedded;
     }
 }

@@ -44,6 +44,11 @@ public final class ServerHandle implements AutoCloseable {
         return server.keepsRunning();
     }
 
+    /** The server itself. */
+    public EmbeddedServer server() {
+        return server;
+    }
+
     /** Stops the server unless somebody else uses it, even if it was to be kept running beyond this process. */
     public void stop() {
         server.stopWhenUnused();

@@ -7,6 +7,7 @@ import dev.brickhouse.connection.Database;
 import dev.brickhouse.connection.DatabaseSettings;
 import dev.brickhouse.connection.Databases;
 import dev.brickhouse.connection.ResolvedDatabase;
+import dev.brickhouse.connection.ServerHandle;
 import dev.brickhouse.connection.ServerKind;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.schema.RetailSchema;
@@ -92,11 +93,17 @@ abstract class AbstractDatabaseMojo extends AbstractConnectionMojo {
         Database opened = Databases.open(plan, need, console());
         try {
             summarize(opened);
-            return opened;
+            boolean lingers = opened.kind() == ServerKind.EMBEDDED && !started().isHeld();
+            return lingers ? new LingeringDatabase(opened, lingeringServers()) : opened;
         } catch (RuntimeException e) {
             opened.close();
             throw e;
         }
+    }
+
+    /** The embedded servers that goals of this build have left. */
+    final LingeringServers lingeringServers() {
+        return LingeringServers.of(session());
     }
 
     /** Resolves the parameters, and says in the log what came from where. */
@@ -116,19 +123,31 @@ abstract class AbstractDatabaseMojo extends AbstractConnectionMojo {
         return plan;
     }
 
+    /** As {@link #summarize(Database)}, for an embedded server that only runs if it is held. */
+    final void summarize(ResolvedDatabase plan, Optional<ServerHandle> held) {
+        summarize(
+                plan.kind(),
+                plan.embedded().version().full().replaceAll("\\.0$", ""),
+                held.map(ServerHandle::connectionInfo).orElse(null),
+                plan.schema());
+    }
+
     final void summarize(Database opened) {
         summarize(opened.kind(), opened.serverVersion(), opened.connectionInfo(), opened.schema());
     }
 
+    /** @param connection null if the server does not run */
     final void summarize(ServerKind kind, String version, ConnectionInfo connection, RetailSchema schema) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("kind", kind.name().toLowerCase(Locale.ROOT));
         facts.put("version", version);
-        facts.put("host", connection.host());
-        facts.put("port", connection.port());
-        facts.put("url", connection.jdbcUrl());
-        facts.put("database", connection.database());
-        facts.put("user", connection.user());
+        if (connection != null) {
+            facts.put("host", connection.host());
+            facts.put("port", connection.port());
+            facts.put("url", connection.jdbcUrl());
+            facts.put("database", connection.database());
+            facts.put("user", connection.user());
+        }
         summary().put("server", facts).put("schema", schema.name()).put("analyticsSchema", schema.analytics());
     }
 

@@ -27,7 +27,7 @@ class ConnectionLinesTest {
     void aServerOfTheGoalsOwnIsSaidToStop() {
         assertThat(ConnectionLines.of(database(false), StartedServer.in(Map.of()), SEED))
                 .last()
-                .isEqualTo("The embedded server stops with this goal and keeps its data; start it again with: mvn"
+                .isEqualTo("The embedded server stops with this build and keeps its data; start it again with: mvn"
                         + " dev.brickhouse:brickhouse-maven-plugin:1.0:run");
     }
 
