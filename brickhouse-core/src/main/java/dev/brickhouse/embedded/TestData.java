@@ -11,10 +11,13 @@ final class TestData {
     /** Throws away what tests have left, and nothing else. To be used under the directory's lock. */
     static void throwAwayIfUnused(EmbeddedSettings settings, Console console) {
         Path directory = settings.dataDirectory();
+        if (!DirectoryMarker.testData(directory).exists() || !DataDirectory.holdsCluster(directory)) {
+            return;
+        }
         new ServerStart(settings, console).killAbandoned();
-        if (DirectoryMarker.testData(directory).exists()
-                && DataDirectory.holdsCluster(directory)
-                && Postmaster.runningOn(directory).isEmpty()) {
+        // the last client of the tests may have gone a moment after those who started it
+        new ServerStop(console).unlessUsed(directory, console::debug);
+        if (Postmaster.runningOn(directory).isEmpty()) {
             console.info(
                     "Throwing away the data in " + directory + ", which were made for the tests of an earlier build");
             DataDirectory.delete(directory);

@@ -3,11 +3,13 @@ package dev.brickhouse.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brickhouse.console.Console;
+import dev.brickhouse.sql.Sql;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,6 +94,18 @@ class TestDataIT {
         try (Connection connection = DriverManager.getConnection(TestServer.url(server.port()));
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
+        }
+        awaitNoClients(server);
+    }
+
+    /** A server process ends a moment after its client has gone, and until then the server counts as used. */
+    private static void awaitNoClients(EmbeddedServer server) throws SQLException {
+        try (ServerSession session = ServerSession.open(server.port())) {
+            while (Sql.hasRows(
+                    session.connection(),
+                    "SELECT 1 FROM pg_stat_activity WHERE application_name LIKE 'PostgreSQL JDBC%'")) {
+                LockSupport.parkNanos(1_000_000);
+            }
         }
     }
 
