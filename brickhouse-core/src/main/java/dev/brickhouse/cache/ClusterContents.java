@@ -2,7 +2,6 @@ package dev.brickhouse.cache;
 
 import dev.brickhouse.connection.Database;
 import dev.brickhouse.embedded.EmbeddedSettings;
-import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
@@ -12,22 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Looks whether a cluster holds a seed and nothing else. */
-public final class ClusterContents {
+final class ClusterContents {
 
     private ClusterContents() {}
-
-    /**
-     * An object that neither PostgreSQL nor the plugin makes, in words; empty if there is none.
-     *
-     * @throws dev.brickhouse.problem.DatabaseException if the server does not answer
-     */
-    public static Optional<String> foreignObject(Database database) {
-        try (Connection connection = database.dataSource().getConnection()) {
-            return foreignObject(connection, database.schema());
-        } catch (SQLException e) {
-            throw SqlProblems.explain(e, "look at what is in the database", "nothing was changed");
-        }
-    }
 
     /** Something that others have made or changed, in words; empty if there is nothing of that kind. */
     static Optional<String> foreign(Database database) throws SQLException {

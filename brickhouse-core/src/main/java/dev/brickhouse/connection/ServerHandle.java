@@ -29,9 +29,9 @@ public final class ServerHandle implements AutoCloseable {
         return server.settings().version().full();
     }
 
-    /** From now on, its data are those of tests, and {@link Databases#holdForTests} may throw them away. */
-    public void claimForTests() {
-        server.claimForTests();
+    /** Whether its data were made for tests, so that {@link Databases#holdForTests} may throw them away. */
+    public boolean holdsTestData() {
+        return EmbeddedServer.isTestData(dataDirectory());
     }
 
     /** Waits until the server has stopped, whoever stops it. */

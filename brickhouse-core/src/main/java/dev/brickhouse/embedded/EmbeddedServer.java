@@ -48,8 +48,8 @@ public final class EmbeddedServer implements AutoCloseable {
     }
 
     /**
-     * As {@link #start}, for the tests of one build: data that an earlier call has made on the directory are thrown away
-     * first, unless the server is running or {@link #keepData} was called since.
+     * As {@link #start}, for the tests of one build: what an earlier call has made is thrown away first, unless the server is
+     * running or {@link #keepData} was called since. A directory that was made otherwise is used as it is.
      */
     public static EmbeddedServer startForTests(EmbeddedSettings settings, Console console) {
         Path directory = settings.dataDirectory();
@@ -58,7 +58,7 @@ public final class EmbeddedServer implements AutoCloseable {
             boolean isNew = !DataDirectory.holdsCluster(directory);
             EmbeddedServer server = joinOrStart(settings, console);
             if (isNew) {
-                server.claimForTests();
+                new TestData(directory).mark();
             }
             return server;
         });
@@ -67,7 +67,7 @@ public final class EmbeddedServer implements AutoCloseable {
     /** Throws away data that were made for tests, unless their server is running; all other data stay. */
     public static void throwAwayTestData(EmbeddedSettings settings, Console console) {
         Path directory = settings.dataDirectory();
-        if (DirectoryMarker.testData(directory).exists()) {
+        if (new TestData(directory).isMarked()) {
             DirectoryLock.holding(directory, () -> {
                 TestData.throwAwayIfUnused(settings, console);
                 return null;
@@ -75,14 +75,14 @@ public final class EmbeddedServer implements AutoCloseable {
         }
     }
 
-    /** From now on, the data are those of tests, and {@link #startForTests} may throw them away. */
-    public void claimForTests() {
-        DirectoryMarker.testData(settings.dataDirectory()).create();
+    /** Whether the data in a directory were made for tests, and may be thrown away. */
+    public static boolean isTestData(Path directory) {
+        return new TestData(directory).isMarked();
     }
 
     /** Keeps the data in a directory, whatever they were made for, from being thrown away by {@link #startForTests}. */
     public static void keepData(Path directory) {
-        DirectoryMarker.testData(directory).delete();
+        new TestData(directory).unmark();
     }
 
     @FunctionalInterface
@@ -275,7 +275,14 @@ public final class EmbeddedServer implements AutoCloseable {
      * @param source makes the cluster at a path where there is nothing yet; empty if it cannot
      */
     public <T> Optional<T> exchange(Function<Path, Optional<T>> source) {
-        return whileStopped(directory -> ClusterExchange.exchange(directory, source));
+        return whileStopped(directory -> {
+            boolean ofTests = isTestData(directory);
+            Optional<T> exchanged = ClusterExchange.exchange(directory, source);
+            if (ofTests && exchanged.isPresent()) {
+                new TestData(directory).mark();
+            }
+            return exchanged;
+        });
     }
 
     /** Ends this use; the server stops if nobody else uses it and it is not to be kept running. */

@@ -23,13 +23,13 @@ public final class SuperfluousFiles {
     private SuperfluousFiles() {}
 
     /**
-     * What every start writes anew, and all of the write-ahead log but the segment with the last checkpoint: PostgreSQL keeps
+     * What every start writes anew or belongs to one directory only, and all of the write-ahead log but the segment with the last checkpoint: PostgreSQL keeps
      * emptied segments for later, and reads none of them when it starts after an orderly shutdown.
      *
      * @return relative paths with slashes
      */
     public static Set<String> in(Path dataDirectory) throws IOException {
-        Set<String> files = new HashSet<>(Set.of("postmaster.opts", "postmaster.pid"));
+        Set<String> files = new HashSet<>(Set.of("postmaster.opts", "postmaster.pid", TestData.MARK));
         Optional<ControlFile> control = ControlFile.of(dataDirectory);
         List<Path> segments;
         try (Stream<Path> log = Files.list(dataDirectory.resolve(LOG))) {

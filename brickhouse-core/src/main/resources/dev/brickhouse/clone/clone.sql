@@ -1,12 +1,12 @@
 -- name: find
-SELECT coalesce(pg_catalog.shobj_description(oid, 'pg_database') = ?, false) AS made_here
+SELECT coalesce(pg_catalog.shobj_description(oid, 'pg_database') = ? || datname, false) AS made_here
   FROM pg_catalog.pg_database
  WHERE datname = ?
 
 -- name: made-here
 SELECT datname
   FROM pg_catalog.pg_database
- WHERE pg_catalog.shobj_description(oid, 'pg_database') = ?
+ WHERE pg_catalog.shobj_description(oid, 'pg_database') = ? || datname
  ORDER BY length(datname), datname
 
 -- name: clients

@@ -93,7 +93,7 @@ abstract class AbstractDatabaseMojo extends AbstractConnectionMojo {
         Database opened = Databases.open(plan, need, console());
         try {
             summarize(opened);
-            boolean lingers = opened.kind() == ServerKind.EMBEDDED && !started().isHeld();
+            boolean lingers = opened.kind() == ServerKind.EMBEDDED && held(plan).isEmpty();
             return lingers ? new LingeringDatabase(opened, lingeringServers()) : opened;
         } catch (RuntimeException e) {
             opened.close();
@@ -116,11 +116,23 @@ abstract class AbstractDatabaseMojo extends AbstractConnectionMojo {
     /** As {@link #plan()}, for a goal that makes data anew: those of earlier tests go, and the new ones are the user's. */
     final ResolvedDatabase planToFill() {
         ResolvedDatabase plan = plan();
-        if (!started().isHeld()) {
+        if (held(plan).isEmpty()) {
             Databases.throwAwayTestData(plan, console());
             Databases.keepData(plan);
         }
         return plan;
+    }
+
+    /** The server that the goal start has started in this project, if it is the one of the plan. */
+    final Optional<ServerHandle> held(ResolvedDatabase plan) {
+        return plan.kind() == ServerKind.EXTERNAL
+                ? Optional.empty()
+                : StartedServer.all(getPluginContext()).stream()
+                        .filter(StartedServer::isHeld)
+                        .map(StartedServer::held)
+                        .filter(server ->
+                                server.dataDirectory().equals(plan.embedded().dataDirectory()))
+                        .findFirst();
     }
 
     /** As {@link #summarize(Database)}, for an embedded server that only runs if it is held. */

@@ -15,12 +15,12 @@ final class ConnectionLines {
 
     private ConnectionLines() {}
 
-    static List<String> of(Database database, StartedServer started, MojoExecution execution) {
+    static List<String> of(Database database, boolean started, MojoExecution execution) {
         ConnectionInfo connection = database.connectionInfo();
         List<String> lines = new ArrayList<>();
         boolean stops = database.kind() == ServerKind.EMBEDDED
                 && !database.keepsRunning()
-                && !started.isHeld()
+                && !started
                 && !execution.getGoal().equals("run");
         // an address at which nothing will answer is of no use
         String address = stops ? "" : " on " + connection.address();
@@ -35,7 +35,7 @@ final class ConnectionLines {
         lines.add("  JDBC: " + connection.jdbcUrl());
         if (database.keepsRunning()) {
             lines.add("The embedded server runs on until the goal stop, also when this build has ended");
-        } else if (started.isHeld()) {
+        } else if (started) {
             lines.add("The embedded server runs on until the goal stop, or else the end of this build");
         }
         return lines;

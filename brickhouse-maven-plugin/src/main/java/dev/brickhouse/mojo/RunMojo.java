@@ -54,13 +54,18 @@ public final class RunMojo extends AbstractSeedMojo {
                     "The goal run runs the embedded server, but another one is named; leave out"
                             + " what names it, or set " + PropertyNames.SERVER + "=embedded.");
         }
-        Databases.keepData(plan);
         Catalog catalog = catalog(request);
         CachedSeed cached = cached(plan, request, catalog);
         cached.copy(Optional.empty()).ifPresent(this::reportSeed);
         try (ServerHandle server = Databases.hold(plan, false, console())) {
             seedIfEmpty(request, plan, catalog, cached, server);
             summarize(cached);
+            if (server.holdsTestData()) {
+                console()
+                        .info(
+                                "The data were made for tests by the goal start; the next start or seed throws them away, with"
+                                        + " what is added here");
+            }
             serving = true;
             console()
                     .info(
@@ -80,7 +85,7 @@ public final class RunMojo extends AbstractSeedMojo {
             Optional<SeedResult> seeded =
                     seeder.isToBeSeeded() ? Optional.of(seeder.seed(fitting(request, database))) : Optional.empty();
             seeded.ifPresent(this::reportSeed);
-            ConnectionLines.of(database, started(), execution()).forEach(console()::info);
+            ConnectionLines.of(database, held(plan).isPresent(), execution()).forEach(console()::info);
             seeded.ifPresent(result -> cached.close(database, result, Optional.of(server)));
         }
     }

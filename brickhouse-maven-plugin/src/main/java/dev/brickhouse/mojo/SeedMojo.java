@@ -1,13 +1,13 @@
 package dev.brickhouse.mojo;
 
 import dev.brickhouse.cache.CachedSeed;
-import dev.brickhouse.cache.ClusterContents;
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.clone.CloneSet;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.connection.Database;
 import dev.brickhouse.connection.ResolvedDatabase;
 import dev.brickhouse.connection.ServerHandle;
+import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.seed.SeedRequest;
 import dev.brickhouse.seed.SeedResult;
 import java.util.Optional;
@@ -68,7 +68,8 @@ public final class SeedMojo extends AbstractSeedMojo {
             }
             return;
         }
-        Optional<ServerHandle> held = Optional.ofNullable(started().held());
+        CloneSet.requirePossible(plan, numberOfClones, console());
+        Optional<ServerHandle> held = held(plan);
         CachedSeed cached = cached(plan, request, catalog);
         Optional<SeedResult> copied = cached.copy(held);
         if (copied.isPresent()) {
@@ -93,11 +94,15 @@ public final class SeedMojo extends AbstractSeedMojo {
         try (Database database = openForSeed(plan, request)) {
             SeedResult result = seeder(database, catalog).seed(fitting(request, database));
             reportSeed(result);
-            if (held.isPresent() && ClusterContents.foreignObject(database).isEmpty()) {
-                held.get().claimForTests();
-            }
-            ConnectionLines.of(database, started(), execution()).forEach(console()::info);
+            ConnectionLines.of(database, held.isPresent(), execution()).forEach(console()::info);
             cached.close(database, result, held);
+        } catch (RefusedException e) {
+            throw held.filter(server -> !server.holdsTestData())
+                    .map(server ->
+                            new RefusedException(e.getMessage() + " The goal start has kept what was there, since"
+                                    + " it was made without it; if you can do without, delete "
+                                    + server.dataDirectory() + ", as mvn clean does."))
+                    .orElse(e);
         }
     }
 }
