@@ -8,7 +8,7 @@ try {
     def printed = build.log().readLines().findAll { it.contains('Corr3ct-Horse-Battery') }
     assert !printed.isEmpty()
     assert printed.every { it =~ /^\[DEBUG\] +(\(f\) password = |.*-Dbrickhouse.password=|.*brickhouse.password)/ } : printed
-    build.database(context.server) { db -> ['a', 'b', 'c', 'd'].each { assert db.count(it + '.orders') == 2268 + 135 + 13 + 6 } }
+    build.database(context.server) { db -> ['a', 'b', 'c', 'd', 'e'].each { assert db.count(it + '.orders') == 2268 + 135 + 13 + 6 } }
 } finally {
     context.server.close()
 }

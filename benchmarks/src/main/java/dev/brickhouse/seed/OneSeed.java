@@ -51,7 +51,8 @@ public final class OneSeed {
                 })
                 .build();
         int connections = threads + FURTHER_CONNECTIONS;
-        try (Database database = Databases.open(Databases.resolve(server, Console.SILENT), connections, Console.SILENT)) {
+        try (Database database =
+                Databases.open(Databases.resolve(server, Console.SILENT), connections, Console.SILENT)) {
             return ordersStepMillis(database, method, threads, scale);
         }
     }

@@ -7,6 +7,7 @@ import dev.brickhouse.schema.RetailSchema;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What is backed up, how and where to.
@@ -16,7 +17,7 @@ import java.util.Optional;
  * @param jobs connections that write a directory at the same time, from 1 to 64
  * @param directory where the backup goes
  * @param pgDump the program, or the directory that holds it; empty to look for it
- * @param clientEnvironment the variables by which pg_dump connects, the password among them
+ * @param clientEnvironment the variables by which pg_dump connects, the password among them, asked for when it starts
  */
 public record BackupRequest(
         RetailSchema schema,
@@ -28,7 +29,7 @@ public record BackupRequest(
         int jobs,
         Path directory,
         Optional<Path> pgDump,
-        Map<String, String> clientEnvironment) {
+        Supplier<Map<String, String>> clientEnvironment) {
 
     public static final ParameterReader<Content> CONTENT =
             ParameterReader.option(PropertyNames.BACKUP_CONTENT, Content.class);
@@ -60,7 +61,6 @@ public record BackupRequest(
             throw new ConfigurationException(PropertyNames.BACKUP_WRITER + " is builtin, which only knows the plugin's"
                     + " own schemas; set " + PropertyNames.BACKUP_SCOPE + "=schemas, or leave the writer out.");
         }
-        clientEnvironment = Map.copyOf(clientEnvironment);
     }
 
     /** A builder with the defaults of the goal; what has none is the directory. */
@@ -85,7 +85,7 @@ public record BackupRequest(
         private int jobs = 1;
         private Path directory;
         private Optional<Path> pgDump = Optional.empty();
-        private Map<String, String> clientEnvironment = Map.of();
+        private Supplier<Map<String, String>> clientEnvironment = Map::of;
 
         private Builder() {}
 
@@ -135,7 +135,13 @@ public record BackupRequest(
             return this;
         }
 
+        /** Variables that stay as they are. */
         public Builder clientEnvironment(Map<String, String> variables) {
+            Map<String, String> copy = Map.copyOf(variables);
+            return clientEnvironment(() -> copy);
+        }
+
+        public Builder clientEnvironment(Supplier<Map<String, String>> variables) {
             clientEnvironment = variables;
             return this;
         }

@@ -18,6 +18,9 @@ import java.util.Map;
  */
 final class DdlExporter {
 
+    /** How the statements begin that make the two schemas. */
+    static final String CREATE_SCHEMA = "CREATE SCHEMA IF NOT EXISTS ";
+
     private final Connection connection;
     private final RetailSchema schema;
     private final SqlStatements sql = SqlStatements.read(DdlExporter.class, "ddl-export.sql", Map.of());
@@ -42,9 +45,8 @@ final class DdlExporter {
 
     /** Schemas, sequences and tables without constraints. */
     List<String> tables() throws SQLException {
-        List<String> statements = new ArrayList<>(List.of(
-                "CREATE SCHEMA IF NOT EXISTS " + schema.quoted(),
-                "CREATE SCHEMA IF NOT EXISTS " + schema.quotedAnalytics()));
+        List<String> statements =
+                new ArrayList<>(List.of(CREATE_SCHEMA + schema.quoted(), CREATE_SCHEMA + schema.quotedAnalytics()));
         List<Sequence> sequences = sequences();
         Map<String, String> identities = new HashMap<>();
         List<String> owners = new ArrayList<>();

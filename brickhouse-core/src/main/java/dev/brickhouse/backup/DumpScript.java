@@ -56,9 +56,15 @@ final class DumpScript {
      * Passes a script on to a session whose limit for the wait for locks shall stay, and whose search path as well for what
      * the script sets off: event triggers and, where it brings rows into tables that are there, their triggers.
      */
-    static void passToSession(InputStream script, Content content, OutputStream out) throws IOException {
-        String path = content == Content.DATA ? "" : ScriptWriter.pathOfDefinitions(false) + ";";
-        new DumpScript(Map.of(WITHOUT_LIMIT, "", EMPTY_PATH, path)).copy(new LineReader(script), out);
+    static void passToSession(InputStream script, Manifest.Options options, OutputStream out) throws IOException {
+        boolean rowsAlone = options.content() == Content.DATA;
+        Map<String, String> replaced = new HashMap<>(
+                Map.of(WITHOUT_LIMIT, "", EMPTY_PATH, rowsAlone ? "" : ScriptWriter.pathOfDefinitions(false) + ";"));
+        if (options.scope() == Scope.SCHEMAS) {
+            // both stand already, and the statements would need the right to create another
+            replaced.put(CREATE_SCHEMA, "-- " + CREATE_SCHEMA);
+        }
+        new DumpScript(replaced).copy(new LineReader(script), out);
     }
 
     private Map<String, Long> copy(LineReader script, OutputStream out) throws IOException {

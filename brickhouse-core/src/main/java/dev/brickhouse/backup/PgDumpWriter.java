@@ -71,9 +71,10 @@ final class PgDumpWriter implements BackupWriter {
     @Override
     public Map<String, Long> write(Connection snapshot, Path target) throws SQLException, IOException {
         Map<String, Long> rows = Map.of();
-        warnOfUnreadableKey(snapshot);
         int jobs = jobs(snapshot);
-        try (ChildProcess child = ChildProcess.start(command(snapshot, target, jobs), request.clientEnvironment())) {
+        Map<String, String> environment = request.clientEnvironment().get();
+        warnOfUnreadableKey(snapshot, environment);
+        try (ChildProcess child = ChildProcess.start(command(snapshot, target, jobs), environment)) {
             child.input().close();
             if (request.format() == Format.PLAIN) {
                 try (OutputStream file = ScriptFile.create(target);
@@ -136,8 +137,8 @@ final class PgDumpWriter implements BackupWriter {
         return command;
     }
 
-    private void warnOfUnreadableKey(Connection snapshot) throws SQLException {
-        Optional<String> key = ClientKey.unreadable(request.clientEnvironment());
+    private void warnOfUnreadableKey(Connection snapshot, Map<String, String> environment) throws SQLException {
+        Optional<String> key = ClientKey.unreadable(environment);
         if (key.isPresent() && Sql.isTrue(snapshot, sql.get("has-shown-certificate"))) {
             console.warn("pg_dump cannot read the client's key " + key.get()
                     + ", a PKCS-12 file, and shows the server no certificate; if the server demands one, "

@@ -127,7 +127,8 @@ final class PsqlRestore {
                 "--set=ON_ERROR_STOP=1",
                 "--set=VERBOSITY=verbose",
                 "--file=-");
-        try (ChildProcess child = ChildProcess.start(command, request.clientEnvironment());
+        try (ChildProcess child =
+                        ChildProcess.start(command, request.clientEnvironment().get());
                 InputStream printed = child.output()) {
             Thread drain = new Thread(() -> drain(printed), "brickhouse-psql-output");
             drain.setDaemon(true);
@@ -154,7 +155,7 @@ final class PsqlRestore {
         try (OutputStream out = new BufferedOutputStream(child.input())) {
             write(out, "BEGIN;\n");
             write(out, preparation.before());
-            DumpScript.passToSession(script, manifest.options().content(), out);
+            DumpScript.passToSession(script, manifest.options(), out);
             whenRead.run();
             write(out, preparation.after());
             write(out, "COMMIT;\n");

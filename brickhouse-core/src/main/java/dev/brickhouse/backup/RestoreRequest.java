@@ -4,6 +4,7 @@ import dev.brickhouse.schema.RetailSchema;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What is restored, and where to.
@@ -13,17 +14,23 @@ import java.util.Optional;
  * @param backup the file or directory that {@link BackupTask} wrote
  * @param overwrite whether rows that stand there may be lost
  * @param pgDump the program pg_dump, beside which psql and pg_restore are, or their directory; empty to look for them
- * @param clientEnvironment the variables by which psql connects, the password among them
+ * @param clientEnvironment the variables by which psql connects, the password among them, asked for when it starts
  */
 public record RestoreRequest(
         RetailSchema schema,
         Path backup,
         boolean overwrite,
         Optional<Path> pgDump,
-        Map<String, String> clientEnvironment) {
+        Supplier<Map<String, String>> clientEnvironment) {
 
-    public RestoreRequest {
-        clientEnvironment = Map.copyOf(clientEnvironment);
+    /** With variables that stay as they are. */
+    public RestoreRequest(
+            RetailSchema schema,
+            Path backup,
+            boolean overwrite,
+            Optional<Path> pgDump,
+            Map<String, String> clientEnvironment) {
+        this(schema, backup, overwrite, pgDump, () -> clientEnvironment);
     }
 
     @Override

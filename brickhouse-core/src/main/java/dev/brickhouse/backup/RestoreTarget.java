@@ -78,10 +78,19 @@ final class RestoreTarget {
         for (Relation relation : relations) {
             statements.add("DROP " + (relation.isTable() ? "TABLE " : "MATERIALIZED VIEW ") + relation.qualified());
         }
-        statements.add("CREATE SCHEMA IF NOT EXISTS " + manifest.schema().quoted());
-        statements.add("CREATE SCHEMA IF NOT EXISTS " + manifest.schema().quotedAnalytics());
+        statements.addAll(missingSchemas(connection, manifest));
         return new Preparation(
                 statements, kept.stream().map(Decoration::whereThere).toList());
+    }
+
+    /** Not by IF NOT EXISTS, which needs the right to create a schema even where there is nothing to create. */
+    private static List<String> missingSchemas(Connection connection, Manifest manifest) throws SQLException {
+        List<String> missing = new ArrayList<>(
+                List.of(manifest.schema().name(), manifest.schema().analytics()));
+        missing.removeAll(Sql.strings(connection, SQL.get("schemas"), missing));
+        return missing.stream()
+                .map(name -> "CREATE SCHEMA " + Identifiers.quote(name))
+                .toList();
     }
 
     /** Takes away what default privileges meant for an application's tables and gave on the plugin's own record. */

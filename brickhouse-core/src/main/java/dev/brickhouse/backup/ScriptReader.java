@@ -9,7 +9,7 @@ import java.sql.Statement;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/** Runs a script of {@link ScriptWriter} in the transaction that is open on a connection. */
+/** Runs a script of {@link ScriptWriter} in the transaction that is open on a connection, in schemas that are there. */
 final class ScriptReader {
 
     private static final int BUFFER_BYTES = 1 << 16;
@@ -43,6 +43,10 @@ final class ScriptReader {
         StringBuilder sql = new StringBuilder(next());
         for (int i = 1; i < lines; i++) {
             sql.append('\n').append(next());
+        }
+        if (sql.indexOf(DdlExporter.CREATE_SCHEMA) == 0) {
+            // it stands already, and the statement would need the right to create another
+            return;
         }
         try (Statement statement = transaction.createStatement()) {
             statement.setEscapeProcessing(false);

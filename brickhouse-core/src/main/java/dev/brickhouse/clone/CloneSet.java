@@ -3,6 +3,7 @@ package dev.brickhouse.clone;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.connection.ConnectionInfo;
 import dev.brickhouse.connection.ResolvedDatabase;
+import dev.brickhouse.connection.ServerKind;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.NumberFormats;
 import dev.brickhouse.parameter.ParameterReader;
@@ -41,6 +42,26 @@ public final class CloneSet {
                 + (count == 1 ? "once" : NumberFormats.count(count) + " times") + " in "
                 + NumberFormats.seconds(Duration.ofNanos(System.nanoTime() - start)) + " s" + names(made));
         return made;
+    }
+
+    /**
+     * Makes sure, before a long work, that clones could be made after it.
+     *
+     * @throws dev.brickhouse.problem.BrickhouseException as {@link DatabaseClones#requirePossible}
+     */
+    public static void requirePossible(ResolvedDatabase source, int count, Console console) {
+        if (count == 0) {
+            return;
+        }
+        DatabaseClones.requireShort(DatabaseClones.name(source.database(), count));
+        // on an embedded server, which may not run yet, nobody else makes databases of such names
+        if (source.kind() == ServerKind.EXTERNAL) {
+            try (DatabaseClones clones = DatabaseClones.of(source, console)) {
+                for (int number = 1; number <= count; number++) {
+                    clones.requirePossible(DatabaseClones.name(source.database(), number));
+                }
+            }
+        }
     }
 
     /**

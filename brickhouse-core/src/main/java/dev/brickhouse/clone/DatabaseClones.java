@@ -28,9 +28,9 @@ import java.util.stream.Stream;
  * Makes, renews and drops clones of a database on its server, by {@code CREATE DATABASE … TEMPLATE}.
  *
  * <p>A clone has everything that its source has at that moment: rows, tables, indexes, statistics, rights on its objects
- * and the settings of {@code ALTER DATABASE}. It bears a comment by which a later call knows that it may replace it; no
- * other database is ever replaced or dropped. Nobody may be connected to the source while it is cloned. Not thread-safe,
- * but several may work on one server at the same time.
+ * and the settings of {@code ALTER DATABASE}. It bears a comment with its name, by which a later call knows that it may
+ * replace it; no other database is ever replaced or dropped, not even a clone that was renamed. Nobody may be connected to
+ * the source while it is cloned. Not thread-safe, but several may work on one server at the same time.
  */
 public final class DatabaseClones implements AutoCloseable {
 
@@ -55,7 +55,7 @@ public final class DatabaseClones implements AutoCloseable {
      * @throws DatabaseException if the server does not let the user in
      */
     public static DatabaseClones of(ResolvedDatabase source, Console console) {
-        Database maintenance = Databases.open(source.toMaintenanceDatabase(), ConnectionNeed.of(1), console);
+        Database maintenance = openMaintenance(source, console);
         try {
             return new DatabaseClones(
                     source, maintenance, maintenance.dataSource().getConnection());
@@ -68,6 +68,20 @@ public final class DatabaseClones implements AutoCloseable {
     /** The session in which all this is done, on another database of the server. */
     Connection connection() {
         return connection;
+    }
+
+    private static Database openMaintenance(ResolvedDatabase source, Console console) {
+        ResolvedDatabase other = source.toMaintenanceDatabase();
+        try {
+            return Databases.open(other, ConnectionNeed.of(1), console);
+        } catch (DatabaseException e) {
+            throw new DatabaseException(
+                    "To clone database " + Identifiers.quote(source.database()) + ", the database "
+                            + Identifiers.quote(other.database())
+                            + " of the same server has to let this user in, since nobody may be connected to the one that"
+                            + " is cloned. " + e.getMessage(),
+                    e);
+        }
     }
 
     /** The name of a clone by its number, from 1. */
@@ -84,18 +98,15 @@ public final class DatabaseClones implements AutoCloseable {
      * @throws DatabaseException if others are connected to the source, or the user may not do it
      */
     public ConnectionInfo make(String name) {
-        if (Identifiers.isTooLong(name)) {
-            throw new ConfigurationException(
-                    "The name '" + name + "' of a clone is longer than the " + Identifiers.LONGEST_IN_BYTES
-                            + " bytes that PostgreSQL allows; give the database a shorter name.");
-        }
+        requireShort(name);
         try {
             drop(find(name), name);
             Sql.execute(
                     connection, "CREATE DATABASE " + Identifiers.quote(name) + " TEMPLATE " + quotedSource() + copy());
             Sql.execute(
                     connection,
-                    "COMMENT ON DATABASE " + Identifiers.quote(name) + " IS '" + mark().replace("'", "''") + "'");
+                    "COMMENT ON DATABASE " + Identifiers.quote(name) + " IS '" + (mark() + name).replace("'", "''")
+                            + "'");
             passOnSettings(name);
         } catch (SQLException e) {
             throw explained(e, name);
@@ -119,7 +130,30 @@ public final class DatabaseClones implements AutoCloseable {
         }
     }
 
-    /** The names of all clones of the source, in order. */
+    /**
+     * Makes sure that a clone could get this name.
+     *
+     * @throws RefusedException if there is a database of that name which is no clone of the source
+     * @throws ConfigurationException if the name is too long
+     */
+    public void requirePossible(String name) {
+        requireShort(name);
+        try {
+            requireOurs(find(name), name);
+        } catch (SQLException e) {
+            throw explained(e, name);
+        }
+    }
+
+    static void requireShort(String name) {
+        if (Identifiers.isTooLong(name)) {
+            throw new ConfigurationException(
+                    "The name '" + name + "' of a clone is longer than the " + Identifiers.LONGEST_IN_BYTES
+                            + " bytes that PostgreSQL allows; give the database a shorter name.");
+        }
+    }
+
+    /** The names of all clones of the source that have the names they were made with, in order. */
     public List<String> names() {
         try {
             return Sql.strings(connection, SQL.get("made-here"), mark());
@@ -144,14 +178,17 @@ public final class DatabaseClones implements AutoCloseable {
     }
 
     private void drop(Optional<Boolean> found, String name) throws SQLException {
-        if (found.isEmpty()) {
-            return;
+        requireOurs(found, name);
+        if (found.isPresent()) {
+            Sql.execute(connection, "DROP DATABASE " + Identifiers.quote(name) + " WITH (FORCE)");
         }
-        if (!found.get()) {
+    }
+
+    private void requireOurs(Optional<Boolean> found, String name) {
+        if (found.isPresent() && !found.get()) {
             throw new RefusedException("There is a database " + Identifiers.quote(name) + " that is no clone of "
                     + quotedSource() + "; it was left as it is; drop it yourself, or rename it.");
         }
-        Sql.execute(connection, "DROP DATABASE " + Identifiers.quote(name) + " WITH (FORCE)");
     }
 
     /** How the files are copied: as a whole where surviving a power failure does not matter, with shared blocks if possible. */
@@ -194,13 +231,9 @@ public final class DatabaseClones implements AutoCloseable {
         return Identifiers.quote(source.database());
     }
 
+    /** What the comment of a clone begins with; the name follows, so that one which is renamed is nobody's but the user's. */
     private String mark() {
-        return mark(source.database());
-    }
-
-    /** The comment of a clone. */
-    static String mark(String source) {
-        return "clone of " + Identifiers.quote(source) + ", made by " + Plugin.NAME;
+        return "clone of " + quotedSource() + ", made by " + Plugin.NAME + " as ";
     }
 
     private DatabaseException explained(SQLException e, String name) {

@@ -35,6 +35,8 @@ public final class PropertyNames {
     public static final String ANALYTICS_SCHEMA = "brickhouse.analyticsSchema";
     public static final String USER = "brickhouse.user";
     public static final String PASSWORD = "brickhouse.password";
+    public static final String PASSWORD_COMMAND = "brickhouse.passwordCommand";
+    public static final String PASSWORD_COMMAND_TIMEOUT = "brickhouse.passwordCommandTimeout";
     public static final String SSL_MODE = "brickhouse.sslMode";
     public static final String CONNECT_TIMEOUT = "brickhouse.connectTimeout";
     public static final String STATEMENT_TIMEOUT = "brickhouse.statementTimeout";
@@ -73,6 +75,9 @@ public final class PropertyNames {
     public static final String RESTART = "brickhouse.restart";
     public static final String SEED_ONCE = "brickhouse.seedOnce";
     public static final String JOIN = "brickhouse.join";
+    public static final String SEED_CACHE = "brickhouse.seedCache";
+    public static final String SEED_CACHE_DIRECTORY = "brickhouse.seedCacheDirectory";
+    public static final String SEED_CACHE_SIZE = "brickhouse.seedCacheSize";
 
     public static final String VALIDATE_CHECKS = "brickhouse.validate.checks";
     public static final String VALIDATE_FAIL_ON = "brickhouse.validate.failOn";
@@ -81,6 +86,7 @@ public final class PropertyNames {
     public static final String GRANT_SERVICE_USER = "brickhouse.grant.serviceUser";
     public static final String GRANT_SERVICE_PASSWORD = "brickhouse.grant.servicePassword";
     public static final String GRANT_SERVICE_SERVER_ID = "brickhouse.grant.serviceServerId";
+    public static final String GRANT_SERVICE_OWNS_TABLES = "brickhouse.grant.serviceOwnsTables";
     public static final String GRANT_ANALYTICS_USER = "brickhouse.grant.analyticsUser";
     public static final String GRANT_ANALYTICS_PASSWORD = "brickhouse.grant.analyticsPassword";
     public static final String GRANT_ANALYTICS_SERVER_ID = "brickhouse.grant.analyticsServerId";
@@ -122,6 +128,7 @@ public final class PropertyNames {
     public static final String ENV_SCHEMA = "DB_SCHEMA";
     public static final String ENV_USER = "DB_USER";
     public static final String ENV_PASSWORD = "DB_PASSWORD";
+    public static final String ENV_PASSWORD_COMMAND = "DB_PASSWORD_COMMAND";
 
     public static final String ENV_SERVICE_PASSWORD = "DB_SERVICE_PASSWORD";
     public static final String ENV_ANALYTICS_PASSWORD = "DB_ANALYTICS_PASSWORD";

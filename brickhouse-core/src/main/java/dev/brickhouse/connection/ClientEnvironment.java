@@ -35,14 +35,15 @@ final class ClientEnvironment {
 
     private ClientEnvironment() {}
 
-    static Map<String, String> of(ConnectionInfo info, HikariDataSource pool) {
+    /** @param password null to let libpq look for it */
+    static Map<String, String> of(ConnectionInfo info, HikariDataSource pool, String password) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "PGHOST", info.host(),
                 "PGPORT", Integer.toString(info.port()),
                 "PGDATABASE", info.database(),
                 "PGUSER", info.user()));
-        if (pool.getPassword() != null) {
-            environment.put("PGPASSWORD", pool.getPassword());
+        if (password != null) {
+            environment.put("PGPASSWORD", password);
         }
         Properties settings = settings(pool);
         SAME.forEach((variable, parameter) -> {

@@ -120,13 +120,10 @@ final class Connector {
             all.setProperty("prepareThreshold", "0");
         }
         all.setProperty("user", connect.info().user());
-        if (connect.password() != null) {
-            all.setProperty("password", connect.password());
-        }
         if (!answer.isZero()) {
             all.setProperty(PGProperty.SOCKET_TIMEOUT.getName(), Long.toString(answer.toSeconds()));
         }
-        Connection connection = new Driver().connect(url(lifting), all);
+        Connection connection = logIn(url(lifting), all);
         try {
             Connection configured = configured(connection);
             if (!answer.isZero()) {
@@ -139,6 +136,39 @@ final class Connector {
             connection.close();
             throw e;
         }
+    }
+
+    private Connection logIn(String url, Properties all) throws SQLException {
+        PasswordCommand command = connect.passwordCommand();
+        if (command == null) {
+            return logIn(url, all, connect.password());
+        }
+        String password = command.password();
+        try {
+            return logIn(url, all, password);
+        } catch (SQLException refusal) {
+            if (!PasswordCommand.isRefusal(refusal)) {
+                throw refusal;
+            }
+            // it may have been replaced since
+            String next = command.passwordAfter(password);
+            if (next.equals(password)) {
+                throw command.explained(refusal);
+            }
+            try {
+                return logIn(url, all, next);
+            } catch (SQLException e) {
+                throw PasswordCommand.isRefusal(e) ? command.explained(e) : e;
+            }
+        }
+    }
+
+    /** @param password null to let the driver look for it */
+    private static Connection logIn(String url, Properties all, String password) throws SQLException {
+        if (password != null) {
+            all.setProperty("password", password);
+        }
+        return new Driver().connect(url, all);
     }
 
     /** The process ids of the sessions of the open connections; none behind a pooler, which reports ids of its own. */

@@ -1,7 +1,10 @@
 package dev.brickhouse.connection;
 
 import dev.brickhouse.schema.RetailSchema;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import javax.sql.DataSource;
 
 /** The database that a goal works on until the goal closes it. Thread-safe. */
@@ -18,7 +21,10 @@ public interface Database extends AutoCloseable {
 
     /**
      * The environment variables by which PostgreSQL's own programs, such as pg_dump, connect to it. They include the
-     * password, so they are fit for a child process but not for a log or a command line.
+     * password, so they are fit for a child process but not for a log or a command line. They are to be asked for when
+     * the program starts, since the password may expire.
+     *
+     * @throws dev.brickhouse.problem.DatabaseException if a command is to print the password and fails
      */
     Map<String, String> clientEnvironment();
 
@@ -33,6 +39,22 @@ public interface Database extends AutoCloseable {
 
     /** Where the tables and views are. */
     RetailSchema schema();
+
+    /**
+     * As {@link #close()}, and does some work if that has stopped an embedded server.
+     *
+     * @param ifStopped gets the server's data directory
+     * @return what the work has returned; empty also if no server has stopped
+     */
+    <T> Optional<T> closeThen(Function<Path, Optional<T>> ifStopped);
+
+    /**
+     * Closes the connections only.
+     *
+     * @return the embedded server, which runs on until the caller closes that; empty if it is not an embedded one, or if this
+     *     is closed already
+     */
+    Optional<ServerHandle> closeButServer();
 
     /** Closes the connections, and stops an embedded server that nobody else uses. */
     @Override

@@ -4,11 +4,14 @@ import dev.brickhouse.console.Console;
 import dev.brickhouse.embedded.EmbeddedServer;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.schema.RetailSchema;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import javax.sql.DataSource;
 
 /** Resolves which database a goal works on, and connects to it. */
@@ -49,7 +52,8 @@ public final class Databases {
         EmbeddedServer server = EmbeddedServer.start(resolved.embedded(), console);
         ResolvedDatabase.Connect connect = resolved.connect().onPort(server.port());
         try {
-            return new Pooled(resolved, connect.info(), Pool.open(connect, need, console), server);
+            return new Pooled(
+                    resolved, connect.info(), Pool.open(connect, need, console), new AtomicReference<>(server));
         } catch (RuntimeException e) {
             server.close();
             throw e;
@@ -61,7 +65,7 @@ public final class Databases {
             EffectiveConnection live =
                     EffectiveConnection.of(pool.dataSource(), resolved.connect().info());
             console.info("Connected to " + live.info().address() + live.encryption());
-            return new Pooled(resolved, live.info(), pool, null);
+            return new Pooled(resolved, live.info(), pool, new AtomicReference<>());
         } catch (SQLException e) {
             pool.close();
             throw SqlProblems.explain(
@@ -128,9 +132,16 @@ public final class Databases {
         return Optional.ofNullable(secret.value());
     }
 
-    /** @param server the embedded server; null for an external one */
-    private record Pooled(ResolvedDatabase resolved, ConnectionInfo connectionInfo, Pool pool, EmbeddedServer server)
+    /** @param server holds the embedded server until this use of it ends; nothing for an external one */
+    private record Pooled(
+            ResolvedDatabase resolved, ConnectionInfo connectionInfo, Pool pool, AtomicReference<EmbeddedServer> server)
             implements Database {
+
+        @Override
+        public Optional<ServerHandle> closeButServer() {
+            pool.close();
+            return Optional.ofNullable(server.getAndSet(null)).map(left -> new ServerHandle(left, connectionInfo));
+        }
 
         @Override
         public int connections() {
@@ -144,10 +155,25 @@ public final class Databases {
 
         @Override
         public Map<String, String> clientEnvironment() {
-            Map<String, String> environment = new HashMap<>(ClientEnvironment.of(connectionInfo, pool.dataSource()));
+            Map<String, String> environment =
+                    new HashMap<>(ClientEnvironment.of(connectionInfo, pool.dataSource(), password()));
             environment.put("PGAPPNAME", pool.programName());
             pool.watchPrograms();
             return environment;
+        }
+
+        private String password() {
+            ResolvedDatabase.Connect connect = resolved.connect();
+            try {
+                return connect.passwordCommand() == null
+                        ? connect.password()
+                        : connect.passwordCommand().newPassword();
+            } catch (SQLException e) {
+                throw SqlProblems.explain(
+                        e,
+                        "get the password of " + connectionInfo.user() + " for PostgreSQL's own programs",
+                        connectionInfo.address());
+            }
         }
 
         @Override
@@ -157,7 +183,8 @@ public final class Databases {
 
         @Override
         public boolean keepsRunning() {
-            return server != null && server.keepsRunning();
+            EmbeddedServer used = server.get();
+            return used != null && used.keepsRunning();
         }
 
         @Override
@@ -176,13 +203,21 @@ public final class Databases {
 
         @Override
         public void close() {
+            closeThen(directory -> Optional.empty());
+        }
+
+        @Override
+        public <T> Optional<T> closeThen(Function<Path, Optional<T>> ifStopped) {
+            Optional<T> done = Optional.empty();
             try {
                 pool.close();
             } finally {
-                if (server != null) {
-                    server.close();
+                EmbeddedServer used = server.getAndSet(null);
+                if (used != null) {
+                    done = used.closeThen(ifStopped);
                 }
             }
+            return done;
         }
     }
 }

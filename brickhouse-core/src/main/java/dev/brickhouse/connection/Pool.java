@@ -45,7 +45,6 @@ final class Pool implements AutoCloseable {
         config.setPoolName("brickhouse-" + info.database());
         config.setJdbcUrl(connect.url());
         config.setUsername(info.user());
-        config.setPassword(connect.password());
         config.setMinimumIdle(0);
         // instead they are opened in this thread, which gives the driver's own exception, without retries
         config.setInitializationFailTimeout(-1);

@@ -1,6 +1,5 @@
 package dev.brickhouse.connection;
 
-import dev.brickhouse.embedded.EmbeddedServer;
 import dev.brickhouse.embedded.EmbeddedSettings;
 import dev.brickhouse.schema.RetailSchema;
 
@@ -14,7 +13,8 @@ public final class ResolvedDatabase {
      *
      * @param url the JDBC URL, without credentials
      * @param info the same in parts
-     * @param password null to leave it to the driver, which reads ~/.pgpass
+     * @param password null to leave it to the command, or else to the driver, which reads ~/.pgpass
+     * @param passwordCommand what prints the password at each login; null if nothing does
      * @param sslMode null for the driver's default
      * @param connectTimeoutSeconds 0 for no limit
      * @param statementTimeoutSeconds 0 for no limit
@@ -24,6 +24,7 @@ public final class ResolvedDatabase {
             String url,
             ConnectionInfo info,
             String password,
+            PasswordCommand passwordCommand,
             String sslMode,
             int connectTimeoutSeconds,
             int statementTimeoutSeconds,
@@ -36,6 +37,7 @@ public final class ResolvedDatabase {
                     moved.jdbcUrl(),
                     moved,
                     password,
+                    passwordCommand,
                     sslMode,
                     connectTimeoutSeconds,
                     statementTimeoutSeconds,
@@ -49,6 +51,7 @@ public final class ResolvedDatabase {
                     url == null ? null : JdbcUrl.parse(url).toDatabase(database),
                     other,
                     password,
+                    passwordCommand,
                     sslMode,
                     connectTimeoutSeconds,
                     statementTimeoutSeconds,
@@ -95,7 +98,7 @@ public final class ResolvedDatabase {
     /** A database of the same server to which one can connect while this one serves as a template. */
     public ResolvedDatabase toMaintenanceDatabase() {
         String other = kind == ServerKind.EMBEDDED
-                ? EmbeddedServer.MAINTENANCE_DATABASE
+                ? EmbeddedSettings.PRESENCE_DATABASE
                 : database().equals("postgres") ? "template1" : "postgres";
         return toDatabase(other);
     }
@@ -115,8 +118,8 @@ public final class ResolvedDatabase {
         return connect;
     }
 
-    /** Null for an external server. */
-    EmbeddedSettings embedded() {
+    /** The embedded server; null for an external one. */
+    public EmbeddedSettings embedded() {
         return embedded;
     }
 }

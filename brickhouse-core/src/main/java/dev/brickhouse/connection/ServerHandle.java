@@ -29,9 +29,9 @@ public final class ServerHandle implements AutoCloseable {
         return server.settings().version().full();
     }
 
-    /** From now on, its data are those of tests, and {@link Databases#holdForTests} may throw them away. */
-    public void claimForTests() {
-        server.claimForTests();
+    /** Whether its data were made for tests, so that {@link Databases#holdForTests} may throw them away. */
+    public boolean holdsTestData() {
+        return EmbeddedServer.isTestData(dataDirectory());
     }
 
     /** Waits until the server has stopped, whoever stops it. */
@@ -42,6 +42,11 @@ public final class ServerHandle implements AutoCloseable {
     /** Whether it runs on beyond this process, until somebody stops it. */
     public boolean keepsRunning() {
         return server.keepsRunning();
+    }
+
+    /** The server itself. */
+    public EmbeddedServer server() {
+        return server;
     }
 
     /** Stops the server unless somebody else uses it, even if it was to be kept running beyond this process. */

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
@@ -25,6 +26,7 @@ final class Sessions implements DataSource, AutoCloseable {
     private final Queue<Connection> inAdvance = new ConcurrentLinkedQueue<>();
     private final Console console;
     private volatile boolean scarce;
+    private final AtomicBoolean warned = new AtomicBoolean();
     private volatile LockWaits lockWaits;
     private volatile RoomBesidePool room;
 
@@ -58,7 +60,17 @@ final class Sessions implements DataSource, AutoCloseable {
             return connector.connect();
         } catch (SQLException e) {
             scarce |= SqlProblems.isTooManyConnections(e);
+            warnOfPassword(e);
             throw e;
+        }
+    }
+
+    /** The pool keeps trying, for minutes and without a word. */
+    private void warnOfPassword(SQLException e) {
+        if (PasswordCommand.isToBlame(e) && warned.compareAndSet(false, true)) {
+            console.warn("No new connection can be opened, which is tried again: "
+                    + SqlProblems.explain(e, "log in", "the open connections go on")
+                            .getMessage());
         }
     }
 

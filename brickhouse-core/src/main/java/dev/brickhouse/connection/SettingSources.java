@@ -17,6 +17,7 @@ final class SettingSources {
             PropertyNames.SCHEMA, PropertyNames.ENV_SCHEMA,
             PropertyNames.USER, PropertyNames.ENV_USER,
             PropertyNames.PASSWORD, PropertyNames.ENV_PASSWORD,
+            PropertyNames.PASSWORD_COMMAND, PropertyNames.ENV_PASSWORD_COMMAND,
             PropertyNames.GRANT_SERVICE_PASSWORD, PropertyNames.ENV_SERVICE_PASSWORD,
             PropertyNames.GRANT_ANALYTICS_PASSWORD, PropertyNames.ENV_ANALYTICS_PASSWORD);
 

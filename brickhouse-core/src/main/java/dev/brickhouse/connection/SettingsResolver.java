@@ -21,6 +21,7 @@ final class SettingsResolver {
     private static final String DEFAULT_NAME = "postgres";
     private static final String DEFAULT_CONNECT_TIMEOUT = "10";
     private static final String DEFAULT_LOCK_TIMEOUT = "300";
+    private static final String DEFAULT_COMMAND_TIMEOUT = "30";
     private static final int MOST_SECONDS = 86_400;
 
     private final DatabaseSettings settings;
@@ -128,7 +129,28 @@ final class SettingsResolver {
                 number(urlSettings.find(PropertyNames.PORT, DEFAULT_PORT), 1, 65_535),
                 logged(database).value(),
                 userName);
-        return connect(urlSettings, urlSettings.jdbcUrl(host, info), info, password.value());
+        PasswordCommand command = passwordCommand(urlSettings, password, info);
+        return connect(
+                urlSettings, urlSettings.jdbcUrl(host, info), info, command == null ? password.value() : null, command);
+    }
+
+    /** Null if there is none or the password itself counts. */
+    private PasswordCommand passwordCommand(UrlSettings urlSettings, Setting password, ConnectionInfo info) {
+        Setting command = sources.find(PropertyNames.PASSWORD_COMMAND, null);
+        int timeout = seconds(urlSettings, PropertyNames.PASSWORD_COMMAND_TIMEOUT, DEFAULT_COMMAND_TIMEOUT);
+        if (!command.present()) {
+            return null;
+        }
+        // it may hold a secret as well, and whoever runs this should know that somebody else's command is run
+        console.info("  " + command.described(true));
+        if (password.present() && password.origin() == command.origin()) {
+            throw new ConfigurationException(PropertyNames.PASSWORD + " (" + password.source() + ") and "
+                    + PropertyNames.PASSWORD_COMMAND + " (" + command.source()
+                    + ") are both given; leave out one of the two.");
+        }
+        return password.present() && password.origin().beats(command.origin())
+                ? null
+                : new PasswordCommand(command, timeout, info, console);
     }
 
     private void warnOfPasswordInPom(Setting password) {
@@ -145,11 +167,16 @@ final class SettingsResolver {
                 urlSettings,
                 null,
                 new ConnectionInfo(EmbeddedSettings.HOST, 0, embedded.database(), embedded.user()),
+                null,
                 null);
     }
 
     private ResolvedDatabase.Connect connect(
-            UrlSettings urlSettings, String url, ConnectionInfo info, String password) {
+            UrlSettings urlSettings,
+            String url,
+            ConnectionInfo info,
+            String password,
+            PasswordCommand passwordCommand) {
         Setting sslMode = logged(urlSettings.find(PropertyNames.SSL_MODE, null));
         if (sslMode.present() && Stream.of(SslMode.values()).noneMatch(mode -> mode.value.equals(sslMode.value()))) {
             throw new ConfigurationException(PropertyNames.SSL_MODE + " is '" + sslMode.value() + "' ("
@@ -162,6 +189,7 @@ final class SettingsResolver {
                 url,
                 info,
                 password,
+                passwordCommand,
                 sslMode.value(),
                 seconds(urlSettings, PropertyNames.CONNECT_TIMEOUT, DEFAULT_CONNECT_TIMEOUT),
                 seconds(urlSettings, PropertyNames.STATEMENT_TIMEOUT, "0"),

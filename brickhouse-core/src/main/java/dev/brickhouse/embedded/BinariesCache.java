@@ -1,6 +1,5 @@
 package dev.brickhouse.embedded;
 
-import dev.brickhouse.config.Plugin;
 import dev.brickhouse.problem.EnvironmentException;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
@@ -36,33 +35,6 @@ final class BinariesCache {
 
     private BinariesCache() {}
 
-    /** Private to this user: in a shared directory, others could put their own programs in place of these. */
-    static Path directory() {
-        String cache = System.getenv("XDG_CACHE_HOME");
-        String home = System.getProperty("user.home");
-        if (cache != null && !cache.isBlank() && Path.of(cache).isAbsolute()) {
-            return usable(Path.of(cache, Plugin.NAME));
-        }
-        // a user without a name has no home either, for which Java reports a question mark
-        return home == null || home.isBlank() || !Path.of(home).isAbsolute()
-                ? OperatingSystemUser.temporaryDirectory(Plugin.NAME)
-                : usable(Path.of(home, ".cache", Plugin.NAME));
-    }
-
-    private static Path usable(Path directory) {
-        // PostgreSQL's programs call each other through a shell, which would interpret any other path
-        if (!directory.toString().matches("[^\"'`$%\\r\\n]*")) {
-            return OperatingSystemUser.temporaryDirectory(Plugin.NAME);
-        }
-        try {
-            Files.createDirectories(directory);
-        } catch (IOException e) {
-            // some build users have no home that they may write to
-            return OperatingSystemUser.temporaryDirectory(Plugin.NAME);
-        }
-        return Files.isWritable(directory) ? directory : OperatingSystemUser.temporaryDirectory(Plugin.NAME);
-    }
-
     /**
      * The directory with the complete programs of an archive, unpacked if necessary.
      *
@@ -85,7 +57,7 @@ final class BinariesCache {
     }
 
     private static Path unpacked(Path jar, boolean contents, Runnable ifReplaced) {
-        Path cache = directory();
+        Path cache = UserCache.directory();
         try {
             Path unpacked = cache.resolve(key(jar));
             if (!FileList.matches(unpacked, contents)) {

@@ -50,10 +50,9 @@ final class DataDirectory {
      */
     static boolean prepare(Path directory, int major) {
         try {
+            requireVersion(directory, major);
             boolean unfinished = UnfinishedCluster.removeFrom(directory);
-            Path versionFile = directory.resolve(VERSION_FILE);
-            if (Files.exists(versionFile)) {
-                requireVersion(directory, Files.readString(versionFile).strip(), major);
+            if (holdsCluster(directory)) {
                 requireControlFile(directory);
             } else {
                 requireEmpty(directory);
@@ -111,8 +110,11 @@ final class DataDirectory {
         }
     }
 
-    private static void requireVersion(Path directory, String found, int wanted) {
-        if (!found.equals(Integer.toString(wanted))) {
+    private static void requireVersion(Path directory, int wanted) throws IOException {
+        Path versionFile = directory.resolve(VERSION_FILE);
+        String found = Files.exists(versionFile) ? Files.readString(versionFile).strip() : "";
+        // an initdb that was killed may not have written it yet
+        if (!found.isEmpty() && !found.equals(Integer.toString(wanted))) {
             throw new ConfigurationException("The data in " + directory + " are of PostgreSQL " + found
                     + ", but the embedded server is to be PostgreSQL " + wanted + "; set "
                     + PropertyNames.POSTGRES_VERSION + "=" + found + ", or choose another directory with "

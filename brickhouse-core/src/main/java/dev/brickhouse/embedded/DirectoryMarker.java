@@ -20,11 +20,6 @@ final class DirectoryMarker {
         return new DirectoryMarker(dataDirectory, ".keep-running");
     }
 
-    /** The data were made for the tests of one build, and the next build may throw them away. */
-    static DirectoryMarker testData(Path dataDirectory) {
-        return new DirectoryMarker(dataDirectory, ".test-data");
-    }
-
     boolean exists() {
         return Files.exists(file);
     }

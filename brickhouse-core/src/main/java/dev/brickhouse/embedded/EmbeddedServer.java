@@ -1,11 +1,13 @@
 package dev.brickhouse.embedded;
 
 import dev.brickhouse.console.Console;
+import dev.brickhouse.problem.EnvironmentException;
 import dev.brickhouse.problem.SqlProblems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The embedded server of a data directory, in use by this process until it is closed or the process ends.
@@ -16,15 +18,13 @@ import java.util.Optional;
  */
 public final class EmbeddedServer implements AutoCloseable {
 
-    /** A database that no client works in, so that the others can be copied or dropped by a session there. */
-    public static final String MAINTENANCE_DATABASE = ServerSession.DATABASE;
-
     private final EmbeddedSettings settings;
-    private final Postmaster postmaster;
-    private final ServerSession session;
+    private volatile Postmaster postmaster;
+    private volatile ServerSession session;
     private final Console console;
     private final DirectoryMarker marker;
     private final ServerStop stop;
+    private boolean closed;
     private final Thread atExit = new Thread(this::leaveAtExit, "brickhouse-embedded-stop");
 
     private EmbeddedServer(EmbeddedSettings settings, Postmaster postmaster, ServerSession session, Console console) {
@@ -48,17 +48,17 @@ public final class EmbeddedServer implements AutoCloseable {
     }
 
     /**
-     * As {@link #start}, for the tests of one build: data that an earlier call has made on the directory are thrown away
-     * first, unless the server is running or {@link #keepData} was called since.
+     * As {@link #start}, for the tests of one build: what an earlier call has made is thrown away first, unless the server is
+     * running or {@link #keepData} was called since. A directory that was made otherwise is used as it is.
      */
     public static EmbeddedServer startForTests(EmbeddedSettings settings, Console console) {
         Path directory = settings.dataDirectory();
         return start(settings, console, () -> {
-            throwAwayIfUnused(settings, console);
+            TestData.throwAwayIfUnused(settings, console);
             boolean isNew = !DataDirectory.holdsCluster(directory);
             EmbeddedServer server = joinOrStart(settings, console);
             if (isNew) {
-                server.claimForTests();
+                new TestData(directory).mark();
             }
             return server;
         });
@@ -67,35 +67,22 @@ public final class EmbeddedServer implements AutoCloseable {
     /** Throws away data that were made for tests, unless their server is running; all other data stay. */
     public static void throwAwayTestData(EmbeddedSettings settings, Console console) {
         Path directory = settings.dataDirectory();
-        if (DirectoryMarker.testData(directory).exists()) {
+        if (new TestData(directory).isMarked()) {
             DirectoryLock.holding(directory, () -> {
-                throwAwayIfUnused(settings, console);
+                TestData.throwAwayIfUnused(settings, console);
                 return null;
             });
         }
     }
 
-    private static void throwAwayIfUnused(EmbeddedSettings settings, Console console) {
-        Path directory = settings.dataDirectory();
-        new ServerStart(settings, console).killAbandoned();
-        if (DirectoryMarker.testData(directory).exists()
-                && DataDirectory.holdsCluster(directory)
-                && Postmaster.runningOn(directory).isEmpty()) {
-            console.info(
-                    "Throwing away the data in " + directory + ", which were made for the tests of an earlier build");
-            DataDirectory.delete(directory);
-            DataDirectory.prepare(directory, settings.version().major());
-        }
-    }
-
-    /** From now on, the data are those of tests, and {@link #startForTests} may throw them away. */
-    public void claimForTests() {
-        DirectoryMarker.testData(settings.dataDirectory()).create();
+    /** Whether the data in a directory were made for tests, and may be thrown away. */
+    public static boolean isTestData(Path directory) {
+        return new TestData(directory).isMarked();
     }
 
     /** Keeps the data in a directory, whatever they were made for, from being thrown away by {@link #startForTests}. */
     public static void keepData(Path directory) {
-        DirectoryMarker.testData(directory).delete();
+        new TestData(directory).unmark();
     }
 
     @FunctionalInterface
@@ -159,6 +146,33 @@ public final class EmbeddedServer implements AutoCloseable {
         return new EmbeddedServer(settings, started.postmaster(), started.session(), console);
     }
 
+    /** Whether a server would have to create its cluster. */
+    public static boolean isNew(EmbeddedSettings settings) {
+        return !DataDirectory.holdsCluster(settings.dataDirectory());
+    }
+
+    /**
+     * Puts a ready cluster where a server has no data directory yet.
+     *
+     * @param source makes the cluster at a path where there is nothing yet; empty if it cannot
+     * @return what the source has made; empty also if there is a cluster already
+     * @throws dev.brickhouse.problem.ConfigurationException as for {@link #start}
+     * @throws java.io.UncheckedIOException if the cluster cannot be put there; the directory is as it was then
+     */
+    public static <T> Optional<T> fillNew(
+            EmbeddedSettings settings, Function<Path, Optional<T>> source, Console console) {
+        Path directory = settings.dataDirectory();
+        DataDirectory.prepareParent(directory);
+        return DirectoryLock.holding(directory, () -> {
+            new ServerStart(settings, console).killAbandoned();
+            DataDirectory.prepare(directory, settings.version().major());
+            // of what lies behind a link only the link would be exchanged
+            return DataDirectory.holdsCluster(directory) || Files.isSymbolicLink(directory)
+                    ? Optional.empty()
+                    : ClusterExchange.exchange(directory, source);
+        });
+    }
+
     /** Stops the server of a data directory unless it is in use; if it is, it stops when it is no longer. */
     public static void stop(Path directory, Console console) {
         boolean found = Files.exists(directory)
@@ -212,21 +226,105 @@ public final class EmbeddedServer implements AutoCloseable {
         postmaster.awaitEnd();
     }
 
+    /** Whether nobody has made anything on it since its cluster was created. */
+    public boolean isBare() {
+        try {
+            return ServerSession.isBare(port());
+        } catch (SQLException e) {
+            throw SqlProblems.explain(e, "look at the embedded server", "its data are in " + settings.dataDirectory());
+        }
+    }
+
+    /**
+     * Stops the server, does some work on its data directory and starts it again on the same port, unless anybody else uses
+     * it.
+     *
+     * @param work gets the data directory, whose cluster is shut down
+     * @return what the work has returned; empty also if somebody else uses the server, which runs on then
+     * @throws EnvironmentException if the server cannot be stopped or started again
+     */
+    public synchronized <T> Optional<T> whileStopped(Function<Path, Optional<T>> work) {
+        Path directory = settings.dataDirectory();
+        return DirectoryLock.holding(directory, () -> {
+            try {
+                if (!isUsedByThisAlone()) {
+                    return Optional.empty();
+                }
+                stopInBetween();
+            } catch (SQLException e) {
+                throw SqlProblems.explain(e, "stop the embedded server for a moment", "its data are in " + directory);
+            }
+            try {
+                return ControlFile.saysShutDown(directory) ? work.apply(directory) : Optional.empty();
+            } finally {
+                ServerStart.Started again = new ServerStart(settings.onPort(port()), new QuietConsole(console)).start();
+                postmaster = again.postmaster();
+                session = again.session();
+            }
+        });
+    }
+
+    private boolean isUsedByThisAlone() throws SQLException {
+        boolean alone = session.releaseLease() && session.isServerUnused();
+        if (!alone) {
+            session.renewLease();
+        }
+        return alone;
+    }
+
+    private void stopInBetween() throws SQLException {
+        try (ServerSession ending = session) {
+            if (!new ServerStop(new QuietConsole(console)).unlessUsed(postmaster, ending, console::debug)) {
+                throw new SQLException("it does not stop");
+            }
+        }
+    }
+
+    /**
+     * As {@link #whileStopped}, to put another cluster in the place of the server's.
+     *
+     * @param source makes the cluster at a path where there is nothing yet; empty if it cannot
+     */
+    public <T> Optional<T> exchange(Function<Path, Optional<T>> source) {
+        return whileStopped(directory -> {
+            boolean ofTests = isTestData(directory);
+            Optional<T> exchanged = ClusterExchange.exchange(directory, source);
+            if (ofTests && exchanged.isPresent()) {
+                new TestData(directory).mark();
+            }
+            return exchanged;
+        });
+    }
+
     /** Ends this use; the server stops if nobody else uses it and it is not to be kept running. */
     @Override
     public void close() {
+        closeThen(directory -> Optional.empty());
+    }
+
+    /**
+     * As {@link #close()}, and does some work if the server has stopped.
+     *
+     * @param ifStopped gets the data directory, whose cluster is shut down
+     * @return what the work has returned; empty also if the server runs on
+     */
+    public synchronized <T> Optional<T> closeThen(Function<Path, Optional<T>> ifStopped) {
         try {
             Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (IllegalStateException e) {
             // the process is ending already, and the hook does what follows
-            return;
+            return Optional.empty();
         }
-        leave();
+        if (closed) {
+            return Optional.empty();
+        }
+        closed = true;
+        return leave(ifStopped);
     }
 
     private void leaveAtExit() {
         try {
-            leave();
+            leave(directory -> Optional.empty());
         } catch (LinkageError | RuntimeException e) {
             // Maven has closed the plugin's class loader by now, so some class may be missing. The lease ends with the
             // process in any case, and the watchdog does the rest.
@@ -234,20 +332,26 @@ public final class EmbeddedServer implements AutoCloseable {
         }
     }
 
-    private void leave() {
+    private <T> Optional<T> leave(Function<Path, Optional<T>> ifStopped) {
         Path directory = settings.dataDirectory();
-        try (session) {
-            DirectoryLock.holding(directory, () -> {
-                boolean answers = session.releaseLease();
-                if (!keepsRunning()) {
-                    if (answers) {
-                        stop.unlessUsed(postmaster, session, console::debug);
-                    } else {
-                        stop.unlessUsed(directory, console::debug);
-                    }
-                }
-                return null;
+        try (ServerSession ending = session) {
+            return DirectoryLock.holding(directory, () -> {
+                boolean stopped = stopUnlessUsed(ending);
+                return stopped && ControlFile.saysShutDown(directory) ? ifStopped.apply(directory) : Optional.empty();
             });
         }
+    }
+
+    /** @return whether it has stopped */
+    private boolean stopUnlessUsed(ServerSession ending) {
+        boolean answers = ending.releaseLease();
+        if (keepsRunning()) {
+            return false;
+        }
+        if (answers) {
+            return stop.unlessUsed(postmaster, ending, console::debug);
+        }
+        stop.unlessUsed(settings.dataDirectory(), console::debug);
+        return false;
     }
 }

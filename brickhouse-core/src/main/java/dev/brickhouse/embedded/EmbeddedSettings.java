@@ -1,6 +1,7 @@
 package dev.brickhouse.embedded;
 
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Objects;
 
 /**
@@ -38,5 +39,21 @@ public record EmbeddedSettings(
     /** With the database and the user that every server has. */
     public EmbeddedSettings(PostgresVersion version, Path dataDirectory, int port, EmbeddedBinaries binaries) {
         this(version, dataDirectory, port, binaries, DATABASE, USER);
+    }
+
+    /** A database of the plugin's own, in which nobody else makes anything. */
+    public static final String PRESENCE_DATABASE = "brickhouse_presence";
+
+    /** The same server on a port that is known. */
+    EmbeddedSettings onPort(int known) {
+        return new EmbeddedSettings(version, dataDirectory, known, binaries, database, user);
+    }
+
+    /** All that decides what a new cluster of it is like, as text: clusters of equal descriptions can be exchanged. */
+    public String clusterDescription() {
+        return "postgresql=" + version.full() + "\nplatform=" + Platform.current() + "\ninitdb="
+                + String.join(" ", ServerPrograms.initializeOptions(USER)) + "\ntimeZone="
+                + ZoneId.systemDefault().getId() + "\nTZ=" + System.getenv("TZ") + "\ndatabase=" + database
+                + "\nuser=" + user + '\n';
     }
 }

@@ -55,9 +55,13 @@ final class ServerPrograms {
         }
     }
 
+    static List<String> initializeOptions(String superuser) {
+        return List.of("-A", "trust", "-U", superuser, "-E", "UTF-8", "--locale=C");
+    }
+
     /** Creates a new cluster in the empty data directory. */
     void initialize(String superuser) throws FailedException, IOException {
-        run("initdb", "-A", "trust", "-U", superuser, "-E", "UTF-8", "--locale=C");
+        run("initdb", initializeOptions(superuser).toArray(String[]::new));
         if (!DataDirectory.isComplete(dataDirectory)) {
             throw new FailedException("initdb: it ended without making a database cluster; delete the cache "
                     + programs.getParent() + ", from which it was run, and run this again");

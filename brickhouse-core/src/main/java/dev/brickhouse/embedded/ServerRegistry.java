@@ -84,7 +84,7 @@ final class ServerRegistry {
             byte[] path = dataDirectory.toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8);
             String name = HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(path));
-            return BinariesCache.directory().resolve("running").resolve(name);
+            return UserCache.directory().resolve("running").resolve(name);
         } catch (NoSuchAlgorithmException e) {
             throw new UncheckedIOException(new IOException(e));
         }

@@ -22,7 +22,7 @@ import org.postgresql.util.PSQLState;
 final class ServerSession implements AutoCloseable {
 
     /** Of its own, because a database cannot serve as a template while anybody is connected to it. */
-    static final String DATABASE = "brickhouse_presence";
+    private static final String DATABASE = EmbeddedSettings.PRESENCE_DATABASE;
 
     private static final String SECONDS_TO_CONNECT = "10";
 
@@ -81,6 +81,13 @@ final class ServerSession implements AutoCloseable {
         }
     }
 
+    /** Whether nobody has made anything on the server that listens on a port since its cluster was created. */
+    static boolean isBare(int port) throws SQLException {
+        try (Connection connection = connect(port, EmbeddedSettings.DATABASE, Plugin.NAME)) {
+            return Sql.isTrue(connection, SQL.get("is-bare"), DATABASE);
+        }
+    }
+
     /** Whether a failure means that the server is starting up or shutting down. */
     static boolean isStartingOrStopping(SQLException e) {
         return CANNOT_CONNECT_NOW.equals(e.getSQLState()) || ADMIN_SHUTDOWN.equals(e.getSQLState());
@@ -97,6 +104,11 @@ final class ServerSession implements AutoCloseable {
 
     Connection connection() {
         return connection;
+    }
+
+    /** Takes up a lease again that was released, on a server that nobody can stop meanwhile. */
+    void renewLease() throws SQLException {
+        Sql.call(connection, SQL.get("acquire-lease"));
     }
 
     /** Gives up the lease and stays connected; false if the connection is lost, and the lease with it. */

@@ -32,18 +32,23 @@ final class ServerStop {
         return running.isPresent();
     }
 
-    /** @param session one on that server */
-    void unlessUsed(Postmaster server, ServerSession session, Consumer<String> ifUsed) {
+    /**
+     * @param session one on that server
+     * @return whether the server has stopped
+     */
+    boolean unlessUsed(Postmaster server, ServerSession session, Consumer<String> ifUsed) {
         try {
             if (!session.isServerUnused()) {
                 ifUsed.accept("The embedded server on port " + server.port()
                         + " stays up: other clients are connected; it stops when the last of them disconnects");
-                return;
+                return false;
             }
         } catch (SQLException e) {
             console.debug("The embedded server does not answer any more: " + e.getMessage());
         }
-        report(server, stop(server, session));
+        boolean stopped = stop(server, session);
+        report(server, stopped);
+        return stopped;
     }
 
     private static boolean stop(Postmaster server, ServerSession session) {

@@ -30,6 +30,12 @@ record GrantContext(String database, String user, boolean mayCreateRole, boolean
      */
     static GrantContext of(Connection connection, SqlStatements sql, RetailSchema schema) throws SQLException {
         SchemaContents.of(connection, schema).requireManaged();
+        return beforeTables(connection, sql, schema);
+    }
+
+    /** As {@link #of}, where there may be no table and no schema yet. */
+    static GrantContext beforeTables(Connection connection, SqlStatements sql, RetailSchema schema)
+            throws SQLException {
         return Sql.one(
                 connection,
                 sql.get("context"),

@@ -1,5 +1,6 @@
 package dev.brickhouse.grant;
 
+import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
@@ -11,6 +12,7 @@ import dev.brickhouse.sql.SqlStatements;
 import dev.brickhouse.sql.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,29 @@ public final class Grants {
      */
     public static void grant(DataSource dataSource, GrantRequest request, Console console) {
         new Grants(request, console).inTransaction(dataSource, "grant", Grants::grantAll);
+    }
+
+    /**
+     * Makes the schemas that are missing and lets the service account make tables and views in them, which will be its own,
+     * so that it can run every goal but this one without an administrator. It grants nothing on tables of others.
+     *
+     * @throws ConfigurationException if the role is new and has no password
+     * @throws RefusedException if the role exists and can do more than log in, or is the connected user, or if tables of ours
+     *     stand here already and belong to another role
+     * @throws DatabaseException if the connected user may not do it
+     */
+    public static void grantSchemas(DataSource dataSource, GrantRequest request, Console console) {
+        new Grants(request, console).inTransaction(dataSource, "grant", Grants::grantSchemas);
+    }
+
+    /**
+     * Revokes what {@link #grantSchemas} has granted, but not the account's rights on what it owns, and drops the role as
+     * {@link #revoke} does.
+     *
+     * @throws DatabaseException if the connected user may not do it
+     */
+    public static void revokeSchemas(DataSource dataSource, GrantRequest request, Console console) {
+        new Grants(request, console).inTransaction(dataSource, "revoke", Grants::revokeSchemas);
     }
 
     /**
@@ -107,6 +132,55 @@ public final class Grants {
                     + ", these accounts too, because PUBLIC has that right; remove it with REVOKE CREATE ON SCHEMA "
                     + request.schema().quoted() + " FROM PUBLIC");
         }
+    }
+
+    private void grantSchemas(Connection connection) throws SQLException {
+        GrantContext where = GrantContext.beforeTables(connection, sql, request.schema());
+        Account account = request.service().orElseThrow();
+        prepare(connection, where, account);
+        List<String> others = Sql.strings(connection, sql.get("owned-by-others"), bothSchemas(), account.role());
+        if (!others.isEmpty()) {
+            throw new RefusedException("Role " + Identifiers.quote(account.role()) + " cannot work on "
+                    + others.get(0) + (others.size() == 1 ? "" : " and " + (others.size() - 1) + " more")
+                    + ", which another role owns; nothing was changed; give them to it by ALTER … OWNER TO, choose other"
+                    + " schemas with " + PropertyNames.SCHEMA + " and " + PropertyNames.ANALYTICS_SCHEMA + ", or leave "
+                    + PropertyNames.GRANT_SERVICE_OWNS_TABLES + " out for an account that only reads and writes them.");
+        }
+        List<String> missing = new ArrayList<>(bothSchemas());
+        missing.removeAll(Sql.strings(connection, sql.get("schemas"), bothSchemas()));
+        for (String schema : missing) {
+            Sql.execute(connection, "CREATE SCHEMA " + Identifiers.quote(schema));
+            console.info("Created schema " + Identifiers.quote(schema));
+        }
+        Sql.execute(connection, statements(where, account, null).get("schema-rights"));
+        new Rights(connection, sql, request, account).requireSchemas(where.user());
+        console.info("Role " + Identifiers.quote(account.role()) + " makes and owns the tables in schema "
+                + request.schema().quoted() + " and the views in schema "
+                + request.schema().quotedAnalytics() + "; connect as it for every goal but this one");
+    }
+
+    private void revokeSchemas(Connection connection) throws SQLException {
+        GrantContext where = GrantContext.beforeTables(connection, sql, request.schema());
+        Account account = request.service().orElseThrow();
+        where.refuseOwnUser(account);
+        Optional<ExistingRole> existing = ExistingRole.find(connection, sql, account.role());
+        if (existing.isEmpty()) {
+            console.info("Role " + Identifiers.quote(account.role()) + " does not exist: nothing to revoke");
+            return;
+        }
+        Sql.execute(connection, statements(where, account, null).get("revoke-database"));
+        for (String schema : Sql.strings(connection, sql.get("schemas"), bothSchemas())) {
+            Sql.execute(
+                    connection,
+                    "REVOKE ALL ON SCHEMA " + Identifiers.quote(schema) + " FROM " + Identifiers.quote(account.role()));
+        }
+        console.info("Revoked the rights of role " + Identifiers.quote(account.role()) + " on database "
+                + Identifiers.quote(where.database()) + " and on these two schemas");
+        dropIfOurs(connection, where, account, existing.get());
+    }
+
+    private List<String> bothSchemas() {
+        return List.of(request.schema().name(), request.schema().analytics());
     }
 
     private void prepare(Connection connection, GrantContext where, Account account) throws SQLException {
@@ -206,9 +280,6 @@ public final class Grants {
     }
 
     private List<String> owners(Connection connection) throws SQLException {
-        return Sql.strings(
-                connection,
-                sql.get("owners"),
-                List.of(request.schema().name(), request.schema().analytics()));
+        return Sql.strings(connection, sql.get("owners"), bothSchemas());
     }
 }

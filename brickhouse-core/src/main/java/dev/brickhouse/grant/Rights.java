@@ -44,11 +44,28 @@ final class Rights {
                 onTables(),
                 isService() ? List.of("USAGE", "SELECT") : List.of());
         if (!missing.isEmpty()) {
-            throw new DatabaseException("User " + Identifiers.quote(user) + " could not grant role "
-                    + Identifiers.quote(account.role()) + " the right " + firstAndHowManyMore(missing)
-                    + "; connect as its owner with " + PropertyNames.USER
-                    + ", or let an administrator do it; nothing was changed.");
+            throw notGranted(user, missing);
         }
+    }
+
+    /**
+     * Checks that the account may make objects in both schemas.
+     *
+     * @throws DatabaseException if it may not in one, naming it
+     */
+    void requireSchemas(String user) throws SQLException {
+        List<String> missing =
+                Sql.list(connection, sql.get("missing-on-schemas"), Rights::describe, account.role(), bothSchemas());
+        if (!missing.isEmpty()) {
+            throw notGranted(user, missing);
+        }
+    }
+
+    private DatabaseException notGranted(String user, List<String> missing) {
+        return new DatabaseException("User " + Identifiers.quote(user) + " could not grant role "
+                + Identifiers.quote(account.role()) + " the right " + firstAndHowManyMore(missing)
+                + "; connect as its owner with " + PropertyNames.USER
+                + ", or let an administrator do it; nothing was changed.");
     }
 
     /**

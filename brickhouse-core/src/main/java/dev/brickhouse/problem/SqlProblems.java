@@ -10,6 +10,7 @@ import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
@@ -87,7 +88,8 @@ public final class SqlProblems {
                 failure);
     }
 
-    private static String remedyAndWords(SQLException e, Purpose purpose) {
+    private static String remedyAndWords(SQLException failure, Purpose purpose) {
+        SQLException e = whoseCauseIsKnown(failure);
         String remedy = remedy(e, purpose);
         return remedy.isEmpty() ? oneLine(e) + "." : remedy + " (" + oneLine(e) + ")";
     }
@@ -102,12 +104,28 @@ public final class SqlProblems {
         e.addSuppressed(new KnownCause(remedy));
     }
 
+    /** A pool that waits in vain for a connection only says so, and has the reason among the causes. */
+    private static SQLException whoseCauseIsKnown(SQLException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && knownCause(sql).isPresent()) {
+                return sql;
+            }
+        }
+        return failure;
+    }
+
+    private static Optional<String> knownCause(SQLException e) {
+        return Arrays.stream(e.getSuppressed())
+                .filter(KnownCause.class::isInstance)
+                .map(Throwable::getMessage)
+                .findFirst();
+    }
+
     /** What is wrong and what to do about it, as a sentence without a capital letter; empty if that is not certain. */
     private static String remedy(SQLException e, Purpose purpose) {
-        for (Throwable suppressed : e.getSuppressed()) {
-            if (suppressed instanceof KnownCause known) {
-                return known.getMessage();
-            }
+        Optional<String> known = knownCause(e);
+        if (known.isPresent()) {
+            return known.get();
         }
         String encryption = ofEncryption(e);
         if (!encryption.isEmpty()) {

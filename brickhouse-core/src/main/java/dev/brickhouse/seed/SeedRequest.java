@@ -69,8 +69,18 @@ public record SeedRequest(
         return new Builder(today, pluginVersion);
     }
 
+    /**
+     * All that decides what the database of a seed is like beside the schemas and the server, as text.
+     *
+     * @param catalog the one that is seeded
+     */
+    public String description(Catalog catalog) {
+        return SeedSettings.of(history, catalog).text() + "load=" + load.method() + "\nchunkSize=" + load.chunkSize()
+                + '\n';
+    }
+
     /** A warning if the as-of date is after {@code today}. */
-    Optional<String> futureAsOf(LocalDate today) {
+    public Optional<String> futureAsOf(LocalDate today) {
         return history.asOf().isAfter(today)
                 ? Optional.of("The seeded history will end on " + history.asOf() + " (" + PropertyNames.AS_OF
                         + "), which is in the future: orders will have future dates, and brickhouse:validate will"

@@ -40,7 +40,9 @@ public record SeedResult(
         /** Others completed the seed that this run worked on. */
         COMPLETED_BY_OTHERS,
         /** The seed was complete before, and was kept. */
-        KEPT
+        KEPT,
+        /** The whole database was copied from an earlier run's with the same settings. */
+        COPIED
     }
 
     /**
@@ -97,6 +99,7 @@ public record SeedResult(
                     case COMPLETED_BY_OTHERS ->
                         "Worked on the seed " + which + ", which another run has completed, for " + seconds;
                     case KEPT -> "The seed " + which + " is complete and was kept";
+                    case COPIED -> "Copied the seed " + which + " from the cache of seeds in " + seconds;
                 });
         lines.add(
                 "Checksum of the contents" + (outcome == Outcome.KEPT ? " when they were seeded: " : ": ") + checksum);

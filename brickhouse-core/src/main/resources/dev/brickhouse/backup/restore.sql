@@ -25,6 +25,9 @@ SELECT format('%I.%I', n.nspname, c.relname)
     OR n.nspname = ? AND c.relname = ANY (?) AND c.relkind <> 'm'
  ORDER BY 1;
 
+-- name: schemas
+SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname = ANY (?);
+
 -- name: search-path
 SELECT pg_catalog.current_setting('search_path');
 

@@ -1,12 +1,12 @@
 -- name: find
-SELECT coalesce(pg_catalog.shobj_description(oid, 'pg_database') = ?, false) AS made_here
+SELECT coalesce(pg_catalog.shobj_description(oid, 'pg_database') = ? || datname, false) AS made_here
   FROM pg_catalog.pg_database
  WHERE datname = ?
 
 -- name: made-here
 SELECT datname
   FROM pg_catalog.pg_database
- WHERE pg_catalog.shobj_description(oid, 'pg_database') = ?
+ WHERE pg_catalog.shobj_description(oid, 'pg_database') = ? || datname
  ORDER BY length(datname), datname
 
 -- name: clients
@@ -33,26 +33,6 @@ SELECT EXISTS (SELECT FROM pg_catalog.pg_settings WHERE name = 'file_copy_method
 
 -- name: can-copy-files
 SELECT current_setting('server_version_num')::int >= 150000
-
--- name: others
--- Databases, schemas and relations that neither PostgreSQL nor a seed makes.
-WITH ours (mark, tables_schema, views_schema, names) AS (VALUES (?, ?, ?, ?::text[]))
-SELECT datname
-  FROM pg_catalog.pg_database, ours
- WHERE datname NOT IN ('template0', 'template1', 'brickhouse_presence', current_database())
-   AND pg_catalog.shobj_description(pg_database.oid, 'pg_database') IS DISTINCT FROM ours.mark
-UNION ALL
-SELECT nspname
-  FROM pg_catalog.pg_namespace, ours
- WHERE nspname !~ '^pg_'
-   AND nspname NOT IN ('information_schema', 'public', ours.tables_schema, ours.views_schema)
-UNION ALL
-SELECT relname
-  FROM ours, pg_catalog.pg_class
-  JOIN pg_catalog.pg_namespace ON pg_namespace.oid = relnamespace
- WHERE nspname IN ('public', ours.tables_schema, ours.views_schema)
-   AND relkind IN ('r', 'p', 'v', 'm', 'f')
-   AND NOT relname = ANY (ours.names)
 
 -- name: lock-template
 -- In a key space of its own: the server's leases have one number as their key.

@@ -24,3 +24,16 @@ SELECT NOT EXISTS (SELECT
 SELECT format('"%s/pg_ctl" kill INT %s', setting, split_part(pg_catalog.pg_read_file('postmaster.pid'), E'\n', 1))
   FROM pg_catalog.pg_config
  WHERE name = 'BINDIR'
+
+-- name: is-bare
+-- Every object that initdb makes has an identifier below 16384.
+SELECT NOT EXISTS (SELECT FROM pg_catalog.pg_database WHERE oid >= 16384 AND datname <> ?)
+   AND NOT EXISTS (SELECT FROM pg_catalog.pg_authid WHERE oid >= 16384)
+   AND NOT EXISTS (SELECT FROM pg_catalog.pg_tablespace WHERE oid >= 16384)
+   AND NOT EXISTS (SELECT FROM pg_catalog.pg_db_role_setting)
+   AND NOT EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE oid >= 16384 AND NOT starts_with(nspname, 'pg_'))
+   AND NOT EXISTS (SELECT FROM pg_catalog.pg_class WHERE oid >= 16384)
+   AND NOT EXISTS (SELECT FROM pg_catalog.pg_proc WHERE oid >= 16384)
+   AND NOT EXISTS (SELECT FROM pg_catalog.pg_type WHERE oid >= 16384)
+   AND NOT EXISTS (SELECT FROM pg_catalog.pg_extension WHERE oid >= 16384)
+   AND NOT EXISTS (SELECT FROM pg_catalog.pg_file_settings WHERE sourcefile LIKE '%postgresql.auto.conf')

@@ -41,6 +41,43 @@ CREATE ROLE ${role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBY
 GRANT CONNECT ON DATABASE ${database} TO ${role};
 GRANT USAGE ON SCHEMA ${schema} TO ${role};
 
+-- name: schemas
+SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname = ANY (?);
+
+-- name: owned-by-others
+-- what the migrations would find in place and could not work on
+SELECT format('%I.%I', n.nspname, c.relname)
+  FROM pg_catalog.pg_class c
+  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace,
+       (SELECT ?::text[] AS schemas) wanted
+ WHERE n.nspname = ANY (wanted.schemas)
+   AND c.relkind IN ('r', 'p', 'm')
+   AND (c.relname LIKE 'brickhouse\_%'
+        OR n.nspname = wanted.schemas[1] AND c.relname IN ('products', 'stores', 'users', 'inventory', 'orders')
+        OR n.nspname = wanted.schemas[2] AND c.relname IN ('inventory_summary', 'order_trends', 'low_stock_alerts'))
+   AND NOT pg_has_role(?::name, c.relowner, 'USAGE')
+ ORDER BY n.nspname, c.relname;
+
+-- name: schema-rights
+-- a view is refreshed beside its readers by means of a temporary table
+GRANT CONNECT, TEMPORARY ON DATABASE ${database} TO ${role};
+GRANT USAGE, CREATE ON SCHEMA ${schema} TO ${role};
+GRANT USAGE, CREATE ON SCHEMA ${analyticsSchema} TO ${role};
+
+-- name: missing-on-schemas
+-- GRANT only warns of what the user may not grant
+WITH account AS (SELECT oid FROM pg_catalog.pg_roles WHERE rolname = ?)
+SELECT p.privilege, format('schema %I', n.nspname) AS object, pg_get_userbyid(n.nspowner) AS owner
+  FROM account, pg_catalog.pg_namespace n, unnest(ARRAY['USAGE', 'CREATE']) p (privilege)
+ WHERE n.nspname = ANY (?)
+   AND NOT has_schema_privilege(account.oid, n.oid, p.privilege)
+ UNION ALL
+SELECT p.privilege, format('database %I', d.datname), pg_get_userbyid(d.datdba)
+  FROM account, pg_catalog.pg_database d, unnest(ARRAY['CONNECT', 'TEMPORARY']) p (privilege)
+ WHERE d.datname = current_database()
+   AND NOT has_database_privilege(account.oid, d.oid, p.privilege)
+ ORDER BY 2, 1;
+
 -- name: service
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${schema} TO ${role};
 GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA ${schema} TO ${role};
@@ -66,6 +103,9 @@ REVOKE ALL ON ALL SEQUENCES IN SCHEMA ${schema} FROM ${role};
 REVOKE ALL ON ALL TABLES IN SCHEMA ${analyticsSchema} FROM ${role};
 REVOKE ALL ON SCHEMA ${schema} FROM ${role};
 REVOKE ALL ON SCHEMA ${analyticsSchema} FROM ${role};
+REVOKE ALL ON DATABASE ${database} FROM ${role};
+
+-- name: revoke-database
 REVOKE ALL ON DATABASE ${database} FROM ${role};
 
 -- name: revoke-future

@@ -30,6 +30,20 @@ SELECT format('store_id=%s product_id=%s: is missing, but %s open orders wait fo
  GROUP BY o.to_store_id, o.product_id
  ORDER BY o.to_store_id, o.product_id;
 
+-- name: inventory-was-ordered
+-- What was never ordered was never received. A few can be explained: their only order is the twin of another one.
+SELECT format('never ordered: %s of %s stock positions of shops, wanted up to 1 %%', strange, positions)
+  FROM (SELECT count(*) AS positions,
+               count(*) FILTER (WHERE ordered.product_id IS NULL) AS strange
+          FROM inventory i
+          JOIN stores s ON s.store_id = i.store_id
+          LEFT JOIN (SELECT DISTINCT to_store_id, product_id FROM orders) AS ordered
+                 ON ordered.to_store_id = i.store_id AND ordered.product_id = i.product_id
+         WHERE s.store_type <> 'Warehouse'
+           AND i.store_id <= (SELECT current_setting('brickhouse.seeded_stores')::bigint)
+           AND i.product_id <= (SELECT current_setting('brickhouse.seeded_products')::bigint)) AS shops
+ WHERE strange > positions * 0.01;
+
 -- name: inventory-at-a-store
 SELECT format('inventory_id=%s: store_id=NULL', inventory_id)
   FROM inventory

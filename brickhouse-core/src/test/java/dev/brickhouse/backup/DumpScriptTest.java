@@ -77,10 +77,28 @@ class DumpScriptTest {
         DumpScript.passToSession(
                 new ByteArrayInputStream(
                         "SET lock_timeout = 0;\nSET row_security = off;\n".getBytes(StandardCharsets.UTF_8)),
-                Content.FULL,
+                options(Content.FULL, Scope.DATABASE),
                 out);
 
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("\nSET row_security = off;\n");
+    }
+
+    @Test
+    void aSessionMakesNoSchemaThatItsUserMayNotMakeAndThatStandsAlready() throws IOException {
+        String script = "CREATE SCHEMA analytics;\n";
+        for (Scope scope : Scope.values()) {
+            DumpScript.passToSession(
+                    new ByteArrayInputStream(script.getBytes(StandardCharsets.UTF_8)),
+                    options(Content.FULL, scope),
+                    out);
+        }
+
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .isEqualTo("-- CREATE SCHEMA analytics;\nCREATE SCHEMA IF NOT EXISTS analytics;\n");
+    }
+
+    private static Manifest.Options options(Content content, Scope scope) {
+        return new Manifest.Options(content, Format.PLAIN, scope, false);
     }
 
     @Test
@@ -88,7 +106,7 @@ class DumpScriptTest {
         DumpScript.passToSession(
                 new ByteArrayInputStream("SELECT pg_catalog.set_config('search_path', '', false);\nSELECT 1;\n"
                         .getBytes(StandardCharsets.UTF_8)),
-                Content.DATA,
+                options(Content.DATA, Scope.DATABASE),
                 out);
 
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("\nSELECT 1;\n");

@@ -92,6 +92,24 @@ class DatabaseClonesIT {
     }
 
     @Test
+    void aCloneThatWasRenamedIsTheUsers() throws SQLException {
+        String kept = name + "_kept";
+        try (DatabaseClones clones = clones()) {
+            clones.make(name + "_1");
+            database.execute("ALTER DATABASE " + name + "_1 RENAME TO " + kept);
+            assertThat(clones.names()).isEmpty();
+            assertThatThrownBy(() -> clones.drop(kept)).isInstanceOf(RefusedException.class);
+            assertThatThrownBy(() -> clones.requirePossible(kept)).isInstanceOf(RefusedException.class);
+
+            clones.requirePossible(name + "_1");
+            clones.make(name + "_1");
+            assertThat(rows(kept)).containsExactly("25");
+        } finally {
+            database.execute("DROP DATABASE IF EXISTS " + kept);
+        }
+    }
+
+    @Test
     void whoIsConnectedToTheSourceIsNamed() throws SQLException {
         PGSimpleDataSource psql = database.dataSource();
         psql.setApplicationName("psql of Ada");

@@ -1,15 +1,19 @@
 package dev.brickhouse.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.problem.ConfigurationException;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The published order: -D and POM, then settings.xml, the environment, the .env file, the default. */
@@ -32,6 +37,8 @@ class PrecedenceTest {
         return Stream.of(
                 Arguments.of(PropertyNames.USER, PropertyNames.ENV_USER, true),
                 Arguments.of(PropertyNames.PASSWORD, PropertyNames.ENV_PASSWORD, true),
+                Arguments.of(PropertyNames.PASSWORD_COMMAND, PropertyNames.ENV_PASSWORD_COMMAND, true),
+                Arguments.of(PropertyNames.PASSWORD_COMMAND_TIMEOUT, null, false),
                 Arguments.of(PropertyNames.HOST, PropertyNames.ENV_HOST, false),
                 Arguments.of(PropertyNames.PORT, PropertyNames.ENV_PORT, false),
                 Arguments.of(PropertyNames.DATABASE, PropertyNames.ENV_DATABASE, false),
@@ -85,8 +92,13 @@ class PrecedenceTest {
         if (source.startsWith("-D")) {
             request.commandLine(property, value);
         } else if (source.equals(SETTINGS)) {
-            boolean user = property.equals(PropertyNames.USER);
-            request.settingsServer("db", user ? value : null, user ? null : value);
+            request.settingsServer(
+                    "db",
+                    property.equals(PropertyNames.USER) ? value : null,
+                    property.equals(PropertyNames.PASSWORD) ? value : null);
+            if (property.equals(PropertyNames.PASSWORD_COMMAND)) {
+                request.settingsSecret("db", property, value);
+            }
         } else if (source.startsWith("environment variable ")) {
             request.environment(Map.of(variable, value));
         } else {
@@ -120,6 +132,83 @@ class PrecedenceTest {
         request.commandLine(PropertyNames.USER, "alone").commandLine(PropertyNames.PASSWORD, "secret-alone");
         assertThat(connect(request).info().user()).isEqualTo("alone");
         assertThat(connect(request).password()).isEqualTo("secret-alone");
+    }
+
+    /** A password and a command that prints one are two ways to say the same. */
+    @ParameterizedTest
+    @EnumSource(
+            value = SettingOrigin.class,
+            names = {"EARLIER_GOAL", "DEFAULT"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void ofAPasswordAndACommandTheHigherSourceWins(SettingOrigin ofCommand) throws IOException {
+        for (SettingOrigin ofPassword : SettingOrigin.values()) {
+            if (ofPassword == SettingOrigin.EARLIER_GOAL || ofPassword == SettingOrigin.DEFAULT) {
+                continue;
+            }
+            Path envFile = directory.resolve(".env");
+            Files.deleteIfExists(envFile);
+            DatabaseSettings.Builder request = Requests.external();
+            Map<String, String> environment = new HashMap<>();
+            give(request, ofPassword, PropertyNames.PASSWORD, PropertyNames.ENV_PASSWORD, environment, envFile);
+            give(
+                    request,
+                    ofCommand,
+                    PropertyNames.PASSWORD_COMMAND,
+                    PropertyNames.ENV_PASSWORD_COMMAND,
+                    environment,
+                    envFile);
+            request.environment(environment);
+            if (ofCommand == ofPassword) {
+                assertThatThrownBy(() -> connect(request))
+                        .isInstanceOf(ConfigurationException.class)
+                        .hasMessageMatching(
+                                "brickhouse\\.password \\((.+)\\) and brickhouse\\.passwordCommand \\(.+\\) are"
+                                        + " both given; leave out one of the two\\.");
+                continue;
+            }
+            ResolvedDatabase.Connect found = connect(request);
+            assertThat(found.passwordCommand() != null)
+                    .as("command by " + ofCommand + ", password by " + ofPassword)
+                    .isEqualTo(ofCommand.compareTo(ofPassword) < 0);
+            assertThat(found.password() != null).isEqualTo(found.passwordCommand() == null);
+        }
+    }
+
+    private static void give(
+            DatabaseSettings.Builder request,
+            SettingOrigin origin,
+            String property,
+            String variable,
+            Map<String, String> environment,
+            Path envFile)
+            throws IOException {
+        switch (origin) {
+            case COMMAND_LINE -> request.commandLine(property, "x");
+            case POM -> request.pom(property, "x", "x");
+            case SETTINGS_XML -> request.settingsSecret("db", property, "x");
+            case ENVIRONMENT -> environment.put(variable, "x");
+            default -> {
+                Files.writeString(envFile, variable + "=x\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                request.envFile(envFile, true);
+            }
+        }
+    }
+
+    @Test
+    void aPasswordInTheUrlAndACommandBesideItAreOneTooMany() {
+        DatabaseSettings.Builder request = Requests.builder()
+                .pom(PropertyNames.URL, "url", "jdbc:postgresql://db/shop?password=url-secret")
+                .pom(PropertyNames.PASSWORD_COMMAND, "passwordCommand", "echo secret");
+
+        assertThatThrownBy(() -> connect(request))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(
+                        "brickhouse.password (password in brickhouse.url by POM <url>) and"
+                                + " brickhouse.passwordCommand (POM <passwordCommand>) are both given; leave out one of the two.");
+
+        request.commandLine(PropertyNames.PASSWORD_COMMAND, "echo secret");
+        assertThat(connect(request).passwordCommand()).isNotNull();
+        assertThat(connect(request).url()).doesNotContain("secret");
     }
 
     static Stream<Arguments> settingsInTheUrl() {

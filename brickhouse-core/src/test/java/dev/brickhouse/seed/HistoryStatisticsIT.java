@@ -216,6 +216,22 @@ class HistoryStatisticsIT {
         assertThat(number("taylor-exponent")).isGreaterThan(0.75);
     }
 
+    /** The figures that docs/realism.md puts beside published ones, as far as no other test has them. */
+    @Test
+    void isAsConcentratedSeasonalAndStockedAsDocumented() throws SQLException {
+        assumeThat(setting.isTypical() && setting.growth() >= 0).isTrue();
+
+        assertThat(number("best-selling-fifth")).as("best-selling fifth").isBetween(0.37, 0.47);
+        assertThat(number("weekly-variation")).as("weekly variation").isBetween(0.25, 0.45);
+        assertThat(number("taylor-exponent-in-shops")).as("Taylor in shops").isBetween(0.5, 0.8);
+        assertThat(number("stock-beside-orders")).as("days of stock").isBetween(15.0, 30.0);
+        assertThat(number("monday-beside-sunday")).as("Monday beside Sunday").isBetween(2.0, 4.0);
+        String[] months = rows("january-and-july").get(0);
+        assertThat(Double.parseDouble(months[0])).as("January").isBetween(0.55, 0.8);
+        assertThat(Double.parseDouble(months[1])).as("July").isBetween(1.2, 1.55);
+        assertThat(Double.parseDouble(months[2])).as("July over January").isBetween(1.7, 2.4);
+    }
+
     @Test
     void weatherMovesTheShopsOfARegionTogether() throws SQLException {
         assumeThat(setting.isTypical()).isTrue();

@@ -76,6 +76,16 @@ final class RetailMutations {
                                  WHERE o.order_status = 'pending_review'""")
                         .sql("DELETE FROM inventory WHERE inventory_id = {victim}")
                         .seesRowsOf(POSITION_KEY),
+                Mutation.of("inventory-was-ordered").sql("""
+                                INSERT INTO inventory (product_id, store_id, quantity_cases)
+                                SELECT product_id, store_id, 100 FROM products CROSS JOIN stores
+                                 WHERE store_type <> 'Warehouse'
+                                   AND (store_id, product_id) NOT IN (SELECT to_store_id, product_id FROM orders)
+                                   AND (store_id, product_id) NOT IN (SELECT store_id, product_id FROM inventory)
+                                 LIMIT 50""").seesRowsOf("""
+                                SELECT format('never ordered: 50 of %s stock positions of shops, wanted up to 1 %%', count(*) + 50)
+                                  FROM inventory WHERE store_id IN (SELECT store_id FROM stores WHERE store_type <> 'Warehouse')
+                                """),
                 Mutation.of("inventory-at-a-store")
                         .sql("INSERT INTO inventory (inventory_id, product_id, store_id) VALUES (0, 1, NULL)")
                         .sees("inventory_id=0"),

@@ -32,6 +32,7 @@ class SeededCopiesIT {
             "journal-orders",
             "journal-status-counts",
             "inventory-of-open-orders",
+            "inventory-was-ordered",
             "inventory-reserved-as-approved",
             "orders-duplicates-have-twins",
             "views-present",

@@ -123,6 +123,7 @@ class ValidatorIT {
                         "journal-catalog",
                         "journal-status-counts",
                         "inventory-of-open-orders",
+                        "inventory-was-ordered",
                         "orders-notes",
                         "orders-placed-by-as-of",
                         "orders-not-after-as-of",

@@ -269,3 +269,49 @@ SELECT count(*) FROM orders
 -- name: daily-model-fit
 -- For a model of the weekday, four terms of the season, growth and the calendar. Nobody orders on a holiday.
 SELECT order_date::date, count(*) FROM orders GROUP BY 1 ORDER BY 1;
+
+-- name: best-selling-fifth
+-- The share of the order value that the fifth of the products with the most of it has.
+SELECT sum(value) FILTER (WHERE fifth = 1) / sum(value)
+  FROM (SELECT value, ntile(5) OVER (ORDER BY value DESC) AS fifth
+          FROM (SELECT sum(o.quantity_cases * p.unit_price) AS value
+                  FROM orders o JOIN products p USING (product_id)
+                 WHERE order_status <> 'cancelled' GROUP BY product_id) AS products) AS fifths;
+
+-- name: weekly-variation
+-- The coefficient of variation of the weekly cases of a product, of those ordered in nearly every week: the median.
+WITH weeks AS (
+    SELECT product_id, (order_date::date - (SELECT min(order_date)::date FROM orders)) / 7 AS week, sum(quantity_cases)::float8 AS cases
+      FROM orders GROUP BY 1, 2
+)
+SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY variation)
+  FROM (SELECT stddev_pop(cases) / avg(cases) AS variation
+          FROM weeks GROUP BY product_id HAVING count(*) > 0.95 * (SELECT count(DISTINCT week) FROM weeks)) AS products;
+
+-- name: taylor-exponent-in-shops
+-- As above for the weekly cases of a product in a shop, weeks without an order included.
+WITH weeks AS (
+    SELECT to_store_id, product_id, (order_date::date - (SELECT min(order_date)::date FROM orders)) / 7 AS week, sum(quantity_cases)::float8 AS cases
+      FROM orders GROUP BY 1, 2, 3
+), statistics AS (
+    SELECT sum(cases) / n AS mean, sqrt(sum(cases ^ 2) / n - (sum(cases) / n) ^ 2) AS deviation
+      FROM weeks CROSS JOIN (SELECT count(DISTINCT week) AS n FROM weeks) AS all_weeks
+     GROUP BY to_store_id, product_id, n HAVING count(*) > 5
+)
+SELECT regr_slope(ln(deviation), ln(mean)) FROM statistics WHERE deviation > 0;
+
+-- name: january-and-july
+-- The cases of a day of January and of July beside those of the whole history, and July over January.
+SELECT january / mean, july / mean, july / january
+  FROM (SELECT sum(quantity_cases) FILTER (WHERE extract(month FROM order_date) = 1)::float8 / 31 AS january,
+               sum(quantity_cases) FILTER (WHERE extract(month FROM order_date) = 7)::float8 / 31 AS july,
+               sum(quantity_cases)::float8 / (max(order_date)::date - min(order_date)::date + 1) AS mean
+          FROM orders) AS months;
+
+-- name: stock-beside-orders
+-- For how many days the shops' stock lasts at the pace of the orders of the last eight weeks.
+SELECT (SELECT sum(quantity_cases) FROM inventory JOIN stores USING (store_id) WHERE store_type <> 'Warehouse')::float8
+       / (SELECT sum(quantity_cases) / 56.0 FROM orders WHERE order_date >= TIMESTAMP '${asOf}' - INTERVAL '56 days');
+
+-- name: monday-beside-sunday
+SELECT count(*) FILTER (WHERE extract(isodow FROM order_date) = 1)::float8 / count(*) FILTER (WHERE extract(isodow FROM order_date) = 7) FROM orders;

@@ -26,7 +26,7 @@ abstract class AbstractConnectionMojo extends AbstractBrickhouseMojo {
 
     /**
      * The id of the <code>&lt;server&gt;</code> in <code>settings.xml</code> that holds user and password, encrypted or
-     * not. Default: none.
+     * not, or the element <code>passwordCommand</code> in its <code>&lt;configuration&gt;</code>. Default: none.
      *
      * @since 0.1.0
      */
@@ -101,6 +101,24 @@ abstract class AbstractConnectionMojo extends AbstractBrickhouseMojo {
     private String password;
 
     /**
+     * A command that prints the password as its first line, run at each login, for tokens that expire. The shell runs it
+     * (<code>sh -c</code>, on Windows <code>cmd /c</code>), with the connection in PGHOST, PGPORT, PGDATABASE and PGUSER;
+     * logins within ten seconds share what it has printed. Default: none. Environment: DB_PASSWORD_COMMAND.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.PASSWORD_COMMAND)
+    private String passwordCommand;
+
+    /**
+     * How long {@link #passwordCommand} may take, in seconds; 0 means no limit. Default: 30.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.PASSWORD_COMMAND_TIMEOUT)
+    private String passwordCommandTimeout;
+
+    /**
      * How the connection is encrypted: disable, allow, prefer, require, verify-ca or verify-full. Default: the driver's,
      * which is prefer.
      *
@@ -146,6 +164,8 @@ abstract class AbstractConnectionMojo extends AbstractBrickhouseMojo {
         given(request, PropertyNames.ANALYTICS_SCHEMA, "analyticsSchema", analyticsSchema);
         given(request, PropertyNames.USER, "user", user);
         given(request, PropertyNames.PASSWORD, "password", password);
+        given(request, PropertyNames.PASSWORD_COMMAND, "passwordCommand", passwordCommand);
+        given(request, PropertyNames.PASSWORD_COMMAND_TIMEOUT, "passwordCommandTimeout", passwordCommandTimeout);
         given(request, PropertyNames.SSL_MODE, "sslMode", sslMode);
         given(request, PropertyNames.CONNECT_TIMEOUT, "connectTimeout", connectTimeout);
         given(request, PropertyNames.STATEMENT_TIMEOUT, "statementTimeout", statementTimeout);

@@ -7,6 +7,7 @@ import dev.brickhouse.connection.Database;
 import dev.brickhouse.connection.DatabaseSettings;
 import dev.brickhouse.connection.Databases;
 import dev.brickhouse.connection.ResolvedDatabase;
+import dev.brickhouse.connection.ServerHandle;
 import dev.brickhouse.connection.ServerKind;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.schema.RetailSchema;
@@ -92,11 +93,17 @@ abstract class AbstractDatabaseMojo extends AbstractConnectionMojo {
         Database opened = Databases.open(plan, need, console());
         try {
             summarize(opened);
-            return opened;
+            boolean lingers = opened.kind() == ServerKind.EMBEDDED && held(plan).isEmpty();
+            return lingers ? new LingeringDatabase(opened, lingeringServers()) : opened;
         } catch (RuntimeException e) {
             opened.close();
             throw e;
         }
+    }
+
+    /** The embedded servers that goals of this build have left. */
+    final LingeringServers lingeringServers() {
+        return LingeringServers.of(session());
     }
 
     /** Resolves the parameters, and says in the log what came from where. */
@@ -109,26 +116,50 @@ abstract class AbstractDatabaseMojo extends AbstractConnectionMojo {
     /** As {@link #plan()}, for a goal that makes data anew: those of earlier tests go, and the new ones are the user's. */
     final ResolvedDatabase planToFill() {
         ResolvedDatabase plan = plan();
-        if (!started().isHeld()) {
+        if (held(plan).isEmpty()) {
             Databases.throwAwayTestData(plan, console());
             Databases.keepData(plan);
         }
         return plan;
     }
 
+    /** The server that the goal start has started in this project, if it is the one of the plan. */
+    final Optional<ServerHandle> held(ResolvedDatabase plan) {
+        return plan.kind() == ServerKind.EXTERNAL
+                ? Optional.empty()
+                : StartedServer.all(getPluginContext()).stream()
+                        .filter(StartedServer::isHeld)
+                        .map(StartedServer::held)
+                        .filter(server ->
+                                server.dataDirectory().equals(plan.embedded().dataDirectory()))
+                        .findFirst();
+    }
+
+    /** As {@link #summarize(Database)}, for an embedded server that only runs if it is held. */
+    final void summarize(ResolvedDatabase plan, Optional<ServerHandle> held) {
+        summarize(
+                plan.kind(),
+                plan.embedded().version().full().replaceAll("\\.0$", ""),
+                held.map(ServerHandle::connectionInfo).orElse(null),
+                plan.schema());
+    }
+
     final void summarize(Database opened) {
         summarize(opened.kind(), opened.serverVersion(), opened.connectionInfo(), opened.schema());
     }
 
+    /** @param connection null if the server does not run */
     final void summarize(ServerKind kind, String version, ConnectionInfo connection, RetailSchema schema) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("kind", kind.name().toLowerCase(Locale.ROOT));
         facts.put("version", version);
-        facts.put("host", connection.host());
-        facts.put("port", connection.port());
-        facts.put("url", connection.jdbcUrl());
-        facts.put("database", connection.database());
-        facts.put("user", connection.user());
+        if (connection != null) {
+            facts.put("host", connection.host());
+            facts.put("port", connection.port());
+            facts.put("url", connection.jdbcUrl());
+            facts.put("database", connection.database());
+            facts.put("user", connection.user());
+        }
         summary().put("server", facts).put("schema", schema.name()).put("analyticsSchema", schema.analytics());
     }
 
@@ -165,6 +196,7 @@ abstract class AbstractDatabaseMojo extends AbstractConnectionMojo {
         serverId().ifPresent(id -> {
             Server credentials = new SettingsServers(session().getSettings(), decrypter).find(id, console);
             request.settingsServer(id, credentials.getUsername(), credentials.getPassword());
+            request.settingsSecret(id, PropertyNames.PASSWORD_COMMAND, SettingsServers.passwordCommand(credentials));
         });
         return request.build();
     }

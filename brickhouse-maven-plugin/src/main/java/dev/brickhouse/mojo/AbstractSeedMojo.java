@@ -1,15 +1,20 @@
 package dev.brickhouse.mojo;
 
+import dev.brickhouse.cache.CachedSeed;
+import dev.brickhouse.cache.SeedCache;
+import dev.brickhouse.cache.SeedCacheSettings;
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.connection.ConnectionNeed;
 import dev.brickhouse.connection.Database;
 import dev.brickhouse.connection.ResolvedDatabase;
+import dev.brickhouse.parameter.ParameterReader;
 import dev.brickhouse.seed.LoadOptions;
 import dev.brickhouse.seed.SeedRequest;
 import dev.brickhouse.seed.SeedResult;
 import dev.brickhouse.seed.SeedTarget;
 import dev.brickhouse.seed.Seeder;
+import java.io.File;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /** The parameters that say how a seed is loaded, and what becomes of one that exists. */
@@ -87,6 +92,33 @@ abstract class AbstractSeedMojo extends AbstractHistoryMojo {
     @Parameter(property = PropertyNames.JOIN, defaultValue = "false")
     private boolean join;
 
+    /**
+     * Copies the data directory of an embedded server from the cache of seeds where a seed had the same settings before, and
+     * keeps a copy there where none had. Only a new data directory is copied or kept. Default: true.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.SEED_CACHE, defaultValue = "true")
+    private boolean seedCache;
+
+    /**
+     * The directory of the cache of seeds. Default: <code>seeds</code> beside PostgreSQL's programs in the user's cache,
+     * which is <code>~/.cache/brickhouse-maven-plugin</code> unless <code>XDG_CACHE_HOME</code> names another.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.SEED_CACHE_DIRECTORY)
+    private File seedCacheDirectory;
+
+    /**
+     * How large the cache of seeds may become, in megabytes, from 1 to 1000000. What was not used for longest goes first, and
+     * a seed that would take more than half of it is not kept. Default: 2048.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.SEED_CACHE_SIZE)
+    private String seedCacheSize;
+
     private volatile Seeder seeder;
 
     /** Opens the database for a seed, which loads by as many connections as there are, if only one. */
@@ -114,6 +146,21 @@ abstract class AbstractSeedMojo extends AbstractHistoryMojo {
     final Seeder seeder(Database database, Catalog catalog) {
         seeder = new Seeder(new SeedTarget(database.dataSource(), database.schema()), catalog, console(), progress());
         return seeder;
+    }
+
+    /** What the cache of seeds can do for a seed. */
+    final CachedSeed cached(ResolvedDatabase plan, SeedRequest request, Catalog catalog) {
+        SeedCacheSettings settings = seedCache
+                ? SeedCacheSettings.of(
+                        seedCacheDirectory == null ? null : seedCacheDirectory.toPath(),
+                        SeedCacheSettings.SIZE.read(seedCacheSize))
+                : SeedCacheSettings.OFF;
+        return new SeedCache(settings, console()).seed(plan, request, catalog);
+    }
+
+    /** Adds what came of the cache to the summary. */
+    final void summarize(CachedSeed cached) {
+        summary().put("cache", ParameterReader.label(cached.use()));
     }
 
     @Override

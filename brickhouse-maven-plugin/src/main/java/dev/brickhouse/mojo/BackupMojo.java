@@ -114,7 +114,7 @@ public final class BackupMojo extends AbstractDatabaseMojo {
                 .directory(backupDirectory == null ? outputDirectory().resolve("backups") : backupDirectory.toPath())
                 .pgDump(pgDump == null ? null : pgDump.toPath());
         try (Database database = open()) {
-            request.schema(database.schema()).clientEnvironment(database.clientEnvironment());
+            request.schema(database.schema()).clientEnvironment(database::clientEnvironment);
             report(BackupTask.backup(database.dataSource(), request.build(), console()));
         }
     }

@@ -5,6 +5,7 @@ import dev.brickhouse.connection.Database;
 import dev.brickhouse.grant.Account;
 import dev.brickhouse.grant.GrantRequest;
 import dev.brickhouse.grant.Grants;
+import dev.brickhouse.problem.ConfigurationException;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -56,6 +57,17 @@ public final class GrantMojo extends AbstractDatabaseMojo {
      */
     @Parameter(property = PropertyNames.GRANT_SERVICE_SERVER_ID)
     private String serviceServerId;
+
+    /**
+     * Whether {@link #serviceUser} makes and owns the tables and views, rather than having rights on those of another role:
+     * missing schemas are made for it, and it may create in them. To be run by an administrator before
+     * <code>brickhouse:schema</code> or <code>brickhouse:seed</code>, with <code>none</code> as {@link #analyticsUser}.
+     * Default: false.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.GRANT_SERVICE_OWNS_TABLES, defaultValue = "false")
+    private boolean serviceOwnsTables;
 
     /**
      * The role that only reads, or <code>none</code>. Default: analytics_user.
@@ -118,6 +130,11 @@ public final class GrantMojo extends AbstractDatabaseMojo {
                 PropertyNames.GRANT_ANALYTICS_SERVER_ID,
                 analyticsServerId,
                 PropertyNames.ENV_ANALYTICS_PASSWORD);
+        if (serviceOwnsTables && (service.isEmpty() || analytics.isPresent())) {
+            throw new ConfigurationException(PropertyNames.GRANT_SERVICE_OWNS_TABLES + " is true, which is for "
+                    + PropertyNames.GRANT_SERVICE_USER + " alone and before there are tables; name that role, and set "
+                    + PropertyNames.GRANT_ANALYTICS_USER + "=none until they are there.");
+        }
         try (Database database = open()) {
             GrantRequest request = new GrantRequest(database.schema(), service, analytics);
             summary()
@@ -128,7 +145,11 @@ public final class GrantMojo extends AbstractDatabaseMojo {
                                     .flatMap(Optional::stream)
                                     .map(Account::role)
                                     .toList());
-            if (revoke) {
+            if (serviceOwnsTables && revoke) {
+                Grants.revokeSchemas(database.dataSource(), request, console());
+            } else if (serviceOwnsTables) {
+                Grants.grantSchemas(database.dataSource(), request, console());
+            } else if (revoke) {
                 Grants.revoke(database.dataSource(), request, console());
             } else {
                 Grants.grant(database.dataSource(), request, console());

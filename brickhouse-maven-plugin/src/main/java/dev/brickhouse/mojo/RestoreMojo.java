@@ -4,7 +4,6 @@ import dev.brickhouse.backup.RestoreReport;
 import dev.brickhouse.backup.RestoreRequest;
 import dev.brickhouse.backup.RestoreTask;
 import dev.brickhouse.config.PropertyNames;
-import dev.brickhouse.connection.ConnectionNeed;
 import dev.brickhouse.connection.Database;
 import dev.brickhouse.problem.ConfigurationException;
 import java.io.File;
@@ -66,13 +65,13 @@ public final class RestoreMojo extends AbstractDatabaseMojo {
             throw new ConfigurationException("Nothing says what to restore; name the file or directory that"
                     + " brickhouse:backup wrote with " + PropertyNames.RESTORE_FILE + ".");
         }
-        try (Database database = open(planToFill(), ConnectionNeed.of(1))) {
+        try (Database database = open()) {
             RestoreRequest request = new RestoreRequest(
                     database.schema(),
                     file.toPath(),
                     overwrite,
                     Optional.ofNullable(pgDump).map(File::toPath),
-                    database.clientEnvironment());
+                    database::clientEnvironment);
             RestoreReport report = RestoreTask.restore(database.dataSource(), request);
             report(report);
         }

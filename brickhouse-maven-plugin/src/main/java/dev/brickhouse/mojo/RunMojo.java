@@ -1,5 +1,7 @@
 package dev.brickhouse.mojo;
 
+import dev.brickhouse.cache.CachedSeed;
+import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.connection.Database;
 import dev.brickhouse.connection.Databases;
@@ -8,7 +10,9 @@ import dev.brickhouse.connection.ServerHandle;
 import dev.brickhouse.connection.ServerKind;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.seed.SeedRequest;
+import dev.brickhouse.seed.SeedResult;
 import dev.brickhouse.seed.Seeder;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -50,9 +54,18 @@ public final class RunMojo extends AbstractSeedMojo {
                     "The goal run runs the embedded server, but another one is named; leave out"
                             + " what names it, or set " + PropertyNames.SERVER + "=embedded.");
         }
-        Databases.keepData(plan);
+        Catalog catalog = catalog(request);
+        CachedSeed cached = cached(plan, request, catalog);
+        cached.copy(Optional.empty()).ifPresent(this::reportSeed);
         try (ServerHandle server = Databases.hold(plan, false, console())) {
-            seedIfEmpty(request, plan);
+            seedIfEmpty(request, plan, catalog, cached, server);
+            summarize(cached);
+            if (server.holdsTestData()) {
+                console()
+                        .info(
+                                "The data were made for tests by the goal start; the next start or seed throws them away, with"
+                                        + " what is added here");
+            }
             serving = true;
             console()
                     .info(
@@ -65,13 +78,15 @@ public final class RunMojo extends AbstractSeedMojo {
         }
     }
 
-    private void seedIfEmpty(SeedRequest request, ResolvedDatabase plan) {
+    private void seedIfEmpty(
+            SeedRequest request, ResolvedDatabase plan, Catalog catalog, CachedSeed cached, ServerHandle server) {
         try (Database database = openForSeed(plan, request)) {
-            Seeder seeder = seeder(database, catalog(request));
-            if (seeder.isToBeSeeded()) {
-                reportSeed(seeder.seed(fitting(request, database)));
-            }
-            ConnectionLines.of(database, started(), execution()).forEach(console()::info);
+            Seeder seeder = seeder(database, catalog);
+            Optional<SeedResult> seeded =
+                    seeder.isToBeSeeded() ? Optional.of(seeder.seed(fitting(request, database))) : Optional.empty();
+            seeded.ifPresent(this::reportSeed);
+            ConnectionLines.of(database, held(plan).isPresent(), execution()).forEach(console()::info);
+            seeded.ifPresent(result -> cached.close(database, result, Optional.of(server)));
         }
     }
 }

@@ -1,13 +1,16 @@
 package dev.brickhouse.mojo;
 
+import dev.brickhouse.cache.CachedSeed;
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.clone.CloneSet;
-import dev.brickhouse.clone.ServerContents;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.connection.Database;
 import dev.brickhouse.connection.ResolvedDatabase;
+import dev.brickhouse.connection.ServerHandle;
+import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.seed.SeedRequest;
-import dev.brickhouse.seed.Seeder;
+import dev.brickhouse.seed.SeedResult;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -58,21 +61,48 @@ public final class SeedMojo extends AbstractSeedMojo {
         int numberOfClones = CloneSet.COUNT.readOr(clones, started().clones());
         Catalog catalog = catalog(request);
         ResolvedDatabase plan = dryRun ? plan() : planToFill();
-        try (Database database = openForSeed(plan, request)) {
-            Seeder seeder = seeder(database, catalog);
-            summary().put("dryRun", dryRun);
-            if (dryRun) {
-                report(seeder.dryRun(request));
-            } else {
-                reportSeed(seeder.seed(fitting(request, database)));
-                if (started().isHeld() && ServerContents.isOnlySeed(database)) {
-                    started().held().claimForTests();
-                }
-                ConnectionLines.of(database, started(), execution()).forEach(console()::info);
+        summary().put("dryRun", dryRun);
+        if (dryRun) {
+            try (Database database = openForSeed(plan, request)) {
+                report(seeder(database, catalog).dryRun(request));
             }
+            return;
         }
-        if (numberOfClones > 0 && !dryRun) {
+        CloneSet.requirePossible(plan, numberOfClones, console());
+        Optional<ServerHandle> held = held(plan);
+        CachedSeed cached = cached(plan, request, catalog);
+        Optional<SeedResult> copied = cached.copy(held);
+        if (copied.isPresent()) {
+            summarize(plan, held);
+            reportSeed(copied.get());
+            ConnectionLines.ofCopy(plan, held, execution()).forEach(console()::info);
+        } else {
+            seed(plan, request, catalog, cached, held);
+        }
+        summarize(cached);
+        if (numberOfClones > 0) {
             summary().put("clones", CloneSet.described(CloneSet.make(plan, numberOfClones, console())));
+        }
+    }
+
+    private void seed(
+            ResolvedDatabase plan,
+            SeedRequest request,
+            Catalog catalog,
+            CachedSeed cached,
+            Optional<ServerHandle> held) {
+        try (Database database = openForSeed(plan, request)) {
+            SeedResult result = seeder(database, catalog).seed(fitting(request, database));
+            reportSeed(result);
+            ConnectionLines.of(database, held.isPresent(), execution()).forEach(console()::info);
+            cached.close(database, result, held);
+        } catch (RefusedException e) {
+            throw held.filter(server -> !server.holdsTestData())
+                    .map(server ->
+                            new RefusedException(e.getMessage() + " The goal start has kept what was there, since"
+                                    + " it was made without it; if you can do without, delete "
+                                    + server.dataDirectory() + ", as mvn clean does."))
+                    .orElse(e);
         }
     }
 }

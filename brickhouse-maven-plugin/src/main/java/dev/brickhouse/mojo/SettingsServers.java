@@ -12,8 +12,9 @@ import org.apache.maven.settings.building.SettingsProblem;
 import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.apache.maven.settings.crypto.SettingsDecryptionResult;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
 
-/** Finds a server in <code>settings.xml</code> and decrypts its password. */
+/** Finds a server in <code>settings.xml</code>, and its password, decrypted, or the command that prints it. */
 final class SettingsServers {
 
     private static final Pattern BRACES = Pattern.compile("(?<!\\\\)\\{(.*?)(?<!\\\\)}", Pattern.DOTALL);
@@ -59,6 +60,19 @@ final class SettingsServers {
         }
         Server decrypted = result.getServer();
         return Objects.equals(decrypted.getPassword(), server.getPassword()) ? unescaped(decrypted) : decrypted;
+    }
+
+    /** The command in the server's <code>&lt;configuration&gt;</code> that prints its password; null if there is none. */
+    static String passwordCommand(Server server) {
+        if (!(server.getConfiguration() instanceof Xpp3Dom configuration)) {
+            return null;
+        }
+        Xpp3Dom command = configuration.getChild("passwordCommand");
+        return command == null
+                        || command.getValue() == null
+                        || command.getValue().isBlank()
+                ? null
+                : command.getValue().strip();
     }
 
     /** As Maven documents it, a backslash before a brace in a plain password only says that the brace begins nothing. */

@@ -45,8 +45,7 @@ public final class StartMojo extends AbstractDatabaseMojo {
 
     /**
      * Keeps what the tests of the last build have left in the embedded database, rather than beginning with an empty one.
-     * Data that the goals <code>seed</code>, <code>run</code> or <code>restore</code> have made without
-     * <code>start</code> are always kept. Default: false.
+     * A data directory that another goal than <code>start</code> has made is always kept. Default: false.
      *
      * @since 0.1.0
      */
@@ -94,9 +93,12 @@ public final class StartMojo extends AbstractDatabaseMojo {
     }
 
     private StartedServer embedded(ResolvedDatabase plan, int numberOfClones) {
-        ServerHandle held = keepData || keepRunning
-                ? Databases.hold(plan, keepRunning, console())
-                : Databases.holdForTests(plan, console());
+        boolean keeps = keepData || keepRunning;
+        if (keeps) {
+            Databases.keepData(plan);
+        }
+        ServerHandle held =
+                keeps ? Databases.hold(plan, keepRunning, console()) : Databases.holdForTests(plan, console());
         ConnectionInfo connection = held.connectionInfo();
         tell(ServerKind.EMBEDDED, held.version(), connection, plan, numberOfClones);
         console()

@@ -37,6 +37,9 @@ public final class StopMojo extends AbstractDatabaseMojo {
         List<StartedServer> all = StartedServer.all(getPluginContext());
         ResolvedDatabase plan = plan();
         all.forEach(started -> started.end(getPluginContext(), project()));
+        if (plan.kind() == ServerKind.EMBEDDED) {
+            lingeringServers().end(plan.embedded().dataDirectory());
+        }
         if (plan.kind() == ServerKind.EXTERNAL) {
             console().info("Nothing to stop: the server is not one that this plugin starts");
         } else if (all.stream().noneMatch(StartedServer::isHeld)) {

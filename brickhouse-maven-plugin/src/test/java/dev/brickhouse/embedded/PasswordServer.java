@@ -44,7 +44,7 @@ public final class PasswordServer implements AutoCloseable {
                 binaries.archive(PostgresVersion.of(PostgresVersion.DEFAULT).full(), Platform.current());
         PasswordServer started = new PasswordServer(EmbeddedPostgres.builder()
                 .setPgBinaryResolver((system, architecture) -> openArchive(archive))
-                .setOverrideWorkingDirectory(BinariesCache.directory().toFile())
+                .setOverrideWorkingDirectory(UserCache.directory().toFile())
                 .setDataDirectory(directory.resolve("data"))
                 .setOutputRedirector(ProcessBuilder.Redirect.appendTo(
                         directory.resolve("server.log").toFile()))

@@ -18,16 +18,16 @@ class ConnectionLinesTest {
 
     @Test
     void aServerThatIsKeptRunningIsNotSaidToStop() {
-        assertThat(ConnectionLines.of(database(true), StartedServer.in(Map.of()), SEED))
+        assertThat(ConnectionLines.of(database(true), false, SEED))
                 .last()
                 .isEqualTo("The embedded server runs on until the goal stop, also when this build has ended");
     }
 
     @Test
     void aServerOfTheGoalsOwnIsSaidToStop() {
-        assertThat(ConnectionLines.of(database(false), StartedServer.in(Map.of()), SEED))
+        assertThat(ConnectionLines.of(database(false), false, SEED))
                 .last()
-                .isEqualTo("The embedded server stops with this goal and keeps its data; start it again with: mvn"
+                .isEqualTo("The embedded server stops with this build and keeps its data; start it again with: mvn"
                         + " dev.brickhouse:brickhouse-maven-plugin:1.0:run");
     }
 

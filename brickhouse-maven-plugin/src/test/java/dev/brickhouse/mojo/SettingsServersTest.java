@@ -10,6 +10,7 @@ import org.apache.maven.settings.Settings;
 import org.apache.maven.settings.building.SettingsProblem;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.apache.maven.settings.crypto.SettingsDecryptionResult;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +45,22 @@ class SettingsServersTest {
     void aDecryptedPasswordIsTakenAsItIs() {
         assertThat(found("{jSMOWnoPFgsHVpMvz5VrIt5kRbzGpI8u+9EF1iFQyJQ=}", "a\\{b\\}"))
                 .isEqualTo("a\\{b\\}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"' az get-token ',az get-token", "'  ',", "'',"})
+    void aCommandForThePasswordStandsInTheConfiguration(String written, String command) {
+        Server server = server(null);
+        assertThat(SettingsServers.passwordCommand(server)).isNull();
+
+        Xpp3Dom configuration = new Xpp3Dom("configuration");
+        server.setConfiguration(configuration);
+        assertThat(SettingsServers.passwordCommand(server)).isNull();
+
+        Xpp3Dom element = new Xpp3Dom("passwordCommand");
+        element.setValue(written);
+        configuration.addChild(element);
+        assertThat(SettingsServers.passwordCommand(server)).isEqualTo(command);
     }
 
     /** What is found where Maven makes one thing of the other; it returns what it does not take for encrypted. */

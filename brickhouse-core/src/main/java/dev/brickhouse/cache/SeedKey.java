@@ -1,0 +1,42 @@
+package dev.brickhouse.cache;
+
+import dev.brickhouse.catalog.Catalog;
+import dev.brickhouse.connection.ResolvedDatabase;
+import dev.brickhouse.seed.SeedRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/** The name of the entry for a seed: equal names, equal data directories. */
+final class SeedKey {
+
+    private SeedKey() {}
+
+    /** @return empty if it cannot be told on what the seed depends */
+    static Optional<String> of(ResolvedDatabase plan, SeedRequest request, Catalog catalog) throws IOException {
+        MessageDigest digest = sha256();
+        for (String part : List.of(
+                request.pluginVersion(),
+                request.description(catalog),
+                plan.embedded().clusterDescription(),
+                plan.schema().name(),
+                plan.schema().analytics())) {
+            byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+            digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+            digest.update(bytes);
+        }
+        return CodeDigest.addTo(digest) ? Optional.of(HexFormat.of().formatHex(digest.digest())) : Optional.empty();
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

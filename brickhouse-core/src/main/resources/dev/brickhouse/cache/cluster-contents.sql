@@ -1,0 +1,66 @@
+-- name: foreign-objects
+-- Every object that initdb makes has an identifier below 16384.
+SELECT 'database ' || datname FROM pg_catalog.pg_database WHERE oid >= 16384 AND datname <> ?
+UNION ALL
+SELECT 'role ' || rolname FROM pg_catalog.pg_roles WHERE oid >= 16384
+UNION ALL
+SELECT 'tablespace ' || spcname FROM pg_catalog.pg_tablespace WHERE oid >= 16384
+UNION ALL
+SELECT 'settings of a role or database' FROM pg_catalog.pg_db_role_setting
+UNION ALL
+SELECT 'setting ' || name FROM pg_catalog.pg_file_settings WHERE sourcefile LIKE '%postgresql.auto.conf'
+UNION ALL
+SELECT 'schema ' || nspname
+  FROM pg_catalog.pg_namespace
+ WHERE oid >= 16384
+   AND NOT starts_with(nspname, 'pg_')
+   AND nspname <> ALL (ARRAY[?, ?])
+UNION ALL
+SELECT 'relation ' || relname
+  FROM pg_catalog.pg_class c
+  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+ WHERE c.oid >= 16384
+   AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'c')
+   AND NOT starts_with(n.nspname, 'pg_')
+   AND NOT (n.nspname = ? AND c.relname = ANY (?))
+   AND NOT (n.nspname = ? AND c.relname = ANY (?))
+UNION ALL
+SELECT 'sequence ' || relname
+  FROM pg_catalog.pg_class c
+ WHERE oid >= 16384
+   AND relkind = 'S'
+   AND NOT EXISTS (SELECT
+                     FROM pg_catalog.pg_depend
+                    WHERE classid = 'pg_catalog.pg_class'::regclass
+                      AND objid = c.oid
+                      AND refobjsubid > 0
+                      AND deptype IN ('a', 'i'))
+UNION ALL
+SELECT 'function ' || proname FROM pg_catalog.pg_proc WHERE oid >= 16384
+UNION ALL
+SELECT 'type ' || typname FROM pg_catalog.pg_type WHERE oid >= 16384 AND typtype IN ('d', 'e', 'r')
+UNION ALL
+SELECT 'extension ' || extname FROM pg_catalog.pg_extension WHERE oid >= 16384
+UNION ALL
+SELECT 'trigger ' || tgname FROM pg_catalog.pg_trigger WHERE oid >= 16384 AND NOT tgisinternal
+ LIMIT 1
+
+-- name: changed-tables
+-- A seed only adds rows, and none beyond those that its journal tells.
+SELECT relname
+  FROM pg_catalog.pg_stat_user_tables
+ WHERE schemaname = ?
+   AND relname = ANY (?)
+   AND n_tup_upd + n_tup_del > 0
+UNION ALL
+SELECT counted.name
+  FROM (SELECT settings, total_orders FROM ${schema}.brickhouse_seed) AS seed
+ CROSS JOIN LATERAL (VALUES
+       ('orders', total_orders, (SELECT count(*) FROM ${schema}.orders)),
+       ('products', substring(settings FROM '\mproducts=(\d+)')::bigint, (SELECT count(*) FROM ${schema}.products)),
+       ('stores', substring(settings FROM '\mstores=(\d+)')::bigint, (SELECT count(*) FROM ${schema}.stores)),
+       ('users', substring(settings FROM '\musers=(\d+)')::bigint, (SELECT count(*) FROM ${schema}.users)),
+       ('inventory', substring(settings FROM '\minventory=(\d+)')::bigint, (SELECT count(*) FROM ${schema}.inventory))
+     ) AS counted (name, seeded, found)
+ WHERE found IS DISTINCT FROM seeded
+ LIMIT 1

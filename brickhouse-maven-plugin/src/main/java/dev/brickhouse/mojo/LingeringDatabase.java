@@ -1,0 +1,71 @@
+package dev.brickhouse.mojo;
+
+import dev.brickhouse.connection.ConnectionInfo;
+import dev.brickhouse.connection.Database;
+import dev.brickhouse.connection.ServerHandle;
+import dev.brickhouse.connection.ServerKind;
+import dev.brickhouse.schema.RetailSchema;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.sql.DataSource;
+
+/** A database whose embedded server is left running for the next goal when this one has ended. */
+record LingeringDatabase(Database opened, LingeringServers servers) implements Database {
+
+    @Override
+    public DataSource dataSource() {
+        return opened.dataSource();
+    }
+
+    @Override
+    public int connections() {
+        return opened.connections();
+    }
+
+    @Override
+    public ConnectionInfo connectionInfo() {
+        return opened.connectionInfo();
+    }
+
+    @Override
+    public Map<String, String> clientEnvironment() {
+        return opened.clientEnvironment();
+    }
+
+    @Override
+    public ServerKind kind() {
+        return opened.kind();
+    }
+
+    @Override
+    public boolean keepsRunning() {
+        return opened.keepsRunning();
+    }
+
+    @Override
+    public String serverVersion() {
+        return opened.serverVersion();
+    }
+
+    @Override
+    public RetailSchema schema() {
+        return opened.schema();
+    }
+
+    @Override
+    public <T> Optional<T> closeThen(Function<Path, Optional<T>> ifStopped) {
+        return opened.closeThen(ifStopped);
+    }
+
+    @Override
+    public Optional<ServerHandle> closeButServer() {
+        return opened.closeButServer();
+    }
+
+    @Override
+    public void close() {
+        opened.closeButServer().ifPresent(servers::leave);
+    }
+}
