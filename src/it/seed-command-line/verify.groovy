@@ -2,7 +2,9 @@ import dev.brickhouse.it.Build
 
 def build = new Build(basedir, postgresqlBinaries)
 
-build.says('Using the embedded PostgreSQL, since no server is configured', 'psql -h localhost', 'jdbc:postgresql://localhost:')
+build.says('Using the embedded PostgreSQL, since no server is configured', 'The embedded server stops with this build')
+    // nothing will answer there any more
+    .doesNotSay('psql -h localhost', 'jdbc:postgresql://localhost:')
 
 def seed = build.summary('seed.json')
 assert seed.goal == 'seed' && seed.outcome == 'success' && seed.problem == null
