@@ -28,6 +28,9 @@ final class ClientFailure {
     /** What is more particular comes first. */
     private static final List<Cause> CAUSES = List.of(
             new Cause(
+                    "pg_dump: [^\\n]*requires a valid client certificate",
+                    "the server demands a client certificate; " + ClientKey.REMEDY_OF_BACKUP),
+            new Cause(
                     "requires a valid client certificate",
                     "the server demands a client certificate; " + ClientKey.REMEDY),
             new Cause(

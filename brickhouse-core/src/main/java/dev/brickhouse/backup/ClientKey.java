@@ -10,11 +10,13 @@ final class ClientKey {
     private static final String KEY = "PGSSLKEY";
     private static final String CERTIFICATE = "PGSSLCERT";
 
-    /** What to do where the server demands a certificate that they cannot show. */
+    /** What to do where the server demands a certificate that they cannot show: a restore has no other way than psql. */
     static final String REMEDY =
             "name a certificate in PEM and its key, in PEM or DER and without a password, by sslcert and"
-                    + " sslkey in " + PropertyNames.URL + ", or let a backup do without pg_dump by "
-                    + PropertyNames.BACKUP_WRITER + "=builtin";
+                    + " sslkey in " + PropertyNames.URL;
+
+    static final String REMEDY_OF_BACKUP =
+            REMEDY + ", or let a backup do without pg_dump by " + PropertyNames.BACKUP_WRITER + "=builtin";
 
     private ClientKey() {}
 

@@ -142,7 +142,7 @@ final class PgDumpWriter implements BackupWriter {
         if (key.isPresent() && Sql.isTrue(snapshot, sql.get("has-shown-certificate"))) {
             console.warn("pg_dump cannot read the client's key " + key.get()
                     + ", a PKCS-12 file, and shows the server no certificate; if the server demands one, "
-                    + ClientKey.REMEDY);
+                    + ClientKey.REMEDY_OF_BACKUP);
         }
     }
 

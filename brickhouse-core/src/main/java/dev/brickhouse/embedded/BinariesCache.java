@@ -13,7 +13,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -59,6 +58,8 @@ final class BinariesCache {
     private static Path unpacked(Path jar, boolean contents, Runnable ifReplaced) {
         Path cache = UserCache.directory();
         try {
+            // also where nothing is to be unpacked, or what a killed start left behind would stay for good
+            removeAbandoned(cache);
             Path unpacked = cache.resolve(key(jar));
             if (!FileList.matches(unpacked, contents)) {
                 replace(unpacked, jar, cache, contents);
@@ -85,7 +86,6 @@ final class BinariesCache {
 
     /** Two processes may do this at the same time; the second one then uses what the first has unpacked. */
     private static void replace(Path unpacked, Path jar, Path cache, boolean contents) throws IOException {
-        removeAbandoned(cache);
         Path aside = Files.createTempDirectory(cache, UNPACKING);
         try {
             Path fresh = Files.createDirectory(aside.resolve("fresh"));
@@ -114,17 +114,17 @@ final class BinariesCache {
         }
     }
 
-    private static void removeAbandoned(Path cache) throws IOException {
+    private static void removeAbandoned(Path cache) {
         FileTime limit = FileTime.from(Instant.now().minus(ABANDONED));
-        List<Path> found;
         try (Stream<Path> all = Files.list(cache)) {
-            found = all.filter(each -> each.getFileName().toString().startsWith(UNPACKING))
-                    .toList();
-        }
-        for (Path each : found) {
-            if (Files.getLastModifiedTime(each).compareTo(limit) < 0) {
-                FileTree.deleteIfPossible(each);
+            for (Path each : all.filter(each -> each.getFileName().toString().startsWith(UNPACKING))
+                    .toList()) {
+                if (Files.getLastModifiedTime(each).compareTo(limit) < 0) {
+                    FileTree.deleteIfPossible(each);
+                }
             }
+        } catch (IOException | UncheckedIOException e) {
+            // another process may just be removing the same, and a start need not fail for it
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /** Refreshes the materialized views from the tables. */
@@ -25,6 +26,8 @@ public final class AnalyticsRefresh {
 
     /** A unique index that cannot be built or kept, and REFRESH CONCURRENTLY's own words for the same. */
     private static final Set<String> EQUAL_ROWS = Set.of("23505", "21000");
+
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
     private AnalyticsRefresh() {}
 
@@ -73,6 +76,7 @@ public final class AnalyticsRefresh {
             if (EQUAL_ROWS.contains(e.getSQLState())) {
                 throw equalRows(schema, RetailSchema.VIEWS.get(views.size()));
             }
+            explainOwners(e, dataSource, schema);
             throw SqlProblems.explain(e, "refresh the views in schema " + schema.quotedAnalytics(), Purpose.REFRESH);
         }
         return new RefreshReport(views);
@@ -100,6 +104,26 @@ public final class AnalyticsRefresh {
                             + " (store_name, region, product_name, brand)");
             return null;
         });
+    }
+
+    /** Whoever is connected, it is the owner of a view who has to be able to read what it is made from. */
+    private static void explainOwners(SQLException failure, DataSource dataSource, RetailSchema schema) {
+        if (!INSUFFICIENT_PRIVILEGE.equals(failure.getSQLState())) {
+            return;
+        }
+        try (Connection connection = dataSource.getConnection()) {
+            List<ViewOwners.Hindrance> hindrances = ViewOwners.ofPrivileges(connection, schema);
+            if (!hindrances.isEmpty()) {
+                SqlProblems.addRemedy(
+                        failure,
+                        hindrances.stream()
+                                        .map(hindrance -> hindrance.what() + "; " + hindrance.remedy())
+                                        .collect(Collectors.joining("; moreover, "))
+                                + ".");
+            }
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     private static RefusedException equalRows(RetailSchema schema, String view) {

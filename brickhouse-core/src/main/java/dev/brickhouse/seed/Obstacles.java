@@ -6,6 +6,7 @@ import dev.brickhouse.load.Journal;
 import dev.brickhouse.load.Table;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.schema.RetailSchema;
+import dev.brickhouse.schema.ViewOwners;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;
@@ -58,6 +59,8 @@ final class Obstacles {
         found.addAll(find(connection, "columns", target.schema().name(), tables, tablesOfColumns(), columnNames()));
         found.addAll(find(connection, SETTINGS));
         found.addAll(find(connection, "views", target.schema().analytics(), RetailSchema.VIEWS));
+        ViewOwners.hindrances(connection, target.schema())
+                .forEach(hindrance -> found.add(new Obstacle(hindrance.what(), hindrance.remedy(), false)));
         return found;
     }
 

@@ -1,6 +1,7 @@
 package dev.brickhouse.seed;
 
 import dev.brickhouse.load.Journal;
+import dev.brickhouse.load.Table;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.Sql;
@@ -38,6 +39,13 @@ final class RejectedRows {
                 orders,
                 context.schema(),
                 orders);
+    }
+
+    /** Triggers and constraints of any of the tables that are checked late, each with its kind and its table. */
+    static List<String> deferred(Connection connection, SeedContext context) throws SQLException {
+        List<String> tables = RetailTables.IN_ORDER.stream().map(Table::name).toList();
+        return Sql.strings(
+                connection, context.sql().get("deferred"), context.schema(), tables, context.schema(), tables);
     }
 
     /** Whether a failure is one of the rows, and would be the same the next time. */

@@ -86,6 +86,7 @@ final class TrialLoad {
      *     be rolled back then
      */
     void run(Connection connection, History history, boolean replaces) throws SQLException {
+        checkOtherTables(connection);
         List<String> actors = RejectedRows.actors(connection, context);
         long rows = rows(actors, history.size(), replaces);
         Savepoint before = connection.setSavepoint();
@@ -107,6 +108,28 @@ final class TrialLoad {
         TableTruncation.truncate(connection, context.schema(), List.of(RetailTables.ORDERS), context.sql());
     }
 
+    /** What is deferred on the small tables, which are filled, is not to be met together with the orders. */
+    private void checkOtherTables(Connection connection) throws SQLException {
+        List<String> deferred = RejectedRows.deferred(connection, context);
+        try {
+            checkDeferred(connection);
+        } catch (SQLException e) {
+            if (!RejectedRows.isRejection(e)) {
+                throw e;
+            }
+            throw new RefusedException(cannotBeSeeded()
+                    + "a deferred trigger or constraint rejects what a seed does to the"
+                    + " tables before it writes the orders (" + SqlProblems.oneLine(e.getMessage())
+                    + "); disable, drop or undo it"
+                    + (deferred.isEmpty() ? ", on whichever table it is." : ": " + String.join(", ", deferred) + "."));
+        }
+    }
+
+    private static void checkDeferred(Connection connection) throws SQLException {
+        Sql.execute(connection, "SET CONSTRAINTS ALL IMMEDIATE");
+        Sql.execute(connection, "SET CONSTRAINTS ALL DEFERRED");
+    }
+
     private static long rows(List<String> actors, long size, boolean replaces) {
         return actors.isEmpty() ? Math.min(ROWS, size) : replaces ? size : Math.min(MANY_ROWS, size);
     }
@@ -123,8 +146,7 @@ final class TrialLoad {
             for (long from = 0; from < rows; from += options.chunkSize()) {
                 long to = Math.min(from + options.chunkSize(), rows);
                 sent += loader.load(connection, RetailTables.ORDERS, source, from, to);
-                Sql.execute(connection, "SET CONSTRAINTS ALL IMMEDIATE");
-                Sql.execute(connection, "SET CONSTRAINTS ALL DEFERRED");
+                checkDeferred(connection);
                 task.advance(to - from);
             }
         }
@@ -143,13 +165,16 @@ final class TrialLoad {
     }
 
     private RefusedException refusal(List<String> actors, String reason) {
-        return new RefusedException("Schema " + context.target().schema().quoted()
-                + " cannot be seeded as it is, and nothing was changed: table "
+        return new RefusedException(cannotBeSeeded() + "table "
                 + Identifiers.quote(RetailTables.ORDERS.name()) + " was tested with orders of this seed, and " + reason
                 + "; "
                 + (actors.isEmpty()
                         ? "undo the changes to the table's definition, and run this again."
                         : "look at what acts on its rows, and disable, drop or undo it: " + String.join(", ", actors)
                                 + "."));
+    }
+
+    private String cannotBeSeeded() {
+        return "Schema " + context.target().schema().quoted() + " cannot be seeded as it is, and nothing was changed: ";
     }
 }

@@ -130,6 +130,28 @@ SELECT format('column %I', a.attname)
        END
  ORDER BY 1;
 
+-- name: deferred
+-- triggers and constraints that are or can be checked late, of the tables
+SELECT format('trigger %I of table %I', t.tgname, c.relname)
+  FROM pg_catalog.pg_trigger t
+  JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid
+  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+ WHERE n.nspname = ?
+   AND c.relname = ANY (?)
+   AND NOT t.tgisinternal
+   AND t.tgdeferrable
+   AND t.tgenabled IN ('O', 'A')
+UNION ALL
+SELECT format('constraint %I of table %I', k.conname, c.relname)
+  FROM pg_catalog.pg_constraint k
+  JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
+  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+ WHERE n.nspname = ?
+   AND c.relname = ANY (?)
+   AND k.condeferrable
+   AND k.contype <> 't'
+ ORDER BY 1;
+
 -- name: suspended
 SELECT 1 FROM ${schema}.brickhouse_suspended WHERE object_name = ? AND restored_at IS NULL;
 

@@ -10,6 +10,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -64,6 +67,26 @@ class BinariesCacheIT {
         Files.write(first.resolve("share/postgresql/postgres.bki"), new byte[0]);
         assertThat(unpackedByAll(startSeveral())).isEqualTo(first);
         assertThat(inCache()).containsExactly(first);
+    }
+
+    /** Also by a start that has nothing to unpack; another process may still be at work on what is younger. */
+    @Test
+    void whatAKilledStartLeftIsRemovedByALaterOne() throws Exception {
+        Process killed = start(command(UNPACK), temporary);
+        while (halfDone().isEmpty() && killed.isAlive()) {
+            Thread.sleep(5);
+        }
+        killed.destroyForcibly().waitFor();
+        assertThat(halfDone()).isNotEmpty();
+
+        Path unpacked = unpackedByAll(List.of(start(command(UNPACK), temporary)));
+        assertThat(halfDone()).isNotEmpty();
+        for (Path left : halfDone()) {
+            Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+        }
+
+        assertThat(unpackedByAll(List.of(start(command(UNPACK), temporary)))).isEqualTo(unpacked);
+        assertThat(inCache()).containsExactly(unpacked);
     }
 
     @Test
@@ -175,6 +198,14 @@ class BinariesCacheIT {
         try (Stream<Path> all = Files.list(cache(temporary))) {
             return all.filter(Files::isDirectory).toList();
         }
+    }
+
+    private List<Path> halfDone() throws IOException {
+        return Files.exists(cache(temporary))
+                ? inCache().stream()
+                        .filter(each -> each.getFileName().toString().startsWith("unpacking-"))
+                        .toList()
+                : List.of();
     }
 
     private static Path cache(Path caches) {

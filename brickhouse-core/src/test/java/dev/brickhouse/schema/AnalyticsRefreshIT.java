@@ -9,6 +9,7 @@ import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -198,6 +199,39 @@ class AnalyticsRefreshIT {
                 .hasMessageStartingWith("Could not refresh the views in schema \"analytics\": ")
                 .hasMessageContaining("; connect as the owner of the views with brickhouse.user. (")
                 .hasMessageContaining("inventory_summary");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anOwnerWhoCannotReadTheTablesIsNamedWithThem(boolean concurrently) throws SQLException {
+        String owner = database.dataSourceOfNewUser().getUser();
+        database.execute("ALTER MATERIALIZED VIEW analytics.low_stock_alerts OWNER TO " + owner
+                + "; GRANT USAGE ON SCHEMA analytics TO PUBLIC; GRANT SELECT ON products TO " + owner);
+
+        assertThatThrownBy(() -> refresh(concurrently))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageStartingWith("Could not refresh the views in schema \"analytics\": materialized view"
+                        + " analytics.low_stock_alerts is refreshed with the rights of its owner " + owner
+                        + ", who lacks SELECT on public.inventory, public.stores; run GRANT SELECT ON public.inventory,"
+                        + " public.stores TO " + owner
+                        + ", or ALTER MATERIALIZED VIEW analytics.low_stock_alerts OWNER TO "
+                        + "postgres. (");
+    }
+
+    @Test
+    void anOwnerWhoMayReadTheColumnsThatTheViewReadsRefreshesIt() throws SQLException {
+        String owner = database.dataSourceOfNewUser().getUser();
+        database.execute("ALTER MATERIALIZED VIEW analytics.low_stock_alerts OWNER TO " + owner
+                + "; REVOKE ALL ON SCHEMA public, analytics FROM PUBLIC; GRANT SELECT ON inventory, stores TO " + owner
+                + "; GRANT SELECT (product_id, product_name, brand) ON products TO " + owner);
+
+        assertThat(refresh(false)).hasSize(3);
+        try (Connection connection = database.dataSource().getConnection()) {
+            assertThat(ViewOwners.hindrances(connection, RetailSchema.DEFAULT)).isEmpty();
+        }
+        database.execute("REVOKE SELECT (brand) ON products FROM " + owner);
+
+        assertThatThrownBy(() -> refresh(false)).hasMessageContaining("who lacks SELECT on public.products; run GRANT");
     }
 
     @Test

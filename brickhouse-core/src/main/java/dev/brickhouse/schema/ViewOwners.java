@@ -1,0 +1,49 @@
+package dev.brickhouse.schema;
+
+import dev.brickhouse.sql.Sql;
+import dev.brickhouse.sql.SqlStatements;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Whether the owners of the views see what the views are made from: a refresh has its owner's rights, whoever asks for it.
+ */
+public final class ViewOwners {
+
+    private static final SqlStatements SQL = SqlStatements.read(ViewOwners.class, "view-owners.sql", Map.of());
+
+    private ViewOwners() {}
+
+    /**
+     * Why a view cannot be refreshed.
+     *
+     * @param what the view, its owner and what that one lacks, as a part of a sentence
+     * @param remedy what removes it, as a part of a sentence
+     */
+    public record Hindrance(String what, String remedy) {}
+
+    /** What keeps the views that there are from being refreshed, of whoever owns them. */
+    public static List<Hindrance> hindrances(Connection connection, RetailSchema schema) throws SQLException {
+        List<Hindrance> found = new ArrayList<>(ofPrivileges(connection, schema));
+        found.addAll(find(connection, "row-security", schema));
+        return found;
+    }
+
+    /** Those of {@link #hindrances} that the server reports as a lack of privileges. */
+    static List<Hindrance> ofPrivileges(Connection connection, RetailSchema schema) throws SQLException {
+        return find(connection, "privileges", schema);
+    }
+
+    private static List<Hindrance> find(Connection connection, String statement, RetailSchema schema)
+            throws SQLException {
+        return Sql.list(
+                connection,
+                SQL.get(statement),
+                row -> new Hindrance(row.getString(1), row.getString(2)),
+                schema.analytics(),
+                RetailSchema.VIEWS);
+    }
+}
