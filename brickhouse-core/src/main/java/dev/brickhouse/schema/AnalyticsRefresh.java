@@ -76,7 +76,7 @@ public final class AnalyticsRefresh {
             if (EQUAL_ROWS.contains(e.getSQLState())) {
                 throw equalRows(schema, RetailSchema.VIEWS.get(views.size()));
             }
-            explainOwners(e, dataSource, schema);
+            explainOwners(e, dataSource, schema, concurrently);
             throw SqlProblems.explain(e, "refresh the views in schema " + schema.quotedAnalytics(), Purpose.REFRESH);
         }
         return new RefreshReport(views);
@@ -107,12 +107,13 @@ public final class AnalyticsRefresh {
     }
 
     /** Whoever is connected, it is the owner of a view who has to be able to read what it is made from. */
-    private static void explainOwners(SQLException failure, DataSource dataSource, RetailSchema schema) {
+    private static void explainOwners(
+            SQLException failure, DataSource dataSource, RetailSchema schema, boolean concurrently) {
         if (!INSUFFICIENT_PRIVILEGE.equals(failure.getSQLState())) {
             return;
         }
         try (Connection connection = dataSource.getConnection()) {
-            List<ViewOwners.Hindrance> hindrances = ViewOwners.ofPrivileges(connection, schema);
+            List<ViewOwners.Hindrance> hindrances = ViewOwners.ofPrivileges(connection, schema, concurrently);
             if (!hindrances.isEmpty()) {
                 SqlProblems.addRemedy(
                         failure,

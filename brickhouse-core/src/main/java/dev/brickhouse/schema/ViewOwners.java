@@ -27,14 +27,23 @@ public final class ViewOwners {
 
     /** What keeps the views that there are from being refreshed, of whoever owns them. */
     public static List<Hindrance> hindrances(Connection connection, RetailSchema schema) throws SQLException {
-        List<Hindrance> found = new ArrayList<>(ofPrivileges(connection, schema));
+        List<Hindrance> found = new ArrayList<>(ofPrivileges(connection, schema, false));
         found.addAll(find(connection, "row-security", schema));
         return found;
     }
 
-    /** Those of {@link #hindrances} that the server reports as a lack of privileges. */
-    static List<Hindrance> ofPrivileges(Connection connection, RetailSchema schema) throws SQLException {
-        return find(connection, "privileges", schema);
+    /**
+     * Those that the server reports as a lack of privileges.
+     *
+     * @param concurrently whether it is a concurrent refresh, which looks the views up by their names
+     */
+    static List<Hindrance> ofPrivileges(Connection connection, RetailSchema schema, boolean concurrently)
+            throws SQLException {
+        List<Hindrance> found = new ArrayList<>(find(connection, "privileges", schema));
+        if (concurrently) {
+            found.addAll(find(connection, "usage", schema));
+        }
+        return found;
     }
 
     private static List<Hindrance> find(Connection connection, String statement, RetailSchema schema)

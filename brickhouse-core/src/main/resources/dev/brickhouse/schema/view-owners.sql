@@ -36,6 +36,18 @@ SELECT format('materialized view %I.%I is refreshed with the rights of its owner
  GROUP BY v.analytics, v.name, v.owner
  ORDER BY v.name;
 
+-- name: usage
+SELECT format('materialized view %I.%I is refreshed concurrently with the rights of its owner %I, who lacks USAGE on schema %I',
+              n.nspname, c.relname, pg_catalog.pg_get_userbyid(c.relowner), n.nspname),
+       format('run GRANT USAGE ON SCHEMA %I TO %I', n.nspname, pg_catalog.pg_get_userbyid(c.relowner))
+  FROM pg_catalog.pg_class c
+  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+ WHERE n.nspname = ?
+   AND c.relname = ANY (?)
+   AND c.relkind = 'm'
+   AND NOT pg_catalog.has_schema_privilege(c.relowner, n.oid, 'USAGE')
+ ORDER BY c.relname;
+
 -- name: row-security
 SELECT format('row security of table %I.%I applies to %I, the owner of materialized view ',
               s.schema, s.name, s.owner)

@@ -7,6 +7,7 @@ import dev.brickhouse.console.Console;
 import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.embedded.TestServer;
 import dev.brickhouse.problem.ConfigurationException;
+import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.seed.SeededDatabase;
@@ -100,6 +101,20 @@ class MaintenanceIT {
         assertThat(console.shown())
                 .containsExactly("The views are not refreshed, because \"analytics\".\"inventory_summary\" belongs to"
                         + " postgres; connect as that user with brickhouse.user");
+    }
+
+    @Test
+    void anOwnerOfAViewWhoCannotReadTheTablesIsNamed() throws SQLException {
+        String owner = database.dataSourceOfNewUser().getUser();
+        database.execute("ALTER MATERIALIZED VIEW analytics.order_trends OWNER TO " + owner);
+
+        assertThatThrownBy(() -> run(new MaintenanceRequest(RetailSchema.DEFAULT, true, false, true)))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageContaining(
+                        "materialized view analytics.order_trends is refreshed with the rights of its owner "
+                                + owner
+                                + ", who lacks SELECT on public.orders, public.products, public.stores; run GRANT SELECT ON"
+                                + " public.orders, public.products, public.stores TO " + owner);
     }
 
     @Test

@@ -229,6 +229,15 @@ class AnalyticsRefreshIT {
         try (Connection connection = database.dataSource().getConnection()) {
             assertThat(ViewOwners.hindrances(connection, RetailSchema.DEFAULT)).isEmpty();
         }
+        assertThatThrownBy(() -> refresh(true))
+                .hasMessageContaining(
+                        "analytics.low_stock_alerts is refreshed concurrently with the rights of its owner "
+                                + owner
+                                + ", who lacks USAGE on schema analytics; run GRANT USAGE ON SCHEMA analytics TO "
+                                + owner
+                                + ". (");
+        database.execute("GRANT USAGE ON SCHEMA analytics TO " + owner);
+        assertThat(refresh(true)).hasSize(3);
         database.execute("REVOKE SELECT (brand) ON products FROM " + owner);
 
         assertThatThrownBy(() -> refresh(false)).hasMessageContaining("who lacks SELECT on public.products; run GRANT");
