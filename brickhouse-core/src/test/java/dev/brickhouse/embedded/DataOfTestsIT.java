@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of the data that the tests of a build have left. */
-class TestDataIT {
+class DataOfTestsIT {
 
     @TempDir
     private Path temporary;
