@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -36,11 +37,16 @@ final class Watchdog {
         try (ServerSession session = ServerSession.open(starter.port(), NAME)) {
             Connection connection = session.connection();
             Sql.call(connection, SQL.get("set-stop-command"), session.stopCommand());
-            Thread thread = new Thread(() -> watch(connection), "brickhouse-watchdog");
+            AtomicReference<SQLException> failure = new AtomicReference<>();
+            Thread thread = new Thread(() -> watch(connection, failure), "brickhouse-watchdog");
             thread.setDaemon(true);
             thread.start();
             long giveUpAt = System.nanoTime() + TIME_TO_START.toNanos();
-            while (!isRunning(starter)) {
+            // a statement that is about to fail is active for a moment too
+            while (!Sql.isTrue(starter.connection(), SQL.get("is-waiting"), NAME)) {
+                if (failure.get() != null) {
+                    throw failure.get();
+                }
                 if (System.nanoTime() - giveUpAt >= 0) {
                     throw new SQLException("The server's watchdog does not start");
                 }
@@ -56,12 +62,12 @@ final class Watchdog {
         return Sql.isTrue(starter.connection(), SQL.get("is-running"), NAME);
     }
 
-    private static void watch(Connection connection) {
+    /** @param failure gets why it ended, which is that the client has left or the server has stopped once it is waiting */
+    private static void watch(Connection connection, AtomicReference<SQLException> failure) {
         try {
             Sql.execute(connection, SQL.get("watch"));
         } catch (SQLException e) {
-            // it only ever ends because the client has left or the server has stopped
-            return;
+            failure.set(e);
         }
     }
 }

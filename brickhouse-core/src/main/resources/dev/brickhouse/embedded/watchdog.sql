@@ -4,6 +4,9 @@ SELECT pg_catalog.set_config('brickhouse.stop_command', ?, false)
 -- name: is-running
 SELECT EXISTS (SELECT FROM pg_catalog.pg_stat_activity WHERE application_name = ? AND state = 'active')
 
+-- name: is-waiting
+SELECT EXISTS (SELECT FROM pg_catalog.pg_stat_activity WHERE application_name = ? AND wait_event = 'PgSleep')
+
 -- name: watch
 -- Keeps running when its client is gone, since it neither reads from it nor writes to it. COMMIT keeps it from holding a
 -- snapshot, which VACUUM and CREATE INDEX CONCURRENTLY would wait for.
