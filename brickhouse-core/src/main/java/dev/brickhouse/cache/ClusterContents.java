@@ -25,9 +25,7 @@ final class ClusterContents {
                     : Sql.first(
                             connection,
                             sql(schema).get("changed-tables"),
-                            row -> "changes in table " + row.getString(1),
-                            schema.name(),
-                            RetailSchema.TABLES);
+                            row -> "changes in table " + row.getString(1));
         }
     }
 
