@@ -1,10 +1,9 @@
 package dev.brickhouse.cache;
 
+import dev.brickhouse.embedded.FileTree;
 import dev.brickhouse.embedded.SuperfluousFiles;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -136,7 +135,7 @@ final class EntryStore {
             publish(entry, directory.resolve(key));
             return Optional.of(bytes);
         } finally {
-            delete(aside);
+            FileTree.deleteIfPossible(aside);
         }
     }
 
@@ -193,7 +192,7 @@ final class EntryStore {
     private static void removeAbandoned(Path aside) throws IOException {
         FileTime limit = FileTime.from(Instant.now().minus(ABANDONED));
         if (lastModified(aside).filter(last -> last.compareTo(limit) < 0).isPresent()) {
-            delete(aside);
+            FileTree.deleteIfPossible(aside);
         }
     }
 
@@ -215,20 +214,6 @@ final class EntryStore {
             // there was none, or another process has removed it
             return;
         }
-        delete(aside);
-    }
-
-    private static void delete(Path directory) {
-        if (Files.notExists(directory, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException | UncheckedIOException e) {
-            // it takes up space but does no harm, and is deleted an hour later
-            return;
-        }
+        FileTree.deleteIfPossible(aside);
     }
 }

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Deletes directories with everything in them. */
-final class FileTree {
+public final class FileTree {
 
     private FileTree() {}
 
@@ -27,7 +27,7 @@ final class FileTree {
     }
 
     /** As {@link #delete}, for what does no harm if some of it stays. */
-    static void deleteIfPossible(Path root) {
+    public static void deleteIfPossible(Path root) {
         try {
             delete(root);
         } catch (IOException e) {
