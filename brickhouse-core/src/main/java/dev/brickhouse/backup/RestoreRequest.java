@@ -9,8 +9,7 @@ import java.util.function.Supplier;
 /**
  * What is restored, and where to.
  *
- * @param schema the schema of the tables, unquoted; the one that the backup was made from
- * @param analyticsSchema the schema of the views, unquoted; the one that the backup was made from
+ * @param schema the schemas of the tables and of the views; those that the backup was made from
  * @param backup the file or directory that {@link BackupTask} wrote
  * @param overwrite whether rows that stand there may be lost
  * @param pgDump the program pg_dump, beside which psql and pg_restore are, or their directory; empty to look for them

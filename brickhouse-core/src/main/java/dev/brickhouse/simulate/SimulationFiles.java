@@ -23,8 +23,7 @@ public final class SimulationFiles {
      * Writes the page with the charts, and for each operation the distribution of its latencies in milliseconds in the
      * format of HdrHistogram's own tools.
      *
-     * @param directory where they go
-     * @param summary the file of the goal's summary, whose name they take
+     * @param summary the file of the goal's summary; they are written beside it and take its name
      * @throws dev.brickhouse.problem.EnvironmentException if a file cannot be written
      */
     public static void write(SimulationResult result, Path summary) {

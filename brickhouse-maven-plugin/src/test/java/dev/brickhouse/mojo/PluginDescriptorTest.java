@@ -177,11 +177,11 @@ class PluginDescriptorTest {
     }
 
     /** Those that users may set. */
-    private static List<Parameter> parameters(MojoDescriptor goal) {
+    static List<Parameter> parameters(MojoDescriptor goal) {
         return goal.getParameters().stream().filter(Parameter::isEditable).toList();
     }
 
-    private static String property(MojoDescriptor goal, Parameter parameter) {
+    static String property(MojoDescriptor goal, Parameter parameter) {
         return PropertyOverrides.propertyOf(
                 goal.getMojoConfiguration().getChild(parameter.getName()).getValue(null));
     }
@@ -194,7 +194,7 @@ class PluginDescriptorTest {
         return values;
     }
 
-    private static PluginDescriptor descriptor() {
+    static PluginDescriptor descriptor() {
         try (Reader reader = new InputStreamReader(resource("META-INF/maven/plugin.xml"), StandardCharsets.UTF_8)) {
             return new PluginDescriptorBuilder().build(reader);
         } catch (Exception e) {
