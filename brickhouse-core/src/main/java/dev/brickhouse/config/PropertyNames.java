@@ -100,6 +100,8 @@ public final class PropertyNames {
     public static final String SIMULATE_SKIP = "brickhouse.simulate.skip";
     public static final String SIMULATE_WORKERS = "brickhouse.simulate.workers";
     public static final String SIMULATE_MIX = "brickhouse.simulate.mix";
+    public static final String SIMULATE_PATTERN = "brickhouse.simulate.pattern";
+    public static final String SIMULATE_WARM_UP = "brickhouse.simulate.warmUp";
     public static final String SIMULATE_RATE = "brickhouse.simulate.rate";
     public static final String SIMULATE_CLOCK = "brickhouse.simulate.clock";
     public static final String SIMULATE_DURATION = "brickhouse.simulate.duration";

@@ -10,30 +10,51 @@ import java.util.function.Function;
 /** What the simulated business does, each in one transaction. */
 enum Operation {
     /** A shop places an order. */
-    PLACE(20),
+    PLACE(20, Kind.INSERT),
     /** The regional manager approves a pending order, which reserves its cases at the warehouse. */
-    APPROVE(18),
+    APPROVE(18, Kind.UPDATE),
     /** The warehouse delivers an approved order. */
-    FULFIL(17),
+    FULFIL(17, Kind.UPDATE),
     /** An order is cancelled with a reason, which releases its reservation. */
-    CANCEL(2),
+    CANCEL(2, Kind.UPDATE),
     /** A shop sells stock. */
-    SELL(25),
+    SELL(25, Kind.UPDATE),
     /** The warehouse receives goods. */
-    RECEIVE(4),
+    RECEIVE(4, Kind.UPDATE),
     /** A page of the list of all orders, newest first. */
-    LIST(8),
+    LIST(8, Kind.SELECT),
     /** The figures at the top of the dashboard. */
-    KPIS(1),
+    KPIS(1, Kind.SELECT),
     /** What is running out in a region. */
-    LOW_STOCK(3),
+    LOW_STOCK(3, Kind.SELECT),
     /** The last days of a region. */
-    TRENDS(2);
+    TRENDS(2, Kind.SELECT);
+
+    /** What an operation does to the orders and the stock, by the statement that matters in it. */
+    enum Kind {
+        /** It only reads. */
+        SELECT,
+        /** It adds an order. */
+        INSERT,
+        /** It changes orders or stock. */
+        UPDATE;
+
+        /** The name that users write. */
+        String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     private final int share;
+    private final Kind kind;
 
-    Operation(int share) {
+    Operation(int share, Kind kind) {
         this.share = share;
+        this.kind = kind;
+    }
+
+    Kind kind() {
+        return kind;
     }
 
     /** How many of a hundred steps are of this kind by default. */

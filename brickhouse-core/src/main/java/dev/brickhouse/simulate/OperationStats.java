@@ -24,11 +24,14 @@ final class OperationStats {
     private final Operation operation;
     private final Recorder recorder = new Recorder(DIGITS);
     private final Histogram latencies = new Histogram(DIGITS);
+    private final Recorder waits = new Recorder(DIGITS);
+    private final Histogram connectionWaits = new Histogram(DIGITS);
     private final Map<StepOutcome.Kind, LongAdder> outcomes = new EnumMap<>(StepOutcome.Kind.class);
     private final Map<Failure, LongAdder> retries = new EnumMap<>(Failure.class);
     private final LongAdder cases = new LongAdder();
     private final StepErrors errors;
     private Histogram interval;
+    private Histogram waitsInterval;
 
     OperationStats(Operation operation) {
         this.operation = operation;
@@ -48,6 +51,11 @@ final class OperationStats {
             recorder.recordValue(Math.max(0, nanos / NANOS_PER_MICRO));
             cases.add(outcome.cases());
         }
+    }
+
+    /** Records how long a step had to wait until it got a connection from the pool. */
+    void waited(long nanos) {
+        waits.recordValue(nanos / NANOS_PER_MICRO);
     }
 
     /** Records a failure after which the step is retried. */
@@ -73,6 +81,8 @@ final class OperationStats {
         interval = recorder.getIntervalHistogram(interval);
         latencies.add(interval);
         sum.add(interval);
+        waitsInterval = waits.getIntervalHistogram(waitsInterval);
+        connectionWaits.add(waitsInterval);
     }
 
     /** The operation. */
@@ -83,6 +93,11 @@ final class OperationStats {
     /** Latencies in microseconds of the steps that were done, as far as they were collected. */
     Histogram latencies() {
         return latencies;
+    }
+
+    /** Microseconds until steps had a connection from the pool, each attempt on its own, as far as they were collected. */
+    Histogram connectionWaits() {
+        return connectionWaits;
     }
 
     /** How many steps were done, as far as they were collected. */

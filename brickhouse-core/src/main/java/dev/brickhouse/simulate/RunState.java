@@ -62,6 +62,13 @@ final class RunState {
         return nanos() / NANOS_PER_SECOND;
     }
 
+    /** What is done at a moment of the simulated day, in nanoseconds after the start. */
+    Mix mixAt(long nanos) {
+        return arrivals == null
+                ? request.mix()
+                : request.pattern().mix(arrivals.timeAt(nanos)).orElse(request.mix());
+    }
+
     /** Assigns the number of the next step. */
     long nextStep() {
         return nextStep.getAndIncrement();

@@ -38,6 +38,7 @@ public final class Simulation {
     private final Progress progress;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile RunState running;
+    private volatile boolean stopped;
 
     /**
      * @param target a seeded schema, with as many connections as {@link #connections} tells
@@ -72,6 +73,7 @@ public final class Simulation {
 
     /** Lets the workers finish the transactions that are running, and waits for that for up to two seconds. */
     public void stop() {
+        stopped = true;
         RunState run = running;
         if (run == null) {
             return;
@@ -86,12 +88,32 @@ public final class Simulation {
 
     private SimulationResult run(SimulationRequest request, SeedLease lease) throws SQLException {
         SimulationData data;
+        ServerFacts server;
         try (Connection connection = target.dataSource().getConnection()) {
-            requireViews(connection, request.mix());
+            requireViews(connection, request);
             data = SimulationData.read(connection, target.schema(), lease.orders(), request.products());
+            server = ServerFacts.read(connection, target.schema());
         }
+        if (!request.warmUp().isZero()) {
+            console.info("Warming up for " + request.warmUp().toSeconds() + " s, which is not counted");
+            load(request.forWarmUp(), lease, data, server, Console.SILENT, Progress.NONE);
+        }
+        return load(request, lease, data, server, console, progress);
+    }
+
+    private SimulationResult load(
+            SimulationRequest request,
+            SeedLease lease,
+            SimulationData data,
+            ServerFacts server,
+            Console console,
+            Progress progress)
+            throws SQLException {
         RunState run = new RunState(request, arrivals(request, lease));
         running = run;
+        if (stopped) {
+            run.abandon();
+        }
         StepRunner runner = new StepRunner(target.dataSource(), run::isAbandoned);
         Refresher refresher = new Refresher(target, run, console, request.refreshEvery());
         try (Timeline timeline = new Timeline(request, console, progress);
@@ -115,6 +137,7 @@ public final class Simulation {
             }
             return new SimulationResult(
                     request,
+                    server,
                     Duration.ofNanos((long) (seconds * 1e9)),
                     workers.stats(),
                     timeline.samples(),
@@ -128,7 +151,7 @@ public final class Simulation {
         return request.rate() == 0
                 ? null
                 : ArrivalSchedule.of(
-                        Demand.of(lease.history()),
+                        request.pattern().load(Demand.of(lease.history())),
                         request.rate(),
                         request.clock(),
                         lease.history().asOf().atStartOfDay(),
@@ -159,12 +182,13 @@ public final class Simulation {
         return lastAnswer;
     }
 
-    private void requireViews(Connection connection, Mix mix) throws SQLException {
+    private void requireViews(Connection connection, SimulationRequest request) throws SQLException {
         SchemaContents contents = SchemaContents.of(connection, target.schema());
         for (Map.Entry<Operation, String> needed : Map.of(
                         Operation.LOW_STOCK, RetailSchema.LOW_STOCK_ALERTS, Operation.TRENDS, RetailSchema.ORDER_TRENDS)
                 .entrySet()) {
-            if (mix.has(needed.getKey()) && contents.view(needed.getValue()).isEmpty()) {
+            if (request.does(needed.getKey())
+                    && contents.view(needed.getValue()).isEmpty()) {
                 throw new RefusedException("There is no view "
                         + target.schema().view(needed.getValue()) + ", which "
                         + needed.getKey().label()

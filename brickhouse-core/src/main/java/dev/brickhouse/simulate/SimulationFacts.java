@@ -2,6 +2,7 @@ package dev.brickhouse.simulate;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.HdrHistogram.Histogram;
 
 /** The result of a simulation as facts for the JSON summary and the page. */
 final class SimulationFacts {
@@ -15,9 +16,11 @@ final class SimulationFacts {
     static Map<String, Object> of(SimulationResult result) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("settings", settings(result.request()));
+        facts.put("measured", server(result.server()));
         facts.put("simulatedSeconds", rounded(result.time().toNanos() / 1e9));
         facts.put("done", result.done());
         facts.put("perSecond", rounded(result.perSecond(result.done())));
+        facts.put("connectionWait", percentiles(result.connectionWaits()));
         facts.put("retries", result.retries());
         facts.put("notBegun", result.notBegun());
         facts.put(
@@ -39,12 +42,32 @@ final class SimulationFacts {
         return facts;
     }
 
+    private static Map<String, Object> server(ServerFacts server) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("database", server.database());
+        facts.put("serverVersion", server.version());
+        facts.put("startedAt", server.startedAt());
+        facts.put("roundTripMillis", rounded(server.roundTrip()));
+        facts.put("slowestRoundTripMillis", rounded(server.slowestRoundTrip()));
+        return facts;
+    }
+
+    private static Map<String, Object> percentiles(Histogram micros) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        for (int i = 0; i < PERCENTILES.length; i++) {
+            facts.put(PERCENTILE_NAMES[i] + "Millis", OperationStats.millis(micros, PERCENTILES[i]));
+        }
+        return facts;
+    }
+
     private static Map<String, Object> settings(SimulationRequest request) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("workers", request.workers());
         facts.put("mix", request.mix().toString());
+        facts.put("pattern", request.pattern().toString());
         facts.put("rate", request.rate());
         facts.put("clock", request.clock());
+        facts.put("warmUp", request.warmUp().toSeconds());
         facts.put(
                 "duration",
                 request.duration() == null ? null : request.duration().toSeconds());
@@ -59,9 +82,8 @@ final class SimulationFacts {
         facts.put("operation", operation.operation().label());
         facts.put("done", operation.done());
         facts.put("perSecond", rounded(result.perSecond(operation.done())));
-        for (int i = 0; i < PERCENTILES.length; i++) {
-            facts.put(PERCENTILE_NAMES[i] + "Millis", operation.millis(PERCENTILES[i]));
-        }
+        facts.putAll(percentiles(operation.latencies()));
+        facts.put("connectionWait", percentiles(operation.connectionWaits()));
         facts.put("cases", operation.cases());
         facts.put("noOrder", operation.withoutOrder());
         facts.put("noStock", operation.withoutStock());
@@ -93,6 +115,16 @@ final class SimulationFacts {
         facts.put("p50Millis", sample.p50());
         facts.put("p99Millis", sample.p99());
         facts.put("retries", sample.retries());
+        facts.put("errors", sample.errors());
+        Map<String, Object> operations = new LinkedHashMap<>();
+        sample.operations()
+                .forEach(each -> operations.put(
+                        each.operation().label(),
+                        Map.of(
+                                "perSecond", rounded(each.perSecond()),
+                                "p50Millis", each.p50(),
+                                "p99Millis", each.p99())));
+        facts.put("operations", operations);
         return facts;
     }
 

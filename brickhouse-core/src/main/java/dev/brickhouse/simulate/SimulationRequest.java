@@ -12,8 +12,10 @@ import java.time.Duration;
  *
  * @param workers how many steps may run at the same time, from 1 to 1,000
  * @param mix how often each operation occurs
+ * @param pattern how the load changes over the simulated day; one that is not the history's needs a rate
  * @param rate how many steps begin per second on average, up to a million; 0 for as many as the server manages
  * @param clock how many times faster than real time the simulated day passes, above 0 up to a million
+ * @param warmUp how long the same load runs before that and is not counted; 0 for not at all
  * @param duration when it ends; null if only the number of orders ends it
  * @param orders after how many placed orders it ends, up to 2,147,483,647; 0 if only the duration ends it
  * @param products how many products to order and sell, the best-selling ones; 0 for all
@@ -24,8 +26,10 @@ import java.time.Duration;
 public record SimulationRequest(
         int workers,
         Mix mix,
+        LoadPattern pattern,
         double rate,
         double clock,
+        Duration warmUp,
         Duration duration,
         long orders,
         int products,
@@ -39,6 +43,7 @@ public record SimulationRequest(
             ParameterReader.decimal(PropertyNames.SIMULATE_RATE, "a number of steps per second", 0, 1_000_000);
     public static final ParameterReader<Double> CLOCK =
             ParameterReader.positive(PropertyNames.SIMULATE_CLOCK, 1_000_000);
+    public static final ParameterReader<Duration> WARM_UP = ParameterReader.duration(PropertyNames.SIMULATE_WARM_UP);
     public static final ParameterReader<Duration> DURATION = ParameterReader.duration(PropertyNames.SIMULATE_DURATION);
     public static final ParameterReader<Long> ORDERS =
             ParameterReader.longInteger(PropertyNames.SIMULATE_ORDERS, "a whole number", 0, OrderCounts.MAX_TOTAL);
@@ -49,6 +54,7 @@ public record SimulationRequest(
     public static final ParameterReader<Duration> PATIENCE = ParameterReader.duration(PropertyNames.SIMULATE_PATIENCE);
 
     private static final Duration DEFAULT_DURATION = Duration.ofSeconds(30);
+    private static final double DAY_PER_MINUTE = 1440;
 
     /** @throws ConfigurationException if a value is out of its range, or no order would be placed */
     public SimulationRequest {
@@ -60,11 +66,27 @@ public record SimulationRequest(
         if (duration == null && orders == 0) {
             duration = DEFAULT_DURATION;
         }
+        if (!pattern.isHistory() && rate == 0) {
+            throw new ConfigurationException(PropertyNames.SIMULATE_PATTERN + " is " + pattern
+                    + ", but without " + PropertyNames.SIMULATE_RATE
+                    + " the workers do as much as the server manages at any time; set a rate.");
+        }
         if (orders > 0 && !mix.has(Operation.PLACE)) {
             throw new ConfigurationException(PropertyNames.SIMULATE_ORDERS + " is " + orders + ", but "
                     + PropertyNames.SIMULATE_MIX + " places none; give place a share, or set "
                     + PropertyNames.SIMULATE_DURATION + " instead.");
         }
+    }
+
+    /** Whether an operation occurs at any time. */
+    boolean does(Operation operation) {
+        return mix.has(operation) || pattern.mixes().stream().anyMatch(each -> each.has(operation));
+    }
+
+    /** The same load for as long as the warm-up lasts, with other steps than those that count. */
+    SimulationRequest forWarmUp() {
+        return new SimulationRequest(
+                workers, mix, pattern, rate, clock, Duration.ZERO, warmUp, 0, products, null, patience, ~seed);
     }
 
     /** A builder with the defaults of the goal. */
@@ -77,8 +99,10 @@ public record SimulationRequest(
 
         private int workers = 4;
         private Mix mix = Mix.parse(null);
+        private LoadPattern pattern = LoadPattern.LIKE_HISTORY;
         private double rate;
-        private double clock = 1440;
+        private Double clock;
+        private Duration warmUp = Duration.ZERO;
         private Duration duration;
         private long orders;
         private int products;
@@ -98,13 +122,23 @@ public record SimulationRequest(
             return this;
         }
 
+        public Builder pattern(LoadPattern value) {
+            pattern = or(value, pattern);
+            return this;
+        }
+
         public Builder rate(Double value) {
             rate = or(value, rate);
             return this;
         }
 
         public Builder clock(Double value) {
-            clock = or(value, clock);
+            clock = value;
+            return this;
+        }
+
+        public Builder warmUp(Duration value) {
+            warmUp = or(value, warmUp);
             return this;
         }
 
@@ -141,7 +175,25 @@ public record SimulationRequest(
         /** @throws ConfigurationException if a value is out of its range, or no order would be placed */
         public SimulationRequest build() {
             return new SimulationRequest(
-                    workers, mix, rate, clock, duration, orders, products, refreshEvery, patience, seed);
+                    workers,
+                    mix,
+                    pattern,
+                    rate,
+                    or(clock, defaultClock()),
+                    warmUp,
+                    duration,
+                    orders,
+                    products,
+                    refreshEvery,
+                    patience,
+                    seed);
+        }
+
+        /** A day per minute, or with a pattern that day in the time that there is. */
+        private double defaultClock() {
+            return pattern.isHistory() || duration == null || duration.isZero()
+                    ? DAY_PER_MINUTE
+                    : (double) Duration.ofDays(1).toSeconds() / duration.toSeconds();
         }
 
         private static <T> T or(T given, T otherwise) {

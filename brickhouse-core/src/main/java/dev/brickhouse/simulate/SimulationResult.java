@@ -6,11 +6,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
 
 /**
  * The result of a simulation.
  *
  * @param request what was asked for
+ * @param server what was measured, and how far away it is
  * @param time how long it ran
  * @param operations the operations of the mix, in their order
  * @param timeline the simulation second by second
@@ -20,6 +22,7 @@ import java.util.stream.Stream;
  */
 public record SimulationResult(
         SimulationRequest request,
+        ServerFacts server,
         Duration time,
         List<OperationStats> operations,
         List<TimelineSample> timeline,
@@ -48,6 +51,13 @@ public record SimulationResult(
     /** The number of steps as a rate. */
     public double perSecond(long steps) {
         return steps * NANOS_PER_SECOND / Math.max(1, time.toNanos());
+    }
+
+    /** Microseconds until steps of any operation had a connection from the pool. */
+    Histogram connectionWaits() {
+        Histogram waits = new Histogram(OperationStats.DIGITS);
+        operations.forEach(each -> waits.add(each.connectionWaits()));
+        return waits;
     }
 
     /** How many times steps were retried. */

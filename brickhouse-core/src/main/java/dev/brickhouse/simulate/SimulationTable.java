@@ -45,6 +45,11 @@ final class SimulationTable {
         List<String> lines = new ArrayList<>(table.lines());
         lines.add(NumberFormats.count(result.done(), "step") + " in " + NumberFormats.seconds(result.time()) + " s ("
                 + decimal(result.perSecond(result.done())) + " per second)");
+        lines.add("Included in every latency: " + milliseconds(result.server().roundTrip())
+                + " for each statement's way to the server and back (median; the longest "
+                + milliseconds(result.server().slowestRoundTrip()) + "), and "
+                + milliseconds(OperationStats.millis(result.connectionWaits(), 50)) + " to get a connection (p99 "
+                + milliseconds(OperationStats.millis(result.connectionWaits(), 99)) + ")");
         lines.addAll(errors(result.errorKinds()));
         if (result.notBegun() > 0) {
             lines.add(NumberFormats.count(result.notBegun(), "more step")
@@ -90,6 +95,10 @@ final class SimulationTable {
                 result.failedRefreshes() == 0
                         ? ""
                         : "; " + NumberFormats.count(result.failedRefreshes(), "refresh") + " failed");
+    }
+
+    private static String milliseconds(double number) {
+        return String.format(Locale.ROOT, "%,.2f ms", number);
     }
 
     private static String decimal(double number) {

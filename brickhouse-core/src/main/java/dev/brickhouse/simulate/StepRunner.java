@@ -35,7 +35,7 @@ final class StepRunner {
     /**
      * Runs a step.
      *
-     * @param stats counts the retries, and the step if it is given up
+     * @param stats counts the waits for connections, the retries, and the step if it is given up
      * @return what the step did; null if it was given up
      * @throws dev.brickhouse.problem.DatabaseException if no step can succeed
      */
@@ -45,7 +45,7 @@ final class StepRunner {
             Failure failure = Failure.CONFLICT;
             SQLException error = null;
             try {
-                StepOutcome outcome = attempt(step);
+                StepOutcome outcome = attempt(step, stats);
                 if (outcome.kind() != StepOutcome.Kind.CONFLICT) {
                     return outcome;
                 }
@@ -69,9 +69,11 @@ final class StepRunner {
         }
     }
 
-    private StepOutcome attempt(Step step) throws SQLException {
+    private StepOutcome attempt(Step step, OperationStats stats) throws SQLException {
         StepOutcome outcome = null;
+        long asked = System.nanoTime();
         try (Connection connection = dataSource.getConnection()) {
+            stats.waited(System.nanoTime() - asked);
             connection.setAutoCommit(false);
             try {
                 outcome = step.in(connection);

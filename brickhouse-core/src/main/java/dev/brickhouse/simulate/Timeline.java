@@ -4,8 +4,10 @@ import dev.brickhouse.console.Console;
 import dev.brickhouse.console.NumberFormats;
 import dev.brickhouse.console.Progress;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /** The simulation second by second, kept for the result and logged at intervals. For one thread. */
@@ -16,19 +18,28 @@ final class Timeline implements AutoCloseable {
     /** A rate over less time, as in the last moments, would be noise. */
     private static final double LEAST_SECONDS = 0.5;
 
+    /** More than a page can show; a longer simulation has longer intervals. */
+    private static final int MOST_SAMPLES = 600;
+
     private final SimulationRequest request;
     private final Console console;
     private final Progress.Task task;
     private final List<TimelineSample> samples = new ArrayList<>();
+    private final Map<Operation, Histogram> sinceSample = new EnumMap<>(Operation.class);
+    private final double secondsPerSample;
     private Histogram sinceLine = new Histogram(OperationStats.DIGITS);
-    private double lastTime;
+    private double lastSample;
     private double lastLine;
     private long lastRetries;
+    private long lastErrors;
     private long advanced;
 
     Timeline(SimulationRequest request, Console console, Progress progress) {
         this.request = request;
         this.console = console;
+        secondsPerSample = request.duration() == null
+                ? LEAST_SECONDS
+                : Math.max(LEAST_SECONDS, (double) request.duration().toSeconds() / MOST_SAMPLES);
         task = request.duration() == null
                 ? progress.begin("orders", Progress.Unit.ORDERS, request.orders(), 0)
                 : progress.begin(
@@ -37,24 +48,26 @@ final class Timeline implements AutoCloseable {
 
     /** Collects what the workers recorded since the last call. */
     void collect(double now, List<OperationStats> stats) {
-        Histogram since = new Histogram(OperationStats.DIGITS);
-        stats.forEach(each -> each.collect(since));
-        long retries = stats.stream().mapToLong(OperationStats::retries).sum();
-        double time = Math.max(1e-3, now - lastTime);
-        if (samples.isEmpty() || time >= LEAST_SECONDS) {
-            samples.add(new TimelineSample(
-                    now,
-                    since.getTotalCount() / time,
-                    OperationStats.millis(since, 50),
-                    OperationStats.millis(since, 99),
-                    retries - lastRetries));
+        for (OperationStats each : stats) {
+            Histogram since = new Histogram(OperationStats.DIGITS);
+            each.collect(since);
+            sinceSample
+                    .computeIfAbsent(each.operation(), operation -> new Histogram(OperationStats.DIGITS))
+                    .add(since);
+            sinceLine.add(since);
         }
-        lastRetries = retries;
-        lastTime = now;
-        sinceLine.add(since);
+        long retries = stats.stream().mapToLong(OperationStats::retries).sum();
+        long errors = stats.stream().mapToLong(OperationStats::errors).sum();
+        if (samples.isEmpty() || now - lastSample >= secondsPerSample) {
+            samples.add(sample(now, retries - lastRetries, errors - lastErrors));
+            sinceSample.clear();
+            lastRetries = retries;
+            lastErrors = errors;
+            lastSample = now;
+        }
         advance(now, stats);
         if (now - lastLine >= SECONDS_BETWEEN_LINES) {
-            console.info(line(now, retries, stats));
+            console.info(line(now, retries, errors));
             lastLine = now;
             sinceLine = new Histogram(OperationStats.DIGITS);
         }
@@ -69,6 +82,30 @@ final class Timeline implements AutoCloseable {
         task.close();
     }
 
+    private TimelineSample sample(double now, long retries, long errors) {
+        double time = Math.max(1e-3, now - lastSample);
+        Histogram all = new Histogram(OperationStats.DIGITS);
+        List<TimelineSample.OfOperation> operations = new ArrayList<>();
+        sinceSample.forEach((operation, latencies) -> {
+            all.add(latencies);
+            if (latencies.getTotalCount() > 0) {
+                operations.add(new TimelineSample.OfOperation(
+                        operation,
+                        latencies.getTotalCount() / time,
+                        OperationStats.millis(latencies, 50),
+                        OperationStats.millis(latencies, 99)));
+            }
+        });
+        return new TimelineSample(
+                now,
+                all.getTotalCount() / time,
+                OperationStats.millis(all, 50),
+                OperationStats.millis(all, 99),
+                retries,
+                errors,
+                operations);
+    }
+
     private void advance(double now, List<OperationStats> stats) {
         long done = request.duration() == null
                 ? stats.stream()
@@ -80,7 +117,7 @@ final class Timeline implements AutoCloseable {
         advanced = done;
     }
 
-    private String line(double now, long retries, List<OperationStats> stats) {
+    private String line(double now, long retries, long errors) {
         return String.format(
                 Locale.ROOT,
                 "simulate: %,.0f s, %,.0f steps/s, p50 %.1f ms, p99 %.1f ms, %s, %s",
@@ -89,7 +126,6 @@ final class Timeline implements AutoCloseable {
                 OperationStats.millis(sinceLine, 50),
                 OperationStats.millis(sinceLine, 99),
                 NumberFormats.count(retries, "retry"),
-                NumberFormats.count(
-                        stats.stream().mapToLong(OperationStats::errors).sum(), "error"));
+                NumberFormats.count(errors, "error"));
     }
 }

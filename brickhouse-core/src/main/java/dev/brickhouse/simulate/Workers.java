@@ -25,7 +25,7 @@ final class Workers implements AutoCloseable {
         this.runner = runner;
         this.steps = steps;
         Arrays.stream(Operation.values())
-                .filter(request.mix()::has)
+                .filter(request::does)
                 .forEach(operation -> stats.put(operation, new OperationStats(operation)));
         AtomicInteger number = new AtomicInteger();
         threads = Executors.newFixedThreadPool(
@@ -80,7 +80,7 @@ final class Workers implements AutoCloseable {
     }
 
     private void step(SimulationRandom random, long due) {
-        Operation operation = request.mix().draw(random.unit(SimulationRandom.Purpose.OPERATION));
+        Operation operation = run.mixAt(due).draw(random.unit(SimulationRandom.Purpose.OPERATION));
         if (operation == Operation.PLACE && !run.claimOrder()) {
             return;
         }

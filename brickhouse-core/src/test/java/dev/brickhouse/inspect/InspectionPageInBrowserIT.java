@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.brickhouse.console.Console;
+import dev.brickhouse.report.BrowserTab;
+import dev.brickhouse.report.Chromium;
+import dev.brickhouse.report.PageLayout;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
@@ -11,7 +14,6 @@ import dev.brickhouse.seed.SeededDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,21 +28,6 @@ class InspectionPageInBrowserIT {
 
     /** All but that of the promotions, which the small database has too few orders for. */
     private static final int CHARTS = 15;
-
-    /** A4 without margins of 12 mm, in pixels. */
-    private static final int PAPER_WIDTH = 703;
-
-    /** The elements whose content is wider than they are, save those that scroll; and the page itself. */
-    private static final String CUT_OFF = """
-            [document.documentElement, ...document.querySelectorAll("body *")]
-                .filter(each => each.clientWidth > 0 && each.scrollWidth > each.clientWidth + 1
-                    && !(getComputedStyle(each).overflowX === "auto" && each.parentElement.matches(".scrolling")))
-                .map(each => `${each.tagName} ${each.className}: ${each.scrollWidth} in ${each.clientWidth}`)""";
-
-    private static final String OUTSIDE_ITS_CARD = """
-            [...document.querySelectorAll(".card table, .card canvas")]
-                .filter(each => each.getBoundingClientRect().right > each.closest(".card").getBoundingClientRect().right)
-                .map(each => each.getAttribute("aria-label"))""";
 
     /** Kept by JUnit on failure, since a browser that was ended may still write there. */
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -117,24 +104,7 @@ class InspectionPageInBrowserIT {
                     + " UPDATE stores SET store_name = 'Brickhouse of a very long name in a small city ' || store_id");
             Path page = write(database);
 
-            for (int width : new int[] {400, 800, 1400}) {
-                for (boolean dark : new boolean[] {false, true}) {
-                    tab.resize(width, dark);
-                    tab.open(page);
-
-                    assertThat(tab.evaluate(CUT_OFF))
-                            .as("cut off at %d pixels", width)
-                            .isEqualTo(List.of());
-                }
-            }
-            tab.resize(PAPER_WIDTH, true);
-            tab.open(page);
-            tab.print();
-
-            assertThat(tab.evaluate(CUT_OFF)).as("cut off on paper").isEqualTo(List.of());
-            assertThat(tab.evaluate(OUTSIDE_ITS_CARD))
-                    .as("larger than its card on paper")
-                    .isEqualTo(List.of());
+            PageLayout.requireNothingCutOff(tab, page);
             assertThat(tab.console()).isEmpty();
         }
     }

@@ -32,6 +32,30 @@ class MixTest {
         assertThat(mix.draw(0.26)).isEqualTo(Operation.LOW_STOCK);
     }
 
+    @Test
+    void sharesOfKindsGoToTheirOperationsInTheDefaultProportions() {
+        Mix mix = Mix.parse("select=70,insert=20,update=10");
+
+        assertThat(mix)
+                .hasToString(
+                        "place=20,approve=2.73,fulfil=2.58,cancel=0.3,sell=3.79,receive=0.61,list=40,kpis=5,low-stock=15,trends=10");
+        int selects = 0;
+        for (int i = 0; i < 1000; i++) {
+            selects += mix.draw(i / 1000.0).kind() == Operation.Kind.SELECT ? 1 : 0;
+        }
+        assertThat(selects).isEqualTo(700);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application", "read-heavy", "write-heavy", "read-only", "order-entry", "dashboards"})
+    void everyNamedMixCanBeRead(String name) {
+        Mix mix = Mix.parse(name);
+
+        assertThat(mix.draw(0)).isNotNull();
+        assertThat(mix.draw(Math.nextDown(1.0))).isNotNull();
+        assertThat(mix.has(Operation.PLACE)).isEqualTo(!name.equals("read-only") && !name.equals("dashboards"));
+    }
+
     @Property
     void neverDrawsWhatHasNoShare(@ForAll @DoubleRange(min = 0, max = 1, maxIncluded = false) double unit) {
         assertThat(Mix.parse("place=3,sell=0,trends=4").draw(unit)).isIn(Operation.PLACE, Operation.TRENDS);
@@ -48,7 +72,9 @@ class MixTest {
                 "place=1,place=2",
                 "place=0,sell=0",
                 ",",
-                "place=1000001"
+                "place=1000001",
+                "select=1,list=1",
+                "readheavy"
             })
     void refusesWhatItCannotUseInOneSentence(String text) {
         assertThatExceptionOfType(ConfigurationException.class)

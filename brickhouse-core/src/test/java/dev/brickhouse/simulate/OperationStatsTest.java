@@ -37,6 +37,19 @@ class OperationStatsTest {
     }
 
     @Test
+    void theWaitForAConnectionIsKeptApartFromTheLatency() {
+        stats.waited(500_000);
+        done(2_000_000, 1);
+        Histogram latencies = new Histogram(3);
+
+        stats.collect(latencies);
+
+        assertThat(latencies.getTotalCount()).isEqualTo(1);
+        assertThat(OperationStats.millis(stats.connectionWaits(), 100)).isCloseTo(0.5, within(0.01));
+        assertThat(stats.millis(100)).isCloseTo(2, within(0.01));
+    }
+
+    @Test
     void whatFoundNothingToDoHasNoLatency() {
         stats.ended(StepOutcome.NO_ORDER, 1);
         stats.ended(StepOutcome.NO_STOCK, 1);
@@ -143,6 +156,7 @@ class OperationStatsTest {
         }
         return new SimulationResult(
                 SimulatedDatabase.request(1, null, 0, 0),
+                new ServerFacts("postgres", "18.6", "2026-11-26 12:00 UTC", 0.05, 0.2),
                 Duration.ofSeconds(1),
                 List.of(stats),
                 List.of(),

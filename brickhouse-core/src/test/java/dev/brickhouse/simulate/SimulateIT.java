@@ -18,6 +18,7 @@ import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.seed.SeedRequest;
 import dev.brickhouse.seed.SeedTarget;
 import dev.brickhouse.seed.SeededDatabase;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -140,6 +141,50 @@ class SimulateIT {
         assertThat(result.refreshes()).isNotEmpty();
         assertThat(result.failedRefreshes()).isZero();
         assertThat(result.timeline()).isNotEmpty();
+    }
+
+    @Test
+    void theWarmUpIsDoneButNotCounted() throws SQLException {
+        SimulationRequest request = SimulationRequest.builder()
+                .workers(2)
+                .mix(Mix.parse("place=1,list=1"))
+                .warmUp(Duration.ofSeconds(1))
+                .orders(10L)
+                .patience(SimulatedDatabase.PATIENCE)
+                .build();
+
+        SimulationResult result = simulate(database.dataSource(), request);
+
+        assertThat(of(result, Operation.PLACE).done()).isEqualTo(10);
+        assertThat(number(database.dataSource(), COUNT)).isGreaterThan(ordersBefore + 10);
+        assertThat(result.server().database()).isNotBlank();
+        assertThat(result.server().roundTrip())
+                .isPositive()
+                .isLessThanOrEqualTo(result.server().slowestRoundTrip());
+        assertThat(result.connectionWaits().getTotalCount()).isGreaterThanOrEqualTo(result.done());
+        assertThat(result.timeline()).isNotEmpty();
+        requireValid(database.dataSource());
+    }
+
+    @Test
+    void aPatternDecidesHowMuchIsDoneAndWhat() {
+        SimulationRequest request = SimulationRequest.builder()
+                .workers(4)
+                .mix(Mix.parse("list=1"))
+                .pattern(LoadPattern.parse("nightly-batch", Path.of("")))
+                .rate(40.0)
+                .duration(Duration.ofSeconds(4))
+                .build();
+
+        SimulationResult result = simulate(database.dataSource(), request);
+
+        // the three hours of the batch pass in half a second and hold 15 of the 28.6 parts of the day's load
+        long batch = result.operations().stream()
+                .filter(each -> each.operation() != Operation.LIST)
+                .mapToLong(OperationStats::steps)
+                .sum();
+        assertThat(batch).isBetween(65L, 105L);
+        assertThat(of(result, Operation.LIST).steps() + result.notBegun()).isBetween(55L, 95L);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.brickhouse.problem.ConfigurationException;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,20 @@ class SimulationRequestTest {
     void lastsThirtySecondsByDefault() {
         assertThat(request(1, "place=1", 0, 1, 0, 0).duration()).isEqualTo(Duration.ofSeconds(30));
         assertThat(request(1, "place=1", 0, 1, 5, 0).duration()).isNull();
+    }
+
+    @Test
+    void aPatternPassesADayInTheTimeThatThereIsAndNeedsARate() {
+        SimulationRequest.Builder builder = SimulationRequest.builder()
+                .pattern(LoadPattern.parse("rush", Path.of("")))
+                .duration(Duration.ofSeconds(60));
+
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(builder::build)
+                .withMessageContaining("brickhouse.simulate.pattern is rush, but without brickhouse.simulate.rate");
+        assertThat(builder.rate(10.0).build().clock()).isEqualTo(1440);
+        assertThat(builder.duration(Duration.ofSeconds(30)).build().clock()).isEqualTo(2880);
+        assertThat(builder.clock(100.0).build().clock()).isEqualTo(100);
     }
 
     private static SimulationRequest request(

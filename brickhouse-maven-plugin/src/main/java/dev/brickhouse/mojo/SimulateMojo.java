@@ -7,6 +7,7 @@ import dev.brickhouse.console.Progress;
 import dev.brickhouse.history.HistorySettings;
 import dev.brickhouse.seed.SeedTarget;
 import dev.brickhouse.simulate.ErrorLimit;
+import dev.brickhouse.simulate.LoadPattern;
 import dev.brickhouse.simulate.Mix;
 import dev.brickhouse.simulate.Simulation;
 import dev.brickhouse.simulate.SimulationFiles;
@@ -51,8 +52,11 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
     private String workers;
 
     /**
-     * How often each operation occurs, such as <code>place=20,approve=18,list=5</code>; operations that are not named do
-     * not occur. The operations are place, approve, fulfil, cancel, sell, receive, list, kpis, low-stock and trends. Default:
+     * How often each operation occurs: <code>application</code>, <code>read-heavy</code>, <code>write-heavy</code>,
+     * <code>read-only</code>, <code>order-entry</code>, <code>dashboards</code>, shares of kinds of operations, such as
+     * <code>select=70,insert=20,update=10</code>, or of operations, such as <code>place=20,approve=18,list=5</code>; what is not
+     * named does not occur. The operations are place (insert), approve, fulfil, cancel, sell, receive (update), list, kpis,
+     * low-stock and trends (select). Default: <code>application</code>, which is
      * <code>place=20,approve=18,fulfil=17,cancel=2,sell=25,receive=4,list=8,kpis=1,low-stock=3,trends=2</code>.
      *
      * @since 0.1.0
@@ -61,8 +65,18 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
     private String mix;
 
     /**
-     * How many steps begin per second on average, whether the server keeps up or not; they follow the hours and days of
-     * the history. With 0, each worker begins its next step as soon as it is free. Default: 0.
+     * How the load changes over the simulated day, with a {@link #rate}: <code>history</code>, which follows the hours and
+     * days of the history, <code>steady</code>, <code>business-hours</code>, <code>rush</code>, <code>nightly-batch</code>, or a
+     * CSV file with the columns from, load and mix. Default: <code>history</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.SIMULATE_PATTERN)
+    private String pattern;
+
+    /**
+     * How many steps begin per second on average, whether the server keeps up or not; they follow the
+     * {@link #pattern}. With 0, each worker begins its next step as soon as it is free. Default: 0.
      *
      * @since 0.1.0
      */
@@ -71,12 +85,21 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
 
     /**
      * How many times faster than real time the simulated day passes, with a {@link #rate}; 1440 is a day per minute.
-     * Default: 1440.
+     * Default: 1440, or a day in the {@link #duration} where a {@link #pattern} other than the history's is given.
      *
      * @since 0.1.0
      */
     @Parameter(property = PropertyNames.SIMULATE_CLOCK)
     private String clock;
+
+    /**
+     * How long the same load runs before it is measured, so that caches are filled and connections open: seconds, or a
+     * duration such as <code>30s</code>. Default: none.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.SIMULATE_WARM_UP)
+    private String warmUp;
 
     /**
      * How long it runs: seconds, or a duration such as <code>30s</code>, <code>5m</code> or <code>2h</code>. Default: 30 s,
@@ -198,10 +221,19 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
         }
     }
 
+    /** Where the name of a file that is not absolute starts, as everywhere in a POM. */
+    private Path folder() {
+        return project().getBasedir() == null
+                ? Path.of("")
+                : project().getBasedir().toPath();
+    }
+
     private SimulationRequest request() {
         return SimulationRequest.builder()
                 .workers(SimulationRequest.WORKERS.read(workers))
                 .mix(Mix.parse(mix))
+                .pattern(LoadPattern.parse(pattern, folder()))
+                .warmUp(SimulationRequest.WARM_UP.read(warmUp))
                 .rate(SimulationRequest.RATE.read(rate))
                 .clock(SimulationRequest.CLOCK.read(clock))
                 .duration(SimulationRequest.DURATION.read(duration))

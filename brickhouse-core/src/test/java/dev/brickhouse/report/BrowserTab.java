@@ -1,4 +1,4 @@
-package dev.brickhouse.inspect;
+package dev.brickhouse.report;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A tab of a Chromium without a window, told what to do by its DevTools protocol. For one thread. */
-final class BrowserTab implements AutoCloseable {
+public final class BrowserTab implements AutoCloseable {
 
     private static final int SECONDS_UNTIL_IT_HANGS = 60;
 
@@ -35,7 +35,7 @@ final class BrowserTab implements AutoCloseable {
      * @param binary the program
      * @param profile an empty directory
      */
-    BrowserTab(Path binary, Path profile) throws IOException, InterruptedException {
+    public BrowserTab(Path binary, Path profile) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(Chromium.command(binary, profile));
         command.addAll(List.of("--remote-debugging-port=0", "about:blank"));
         process = new ProcessBuilder(command)
@@ -77,7 +77,7 @@ final class BrowserTab implements AutoCloseable {
     }
 
     /** What later pages see: the width of the window in pixels, and the colours that the system prefers. */
-    void resize(int width, boolean dark) throws IOException, InterruptedException {
+    public void resize(int width, boolean dark) throws IOException, InterruptedException {
         call(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
@@ -87,13 +87,13 @@ final class BrowserTab implements AutoCloseable {
     }
 
     /** Shows the page as it is printed. */
-    void print() throws IOException, InterruptedException {
+    public void print() throws IOException, InterruptedException {
         call("Emulation.setEmulatedMedia", Map.of("media", "print"));
         evaluate("dispatchEvent(new Event('beforeprint')), 0");
     }
 
     /** Opens a page and waits until its scripts have run and it has been laid out. */
-    void open(Path page) throws IOException, InterruptedException {
+    public void open(Path page) throws IOException, InterruptedException {
         call("Page.navigate", Map.of("url", page.toUri().toString()));
         evaluate("new Promise(done => { const wait = () => document.readyState === 'complete'"
                 + " ? requestAnimationFrame(() => requestAnimationFrame(done)) : setTimeout(wait, 20); wait(); })");
@@ -101,7 +101,7 @@ final class BrowserTab implements AutoCloseable {
 
     /** The value of an expression in the page, or of its promise. */
     @SuppressWarnings("unchecked")
-    Object evaluate(String expression) throws IOException, InterruptedException {
+    public Object evaluate(String expression) throws IOException, InterruptedException {
         Map<String, Object> answer =
                 call("Runtime.evaluate", Map.of("expression", expression, "awaitPromise", true, "returnByValue", true));
         if (answer.containsKey("exceptionDetails")) {
@@ -111,7 +111,7 @@ final class BrowserTab implements AutoCloseable {
     }
 
     /** What pages have written to the console. */
-    List<String> console() {
+    public List<String> console() {
         return List.copyOf(console);
     }
 

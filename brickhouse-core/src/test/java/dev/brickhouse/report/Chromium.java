@@ -1,4 +1,4 @@
-package dev.brickhouse.inspect;
+package dev.brickhouse.report;
 
 import java.io.File;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param binary the program
  * @param workDirectory where it leaves its profile and output
  */
-record Chromium(Path binary, Path workDirectory) {
+public record Chromium(Path binary, Path workDirectory) {
 
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
     private static final int SECONDS_UNTIL_IT_HANGS = 120;
@@ -28,9 +28,9 @@ record Chromium(Path binary, Path workDirectory) {
      * @param dom the document after its scripts have run, without them
      * @param errors what it wrote to the console
      */
-    record Outcome(String dom, List<String> errors) {}
+    public record Outcome(String dom, List<String> errors) {}
 
-    static Optional<Path> find() {
+    public static Optional<Path> find() {
         return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .filter(directory -> !directory.isEmpty())
                 .flatMap(directory -> NAMES.stream().map(name -> Path.of(directory, name)))
@@ -53,7 +53,7 @@ record Chromium(Path binary, Path workDirectory) {
     }
 
     /** Opens a file on a system that prefers dark or light colours. */
-    Outcome open(Path page, boolean dark) throws IOException, InterruptedException {
+    public Outcome open(Path page, boolean dark) throws IOException, InterruptedException {
         Path dom = Files.createTempFile(workDirectory, "dom", ".html");
         Path log = Files.createTempFile(workDirectory, "console", ".log");
         List<String> command = new ArrayList<>(command(binary, Files.createTempDirectory(workDirectory, "profile")));
