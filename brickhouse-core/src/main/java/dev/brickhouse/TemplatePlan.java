@@ -10,7 +10,7 @@ import dev.brickhouse.connection.ResolvedDatabase;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.embedded.ClassPathBinaries;
 import dev.brickhouse.embedded.EmbeddedBinaries;
-import dev.brickhouse.embedded.EmbeddedServer;
+import dev.brickhouse.embedded.EmbeddedData;
 import dev.brickhouse.history.HistorySettings;
 import dev.brickhouse.history.OrderCounts;
 import dev.brickhouse.parameter.ParameterReader;
@@ -151,7 +151,7 @@ final class TemplatePlan {
                     .filter(file -> isBefore(file, limit))
                     .map(Path::getParent)
                     .toList()
-                    .forEach(EmbeddedServer::discard);
+                    .forEach(EmbeddedData::discard);
         } catch (IOException | UncheckedIOException e) {
             // another process deletes the same; what is left is found by the next run
             return;

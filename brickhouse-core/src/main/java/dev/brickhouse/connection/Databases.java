@@ -1,6 +1,7 @@
 package dev.brickhouse.connection;
 
 import dev.brickhouse.console.Console;
+import dev.brickhouse.embedded.EmbeddedData;
 import dev.brickhouse.embedded.EmbeddedServer;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.schema.RetailSchema;
@@ -94,14 +95,14 @@ public final class Databases {
     /** Throws away what earlier tests have left in an embedded database, unless its server is running. */
     public static void throwAwayTestData(ResolvedDatabase resolved, Console console) {
         if (resolved.kind() == ServerKind.EMBEDDED) {
-            EmbeddedServer.throwAwayTestData(resolved.embedded(), console);
+            EmbeddedData.throwAwayOfTests(resolved.embedded(), console);
         }
     }
 
     /** Keeps an embedded database from being thrown away by {@link #holdForTests}; an external one never is. */
     public static void keepData(ResolvedDatabase resolved) {
         if (resolved.kind() == ServerKind.EMBEDDED) {
-            EmbeddedServer.keepData(resolved.embedded().dataDirectory());
+            EmbeddedData.keep(resolved.embedded().dataDirectory());
         }
     }
 

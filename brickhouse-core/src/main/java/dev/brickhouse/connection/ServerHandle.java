@@ -1,5 +1,6 @@
 package dev.brickhouse.connection;
 
+import dev.brickhouse.embedded.EmbeddedData;
 import dev.brickhouse.embedded.EmbeddedServer;
 import java.nio.file.Path;
 
@@ -31,7 +32,7 @@ public final class ServerHandle implements AutoCloseable {
 
     /** Whether its data were made for tests, so that {@link Databases#holdForTests} may throw them away. */
     public boolean holdsTestData() {
-        return EmbeddedServer.isTestData(dataDirectory());
+        return EmbeddedData.isOfTests(dataDirectory());
     }
 
     /** Waits until the server has stopped, whoever stops it. */

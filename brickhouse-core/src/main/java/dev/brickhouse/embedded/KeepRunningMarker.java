@@ -6,18 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** An empty file beside a data directory that says something about it. */
-final class DirectoryMarker {
+/** An empty file beside a data directory that keeps its server running while it is not in use. The watchdog looks for it too. */
+final class KeepRunningMarker {
 
     private final Path file;
 
-    private DirectoryMarker(Path dataDirectory, String suffix) {
-        file = dataDirectory.resolveSibling(dataDirectory.getFileName() + suffix);
-    }
-
-    /** Keeps the server running while it is not in use. The watchdog looks for it too. */
-    static DirectoryMarker keepRunning(Path dataDirectory) {
-        return new DirectoryMarker(dataDirectory, ".keep-running");
+    KeepRunningMarker(Path dataDirectory) {
+        file = dataDirectory.resolveSibling(dataDirectory.getFileName() + ".keep-running");
     }
 
     boolean exists() {
