@@ -1,6 +1,7 @@
 package dev.brickhouse.history;
 
 import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.demand.DemandSettings;
 import dev.brickhouse.parameter.ParameterReader;
 import dev.brickhouse.problem.ConfigurationException;
 import java.time.LocalDate;
@@ -74,6 +75,11 @@ public record HistorySettings(
 
     /** The first day of the history. */
     public LocalDate start() {
-        return asOf.minusMonths(months);
+        return demand().start();
+    }
+
+    /** What demand depends on. */
+    public DemandSettings demand() {
+        return new DemandSettings(seed, asOf, months, growthRate, seasonality, popularityExponent, counts.total());
     }
 }

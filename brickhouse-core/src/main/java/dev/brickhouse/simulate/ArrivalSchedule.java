@@ -1,6 +1,6 @@
 package dev.brickhouse.simulate;
 
-import dev.brickhouse.history.Demand;
+import dev.brickhouse.demand.HourlyDemand;
 import dev.brickhouse.random.CounterRandom;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -38,7 +38,7 @@ final class ArrivalSchedule {
      * @param duration null if it is not known
      */
     static ArrivalSchedule of(
-            Demand demand, double perSecond, double clock, LocalDateTime start, Duration duration, long seed) {
+            HourlyDemand demand, double perSecond, double clock, LocalDateTime start, Duration duration, long seed) {
         double nanosPerHour = NANOS_PER_HOUR / clock;
         double window = duration == null ? HOURS_PER_WEEK * nanosPerHour : duration.toNanos();
         int hours = (int) Math.min(MOST_HOURS, Math.ceil(window / nanosPerHour));

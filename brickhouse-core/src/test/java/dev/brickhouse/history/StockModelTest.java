@@ -2,6 +2,7 @@ package dev.brickhouse.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brickhouse.calendar.Days;
 import dev.brickhouse.catalog.Catalog;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ class StockModelTest {
     private static void check(HistorySettings settings) {
         History history = History.of(settings, CATALOG);
         long[] reserved = reserved(history);
-        long end = History.micros(settings.asOf());
+        long end = Days.micros(settings.asOf());
         for (StockPosition position : positions(history)) {
             assertThat(position.updatedAt()).isLessThanOrEqualTo(end);
             assertThat(position.quantityCases()).isNotNegative().isGreaterThanOrEqualTo(position.reservedCases());

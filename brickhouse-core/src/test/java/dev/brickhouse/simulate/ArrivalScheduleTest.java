@@ -2,7 +2,7 @@ package dev.brickhouse.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brickhouse.history.Demand;
+import dev.brickhouse.demand.HourlyDemand;
 import dev.brickhouse.history.HistorySettings;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class ArrivalScheduleTest {
 
     private static final LocalDate WEDNESDAY = LocalDate.of(2026, 11, 18);
-    private static final Demand DEMAND = Demand.of(HistorySettings.defaults(WEDNESDAY));
+    private static final HourlyDemand DEMAND =
+            new HourlyDemand(HistorySettings.defaults(WEDNESDAY).demand());
 
     @Property(tries = 100)
     void asManyArriveAsTheRateAndTheTimeSay(
