@@ -207,7 +207,7 @@ record JdbcUrl(List<String> addresses, Map<String, Part> settings, Map<String, S
     /** The first schema of the search path, which is where an application would create its tables. */
     private static String firstSchema(Properties parsed) {
         String path = PGProperty.CURRENT_SCHEMA.getOrDefault(parsed);
-        return path == null ? null : SearchPath.firstSchema(path);
+        return path == null ? null : SearchPathParser.firstSchema(path);
     }
 
     private static void put(Map<String, Part> settings, String property, String name, String value) {

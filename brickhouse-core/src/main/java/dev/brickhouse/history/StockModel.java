@@ -22,12 +22,6 @@ import java.util.List;
  */
 public final class StockModel {
 
-    /** {@code analytics.low_stock_alerts} calls up to this many available cases CRITICAL. */
-    static final int CRITICAL_CASES = 10;
-
-    /** {@code analytics.low_stock_alerts} calls up to this many available cases LOW, and leaves out what is above. */
-    static final int LOW_CASES = 25;
-
     /** The outflow of the warehouse is measured over four weeks, so that every weekday counts alike. */
     private static final int OUTFLOW_DAYS = 28;
 

@@ -20,6 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StockModelTest {
 
+    /** {@code analytics.low_stock_alerts} calls up to this many available cases LOW, and leaves out what is above. */
+    private static final int LOW_CASES = 25;
+
     private static final Catalog CATALOG = Catalog.standard();
     private static final HistorySettings DEFAULTS = HistorySettings.defaults(LocalDate.of(2026, 11, 24));
 
@@ -50,7 +53,7 @@ class StockModelTest {
             int available = position.quantityCases() - position.reservedCases();
             if (position.storeId() == CATALOG.warehouse().storeId()) {
                 assertThat(position.reservedCases()).isEqualTo((int) reserved[position.productId()]);
-                assertThat(available).isGreaterThan(StockModel.LOW_CASES);
+                assertThat(available).isGreaterThan(LOW_CASES);
             } else {
                 assertThat(position.reservedCases()).isZero();
             }
@@ -77,10 +80,7 @@ class StockModelTest {
                 .toList();
         double all = shelves.size();
 
-        assertThat(shelves.stream()
-                                .filter(cases -> cases <= StockModel.LOW_CASES)
-                                .count()
-                        / all)
+        assertThat(shelves.stream().filter(cases -> cases <= LOW_CASES).count() / all)
                 .as("low")
                 .isBetween(0.02, 0.10);
         assertThat(shelves.stream().filter(cases -> cases == 0).count() / all)

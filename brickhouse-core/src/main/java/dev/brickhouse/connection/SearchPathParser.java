@@ -5,12 +5,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads a search path as PostgreSQL does: names with commas between them, in quotes if they need them. */
-final class SearchPath {
+final class SearchPathParser {
 
     private static final Pattern NAME = Pattern.compile("\\s*(?:\"((?:[^\"]|\"\")*)\"|([^\",]+))\\s*(?:,|$)");
     private static final String OF_THE_USER = "$user";
 
-    private SearchPath() {}
+    private SearchPathParser() {}
 
     /** The first schema other than the one named like the user, or null. */
     static String firstSchema(String path) {
