@@ -1,10 +1,8 @@
 package dev.brickhouse;
 
 import dev.brickhouse.clone.TemplateDatabase;
-import dev.brickhouse.connection.ConnectionInfo;
 import dev.brickhouse.connection.Database;
 import dev.brickhouse.connection.Databases;
-import dev.brickhouse.connection.ResolvedDatabase;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.NumberFormats;
 import dev.brickhouse.console.Progress;
@@ -12,6 +10,8 @@ import dev.brickhouse.schema.AnalyticsRefresh;
 import dev.brickhouse.seed.SeedResult;
 import dev.brickhouse.seed.SeedTarget;
 import dev.brickhouse.seed.Seeder;
+import dev.brickhouse.settings.ConnectionInfo;
+import dev.brickhouse.settings.ResolvedDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -96,7 +96,19 @@ class ArchitectureTest {
             .resideInAPackage("dev.brickhouse.embedded..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("dev.brickhouse.connection..", "dev.brickhouse.schema..", "com.zaxxer..");
+            .resideInAnyPackage(
+                    "dev.brickhouse.connection..",
+                    "dev.brickhouse.settings..",
+                    "dev.brickhouse.schema..",
+                    "com.zaxxer..");
+
+    @ArchTest
+    static final ArchRule theSettingsConnectToNothing = noClasses()
+            .that()
+            .resideInAPackage("dev.brickhouse.settings..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.brickhouse.connection..", "javax.sql..", "com.zaxxer..");
 
     @ArchTest
     static final ArchRule roomsFormNoCycle =

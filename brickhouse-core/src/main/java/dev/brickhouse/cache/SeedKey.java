@@ -1,9 +1,9 @@
 package dev.brickhouse.cache;
 
 import dev.brickhouse.catalog.Catalog;
-import dev.brickhouse.connection.ResolvedDatabase;
 import dev.brickhouse.digest.Sha256;
 import dev.brickhouse.seed.SeedRequest;
+import dev.brickhouse.settings.ResolvedDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -2,6 +2,8 @@ package dev.brickhouse.connection;
 
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.SqlProblems;
+import dev.brickhouse.settings.PasswordCommand;
+import dev.brickhouse.settings.ResolvedDatabase;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.Transactions;
@@ -96,13 +98,8 @@ final class Connector {
         if (lifting.isEmpty()) {
             return connect.url();
         }
-        Properties parsed = Driver.parseURL(connect.url(), null);
-        String given = parsed == null ? "" : parsed.getProperty(PGProperty.OPTIONS.getName(), "");
-        String options =
-                lifting.stream().map(limit -> " -c " + limit + "=0").collect(Collectors.joining("", given, ""));
-        // the driver takes the last of two parameters with one name
-        return connect.url() + (connect.url().contains("?") ? "&" : "?") + PGProperty.OPTIONS.getName() + "="
-                + JdbcUrl.encode(options.strip());
+        return connect.urlWithOptions(
+                lifting.stream().map(limit -> " -c " + limit + "=0").collect(Collectors.joining()));
     }
 
     private Connection connectOnce(Set<String> lifting, Duration answer) throws SQLException {

@@ -2,6 +2,7 @@ package dev.brickhouse.connection;
 
 import dev.brickhouse.embedded.EmbeddedData;
 import dev.brickhouse.embedded.EmbeddedServer;
+import dev.brickhouse.settings.ConnectionInfo;
 import java.nio.file.Path;
 
 /** An embedded server that runs at least until this is closed or the process ends, however it ends. */

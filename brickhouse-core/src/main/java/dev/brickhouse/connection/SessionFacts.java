@@ -1,6 +1,7 @@
 package dev.brickhouse.connection;
 
 import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.settings.ConnectionInfo;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;

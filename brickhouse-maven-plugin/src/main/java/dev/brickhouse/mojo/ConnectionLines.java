@@ -1,11 +1,11 @@
 package dev.brickhouse.mojo;
 
-import dev.brickhouse.connection.ConnectionInfo;
 import dev.brickhouse.connection.Database;
-import dev.brickhouse.connection.ResolvedDatabase;
 import dev.brickhouse.connection.ServerHandle;
-import dev.brickhouse.connection.ServerKind;
 import dev.brickhouse.schema.RetailSchema;
+import dev.brickhouse.settings.ConnectionInfo;
+import dev.brickhouse.settings.ResolvedDatabase;
+import dev.brickhouse.settings.ServerKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.brickhouse.connection;
+package dev.brickhouse.settings;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
@@ -15,7 +15,7 @@ import org.postgresql.util.ServerErrorMessage;
  * The command that prints the password, such as a token that is valid for an hour. It is run at each login, but for those
  * that follow within seconds. Thread-safe.
  */
-final class PasswordCommand {
+public final class PasswordCommand {
 
     /** A pool opens its connections at once, and starting a cloud's command-line program takes a while. */
     static final Duration REUSE = Duration.ofSeconds(10);
@@ -58,33 +58,33 @@ final class PasswordCommand {
     }
 
     /** The password for a login, which may be a few seconds old. */
-    String password() throws SQLException {
+    public String password() throws SQLException {
         return locked(() -> isFresh() ? printed : run());
     }
 
     /** The password that has replaced one which the server has just refused. */
-    String passwordAfter(String refused) throws SQLException {
+    public String passwordAfter(String refused) throws SQLException {
         return locked(() -> printed != null && !printed.equals(refused) ? printed : run());
     }
 
     /** A password for a program that cannot ask for another if the server refuses it. */
-    String newPassword() throws SQLException {
+    public String newPassword() throws SQLException {
         return locked(this::run);
     }
 
     /** Whether the server has let nobody in because of the password. */
-    static boolean isRefusal(SQLException e) {
+    public static boolean isRefusal(SQLException e) {
         ServerErrorMessage server = e instanceof PSQLException fromServer ? fromServer.getServerErrorMessage() : null;
         return INVALID_PASSWORD.equals(e.getSQLState()) || server != null && REJECTS_PROOF.equals(server.getRoutine());
     }
 
     /** Whether there was no password because the command failed. */
-    static boolean isToBlame(SQLException e) {
+    public static boolean isToBlame(SQLException e) {
         return e.getCause() instanceof PasswordProcess.Failure;
     }
 
     /** The same refusal, with the advice that fits a password which nobody has typed. */
-    SQLException explained(SQLException refusal) {
+    public SQLException explained(SQLException refusal) {
         SqlProblems.addRemedy(
                 refusal,
                 "the server rejects what " + named() + " prints; check that it is meant for this server and this user ("

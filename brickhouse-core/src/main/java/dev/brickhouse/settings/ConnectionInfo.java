@@ -1,4 +1,4 @@
-package dev.brickhouse.connection;
+package dev.brickhouse.settings;
 
 import java.util.regex.Pattern;
 
@@ -19,6 +19,11 @@ public record ConnectionInfo(String host, int port, String database, String user
 
     /** What psql takes for a whole connection string where a name is expected. */
     private static final Pattern CONNECTION_STRING = Pattern.compile(".*=.*|postgres(?:ql)?://.*", Pattern.DOTALL);
+
+    /** The same at another address, whose host is written as in a URL. */
+    public ConnectionInfo at(String otherHost, int otherPort) {
+        return new ConnectionInfo(HostName.withoutBrackets(otherHost), otherPort, database, user);
+    }
 
     /** Host and port, as in a URL. */
     public String address() {

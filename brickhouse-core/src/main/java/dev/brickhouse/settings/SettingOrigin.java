@@ -1,4 +1,4 @@
-package dev.brickhouse.connection;
+package dev.brickhouse.settings;
 
 /** Where a value came from; the first that has one wins. */
 enum SettingOrigin {

@@ -1,4 +1,4 @@
-package dev.brickhouse.connection;
+package dev.brickhouse.settings;
 
 import java.util.Locale;
 import java.util.regex.Matcher;

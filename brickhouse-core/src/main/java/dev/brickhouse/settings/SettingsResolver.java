@@ -1,4 +1,4 @@
-package dev.brickhouse.connection;
+package dev.brickhouse.settings;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.postgresql.jdbc.SslMode;
 
 /** Resolves the settings: which value of each one counts, which server they name, and whether they fit together. */
-final class SettingsResolver {
+public final class SettingsResolver {
 
     private static final String DEFAULT_HOST = "localhost";
     private static final String DEFAULT_PORT = "5432";
@@ -28,13 +28,22 @@ final class SettingsResolver {
     private final SettingSources sources;
     private final Console console;
 
-    SettingsResolver(DatabaseSettings settings, Console console) {
+    private SettingsResolver(DatabaseSettings settings, Console console) {
         this.settings = settings;
         this.sources = new SettingSources(settings);
         this.console = console;
     }
 
-    ResolvedDatabase resolve() {
+    /**
+     * Resolves the settings, and logs which value came from where.
+     *
+     * @throws ConfigurationException if a value cannot be used or two values contradict each other
+     */
+    public static ResolvedDatabase resolve(DatabaseSettings settings, Console console) {
+        return new SettingsResolver(settings, console).resolve();
+    }
+
+    private ResolvedDatabase resolve() {
         sources.warning().ifPresent(console::warn);
         ServerKind kind = kind();
         UrlSettings urlSettings =

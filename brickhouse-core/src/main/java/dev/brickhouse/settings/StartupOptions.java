@@ -1,4 +1,4 @@
-package dev.brickhouse.connection;
+package dev.brickhouse.settings;
 
 import dev.brickhouse.config.PropertyNames;
 import java.math.BigDecimal;

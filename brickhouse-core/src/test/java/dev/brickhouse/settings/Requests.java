@@ -1,15 +1,15 @@
-package dev.brickhouse.connection;
+package dev.brickhouse.settings;
 
 import dev.brickhouse.embedded.TestServer;
 import java.nio.file.Path;
 
 /** The settings of tests. */
-final class Requests {
+public final class Requests {
 
     private Requests() {}
 
     /** Of a test that never starts an embedded server. */
-    static DatabaseSettings.Builder builder() {
+    public static DatabaseSettings.Builder builder() {
         return DatabaseSettings.builder()
                 .embeddedDirectory(Path.of("target", "never-made"))
                 .binaries((version, platform) -> {
@@ -17,7 +17,7 @@ final class Requests {
                 });
     }
 
-    static DatabaseSettings.Builder embedded(Path dataDirectory) {
+    public static DatabaseSettings.Builder embedded(Path dataDirectory) {
         return builder()
                 .commandLine("brickhouse.server", "embedded")
                 .commandLine("brickhouse.dataDirectory", dataDirectory.toString())
@@ -25,7 +25,7 @@ final class Requests {
                 .binaries(TestServer.binaries());
     }
 
-    static DatabaseSettings.Builder external() {
+    public static DatabaseSettings.Builder external() {
         return builder().commandLine("brickhouse.server", "external");
     }
 }

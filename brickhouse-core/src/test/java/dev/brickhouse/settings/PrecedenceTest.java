@@ -1,9 +1,10 @@
-package dev.brickhouse.connection;
+package dev.brickhouse.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.connection.Databases;
 import dev.brickhouse.problem.ConfigurationException;
 import java.io.IOException;
 import java.net.Inet6Address;

@@ -1,4 +1,4 @@
-package dev.brickhouse.connection;
+package dev.brickhouse.settings;
 
 /** Whose server it is. */
 public enum ServerKind {

@@ -1,4 +1,4 @@
-package dev.brickhouse.connection;
+package dev.brickhouse.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,7 +53,7 @@ class SecretTest {
     }
 
     private Optional<String> find(DatabaseSettings.Builder request) {
-        return Databases.secret(request.build(), PROPERTY, "something better", console);
+        return Secrets.find(request.build(), PROPERTY, "something better", console);
     }
 
     private DatabaseSettings.Builder request() {

@@ -1,7 +1,10 @@
-package dev.brickhouse.connection;
+package dev.brickhouse.settings;
 
 import dev.brickhouse.embedded.EmbeddedSettings;
 import dev.brickhouse.schema.RetailSchema;
+import java.util.Properties;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
 
 /**
  * Which database a goal works on, resolved and checked, but not yet connected to. Immutable.
@@ -20,7 +23,7 @@ public final class ResolvedDatabase {
      * @param statementTimeoutSeconds 0 for no limit
      * @param lockTimeoutSeconds how long a statement may wait for a lock; 0 for no limit
      */
-    record Connect(
+    public record Connect(
             String url,
             ConnectionInfo info,
             String password,
@@ -31,7 +34,7 @@ public final class ResolvedDatabase {
             int lockTimeoutSeconds) {
 
         /** The same on another port, where an embedded server turns out to listen. */
-        Connect onPort(int port) {
+        public Connect onPort(int port) {
             ConnectionInfo moved = new ConnectionInfo(info.host(), port, info.database(), info.user());
             return new Connect(
                     moved.jdbcUrl(),
@@ -42,6 +45,15 @@ public final class ResolvedDatabase {
                     connectTimeoutSeconds,
                     statementTimeoutSeconds,
                     lockTimeoutSeconds);
+        }
+
+        /** The URL with more of what the driver passes to the server as {@code options}, such as {@code -c name=value}. */
+        public String urlWithOptions(String more) {
+            Properties parsed = Driver.parseURL(url, null);
+            String given = parsed == null ? "" : parsed.getProperty(PGProperty.OPTIONS.getName(), "");
+            // the driver takes the last of two parameters with one name
+            return url + (url.contains("?") ? "&" : "?") + PGProperty.OPTIONS.getName() + "="
+                    + JdbcUrl.encode((given + more).strip());
         }
 
         /** The same in another database of the server. */
@@ -114,7 +126,7 @@ public final class ResolvedDatabase {
     }
 
     /** For an embedded server, everything except the port, which is known once it is running. */
-    Connect connect() {
+    public Connect connect() {
         return connect;
     }
 
