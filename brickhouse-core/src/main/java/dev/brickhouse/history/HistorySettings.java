@@ -73,11 +73,6 @@ public record HistorySettings(
         return new HistorySettings(seed, other, months, growthRate, seasonality, popularityExponent, counts);
     }
 
-    /** The first day of the history. */
-    public LocalDate start() {
-        return demand().start();
-    }
-
     /** What demand depends on. */
     public DemandSettings demand() {
         return new DemandSettings(seed, asOf, months, growthRate, seasonality, popularityExponent, counts.total());

@@ -36,15 +36,7 @@ public final class ResolvedDatabase {
         /** The same on another port, where an embedded server turns out to listen. */
         public Connect onPort(int port) {
             ConnectionInfo moved = new ConnectionInfo(info.host(), port, info.database(), info.user());
-            return new Connect(
-                    moved.jdbcUrl(),
-                    moved,
-                    password,
-                    passwordCommand,
-                    sslMode,
-                    connectTimeoutSeconds,
-                    statementTimeoutSeconds,
-                    lockTimeoutSeconds);
+            return to(moved.jdbcUrl(), moved);
         }
 
         /** The URL with more of what the driver passes to the server as {@code options}, such as {@code -c name=value}. */
@@ -59,8 +51,12 @@ public final class ResolvedDatabase {
         /** The same in another database of the server. */
         Connect toDatabase(String database) {
             ConnectionInfo other = new ConnectionInfo(info.host(), info.port(), database, info.user());
+            return to(url == null ? null : JdbcUrl.parse(url).toDatabase(database), other);
+        }
+
+        private Connect to(String otherUrl, ConnectionInfo other) {
             return new Connect(
-                    url == null ? null : JdbcUrl.parse(url).toDatabase(database),
+                    otherUrl,
                     other,
                     password,
                     passwordCommand,

@@ -9,7 +9,6 @@ import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.sql.Identifiers;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.postgresql.jdbc.SslMode;
 
@@ -45,7 +44,7 @@ public final class SettingsResolver {
 
     private ResolvedDatabase resolve() {
         sources.warning().ifPresent(console::warn);
-        ServerKind kind = kind();
+        ServerKind kind = new ServerChoice(settings, sources, console).kind();
         UrlSettings urlSettings =
                 kind == ServerKind.EMBEDDED ? UrlSettings.ofEmbedded(sources) : UrlSettings.ofExternal(sources);
         String tables = schema(urlSettings);
@@ -55,43 +54,6 @@ public final class SettingsResolver {
         }
         EmbeddedSettings embedded = embedded();
         return new ResolvedDatabase(kind, schema, embeddedConnect(urlSettings, embedded), embedded);
-    }
-
-    private ServerKind kind() {
-        Setting server = sources.find(PropertyNames.SERVER, null);
-        List<Setting> naming = Stream.of(
-                        PropertyNames.URL,
-                        PropertyNames.HOST,
-                        PropertyNames.PORT,
-                        PropertyNames.DATABASE,
-                        PropertyNames.SERVER_ID)
-                .map(property -> sources.find(property, null))
-                .filter(Setting::given)
-                .toList();
-        if (!server.given()) {
-            ServerKind kind = naming.isEmpty() ? ServerKind.EMBEDDED : ServerKind.EXTERNAL;
-            console.info(
-                    naming.isEmpty()
-                            ? "Using the embedded PostgreSQL, since no server is configured"
-                            : "Using an external PostgreSQL, since "
-                                    + naming.get(0).property() + " is set by "
-                                    + naming.get(0).source());
-            return kind;
-        }
-        ServerKind kind = ParameterReader.option(PropertyNames.SERVER, ServerKind.class)
-                .readFrom(server.source(), server.value());
-        if (kind == ServerKind.EMBEDDED) {
-            for (Setting setting : naming) {
-                // a server that only the environment names is meant for something else
-                if (settings.given().containsKey(setting.property())) {
-                    throw new ConfigurationException(PropertyNames.SERVER + " is embedded, but " + setting.property()
-                            + " names a server (" + setting.source() + "); leave out one of the two.");
-                }
-            }
-        }
-        console.info("Using " + (kind == ServerKind.EMBEDDED ? "the embedded" : "an external") + " PostgreSQL, as "
-                + server.source() + " says");
-        return kind;
     }
 
     private String schema(UrlSettings urlSettings) {

@@ -108,7 +108,11 @@ class HourlyDemandTest {
             @ForAll("settings") HistorySettings settings, @ForAll @IntRange(max = 3_700) int ago) {
         LocalDate day = settings.asOf().minusDays(1L + ago);
 
-        assertThat(new HourlyDemand(settings.demand()).of(day.isBefore(settings.start()) ? settings.start() : day))
+        assertThat(new HourlyDemand(settings.demand())
+                        .of(
+                                day.isBefore(settings.demand().start())
+                                        ? settings.demand().start()
+                                        : day))
                 .isPositive()
                 .isFinite();
     }

@@ -103,7 +103,7 @@ class HistoryTest {
         assertThat(order.orderedAt()).isGreaterThanOrEqualTo(Days.micros(day));
         order.moveTo(first - 1);
         assertThat(order.orderedAt()).isLessThan(Days.micros(day));
-        assertThat(history.firstOrderFrom(DEFAULTS.start())).isZero();
+        assertThat(history.firstOrderFrom(DEFAULTS.demand().start())).isZero();
         assertThat(history.firstOrderFrom(AS_OF)).isEqualTo(history.size());
     }
 }

@@ -64,7 +64,7 @@ class OrderRulesTest {
         History history = History.of(settings, CATALOG);
         Map<OrderStatus, Long> counts = new EnumMap<>(OrderStatus.class);
         OrderCursor order = history.cursor();
-        long previous = Days.micros(settings.start());
+        long previous = Days.micros(settings.demand().start());
         for (long n = 0; n < history.size(); n++) {
             order.moveTo(n);
             List<String> faults = faults(order, n, previous, settings);
@@ -75,11 +75,12 @@ class OrderRulesTest {
             previous = order.orderedAt();
             counts.merge(order.status(), 1L, Long::sum);
         }
-        for (OrderStatus status : OrderStatus.values()) {
-            assertThat(counts.getOrDefault(status, 0L))
-                    .as("%s in %s", status, settings)
-                    .isEqualTo(settings.counts().of(status));
-        }
+        assertThat(new OrderCounts(
+                        counts.getOrDefault(OrderStatus.FULFILLED, 0L),
+                        counts.getOrDefault(OrderStatus.APPROVED, 0L),
+                        counts.getOrDefault(OrderStatus.PENDING_REVIEW, 0L),
+                        counts.getOrDefault(OrderStatus.CANCELLED, 0L)))
+                .isEqualTo(settings.counts());
     }
 
     private static List<String> faults(OrderCursor order, long n, long previous, HistorySettings settings) {
