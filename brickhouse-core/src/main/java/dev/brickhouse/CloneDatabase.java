@@ -1,6 +1,6 @@
 package dev.brickhouse;
 
-import dev.brickhouse.connection.ConnectionInfo;
+import dev.brickhouse.settings.ConnectionInfo;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 

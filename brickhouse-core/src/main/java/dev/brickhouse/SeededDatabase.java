@@ -1,22 +1,25 @@
 package dev.brickhouse;
 
 import dev.brickhouse.clone.TemplateDatabase;
-import dev.brickhouse.connection.ConnectionInfo;
 import dev.brickhouse.connection.Database;
 import dev.brickhouse.connection.Databases;
-import dev.brickhouse.connection.ResolvedDatabase;
+import dev.brickhouse.console.Console;
 import dev.brickhouse.console.NumberFormats;
 import dev.brickhouse.console.Progress;
 import dev.brickhouse.schema.AnalyticsRefresh;
 import dev.brickhouse.seed.SeedResult;
 import dev.brickhouse.seed.SeedTarget;
 import dev.brickhouse.seed.Seeder;
+import dev.brickhouse.settings.ConnectionInfo;
+import dev.brickhouse.settings.ResolvedDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A seeded database that may be changed at will, and as many more of the same kind as wanted.
@@ -25,6 +28,8 @@ import javax.sql.DataSource;
  * it. Closing it drops them, and stops the server unless another process uses it. Thread-safe.
  */
 public final class SeededDatabase implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger("dev.brickhouse");
 
     private final TemplateDatabase template;
     private final Set<CloneDatabase> clones = new LinkedHashSet<>();
@@ -35,14 +40,15 @@ public final class SeededDatabase implements AutoCloseable {
     }
 
     static SeededDatabase start(TemplatePlan plan) {
-        LogConsole console = new LogConsole();
+        // what a goal tells its user is detail here
+        Console console = Console.of(LOG::debug, LOG::warn, LOG::warn, LOG::debug);
         ResolvedDatabase source = plan.template(console);
         TemplateDatabase template = TemplateDatabase.prepare(source, () -> seed(plan, source, console), console);
         plan.discardUnused();
         return new SeededDatabase(template);
     }
 
-    private static void seed(TemplatePlan plan, ResolvedDatabase source, LogConsole console) {
+    private static void seed(TemplatePlan plan, ResolvedDatabase source, Console console) {
         long start = System.nanoTime();
         int connections = Seeder.connections(plan.request().load().threads());
         try (Database database = Databases.open(source, connections, console)) {
@@ -52,7 +58,7 @@ public final class SeededDatabase implements AutoCloseable {
                 // the trends are those of the last thirty days
                 AnalyticsRefresh.refresh(database.dataSource(), database.schema(), false, console);
             }
-            console.announce("Prepared the seeded database " + seeded.fingerprint() + " as of " + seeded.asOf() + " in "
+            LOG.info("Prepared the seeded database " + seeded.fingerprint() + " as of " + seeded.asOf() + " in "
                     + NumberFormats.seconds(Duration.ofNanos(System.nanoTime() - start)) + " s");
         }
     }

@@ -4,18 +4,18 @@ import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.clone.TemplateDatabase;
 import dev.brickhouse.config.Plugin;
 import dev.brickhouse.config.PropertyNames;
-import dev.brickhouse.connection.DatabaseSettings;
 import dev.brickhouse.connection.Databases;
-import dev.brickhouse.connection.ResolvedDatabase;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.embedded.ClassPathBinaries;
 import dev.brickhouse.embedded.EmbeddedBinaries;
-import dev.brickhouse.embedded.EmbeddedServer;
+import dev.brickhouse.embedded.EmbeddedData;
 import dev.brickhouse.history.HistorySettings;
 import dev.brickhouse.history.OrderCounts;
 import dev.brickhouse.parameter.ParameterReader;
 import dev.brickhouse.seed.LoadOptions;
 import dev.brickhouse.seed.SeedRequest;
+import dev.brickhouse.settings.DatabaseSettings;
+import dev.brickhouse.settings.ResolvedDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -151,7 +151,7 @@ final class TemplatePlan {
                     .filter(file -> isBefore(file, limit))
                     .map(Path::getParent)
                     .toList()
-                    .forEach(EmbeddedServer::discard);
+                    .forEach(EmbeddedData::discard);
         } catch (IOException | UncheckedIOException e) {
             // another process deletes the same; what is left is found by the next run
             return;

@@ -52,7 +52,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theHistoryIsPure = noClasses()
             .that()
-            .resideInAnyPackage("dev.brickhouse.history..", "dev.brickhouse.random..")
+            .resideInAnyPackage(
+                    "dev.brickhouse.history..",
+                    "dev.brickhouse.demand..",
+                    "dev.brickhouse.calendar..",
+                    "dev.brickhouse.random..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -65,6 +69,14 @@ class ArchitectureTest {
                     "dev.brickhouse.seed..");
 
     @ArchTest
+    static final ArchRule demandKnowsNothingOfWhatBecomesOfAnOrder = noClasses()
+            .that()
+            .resideInAnyPackage("dev.brickhouse.demand..", "dev.brickhouse.calendar..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.brickhouse.history..");
+
+    @ArchTest
     static final ArchRule theEngineKnowsNothingOfRetail = noClasses()
             .that()
             .resideInAPackage("dev.brickhouse.load..")
@@ -72,6 +84,8 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "dev.brickhouse.catalog..",
+                    "dev.brickhouse.calendar..",
+                    "dev.brickhouse.demand..",
                     "dev.brickhouse.history..",
                     "dev.brickhouse.seed..",
                     "dev.brickhouse.schema..");
@@ -82,7 +96,19 @@ class ArchitectureTest {
             .resideInAPackage("dev.brickhouse.embedded..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("dev.brickhouse.connection..", "dev.brickhouse.schema..", "com.zaxxer..");
+            .resideInAnyPackage(
+                    "dev.brickhouse.connection..",
+                    "dev.brickhouse.settings..",
+                    "dev.brickhouse.schema..",
+                    "com.zaxxer..");
+
+    @ArchTest
+    static final ArchRule theSettingsConnectToNothing = noClasses()
+            .that()
+            .resideInAPackage("dev.brickhouse.settings..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.brickhouse.connection..", "javax.sql..", "com.zaxxer..");
 
     @ArchTest
     static final ArchRule roomsFormNoCycle =

@@ -1,10 +1,10 @@
 package dev.brickhouse.benchmarks;
 
 import dev.brickhouse.config.PropertyNames;
-import dev.brickhouse.connection.ConnectionInfo;
-import dev.brickhouse.connection.DatabaseSettings;
+import dev.brickhouse.settings.ConnectionInfo;
+import dev.brickhouse.settings.DatabaseSettings;
 import dev.brickhouse.connection.Databases;
-import dev.brickhouse.connection.ResolvedDatabase;
+import dev.brickhouse.settings.ResolvedDatabase;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.seed.OneSeed;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.brickhouse.benchmarks;
 
-import dev.brickhouse.connection.ConnectionInfo;
+import dev.brickhouse.settings.ConnectionInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.brickhouse.benchmarks;
 
-import dev.brickhouse.connection.ConnectionInfo;
+import dev.brickhouse.settings.ConnectionInfo;
 import dev.brickhouse.connection.Database;
 import dev.brickhouse.connection.Databases;
 import dev.brickhouse.console.Console;

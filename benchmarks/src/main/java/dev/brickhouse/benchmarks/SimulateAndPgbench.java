@@ -3,7 +3,7 @@ package dev.brickhouse.benchmarks;
 import dev.brickhouse.connection.ConnectionNeed;
 import dev.brickhouse.connection.Database;
 import dev.brickhouse.connection.Databases;
-import dev.brickhouse.connection.ResolvedDatabase;
+import dev.brickhouse.settings.ResolvedDatabase;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
 import dev.brickhouse.load.LoadMethod;

@@ -3,7 +3,7 @@ package dev.brickhouse.seed;
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.connection.Database;
-import dev.brickhouse.connection.DatabaseSettings;
+import dev.brickhouse.settings.DatabaseSettings;
 import dev.brickhouse.connection.Databases;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;

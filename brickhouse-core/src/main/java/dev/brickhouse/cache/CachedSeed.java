@@ -5,7 +5,7 @@ import dev.brickhouse.connection.Database;
 import dev.brickhouse.connection.ServerHandle;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.NumberFormats;
-import dev.brickhouse.embedded.EmbeddedServer;
+import dev.brickhouse.embedded.EmbeddedData;
 import dev.brickhouse.embedded.EmbeddedSettings;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.seed.SeedRequest;
@@ -90,7 +90,7 @@ public final class CachedSeed {
             return Optional.empty();
         }
         long start = System.nanoTime();
-        fresh = held.isPresent() ? held.get().server().isBare() : EmbeddedServer.isNew(server);
+        fresh = held.isPresent() ? held.get().server().isBare() : EmbeddedData.isNew(server);
         if (!fresh) {
             return passOver("the data directory is not new");
         }
@@ -105,7 +105,7 @@ public final class CachedSeed {
             }
             Optional<Manifest> copied = held.isPresent()
                     ? held.get().server().exchange(target -> copied(entry.get(), target))
-                    : EmbeddedServer.fillNew(server, target -> copied(entry.get(), target), console);
+                    : EmbeddedData.fillNew(server, target -> copied(entry.get(), target), console);
             if (copied.isEmpty()) {
                 return passOver("its entry could not be copied, or somebody else uses the server");
             }

@@ -1,10 +1,10 @@
 package dev.brickhouse.cache;
 
 import dev.brickhouse.catalog.Catalog;
-import dev.brickhouse.connection.ResolvedDatabase;
-import dev.brickhouse.connection.ServerKind;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.seed.SeedRequest;
+import dev.brickhouse.settings.ResolvedDatabase;
+import dev.brickhouse.settings.ServerKind;
 import java.io.IOException;
 import java.util.Optional;
 

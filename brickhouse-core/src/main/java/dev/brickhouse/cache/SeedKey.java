@@ -1,12 +1,12 @@
 package dev.brickhouse.cache;
 
 import dev.brickhouse.catalog.Catalog;
-import dev.brickhouse.connection.ResolvedDatabase;
+import dev.brickhouse.digest.Sha256;
 import dev.brickhouse.seed.SeedRequest;
+import dev.brickhouse.settings.ResolvedDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +18,7 @@ final class SeedKey {
 
     /** @return empty if it cannot be told on what the seed depends */
     static Optional<String> of(ResolvedDatabase plan, SeedRequest request, Catalog catalog) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.begin();
         for (String part : List.of(
                 request.pluginVersion(),
                 request.description(catalog),
@@ -30,13 +30,5 @@ final class SeedKey {
             digest.update(bytes);
         }
         return CodeDigest.addTo(digest) ? Optional.of(HexFormat.of().formatHex(digest.digest())) : Optional.empty();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,12 +1,12 @@
 package dev.brickhouse.clone;
 
 import dev.brickhouse.config.PropertyNames;
-import dev.brickhouse.connection.ConnectionInfo;
-import dev.brickhouse.connection.ResolvedDatabase;
-import dev.brickhouse.connection.ServerKind;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.NumberFormats;
 import dev.brickhouse.parameter.ParameterReader;
+import dev.brickhouse.settings.ConnectionInfo;
+import dev.brickhouse.settings.ResolvedDatabase;
+import dev.brickhouse.settings.ServerKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,17 +2,17 @@ package dev.brickhouse.clone;
 
 import dev.brickhouse.config.Plugin;
 import dev.brickhouse.config.PropertyNames;
-import dev.brickhouse.connection.ConnectionInfo;
 import dev.brickhouse.connection.ConnectionNeed;
 import dev.brickhouse.connection.Database;
 import dev.brickhouse.connection.Databases;
-import dev.brickhouse.connection.ResolvedDatabase;
-import dev.brickhouse.connection.ServerKind;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.problem.SqlProblems;
+import dev.brickhouse.settings.ConnectionInfo;
+import dev.brickhouse.settings.ResolvedDatabase;
+import dev.brickhouse.settings.ServerKind;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
@@ -21,8 +21,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Makes, renews and drops clones of a database on its server, by {@code CREATE DATABASE … TEMPLATE}.
@@ -107,7 +105,7 @@ public final class DatabaseClones implements AutoCloseable {
                     connection,
                     "COMMENT ON DATABASE " + Identifiers.quote(name) + " IS '" + (mark() + name).replace("'", "''")
                             + "'");
-            passOnSettings(name);
+            new DatabaseParameters(connection).passOn(source.database(), name);
         } catch (SQLException e) {
             throw explained(e, name);
         }
@@ -197,34 +195,9 @@ public final class DatabaseClones implements AutoCloseable {
             return "";
         }
         if (Sql.isTrue(connection, SQL.get("can-share-blocks"))) {
-            Sql.call(connection, SQL.get("set"), "file_copy_method", "clone");
+            new DatabaseParameters(connection).set("file_copy_method", "clone");
         }
         return Sql.isTrue(connection, SQL.get("can-copy-files")) ? " STRATEGY file_copy" : "";
-    }
-
-    private void passOnSettings(String name) throws SQLException {
-        for (Map.Entry<String, String> setting : Sql.list(
-                connection,
-                SQL.get("settings"),
-                row -> Map.entry(row.getString("name"), row.getString("value")),
-                source.database())) {
-            String before = Sql.one(
-                    connection,
-                    "SELECT pg_catalog.current_setting(?, true)",
-                    row -> row.getString(1),
-                    setting.getKey());
-            Sql.call(connection, SQL.get("set"), setting.getKey(), setting.getValue());
-            // the server's own form of a value that it has read: no quoting could get it wrong
-            Sql.execute(
-                    connection,
-                    "ALTER DATABASE " + Identifiers.quote(name) + " SET " + settingName(setting.getKey())
-                            + " FROM CURRENT");
-            Sql.call(connection, SQL.get("set"), setting.getKey(), before);
-        }
-    }
-
-    private static String settingName(String name) {
-        return Stream.of(name.split("\\.")).map(Identifiers::quote).collect(Collectors.joining("."));
     }
 
     private String quotedSource() {

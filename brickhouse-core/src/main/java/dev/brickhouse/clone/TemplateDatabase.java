@@ -1,11 +1,11 @@
 package dev.brickhouse.clone;
 
 import dev.brickhouse.config.Plugin;
-import dev.brickhouse.connection.ConnectionInfo;
-import dev.brickhouse.connection.ResolvedDatabase;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.problem.SqlProblems;
+import dev.brickhouse.settings.ConnectionInfo;
+import dev.brickhouse.settings.ResolvedDatabase;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;

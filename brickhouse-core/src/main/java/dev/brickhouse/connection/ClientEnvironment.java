@@ -1,6 +1,7 @@
 package dev.brickhouse.connection;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.brickhouse.settings.ConnectionInfo;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;

@@ -1,14 +1,13 @@
 package dev.brickhouse.connection;
 
-import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.SqlProblems;
+import dev.brickhouse.settings.PasswordCommand;
+import dev.brickhouse.settings.ResolvedDatabase;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.Sql;
-import dev.brickhouse.sql.SqlStatements;
 import dev.brickhouse.sql.Transactions;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -29,8 +28,6 @@ import org.postgresql.PGProperty;
  */
 final class Connector {
 
-    private static final SqlStatements SQL = SqlStatements.read(Connector.class, "sessions.sql", Map.of());
-
     /**
      * SQLSTATEs of a prepared statement that ends up in another session: it exists there already, or does not exist
      * there.
@@ -40,8 +37,6 @@ final class Connector {
     /** The settings that limit how long a statement or transaction may take, by the SQLSTATE of exceeding them. */
     private static final Map<String, String> TIME_LIMITS =
             Map.of("57014", "statement_timeout", "25P04", "transaction_timeout");
-
-    private static final int FIRST_WITH_TRANSACTION_TIMEOUT = 17;
 
     private final ResolvedDatabase.Connect connect;
     private final Properties properties = new Properties();
@@ -103,13 +98,8 @@ final class Connector {
         if (lifting.isEmpty()) {
             return connect.url();
         }
-        Properties parsed = Driver.parseURL(connect.url(), null);
-        String given = parsed == null ? "" : parsed.getProperty(PGProperty.OPTIONS.getName(), "");
-        String options =
-                lifting.stream().map(limit -> " -c " + limit + "=0").collect(Collectors.joining("", given, ""));
-        // the driver takes the last of two parameters with one name
-        return connect.url() + (connect.url().contains("?") ? "&" : "?") + PGProperty.OPTIONS.getName() + "="
-                + JdbcUrl.encode(options.strip());
+        return connect.urlWithOptions(
+                lifting.stream().map(limit -> " -c " + limit + "=0").collect(Collectors.joining()));
     }
 
     private Connection connectOnce(Set<String> lifting, Duration answer) throws SQLException {
@@ -201,21 +191,9 @@ final class Connector {
         return readOnlyReason;
     }
 
-    /** What a new session says about itself. */
-    private record Facts(
-            int process, String searchPath, Set<String> settable, String replicationRole, String readOnlyReason) {}
-
     private Connection configured(Connection connection) throws SQLException {
         return Transactions.call(connection, transaction -> {
-            // neither the role's time limits nor its isolation level, which may wait, must affect this query
-            boolean limitsTransactions =
-                    connection.getMetaData().getDatabaseMajorVersion() >= FIRST_WITH_TRANSACTION_TIMEOUT;
-            Sql.execute(
-                    transaction,
-                    "SET LOCAL statement_timeout = 0; "
-                            + (limitsTransactions ? "SET LOCAL transaction_timeout = 0; " : "")
-                            + Transactions.READ_COMMITTED);
-            Facts facts = Sql.one(transaction, SQL.get("facts"), this::facts);
+            SessionFacts facts = SessionFacts.read(transaction, connect.info());
             readOnlyReason = facts.readOnlyReason();
             warnOfReplicationRole(facts.replicationRole(), facts.settable());
             PGConnection driver = transaction.unwrap(PGConnection.class);
@@ -231,15 +209,6 @@ final class Connector {
         });
     }
 
-    private Facts facts(ResultSet row) throws SQLException {
-        return new Facts(
-                row.getInt("pid"),
-                row.getString("search_path"),
-                Set.of(row.getString("settable").split(",")),
-                row.getString("replication_role"),
-                readOnlyReason(row.getBoolean("standby"), row.getString("read_only_source")));
-    }
-
     private void warnOfReplicationRole(String role, Set<String> settable) {
         if (!role.equals("origin")
                 && !settable.contains("session_replication_role")
@@ -250,30 +219,5 @@ final class Connector {
                     + Identifiers.quote(connect.info().user()) + " RESET session_replication_role, or the same for the"
                     + " database");
         }
-    }
-
-    private String readOnlyReason(boolean standby, String source) {
-        if (standby) {
-            return "the server is a standby, which can only be read; name the primary with " + PropertyNames.HOST + ".";
-        }
-        if (source == null) {
-            return null;
-        }
-        String role = Identifiers.quote(connect.info().user());
-        String database = Identifiers.quote(connect.info().database());
-        String reset = " RESET default_transaction_read_only.";
-        String on = "default_transaction_read_only is on for ";
-        return switch (source) {
-            case "user" -> on + "the role " + role + "; lift it by ALTER ROLE " + role + reset;
-            case "database" -> on + "the database " + database + "; lift it by ALTER DATABASE " + database + reset;
-            case "database user" ->
-                on + "the role " + role + " in the database " + database + "; lift it by ALTER ROLE " + role
-                        + " IN DATABASE " + database + reset;
-            case "global" -> on + "all roles; lift it by ALTER ROLE ALL" + reset;
-            case "client" -> on + "this connection; take it out of " + PropertyNames.URL + ".";
-            default ->
-                on + "the whole server; let an administrator run ALTER SYSTEM" + reset.replace(".", "")
-                        + " and SELECT pg_reload_conf(), or take it out of postgresql.conf.";
-        };
     }
 }

@@ -1,6 +1,8 @@
 package dev.brickhouse.connection;
 
 import dev.brickhouse.schema.RetailSchema;
+import dev.brickhouse.settings.ConnectionInfo;
+import dev.brickhouse.settings.ServerKind;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

@@ -1,9 +1,15 @@
 package dev.brickhouse.connection;
 
 import dev.brickhouse.console.Console;
+import dev.brickhouse.embedded.EmbeddedData;
 import dev.brickhouse.embedded.EmbeddedServer;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.schema.RetailSchema;
+import dev.brickhouse.settings.ConnectionInfo;
+import dev.brickhouse.settings.DatabaseSettings;
+import dev.brickhouse.settings.ResolvedDatabase;
+import dev.brickhouse.settings.ServerKind;
+import dev.brickhouse.settings.SettingsResolver;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,7 +32,7 @@ public final class Databases {
      *     other
      */
     public static ResolvedDatabase resolve(DatabaseSettings settings, Console console) {
-        return new SettingsResolver(settings, console).resolve();
+        return SettingsResolver.resolve(settings, console);
     }
 
     /**
@@ -94,14 +100,14 @@ public final class Databases {
     /** Throws away what earlier tests have left in an embedded database, unless its server is running. */
     public static void throwAwayTestData(ResolvedDatabase resolved, Console console) {
         if (resolved.kind() == ServerKind.EMBEDDED) {
-            EmbeddedServer.throwAwayTestData(resolved.embedded(), console);
+            EmbeddedData.throwAwayOfTests(resolved.embedded(), console);
         }
     }
 
     /** Keeps an embedded database from being thrown away by {@link #holdForTests}; an external one never is. */
     public static void keepData(ResolvedDatabase resolved) {
         if (resolved.kind() == ServerKind.EMBEDDED) {
-            EmbeddedServer.keepData(resolved.embedded().dataDirectory());
+            EmbeddedData.keep(resolved.embedded().dataDirectory());
         }
     }
 
@@ -115,21 +121,6 @@ public final class Databases {
     /** Stops the embedded server unless it is in use, even if it was to be kept running beyond its process. */
     public static void stop(ResolvedDatabase resolved, Console console) {
         EmbeddedServer.stop(resolved.embedded().dataDirectory(), console);
-    }
-
-    /**
-     * Looks up a secret in all sources; its value is never logged.
-     *
-     * @param property the property of the secret
-     * @param remedy where to keep it rather than in a POM, for the warning
-     */
-    public static Optional<String> secret(DatabaseSettings settings, String property, String remedy, Console console) {
-        Setting secret = new SettingSources(settings).find(property, null);
-        console.debug(secret.described(true));
-        if (secret.origin() == SettingOrigin.POM) {
-            console.warn(property + " is set in the POM, where anyone can read it; give " + remedy + " instead");
-        }
-        return Optional.ofNullable(secret.value());
     }
 
     /** @param server holds the embedded server until this use of it ends; nothing for an external one */

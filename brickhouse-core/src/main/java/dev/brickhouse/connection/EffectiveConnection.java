@@ -1,5 +1,6 @@
 package dev.brickhouse.connection;
 
+import dev.brickhouse.settings.ConnectionInfo;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlText;
 import java.sql.Connection;
@@ -22,11 +23,7 @@ record EffectiveConnection(ConnectionInfo info, String encryption) {
             BaseConnection driver = connection.unwrap(BaseConnection.class);
             HostSpec host = driver.getQueryExecutor().getHostSpec();
             return new EffectiveConnection(
-                    new ConnectionInfo(
-                            HostName.withoutBrackets(host.getHost()),
-                            host.getPort(),
-                            planned.database(),
-                            planned.user()),
+                    planned.at(host.getHost(), host.getPort()),
                     encryption(connection, driver.getQueryExecutor().getBackendPID()));
         }
     }

@@ -8,6 +8,8 @@ import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.SqlProblems;
+import dev.brickhouse.settings.ConnectionInfo;
+import dev.brickhouse.settings.ResolvedDatabase;
 import dev.brickhouse.sql.RoomBesidePool;
 import java.sql.Connection;
 import java.sql.SQLException;

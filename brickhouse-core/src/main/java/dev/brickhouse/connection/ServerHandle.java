@@ -1,6 +1,8 @@
 package dev.brickhouse.connection;
 
+import dev.brickhouse.embedded.EmbeddedData;
 import dev.brickhouse.embedded.EmbeddedServer;
+import dev.brickhouse.settings.ConnectionInfo;
 import java.nio.file.Path;
 
 /** An embedded server that runs at least until this is closed or the process ends, however it ends. */
@@ -31,7 +33,7 @@ public final class ServerHandle implements AutoCloseable {
 
     /** Whether its data were made for tests, so that {@link Databases#holdForTests} may throw them away. */
     public boolean holdsTestData() {
-        return EmbeddedServer.isTestData(dataDirectory());
+        return EmbeddedData.isOfTests(dataDirectory());
     }
 
     /** Waits until the server has stopped, whoever stops it. */

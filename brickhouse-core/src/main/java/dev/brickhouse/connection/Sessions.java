@@ -3,6 +3,8 @@ package dev.brickhouse.connection;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.LockWaits;
 import dev.brickhouse.problem.SqlProblems;
+import dev.brickhouse.settings.PasswordCommand;
+import dev.brickhouse.settings.ResolvedDatabase;
 import dev.brickhouse.sql.RoomBesidePool;
 import java.io.PrintWriter;
 import java.sql.Connection;

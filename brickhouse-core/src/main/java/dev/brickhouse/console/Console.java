@@ -1,5 +1,7 @@
 package dev.brickhouse.console;
 
+import java.util.function.Consumer;
+
 /**
  * The log as the core sees it, one line at a time, without a dependency on Maven.
  *
@@ -8,16 +10,12 @@ package dev.brickhouse.console;
 public interface Console {
 
     /** Drops every line, for callers that only want the result. */
-    Console SILENT = new Console() {
-        @Override
-        public void info(String line) {}
+    Console SILENT = of(line -> {}, line -> {}, line -> {}, line -> {});
 
-        @Override
-        public void warn(String line) {}
-
-        @Override
-        public void debug(String line) {}
-    };
+    /** A console that passes the lines of each level on. */
+    static Console of(Consumer<String> info, Consumer<String> warn, Consumer<String> error, Consumer<String> debug) {
+        return new LineConsumers(info, warn, error, debug);
+    }
 
     /** What the user wants to read in an ordinary build. */
     void info(String line);
@@ -26,9 +24,7 @@ public interface Console {
     void warn(String line);
 
     /** What makes the goal fail, in addition to its message, so that it shows in a quiet build too. */
-    default void error(String line) {
-        warn(line);
-    }
+    void error(String line);
 
     /** What helps in finding a fault and is noise otherwise. */
     void debug(String line);

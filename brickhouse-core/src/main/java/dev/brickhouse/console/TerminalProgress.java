@@ -58,27 +58,11 @@ public final class TerminalProgress extends TickingProgress {
 
     /** A console that writes its lines above the progress instead of into it. */
     public Console above(Console console) {
-        return new Console() {
-            @Override
-            public void info(String line) {
-                interrupt(() -> console.info(line));
-            }
-
-            @Override
-            public void warn(String line) {
-                interrupt(() -> console.warn(line));
-            }
-
-            @Override
-            public void error(String line) {
-                interrupt(() -> console.error(line));
-            }
-
-            @Override
-            public void debug(String line) {
-                interrupt(() -> console.debug(line));
-            }
-        };
+        return Console.of(
+                line -> interrupt(() -> console.info(line)),
+                line -> interrupt(() -> console.warn(line)),
+                line -> interrupt(() -> console.error(line)),
+                line -> interrupt(() -> console.debug(line)));
     }
 
     /** Erases the progress and shows no more of it, since the process is about to end. */

@@ -1,7 +1,6 @@
 package dev.brickhouse.embedded;
 
 import dev.brickhouse.console.Console;
-import dev.brickhouse.problem.EnvironmentException;
 import dev.brickhouse.problem.SqlProblems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,21 +18,15 @@ import java.util.function.Function;
 public final class EmbeddedServer implements AutoCloseable {
 
     private final EmbeddedSettings settings;
-    private volatile Postmaster postmaster;
-    private volatile ServerSession session;
-    private final Console console;
-    private final DirectoryMarker marker;
-    private final ServerStop stop;
+    private final RunningServer running;
+    private final KeepRunningMarker marker;
     private boolean closed;
     private final Thread atExit = new Thread(this::leaveAtExit, "brickhouse-embedded-stop");
 
-    private EmbeddedServer(EmbeddedSettings settings, Postmaster postmaster, ServerSession session, Console console) {
+    private EmbeddedServer(EmbeddedSettings settings, RunningServer running) {
         this.settings = settings;
-        this.postmaster = postmaster;
-        this.session = session;
-        this.console = console;
-        this.marker = DirectoryMarker.keepRunning(settings.dataDirectory());
-        this.stop = new ServerStop(console);
+        this.running = running;
+        this.marker = new KeepRunningMarker(settings.dataDirectory());
     }
 
     /**
@@ -44,19 +37,19 @@ public final class EmbeddedServer implements AutoCloseable {
      * @throws dev.brickhouse.problem.EnvironmentException if the server cannot be started
      */
     public static EmbeddedServer start(EmbeddedSettings settings, Console console) {
-        return start(settings, console, () -> joinOrStart(settings, console));
+        return start(settings, console, () -> RunningServer.joinOrStart(settings, console));
     }
 
     /**
      * As {@link #start}, for the tests of one build: what an earlier call has made is thrown away first, unless the server is
-     * running or {@link #keepData} was called since. A directory that was made otherwise is used as it is.
+     * running or {@link EmbeddedData#keep} was called since. A directory that was made otherwise is used as it is.
      */
     public static EmbeddedServer startForTests(EmbeddedSettings settings, Console console) {
         Path directory = settings.dataDirectory();
         return start(settings, console, () -> {
             TestData.throwAwayIfUnused(settings, console);
             boolean isNew = !DataDirectory.holdsCluster(directory);
-            EmbeddedServer server = joinOrStart(settings, console);
+            RunningServer server = RunningServer.joinOrStart(settings, console);
             if (isNew) {
                 new TestData(directory).mark();
             }
@@ -64,31 +57,10 @@ public final class EmbeddedServer implements AutoCloseable {
         });
     }
 
-    /** Throws away data that were made for tests, unless their server is running; all other data stay. */
-    public static void throwAwayTestData(EmbeddedSettings settings, Console console) {
-        Path directory = settings.dataDirectory();
-        if (new TestData(directory).isMarked()) {
-            DirectoryLock.holding(directory, () -> {
-                TestData.throwAwayIfUnused(settings, console);
-                return null;
-            });
-        }
-    }
-
-    /** Whether the data in a directory were made for tests, and may be thrown away. */
-    public static boolean isTestData(Path directory) {
-        return new TestData(directory).isMarked();
-    }
-
-    /** Keeps the data in a directory, whatever they were made for, from being thrown away by {@link #startForTests}. */
-    public static void keepData(Path directory) {
-        new TestData(directory).unmark();
-    }
-
     @FunctionalInterface
     private interface Starting {
 
-        EmbeddedServer start() throws SQLException;
+        RunningServer start() throws SQLException;
     }
 
     private static EmbeddedServer start(EmbeddedSettings settings, Console console, Starting starting) {
@@ -100,9 +72,9 @@ public final class EmbeddedServer implements AutoCloseable {
                     console.info("A start that was interrupted had left half a database in " + directory
                             + ", which has been removed");
                 }
-                EmbeddedServer started = starting.start();
+                RunningServer started = starting.start();
                 started.ensureDatabase();
-                return started;
+                return new EmbeddedServer(settings, started);
             } catch (SQLException e) {
                 throw SqlProblems.explain(e, "use the embedded server", "its data are in " + directory);
             }
@@ -111,87 +83,14 @@ public final class EmbeddedServer implements AutoCloseable {
         return server;
     }
 
-    private void ensureDatabase() throws SQLException {
-        boolean usable = false;
-        try {
-            new ServerDatabases(session).ensure(settings);
-            usable = true;
-        } finally {
-            if (!usable) {
-                // the lease goes with it, and the watchdog does the rest
-                session.close();
-            }
-        }
-    }
-
-    private static EmbeddedServer joinOrStart(EmbeddedSettings settings, Console console) throws SQLException {
-        ServerStart start = new ServerStart(settings, console);
-        start.killAbandoned();
-        Optional<Postmaster> running = Postmaster.runningOn(settings.dataDirectory());
-        if (running.isPresent()) {
-            Postmaster postmaster = running.get();
-            Optional<ServerSession> lease = ServerSession.openWithLease(postmaster.port());
-            if (lease.isPresent()) {
-                start.finish(postmaster, lease.get());
-                console.info("Using the embedded PostgreSQL "
-                        + settings.version().major() + " that already runs on port " + postmaster.port());
-                return new EmbeddedServer(settings, postmaster, lease.get(), console);
-            }
-            // its watchdog has just found it unused
-            postmaster.awaitStop();
-        }
-        // it was set for a server that has crashed or lost its directory
-        DirectoryMarker.keepRunning(settings.dataDirectory()).delete();
-        ServerStart.Started started = start.start();
-        return new EmbeddedServer(settings, started.postmaster(), started.session(), console);
-    }
-
-    /** Whether a server would have to create its cluster. */
-    public static boolean isNew(EmbeddedSettings settings) {
-        return !DataDirectory.holdsCluster(settings.dataDirectory());
-    }
-
-    /**
-     * Puts a ready cluster where a server has no data directory yet.
-     *
-     * @param source makes the cluster at a path where there is nothing yet; empty if it cannot
-     * @return what the source has made; empty also if there is a cluster already
-     * @throws dev.brickhouse.problem.ConfigurationException as for {@link #start}
-     * @throws java.io.UncheckedIOException if the cluster cannot be put there; the directory is as it was then
-     */
-    public static <T> Optional<T> fillNew(
-            EmbeddedSettings settings, Function<Path, Optional<T>> source, Console console) {
-        Path directory = settings.dataDirectory();
-        DataDirectory.prepareParent(directory);
-        return DirectoryLock.holding(directory, () -> {
-            new ServerStart(settings, console).killAbandoned();
-            DataDirectory.prepare(directory, settings.version().major());
-            // of what lies behind a link only the link would be exchanged
-            return DataDirectory.holdsCluster(directory) || Files.isSymbolicLink(directory)
-                    ? Optional.empty()
-                    : ClusterExchange.exchange(directory, source);
-        });
-    }
-
     /** Stops the server of a data directory unless it is in use; if it is, it stops when it is no longer. */
     public static void stop(Path directory, Console console) {
         boolean found = Files.exists(directory)
                 && DirectoryLock.holding(directory, () -> new ServerStop(console).unlessUsed(directory, console::info));
-        DirectoryMarker.keepRunning(directory).delete();
+        new KeepRunningMarker(directory).delete();
         if (!found) {
             console.info("No embedded server runs in " + directory);
         }
-    }
-
-    /** Deletes the data in a directory that was made to be thrown away, unless their server is running. */
-    public static void discard(Path directory) {
-        DirectoryLock.holding(directory, () -> {
-            if (DataDirectory.holdsCluster(directory)
-                    && Postmaster.runningOn(directory).isEmpty()) {
-                DataDirectory.delete(directory);
-            }
-            return null;
-        });
     }
 
     public EmbeddedSettings settings() {
@@ -200,7 +99,7 @@ public final class EmbeddedServer implements AutoCloseable {
 
     /** Where it listens on {@link EmbeddedSettings#HOST}. */
     public int port() {
-        return postmaster.port();
+        return running.port();
     }
 
     /**
@@ -223,7 +122,7 @@ public final class EmbeddedServer implements AutoCloseable {
 
     /** Waits until the server has stopped, whoever stops it. */
     public void awaitEnd() throws InterruptedException {
-        postmaster.awaitEnd();
+        running.awaitEnd();
     }
 
     /** Whether nobody has made anything on it since its cluster was created. */
@@ -241,43 +140,10 @@ public final class EmbeddedServer implements AutoCloseable {
      *
      * @param work gets the data directory, whose cluster is shut down
      * @return what the work has returned; empty also if somebody else uses the server, which runs on then
-     * @throws EnvironmentException if the server cannot be stopped or started again
+     * @throws dev.brickhouse.problem.EnvironmentException if the server cannot be stopped or started again
      */
     public synchronized <T> Optional<T> whileStopped(Function<Path, Optional<T>> work) {
-        Path directory = settings.dataDirectory();
-        return DirectoryLock.holding(directory, () -> {
-            try {
-                if (!isUsedByThisAlone()) {
-                    return Optional.empty();
-                }
-                stopInBetween();
-            } catch (SQLException e) {
-                throw SqlProblems.explain(e, "stop the embedded server for a moment", "its data are in " + directory);
-            }
-            try {
-                return ControlFile.saysShutDown(directory) ? work.apply(directory) : Optional.empty();
-            } finally {
-                ServerStart.Started again = new ServerStart(settings.onPort(port()), new QuietConsole(console)).start();
-                postmaster = again.postmaster();
-                session = again.session();
-            }
-        });
-    }
-
-    private boolean isUsedByThisAlone() throws SQLException {
-        boolean alone = session.releaseLease() && session.isServerUnused();
-        if (!alone) {
-            session.renewLease();
-        }
-        return alone;
-    }
-
-    private void stopInBetween() throws SQLException {
-        try (ServerSession ending = session) {
-            if (!new ServerStop(new QuietConsole(console)).unlessUsed(postmaster, ending, console::debug)) {
-                throw new SQLException("it does not stop");
-            }
-        }
+        return running.whileStopped(work);
     }
 
     /**
@@ -286,14 +152,7 @@ public final class EmbeddedServer implements AutoCloseable {
      * @param source makes the cluster at a path where there is nothing yet; empty if it cannot
      */
     public <T> Optional<T> exchange(Function<Path, Optional<T>> source) {
-        return whileStopped(directory -> {
-            boolean ofTests = isTestData(directory);
-            Optional<T> exchanged = ClusterExchange.exchange(directory, source);
-            if (ofTests && exchanged.isPresent()) {
-                new TestData(directory).mark();
-            }
-            return exchanged;
-        });
+        return whileStopped(directory -> TestData.exchange(directory, source));
     }
 
     /** Ends this use; the server stops if nobody else uses it and it is not to be kept running. */
@@ -319,39 +178,16 @@ public final class EmbeddedServer implements AutoCloseable {
             return Optional.empty();
         }
         closed = true;
-        return leave(ifStopped);
+        return running.leave(marker, ifStopped);
     }
 
     private void leaveAtExit() {
         try {
-            leave(directory -> Optional.empty());
+            running.leave(marker, directory -> Optional.empty());
         } catch (LinkageError | RuntimeException e) {
             // Maven has closed the plugin's class loader by now, so some class may be missing. The lease ends with the
             // process in any case, and the watchdog does the rest.
             return;
         }
-    }
-
-    private <T> Optional<T> leave(Function<Path, Optional<T>> ifStopped) {
-        Path directory = settings.dataDirectory();
-        try (ServerSession ending = session) {
-            return DirectoryLock.holding(directory, () -> {
-                boolean stopped = stopUnlessUsed(ending);
-                return stopped && ControlFile.saysShutDown(directory) ? ifStopped.apply(directory) : Optional.empty();
-            });
-        }
-    }
-
-    /** @return whether it has stopped */
-    private boolean stopUnlessUsed(ServerSession ending) {
-        boolean answers = ending.releaseLease();
-        if (keepsRunning()) {
-            return false;
-        }
-        if (answers) {
-            return stop.unlessUsed(postmaster, ending, console::debug);
-        }
-        stop.unlessUsed(settings.dataDirectory(), console::debug);
-        return false;
     }
 }

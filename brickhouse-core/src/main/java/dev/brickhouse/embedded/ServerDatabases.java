@@ -21,14 +21,22 @@ final class ServerDatabases {
 
     /** Makes the user and the database of the settings if they do not exist. */
     void ensure(EmbeddedSettings settings) throws SQLException {
-        if (!Sql.isTrue(connection, SQL.get("user-exists"), settings.user())) {
+        Existing existing = Sql.one(
+                connection,
+                SQL.get("existing"),
+                row -> new Existing(row.getBoolean("has_user"), row.getBoolean("has_database")),
+                settings.user(),
+                settings.database());
+        if (!existing.user()) {
             Sql.execute(connection, "CREATE ROLE " + Identifiers.quote(settings.user()) + " SUPERUSER LOGIN");
         }
-        if (!Sql.isTrue(connection, SQL.get("database-exists"), settings.database())) {
+        if (!existing.database()) {
             Sql.execute(
                     connection,
                     "CREATE DATABASE " + Identifiers.quote(settings.database()) + " OWNER "
                             + Identifiers.quote(settings.user()));
         }
     }
+
+    private record Existing(boolean user, boolean database) {}
 }

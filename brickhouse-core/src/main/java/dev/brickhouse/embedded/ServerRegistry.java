@@ -1,12 +1,9 @@
 package dev.brickhouse.embedded;
 
+import dev.brickhouse.digest.Sha256;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -80,13 +77,8 @@ final class ServerRegistry {
     }
 
     private static Path file(Path dataDirectory) {
-        try {
-            byte[] path = dataDirectory.toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8);
-            String name = HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(path));
-            return UserCache.directory().resolve("running").resolve(name);
-        } catch (NoSuchAlgorithmException e) {
-            throw new UncheckedIOException(new IOException(e));
-        }
+        String name = HexFormat.of()
+                .formatHex(Sha256.of(dataDirectory.toAbsolutePath().toString()));
+        return UserCache.directory().resolve("running").resolve(name);
     }
 }

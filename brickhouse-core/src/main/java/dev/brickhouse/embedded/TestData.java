@@ -6,6 +6,8 @@ import dev.brickhouse.problem.EnvironmentException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Whether a data directory was made for the tests of one build, so that the next build may throw it away.
@@ -57,6 +59,17 @@ final class TestData {
                         + " cannot be written or deleted; make its directory writable, or choose another with "
                         + PropertyNames.DATA_DIRECTORY + " (" + e + ").",
                 e);
+    }
+
+    /** As {@link ClusterExchange#exchange}; what is put in the place of data of tests is data of tests. */
+    static <T> Optional<T> exchange(Path directory, Function<Path, Optional<T>> source) {
+        TestData data = new TestData(directory);
+        boolean marked = data.isMarked();
+        Optional<T> exchanged = ClusterExchange.exchange(directory, source);
+        if (marked && exchanged.isPresent()) {
+            data.mark();
+        }
+        return exchanged;
     }
 
     /** Throws away what tests have left, and nothing else. To be used under the directory's lock. */

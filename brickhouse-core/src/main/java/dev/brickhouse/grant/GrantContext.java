@@ -11,16 +11,22 @@ import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Where rights are granted, and by whom.
  *
+ * @param schema the schemas
  * @param database the database
  * @param user the connected user
  * @param mayCreateRole whether that user may create roles
  * @param everybodyMayCreate whether PUBLIC, and so every role, may create objects in the schema
  */
-record GrantContext(String database, String user, boolean mayCreateRole, boolean everybodyMayCreate) {
+record GrantContext(
+        RetailSchema schema, String database, String user, boolean mayCreateRole, boolean everybodyMayCreate) {
+
+    static final String RESOURCE = "grant.sql";
 
     /**
      * Looks it up.
@@ -40,11 +46,32 @@ record GrantContext(String database, String user, boolean mayCreateRole, boolean
                 connection,
                 sql.get("context"),
                 row -> new GrantContext(
+                        schema,
                         row.getString("database_name"),
                         row.getString("user_name"),
                         row.getBoolean("may_create_role"),
                         row.getBoolean("public_may_create")),
                 schema.name());
+    }
+
+    /** The statements about one account. */
+    SqlStatements statements(Account account) {
+        return SqlStatements.read(GrantContext.class, RESOURCE, names(account));
+    }
+
+    /** As {@link #statements(Account)}, with those about what an owner will create. */
+    SqlStatements statements(Account account, String owner) {
+        Map<String, String> names = new HashMap<>(names(account));
+        names.put("owner", owner);
+        return SqlStatements.read(GrantContext.class, RESOURCE, names);
+    }
+
+    private Map<String, String> names(Account account) {
+        return Map.of(
+                "role", account.role(),
+                "database", database,
+                "schema", schema.name(),
+                "analyticsSchema", schema.analytics());
     }
 
     void refuseOwnUser(Account account) {

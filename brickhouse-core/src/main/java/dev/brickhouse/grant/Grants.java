@@ -2,7 +2,6 @@ package dev.brickhouse.grant;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
-import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.problem.SqlProblems;
@@ -13,18 +12,13 @@ import dev.brickhouse.sql.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.postgresql.PGConnection;
 
 /** Grants the accounts their rights, and revokes them. Each call changes everything or nothing. */
 public final class Grants {
-
-    /** The driver sends only the verifier of this method, so that no log of the server ever contains the password. */
-    private static final String PASSWORD_METHOD = "scram-sha-256";
 
     private final GrantRequest request;
     private final Console console;
@@ -33,14 +27,14 @@ public final class Grants {
     private Grants(GrantRequest request, Console console) {
         this.request = request;
         this.console = console;
-        this.sql = SqlStatements.read(Grants.class, "grant.sql", Map.of());
+        this.sql = SqlStatements.read(Grants.class, GrantContext.RESOURCE, Map.of());
     }
 
     /**
      * Creates the missing roles and grants them exactly the rights of an application's account and of a reader. Repeating
      * it changes nothing but the passwords that are given.
      *
-     * @throws ConfigurationException if a new role has no password, or the schema was not set up
+     * @throws dev.brickhouse.problem.ConfigurationException if a new role has no password, or the schema was not set up
      * @throws RefusedException if a role exists that can do more than log in, or is the connected user
      * @throws DatabaseException if the connected user may not do it
      */
@@ -52,7 +46,7 @@ public final class Grants {
      * Makes the schemas that are missing and lets the service account make tables and views in them, which will be its own,
      * so that it can run every goal but this one without an administrator. It grants nothing on tables of others.
      *
-     * @throws ConfigurationException if the role is new and has no password
+     * @throws dev.brickhouse.problem.ConfigurationException if the role is new and has no password
      * @throws RefusedException if the role exists and can do more than log in, or is the connected user, or if tables of ours
      *     stand here already and belong to another role
      * @throws DatabaseException if the connected user may not do it
@@ -101,20 +95,21 @@ public final class Grants {
 
     private void grantAll(Connection connection) throws SQLException {
         GrantContext where = GrantContext.of(connection, sql, request.schema());
+        AccountRoles roles = new AccountRoles(connection, sql, where, console);
         List<Account> accounts = request.accounts().toList();
         for (Account account : accounts) {
-            prepare(connection, where, account);
+            roles.prepare(account);
         }
         List<String> owners = owners(connection);
         for (Account account : accounts) {
             boolean service = request.service().filter(account::equals).isPresent();
             String kind = service ? "service" : "analytics";
             Rights rights = new Rights(connection, sql, request, account);
-            Sql.execute(connection, statements(where, account, null).get("connect"));
-            Sql.execute(connection, statements(where, account, null).get(kind));
+            Sql.execute(connection, where.statements(account).get("connect"));
+            Sql.execute(connection, where.statements(account).get(kind));
             hideJournal(connection, account);
             for (String owner : owners) {
-                Sql.execute(connection, statements(where, account, owner).get(kind + "-future"));
+                Sql.execute(connection, where.statements(account, owner).get(kind + "-future"));
             }
             rights.requireGranted(where.user());
             console.info("Role " + Identifiers.quote(account.role())
@@ -137,7 +132,7 @@ public final class Grants {
     private void grantSchemas(Connection connection) throws SQLException {
         GrantContext where = GrantContext.beforeTables(connection, sql, request.schema());
         Account account = request.service().orElseThrow();
-        prepare(connection, where, account);
+        new AccountRoles(connection, sql, where, console).prepare(account);
         List<String> others = Sql.strings(connection, sql.get("owned-by-others"), bothSchemas(), account.role());
         if (!others.isEmpty()) {
             throw new RefusedException("Role " + Identifiers.quote(account.role()) + " cannot work on "
@@ -152,7 +147,7 @@ public final class Grants {
             Sql.execute(connection, "CREATE SCHEMA " + Identifiers.quote(schema));
             console.info("Created schema " + Identifiers.quote(schema));
         }
-        Sql.execute(connection, statements(where, account, null).get("schema-rights"));
+        Sql.execute(connection, where.statements(account).get("schema-rights"));
         new Rights(connection, sql, request, account).requireSchemas(where.user());
         console.info("Role " + Identifiers.quote(account.role()) + " makes and owns the tables in schema "
                 + request.schema().quoted() + " and the views in schema "
@@ -168,7 +163,7 @@ public final class Grants {
             console.info("Role " + Identifiers.quote(account.role()) + " does not exist: nothing to revoke");
             return;
         }
-        Sql.execute(connection, statements(where, account, null).get("revoke-database"));
+        Sql.execute(connection, where.statements(account).get("revoke-database"));
         for (String schema : Sql.strings(connection, sql.get("schemas"), bothSchemas())) {
             Sql.execute(
                     connection,
@@ -176,40 +171,11 @@ public final class Grants {
         }
         console.info("Revoked the rights of role " + Identifiers.quote(account.role()) + " on database "
                 + Identifiers.quote(where.database()) + " and on these two schemas");
-        dropIfOurs(connection, where, account, existing.get());
+        new AccountRoles(connection, sql, where, console).dropIfOurs(account, existing.get());
     }
 
     private List<String> bothSchemas() {
         return List.of(request.schema().name(), request.schema().analytics());
-    }
-
-    private void prepare(Connection connection, GrantContext where, Account account) throws SQLException {
-        where.refuseOwnUser(account);
-        Optional<ExistingRole> existing = ExistingRole.find(connection, sql, account.role());
-        if (existing.isPresent()) {
-            existing.get().refuseOtherAttributes(account);
-            ExistingRole.refuseGroups(ExistingRole.groups(connection, sql, account.role()), account);
-        } else {
-            if (account.password().isEmpty()) {
-                throw new ConfigurationException("Role " + Identifiers.quote(account.role())
-                        + " does not exist yet and no password was given for it; set one with " + account.passwordHint()
-                        + ", or leave the account out with " + account.setting() + "=none.");
-            }
-            where.requireCreateRole(account);
-            Sql.execute(connection, statements(where, account, null).get("create-role"));
-            Sql.execute(
-                    connection,
-                    "COMMENT ON ROLE " + Identifiers.quote(account.role()) + " IS '" + ExistingRole.MARK + "'");
-            console.info("Created role " + Identifiers.quote(account.role()));
-        }
-        if (account.password().isPresent()) {
-            where.requireCreateRole(account);
-            connection
-                    .unwrap(PGConnection.class)
-                    .alterUserPassword(account.role(), account.password().get().toCharArray(), PASSWORD_METHOD);
-        } else {
-            console.info("Role " + Identifiers.quote(account.role()) + " keeps its password, because none was given");
-        }
     }
 
     /** Applications have no business in the plugin's own tables, although "all tables" includes them. */
@@ -224,6 +190,7 @@ public final class Grants {
 
     private void revokeAll(Connection connection) throws SQLException {
         GrantContext where = GrantContext.of(connection, sql, request.schema());
+        AccountRoles roles = new AccountRoles(connection, sql, where, console);
         List<String> owners = owners(connection);
         for (Account account : request.accounts().toList()) {
             where.refuseOwnUser(account);
@@ -232,51 +199,15 @@ public final class Grants {
                 console.info("Role " + Identifiers.quote(account.role()) + " does not exist: nothing to revoke");
                 continue;
             }
-            Sql.execute(connection, statements(where, account, null).get("revoke"));
+            Sql.execute(connection, where.statements(account).get("revoke"));
             for (String owner : owners) {
-                Sql.execute(connection, statements(where, account, owner).get("revoke-future"));
+                Sql.execute(connection, where.statements(account, owner).get("revoke-future"));
             }
             new Rights(connection, sql, request, account).requireRevoked(where.user());
             console.info("Revoked all rights of role " + Identifiers.quote(account.role()) + " on database "
                     + Identifiers.quote(where.database()) + " and in these two schemas");
-            dropIfOurs(connection, where, account, existing.get());
+            roles.dropIfOurs(account, existing.get());
         }
-    }
-
-    private void dropIfOurs(Connection connection, GrantContext where, Account account, ExistingRole role)
-            throws SQLException {
-        String name = "Role " + Identifiers.quote(account.role());
-        if (!role.madeHere()) {
-            console.info(name + " is kept, because this plugin did not create it");
-            return;
-        }
-        Optional<String> reason = Sql.one(
-                connection,
-                sql.get("holdings"),
-                row -> row.getLong("owned") > 0
-                        ? Optional.of("it owns objects; give them to another role with REASSIGN OWNED")
-                        : row.getLong("rights") > 0
-                                ? Optional.of("it has rights on other objects or in other databases; revoke them there")
-                                : Optional.empty(),
-                account.role());
-        if (reason.isPresent()) {
-            console.warn(name + " is kept, because " + reason.get() + ", then run this again");
-            return;
-        }
-        Sql.execute(connection, statements(where, account, null).get("drop-role"));
-        console.info("Dropped role " + Identifiers.quote(account.role()) + ", which this plugin had created");
-    }
-
-    private SqlStatements statements(GrantContext where, Account account, String owner) {
-        Map<String, String> names = new HashMap<>(Map.of(
-                "role", account.role(),
-                "database", where.database(),
-                "schema", request.schema().name(),
-                "analyticsSchema", request.schema().analytics()));
-        if (owner != null) {
-            names.put("owner", owner);
-        }
-        return SqlStatements.read(Grants.class, "grant.sql", names);
     }
 
     private List<String> owners(Connection connection) throws SQLException {

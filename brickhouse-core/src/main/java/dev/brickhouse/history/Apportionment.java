@@ -14,19 +14,11 @@ final class Apportionment {
     private Apportionment() {}
 
     /**
+     * No receiver gets more than its cap (up to rounding) as long as another one with a weight is still below its own. If all
+     * the caps together are too small, what is left over is shared out by weight again, so the total is always reached.
+     *
      * @param total what is shared out, 0 or more
      * @param weights one for each receiver, not negative; at least one above zero unless total is 0
-     */
-    static long[] byWeight(long total, double[] weights) {
-        double[] noCap = new double[weights.length];
-        Arrays.fill(noCap, Double.POSITIVE_INFINITY);
-        return byWeight(total, weights, noCap);
-    }
-
-    /**
-     * As {@link #byWeight(long, double[])}, but no receiver gets more than its cap (up to rounding) as long as another one
-     * with a weight is still below its own. If all the caps together are too small, what is left over is shared out by
-     * weight again, so the total is always reached.
      */
     static long[] byWeight(long total, double[] weights, double[] caps) {
         long[] shares = new long[weights.length];

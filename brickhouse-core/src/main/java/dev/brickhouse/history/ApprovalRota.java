@@ -1,7 +1,10 @@
 package dev.brickhouse.history;
 
+import dev.brickhouse.calendar.Days;
+import dev.brickhouse.calendar.HourlyProfile;
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.random.CounterRandom;
+import dev.brickhouse.random.RandomStreams;
 
 /**
  * Who approves the orders of a region on a day: its own regional manager, or while that one is away, the next region's who is

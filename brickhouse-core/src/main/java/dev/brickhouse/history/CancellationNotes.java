@@ -1,6 +1,7 @@
 package dev.brickhouse.history;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dev.brickhouse.demand.ModelData;
 import dev.brickhouse.random.AliasTable;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,7 @@ public final class CancellationNotes {
 
     /** @param stage where the order was cancelled: {@code review} or {@code approved} */
     public CancellationNotes(String stage) {
-        List<NamedCsvRecord> lines = ModelData.read("cancellation-notes.csv").stream()
+        List<NamedCsvRecord> lines = ModelData.read(CancellationNotes.class, "cancellation-notes.csv").stream()
                 .filter(line -> line.getField("stage").equals(stage))
                 .toList();
         notes = lines.stream().map(line -> line.getField("note")).toArray(String[]::new);

@@ -1,5 +1,8 @@
 package dev.brickhouse.history;
 
+import dev.brickhouse.calendar.Days;
+import dev.brickhouse.demand.SlotPlan;
+
 /**
  * How much more than usual has to be done on a day, which makes everything take longer: the orders of the last days beside those
  * of the weeks before. Immutable.

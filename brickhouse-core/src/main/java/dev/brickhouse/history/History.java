@@ -1,10 +1,13 @@
 package dev.brickhouse.history;
 
+import dev.brickhouse.calendar.Days;
+import dev.brickhouse.calendar.WorkingCalendar;
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.catalog.Store;
+import dev.brickhouse.demand.CatalogDates;
+import dev.brickhouse.demand.Demand;
+import dev.brickhouse.demand.SlotPlan;
 import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.util.List;
 
 /**
@@ -24,8 +27,7 @@ public final class History {
 
     final HistorySettings settings;
     final Days days;
-    final CatalogDates catalogDates;
-    final NeedPlan needs;
+    final Demand demand;
     final SlotPlan slots;
     final OpenOrders open;
     final Workflow workflow;
@@ -41,21 +43,14 @@ public final class History {
         this.settings = settings;
         long seed = settings.seed();
         List<Store> shops = catalog.shops();
-        days = new Days(settings.start(), settings.asOf());
-        Lifecycle lifecycle = new Lifecycle(days, seed, catalog.products().size(), shops.size());
-        catalogDates = new CatalogDates(catalog, lifecycle);
-        Seasons seasons = new Seasons(settings.seasonality());
-        ShopDemand shopDemand = new ShopDemand(catalog, days, lifecycle, seasons, seed);
-        ProductDemand productDemand = new ProductDemand(catalog, lifecycle, settings);
         Transit transit = new Transit(shops);
-        Assortment assortment = Assortment.of(shopDemand, productDemand, transit, settings);
-        NeedRates rates = new NeedRates(catalog, settings, days, assortment, shopDemand, productDemand, seasons);
-        needs = new NeedPlan(days, assortment, rates, settings.counts().total(), seed);
-        slots = SlotPlan.of(needs);
+        demand = Demand.of(catalog, settings.demand(), transit.days());
+        days = demand.days();
+        slots = demand.slots();
         WorkingCalendar office = new WorkingCalendar(WorkingCalendar.Hours.OFFICE, days.date(0), settings.asOf());
         WorkingCalendar warehouse = new WorkingCalendar(WorkingCalendar.Hours.WAREHOUSE, days.date(0), settings.asOf());
-        open = new OpenOrders(
-                needs, slots, settings.counts(), office, warehouse, new Supply(productDemand, seed), seed);
+        Supply supply = new Supply(demand::share, catalog.products().size(), seed);
+        open = new OpenOrders(days, slots, settings.counts(), office, warehouse, supply, seed);
         workflow = new Workflow(office, warehouse, open, new DailyLoad(slots, days), transit);
         rota = new ApprovalRota(catalog, days, seed);
         warehouseId = catalog.warehouse().storeId();
@@ -90,17 +85,12 @@ public final class History {
 
     /** When the rows of the catalog came into being. */
     public CatalogDates catalogDates() {
-        return catalogDates;
+        return demand.catalogDates();
     }
 
     /** The number of the first order placed on {@code day} or later; {@link #size()} if there is none. */
     public long firstOrderFrom(LocalDate day) {
         long number = Math.max(0, Math.min(days.count(), days.number(day)));
         return slots.firstOrder(slots.firstSlot((int) number));
-    }
-
-    /** The first instant of {@code day} in microseconds since 1970-01-01T00:00, without a time zone. */
-    public static long micros(LocalDate day) {
-        return day.toEpochSecond(LocalTime.MIDNIGHT, ZoneOffset.UTC) * 1_000_000L;
     }
 }

@@ -1,6 +1,7 @@
 package dev.brickhouse.history;
 
 import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.demand.DemandSettings;
 import dev.brickhouse.parameter.ParameterReader;
 import dev.brickhouse.problem.ConfigurationException;
 import java.time.LocalDate;
@@ -72,8 +73,8 @@ public record HistorySettings(
         return new HistorySettings(seed, other, months, growthRate, seasonality, popularityExponent, counts);
     }
 
-    /** The first day of the history. */
-    public LocalDate start() {
-        return asOf.minusMonths(months);
+    /** What demand depends on. */
+    public DemandSettings demand() {
+        return new DemandSettings(seed, asOf, months, growthRate, seasonality, popularityExponent, counts.total());
     }
 }

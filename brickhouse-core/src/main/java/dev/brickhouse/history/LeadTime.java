@@ -1,5 +1,8 @@
 package dev.brickhouse.history;
 
+import dev.brickhouse.calendar.HourlyProfile;
+import dev.brickhouse.calendar.WorkingCalendar;
+
 /**
  * How long a step of the workflow takes: log-logistic in working hours, which gives many quick ones and a long tail, after a
  * wait in a queue where there is one.

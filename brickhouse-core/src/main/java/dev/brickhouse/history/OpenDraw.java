@@ -1,7 +1,9 @@
 package dev.brickhouse.history;
 
+import dev.brickhouse.demand.SlotLines;
 import dev.brickhouse.random.CounterRandom;
 import dev.brickhouse.random.Permutation;
+import dev.brickhouse.random.RandomStreams;
 import java.util.Arrays;
 
 /**
@@ -57,7 +59,7 @@ final class OpenDraw {
         if (history.open.approved(slot) > 0) {
             history.open.oddsOfApproved(slot, odds);
             for (int place = 0; place < orders; place++) {
-                int product = history.needs.assortment.product(lines.position(lines.line(place)));
+                int product = lines.product(lines.line(place));
                 rank[place] = rank(place, odds[history.open.supplyClass(product)], RandomStreams.ORDER_APPROVED);
             }
             choose(orders, history.open.approved(slot), OrderStatus.APPROVED);
@@ -68,9 +70,7 @@ final class OpenDraw {
         if (status[place] != OrderStatus.FULFILLED) {
             return Double.POSITIVE_INFINITY;
         }
-        int line = lines.line(place);
-        long base = history.needs.reorderPoints.base(lines.position(line), lines.order(line));
-        double unit = CounterRandom.unit(CounterRandom.bits(base, purpose));
+        double unit = CounterRandom.unit(CounterRandom.bits(lines.base(lines.line(place)), purpose));
         return unit / ((1 - unit) * odds);
     }
 

@@ -1,7 +1,12 @@
 package dev.brickhouse.history;
 
+import dev.brickhouse.calendar.Days;
+import dev.brickhouse.calendar.HourlyProfile;
+import dev.brickhouse.calendar.WorkingCalendar;
+import dev.brickhouse.demand.SlotPlan;
 import dev.brickhouse.random.CounterRandom;
 import dev.brickhouse.random.Permutation;
+import dev.brickhouse.random.RandomStreams;
 import java.util.Arrays;
 
 /**
@@ -30,7 +35,7 @@ final class OpenOrders {
     /** Nothing is impossible where the wanted numbers ask for it. */
     private static final double LEAST_ODDS = 1e-6;
 
-    private final NeedPlan needs;
+    private final Days days;
     private final SlotPlan slots;
     private final WorkingCalendar office;
     private final WorkingCalendar warehouse;
@@ -46,21 +51,21 @@ final class OpenOrders {
     private final double[] daysOnOrder;
 
     OpenOrders(
-            NeedPlan needs,
+            Days days,
             SlotPlan slots,
             OrderCounts counts,
             WorkingCalendar office,
             WorkingCalendar warehouse,
             Supply supply,
             long seed) {
-        this.needs = needs;
+        this.days = days;
         this.slots = slots;
         this.counts = counts;
         this.office = office;
         this.warehouse = warehouse;
         this.supply = supply;
         cancelledKey = CounterRandom.key(seed, RandomStreams.CANCELLATIONS);
-        end = needs.days.micros(needs.days.count());
+        end = days.micros(days.count());
         firstSlot = firstSlotLookedAt();
         int looked = slots.size() - firstSlot;
         long[] cancelled = countCancelled(looked);
@@ -68,13 +73,14 @@ final class OpenOrders {
         for (int i = 0; i < looked; i++) {
             left[i] = slots.firstOrder(firstSlot + i + 1) - slots.firstOrder(firstSlot + i) - cancelled[i];
         }
-        int days = needs.days.count();
-        reviews = Backlog.leaving(backlog -> sum(inReview(left, backlog)), counts.pending(), OFFICE_HOURS, days);
+        reviews =
+                Backlog.leaving(backlog -> sum(inReview(left, backlog)), counts.pending(), OFFICE_HOURS, days.count());
         pending = WaitingShares.of(counts.pending(), inReview(left, reviews), left);
         for (int i = 0; i < looked; i++) {
             left[i] -= pending[i];
         }
-        deliveries = Backlog.leaving(backlog -> sum(onTheWay(left, backlog)), counts.approved(), WAREHOUSE_HOURS, days);
+        deliveries = Backlog.leaving(
+                backlog -> sum(onTheWay(left, backlog)), counts.approved(), WAREHOUSE_HOURS, days.count());
         approved = WaitingShares.of(counts.approved(), onTheWay(left, deliveries), left);
         daysOnOrder = new double[supply.classes()];
         Arrays.setAll(daysOnOrder, ofClass -> daysOnOrder(ofClass, deliveries));
@@ -82,7 +88,7 @@ final class OpenOrders {
 
     private int firstSlotLookedAt() {
         double enough = LOOKED_AT * (counts.pending() + counts.approved());
-        int slot = slots.firstSlot(Math.max(0, needs.days.count() - LOOKED_AT_DAYS));
+        int slot = slots.firstSlot(Math.max(0, days.count() - LOOKED_AT_DAYS));
         while (slot > 0 && slots.orders() - slots.firstOrder(slot) - counts.cancelled() < enough) {
             slot--;
         }
@@ -135,7 +141,7 @@ final class OpenOrders {
 
     private long middle(int slot) {
         double inDay = slots.from(slot) + NOON * (slots.to(slot) - slots.from(slot));
-        return needs.days.micros(slots.day(slot)) + (long) inDay;
+        return days.micros(slots.day(slot)) + (long) inDay;
     }
 
     private static double sum(double[] values) {
@@ -217,13 +223,13 @@ final class OpenOrders {
     }
 
     private double daysOnOrder(int ofClass, Backlog queue) {
-        double days = 0;
-        for (int day = 0; day < needs.days.count(); day++) {
-            long noon = needs.days.micros(day) + (long) (NOON * HourlyProfile.MICROS_PER_DAY);
+        double waiting = 0;
+        for (int day = 0; day < days.count(); day++) {
+            long noon = days.micros(day) + (long) (NOON * HourlyProfile.MICROS_PER_DAY);
             double pendingShare = inReview(day, noon, reviews);
-            days += pendingShare + (1 - pendingShare) * onTheWay(day, noon, ofClass, queue);
+            waiting += pendingShare + (1 - pendingShare) * onTheWay(day, noon, ofClass, queue);
         }
-        return days;
+        return waiting;
     }
 
     /** The end of the history, in microseconds since 1970-01-01T00:00. */

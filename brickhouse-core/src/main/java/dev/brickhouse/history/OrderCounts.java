@@ -49,16 +49,6 @@ public record OrderCounts(long fulfilled, long approved, long pending, long canc
         return fulfilled + approved + pending + cancelled;
     }
 
-    /** The number of orders of {@code status}. */
-    public long of(OrderStatus status) {
-        return switch (status) {
-            case FULFILLED -> fulfilled;
-            case APPROVED -> approved;
-            case PENDING_REVIEW -> pending;
-            case CANCELLED -> cancelled;
-        };
-    }
-
     /**
      * All four counts multiplied by {@code factor} and rounded to the nearest whole number.
      *

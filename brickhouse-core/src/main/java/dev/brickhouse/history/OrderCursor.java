@@ -1,7 +1,10 @@
 package dev.brickhouse.history;
 
+import dev.brickhouse.demand.Demand;
+import dev.brickhouse.demand.SlotLines;
 import dev.brickhouse.random.CounterRandom;
 import dev.brickhouse.random.Permutation;
+import dev.brickhouse.random.RandomStreams;
 
 /**
  * Points to one order of a {@link History} at a time and returns its values. Moving creates no garbage.
@@ -38,6 +41,7 @@ public final class OrderCursor {
     private long base;
     private int shop;
     private int position;
+    private int product;
     private OrderStatus status;
     private int quantityCases;
     private long orderedAt;
@@ -47,7 +51,7 @@ public final class OrderCursor {
 
     OrderCursor(History history) {
         this.history = history;
-        lines = new SlotLines(history.needs, history.slots);
+        lines = history.demand.lines();
         cancellations = history.open.cancellations();
         openDraw = new OpenDraw(history, lines, cancellations);
     }
@@ -78,17 +82,17 @@ public final class OrderCursor {
                 approvedAt = history.workflow.approved(day, orderedAt, status == OrderStatus.FULFILLED, base);
             }
             if (status == OrderStatus.FULFILLED) {
-                fulfilledAt = history.workflow.delivered(
-                        day, approvedAt, shop, history.needs.assortment.product(position), base);
+                fulfilledAt = history.workflow.delivered(day, approvedAt, shop, product, base);
             }
         }
     }
 
     private void take(int line) {
         position = lines.position(line);
-        shop = history.needs.assortment.shop(position);
-        base = history.needs.reorderPoints.base(position, lines.order(line));
-        quantityCases = ReorderPoints.cases(base, lines.interval(line), history.needs.assortment.cases(position));
+        shop = lines.shop(line);
+        product = lines.product(line);
+        base = lines.base(line);
+        quantityCases = lines.cases(line);
     }
 
     private void enterSlotOf(long order) {
@@ -131,8 +135,7 @@ public final class OrderCursor {
         int drawn = history.notesInReview.draw(bits);
         switch (history.notesInReview.cause(drawn)) {
             case QUANTITY ->
-                quantityCases =
-                        TOO_LARGE + (int) CounterRandom.below(bits << 32, ReorderPoints.MAX_CASES - TOO_LARGE + 1L);
+                quantityCases = TOO_LARGE + (int) CounterRandom.below(bits << 32, Demand.MAX_CASES - TOO_LARGE + 1L);
             case DUPLICATE -> {
                 if (lines.followsAnother(line) && !isCancelled(placeBefore(place, line - 1))) {
                     take(line - 1);
@@ -162,10 +165,10 @@ public final class OrderCursor {
 
     /** The product, of which one order holds one. */
     public int productId() {
-        return history.needs.assortment.product(position) + 1;
+        return product + 1;
     }
 
-    /** The order's position in the {@link Assortment}. */
+    /** The position that was ordered, see {@link Demand}. */
     int position() {
         return position;
     }

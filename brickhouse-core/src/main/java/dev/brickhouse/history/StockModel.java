@@ -1,10 +1,15 @@
 package dev.brickhouse.history;
 
+import dev.brickhouse.calendar.Days;
+import dev.brickhouse.calendar.HourlyProfile;
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.catalog.Store;
 import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.demand.ClosingDemand;
+import dev.brickhouse.demand.Demand;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.random.CounterRandom;
+import dev.brickhouse.random.RandomStreams;
 import java.util.List;
 
 /**
@@ -16,12 +21,6 @@ import java.util.List;
  * days of its outflow. Immutable; memory grows with stores × products.
  */
 public final class StockModel {
-
-    /** {@code analytics.low_stock_alerts} calls up to this many available cases CRITICAL. */
-    static final int CRITICAL_CASES = 10;
-
-    /** {@code analytics.low_stock_alerts} calls up to this many available cases LOW, and leaves out what is above. */
-    static final int LOW_CASES = 25;
 
     /** The outflow of the warehouse is measured over four weeks, so that every weekday counts alike. */
     private static final int OUTFLOW_DAYS = 28;
@@ -54,14 +53,12 @@ public final class StockModel {
     private static final double SHOP_HOURS = 13;
 
     private final History history;
-    private final NeedPlan needs;
-    private final Assortment assortment;
+    private final Demand demand;
+    private final ClosingDemand closing;
     private final List<Store> stores;
     private final int warehouse;
     private final int[] carried;
     private final int shopRows;
-    private final NeedWalker walker;
-    private final NeedWalker atStart;
     private final int[] onOrder;
     private final int[] openOrders;
     private final long[] outflow;
@@ -71,29 +68,24 @@ public final class StockModel {
 
     private StockModel(History history, Catalog catalog) {
         this.history = history;
-        needs = history.needs;
-        assortment = needs.assortment;
+        demand = history.demand;
+        closing = demand.closing();
         stores = catalog.stores();
         warehouse = stores.indexOf(catalog.warehouse());
         key = CounterRandom.key(history.settings().seed(), RandomStreams.STOCK);
-        int lastDay = history.days.count() - 1;
-        walker = new NeedWalker(needs);
-        walker.moveTo(lastDay);
-        atStart = new NeedWalker(needs);
-        atStart.moveTo(Days.LEAD_IN - 1);
         int products = catalog.products().size();
         ordersOfProduct = new long[products];
         outflow = new long[products];
         reserved = new long[products];
-        onOrder = new int[assortment.positions()];
-        openOrders = new int[assortment.positions()];
-        carried = new int[assortment.positions()];
+        onOrder = new int[demand.positions()];
+        openOrders = new int[demand.positions()];
+        carried = new int[demand.positions()];
         replay();
         int rows = 0;
-        for (int p = 0; p < assortment.positions(); p++) {
-            ordersOfProduct[assortment.product(p)] += orders(p);
+        for (int p = 0; p < demand.positions(); p++) {
+            ordersOfProduct[demand.product(p)] += closing.orders(p);
             // what was never ordered was never received, and what is delisted has been cleared
-            if (orders(p) > 0 && (walker.ordersADay(p) > 0 || openOrders[p] > 0)) {
+            if (closing.orders(p) > 0 && (closing.ordersADay(p) > 0 || openOrders[p] > 0)) {
                 carried[rows++] = p;
             }
         }
@@ -103,11 +95,6 @@ public final class StockModel {
     /** Replays the last weeks of the history, which are all that the closing stock depends on. */
     public static StockModel of(History history, Catalog catalog) {
         return new StockModel(history, catalog);
-    }
-
-    private long orders(int position) {
-        return needs.reorderPoints.dueUpTo(position, walker.now(position))
-                - needs.reorderPoints.dueUpTo(position, atStart.now(position));
     }
 
     private void replay() {
@@ -158,7 +145,7 @@ public final class StockModel {
         }
         int row = (int) (index - outflow.length);
         int position = carried[row];
-        return inShop((int) index + 1, assortment.shop(position), position);
+        return inShop((int) index + 1, demand.shop(position), position);
     }
 
     private StockPosition inWarehouse(int product) {
@@ -178,22 +165,22 @@ public final class StockModel {
 
     private StockPosition inShop(int id, int shop, int position) {
         long base = CounterRandom.base(key, position);
-        double usual = assortment.cases(position);
-        double casesADay = usual * walker.ordersADay(position);
-        double soldSinceLastOrder = usual * (walker.atEndOfDay(position) - lastDue(position));
+        double usual = demand.usualCases(position);
+        double casesADay = usual * closing.ordersADay(position);
+        double soldSinceLastOrder = usual * closing.sinceLastOrder(position);
         // a shop that waits for more than usual has planned for a part of it
-        double expected = casesADay * history.open.daysOnOrder(assortment.product(position));
+        double expected = casesADay * history.open.daysOnOrder(demand.product(position));
         double onOrderAsPlanned = expected + PLANNED_PART * (onOrder[position] - expected);
         double level = usual + onOrderAsPlanned + top(usual, casesADay, base);
         long cases = Math.max(0, Math.round(level - soldSinceLastOrder - onOrder[position]));
         return new StockPosition(
                 id,
                 history.shopId[shop],
-                assortment.product(position) + 1,
+                demand.product(position) + 1,
                 (int) Math.min(Integer.MAX_VALUE, cases),
                 0,
                 lastMovement(casesADay, base),
-                version(orders(position) - openOrders[position]));
+                version(closing.orders(position) - openOrders[position]));
     }
 
     /** What a shop keeps beyond an order and what is on order. */
@@ -206,14 +193,6 @@ public final class StockModel {
         double shelfUnit = CounterRandom.unit(CounterRandom.bits(base, RandomStreams.STOCK_SHELF));
         double shelf = LEAST_SHELF + (MOST_SHELF - LEAST_SHELF) * Math.sqrt(shelfUnit);
         return Math.max(casesADay * days, shelf);
-    }
-
-    private double lastDue(int position) {
-        long k = needs.reorderPoints.lastUpTo(position, walker.now(position));
-        while (needs.reorderPoints.due(position, k) > walker.now(position)) {
-            k--;
-        }
-        return needs.reorderPoints.due(position, k);
     }
 
     /** The last sale, within the opening hours of its day; sales come by chance. */

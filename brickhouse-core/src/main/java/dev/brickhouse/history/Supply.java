@@ -1,6 +1,8 @@
 package dev.brickhouse.history;
 
 import dev.brickhouse.random.CounterRandom;
+import dev.brickhouse.random.RandomStreams;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * How hard a shortage hits each product: where deliveries fall behind, most products are hardly late, and some are waited for
@@ -16,14 +18,15 @@ final class Supply {
     private final byte[] ofProduct;
     private final double[] shares = new double[QUEUES.length];
 
-    Supply(ProductDemand products, long seed) {
+    /** @param demand the share that a product has of all that is drunk */
+    Supply(IntToDoubleFunction demand, int products, long seed) {
         long key = CounterRandom.key(seed, RandomStreams.SUPPLY);
-        ofProduct = new byte[products.products()];
+        ofProduct = new byte[products];
         double all = 0;
         for (int product = 0; product < ofProduct.length; product++) {
             ofProduct[product] = (byte) CounterRandom.below(CounterRandom.base(key, product), QUEUES.length);
             // how often a product is ordered follows the square root of what is drunk of it
-            double share = Math.sqrt(products.share(product));
+            double share = Math.sqrt(demand.applyAsDouble(product));
             shares[ofProduct[product]] += share;
             all += share;
         }

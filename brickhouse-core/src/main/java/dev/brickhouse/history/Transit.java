@@ -1,10 +1,13 @@
 package dev.brickhouse.history;
 
+import dev.brickhouse.calendar.HourlyProfile;
 import dev.brickhouse.catalog.Store;
+import dev.brickhouse.demand.ModelData;
 import dev.brickhouse.random.CounterRandom;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** How long the way from the warehouse to each shop takes, and when a shop takes goods in. Immutable. */
 final class Transit {
@@ -29,10 +32,17 @@ final class Transit {
 
     Transit(List<Store> shops) {
         Map<String, Double> hours = new HashMap<>();
-        ModelData.read("transit.csv")
+        ModelData.read(Transit.class, "transit.csv")
                 .forEach(line -> hours.put(line.getField("state"), ModelData.number(line, "hours")));
         micros = shops.stream()
                 .mapToDouble(shop -> hours.getOrDefault(shop.state(), UNKNOWN_HOURS) * HourlyProfile.MICROS_PER_HOUR)
+                .toArray();
+    }
+
+    /** How many days the way to each shop usually takes. */
+    double[] days() {
+        return IntStream.range(0, micros.length)
+                .mapToDouble(shop -> (double) way(shop, 0.5) / HourlyProfile.MICROS_PER_DAY)
                 .toArray();
     }
 

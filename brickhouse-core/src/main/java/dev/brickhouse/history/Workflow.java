@@ -1,6 +1,9 @@
 package dev.brickhouse.history;
 
+import dev.brickhouse.calendar.HourlyProfile;
+import dev.brickhouse.calendar.WorkingCalendar;
 import dev.brickhouse.random.CounterRandom;
+import dev.brickhouse.random.RandomStreams;
 
 /** When an order is reviewed and delivered, by the calendars, the queues and the way to its shop. Immutable. */
 final class Workflow {

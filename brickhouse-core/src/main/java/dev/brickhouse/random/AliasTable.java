@@ -17,11 +17,8 @@ public final class AliasTable {
     /** For each column how much of it is its own, in 2^-32, in the high half, and the alias in the low half. */
     private final long[] columns;
 
-    private final double[] probability;
-
-    private AliasTable(long[] columns, double[] probability) {
+    private AliasTable(long[] columns) {
         this.columns = columns;
-        this.probability = probability;
     }
 
     /**
@@ -41,15 +38,13 @@ public final class AliasTable {
             throw new IllegalArgumentException("At least one weight must be above zero: " + Arrays.toString(weights));
         }
         int n = weights.length;
-        double[] probability = new double[n];
         double[] scaled = new double[n];
         int[] small = new int[n];
         int[] large = new int[n];
         int smalls = 0;
         int larges = 0;
         for (int i = 0; i < n; i++) {
-            probability[i] = weights[i] / sum;
-            scaled[i] = probability[i] * n;
+            scaled[i] = weights[i] / sum * n;
             if (scaled[i] < 1) {
                 small[smalls++] = i;
             } else {
@@ -77,7 +72,7 @@ public final class AliasTable {
             int whole = small[--smalls];
             columns[whole] = whole;
         }
-        return new AliasTable(columns, probability);
+        return new AliasTable(columns);
     }
 
     /** Draws an outcome, from 0 to n - 1, by 64 random bits. */
@@ -87,15 +82,5 @@ public final class AliasTable {
         // all ones where the own part was hit; a branch would be guessed wrong by the processor half the time
         int hit = (int) (((bits & LOW_32) - (column >>> 32)) >> 63);
         return (own & hit) | ((int) column & ~hit);
-    }
-
-    /** How likely {@code outcome} is, from 0 to 1. */
-    public double probability(int outcome) {
-        return probability[outcome];
-    }
-
-    /** The number of outcomes. */
-    public int size() {
-        return columns.length;
     }
 }

@@ -1,10 +1,8 @@
 package dev.brickhouse.report;
 
+import dev.brickhouse.digest.Sha256;
 import dev.brickhouse.sql.SqlText;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
@@ -79,12 +77,7 @@ public record ChartPage(String eyebrow, String title, String goal, String script
     }
 
     private static String digest(String content) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-            return "sha256-" + Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return "sha256-" + Base64.getEncoder().encodeToString(Sha256.of(content));
     }
 
     private static String fillIn(String template, Map<String, String> values) {

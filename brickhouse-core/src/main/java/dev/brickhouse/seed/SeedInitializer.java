@@ -2,7 +2,7 @@ package dev.brickhouse.seed;
 
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.console.Progress;
-import dev.brickhouse.history.CatalogDates;
+import dev.brickhouse.demand.CatalogDates;
 import dev.brickhouse.history.History;
 import dev.brickhouse.history.StockModel;
 import dev.brickhouse.load.Journal;

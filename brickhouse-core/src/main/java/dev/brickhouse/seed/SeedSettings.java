@@ -1,14 +1,12 @@
 package dev.brickhouse.seed;
 
 import dev.brickhouse.catalog.Catalog;
+import dev.brickhouse.digest.Sha256;
 import dev.brickhouse.history.History;
 import dev.brickhouse.history.HistorySettings;
 import dev.brickhouse.history.OrderCounts;
 import dev.brickhouse.load.Journal;
 import dev.brickhouse.load.Table;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -70,12 +68,7 @@ final class SeedSettings {
 
     /** A short digest: equal settings, and only they, have equal fingerprints. */
     String fingerprint() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, FINGERPRINT_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(text()), 0, FINGERPRINT_BYTES);
     }
 
     /** What the history was made from. */

@@ -4,7 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.brickhouse.config.PropertyNames;
-import dev.brickhouse.history.Demand;
+import dev.brickhouse.demand.HourlyDemand;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.sql.SqlText;
 import java.io.IOException;
@@ -77,7 +77,7 @@ public final class LoadPattern {
     }
 
     /** How much is done in the hour of an instant, in proportion to others. */
-    ToDoubleFunction<LocalDateTime> load(Demand history) {
+    ToDoubleFunction<LocalDateTime> load(HourlyDemand history) {
         return isHistory() ? history::inHourOf : instant -> at(instant).load();
     }
 

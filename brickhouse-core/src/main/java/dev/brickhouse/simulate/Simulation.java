@@ -3,7 +3,7 @@ package dev.brickhouse.simulate;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
-import dev.brickhouse.history.Demand;
+import dev.brickhouse.demand.HourlyDemand;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.problem.SqlProblems;
@@ -151,7 +151,7 @@ public final class Simulation {
         return request.rate() == 0
                 ? null
                 : ArrivalSchedule.of(
-                        request.pattern().load(Demand.of(lease.history())),
+                        request.pattern().load(new HourlyDemand(lease.history().demand())),
                         request.rate(),
                         request.clock(),
                         lease.history().asOf().atStartOfDay(),

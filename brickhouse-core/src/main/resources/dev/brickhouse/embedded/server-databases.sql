@@ -1,5 +1,3 @@
--- name: user-exists
-SELECT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = ?)
-
--- name: database-exists
-SELECT EXISTS (SELECT FROM pg_catalog.pg_database WHERE datname = ?)
+-- name: existing
+SELECT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = ?) AS has_user,
+       EXISTS (SELECT FROM pg_catalog.pg_database WHERE datname = ?) AS has_database

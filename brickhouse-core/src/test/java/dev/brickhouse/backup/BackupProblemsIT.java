@@ -16,7 +16,6 @@ import dev.brickhouse.problem.EnvironmentException;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.report.JsonFile;
 import dev.brickhouse.schema.RetailSchema;
-import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,38 +27,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-class BackupProblemsIT {
-
-    private static final String STORE = "INSERT INTO stores (store_name, store_code, address, city, state, zip_code,"
-            + " region, store_type) VALUES ('A', 'A1', 'a', 'a', 'GA', '1', 'South', 'Urban')";
-
-    @TempDir
-    private Path directory;
-
-    private TestDatabase database;
-
-    @BeforeEach
-    void makeTables() throws SQLException {
-        database = TestDatabase.create();
-        Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
-        database.execute(STORE);
-    }
-
-    @AfterEach
-    void dropDatabase() throws SQLException {
-        database.close();
-    }
+class BackupProblemsIT extends DatabaseWithOneStore {
 
     @Test
     void aDirectoryThatCannotBeMadeIsToldOf() throws IOException {

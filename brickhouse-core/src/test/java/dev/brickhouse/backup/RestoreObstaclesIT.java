@@ -12,45 +12,20 @@ import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.schema.RetailSchema;
-import dev.brickhouse.schema.Schemas;
-import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.sql.Transactions;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What others have made in a database into which a backup is restored. */
 @Tag("every-version")
-class RestoreObstaclesIT {
-
-    private static final String STORE = "INSERT INTO stores (store_name, store_code, address, city, state, zip_code,"
-            + " region, store_type) VALUES ('A', 'A1', 'a', 'a', 'GA', '1', 'South', 'Urban')";
-
-    @TempDir
-    private Path directory;
-
-    private TestDatabase database;
-
-    @BeforeEach
-    void makeTables() throws SQLException {
-        database = TestDatabase.create();
-        Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
-        database.execute(STORE);
-    }
-
-    @AfterEach
-    void dropDatabase() throws SQLException {
-        database.close();
-    }
+class RestoreObstaclesIT extends DatabaseWithOneStore {
 
     @ParameterizedTest
     @CsvSource({

@@ -2,10 +2,10 @@ package dev.brickhouse.backup;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.connection.Database;
-import dev.brickhouse.connection.DatabaseSettings;
 import dev.brickhouse.connection.Databases;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.embedded.TestServer;
+import dev.brickhouse.settings.DatabaseSettings;
 import java.nio.file.Path;
 
 /** Another embedded server than the one of the tests, to restore into a newer version of PostgreSQL. */

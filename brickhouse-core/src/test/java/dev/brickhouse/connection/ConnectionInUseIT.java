@@ -7,6 +7,8 @@ import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.settings.DatabaseSettings;
+import dev.brickhouse.settings.Requests;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

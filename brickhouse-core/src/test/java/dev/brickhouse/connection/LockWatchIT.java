@@ -8,6 +8,8 @@ import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.problem.LockWaits;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.settings.Requests;
+import dev.brickhouse.settings.ResolvedDatabase;
 import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.SQLException;

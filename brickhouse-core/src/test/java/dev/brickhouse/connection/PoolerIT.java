@@ -8,6 +8,8 @@ import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.seed.SeededDatabase;
+import dev.brickhouse.settings.Requests;
+import dev.brickhouse.settings.ResolvedDatabase;
 import dev.brickhouse.sql.Transactions;
 import dev.brickhouse.validate.Checks;
 import dev.brickhouse.validate.Validator;

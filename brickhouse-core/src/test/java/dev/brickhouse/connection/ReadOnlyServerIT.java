@@ -7,6 +7,8 @@ import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.seed.SeededDatabase;
+import dev.brickhouse.settings.DatabaseSettings;
+import dev.brickhouse.settings.Requests;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -17,6 +17,8 @@ import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.settings.DatabaseSettings;
+import dev.brickhouse.settings.Requests;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -11,6 +11,8 @@ import dev.brickhouse.embedded.TestServer;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.settings.DatabaseSettings;
+import dev.brickhouse.settings.Requests;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;

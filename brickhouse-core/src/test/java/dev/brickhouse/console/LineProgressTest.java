@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class LineProgressTest {
@@ -77,19 +78,11 @@ class LineProgressTest {
     @Test
     void aPhaseThatDoesNotAdvanceIsHeardOfToo() throws InterruptedException {
         CountDownLatch heard = new CountDownLatch(3);
-        Console counting = new Console() {
-            @Override
-            public void info(String line) {
-                assertThat(line).startsWith("indexes: 0 of 7 indexes (0 %)");
-                heard.countDown();
-            }
-
-            @Override
-            public void warn(String line) {}
-
-            @Override
-            public void debug(String line) {}
+        Consumer<String> counted = line -> {
+            assertThat(line).startsWith("indexes: 0 of 7 indexes (0 %)");
+            heard.countDown();
         };
+        Console counting = Console.of(counted, line -> {}, line -> {}, line -> {});
         try (Progress.Task task =
                 new LineProgress(counting, Duration.ofMillis(1)).begin("indexes", Progress.Unit.INDEXES, 7, 0)) {
             task.advance(0);

@@ -70,18 +70,7 @@ class TerminalProgressTest {
 
     @Test
     void linesOfTheLogStandAboveTheBar() {
-        Console log = new Console() {
-            @Override
-            public void info(String line) {
-                terminal.println(line);
-            }
-
-            @Override
-            public void warn(String line) {}
-
-            @Override
-            public void debug(String line) {}
-        };
+        Console log = Console.of(terminal::println, line -> {}, line -> {}, line -> {});
         try (Progress.Task task = progress.begin("indexes", Progress.Unit.INDEXES, 7, 0)) {
             task.advance(0);
             progress.tick();

@@ -98,7 +98,7 @@ class DataOfTestsIT {
         try (EmbeddedServer tests = startForTests()) {
             assertThat(tests.exchange(target -> Optional.of(copyWithoutMark(target))))
                     .isPresent();
-            assertThat(EmbeddedServer.isTestData(data())).isTrue();
+            assertThat(EmbeddedData.isOfTests(data())).isTrue();
         }
     }
 
@@ -107,7 +107,7 @@ class DataOfTestsIT {
         try (EmbeddedServer tests = startForTests()) {
             run(tests, "CREATE TABLE precious (id int)");
         }
-        EmbeddedServer.keepData(data());
+        EmbeddedData.keep(data());
         try (EmbeddedServer tests = startForTests()) {
             assertThat(has(tests, "precious")).isTrue();
         }

@@ -18,7 +18,7 @@ class ApportionmentTest {
     @Property(tries = 300)
     void addsUpAndStaysWithinOneOfTheExactShare(
             @ForAll @LongRange(min = 0, max = Integer.MAX_VALUE) long total, @ForAll("weights") double[] weights) {
-        long[] shares = Apportionment.byWeight(total, weights);
+        long[] shares = withoutCaps(total, weights);
 
         assertThat(Arrays.stream(shares).sum()).isEqualTo(total);
         double sum = Arrays.stream(weights).sum();
@@ -48,8 +48,8 @@ class ApportionmentTest {
     @Test
     void giftOfTheRemainderFollowsHamilton() {
         // exact shares are 2.5, 1.5 and 1.0 of 5: the two halves are equal, so the earlier one gets the last unit
-        assertThat(Apportionment.byWeight(5, new double[] {5, 3, 2})).containsExactly(3, 1, 1);
-        assertThat(Apportionment.byWeight(1, new double[] {1, 1, 1})).containsExactly(1, 0, 0);
+        assertThat(withoutCaps(5, new double[] {5, 3, 2})).containsExactly(3, 1, 1);
+        assertThat(withoutCaps(1, new double[] {1, 1, 1})).containsExactly(1, 0, 0);
     }
 
     @Test
@@ -66,12 +66,18 @@ class ApportionmentTest {
 
     @Test
     void nothingNeedsNobody() {
-        assertThat(Apportionment.byWeight(0, new double[] {0, 0})).containsExactly(0, 0);
+        assertThat(withoutCaps(0, new double[] {0, 0})).containsExactly(0, 0);
     }
 
     @Test
     void refusesToGiveSomethingToNobody() {
-        assertThatIllegalArgumentException().isThrownBy(() -> Apportionment.byWeight(1, new double[] {0, 0}));
+        assertThatIllegalArgumentException().isThrownBy(() -> withoutCaps(1, new double[] {0, 0}));
+    }
+
+    private static long[] withoutCaps(long total, double... weights) {
+        double[] caps = new double[weights.length];
+        Arrays.fill(caps, Double.POSITIVE_INFINITY);
+        return Apportionment.byWeight(total, weights, caps);
     }
 
     @Provide

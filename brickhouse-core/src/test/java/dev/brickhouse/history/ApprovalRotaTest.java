@@ -2,6 +2,8 @@ package dev.brickhouse.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brickhouse.calendar.Days;
+import dev.brickhouse.calendar.HourlyProfile;
 import dev.brickhouse.catalog.Catalog;
 import java.time.LocalDate;
 import java.util.List;

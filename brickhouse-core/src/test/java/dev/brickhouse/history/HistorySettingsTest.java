@@ -46,9 +46,13 @@ class HistorySettingsTest {
 
     @Test
     void takesTheEndsOfAllRanges() {
-        assertThat(new HistorySettings(1, LocalDate.of(1970, 1, 1), 120, -0.5, 0, 0, OrderCounts.DEFAULT).start())
+        assertThat(new HistorySettings(1, LocalDate.of(1970, 1, 1), 120, -0.5, 0, 0, OrderCounts.DEFAULT)
+                        .demand()
+                        .start())
                 .isEqualTo(LocalDate.of(1960, 1, 1));
-        assertThat(new HistorySettings(1, LocalDate.of(2199, 12, 31), 1, 1, 2, 3, OrderCounts.DEFAULT).start())
+        assertThat(new HistorySettings(1, LocalDate.of(2199, 12, 31), 1, 1, 2, 3, OrderCounts.DEFAULT)
+                        .demand()
+                        .start())
                 .isEqualTo(LocalDate.of(2199, 11, 30));
     }
 

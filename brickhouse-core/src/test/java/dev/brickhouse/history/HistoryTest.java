@@ -3,6 +3,7 @@ package dev.brickhouse.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.brickhouse.calendar.Days;
 import dev.brickhouse.catalog.Catalog;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -99,10 +100,10 @@ class HistoryTest {
         long first = history.firstOrderFrom(day);
 
         order.moveTo(first);
-        assertThat(order.orderedAt()).isGreaterThanOrEqualTo(History.micros(day));
+        assertThat(order.orderedAt()).isGreaterThanOrEqualTo(Days.micros(day));
         order.moveTo(first - 1);
-        assertThat(order.orderedAt()).isLessThan(History.micros(day));
-        assertThat(history.firstOrderFrom(DEFAULTS.start())).isZero();
+        assertThat(order.orderedAt()).isLessThan(Days.micros(day));
+        assertThat(history.firstOrderFrom(DEFAULTS.demand().start())).isZero();
         assertThat(history.firstOrderFrom(AS_OF)).isEqualTo(history.size());
     }
 }

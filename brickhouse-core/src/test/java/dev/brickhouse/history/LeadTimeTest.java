@@ -3,6 +3,9 @@ package dev.brickhouse.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.brickhouse.calendar.Days;
+import dev.brickhouse.calendar.HourlyProfile;
+import dev.brickhouse.calendar.WorkingCalendar;
 import dev.brickhouse.random.CounterRandom;
 import java.time.LocalDate;
 import java.util.List;
@@ -20,10 +23,10 @@ class LeadTimeTest {
 
     private static final LocalDate FIRST = LocalDate.of(2025, 11, 24);
     private static final LocalDate AS_OF = LocalDate.of(2026, 11, 24);
-    private static final long START = History.micros(FIRST);
-    private static final long END = History.micros(AS_OF);
+    private static final long START = Days.micros(FIRST);
+    private static final long END = Days.micros(AS_OF);
     private static final long HOUR = HourlyProfile.MICROS_PER_HOUR;
-    private static final long MONDAY_AT_SEVEN = History.micros(LocalDate.of(2026, 3, 9)) + 7 * HOUR;
+    private static final long MONDAY_AT_SEVEN = Days.micros(LocalDate.of(2026, 3, 9)) + 7 * HOUR;
 
     private final WorkingCalendar office = new WorkingCalendar(WorkingCalendar.Hours.OFFICE, FIRST, AS_OF);
 

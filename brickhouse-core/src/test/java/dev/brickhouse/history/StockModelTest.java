@@ -2,6 +2,7 @@ package dev.brickhouse.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brickhouse.calendar.Days;
 import dev.brickhouse.catalog.Catalog;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,6 +19,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StockModelTest {
+
+    /** {@code analytics.low_stock_alerts} calls up to this many available cases LOW, and leaves out what is above. */
+    private static final int LOW_CASES = 25;
 
     private static final Catalog CATALOG = Catalog.standard();
     private static final HistorySettings DEFAULTS = HistorySettings.defaults(LocalDate.of(2026, 11, 24));
@@ -41,7 +45,7 @@ class StockModelTest {
     private static void check(HistorySettings settings) {
         History history = History.of(settings, CATALOG);
         long[] reserved = reserved(history);
-        long end = History.micros(settings.asOf());
+        long end = Days.micros(settings.asOf());
         for (StockPosition position : positions(history)) {
             assertThat(position.updatedAt()).isLessThanOrEqualTo(end);
             assertThat(position.quantityCases()).isNotNegative().isGreaterThanOrEqualTo(position.reservedCases());
@@ -49,7 +53,7 @@ class StockModelTest {
             int available = position.quantityCases() - position.reservedCases();
             if (position.storeId() == CATALOG.warehouse().storeId()) {
                 assertThat(position.reservedCases()).isEqualTo((int) reserved[position.productId()]);
-                assertThat(available).isGreaterThan(StockModel.LOW_CASES);
+                assertThat(available).isGreaterThan(LOW_CASES);
             } else {
                 assertThat(position.reservedCases()).isZero();
             }
@@ -76,10 +80,7 @@ class StockModelTest {
                 .toList();
         double all = shelves.size();
 
-        assertThat(shelves.stream()
-                                .filter(cases -> cases <= StockModel.LOW_CASES)
-                                .count()
-                        / all)
+        assertThat(shelves.stream().filter(cases -> cases <= LOW_CASES).count() / all)
                 .as("low")
                 .isBetween(0.02, 0.10);
         assertThat(shelves.stream().filter(cases -> cases == 0).count() / all)

@@ -2,8 +2,10 @@ package dev.brickhouse.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brickhouse.calendar.HourlyProfile;
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.catalog.Store;
+import dev.brickhouse.demand.ModelData;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -33,7 +35,7 @@ class TransitTest {
 
     @Test
     void everyStateOfTheStandardShopsHasItsOwnTime() {
-        List<String> known = ModelData.read("transit.csv").stream()
+        List<String> known = ModelData.read(Transit.class, "transit.csv").stream()
                 .map(line -> line.getField("state"))
                 .toList();
 

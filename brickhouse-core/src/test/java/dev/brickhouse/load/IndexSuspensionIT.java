@@ -46,20 +46,7 @@ class IndexSuspensionIT {
             """;
 
     private final List<String> told = new ArrayList<>();
-    private final Console console = new Console() {
-        @Override
-        public void info(String line) {
-            told.add(line);
-        }
-
-        @Override
-        public void warn(String line) {
-            told.add(line);
-        }
-
-        @Override
-        public void debug(String line) {}
-    };
+    private final Console console = Console.of(told::add, told::add, told::add, line -> {});
 
     private final IndexSuspension indexes = new IndexSuspension("public", "orders");
     private TestDatabase database;

@@ -57,20 +57,7 @@ final class SeedProcess {
         Seeder seeder = new Seeder(
                 new SeedTarget(dataSource, RetailSchema.DEFAULT),
                 dev.brickhouse.catalog.Catalog.standard(),
-                new Console() {
-                    @Override
-                    public void info(String line) {
-                        tell(line);
-                    }
-
-                    @Override
-                    public void warn(String line) {
-                        tell(line);
-                    }
-
-                    @Override
-                    public void debug(String line) {}
-                },
+                Console.of(SeedProcess::tell, SeedProcess::tell, SeedProcess::tell, line -> {}),
                 telling);
         Thread interruption = new Thread(() -> tell(seeder.interrupt()));
         Runtime.getRuntime().addShutdownHook(interruption);

@@ -3,7 +3,7 @@ package dev.brickhouse.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.brickhouse.history.Demand;
+import dev.brickhouse.demand.HourlyDemand;
 import dev.brickhouse.history.HistorySettings;
 import dev.brickhouse.problem.ConfigurationException;
 import java.time.Duration;
@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class ArrivalScheduleTest {
 
     private static final LocalDate WEDNESDAY = LocalDate.of(2026, 11, 18);
-    private static final Demand DEMAND = Demand.of(HistorySettings.defaults(WEDNESDAY));
+    private static final HourlyDemand DEMAND =
+            new HourlyDemand(HistorySettings.defaults(WEDNESDAY).demand());
 
     @Property(tries = 100)
     void asManyArriveAsTheRateAndTheTimeSay(

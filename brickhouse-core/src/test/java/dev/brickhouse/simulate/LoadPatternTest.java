@@ -3,7 +3,7 @@ package dev.brickhouse.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.brickhouse.history.Demand;
+import dev.brickhouse.demand.HourlyDemand;
 import dev.brickhouse.history.HistorySettings;
 import dev.brickhouse.problem.ConfigurationException;
 import java.io.IOException;
@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LoadPatternTest {
 
     private static final LocalDate DAY = LocalDate.of(2026, 11, 18);
-    private static final Demand DEMAND = Demand.of(HistorySettings.defaults(DAY));
+    private static final HourlyDemand DEMAND =
+            new HourlyDemand(HistorySettings.defaults(DAY).demand());
 
     @TempDir
     private Path folder;

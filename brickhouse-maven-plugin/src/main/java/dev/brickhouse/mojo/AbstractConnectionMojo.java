@@ -1,7 +1,7 @@
 package dev.brickhouse.mojo;
 
 import dev.brickhouse.config.PropertyNames;
-import dev.brickhouse.connection.DatabaseSettings;
+import dev.brickhouse.settings.DatabaseSettings;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;

@@ -1,16 +1,17 @@
 package dev.brickhouse.mojo;
 
 import dev.brickhouse.config.PropertyNames;
-import dev.brickhouse.connection.ConnectionInfo;
 import dev.brickhouse.connection.ConnectionNeed;
 import dev.brickhouse.connection.Database;
-import dev.brickhouse.connection.DatabaseSettings;
 import dev.brickhouse.connection.Databases;
-import dev.brickhouse.connection.ResolvedDatabase;
 import dev.brickhouse.connection.ServerHandle;
-import dev.brickhouse.connection.ServerKind;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.schema.RetailSchema;
+import dev.brickhouse.settings.ConnectionInfo;
+import dev.brickhouse.settings.DatabaseSettings;
+import dev.brickhouse.settings.ResolvedDatabase;
+import dev.brickhouse.settings.Secrets;
+import dev.brickhouse.settings.ServerKind;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -181,7 +182,7 @@ abstract class AbstractDatabaseMojo extends AbstractConnectionMojo {
                     new SettingsServers(session().getSettings(), decrypter).find(serverIdProperty, serverId, console);
             request.settingsSecret(serverId, property, server.getPassword());
         }
-        return Databases.secret(request.build(), property, remedy, console);
+        return Secrets.find(request.build(), property, remedy, console);
     }
 
     private DatabaseSettings request(Console console) {

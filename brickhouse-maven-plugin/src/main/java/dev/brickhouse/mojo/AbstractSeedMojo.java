@@ -7,13 +7,13 @@ import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.connection.ConnectionNeed;
 import dev.brickhouse.connection.Database;
-import dev.brickhouse.connection.ResolvedDatabase;
 import dev.brickhouse.parameter.ParameterReader;
 import dev.brickhouse.seed.LoadOptions;
 import dev.brickhouse.seed.SeedRequest;
 import dev.brickhouse.seed.SeedResult;
 import dev.brickhouse.seed.SeedTarget;
 import dev.brickhouse.seed.Seeder;
+import dev.brickhouse.settings.ResolvedDatabase;
 import java.io.File;
 import org.apache.maven.plugins.annotations.Parameter;
 

@@ -2,8 +2,8 @@ package dev.brickhouse.mojo;
 
 import dev.brickhouse.clone.CloneSet;
 import dev.brickhouse.config.PropertyNames;
-import dev.brickhouse.connection.ConnectionInfo;
-import dev.brickhouse.connection.ResolvedDatabase;
+import dev.brickhouse.settings.ConnectionInfo;
+import dev.brickhouse.settings.ResolvedDatabase;
 import java.util.List;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;

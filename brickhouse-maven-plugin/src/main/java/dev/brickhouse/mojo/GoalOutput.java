@@ -23,7 +23,7 @@ final class GoalOutput {
     }
 
     Console console() {
-        Console console = new MavenConsole(log);
+        Console console = Console.of(log::info, log::warn, log::error, log::debug);
         return showsBar() ? bar().above(console) : console;
     }
 

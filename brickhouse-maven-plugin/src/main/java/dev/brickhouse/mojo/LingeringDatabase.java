@@ -1,10 +1,10 @@
 package dev.brickhouse.mojo;
 
-import dev.brickhouse.connection.ConnectionInfo;
 import dev.brickhouse.connection.Database;
 import dev.brickhouse.connection.ServerHandle;
-import dev.brickhouse.connection.ServerKind;
 import dev.brickhouse.schema.RetailSchema;
+import dev.brickhouse.settings.ConnectionInfo;
+import dev.brickhouse.settings.ServerKind;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

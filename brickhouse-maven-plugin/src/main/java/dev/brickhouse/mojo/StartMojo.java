@@ -2,13 +2,13 @@ package dev.brickhouse.mojo;
 
 import dev.brickhouse.clone.CloneSet;
 import dev.brickhouse.config.PropertyNames;
-import dev.brickhouse.connection.ConnectionInfo;
 import dev.brickhouse.connection.ConnectionNeed;
 import dev.brickhouse.connection.Database;
 import dev.brickhouse.connection.Databases;
-import dev.brickhouse.connection.ResolvedDatabase;
 import dev.brickhouse.connection.ServerHandle;
-import dev.brickhouse.connection.ServerKind;
+import dev.brickhouse.settings.ConnectionInfo;
+import dev.brickhouse.settings.ResolvedDatabase;
+import dev.brickhouse.settings.ServerKind;
 import java.util.List;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;

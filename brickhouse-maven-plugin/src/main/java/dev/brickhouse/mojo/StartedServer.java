@@ -2,9 +2,9 @@ package dev.brickhouse.mojo;
 
 import dev.brickhouse.clone.CloneSet;
 import dev.brickhouse.config.PropertyNames;
-import dev.brickhouse.connection.ConnectionInfo;
-import dev.brickhouse.connection.DatabaseSettings;
 import dev.brickhouse.connection.ServerHandle;
+import dev.brickhouse.settings.ConnectionInfo;
+import dev.brickhouse.settings.DatabaseSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

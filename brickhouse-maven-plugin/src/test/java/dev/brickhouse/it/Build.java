@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.connection.Database;
-import dev.brickhouse.connection.DatabaseSettings;
 import dev.brickhouse.connection.Databases;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.embedded.EmbeddedBinaries;
 import dev.brickhouse.embedded.PasswordServer;
 import dev.brickhouse.report.JsonFile;
+import dev.brickhouse.settings.DatabaseSettings;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,10 +2,10 @@ package dev.brickhouse.mojo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brickhouse.connection.ConnectionInfo;
 import dev.brickhouse.connection.Database;
-import dev.brickhouse.connection.ServerKind;
 import dev.brickhouse.schema.RetailSchema;
+import dev.brickhouse.settings.ConnectionInfo;
+import dev.brickhouse.settings.ServerKind;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 import org.apache.maven.model.Plugin;

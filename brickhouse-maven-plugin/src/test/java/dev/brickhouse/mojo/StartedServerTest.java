@@ -2,7 +2,7 @@ package dev.brickhouse.mojo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brickhouse.connection.ConnectionInfo;
+import dev.brickhouse.settings.ConnectionInfo;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;

@@ -1,9 +1,0 @@
-package dev.brickhouse.connection;
-
-/** Whose server it is. */
-public enum ServerKind {
-    /** One that the plugin starts. */
-    EMBEDDED,
-    /** The user's own. */
-    EXTERNAL
-}

@@ -1,0 +1,75 @@
+package dev.brickhouse.connection;
+
+import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.settings.ConnectionInfo;
+import dev.brickhouse.sql.Identifiers;
+import dev.brickhouse.sql.Sql;
+import dev.brickhouse.sql.SqlStatements;
+import dev.brickhouse.sql.Transactions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a new session says about itself.
+ *
+ * @param process its process id at the server
+ * @param searchPath its search path
+ * @param settable the settings that the user may change
+ * @param replicationRole its session_replication_role
+ * @param readOnlyReason why it is read-only and what to do about it, for the user; null if it can write or the reason is
+ *     unknown
+ */
+record SessionFacts(
+        int process, String searchPath, Set<String> settable, String replicationRole, String readOnlyReason) {
+
+    private static final SqlStatements SQL = SqlStatements.read(SessionFacts.class, "sessions.sql", Map.of());
+
+    private static final int FIRST_WITH_TRANSACTION_TIMEOUT = 17;
+
+    /** Asks the session of a transaction; neither the role's time limits nor its isolation level, which may wait, matter. */
+    static SessionFacts read(Connection transaction, ConnectionInfo info) throws SQLException {
+        boolean limitsTransactions =
+                transaction.getMetaData().getDatabaseMajorVersion() >= FIRST_WITH_TRANSACTION_TIMEOUT;
+        Sql.execute(
+                transaction,
+                "SET LOCAL statement_timeout = 0; "
+                        + (limitsTransactions ? "SET LOCAL transaction_timeout = 0; " : "")
+                        + Transactions.READ_COMMITTED);
+        return Sql.one(
+                transaction,
+                SQL.get("facts"),
+                row -> new SessionFacts(
+                        row.getInt("pid"),
+                        row.getString("search_path"),
+                        Set.of(row.getString("settable").split(",")),
+                        row.getString("replication_role"),
+                        readOnlyReason(row.getBoolean("standby"), row.getString("read_only_source"), info)));
+    }
+
+    private static String readOnlyReason(boolean standby, String source, ConnectionInfo info) {
+        if (standby) {
+            return "the server is a standby, which can only be read; name the primary with " + PropertyNames.HOST + ".";
+        }
+        if (source == null) {
+            return null;
+        }
+        String role = Identifiers.quote(info.user());
+        String database = Identifiers.quote(info.database());
+        String reset = " RESET default_transaction_read_only.";
+        String on = "default_transaction_read_only is on for ";
+        return switch (source) {
+            case "user" -> on + "the role " + role + "; lift it by ALTER ROLE " + role + reset;
+            case "database" -> on + "the database " + database + "; lift it by ALTER DATABASE " + database + reset;
+            case "database user" ->
+                on + "the role " + role + " in the database " + database + "; lift it by ALTER ROLE " + role
+                        + " IN DATABASE " + database + reset;
+            case "global" -> on + "all roles; lift it by ALTER ROLE ALL" + reset;
+            case "client" -> on + "this connection; take it out of " + PropertyNames.URL + ".";
+            default ->
+                on + "the whole server; let an administrator run ALTER SYSTEM" + reset.replace(".", "")
+                        + " and SELECT pg_reload_conf(), or take it out of postgresql.conf.";
+        };
+    }
+}

@@ -1,0 +1,212 @@
+package dev.brickhouse.demand;
+
+import dev.brickhouse.random.CounterRandom;
+import dev.brickhouse.random.RandomStreams;
+import java.util.Arrays;
+
+/**
+ * Which products each shop carries, how often it orders each of them and how much at once. Immutable.
+ *
+ * <p>A product in the assortment of a shop is a <i>position</i>. Positions are numbered shop by shop. A shop that sells more
+ * of a product orders it more often and more at once, and a shop that is far away orders more at once.
+ */
+final class Assortment {
+
+    /** What is ordered less often than this on average is not worth its place on the shelf. */
+    private static final double ORDERS_A_YEAR = 20;
+
+    /** What no shop would choose is carried by one of them, if there are so many orders for each product. */
+    private static final int LEAST_ORDERS = 4;
+
+    /** No shop has room for more kinds of drinks. */
+    private static final int MOST_PRODUCTS = 1_000;
+
+    /** Managers do not quite agree on what sells. */
+    private static final double CHOICE_NOISE = 0.35;
+
+    /** A shelf has only so much room: no position sells more than so many times the mean of all. */
+    private static final double MOST_DEMAND = 1.8;
+
+    /**
+     * How the usual order grows with demand: between the square root of the economic order quantity (Harris, "How Many Parts to
+     * Make at Once", 1913), which looks at one product alone, and 1 for a shop that orders everything at every visit.
+     */
+    private static final double CASES_EXPONENT = 0.7;
+
+    /** The mean order in cases, and the limits of what a position's usual order can be. */
+    private static final double MEAN_CASES = 14;
+
+    private static final double FREIGHT_A_DAY = 1.0;
+
+    private static final double FEWEST_CASES = 6;
+    private static final double MOST_CASES = 42;
+
+    private final int[] first;
+    private final int[] product;
+    private final int[] shop;
+    private final double[] frequency;
+    private final double[] cases;
+
+    private Assortment(int[] first, int[] product, int[] shop, double[] frequency, double[] cases) {
+        this.first = first;
+        this.product = product;
+        this.shop = shop;
+        this.frequency = frequency;
+        this.cases = cases;
+    }
+
+    static Assortment of(ShopDemand shops, ProductDemand products, double[] daysOnTheWay, DemandSettings settings) {
+        int[][] carried = carried(shops, products, settings);
+        int[] first = new int[carried.length + 1];
+        for (int s = 0; s < carried.length; s++) {
+            first[s + 1] = first[s] + carried[s].length;
+        }
+        int positions = first[carried.length];
+        int[] product = new int[positions];
+        int[] shop = new int[positions];
+        double[] demand = new double[positions];
+        double[] inShop = new double[products.products()];
+        for (int s = 0; s < carried.length; s++) {
+            demandIn(s, shops, products, inShop);
+            for (int i = 0; i < carried[s].length; i++) {
+                product[first[s] + i] = carried[s][i];
+                shop[first[s] + i] = s;
+                demand[first[s] + i] = shops.size(s) * inShop[carried[s][i]];
+            }
+        }
+        double meanDemand = Arrays.stream(demand).average().orElse(1);
+        double[] usual = new double[positions];
+        double mean = 0;
+        for (int position = 0; position < positions; position++) {
+            demand[position] /= 1 + demand[position] / (MOST_DEMAND * meanDemand);
+            usual[position] = StrictMath.pow(demand[position], CASES_EXPONENT)
+                    * StrictMath.sqrt(freight(daysOnTheWay[shop[position]]));
+            mean += usual[position] / positions;
+        }
+        double[] frequency = new double[positions];
+        double[] cases = new double[positions];
+        for (int position = 0; position < positions; position++) {
+            cases[position] = Math.min(MOST_CASES, Math.max(FEWEST_CASES, MEAN_CASES * usual[position] / mean));
+            frequency[position] = demand[position] / cases[position];
+        }
+        return new Assortment(first, product, shop, frequency, cases);
+    }
+
+    /** What an order costs a shop beside its goods, in the costs of one next door: the way is long for some. */
+    private static double freight(double daysOnTheWay) {
+        return 1 + FREIGHT_A_DAY * daysOnTheWay;
+    }
+
+    /** The products of each shop, in the order of the catalog. */
+    private static int[][] carried(ShopDemand shops, ProductDemand products, DemandSettings settings) {
+        int[] sizes = sizes(shops, products.products(), settings);
+        long key = CounterRandom.key(settings.seed(), RandomStreams.ASSORTMENT);
+        double[] demand = new double[products.products()];
+        boolean[] somewhere = new boolean[products.products()];
+        int[][] carried = new int[sizes.length][];
+        for (int s = 0; s < sizes.length; s++) {
+            demandIn(s, shops, products, demand);
+            carried[s] = chosen(sizes[s], demand, CounterRandom.base(key, s));
+            for (int p : carried[s]) {
+                somewhere[p] = true;
+            }
+        }
+        if (settings.orders() >= (long) LEAST_ORDERS * products.products()) {
+            for (int p = 0; p < somewhere.length; p++) {
+                if (!somewhere[p]) {
+                    int s = (int) CounterRandom.below(CounterRandom.base(key, -1L - p), sizes.length);
+                    carried[s] = with(carried[s], p);
+                }
+            }
+        }
+        return carried;
+    }
+
+    private static int[] with(int[] products, int product) {
+        int[] more = Arrays.copyOf(products, products.length + 1);
+        more[products.length] = product;
+        Arrays.sort(more);
+        return more;
+    }
+
+    private static int[] sizes(ShopDemand shops, int products, DemandSettings settings) {
+        double years = settings.months() / 12.0;
+        double positions = settings.orders() / years / ORDERS_A_YEAR;
+        double sum = 0;
+        for (int s = 0; s < shops.shops(); s++) {
+            sum += Math.sqrt(shops.size(s));
+        }
+        int[] sizes = new int[shops.shops()];
+        for (int s = 0; s < sizes.length; s++) {
+            double share = positions * Math.sqrt(shops.size(s)) / sum;
+            sizes[s] = (int) Math.max(1, Math.min(Math.min(products, MOST_PRODUCTS), Math.round(share)));
+        }
+        return sizes;
+    }
+
+    private static void demandIn(int shop, ShopDemand shops, ProductDemand products, double[] demand) {
+        double[] taste = new double[products.categories()];
+        for (int category = 0; category < taste.length; category++) {
+            taste[category] =
+                    products.taste(shops.store(shop).region(), shops.store(shop).type(), category);
+        }
+        for (int p = 0; p < demand.length; p++) {
+            demand[p] = products.share(p) * taste[products.category(p)];
+        }
+    }
+
+    /** The best sellers, in the order of the catalog. */
+    private static int[] chosen(int size, double[] demand, long key) {
+        if (size == demand.length) {
+            int[] all = new int[size];
+            Arrays.setAll(all, i -> i);
+            return all;
+        }
+        double[] rating = new double[demand.length];
+        for (int p = 0; p < rating.length; p++) {
+            rating[p] = demand[p] * StrictMath.exp(CHOICE_NOISE * Noise.white(key, p));
+        }
+        double[] sorted = rating.clone();
+        Arrays.sort(sorted);
+        double least = sorted[sorted.length - size];
+        int[] chosen = new int[size];
+        int found = 0;
+        for (int p = 0; p < rating.length && found < size; p++) {
+            if (rating[p] >= least) {
+                chosen[found++] = p;
+            }
+        }
+        return chosen;
+    }
+
+    int shops() {
+        return first.length - 1;
+    }
+
+    int positions() {
+        return product.length;
+    }
+
+    /** The first position of a shop; for the number of shops, the number of positions. */
+    int first(int ofShop) {
+        return first[ofShop];
+    }
+
+    int shop(int position) {
+        return shop[position];
+    }
+
+    int product(int position) {
+        return product[position];
+    }
+
+    /** How often a position is ordered; only ratios have a meaning. */
+    double frequency(int position) {
+        return frequency[position];
+    }
+
+    /** The usual order in cases. */
+    double cases(int position) {
+        return cases[position];
+    }
+}

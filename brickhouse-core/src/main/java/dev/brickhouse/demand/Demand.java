@@ -1,0 +1,98 @@
+package dev.brickhouse.demand;
+
+import dev.brickhouse.calendar.Days;
+import dev.brickhouse.catalog.Catalog;
+
+/**
+ * What the shops order, when and how much: from what their guests drink over the needs that grow from it to the order lines of
+ * each visit. What becomes of an order is not its business.
+ *
+ * <p>A product in the assortment of a shop is a <i>position</i>. Shops and products are given by their index in the catalog's
+ * lists. Immutable and safe for use by several threads; memory grows with the number of positions and days, not of orders.
+ */
+public final class Demand {
+
+    /** The most cases that are ordered at once. */
+    public static final int MAX_CASES = ReorderPoints.MAX_CASES;
+
+    private final Days days;
+    private final CatalogDates catalogDates;
+    private final ProductDemand products;
+    private final Assortment assortment;
+    private final NeedPlan needs;
+    private final SlotPlan slots;
+
+    private Demand(Catalog catalog, DemandSettings settings, double[] daysOnTheWay) {
+        long seed = settings.seed();
+        days = new Days(settings.start(), settings.end());
+        Lifecycle lifecycle = new Lifecycle(
+                days, seed, catalog.products().size(), catalog.shops().size());
+        catalogDates = new CatalogDates(catalog, lifecycle);
+        Seasons seasons = new Seasons(settings.seasonality());
+        ShopDemand shops = new ShopDemand(catalog, days, lifecycle, seasons, seed);
+        products = new ProductDemand(catalog, lifecycle, settings);
+        assortment = Assortment.of(shops, products, daysOnTheWay, settings);
+        NeedRates rates = new NeedRates(catalog, settings, days, assortment, shops, products, seasons);
+        needs = new NeedPlan(days, assortment, rates, settings.orders(), seed);
+        slots = SlotPlan.of(needs);
+    }
+
+    /**
+     * Plans the orders without making them.
+     *
+     * @param daysOnTheWay how many days a delivery takes to each shop
+     */
+    public static Demand of(Catalog catalog, DemandSettings settings, double[] daysOnTheWay) {
+        return new Demand(catalog, settings, daysOnTheWay);
+    }
+
+    /** The days on which it orders, and those before. */
+    public Days days() {
+        return days;
+    }
+
+    /** When the rows of the catalog came into being. */
+    public CatalogDates catalogDates() {
+        return catalogDates;
+    }
+
+    /** How many orders fall into each slot of time. */
+    public SlotPlan slots() {
+        return slots;
+    }
+
+    /** The order lines of one slot after the other, for one thread. */
+    public SlotLines lines() {
+        return new SlotLines(needs, slots);
+    }
+
+    /** What the positions need when the history ends. */
+    public ClosingDemand closing() {
+        return new ClosingDemand(needs);
+    }
+
+    /** A product's share of all that is drunk, over the year and everywhere alike; only ratios have a meaning. */
+    public double share(int product) {
+        return products.share(product);
+    }
+
+    /** The number of positions. */
+    public int positions() {
+        return assortment.positions();
+    }
+
+    /** The shop of a position. */
+    public int shop(int position) {
+        return assortment.shop(position);
+    }
+
+    /** The product of a position. */
+    public int product(int position) {
+        return assortment.product(position);
+    }
+
+    /** The usual order of a position in cases. */
+    public double usualCases(int position) {
+        return assortment.cases(position);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.brickhouse.demand;
+
+import dev.brickhouse.calendar.Days;
+import dev.brickhouse.calendar.HourlyProfile;
+import dev.brickhouse.random.CounterRandom;
+import dev.brickhouse.random.Permutation;
+import dev.brickhouse.random.RandomStreams;
+import java.util.Arrays;
+
+/**
+ * When products come and go and when shops open. Most are there before the history begins and stay to its end.
+ *
+ * <p>Products and shops are given by their index in the catalog's lists. Immutable.
+ */
+final class Lifecycle {
+
+    /** About one product in fifteen is new within a history, as in a beverage range that is reviewed every year. */
+    private static final double LAUNCHED = 0.065;
+
+    private static final double DELISTED = 0.03;
+
+    /** A chain that opens one shop in twelve a year; at most a fourth of the shops are new. */
+    private static final double OPENED_PER_YEAR = 0.08;
+
+    private static final double OPENED_AT_MOST = 0.25;
+
+    /** A new product sells its full share after so many weeks, a new shop as well. */
+    private static final int RAMP_WEEKS = 8;
+
+    private static final double FIRST_WEEK = 0.35;
+
+    /** What will be delisted sells off. */
+    private static final int SELL_OFF_WEEKS = 5;
+
+    private static final int ALWAYS = Integer.MIN_VALUE;
+    private static final int NEVER = Integer.MAX_VALUE;
+
+    /** Rows of the catalog that were there before the history are up to so many days older. */
+    private static final int OLDEST_DAYS = 1_800;
+
+    private static final int YOUNGEST_DAYS = 20;
+    private static final int WAREHOUSE_OLDER_DAYS = 200;
+
+    /** A product is listed so many days before its first orders, and a shop is set up as many before it opens. */
+    private static final int PREPARATION_DAYS = 24;
+
+    private final Days days;
+    private final long key;
+    private final int[] launchWeek;
+    private final int[] lastWeek;
+    private final int[] openingWeek;
+
+    Lifecycle(Days days, long seed, int products, int shops) {
+        this.days = days;
+        key = CounterRandom.key(seed, RandomStreams.LIFECYCLE);
+        launchWeek = new int[products];
+        lastWeek = new int[products];
+        openingWeek = new int[shops];
+        Arrays.fill(launchWeek, ALWAYS);
+        Arrays.fill(lastWeek, NEVER);
+        Arrays.fill(openingWeek, ALWAYS);
+        Permutation order = new Permutation();
+        int launches = (int) Math.round(products * LAUNCHED);
+        int delistings = (int) Math.round(products * DELISTED);
+        order.set(CounterRandom.base(key, RandomStreams.LIFECYCLE_PRODUCTS), products);
+        for (int i = 0; i < launches; i++) {
+            launchWeek[(int) order.apply(i)] = weekBetween(0.08, 0.8, RandomStreams.LIFECYCLE_LAUNCH, i);
+        }
+        for (int i = launches; i < launches + delistings; i++) {
+            lastWeek[(int) order.apply(i)] = weekBetween(0.25, 0.95, RandomStreams.LIFECYCLE_DELISTING, i);
+        }
+        double years = (days.count() - Days.LEAD_IN) / 365.25;
+        int openings = (int) Math.round(shops * Math.min(OPENED_AT_MOST, OPENED_PER_YEAR * years));
+        order.set(CounterRandom.base(key, RandomStreams.LIFECYCLE_SHOPS), shops);
+        for (int i = 0; i < openings; i++) {
+            openingWeek[(int) order.apply(i)] = weekBetween(0.1, 0.75, RandomStreams.LIFECYCLE_OPENING, i);
+        }
+    }
+
+    private int weekBetween(double from, double to, int purpose, int i) {
+        double unit = CounterRandom.unit(CounterRandom.bits(CounterRandom.base(key, i), purpose));
+        return (int) (days.weeks() * (from + (to - from) * unit));
+    }
+
+    /** The part of its full demand that a product has in a week. */
+    double ofProduct(int product, int week) {
+        if (week < launchWeek[product] || week > lastWeek[product]) {
+            return 0;
+        }
+        long left = (long) lastWeek[product] - week + 1;
+        return ramp(launchWeek[product], week) * Math.min(1, (double) left / SELL_OFF_WEEKS);
+    }
+
+    /** The part of its full demand that a shop has in a week. */
+    double ofShop(int shop, int week) {
+        return week < openingWeek[shop] ? 0 : ramp(openingWeek[shop], week);
+    }
+
+    private static double ramp(int from, int week) {
+        long since = (long) week - from;
+        return since >= RAMP_WEEKS ? 1 : FIRST_WEEK + (1 - FIRST_WEEK) * since / RAMP_WEEKS;
+    }
+
+    /** When a product came into the catalog, in microseconds since 1970-01-01T00:00. */
+    long productListed(int product) {
+        return created(launchWeek[product], RandomStreams.LIFECYCLE_PRODUCT_LISTED, product);
+    }
+
+    /** When a shop was set up, in microseconds since 1970-01-01T00:00. */
+    long shopSetUp(int shop) {
+        return created(openingWeek[shop], RandomStreams.LIFECYCLE_SHOP_SET_UP, shop);
+    }
+
+    /** When the warehouse was set up, before all else, in microseconds since 1970-01-01T00:00. */
+    long warehouseSetUp() {
+        return days.micros(Days.LEAD_IN - YOUNGEST_DAYS - OLDEST_DAYS - WAREHOUSE_OLDER_DAYS) + officeTime(key);
+    }
+
+    private long created(int week, int purpose, int index) {
+        long bits = CounterRandom.bits(CounterRandom.base(key, index), purpose);
+        long ago = YOUNGEST_DAYS + CounterRandom.below(bits, OLDEST_DAYS);
+        long day = week == ALWAYS ? Days.LEAD_IN - ago : (long) week * Days.PER_WEEK - PREPARATION_DAYS;
+        return days.micros(0) + day * HourlyProfile.MICROS_PER_DAY + officeTime(bits << 32);
+    }
+
+    /** Between half past eight and half past five. */
+    private static long officeTime(long bits) {
+        return 17 * HourlyProfile.MICROS_PER_HOUR / 2 + CounterRandom.below(bits, 9L * 3_600_000) * 1_000;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.brickhouse.demand;
+
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dev.brickhouse.catalog.StoreType;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How demand follows the year, by region, category and type of shop. Immutable.
+ *
+ * <p>A factor of 1 is the mean of the year. {@link StrictMath} is used so that the factors are the same to the bit on every
+ * machine.
+ */
+final class Seasons {
+
+    /** Beverage sales follow the heat: the middle of July is the height of the season. */
+    static final int PEAK_DAY_OF_YEAR = 196;
+
+    /** A region that the model does not know has the season of the whole country. */
+    private static final double UNKNOWN_REGION = 0.15;
+
+    /** No season takes away more than this. */
+    private static final double LEAST = 0.05;
+
+    /** December's own demand rises to its height over the weeks before Christmas. */
+    private static final int DECEMBER_HEIGHT = 20;
+
+    private static final double DECEMBER_HALF_WIDTH = 24;
+
+    private final double strength;
+    private final Map<String, Double> amplitudes = new HashMap<>();
+    private final Map<String, Double> summers = new HashMap<>();
+
+    Seasons(double strength) {
+        this.strength = strength;
+        ModelData.read(Seasons.class, "regional-season.csv")
+                .forEach(line -> amplitudes.put(line.getField("region"), ModelData.number(line, "amplitude")));
+        List<NamedCsvRecord> categories = ModelData.read(Seasons.class, "category-demand.csv");
+        categories.forEach(line -> summers.put(line.getField("category"), ModelData.number(line, "summer")));
+    }
+
+    /** The course of the year from -1 (middle of January) to 1 (middle of July). */
+    static double angle(LocalDate day) {
+        return StrictMath.cos(2 * Math.PI * (day.getDayOfYear() - PEAK_DAY_OF_YEAR) / 365.25);
+    }
+
+    /** How much a region drinks on a day. */
+    double ofRegion(String region, LocalDate day) {
+        return factor(amplitudes.getOrDefault(region, UNKNOWN_REGION) * angle(day));
+    }
+
+    /** What a category gains from the others on a day. */
+    double ofCategory(String category, LocalDate day) {
+        return factor(summers.getOrDefault(category, 0.0) * angle(day));
+    }
+
+    /** What a type of shop gains from the others on a day. */
+    double ofType(StoreTypeDemand type, LocalDate day) {
+        return factor(type.summer() * angle(day)) * factor((type.december() - 1) * nearChristmas(day));
+    }
+
+    private double factor(double deviation) {
+        return Math.max(LEAST, 1 + strength * deviation);
+    }
+
+    /** From 0 to 1 and back, without a step. */
+    private static double nearChristmas(LocalDate day) {
+        LocalDate height = LocalDate.of(day.getYear() + (day.getMonthValue() == 1 ? -1 : 0), 12, DECEMBER_HEIGHT);
+        double distance = Math.abs(day.toEpochDay() - height.toEpochDay()) / DECEMBER_HALF_WIDTH;
+        return distance >= 1 ? 0 : 0.5 + 0.5 * StrictMath.cos(Math.PI * distance);
+    }
+
+    /** What the model knows of a type of shop. */
+    record StoreTypeDemand(double share, double weekend, double summer, double december) {
+
+        static Map<StoreType, StoreTypeDemand> read() {
+            Map<StoreType, StoreTypeDemand> demands = new HashMap<>();
+            for (NamedCsvRecord line : ModelData.read(Seasons.class, "store-type-demand.csv")) {
+                demands.put(
+                        StoreType.fromLabel(line.getField("store_type")),
+                        new StoreTypeDemand(
+                                ModelData.number(line, "share"),
+                                ModelData.number(line, "weekend"),
+                                ModelData.number(line, "summer"),
+                                ModelData.number(line, "december")));
+            }
+            return demands;
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package dev.brickhouse.demand;
+
+import dev.brickhouse.calendar.Days;
+import dev.brickhouse.calendar.HourlyProfile;
+import dev.brickhouse.random.CounterRandom;
+import dev.brickhouse.random.RandomStreams;
+
+/**
+ * On which days, and when, the manager of each shop walks along the shelves and orders what is needed: a <i>visit</i>, at most
+ * one a day. Immutable.
+ *
+ * <p>A shop has its own days of the week, more of them the more it orders. What falls on a holiday, or on a day on which the
+ * manager does not come to it, is done on the next day.
+ */
+final class VisitCalendar {
+
+    /** No two visits of a shop are further apart, in days. */
+    static final int LONGEST_GAP = 14;
+
+    /** The days of the week of shops with so many visits, Monday being the lowest bit. */
+    private static final int[][] PATTERNS = {
+        {0b0000001, 0b0000010, 0b0000100, 0b0001000, 0b0010000},
+        {0b0001001, 0b0010010, 0b0100100, 0b0010001, 0b0100010},
+        {0b0010101, 0b0101010, 0b0101001, 0b1010010},
+        {0b0101011, 0b0011011, 0b0110101, 0b1011010, 0b0110110, 0b0101101},
+        {0b0111011, 0b0011111, 0b0110111, 0b1011011, 0b0101111, 0b0111110},
+        {0b0111111, 0b1011111, 0b1110111}
+    };
+
+    /** Up to so many lines a week a shop is visited once, twice and so on. */
+    private static final double[] LINES_A_WEEK = {6, 20, 50, 125, 250};
+
+    private static final int LARGEST_TURN = 60;
+
+    private static final double SKIPPED = 0.025;
+
+    /** How many days a visit can be put off; then it takes place whatever comes. */
+    private static final int LONGEST_DELAY = 3;
+
+    /** The usual hours at which visits begin: most before the doors open, the others after lunch. */
+    private static final double EARLIEST_MORNING = 6.6;
+
+    private static final double LATEST_MORNING = 10.2;
+    private static final double EARLIEST_AFTERNOON = 12.8;
+    private static final double LATEST_AFTERNOON = 14.6;
+    private static final double AFTERNOON_SHOPS = 0.25;
+
+    /** A visit begins up to so many hours before or after its usual hour. */
+    private static final double HOURS_EARLY_OR_LATE = 0.8;
+
+    /** Checking the shelf and ordering takes so long for each product, but the whole visit never longer than this. */
+    private static final double SECONDS_A_LINE = 125;
+
+    private static final double LONGEST_VISIT_SECONDS = 3.5 * 3600;
+
+    private static final double MICROS_PER_SECOND = 1e6;
+
+    private final Days days;
+    private final int[] pattern;
+    private final double[] usualHour;
+    private final long key;
+
+    /** @param linesAWeek how many order lines a shop has in a mean week */
+    VisitCalendar(Days days, double[] linesAWeek, long seed) {
+        this.days = days;
+        key = CounterRandom.key(seed, RandomStreams.VISITS);
+        pattern = new int[linesAWeek.length];
+        usualHour = new double[linesAWeek.length];
+        int turn = (int) CounterRandom.below(CounterRandom.bits(key, RandomStreams.VISIT_PATTERN), LARGEST_TURN);
+        for (int shop = 0; shop < pattern.length; shop++) {
+            long base = CounterRandom.base(key, -1L - shop);
+            int visits = 0;
+            while (visits < LINES_A_WEEK.length && linesAWeek[shop] > LINES_A_WEEK[visits]) {
+                visits++;
+            }
+            int[] choice = PATTERNS[visits];
+            // in turn, so that no day of the week has most of the shops
+            pattern[shop] = choice[(shop + turn) % choice.length];
+            double unit = CounterRandom.unit(CounterRandom.bits(base, RandomStreams.VISIT_HOUR));
+            usualHour[shop] = unit < AFTERNOON_SHOPS
+                    ? between(EARLIEST_AFTERNOON, LATEST_AFTERNOON, unit / AFTERNOON_SHOPS)
+                    : between(EARLIEST_MORNING, LATEST_MORNING, (unit - AFTERNOON_SHOPS) / (1 - AFTERNOON_SHOPS));
+        }
+    }
+
+    private static double between(double low, double high, double unit) {
+        return low + (high - low) * unit;
+    }
+
+    /** Whether a shop is visited on a day. */
+    boolean isVisited(int shop, int day) {
+        boolean possible = !isImpossible(shop, day);
+        if (possible && isDue(shop, day)) {
+            return true;
+        }
+        for (int delay = 1; delay <= Math.min(LONGEST_DELAY, day) && isImpossible(shop, day - delay); delay++) {
+            if (isDue(shop, day - delay)) {
+                return possible || delay == LONGEST_DELAY;
+            }
+        }
+        return false;
+    }
+
+    /** How many visits a shop has in a week. */
+    int aWeek(int shop) {
+        return Integer.bitCount(pattern[shop]);
+    }
+
+    private boolean isDue(int shop, int day) {
+        return (pattern[shop] >>> days.weekday(day).getValue() - 1 & 1) == 1;
+    }
+
+    private boolean isImpossible(int shop, int day) {
+        return days.isHoliday(day)
+                || CounterRandom.unit(CounterRandom.bits(base(shop, day), RandomStreams.VISIT_SKIPPED)) < SKIPPED;
+    }
+
+    /** When a visit begins, in microseconds since the beginning of its day. */
+    long begin(int shop, int day) {
+        double unit = CounterRandom.unit(CounterRandom.bits(base(shop, day), RandomStreams.VISIT_BEGIN));
+        double hour = usualHour[shop] + HOURS_EARLY_OR_LATE * (2 * unit - 1);
+        return (long) (hour * HourlyProfile.MICROS_PER_HOUR);
+    }
+
+    /** How long a visit lasts in microseconds. */
+    static long duration(double lines) {
+        double seconds = Math.min(LONGEST_VISIT_SECONDS, Math.max(1, lines) * SECONDS_A_LINE);
+        return (long) (seconds * MICROS_PER_SECOND);
+    }
+
+    /** The position, among so many of a shop, with which a visit begins. */
+    int firstShelf(int shop, int day, int positions) {
+        return (int)
+                CounterRandom.below(CounterRandom.bits(base(shop, day), RandomStreams.VISIT_FIRST_SHELF), positions);
+    }
+
+    private long base(int shop, int day) {
+        return CounterRandom.base(key, ((long) shop << 32) + day);
+    }
+}

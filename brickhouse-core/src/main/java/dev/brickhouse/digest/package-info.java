@@ -1,0 +1,2 @@
+/** Digests, by which equal content is known. */
+package dev.brickhouse.digest;

@@ -1,0 +1,145 @@
+package dev.brickhouse.embedded;
+
+import dev.brickhouse.console.Console;
+import dev.brickhouse.problem.SqlProblems;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The process of an embedded server and this process's lease on it. Both are others after {@link #whileStopped}, on the same
+ * port.
+ */
+final class RunningServer {
+
+    private final EmbeddedSettings settings;
+    private final Console console;
+    private volatile Postmaster postmaster;
+    private volatile ServerSession session;
+
+    private RunningServer(EmbeddedSettings settings, Postmaster postmaster, ServerSession session, Console console) {
+        this.settings = settings;
+        this.postmaster = postmaster;
+        this.session = session;
+        this.console = console;
+    }
+
+    /** Takes a lease on the server of a data directory, which is started if none is running. Needs the directory's lock. */
+    static RunningServer joinOrStart(EmbeddedSettings settings, Console console) throws SQLException {
+        ServerStart start = new ServerStart(settings, console);
+        start.killAbandoned();
+        Optional<Postmaster> running = Postmaster.runningOn(settings.dataDirectory());
+        if (running.isPresent()) {
+            Postmaster postmaster = running.get();
+            Optional<ServerSession> lease = ServerSession.openWithLease(postmaster.port());
+            if (lease.isPresent()) {
+                start.finish(postmaster, lease.get());
+                console.info("Using the embedded PostgreSQL "
+                        + settings.version().major() + " that already runs on port " + postmaster.port());
+                return new RunningServer(settings, postmaster, lease.get(), console);
+            }
+            // its watchdog has just found it unused
+            postmaster.awaitStop();
+        }
+        // it was set for a server that has crashed or lost its directory
+        new KeepRunningMarker(settings.dataDirectory()).delete();
+        ServerStart.Started started = start.start();
+        return new RunningServer(settings, started.postmaster(), started.session(), console);
+    }
+
+    /** Makes the user and the database of the settings if they do not exist; gives up the lease if that fails. */
+    void ensureDatabase() throws SQLException {
+        boolean usable = false;
+        try {
+            new ServerDatabases(session).ensure(settings);
+            usable = true;
+        } finally {
+            if (!usable) {
+                // the lease goes with it, and the watchdog does the rest
+                session.close();
+            }
+        }
+    }
+
+    int port() {
+        return postmaster.port();
+    }
+
+    void awaitEnd() throws InterruptedException {
+        postmaster.awaitEnd();
+    }
+
+    /** As {@link EmbeddedServer#whileStopped}. */
+    <T> Optional<T> whileStopped(Function<Path, Optional<T>> work) {
+        Path directory = settings.dataDirectory();
+        return DirectoryLock.holding(directory, () -> {
+            try {
+                if (!isUsedByThisAlone()) {
+                    return Optional.empty();
+                }
+                stopInBetween();
+            } catch (SQLException e) {
+                throw SqlProblems.explain(e, "stop the embedded server for a moment", "its data are in " + directory);
+            }
+            try {
+                return ControlFile.saysShutDown(directory) ? work.apply(directory) : Optional.empty();
+            } finally {
+                ServerStart.Started again = new ServerStart(settings.onPort(port()), quiet()).start();
+                postmaster = again.postmaster();
+                session = again.session();
+            }
+        });
+    }
+
+    private boolean isUsedByThisAlone() throws SQLException {
+        boolean alone = session.releaseLease() && session.isServerUnused();
+        if (!alone) {
+            session.renewLease();
+        }
+        return alone;
+    }
+
+    private void stopInBetween() throws SQLException {
+        try (ServerSession ending = session) {
+            if (!new ServerStop(quiet()).unlessUsed(postmaster, ending, console::debug)) {
+                throw new SQLException("it does not stop");
+            }
+        }
+    }
+
+    /** Shows what is stopped and started in between only to those who look for a fault. */
+    private Console quiet() {
+        return Console.of(console::debug, console::warn, console::error, console::debug);
+    }
+
+    /**
+     * Gives up the lease, and stops the server if nobody else uses it and it is not to be kept running.
+     *
+     * @param ifStopped gets the data directory, whose cluster is shut down
+     * @return what that has returned; empty also if the server runs on
+     */
+    <T> Optional<T> leave(KeepRunningMarker marker, Function<Path, Optional<T>> ifStopped) {
+        Path directory = settings.dataDirectory();
+        try (ServerSession ending = session) {
+            return DirectoryLock.holding(directory, () -> {
+                boolean stopped = stopUnlessUsed(ending, marker);
+                return stopped && ControlFile.saysShutDown(directory) ? ifStopped.apply(directory) : Optional.empty();
+            });
+        }
+    }
+
+    /** @return whether it has stopped */
+    private boolean stopUnlessUsed(ServerSession ending, KeepRunningMarker marker) {
+        boolean answers = ending.releaseLease();
+        if (marker.exists()) {
+            return false;
+        }
+        ServerStop stop = new ServerStop(console);
+        if (answers) {
+            return stop.unlessUsed(postmaster, ending, console::debug);
+        }
+        stop.unlessUsed(settings.dataDirectory(), console::debug);
+        return false;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.brickhouse.backup;
+
+import dev.brickhouse.console.Console;
+import dev.brickhouse.schema.RetailSchema;
+import dev.brickhouse.schema.Schemas;
+import dev.brickhouse.schema.TestDatabase;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A database with a single store, and a directory for its backups. */
+abstract class DatabaseWithOneStore {
+
+    static final String STORE = "INSERT INTO stores (store_name, store_code, address, city, state, zip_code,"
+            + " region, store_type) VALUES ('A', 'A1', 'a', 'a', 'GA', '1', 'South', 'Urban')";
+
+    @TempDir
+    Path directory;
+
+    TestDatabase database;
+
+    @BeforeEach
+    void makeTables() throws SQLException {
+        database = TestDatabase.create();
+        Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+        database.execute(STORE);
+    }
+
+    @AfterEach
+    void dropDatabase() throws SQLException {
+        database.close();
+    }
+}
