@@ -17,6 +17,7 @@ public final class PropertyNames {
     public static final String RUN_SKIP = "brickhouse.run.skip";
     public static final String INSPECT_SKIP = "brickhouse.inspect.skip";
     public static final String INSPECT_HTML = "brickhouse.inspect.html";
+    public static final String INSPECT_FORMAT = "brickhouse.inspect.format";
     public static final String INSPECT_REPORT = "brickhouse.inspect.report";
     public static final String INSPECT_REPORT_SKIP = "brickhouse.inspect-report.skip";
     public static final String START_SKIP = "brickhouse.start.skip";

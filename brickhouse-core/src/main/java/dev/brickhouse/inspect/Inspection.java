@@ -6,12 +6,15 @@ import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.report.ChartPage;
 import dev.brickhouse.report.GoalResult;
+import dev.brickhouse.report.JsonFile;
+import dev.brickhouse.report.ReportFile;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.SchemaContents;
 import dev.brickhouse.schema.SearchPath;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.SqlStatements;
 import dev.brickhouse.sql.Transactions;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collections;
@@ -35,7 +38,7 @@ public final class Inspection implements GoalResult {
      * Runs all queries in one snapshot, so that their answers agree while others write.
      *
      * @param schema the schema of the tables, unquoted
-     * @param charts whether to run the queries that only {@link #page()} shows
+     * @param charts whether to run the queries that only {@link #page()} and the files show
      * @throws ConfigurationException if tables are missing
      * @throws DatabaseException if the user may not read them, or a query fails
      */
@@ -93,6 +96,28 @@ public final class Inspection implements GoalResult {
                 "stock.js",
                 "page.js");
         return new ChartPage("Data inspection", "Retail database", "inspect", script, data);
+    }
+
+    /**
+     * Writes the answer to each query into a file of its own, named like the query: a line of names, then one for each row,
+     * with nothing for null. Only for an inspection that was taken with the charts.
+     *
+     * @throws dev.brickhouse.problem.EnvironmentException if a file cannot be written
+     */
+    public void writeCsv(Path directory) {
+        answers.forEach((query, answer) -> ReportFile.write(directory.resolve(query + ".csv"), answer.asCsv()));
+    }
+
+    /**
+     * Writes the answers to all queries into one document, in which each row is an object.
+     *
+     * @throws dev.brickhouse.problem.EnvironmentException if the file cannot be written
+     */
+    public void writeJson(Path file) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("schema", schema);
+        answers.forEach((query, answer) -> document.put(query, answer.asObjects()));
+        JsonFile.write(file, document);
     }
 
     Rows answer(String query) {

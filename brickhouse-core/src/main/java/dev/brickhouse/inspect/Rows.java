@@ -1,5 +1,10 @@
 package dev.brickhouse.inspect;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.QuoteStrategies;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -7,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -47,5 +53,35 @@ record Rows(List<String> columns, List<List<Object>> rows) {
     /** The answer as an object for a JSON document. */
     Map<String, Object> asMap() {
         return Map.of("columns", columns, "rows", rows);
+    }
+
+    /** The answer as objects for a JSON document, one for each row. */
+    List<Map<String, Object>> asObjects() {
+        return rows.stream()
+                .map(row -> {
+                    Map<String, Object> object = new LinkedHashMap<>();
+                    for (int column = 0; column < columns.size(); column++) {
+                        object.put(columns.get(column), row.get(column));
+                    }
+                    return object;
+                })
+                .toList();
+    }
+
+    /** The answer as RFC 4180 has it, with nothing for null and an empty text in quotes. */
+    String asCsv() {
+        StringWriter text = new StringWriter();
+        try (CsvWriter writer =
+                CsvWriter.builder().quoteStrategy(QuoteStrategies.EMPTY).build(text)) {
+            writer.writeRecord(columns);
+            for (List<Object> row : rows) {
+                writer.writeRecord(row.stream()
+                        .map(value -> value == null ? null : value.toString())
+                        .toList());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
     }
 }

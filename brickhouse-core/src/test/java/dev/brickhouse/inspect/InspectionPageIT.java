@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.EnvironmentException;
 import dev.brickhouse.schema.TestDatabase;
@@ -50,6 +52,30 @@ class InspectionPageIT {
     @AfterAll
     static void dropDatabase() throws SQLException {
         database.close();
+    }
+
+    @Test
+    void theFilesForProgramsHoldWhatThePageHolds(@TempDir Path directory) throws IOException, SQLException {
+        Inspection inspection = Inspection.take(database.dataSource(), "public", true, Console.SILENT);
+
+        inspection.writeCsv(directory);
+        inspection.writeJson(directory.resolve("data.json"));
+
+        List<String> csv = Files.readAllLines(directory.resolve("order-status.csv"));
+        assertThat(csv.get(0)).isEqualTo("order_status,count,percentage");
+        assertThat(csv.subList(1, csv.size()))
+                .isEqualTo(database.rows("SELECT concat_ws(',', order_status, count(*),"
+                        + " round(count(*) * 100.0 / sum(count(*)) OVER (), 2)) FROM orders"
+                        + " GROUP BY order_status ORDER BY count(*) DESC"));
+        try (CsvReader<NamedCsvRecord> products =
+                CsvReader.builder().ofNamedCsvRecord(directory.resolve("top-products.csv"))) {
+            assertThat(products.stream().map(row -> row.getField("product_name")))
+                    .contains(ATTACK);
+        }
+        Map<String, Object> data = JSON.std.mapFrom(Files.readString(directory.resolve("data.json")));
+        assertThat(data).containsEntry("schema", "public").containsKeys("rhythm", "visits", "cover", "top-products");
+        assertThat(((List<?>) data.get("order-status")).get(0).toString())
+                .startsWith("{order_status=fulfilled, count=");
     }
 
     @Test
