@@ -14,8 +14,6 @@ import java.util.Map;
 /** A backup that was taken. */
 public final class BackupReport implements GoalResult {
 
-    private static final double BYTES_PER_MEGABYTE = 1 << 20;
-
     private final Path backup;
     private final Manifest manifest;
 
@@ -56,10 +54,10 @@ public final class BackupReport implements GoalResult {
         List<String> lines = new ArrayList<>(table.lines());
         lines.add(String.format(
                 Locale.ROOT,
-                "Backup of %s, %s, %.2f MB, by %s: %s",
+                "Backup of %s, %s, %s MB, by %s: %s",
                 ParameterReader.label(manifest.options().content()),
                 ParameterReader.label(manifest.options().format()),
-                bytes() / BYTES_PER_MEGABYTE,
+                NumberFormats.megabytes(bytes()),
                 manifest.writer().kind() == WriterKind.BUILTIN
                         ? "the built-in writer"
                         : "pg_dump " + manifest.writer().version(),

@@ -31,8 +31,6 @@ public final class CachedSeed {
     /** How many days the view of the trends looks back from the day on which it is refreshed. */
     private static final int TREND_DAYS = 30;
 
-    private static final double BYTES_PER_MEGABYTE = 1e6;
-
     /** What has come of it. */
     public enum Use {
         /** There is no cache for this seed, or it was neither used nor filled. */
@@ -113,7 +111,8 @@ public final class CachedSeed {
             request.futureAsOf(today).ifPresent(console::warn);
             return Optional.of(result(copied.get(), Duration.ofNanos(System.nanoTime() - start)));
         } catch (IOException | UncheckedIOException e) {
-            console.warn("The seed could not be copied from the cache of seeds (" + reason(e) + "); it is made anew");
+            console.warn("The seed could not be copied from the cache of seeds (" + reason(e)
+                    + "); the rows are generated again");
             return Optional.empty();
         }
     }
@@ -136,7 +135,8 @@ public final class CachedSeed {
                 case YES -> Optional.of(entry);
                 case NO_ENTRY -> Optional.empty();
                 case DAMAGED -> {
-                    console.warn("The copy of this seed in the cache of seeds was damaged; it is made anew");
+                    console.warn(
+                            "The copy of this seed in the cache of seeds was damaged; the rows are generated again");
                     yield Optional.empty();
                 }
             };
@@ -216,7 +216,8 @@ public final class CachedSeed {
                 use = Use.FILLED;
                 console.info("Kept a copy of %s MB in the cache of seeds in %s s, for the next new data directory"
                         .formatted(
-                                NumberFormats.count(Math.round(bytes.get() / BYTES_PER_MEGABYTE)),
+                                NumberFormats.count(
+                                        Math.round(bytes.get() / (double) NumberFormats.BYTES_PER_MEGABYTE)),
                                 NumberFormats.seconds(Duration.ofNanos(System.nanoTime() - start))));
             } else {
                 console.debug("The seed is too large for the cache of seeds");

@@ -1,6 +1,7 @@
 package dev.brickhouse.cache;
 
 import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.console.NumberFormats;
 import dev.brickhouse.embedded.UserCache;
 import dev.brickhouse.parameter.ParameterReader;
 import java.nio.file.Path;
@@ -21,7 +22,6 @@ public record SeedCacheSettings(Path directory, long maxBytes) {
             ParameterReader.integer(PropertyNames.SEED_CACHE_SIZE, "a whole number of megabytes", 1, 1_000_000);
 
     private static final int DEFAULT_MEGABYTES = 2048;
-    private static final long BYTES_PER_MEGABYTE = 1L << 20;
 
     /**
      * A cache as a user gives it; both are optional.
@@ -32,7 +32,7 @@ public record SeedCacheSettings(Path directory, long maxBytes) {
     public static SeedCacheSettings of(Path directory, Integer megabytes) {
         return new SeedCacheSettings(
                 directory == null ? UserCache.directory().resolve("seeds") : directory.toAbsolutePath(),
-                BYTES_PER_MEGABYTE * (megabytes == null ? DEFAULT_MEGABYTES : megabytes));
+                NumberFormats.BYTES_PER_MEGABYTE * (megabytes == null ? DEFAULT_MEGABYTES : megabytes));
     }
 
     boolean isOff() {

@@ -21,7 +21,7 @@ final class SeedKey {
         MessageDigest digest = Sha256.begin();
         for (String part : List.of(
                 request.pluginVersion(),
-                request.description(catalog),
+                request.cacheKeyText(catalog),
                 plan.embedded().clusterDescription(),
                 plan.schema().name(),
                 plan.schema().analytics())) {

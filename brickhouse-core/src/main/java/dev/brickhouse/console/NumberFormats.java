@@ -6,6 +6,9 @@ import java.util.Locale;
 /** Formats numbers for the log, the same way in every goal and whatever the user's locale. */
 public final class NumberFormats {
 
+    /** As PostgreSQL counts them. */
+    public static final long BYTES_PER_MEGABYTE = 1 << 20;
+
     private static final double NANOS_PER_SECOND = 1e9;
 
     private NumberFormats() {}
@@ -26,6 +29,11 @@ public final class NumberFormats {
 
     private static String plural(String noun) {
         return noun.matches(".*(x|sh)") ? noun + "es" : noun.replaceAll("(?<=[^aeiou])y$", "ie") + "s";
+    }
+
+    /** Megabytes of 1,048,576 bytes, as PostgreSQL counts them, with two decimals, such as 1.25. */
+    public static String megabytes(double bytes) {
+        return String.format(Locale.ROOT, "%,.2f", bytes / BYTES_PER_MEGABYTE);
     }
 
     /** Seconds with two decimals, such as 2.54. */

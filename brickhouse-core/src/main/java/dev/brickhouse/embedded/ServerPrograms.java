@@ -100,7 +100,7 @@ final class ServerPrograms {
         Path program = programs.resolve(executable(name));
         if (!Files.isExecutable(program)) {
             throw new FailedException("the programs in " + programs
-                    + " may not be run, since the disk is mounted with noexec or so; set the"
+                    + " may not be run, since the disk is mounted with noexec, for example; set the"
                     + " environment variable XDG_CACHE_HOME to a directory on another disk");
         }
         List<String> command = new ArrayList<>(prefix);

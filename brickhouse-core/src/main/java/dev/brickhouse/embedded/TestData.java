@@ -83,7 +83,7 @@ final class TestData {
         // the last client of the tests may have gone a moment after those who started it
         new ServerStop(console).unlessUsed(directory, console::debug);
         if (Postmaster.runningOn(directory).isEmpty()) {
-            console.info("Throwing away the data in " + directory + ", which the goal start has made for tests");
+            console.info("Throwing away the data in " + directory + ", which brickhouse:start made for tests");
             DataDirectory.delete(directory);
             DataDirectory.prepare(directory, settings.version().major());
         }

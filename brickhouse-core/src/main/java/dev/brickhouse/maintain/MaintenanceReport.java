@@ -4,7 +4,6 @@ import dev.brickhouse.console.NumberFormats;
 import dev.brickhouse.console.TextTable;
 import dev.brickhouse.report.GoalResult;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -13,8 +12,6 @@ import java.util.Map;
  * @param relations each table and view before and after
  */
 public record MaintenanceReport(List<MaintainedRelation> relations) implements GoalResult {
-
-    private static final double BYTES_PER_MEGABYTE = 1 << 20;
 
     public MaintenanceReport {
         relations = List.copyOf(relations);
@@ -36,8 +33,8 @@ public record MaintenanceReport(List<MaintainedRelation> relations) implements G
                     relation.done(),
                     NumberFormats.count(relation.deadRowsBefore()),
                     NumberFormats.count(relation.deadRowsAfter()),
-                    megabytes(relation.bytesBefore()),
-                    megabytes(relation.bytesAfter()));
+                    NumberFormats.megabytes(relation.bytesBefore()),
+                    NumberFormats.megabytes(relation.bytesAfter()));
         }
         return table.lines();
     }
@@ -46,9 +43,5 @@ public record MaintenanceReport(List<MaintainedRelation> relations) implements G
     public Map<String, Object> facts() {
         return Map.of(
                 "relations", relations.stream().map(MaintainedRelation::facts).toList());
-    }
-
-    private static String megabytes(long bytes) {
-        return String.format(Locale.ROOT, "%,.2f", bytes / BYTES_PER_MEGABYTE);
     }
 }

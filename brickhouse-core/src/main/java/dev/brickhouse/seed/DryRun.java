@@ -35,8 +35,6 @@ public record DryRun(List<String> lines) implements GoalResult {
     private static final Map<String, Integer> BYTES_PER_ROW =
             Map.of("products", 300, "stores", 500, "users", 420, "inventory", 130, "orders", 220);
 
-    private static final double BYTES_PER_MEGABYTE = 1e6;
-
     public DryRun {
         lines = List.copyOf(lines);
     }
@@ -80,7 +78,7 @@ public record DryRun(List<String> lines) implements GoalResult {
         double total = 0;
         for (Map.Entry<Table, Long> rows : rowCounts(request, context.catalog()).entrySet()) {
             String name = rows.getKey().name();
-            double megabytes = rows.getValue() * BYTES_PER_ROW.get(name) / BYTES_PER_MEGABYTE;
+            double megabytes = rows.getValue() * BYTES_PER_ROW.get(name) / (double) NumberFormats.BYTES_PER_MEGABYTE;
             total += megabytes;
             table.row(name, NumberFormats.count(rows.getValue()), format("%,.1f", megabytes));
         }

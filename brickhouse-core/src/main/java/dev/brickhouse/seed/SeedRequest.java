@@ -74,7 +74,7 @@ public record SeedRequest(
      *
      * @param catalog the one that is seeded
      */
-    public String description(Catalog catalog) {
+    public String cacheKeyText(Catalog catalog) {
         return SeedSettings.of(history, catalog).text() + "load=" + load.method() + "\nchunkSize=" + load.chunkSize()
                 + '\n';
     }

@@ -11,7 +11,7 @@ enum SettingOrigin {
     DEFAULT;
 
     /** Whether a value from here wins over one from there; within one origin, the value that is asked about wins. */
-    boolean beats(SettingOrigin other) {
+    boolean isAtLeast(SettingOrigin other) {
         return compareTo(other) <= 0;
     }
 }

@@ -69,7 +69,7 @@ public final class SettingsResolver {
         Setting analytics = logged(sources.find(PropertyNames.ANALYTICS_SCHEMA, defaultValue));
         if (!analytics.given() && RetailSchema.problemWith(defaultValue).isPresent()) {
             throw new ConfigurationException("The schema name '" + schema
-                    + "' is too long to have _analytics put behind it for the views; name their schema with "
+                    + "' is too long for _analytics to be appended to it for the views' schema; name that schema with "
                     + PropertyNames.ANALYTICS_SCHEMA + ".");
         }
         checkSchema(analytics);
@@ -119,7 +119,7 @@ public final class SettingsResolver {
                     + PropertyNames.PASSWORD_COMMAND + " (" + command.source()
                     + ") are both given; leave out one of the two.");
         }
-        return password.present() && password.origin().beats(command.origin())
+        return password.present() && password.origin().isAtLeast(command.origin())
                 ? null
                 : new PasswordCommand(command, timeout, info, console);
     }

@@ -54,7 +54,7 @@ final class UrlSettings {
     Setting find(String property, String defaultValue) {
         Setting alone = sources.find(property, defaultValue);
         JdbcUrl.Part inUrl = parsed == null ? null : parsed.on(property);
-        return inUrl == null || alone.origin().beats(url.origin())
+        return inUrl == null || alone.origin().isAtLeast(url.origin())
                 ? alone
                 : new Setting(
                         property,
@@ -74,17 +74,17 @@ final class UrlSettings {
             return info.jdbcUrl();
         }
         JdbcUrl left = parsed;
-        if (sources.find(PropertyNames.SCHEMA, null).origin().beats(url.origin())) {
+        if (sources.find(PropertyNames.SCHEMA, null).origin().isAtLeast(url.origin())) {
             left = left.without(PGProperty.CURRENT_SCHEMA);
         }
-        if (sources.find(PropertyNames.CONNECT_TIMEOUT, null).origin().beats(url.origin())) {
+        if (sources.find(PropertyNames.CONNECT_TIMEOUT, null).origin().isAtLeast(url.origin())) {
             left = left.without(PGProperty.LOGIN_TIMEOUT);
         }
         Setting port = sources.find(PropertyNames.PORT, null);
         boolean allHosts = host.origin() == url.origin();
         List<String> addresses = allHosts
                 ? parsed.addresses().stream()
-                        .map(address -> port.origin().beats(url.origin())
+                        .map(address -> port.origin().isAtLeast(url.origin())
                                 ? JdbcUrl.address(JdbcUrl.host(address), Integer.toString(info.port()))
                                 : address)
                         .toList()

@@ -147,7 +147,7 @@ public final class LoadPattern {
             throw problem(name, line, "the column load has to be a number, 0 or more");
         }
         String mix = field(line, "mix");
-        String where = "line " + line.getStartingLineNumber() + " of " + name;
+        String where = PropertyNames.SIMULATE_PATTERN + ": line " + line.getStartingLineNumber() + " of " + name;
         return new Part(from, load, mix.isBlank() ? Optional.empty() : Optional.of(Mix.parse(mix, where)));
     }
 
@@ -184,6 +184,6 @@ public final class LoadPattern {
 
     private static ConfigurationException problem(String name, NamedCsvRecord line, String what) {
         return new ConfigurationException(PropertyNames.SIMULATE_PATTERN + ": in line " + line.getStartingLineNumber()
-                + " of " + name + " " + what + "; mend the file.");
+                + " of " + name + " " + what + "; correct the file.");
     }
 }

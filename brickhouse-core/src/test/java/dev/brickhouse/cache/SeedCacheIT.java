@@ -155,7 +155,8 @@ class SeedCacheIT {
 
         assertThat(seed("second").use()).isEqualTo(CachedSeed.Use.FILLED);
         assertThat(console.warnings())
-                .containsExactly("The copy of this seed in the cache of seeds was damaged; it is made anew");
+                .containsExactly(
+                        "The copy of this seed in the cache of seeds was damaged; the rows are generated again");
         assertThat(seed("third").use()).isEqualTo(CachedSeed.Use.USED);
     }
 

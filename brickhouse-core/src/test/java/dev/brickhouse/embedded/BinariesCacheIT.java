@@ -163,7 +163,7 @@ class BinariesCacheIT {
                             .contains("could not be started in " + temporary.resolve("pg"))
                             .contains("(the programs in " + cache(disk.root()))
                             .contains(
-                                    "may not be run, since the disk is mounted with noexec or so; set the environment variable"
+                                    "may not be run, since the disk is mounted with noexec, for example; set the environment variable"
                                             + " XDG_CACHE_HOME to a directory on another disk)"));
         }
     }

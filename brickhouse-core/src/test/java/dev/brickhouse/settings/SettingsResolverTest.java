@@ -199,7 +199,7 @@ class SettingsResolverTest {
         assertRefused(
                 Requests.builder().commandLine("brickhouse.schema", "s".repeat(60)),
                 "The schema name '" + "s".repeat(60)
-                        + "' is too long to have _analytics put behind it for the views; name their schema with"
+                        + "' is too long for _analytics to be appended to it for the views' schema; name that schema with"
                         + " brickhouse.analyticsSchema.");
     }
 

@@ -102,7 +102,7 @@ class LoadPatternTest {
 
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> LoadPattern.parse("day.csv", folder))
-                .withMessageStartingWith("line 2 of day.csv names 'buy', but ");
+                .withMessageStartingWith("brickhouse.simulate.pattern: line 2 of day.csv names 'buy', but ");
     }
 
     @Test

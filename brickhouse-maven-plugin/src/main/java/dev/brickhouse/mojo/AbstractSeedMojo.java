@@ -139,7 +139,7 @@ abstract class AbstractSeedMojo extends AbstractHistoryMojo {
         }
         console()
                 .info("Loading with " + PropertyNames.THREADS + "=" + threads + " rather than " + wanted
-                        + ", for want of connections");
+                        + ", because no more connections are available");
         return request.withThreads(threads);
     }
 

@@ -54,10 +54,15 @@ final class ConnectionLines {
                 "  psql: " + connection.psqlCommand(),
                 "  JDBC: " + connection.jdbcUrl()));
         if (keepsRunning || started) {
-            lines.add("The embedded server runs on until the goal stop, "
-                    + (keepsRunning ? "also when this build has ended" : "or else the end of this build"));
+            lines.add("The embedded server " + until(keepsRunning));
         }
         return lines;
+    }
+
+    /** How long a server runs that the goal start has started. */
+    static String until(boolean keepsRunning) {
+        return "keeps running until brickhouse:stop"
+                + (keepsRunning ? ", even after this build" : " or the end of this build");
     }
 
     private static String goal(MojoExecution execution, String goal) {

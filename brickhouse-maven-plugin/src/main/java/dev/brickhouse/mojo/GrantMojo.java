@@ -131,9 +131,9 @@ public final class GrantMojo extends AbstractDatabaseMojo {
                 analyticsServerId,
                 PropertyNames.ENV_ANALYTICS_PASSWORD);
         if (serviceOwnsTables && (service.isEmpty() || analytics.isPresent())) {
-            throw new ConfigurationException(PropertyNames.GRANT_SERVICE_OWNS_TABLES + " is true, which is for "
-                    + PropertyNames.GRANT_SERVICE_USER + " alone and before there are tables; name that role, and set "
-                    + PropertyNames.GRANT_ANALYTICS_USER + "=none until they are there.");
+            throw new ConfigurationException(PropertyNames.GRANT_SERVICE_OWNS_TABLES + " is true, which prepares "
+                    + PropertyNames.GRANT_SERVICE_USER + " alone, before there are tables; name that role, set "
+                    + PropertyNames.GRANT_ANALYTICS_USER + "=none, and grant that account afterwards.");
         }
         try (Database database = open()) {
             GrantRequest request = new GrantRequest(database.schema(), service, analytics);

@@ -51,8 +51,8 @@ public final class RunMojo extends AbstractSeedMojo {
         ResolvedDatabase plan = plan();
         if (plan.kind() == ServerKind.EXTERNAL) {
             throw new ConfigurationException(
-                    "The goal run runs the embedded server, but another one is named; leave out"
-                            + " what names it, or set " + PropertyNames.SERVER + "=embedded.");
+                    "brickhouse:run needs the embedded server, but an external one is configured; remove that"
+                            + " setting, or set " + PropertyNames.SERVER + "=embedded.");
         }
         Catalog catalog = catalog(request);
         CachedSeed cached = cached(plan, request, catalog);
@@ -63,14 +63,14 @@ public final class RunMojo extends AbstractSeedMojo {
             if (server.holdsTestData()) {
                 console()
                         .info(
-                                "The data were made for tests by the goal start; the next start or seed throws them away, with"
-                                        + " what is added here");
+                                "brickhouse:start made this data for tests; the next start or seed discards it, with everything"
+                                        + " that is added here");
             }
             serving = true;
             console()
                     .info(
                             server.keepsRunning()
-                                    ? "The server runs until the goal stop; press Ctrl-C to end this goal"
+                                    ? "The server keeps running until brickhouse:stop; press Ctrl-C to end this goal"
                                     : "The server runs until you press Ctrl-C");
             server.awaitEnd();
         } catch (InterruptedException e) {

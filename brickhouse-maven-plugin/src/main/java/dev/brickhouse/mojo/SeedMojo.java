@@ -98,10 +98,10 @@ public final class SeedMojo extends AbstractSeedMojo {
             cached.close(database, result, held);
         } catch (RefusedException e) {
             throw held.filter(server -> !server.holdsTestData())
-                    .map(server ->
-                            new RefusedException(e.getMessage() + " The goal start has kept what was there, since"
-                                    + " it was made without it; if you can do without, delete "
-                                    + server.dataDirectory() + ", as mvn clean does."))
+                    .map(server -> new RefusedException(
+                            e.getMessage() + " brickhouse:start kept the existing data because it had not"
+                                    + " created it; to discard it, delete " + server.dataDirectory()
+                                    + ", as mvn clean does."))
                     .orElse(e);
         }
     }

@@ -102,10 +102,8 @@ public final class StartMojo extends AbstractDatabaseMojo {
         ConnectionInfo connection = held.connectionInfo();
         tell(ServerKind.EMBEDDED, held.version(), connection, plan, numberOfClones);
         console()
-                .info("The embedded server runs on port " + connection.port() + " until the goal stop"
-                        + (held.keepsRunning()
-                                ? ", also when this build has ended"
-                                : ", or else the end of this build"));
+                .info("The embedded server on port " + connection.port() + " "
+                        + ConnectionLines.until(held.keepsRunning()));
         console().info("  psql: " + connection.psqlCommand());
         console().info("  JDBC: " + connection.jdbcUrl() + ", user " + connection.user() + ", no password");
         return StartedServer.embedded(held, propertyPrefix, numberOfClones, project());

@@ -20,7 +20,7 @@ class ConnectionLinesTest {
     void aServerThatIsKeptRunningIsNotSaidToStop() {
         assertThat(ConnectionLines.of(database(true), false, SEED))
                 .last()
-                .isEqualTo("The embedded server runs on until the goal stop, also when this build has ended");
+                .isEqualTo("The embedded server keeps running until brickhouse:stop, even after this build");
     }
 
     @Test
