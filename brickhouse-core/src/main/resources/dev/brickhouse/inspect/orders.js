@@ -77,7 +77,7 @@ function orderStatus() {
     ["Share", (row) => `${row.percentage.toFixed(2)}%`, true],
     ["", (row) => meter(row.count / orders, known(row)?.colour)],
   ], statuses);
-  card("third", "Order status", `${whole.format(orders)} orders in total.`, content);
+  card("third", "Order status", `${whole.format(orders)} orders in total.`, content && scrolling(content, true));
 }
 
 function weekdays() {

@@ -21,19 +21,23 @@ public final class PageLayout {
 
     private static final String OUTSIDE_ITS_CARD = """
             [...document.querySelectorAll(".card table, .card canvas")]
-                .filter(each => each.getBoundingClientRect().right > each.closest(".card").getBoundingClientRect().right)
+                .filter(each => !each.closest(".scroll")
+                    && each.getBoundingClientRect().right > each.closest(".card").getBoundingClientRect().right)
                 .map(each => each.getAttribute("aria-label"))""";
 
     private PageLayout() {}
 
     public static void requireNothingCutOff(BrowserTab tab, Path page) throws IOException, InterruptedException {
-        for (int width : new int[] {400, 800, 1400}) {
+        for (int width : new int[] {400, 800, 1000, 1100, 1400}) {
             for (boolean dark : new boolean[] {false, true}) {
                 tab.resize(width, dark);
                 tab.open(page);
 
                 assertThat(tab.evaluate(CUT_OFF))
                         .as("cut off at %d pixels", width)
+                        .isEqualTo(List.of());
+                assertThat(tab.evaluate(OUTSIDE_ITS_CARD))
+                        .as("larger than its card at %d pixels", width)
                         .isEqualTo(List.of());
             }
         }
