@@ -71,7 +71,7 @@ class RepairIT {
     @Test
     void everythingThatTheMigrationsMakeComesBack() throws SQLException {
         List<Found> before = found();
-        for (Definition definition : Definition.all()) {
+        for (Definition definition : Definition.of(Layout.PLAIN)) {
             if (definition.kind() != Kind.VIEW && definition.kind() != Kind.VIEW_INDEX) {
                 damage(dropping(definition));
             }
@@ -339,7 +339,7 @@ class RepairIT {
             return DriftDetector.found(
                             connection,
                             TARGET,
-                            Definition.all().stream()
+                            Definition.of(Layout.PLAIN).stream()
                                     .map(Definition::table)
                                     .distinct()
                                     .toList())
