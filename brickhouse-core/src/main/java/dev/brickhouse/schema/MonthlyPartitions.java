@@ -27,9 +27,20 @@ public final class MonthlyPartitions {
 
     private MonthlyPartitions() {}
 
-    /** The names of all partitions, none if the orders are not partitioned; unquoted, and in the schema of the orders. */
+    /**
+     * The names of all partitions, none if the orders do not have the layout {@link Layout#PARTITIONED}; unquoted, and in the
+     * schema of the orders.
+     */
     public static List<String> names(Connection connection, RetailSchema target) throws SQLException {
-        return Sql.strings(connection, SQL.get("names"), target.table(RetailSchema.ORDERS));
+        return SchemaContents.of(connection, target).isPartitioned()
+                ? Sql.strings(connection, SQL.get("names"), target.table(RetailSchema.ORDERS))
+                : List.of();
+    }
+
+    /** Whether the orders are partitioned and have no partition for the month of that day. */
+    public static boolean lacks(Connection connection, RetailSchema target, LocalDate day) throws SQLException {
+        return !names(connection, target).isEmpty()
+                && Sql.hasRows(connection, SQL.get("missing"), target.table(RetailSchema.ORDERS), day, day);
     }
 
     /**
@@ -63,7 +74,6 @@ public final class MonthlyPartitions {
         if (!Sql.isTrue(connection, SQL.get("is-partitioned"), orders)) {
             return;
         }
-        Sql.execute(connection, SQL.get("settings"));
         Sql.call(connection, SQL.get("lock"), target.name());
         List<Missing> missing = Sql.list(connection, SQL.get("missing"), Missing::of, orders, first, last);
         if (missing.isEmpty()) {

@@ -88,6 +88,11 @@ public final class SchemaContents {
         return table(RetailSchema.ORDERS).flatMap(Relation::layout);
     }
 
+    /** Whether the orders have partitions. */
+    public boolean isPartitioned() {
+        return layout().filter(Layout.PARTITIONED::equals).isPresent();
+    }
+
     /** The materialized view of this name. */
     public Optional<Relation> view(String name) {
         return Optional.ofNullable(views.get(name)).filter(Relation::isMaterializedView);

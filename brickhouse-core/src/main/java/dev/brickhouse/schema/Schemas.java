@@ -154,6 +154,8 @@ public final class Schemas {
                 .javaMigrations(migrations.toArray(JavaMigration[]::new))
                 .callbacks(new TargetSearchPath(target))
                 .placeholderReplacement(false)
+                // that of a layout which a user has given to the orders by hand
+                .ignoreMigrationPatterns("*:ignored")
                 .baselineOnMigrate(true)
                 .baselineVersion(baselineVersion)
                 .group(true)

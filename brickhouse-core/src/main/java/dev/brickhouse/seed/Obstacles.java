@@ -5,7 +5,6 @@ import dev.brickhouse.load.Column;
 import dev.brickhouse.load.Journal;
 import dev.brickhouse.load.Table;
 import dev.brickhouse.problem.RefusedException;
-import dev.brickhouse.schema.Layout;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.SchemaContents;
 import dev.brickhouse.schema.ViewOwners;
@@ -67,10 +66,7 @@ final class Obstacles {
     }
 
     private boolean isPartitioned(Connection connection) throws SQLException {
-        return SchemaContents.of(connection, target.schema())
-                .layout()
-                .filter(Layout.PARTITIONED::equals)
-                .isPresent();
+        return SchemaContents.of(connection, target.schema()).isPartitioned();
     }
 
     /** What would keep the tables from being emptied, or would empty other tables along with them. */

@@ -13,10 +13,6 @@ SELECT relkind = 'p' FROM pg_catalog.pg_class WHERE oid = to_regclass(?);
 -- name: today
 SELECT CURRENT_DATE;
 
--- name: settings
--- Bounds are written and read in the same way.
-SET LOCAL datestyle = 'ISO';
-
 -- name: lock
 -- Keeps two that create partitions, and repairs, of one schema apart until the transaction ends.
 SELECT pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('brickhouse repair ' || ?, 0));
@@ -36,8 +32,8 @@ WITH orders AS (
      WHERE c.oid = to_regclass(?)
 ), partitions AS (
     SELECT p.relname, b.bound = 'DEFAULT' AS is_default,
-           COALESCE(substring(b.bound FROM 'FROM \(''([^'']*)''')::timestamp, '-infinity') AS lower,
-           COALESCE(substring(b.bound FROM 'TO \(''([^'']*)''')::timestamp, 'infinity') AS upper
+           COALESCE(substring(b.bound FROM 'FROM [(]''([^'']*)''')::timestamp, '-infinity') AS lower,
+           COALESCE(substring(b.bound FROM 'TO [(]''([^'']*)''')::timestamp, 'infinity') AS upper
       FROM orders o
       JOIN pg_catalog.pg_inherits i ON i.inhparent = o.oid
       JOIN pg_catalog.pg_class p ON p.oid = i.inhrelid

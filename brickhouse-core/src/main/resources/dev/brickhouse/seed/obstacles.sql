@@ -184,4 +184,5 @@ SELECT format('table %s refers to table %I by the foreign key %I', f.conrelid::r
    AND n.nspname = ?
    AND c.relname = ANY (?)
    AND NOT (r.relnamespace = c.relnamespace AND r.relname = ANY (?))
+   AND f.conparentid = 0
  ORDER BY f.conrelid::regclass::text, f.conname;

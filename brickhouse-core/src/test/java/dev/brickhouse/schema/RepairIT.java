@@ -271,7 +271,7 @@ class RepairIT {
     @Test
     void aPartitionedTableIsRefusedAndLeftAsItIs() throws SQLException {
         damage(
-                "ALTER TABLE orders RENAME TO orders_old; CREATE TABLE orders (LIKE orders_old) PARTITION BY RANGE (order_date)");
+                "ALTER TABLE orders RENAME TO orders_old; CREATE TABLE orders (LIKE orders_old) PARTITION BY RANGE (order_id)");
         List<Found> before = found();
 
         assertThatExceptionOfType(RefusedException.class)

@@ -46,9 +46,8 @@ final class FinishedSeed {
                             .results())
                     .filteredOn(result -> !result.outcome().equals("passed"))
                     .isEmpty();
-            Layout layout = SchemaContents.of(connection, RetailSchema.DEFAULT)
-                    .layout()
-                    .orElseThrow();
+            Layout layout =
+                    SchemaContents.of(connection, RetailSchema.DEFAULT).layout().orElseThrow();
             Schemas.migrate(migrated.dataSource(), RetailSchema.DEFAULT, layout, Console.SILENT);
             assertThat(TestDatabase.rows(connection, SeededDatabase.DEFINITIONS))
                     .filteredOn(definition -> !definition.startsWith("orders_20"))
