@@ -106,14 +106,12 @@ public final class MonthlyPartitions {
     private record Missing(String name, boolean isTaken, List<String> statements) {
 
         static Missing of(ResultSet row) throws SQLException {
-            List<String> statements = new ArrayList<>(List.of(row.getString("create_table")));
-            if (row.getString("give_to_owner") != null) {
-                statements.add(row.getString("give_to_owner"));
+            List<String> statements = new ArrayList<>();
+            for (String step : List.of("create_table", "give_to_owner", "move_rows", "attach")) {
+                if (row.getString(step) != null) {
+                    statements.add(row.getString(step));
+                }
             }
-            if (row.getBoolean("has_default")) {
-                statements.add(row.getString("move_rows"));
-            }
-            statements.add(row.getString("attach"));
             return new Missing(row.getString("name"), row.getBoolean("is_taken"), statements);
         }
     }

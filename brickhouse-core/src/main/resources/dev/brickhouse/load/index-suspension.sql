@@ -114,7 +114,8 @@ SELECT o.object_name,
                                            pg_describe_object(d.classid, d.objid, d.objsubid)), ' and ') AS names
          FROM pg_depend d
          LEFT JOIN pg_rewrite r ON d.classid = 'pg_rewrite'::regclass AND r.oid = d.objid
-        WHERE d.deptype <> 'i'
+        -- a part in a partition goes and comes with the whole
+        WHERE d.deptype NOT IN ('i', 'P', 'S')
           AND ((d.refclassid = 'pg_class'::regclass AND d.refobjid = o.index_id)
                OR (d.refclassid = 'pg_constraint'::regclass AND d.refobjid = o.constraint_id))) AS dependents
  ORDER BY o.index_id IS NOT NULL, o.object_name;

@@ -50,11 +50,10 @@ SELECT m.name,
               m.nspname, m.name, m.nspname, m.relname) AS create_table,
        CASE WHEN pg_catalog.pg_get_userbyid(m.relowner) <> CURRENT_USER
             THEN format('ALTER TABLE %I.%I OWNER TO %I', m.nspname, m.name, pg_catalog.pg_get_userbyid(m.relowner)) END AS give_to_owner,
-       format('WITH moved AS (DELETE FROM %I.%I WHERE order_date >= %L AND order_date < %L RETURNING *) INSERT INTO %I.%I SELECT * FROM moved',
-              m.nspname, d.relname, m.lower, m.upper, m.nspname, m.name) AS move_rows,
+       CASE WHEN d.relname IS NOT NULL THEN format('WITH moved AS (DELETE FROM %I.%I WHERE order_date >= %L AND order_date < %L RETURNING *) INSERT INTO %I.%I SELECT * FROM moved',
+              m.nspname, d.relname, m.lower, m.upper, m.nspname, m.name) END AS move_rows,
        format('ALTER TABLE %I.%I ATTACH PARTITION %I.%I FOR VALUES FROM (%L) TO (%L)',
-              m.nspname, m.relname, m.nspname, m.name, m.lower, m.upper) AS attach,
-       d.relname IS NOT NULL AS has_default
+              m.nspname, m.relname, m.nspname, m.name, m.lower, m.upper) AS attach
   FROM months m
   LEFT JOIN partitions d ON d.is_default
  WHERE NOT EXISTS (SELECT FROM partitions p WHERE NOT p.is_default AND p.lower < m.upper AND p.upper > m.lower)

@@ -166,7 +166,8 @@ class PartitionedBackupIT {
         assertThat(new Validator(
                                 RetailSchema.DEFAULT,
                                 Checks.all()
-                                        .select("constraints-valid,indexes-valid,columns-not-null,columns-default,sequences-past-ids,journal-orders"))
+                                        .select(
+                                                "constraints-valid,indexes-valid,columns-not-null,columns-default,sequences-past-ids,journal-orders"))
                         .validate(target.dataSource())
                         .violated(Severity.ERROR))
                 .isEmpty();
