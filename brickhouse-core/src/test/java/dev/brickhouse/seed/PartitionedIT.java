@@ -62,7 +62,7 @@ class PartitionedIT {
                         "SELECT DISTINCT tableoid::regclass::text = 'orders_' || to_char(order_date, 'YYYY_MM')"
                                 + " FROM orders"))
                 .containsExactly("t");
-        assertThat(console.info()).noneMatch(line -> line.contains("takes longer"));
+        assertThat(console.info()).noneMatch(line -> line.contains("longer") || line.contains("tried first"));
         List<String> partitions = database.rows(PARTITIONS);
         assertThat(partitions).contains("orders_2025_11", "orders_2026_11", "orders_default");
         assertThat(database.rows(PARTS)).hasSize(4).containsOnly(Integer.toString(partitions.size()));
