@@ -25,7 +25,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,7 +79,6 @@ class PartitionedBackupIT {
 
     @ParameterizedTest
     @CsvSource({"BUILTIN, PLAIN", "PG_DUMP, PLAIN", "PG_DUMP, CUSTOM"})
-    @Tag("every-version")
     void aFullBackupGivesAPartitionedDatabase(WriterKind writer, Format format) throws SQLException {
         assumeWritable(writer);
         Path backup = take(source, Content.FULL, format, writer);

@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The partitions of a schema, how they come about and what becomes of them. */
@@ -46,7 +45,6 @@ class PartitionsIT {
     }
 
     @Test
-    @Tag("every-version")
     void theNextMonthsHavePartitionsAndTakeTheirRowsFromTheDefaultOne() throws SQLException {
         List<String> expected = database.rows(NEXT_MONTHS);
         expected.add("orders_default");
@@ -68,7 +66,6 @@ class PartitionsIT {
     }
 
     @Test
-    @Tag("every-version")
     void whatWasDroppedOrIsIncompleteIsRepairedInEveryPartition() throws SQLException {
         database.execute(CATALOG + "; " + ORDER + "now())");
         List<String> before = definitions();
