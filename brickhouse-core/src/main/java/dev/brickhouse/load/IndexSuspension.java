@@ -179,7 +179,9 @@ public final class IndexSuspension {
             if (!object.isPartitioned()) {
                 Sql.execute(connection, ifNotExists(object.definition()));
             } else if (object.kind() == Kind.INDEX) {
-                Sql.execute(connection, object.createIndex(Identifiers.quote(object.name()), qualifiedTable()));
+                Sql.execute(
+                        connection,
+                        object.createIndex("IF NOT EXISTS " + Identifiers.quote(object.name()), qualifiedTable()));
             }
             if (object.kind() == Kind.INDEX) {
                 markRestored(connection, object);

@@ -46,6 +46,8 @@ class PartitionedBackupIT {
              ORDER BY 1, 2, 3
             """;
 
+    private static final String KIND = "SELECT relkind FROM pg_class WHERE oid = 'orders'::regclass";
+
     private static TestDatabase source;
 
     @TempDir
@@ -123,6 +125,14 @@ class PartitionedBackupIT {
 
             assertThat(checksums(partitioned.dataSource()).get("orders"))
                     .isEqualTo(checksums(source.dataSource()).get("orders"));
+
+            // definitions bring their layout along, whatever was there
+            Path whole = take(target, Content.FULL, Format.PLAIN, WriterKind.BUILTIN);
+            RestoreTask.restore(partitioned.dataSource(), restore(partitioned, whole, true));
+            assertThat(partitioned.rows(KIND)).containsExactly("r");
+            whole = take(source, Content.FULL, Format.PLAIN, WriterKind.BUILTIN);
+            RestoreTask.restore(partitioned.dataSource(), restore(partitioned, whole, true));
+            assertThat(partitioned.rows(KIND)).containsExactly("p");
         }
     }
 

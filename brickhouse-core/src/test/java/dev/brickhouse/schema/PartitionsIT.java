@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** The partitions of a schema, how they come about and what becomes of them. */
 class PartitionsIT {
@@ -124,6 +125,23 @@ class PartitionsIT {
                             database.rows("SELECT count(*) FROM pg_constraint WHERE conrelid = 'orders'::regclass AND"
                                     + " contype IN ('p', 'u', 'f', 'c')"));
         }
+    }
+
+    @Test
+    void whoDoesNotOwnTheTableIsToldThatItGetsNoPartitions() throws SQLException {
+        String last = database.rows(NEXT_MONTHS).get(3);
+        database.execute("DROP TABLE " + last);
+        PGSimpleDataSource user = database.dataSourceOfNewUser();
+        database.execute("GRANT ALL ON ALL TABLES IN SCHEMA public TO " + user.getUser());
+
+        Schemas.migrate(user, RetailSchema.DEFAULT, Layout.PARTITIONED, console);
+
+        assertThat(console.warnings())
+                .containsExactly("The connected user does not own table \"public\".\"orders\", which therefore gets no"
+                        + " partitions for " + last
+                        + "; orders of that time go to the default partition until the owner"
+                        + " runs brickhouse:schema");
+        assertThat(database.rows(PARTITIONS)).doesNotContain(last);
     }
 
     @Test
