@@ -60,6 +60,11 @@ public final class BackupTask {
      */
     public static BackupReport backup(DataSource dataSource, BackupRequest request, Console console) {
         return inSnapshot(dataSource, connection -> {
+            boolean rowsInPartitions = request.content() == Content.DATA
+                    && !MonthlyPartitions.names(connection, request.schema()).isEmpty();
+            if (rowsInPartitions) {
+                return new BackupTask(request, WriterSelection.ofRowsInPartitions(request, console)).take(connection);
+            }
             BackupWriter writer = WriterSelection.of(
                     request,
                     ClientPrograms.ofThisMachine(request.pgDump()),

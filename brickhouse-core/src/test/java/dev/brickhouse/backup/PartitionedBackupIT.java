@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.brickhouse.console.Console;
+import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.schema.Layout;
 import dev.brickhouse.schema.RetailSchema;
@@ -133,6 +134,22 @@ class PartitionedBackupIT {
             whole = take(source, Content.FULL, Format.PLAIN, WriterKind.BUILTIN);
             RestoreTask.restore(partitioned.dataSource(), restore(partitioned, whole, true));
             assertThat(partitioned.rows(KIND)).containsExactly("p");
+        }
+    }
+
+    /** It would write the partitions before the tables that they refer to. */
+    @Test
+    void rowsAloneAreNotLeftToPgDump() throws SQLException {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> take(source, Content.DATA, Format.PLAIN, WriterKind.PG_DUMP))
+                .withMessageContaining("by pg_dump cannot be restored where the orders are partitioned");
+        try (TestDatabase same = source.copy()) {
+            Path rows = take(source, Content.DATA, Format.PLAIN, null);
+            same.execute("DELETE FROM orders WHERE order_id > 100");
+
+            RestoreTask.restore(same.dataSource(), restore(same, rows, true));
+
+            assertThat(checksums(same.dataSource())).isEqualTo(checksums(source.dataSource()));
         }
     }
 
