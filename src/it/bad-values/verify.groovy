@@ -6,6 +6,7 @@ assert context.sentences.size() == 13
 (context.sentences + [
     "brickhouse.months is 'abc', but it has to be a whole number from 1 to 120.",
     "brickhouse.seed.dryRun is 'yes', but it has to be true or false.",
+    "brickhouse.layout is 'citus', but it has to be one of: plain, partitioned.",
 ]).each { build.failedWith(it) }
 
 // a server was neither made nor asked

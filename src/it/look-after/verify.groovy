@@ -12,6 +12,7 @@ assert build.summary('restore.json').backup == backup.backup
 assert build.summary('grant.json').accounts == ['api_service_account', 'analytics_user']
 assert build.summary('maintain.json').relations*.name.contains('"public"."orders"')
 build.database { db ->
+    assert db.value("select relkind from pg_class where oid = 'orders'::regclass") == 'p'
     assert db.count('orders where order_id = 7') == 1
     assert db.count('orders') == backup.tables.find { it.table == 'orders' }.rows
 }

@@ -9,6 +9,8 @@ import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.EnvironmentException;
 import dev.brickhouse.problem.LockWaits;
 import dev.brickhouse.problem.SqlProblems;
+import dev.brickhouse.schema.MonthlyPartitions;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.SchemaContents;
 import dev.brickhouse.sql.PinnedSettings;
 import dev.brickhouse.sql.RoomBesidePool;
@@ -28,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -57,6 +60,11 @@ public final class BackupTask {
      */
     public static BackupReport backup(DataSource dataSource, BackupRequest request, Console console) {
         return inSnapshot(dataSource, connection -> {
+            boolean rowsInPartitions = request.content() == Content.DATA
+                    && !MonthlyPartitions.names(connection, request.schema()).isEmpty();
+            if (rowsInPartitions) {
+                return new BackupTask(request, WriterSelection.ofRowsInPartitions(request, console)).take(connection);
+            }
             BackupWriter writer = WriterSelection.of(
                     request,
                     ClientPrograms.ofThisMachine(request.pgDump()),
@@ -181,19 +189,29 @@ public final class BackupTask {
     private List<Manifest.Rows> rows(Connection snapshot) throws SQLException {
         List<Manifest.Rows> tables = new ArrayList<>();
         List<String> schemas = schemas(request);
+        Set<String> partitions = Set.copyOf(MonthlyPartitions.names(snapshot, request.schema()));
+        if (!partitions.isEmpty() && request.content().hasRowsOf(RetailSchema.ORDERS)) {
+            // whichever of them the rows are in, they are those of one table
+            tables.add(rows(snapshot, request.schema().name(), RetailSchema.ORDERS));
+        }
         Sql.forEach(
                 snapshot,
                 sql.get("tables"),
                 row -> {
                     String schema = row.getString("schema_name");
                     String table = row.getString("table_name");
-                    if (request.content().hasRowsOf(table)) {
-                        TableChecksum checksum = TableChecksums.of(snapshot, schema, table);
-                        tables.add(new Manifest.Rows(schema, table, checksum.rows(), checksum.checksum()));
+                    boolean isPartition = schema.equals(request.schema().name()) && partitions.contains(table);
+                    if (!isPartition && request.content().hasRowsOf(table)) {
+                        tables.add(rows(snapshot, schema, table));
                     }
                 },
                 schemas,
                 schemas);
         return tables;
+    }
+
+    private static Manifest.Rows rows(Connection snapshot, String schema, String table) throws SQLException {
+        TableChecksum checksum = TableChecksums.of(snapshot, schema, table);
+        return new Manifest.Rows(schema, table, checksum.rows(), checksum.checksum());
     }
 }

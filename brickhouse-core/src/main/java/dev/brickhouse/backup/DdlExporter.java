@@ -1,6 +1,7 @@
 package dev.brickhouse.backup;
 
 import dev.brickhouse.schema.RetailSchema;
+import dev.brickhouse.schema.SchemaContents;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The statements that make our tables and views again as they are in a database, from PostgreSQL's own catalog
@@ -37,6 +39,7 @@ final class DdlExporter {
                 sql.get("unsupported-objects"),
                 schema.name(),
                 RetailSchema.allTables(),
+                SchemaContents.of(connection, schema).isPartitioned(),
                 schema.analytics(),
                 RetailSchema.VIEWS,
                 schema.name(),
@@ -64,6 +67,7 @@ final class DdlExporter {
         }
         for (String table : RetailSchema.allTables()) {
             statements.add(createTable(table, identities));
+            statements.addAll(partitions(table));
         }
         statements.addAll(owners);
         return statements;
@@ -148,8 +152,19 @@ final class DdlExporter {
                 views);
     }
 
-    /** The table's columns as a list for COPY, quoted. */
-    String columns(String table) throws SQLException {
+    /** The table with its columns, as COPY takes it that reads rows. */
+    String copied(String table) throws SQLException {
+        return qualified(table) + " (" + columns(table) + ")";
+    }
+
+    /** The same as COPY takes it that writes rows; it does not write those of partitions. */
+    String copiedFrom(String table) throws SQLException {
+        return partitioning(table).isPresent()
+                ? "(SELECT " + columns(table) + " FROM " + qualified(table) + ")"
+                : copied(table);
+    }
+
+    private String columns(String table) throws SQLException {
         return String.join(", ", ofColumns(table, row -> Identifiers.quote(row.getString("column_name"))));
     }
 
@@ -178,7 +193,21 @@ final class DdlExporter {
 
     private String createTable(String table, Map<String, String> identities) throws SQLException {
         List<String> columns = ofColumns(table, row -> column(row, identities, table));
-        return "CREATE TABLE " + qualified(table) + " (\n" + String.join(",\n", columns) + "\n)";
+        return "CREATE TABLE " + qualified(table) + " (\n" + String.join(",\n", columns) + "\n)"
+                + partitioning(table).map(key -> " PARTITION BY " + key).orElse("");
+    }
+
+    private List<String> partitions(String table) throws SQLException {
+        return Sql.list(
+                connection,
+                sql.get("partitions"),
+                row -> "CREATE TABLE " + qualified(row.getString("partition_name")) + " PARTITION OF "
+                        + qualified(table) + ' ' + row.getString("bound"),
+                qualified(table));
+    }
+
+    private Optional<String> partitioning(String table) throws SQLException {
+        return Sql.first(connection, sql.get("partitioning"), row -> row.getString(1), qualified(table));
     }
 
     private static String column(ResultSet row, Map<String, String> identities, String table) throws SQLException {

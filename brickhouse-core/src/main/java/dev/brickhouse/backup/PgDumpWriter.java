@@ -6,6 +6,7 @@ import dev.brickhouse.parameter.ParameterReader;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.EnvironmentException;
 import dev.brickhouse.problem.LockWaits;
+import dev.brickhouse.schema.MonthlyPartitions;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.RoomBesidePool;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,7 +89,19 @@ final class PgDumpWriter implements BackupWriter {
                         + ") could not write the backup; nothing was kept" + child.failure(locks));
             }
         }
-        return pgRestore.isPresent() ? readBack(pgRestore.get(), target) : rows;
+        return withPartitions(snapshot, pgRestore.isPresent() ? readBack(pgRestore.get(), target) : rows);
+    }
+
+    /** Counts what pg_dump has written of the partitions of the orders as rows of the orders. */
+    private Map<String, Long> withPartitions(Connection snapshot, Map<String, Long> rows) throws SQLException {
+        Map<String, Long> counted = new HashMap<>(rows);
+        for (String partition : MonthlyPartitions.names(snapshot, request.schema())) {
+            Long written = counted.remove(request.schema().table(partition));
+            if (written != null) {
+                counted.merge(request.schema().table(RetailSchema.ORDERS), written, Long::sum);
+            }
+        }
+        return counted;
     }
 
     private static Map<String, Long> readBack(ClientPrograms.Program pgRestore, Path backup) throws IOException {

@@ -4,6 +4,7 @@ import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.schema.RetailSchema;
+import dev.brickhouse.schema.SchemaContents;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
@@ -141,6 +142,7 @@ final class RestoreTarget {
                 SQL.get("other-kinds"),
                 manifest.schema().name(),
                 RetailSchema.allTables(),
+                SchemaContents.of(connection, manifest.schema()).isPartitioned(),
                 manifest.schema().analytics(),
                 RetailSchema.VIEWS);
         if (!others.isEmpty()) {
@@ -207,7 +209,7 @@ final class RestoreTarget {
                 row -> new Relation(
                         row.getString("schema_name"),
                         row.getString("relation_name"),
-                        row.getString("kind").equals("r")),
+                        !row.getString("kind").equals("m")),
                 manifest.schema().name(),
                 RetailSchema.allTables(),
                 manifest.schema().analytics(),

@@ -136,10 +136,11 @@ final class ScriptWriter implements BackupWriter {
 
     private static long copy(Connection snapshot, DdlExporter definitions, String table, OutputStream out)
             throws SQLException, IOException {
-        String what = definitions.qualified(table) + " (" + definitions.columns(table) + ")";
         line(out, COPY);
-        line(out, "COPY " + what + " FROM stdin;");
-        long rows = snapshot.unwrap(PGConnection.class).getCopyAPI().copyOut("COPY " + what + " TO STDOUT", out);
+        line(out, "COPY " + definitions.copied(table) + " FROM stdin;");
+        long rows = snapshot.unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyOut("COPY " + definitions.copiedFrom(table) + " TO STDOUT", out);
         line(out, "\\.");
         return rows;
     }

@@ -18,8 +18,8 @@ final class TableChecksums {
     private TableChecksums() {}
 
     /**
-     * Computes it in the server, so that no row travels, for the rows of this table alone: partitions and tables that
-     * inherit from it have checksums of their own.
+     * Computes it in the server, so that no row travels, for the rows of this table alone: tables that inherit from it have
+     * checksums of their own. That of a partitioned table is the one of all rows in its partitions.
      *
      * @param connection with an open transaction, which has the {@link PinnedSettings} for an export from then on
      * @param schema the table's schema, unquoted
@@ -31,7 +31,10 @@ final class TableChecksums {
         PinnedSettings.applyForExport(connection);
         return Sql.one(
                 connection,
-                sql.get("checksum"),
+                sql.get(
+                        Sql.isTrue(connection, sql.get("is-partitioned"), schema, table)
+                                ? "checksum-with-partitions"
+                                : "checksum"),
                 row -> new TableChecksum(row.getLong("row_count"), row.getString("checksum")));
     }
 }

@@ -53,6 +53,30 @@ final class WriterSelection {
         return ScriptWriter.toFile(request);
     }
 
+    /**
+     * The writer of the rows alone of orders that are partitioned. pg_dump writes the rows of a partition before those that they
+     * refer to, so that no restore could bring them back.
+     *
+     * @throws ConfigurationException if the request is for pg_dump
+     */
+    static BackupWriter ofRowsInPartitions(BackupRequest request, Console console) {
+        if (request.writer() == WriterKind.PG_DUMP
+                || request.format() != Format.PLAIN
+                || request.scope() == Scope.DATABASE) {
+            throw new ConfigurationException("A backup of the rows alone (" + PropertyNames.BACKUP_CONTENT
+                    + "=data) by pg_dump cannot be restored where the orders are partitioned, since it has their rows before"
+                    + " those that they refer to; take a full one, or let the built-in writer make a script with "
+                    + PropertyNames.BACKUP_WRITER + "=builtin, " + PropertyNames.BACKUP_FORMAT + "=plain and "
+                    + PropertyNames.BACKUP_SCOPE + "=schemas.");
+        }
+        if (request.writer() != WriterKind.BUILTIN) {
+            console.info(
+                    "The built-in writer takes the backup, since pg_dump writes the rows of partitions before those that"
+                            + " they refer to");
+        }
+        return ScriptWriter.toFile(request);
+    }
+
     /** What reads a backup back to see that nothing is missing; a script needs nothing. */
     private static Optional<ClientPrograms.Program> reader(
             BackupRequest request, ClientPrograms programs, ClientPrograms.Program pgDump) {

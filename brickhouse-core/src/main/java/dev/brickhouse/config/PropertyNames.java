@@ -68,6 +68,7 @@ public final class PropertyNames {
     public static final String APPROVED_ORDERS = "brickhouse.approvedOrders";
     public static final String PENDING_ORDERS = "brickhouse.pendingOrders";
     public static final String CANCELLED_ORDERS = "brickhouse.cancelledOrders";
+    public static final String LAYOUT = "brickhouse.layout";
     public static final String BATCH_SIZE = "brickhouse.batchSize";
     public static final String LOAD = "brickhouse.load";
     public static final String THREADS = "brickhouse.threads";

@@ -84,9 +84,11 @@ public final class IndexSuspension {
         return true;
     }
 
-    /** How many indexes are still suspended, those of primary and unique keys included. */
+    /** How many indexes are still suspended, those of primary and unique keys and those of partitions included. */
     public int countIndexes(Connection connection) throws SQLException {
-        return suspended(connection, kind -> kind != Kind.FOREIGN_KEY).size();
+        int partitions =
+                new PartitionIndexes(schema, table, sql).partitions(connection).size();
+        return suspended(connection, kind -> kind != Kind.FOREIGN_KEY).size() * Math.max(1, partitions);
     }
 
     /** How many foreign keys are still suspended. */
@@ -101,11 +103,17 @@ public final class IndexSuspension {
      * @param workers connections that build indexes at the same time, from 1
      */
     public void restoreIndexes(DataSource dataSource, int workers, Progress.Task progress) throws SQLException {
+        List<SuspendedObject> suspended = suspended(dataSource, kind -> kind != Kind.FOREIGN_KEY);
+        List<SuspendedObject> partitioned =
+                suspended.stream().filter(SuspendedObject::isPartitioned).toList();
+        boolean inPartitions = !partitioned.isEmpty()
+                && new PartitionIndexes(schema, table, sql)
+                        .build(dataSource, partitioned, workers, buildSettings(workers), progress);
         List<ParallelTasks.Task> builds = new ArrayList<>();
-        for (SuspendedObject object : suspended(dataSource, kind -> kind != Kind.FOREIGN_KEY)) {
+        for (SuspendedObject object : suspended) {
             builds.add(() -> {
                 Transactions.call(dataSource, connection -> build(connection, object, workers));
-                progress.advance(1);
+                progress.advance(inPartitions ? 0 : 1);
             });
         }
         ParallelTasks.run("brickhouse-index", workers, builds);
@@ -167,17 +175,24 @@ public final class IndexSuspension {
     private Void build(Connection connection, SuspendedObject object, int workers) throws SQLException {
         Sql.execute(connection, Transactions.READ_COMMITTED);
         if (lockIfSuspended(connection, object)) {
-            Sql.execute(connection, BUILD_SETTINGS);
-            if (workers > 1) {
-                // the workers are the parallelism; more processes for each build would only wait for each other
-                Sql.execute(connection, "SET LOCAL max_parallel_maintenance_workers = 0");
+            Sql.execute(connection, buildSettings(workers));
+            if (!object.isPartitioned()) {
+                Sql.execute(connection, ifNotExists(object.definition()));
+            } else if (object.kind() == Kind.INDEX) {
+                Sql.execute(
+                        connection,
+                        object.createIndex("IF NOT EXISTS " + Identifiers.quote(object.name()), qualifiedTable()));
             }
-            Sql.execute(connection, ifNotExists(object.definition()));
             if (object.kind() == Kind.INDEX) {
                 markRestored(connection, object);
             }
         }
         return null;
+    }
+
+    /** With several workers, more processes for each build would only wait for each other. */
+    private static String buildSettings(int workers) {
+        return workers > 1 ? BUILD_SETTINGS + "; SET LOCAL max_parallel_maintenance_workers = 0" : BUILD_SETTINGS;
     }
 
     /**
@@ -196,6 +211,9 @@ public final class IndexSuspension {
 
     private static String addConstraint(SuspendedObject object) {
         String name = Identifiers.quote(object.name());
+        if (object.isPartitioned()) {
+            return "ADD CONSTRAINT " + name + ' ' + object.definition();
+        }
         return "ADD CONSTRAINT " + name + ' '
                 + switch (object.kind()) {
                     case PRIMARY_KEY -> "PRIMARY KEY USING INDEX " + name;
@@ -210,6 +228,10 @@ public final class IndexSuspension {
     }
 
     private String alterTable() {
-        return "ALTER TABLE " + Identifiers.qualify(schema, table);
+        return "ALTER TABLE " + qualifiedTable();
+    }
+
+    private String qualifiedTable() {
+        return Identifiers.qualify(schema, table);
     }
 }

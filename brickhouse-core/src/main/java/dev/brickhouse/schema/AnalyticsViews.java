@@ -44,7 +44,7 @@ final class AnalyticsViews {
         List<String> missing = Sql.strings(
                 connection,
                 SQL.get("missing"),
-                Definition.all().stream()
+                Definition.of(Layout.PLAIN).stream()
                         .filter(definition -> definition.kind().isOfView())
                         .map(Definition::name)
                         .toList(),

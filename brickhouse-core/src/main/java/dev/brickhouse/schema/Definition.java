@@ -3,8 +3,10 @@ package dev.brickhouse.schema;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.brickhouse.sql.SqlText;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * One thing besides tables and columns that the migrations make. A test compares the list with the migrations.
@@ -17,10 +19,9 @@ import java.util.Locale;
  */
 record Definition(Kind kind, int version, String table, String name, String text) {
 
-    private static final List<Definition> ALL =
-            CsvReader.builder().ofNamedCsvRecord(SqlText.read(Definition.class, "definitions.csv")).stream()
-                    .map(Definition::of)
-                    .toList();
+    private static final List<Definition> PLAIN = read("definitions.csv");
+
+    private static final List<Definition> PARTITIONED = replaced(PLAIN, read("partitioned-definitions.csv"));
 
     /** In the order in which they are recreated: each one follows what it needs. */
     enum Kind {
@@ -63,9 +64,35 @@ record Definition(Kind kind, int version, String table, String name, String text
         }
     }
 
-    /** All of them, in the order in which they are recreated. */
-    static List<Definition> all() {
-        return ALL;
+    /** All of them in a layout, in the order in which they are recreated. */
+    static List<Definition> of(Layout layout) {
+        return switch (layout) {
+            case PLAIN -> PLAIN;
+            case PARTITIONED -> PARTITIONED;
+        };
+    }
+
+    /** Those of every layout. */
+    static Stream<Definition> ofAnyLayout() {
+        return Stream.of(Layout.values()).flatMap(layout -> of(layout).stream()).distinct();
+    }
+
+    private static List<Definition> read(String resource) {
+        return CsvReader.builder().ofNamedCsvRecord(SqlText.read(Definition.class, resource)).stream()
+                .map(Definition::of)
+                .toList();
+    }
+
+    private static List<Definition> replaced(List<Definition> all, List<Definition> others) {
+        return Stream.concat(
+                        all.stream().filter(definition -> others.stream().noneMatch(definition::hasPlaceOf)),
+                        others.stream())
+                .sorted(Comparator.comparing(Definition::kind))
+                .toList();
+    }
+
+    private boolean hasPlaceOf(Definition other) {
+        return kind == other.kind && table.equals(other.table) && name.equals(other.name);
     }
 
     private static Definition of(NamedCsvRecord line) {

@@ -29,18 +29,19 @@ public final class DriftDetector {
      */
     public static List<Drift> damage(Connection connection, RetailSchema schema, SchemaContents contents)
             throws SQLException {
+        List<Definition> wantedThere = Definition.of(contents.layout().orElse(Layout.PLAIN));
         String path = Sql.one(connection, SQL.get("path"), row -> row.getString(1));
         SearchPath.set(connection, schema.quoted());
         List<Found> found = found(
                 connection,
                 schema,
-                Definition.all().stream().map(Definition::table).distinct().toList());
+                wantedThere.stream().map(Definition::table).distinct().toList());
         Set<String> suspended = isTable(contents, Journal.SUSPENDED_TABLE)
                 ? Set.copyOf(Sql.strings(connection, SQL.get("suspended")))
                 : Set.of();
         SearchPath.set(connection, path);
         List<Drift> damage = new ArrayList<>();
-        for (Definition wanted : Definition.all()) {
+        for (Definition wanted : wantedThere) {
             if ((contents.isManaged() || wanted.version() == 1)
                     && isExpected(wanted, contents)
                     && (wanted.kind().isOfColumn() || !suspended.contains(wanted.table() + '.' + wanted.name()))) {

@@ -20,7 +20,7 @@ public final class MigratedColumns {
 
     /** Whether they make a column NOT NULL. */
     public static boolean isRequired(String table, String column) {
-        return Definition.all().stream()
+        return Definition.of(Layout.PLAIN).stream()
                 .anyMatch(made -> made.kind() == Kind.NOT_NULL
                         && made.table().equals(table)
                         && made.name().equals(column));
@@ -28,7 +28,7 @@ public final class MigratedColumns {
 
     /** Whether they give a column this default. */
     public static boolean isDefault(String table, String column, String expression) {
-        return Definition.all().stream()
+        return Definition.of(Layout.PLAIN).stream()
                 .anyMatch(made -> made.kind() == Kind.DEFAULT
                         && made.table().equals(table)
                         && made.name().equals(column)

@@ -10,7 +10,7 @@ public final class MigratedNames {
     private record Member(String relation, String name) {}
 
     private static final Set<Member> ALL = Stream.concat(
-                    Definition.all().stream().map(made -> new Member(made.table(), made.name())),
+                    Definition.ofAnyLayout().map(made -> new Member(made.table(), made.name())),
                     OriginalTables.NAMES.stream()
                             .flatMap(table ->
                                     OriginalTables.columns(table).stream().map(column -> new Member(table, column))))

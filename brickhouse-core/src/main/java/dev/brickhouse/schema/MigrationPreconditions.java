@@ -45,13 +45,14 @@ final class MigrationPreconditions {
     private static void requireOrdinaryTables(SchemaContents contents, RetailSchema target) {
         List<String> others = RetailSchema.TABLES.stream()
                 .filter(name -> contents.table(name)
-                        .filter(table -> !table.isOrdinaryTable())
+                        .filter(table -> !table.isOrdinaryTable()
+                                && !(name.equals(RetailSchema.ORDERS) && table.partitionedByDate()))
                         .isPresent())
                 .toList();
         if (!others.isEmpty()) {
             throw new RefusedException("In schema " + target.quoted() + ", " + String.join(", ", others)
                     + (others.size() == 1 ? " is not an ordinary table" : " are not ordinary tables")
-                    + " (but partitioned or a view, for example), which this plugin neither repairs nor fills; nothing was"
+                    + " (but a view, or partitioned otherwise than the orders by ranges of order_date, for example), which this plugin neither repairs nor fills; nothing was"
                     + " changed; choose another schema with " + PropertyNames.SCHEMA + ".");
         }
     }

@@ -1,6 +1,7 @@
 package dev.brickhouse.schema;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A relation under the name of one of the plugin's tables or views.
@@ -9,10 +10,16 @@ import java.util.Map;
  * @param populated false for a materialized view that holds nothing yet
  * @param readable whether the connected user may select from it, or from some of its columns
  * @param hidesRows whether row-level security can hide rows from the connected user
+ * @param partitionedByDate whether it is partitioned as in {@link Layout#PARTITIONED}
  * @param columns types by column name, as PostgreSQL writes them
  */
 public record Relation(
-        String kind, boolean populated, boolean readable, boolean hidesRows, Map<String, String> columns) {
+        String kind,
+        boolean populated,
+        boolean readable,
+        boolean hidesRows,
+        boolean partitionedByDate,
+        Map<String, String> columns) {
 
     /** Whether it is a table, and neither partitioned nor a view. */
     boolean isOrdinaryTable() {
@@ -21,6 +28,13 @@ public record Relation(
 
     boolean isTable() {
         return isOrdinaryTable() || kind.equals("p");
+    }
+
+    /** The layout of the orders, if it is their table. */
+    Optional<Layout> layout() {
+        return isOrdinaryTable()
+                ? Optional.of(Layout.PLAIN)
+                : Optional.of(Layout.PARTITIONED).filter(layout -> partitionedByDate);
     }
 
     boolean isMaterializedView() {

@@ -28,14 +28,17 @@ final class RepairStatements {
 
     private static List<String> index(String schema, Drift damage, String alter) {
         Definition wanted = damage.wanted();
-        if (!damage.isMissing()) {
+        boolean incomplete = !damage.isMissing() && damage.fault().endsWith("missing in a partition");
+        if (!damage.isMissing() && !incomplete) {
             return List.of("REINDEX INDEX " + Identifiers.qualify(schema, wanted.name()));
         }
         if (wanted.kind().isConstraint()) {
-            return List.of(alter + " ADD CONSTRAINT " + Identifiers.quote(wanted.name()) + ' ' + wanted.text());
+            String name = " CONSTRAINT " + Identifiers.quote(wanted.name());
+            return List.of(alter + (incomplete ? " DROP" + name + "," : "") + " ADD" + name + ' ' + wanted.text());
         }
         boolean unique = wanted.text().startsWith(UNIQUE);
-        return List.of("CREATE " + (unique ? UNIQUE : "") + "INDEX " + Identifiers.quote(wanted.name()) + " ON "
+        return List.of((incomplete ? "DROP INDEX " + Identifiers.qualify(schema, wanted.name()) + "; " : "")
+                + "CREATE " + (unique ? UNIQUE : "") + "INDEX " + Identifiers.quote(wanted.name()) + " ON "
                 + Identifiers.qualify(schema, wanted.table()) + " USING "
                 + wanted.text().substring(unique ? UNIQUE.length() : 0));
     }

@@ -70,6 +70,7 @@ public final class SchemaContents {
                         row.getBoolean("populated"),
                         row.getBoolean("readable"),
                         row.getBoolean("hides_rows"),
+                        row.getBoolean("partitioned_by_date"),
                         columns));
     }
 
@@ -80,6 +81,16 @@ public final class SchemaContents {
 
     Optional<Relation> table(String name) {
         return Optional.ofNullable(tables.get(name));
+    }
+
+    /** The layout of the orders; empty if there is no table of orders, or another thing than the plugin makes. */
+    public Optional<Layout> layout() {
+        return table(RetailSchema.ORDERS).flatMap(Relation::layout);
+    }
+
+    /** Whether the orders have partitions. */
+    public boolean isPartitioned() {
+        return layout().filter(Layout.PARTITIONED::equals).isPresent();
     }
 
     /** The materialized view of this name. */

@@ -23,6 +23,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.migration.JavaMigration;
 import org.flywaydb.core.api.output.MigrateResult;
 
 /**
@@ -58,21 +59,27 @@ public final class Schemas {
      * and views. The report lists what could not be repaired; everything else is repaired all the same.
      *
      * @param target created where it does not exist
-     * @throws RefusedException if other tables or another schema's views have the same names
+     * @param requested the layout of the orders; null for the one that is there, or else {@link Layout#PLAIN}
+     * @throws RefusedException if other tables or another schema's views have the same names, or the orders have another
+     *     layout
      * @throws DatabaseException if the server refuses, for lack of a privilege for example; no migration is half-done then
      */
-    public static SchemaReport migrate(DataSource dataSource, RetailSchema target, Console console) {
+    public static SchemaReport migrate(DataSource dataSource, RetailSchema target, Layout requested, Console console) {
         try {
             SchemaContents before = MigrationPreconditions.require(dataSource, target);
+            Layout layout = Layouts.of(before.layout(), target, requested);
             boolean original =
                     !before.isManaged() && RetailSchema.TABLES.stream().anyMatch(before::hasTable);
-            Flyway flyway = flyway(dataSource, target, original ? ORIGINAL_VERSION : NOTHING_VERSION);
+            Flyway flyway = flyway(dataSource, target, layout, original ? ORIGINAL_VERSION : NOTHING_VERSION);
             if (isUnrecorded(before, flyway)) {
-                flyway = flyway(dataSource, target, LAST_TABLES_VERSION);
+                flyway = flyway(dataSource, target, layout, LAST_TABLES_VERSION);
                 forgetHistory(dataSource, target);
             }
             MigrateResult result = flyway.migrate();
             requireNothingDropped(contents(dataSource, target), target);
+            if (layout == Layout.PARTITIONED) {
+                MonthlyPartitions.createAhead(dataSource, target, console);
+            }
             SchemaReport report = new SchemaReport(
                     target,
                     Repair.run(dataSource, target, console),
@@ -86,6 +93,11 @@ public final class Schemas {
         } catch (SQLException | FlywayException e) {
             throw problem(e, target);
         }
+    }
+
+    /** As {@link #migrate(DataSource, RetailSchema, Layout, Console)}, in the layout that is there. */
+    public static SchemaReport migrate(DataSource dataSource, RetailSchema target, Console console) {
+        return migrate(dataSource, target, null, console);
     }
 
     /**
@@ -123,7 +135,13 @@ public final class Schemas {
         }
     }
 
-    private static Flyway flyway(DataSource dataSource, RetailSchema target, String baselineVersion) {
+    private static Flyway flyway(DataSource dataSource, RetailSchema target, Layout layout, String baselineVersion) {
+        List<JavaMigration> migrations = new ArrayList<>(List.of(
+                new CommentsMigration(new Comments(target)),
+                new AnalyticsMigration(new AnalyticsViews(target), new Comments(target))));
+        if (layout == Layout.PARTITIONED) {
+            migrations.add(new PartitioningMigration());
+        }
         return Flyway.configure(Schemas.class.getClassLoader())
                 .loggers("slf4j")
                 .dataSource(dataSource)
@@ -133,11 +151,11 @@ public final class Schemas {
                 .locations("classpath:dev/brickhouse/schema/migration")
                 .failOnMissingLocations(true)
                 .validateMigrationNaming(true)
-                .javaMigrations(
-                        new CommentsMigration(new Comments(target)),
-                        new AnalyticsMigration(new AnalyticsViews(target), new Comments(target)))
+                .javaMigrations(migrations.toArray(JavaMigration[]::new))
                 .callbacks(new TargetSearchPath(target))
                 .placeholderReplacement(false)
+                // that of a layout which a user has given to the orders by hand
+                .ignoreMigrationPatterns("*:ignored")
                 .baselineOnMigrate(true)
                 .baselineVersion(baselineVersion)
                 .group(true)

@@ -8,6 +8,7 @@ import dev.brickhouse.history.History;
 import dev.brickhouse.history.StockModel;
 import dev.brickhouse.load.Table;
 import dev.brickhouse.report.GoalResult;
+import dev.brickhouse.schema.Layouts;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.Sql;
@@ -57,6 +58,8 @@ public record DryRun(List<String> lines) implements GoalResult {
         TargetState state = TargetState.read(connection, context);
         SeedRequest request = asked.alignedWith(state, context.catalog());
         SeedPreconditions preconditions = new SeedPreconditions(request, state, context);
+        Layouts.conflict(state.layout(), context.target().schema(), request.layout())
+                .ifPresent(conflict -> lines.add("A seed would be refused: " + conflict));
         addState(context, state, request, lines);
         if (preconditions.seedToComplete().isEmpty()
                 && preconditions.seedToKeep().isEmpty()) {

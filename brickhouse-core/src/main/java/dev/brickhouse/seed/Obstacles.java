@@ -6,6 +6,7 @@ import dev.brickhouse.load.Journal;
 import dev.brickhouse.load.Table;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.schema.RetailSchema;
+import dev.brickhouse.schema.SchemaContents;
 import dev.brickhouse.schema.ViewOwners;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
@@ -46,7 +47,7 @@ final class Obstacles {
     /** What would stop rows from being loaded, whatever the tables hold now. */
     List<Obstacle> ofLoading(Connection connection) throws SQLException {
         List<Obstacle> found =
-                new ArrayList<>(find(connection, "kinds", target.schema().name(), tables));
+                new ArrayList<>(find(connection, "kinds", target.schema().name(), tables, isPartitioned(connection)));
         if (Sql.isTrue(connection, sql.get("has-hypertables"))) {
             found.addAll(find(connection, "hypertables", target.schema().name(), tables));
         }
@@ -62,6 +63,10 @@ final class Obstacles {
         ViewOwners.hindrances(connection, target.schema())
                 .forEach(hindrance -> found.add(new Obstacle(hindrance.what(), hindrance.remedy(), false)));
         return found;
+    }
+
+    private boolean isPartitioned(Connection connection) throws SQLException {
+        return SchemaContents.of(connection, target.schema()).isPartitioned();
     }
 
     /** What would keep the tables from being emptied, or would empty other tables along with them. */

@@ -10,6 +10,7 @@ import dev.brickhouse.load.LoadMethod;
 import dev.brickhouse.load.RowSource;
 import dev.brickhouse.load.Table;
 import dev.brickhouse.load.TableLoader;
+import dev.brickhouse.schema.MonthlyPartitions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -30,7 +31,8 @@ final class SeedInitializer {
     }
 
     /**
-     * Empties the five tables, fills the small ones, drops the indexes of the large one and opens its chunks.
+     * Empties the five tables, fills the small ones, drops the indexes of the large one, creates the partitions that it lacks
+     * where it is partitioned, and opens its chunks.
      *
      * @param replaces whether the tables hold rows
      */
@@ -50,6 +52,12 @@ final class SeedInitializer {
                                 + ", which takes ownership of it, CREATE on its schema and REFERENCES on the tables that"
                                 + " it refers to; so they stay in place and loading takes longer");
             }
+            MonthlyPartitions.create(
+                    connection,
+                    context.target().schema(),
+                    history.settings().demand().start(),
+                    history.settings().asOf(),
+                    context.console());
             return context.journal()
                     .begin(
                             connection,

@@ -3,6 +3,8 @@ package dev.brickhouse.seed;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.load.Journal;
 import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.schema.Layouts;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.seed.SeedRequest.ExistingSeedPolicy;
 import java.util.Optional;
 
@@ -12,6 +14,7 @@ final class SeedPreconditions {
     private final SeedRequest request;
     private final TargetState state;
     private final SeedSettings settings;
+    private final RetailSchema target;
     private final String schema;
 
     /** @param request with the as-of date that counts */
@@ -19,7 +22,8 @@ final class SeedPreconditions {
         this.request = request;
         this.state = state;
         this.settings = SeedSettings.of(request.history(), context.catalog());
-        this.schema = context.target().schema().quoted();
+        this.target = context.target().schema();
+        this.schema = target.quoted();
     }
 
     /** The settings that the rows depend on. */
@@ -41,6 +45,11 @@ final class SeedPreconditions {
         return state.journal()
                 .filter(seed -> seed.isComplete() == complete)
                 .filter(seed -> seed.header().fingerprint().equals(settings.fingerprint()));
+    }
+
+    /** @throws RefusedException if the orders have another layout than the one that is asked for */
+    void refuseOtherLayout() {
+        Layouts.of(state.layout(), target, request.layout());
     }
 
     /** @throws RefusedException if the schema holds something that must not be replaced */

@@ -6,6 +6,7 @@ import dev.brickhouse.history.HistorySettings;
 import dev.brickhouse.history.OrderCounts;
 import dev.brickhouse.load.Journal;
 import dev.brickhouse.problem.ConfigurationException;
+import dev.brickhouse.schema.Layout;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param overwrite whether rows that this plugin did not write, and an unfinished seed with other settings, may be
  *     replaced
  * @param existing what to do about an existing seed
+ * @param layout how the orders are stored; null for the layout that is there, or else the plain one
  * @param pluginVersion recorded in the journal
  */
 public record SeedRequest(
@@ -27,6 +29,7 @@ public record SeedRequest(
         LoadOptions load,
         boolean overwrite,
         ExistingSeedPolicy existing,
+        Layout layout,
         String pluginVersion) {
 
     /** What to do about a seed that exists or is running. */
@@ -53,6 +56,17 @@ public record SeedRequest(
         Objects.requireNonNull(pluginVersion);
     }
 
+    /** A request for the layout that is there, or else the plain one. */
+    public SeedRequest(
+            HistorySettings history,
+            boolean asOfGiven,
+            LoadOptions load,
+            boolean overwrite,
+            ExistingSeedPolicy existing,
+            String pluginVersion) {
+        this(history, asOfGiven, load, overwrite, existing, null, pluginVersion);
+    }
+
     /** A request that replaces a complete seed. */
     public SeedRequest(
             HistorySettings history, boolean asOfGiven, LoadOptions load, boolean overwrite, String pluginVersion) {
@@ -76,7 +90,7 @@ public record SeedRequest(
      */
     public String cacheKeyText(Catalog catalog) {
         return SeedSettings.of(history, catalog).text() + "load=" + load.method() + "\nchunkSize=" + load.chunkSize()
-                + '\n';
+                + "\nlayout=" + (layout == null ? Layout.PLAIN : layout) + '\n';
     }
 
     /** A warning if the as-of date is after {@code today}. */
@@ -95,13 +109,13 @@ public record SeedRequest(
 
     /** The same request with another policy. */
     public SeedRequest with(ExistingSeedPolicy other) {
-        return new SeedRequest(history, asOfGiven, load, overwrite, other, pluginVersion);
+        return new SeedRequest(history, asOfGiven, load, overwrite, other, layout, pluginVersion);
     }
 
     /** The same request, loaded by that many threads. */
     public SeedRequest withThreads(int threads) {
         LoadOptions other = new LoadOptions(load.method(), load.batchSize(), threads, load.chunkSize());
-        return new SeedRequest(history, asOfGiven, other, overwrite, existing, pluginVersion);
+        return new SeedRequest(history, asOfGiven, other, overwrite, existing, layout, pluginVersion);
     }
 
     /**
@@ -119,7 +133,7 @@ public record SeedRequest(
                         && SeedSettings.of(aligned, catalog)
                                 .fingerprint()
                                 .equals(seed.header().fingerprint())
-                ? new SeedRequest(aligned, asOfGiven, load, overwrite, existing, pluginVersion)
+                ? new SeedRequest(aligned, asOfGiven, load, overwrite, existing, layout, pluginVersion)
                 : this;
     }
 
@@ -132,6 +146,7 @@ public record SeedRequest(
         private LoadOptions load = LoadOptions.of(null, null, null, null);
         private boolean overwrite;
         private ExistingSeedPolicy existing = ExistingSeedPolicy.REPLACE;
+        private Layout layout;
 
         private Builder(LocalDate today, String pluginVersion) {
             this.history = HistorySettings.defaults(today);
@@ -184,6 +199,12 @@ public record SeedRequest(
             return this;
         }
 
+        /** @param value null for the layout that is there, or else the plain one */
+        public Builder layout(Layout value) {
+            layout = value;
+            return this;
+        }
+
         public Builder overwrite(boolean value) {
             overwrite = value;
             return this;
@@ -212,7 +233,7 @@ public record SeedRequest(
         }
 
         public SeedRequest build() {
-            return new SeedRequest(history, asOfGiven, load, overwrite, existing, pluginVersion);
+            return new SeedRequest(history, asOfGiven, load, overwrite, existing, layout, pluginVersion);
         }
 
         private static <T> T orElse(T given, T otherwise) {

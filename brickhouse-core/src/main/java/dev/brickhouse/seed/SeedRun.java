@@ -40,7 +40,11 @@ final class SeedRun {
         }
         TargetState state = readState();
         SeedRequest request = asked.alignedWith(state, context.catalog());
-        Optional<Journal.Entry> seed = new SeedPreconditions(request, state, context).seedToKeep();
+        SeedPreconditions preconditions = new SeedPreconditions(request, state, context);
+        Optional<Journal.Entry> seed = preconditions.seedToKeep();
+        if (seed.isPresent()) {
+            preconditions.refuseOtherLayout();
+        }
         return seed.isEmpty()
                 ? Optional.empty()
                 : Optional.of(result(SeedResult.Outcome.KEPT, seed.get(), new StepRecorder(), start));
@@ -117,6 +121,7 @@ final class SeedRun {
             if (!alone && !(joining && existing.isPresent())) {
                 throw preconditions.inUse(setup.holder(SeedLock.Subject.LOADING));
             }
+            preconditions.refuseOtherLayout();
             preconditions.refuseToDestroy();
             boolean replaces = false;
             if (existing.isEmpty()) {
@@ -127,7 +132,7 @@ final class SeedRun {
                 replaces = !replaced.lines().isEmpty();
                 tellOfRejection(request, replaces);
             }
-            Schemas.migrate(target.dataSource(), target.schema(), console);
+            Schemas.migrate(target.dataSource(), target.schema(), request.layout(), console);
             History history = History.of(request.history(), context.catalog());
             Journal.Entry load;
             if (existing.isPresent()) {

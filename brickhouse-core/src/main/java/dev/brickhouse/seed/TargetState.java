@@ -2,6 +2,7 @@ package dev.brickhouse.seed;
 
 import dev.brickhouse.load.Journal;
 import dev.brickhouse.load.Table;
+import dev.brickhouse.schema.Layout;
 import dev.brickhouse.schema.SchemaContents;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.Sql;
@@ -18,8 +19,10 @@ import java.util.Optional;
  * @param journal the load in the journal
  * @param tables which of the five tables exist
  * @param withForeignRows the tables with rows that this plugin did not write
+ * @param layout that of the orders, if there is a table of them
  */
-record TargetState(Optional<Journal.Entry> journal, List<Table> tables, List<String> withForeignRows) {
+record TargetState(
+        Optional<Journal.Entry> journal, List<Table> tables, List<String> withForeignRows, Optional<Layout> layout) {
 
     static TargetState read(Connection connection, SeedContext context) throws SQLException {
         String schema = context.schema();
@@ -36,7 +39,7 @@ record TargetState(Optional<Journal.Entry> journal, List<Table> tables, List<Str
                 }
             }
         }
-        return new TargetState(entry, tables, foreign);
+        return new TargetState(entry, tables, foreign, contents.layout());
     }
 
     /** The complete seed in the schema. */

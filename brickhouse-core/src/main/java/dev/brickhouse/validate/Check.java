@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param severity how bad a violation is
  * @param needs what must exist for the rule to apply
  * @param holdsUnfinished whether the rule holds while a seed is not finished, too
+ * @param needsAllMonths whether the rule only holds while no month of the seeded history was dropped
  * @param sql returns one text for each violation: a key, a colon, what was found and what is wanted
  * @param returnsQuery whether {@code sql} only returns the text of that query; one that needs a view has its name as parameter
  * @param advice what to do about a violation, in the imperative; null if that depends on the rows
@@ -21,6 +22,7 @@ record Check(
         Severity severity,
         Needs needs,
         boolean holdsUnfinished,
+        boolean needsAllMonths,
         String sql,
         boolean returnsQuery,
         String advice,

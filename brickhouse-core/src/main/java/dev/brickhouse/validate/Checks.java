@@ -47,6 +47,7 @@ public final class Checks {
                     Severity.valueOf(line.getField("severity").toUpperCase(Locale.ROOT)),
                     Needs.valueOf(needs.toUpperCase(Locale.ROOT)),
                     line.getField("holds").equals("always"),
+                    line.getField("holds").equals("whole"),
                     sql.get(returns.equals("comparison") ? "view-current" : id),
                     !returns.equals("keys"),
                     line.getField("advice").isEmpty() ? null : line.getField("advice"),

@@ -7,6 +7,7 @@ import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.schema.Drift;
 import dev.brickhouse.schema.DriftDetector;
+import dev.brickhouse.schema.MonthlyPartitions;
 import dev.brickhouse.schema.Relation;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.SchemaContents;
@@ -17,6 +18,7 @@ import dev.brickhouse.validate.Check.Needs;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +44,7 @@ final class ValidationContext {
             "cancelledOrders", "cancelled_orders");
 
     private static final String NO_JOURNAL = "there is no journal, so brickhouse:seed did not fill these tables";
+    private static final String MONTHS_DROPPED = "old months of the seeded history were dropped with their partitions";
     private static final String UNFINISHED = "the seed is not finished";
     private static final SqlStatements SQL = SqlStatements.read(ValidationContext.class, "context.sql", Map.of());
 
@@ -50,6 +53,7 @@ final class ValidationContext {
     private final Map<Needs, String> lacking = new EnumMap<>(Needs.class);
     private String asOf;
     private String unfinished;
+    private boolean monthsDropped;
 
     private ValidationContext(Connection connection, RetailSchema schema) {
         this.connection = connection;
@@ -70,8 +74,11 @@ final class ValidationContext {
 
     /** Why a check cannot be run; empty if it can. */
     Optional<String> lacking(Check check) {
-        return unfinished != null && !check.holdsUnfinished()
-                ? Optional.of(UNFINISHED)
+        if (unfinished != null && !check.holdsUnfinished()) {
+            return Optional.of(UNFINISHED);
+        }
+        return monthsDropped && check.needsAllMonths()
+                ? Optional.of(MONTHS_DROPPED)
                 : Optional.ofNullable(lacking.get(check.needs()));
     }
 
@@ -135,11 +142,18 @@ final class ValidationContext {
         if (asOf == null) {
             lacking.put(Needs.JOURNAL, NO_JOURNAL);
         }
+        monthsDropped = asOf != null && areMonthsDropped(Integer.parseInt(settings.get("months")));
+        set("first_order", monthsDropped ? Sql.one(connection, SQL.get("first-order"), row -> row.getString(1)) : "1");
         set("as_of", asOf == null ? "-infinity" : asOf);
         set("seeded_orders", settings.getOrDefault("orders", ALL_ROWS));
         for (Map.Entry<String, String> rows : SEEDED_ROWS.entrySet()) {
             set(rows.getValue(), settings.getOrDefault(rows.getKey(), ALL_ROWS));
         }
+    }
+
+    /** Where the first month has no partition, it was dropped with its orders: a seed makes one for each month. */
+    private boolean areMonthsDropped(int months) throws SQLException {
+        return MonthlyPartitions.lacks(connection, schema, LocalDate.parse(asOf).minusMonths(months));
     }
 
     /** @return the settings of the seed, with the number of its orders */

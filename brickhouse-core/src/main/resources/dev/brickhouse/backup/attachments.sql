@@ -4,15 +4,21 @@
 -- NULL of a column that they make), and which writers' backups hold it: the built-in one refuses to write where there is
 -- what it cannot hold, but for what stands outside of the tables' definitions. Nothing but pg_catalog is on the search path.
 WITH ours AS (
-    SELECT c.*
+    SELECT c.*, c.relispartition AND EXISTS (
+               SELECT FROM pg_catalog.pg_inherits h
+                 JOIN pg_catalog.pg_class o ON o.oid = h.inhparent
+                WHERE h.inhrelid = c.oid AND o.relnamespace = c.relnamespace AND o.relname = 'orders') AS is_partition
       FROM pg_catalog.pg_class c
       JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-     WHERE n.nspname = ? AND c.relkind = 'r' AND c.relname = ANY (?)
+     WHERE n.nspname = ? AND c.relkind IN ('r', 'p') AND (c.relname = ANY (?) OR c.relispartition AND EXISTS (
+               SELECT FROM pg_catalog.pg_inherits h
+                 JOIN pg_catalog.pg_class o ON o.oid = h.inhparent
+                WHERE h.inhrelid = c.oid AND o.relnamespace = c.relnamespace AND o.relname = 'orders'))
         OR n.nspname = ? AND c.relkind = 'm' AND c.relname = ANY (?)
 ), application AS (
-    SELECT oid, relname, relkind FROM ours WHERE relname NOT LIKE 'brickhouse\_%'
+    SELECT oid, relname, relkind FROM ours WHERE relname NOT LIKE 'brickhouse\_%' AND NOT is_partition
 ), columns AS (
-    SELECT o.relname, a.attname, a.attnotnull, a.attidentity,
+    SELECT o.relname, o.relkind, a.attname, a.attnotnull, a.attidentity,
            format_type(a.atttypid, a.atttypmod)
            || CASE WHEN a.attcollation <> t.typcollation THEN ' COLLATE ' || a.attcollation::regcollation ELSE '' END AS type,
            CASE WHEN a.attgenerated <> '' THEN pg_get_expr(e.adbin, e.adrelid) ELSE '' END AS generated
@@ -20,7 +26,7 @@ WITH ours AS (
       JOIN pg_catalog.pg_attribute a ON a.attrelid = o.oid AND a.attnum > 0 AND NOT a.attisdropped
       JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
       LEFT JOIN pg_catalog.pg_attrdef e ON e.adrelid = a.attrelid AND e.adnum = a.attnum
-     WHERE o.relkind = 'r'
+     WHERE o.relkind IN ('r', 'p')
 )
 SELECT relname AS relation, attname AS name, format('column %I of %I', attname, relname) AS object,
        concat_ws(' ', type, CASE WHEN attnotnull THEN 'NOT NULL' END, attidentity, generated) AS definition,
@@ -33,6 +39,8 @@ SELECT relname, attname, format('type of column %I of %I', attname, relname), ty
 SELECT relname, attname, format('NOT NULL of column %I of %I', attname, relname), '', 'not null', true, true
   FROM columns
  WHERE attnotnull
+   -- the migrations make what a table is partitioned by NOT NULL, since its keys hold it
+   AND NOT (relkind = 'p' AND attname = 'order_date')
  UNION ALL
 SELECT relname, attname, format('identity of column %I of %I', attname, relname), attidentity::text, 'another column', true, true
   FROM columns
@@ -47,6 +55,17 @@ SELECT o.relname, x.relname, format('index %I on %I', x.relname, o.relname), pg_
   JOIN pg_catalog.pg_index i ON i.indrelid = o.oid
   JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
  WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conindid = i.indexrelid AND k.conrelid = i.indrelid)
+ UNION ALL
+SELECT o.relname, k.conname, format('constraint %I on %I', k.conname, o.relname), pg_get_constraintdef(k.oid), 'others', true, true
+  FROM ours o
+  JOIN pg_catalog.pg_constraint k ON k.conrelid = o.oid AND k.contype IN ('x', 'c', 'f') AND k.conislocal AND k.coninhcount = 0
+ WHERE o.is_partition
+ UNION ALL
+SELECT o.relname, x.relname, format('index %I on %I', x.relname, o.relname), pg_get_indexdef(x.oid), 'others', true, true
+  FROM ours o
+  JOIN pg_catalog.pg_index i ON i.indrelid = o.oid
+  JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid AND NOT x.relispartition
+ WHERE o.is_partition
  UNION ALL
 SELECT o.relname, t.tgname, format('trigger %I on %I', t.tgname, o.relname), pg_get_triggerdef(t.oid), 'others', true, true
   FROM ours o
@@ -85,6 +104,7 @@ SELECT o.relname, '', format('access method of %I', o.relname), m.amname, 'other
 SELECT o.relname, '', format('%I, which inherits from %s', o.relname, i.inhparent::regclass), '', 'others', true, true
   FROM ours o
   JOIN pg_catalog.pg_inherits i ON i.inhrelid = o.oid
+ WHERE NOT o.is_partition
  UNION ALL
 SELECT o.relname, '', format('%I, which is a table of type %s', o.relname, o.reloftype::regtype), '', 'others', false, true
   FROM ours o

@@ -17,6 +17,19 @@ SELECT c.relname AS sequence_name,
    AND t.relname = ANY (?)
  ORDER BY c.relname;
 
+-- name: partitioning
+SELECT pg_get_partkeydef(c.oid)
+  FROM pg_catalog.pg_class c
+ WHERE c.oid = ?::regclass
+   AND c.relkind = 'p';
+
+-- name: partitions
+SELECT p.relname AS partition_name, pg_get_expr(p.relpartbound, p.oid) AS bound
+  FROM pg_catalog.pg_inherits i
+  JOIN pg_catalog.pg_class p ON p.oid = i.inhrelid AND p.relispartition
+ WHERE i.inhparent = ?::regclass
+ ORDER BY p.relname;
+
 -- name: columns
 SELECT a.attname AS column_name,
        format_type(a.atttypid, a.atttypmod) AS type_name,
@@ -42,7 +55,13 @@ SELECT c.relname AS table_name, k.conname AS constraint_name, pg_get_constraintd
  ORDER BY k.contype = 'f', array_position(?, c.relname::text), k.conname;
 
 -- name: indexes
-SELECT pg_get_indexdef(i.indexrelid) AS definition
+-- that of a partitioned table says ONLY, by which its partitions would get none
+SELECT CASE WHEN c.relkind = 'p'
+            THEN format('CREATE %sINDEX %I ON %I.%I ', CASE WHEN i.indisunique THEN 'UNIQUE ' ELSE '' END, x.relname, n.nspname, c.relname)
+                 || substr(pg_get_indexdef(i.indexrelid),
+                           length(format('CREATE %sINDEX %I ON ONLY %I.%I ', CASE WHEN i.indisunique THEN 'UNIQUE ' ELSE '' END,
+                                         x.relname, n.nspname, c.relname)) + 1)
+            ELSE pg_get_indexdef(i.indexrelid) END AS definition
   FROM pg_catalog.pg_index i
   JOIN pg_catalog.pg_class c ON c.oid = i.indrelid
   JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
@@ -63,7 +82,7 @@ SELECT c.relname AS view_name, pg_get_viewdef(c.oid) AS definition, c.relispopul
  ORDER BY array_position(?, c.relname::text);
 
 -- name: comments
-SELECT CASE c.relkind WHEN 'r' THEN 'TABLE' WHEN 'm' THEN 'MATERIALIZED VIEW' WHEN 'S' THEN 'SEQUENCE' ELSE 'INDEX' END
+SELECT CASE c.relkind WHEN 'r' THEN 'TABLE' WHEN 'p' THEN 'TABLE' WHEN 'm' THEN 'MATERIALIZED VIEW' WHEN 'S' THEN 'SEQUENCE' ELSE 'INDEX' END
            AS kind,
        format('%I.%I', n.nspname, c.relname) AS object,
        d.description
@@ -73,7 +92,7 @@ SELECT CASE c.relkind WHEN 'r' THEN 'TABLE' WHEN 'm' THEN 'MATERIALIZED VIEW' WH
  WHERE d.classoid = 'pg_catalog.pg_class'::regclass
    AND d.objsubid = 0
    AND n.nspname IN (?, ?)
-   AND c.relkind IN ('r', 'm', 'S', 'i')
+   AND c.relkind IN ('r', 'p', 'm', 'S', 'i', 'I')
  UNION ALL
 SELECT 'COLUMN', format('%I.%I.%I', n.nspname, c.relname, a.attname), d.description
   FROM pg_catalog.pg_description d
@@ -83,7 +102,7 @@ SELECT 'COLUMN', format('%I.%I.%I', n.nspname, c.relname, a.attname), d.descript
  WHERE d.classoid = 'pg_catalog.pg_class'::regclass
    AND d.objsubid > 0
    AND n.nspname IN (?, ?)
-   AND c.relkind IN ('r', 'm')
+   AND c.relkind IN ('r', 'p', 'm')
  UNION ALL
 SELECT 'CONSTRAINT', format('%I ON %I.%I', k.conname, n.nspname, c.relname), d.description
   FROM pg_catalog.pg_description d
@@ -98,10 +117,18 @@ SELECT 'CONSTRAINT', format('%I ON %I.%I', k.conname, n.nspname, c.relname), d.d
 -- name: unsupported-objects
 -- what the built-in writer cannot carry, in words; members of an extension belong to the extension
 WITH ours AS (
-    SELECT c.oid, c.relname, c.relkind, c.relpersistence, c.reloptions, c.relrowsecurity, c.relispartition, c.relhassubclass
+    SELECT c.oid, c.relname, c.relkind, c.relpersistence, c.reloptions, c.relrowsecurity, c.relispartition, c.relhassubclass,
+           c.relispartition AND EXISTS (
+               SELECT FROM pg_catalog.pg_inherits h
+                 JOIN pg_catalog.pg_class o ON o.oid = h.inhparent
+                WHERE h.inhrelid = c.oid AND o.relnamespace = c.relnamespace AND o.relname = 'orders') AS is_part
       FROM pg_catalog.pg_class c
       JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-     WHERE n.nspname = ? AND c.relkind = 'r' AND c.relname = ANY (?)
+     WHERE n.nspname = ?
+       AND (c.relkind = 'r' AND (c.relname = ANY (?) OR c.relispartition AND EXISTS (
+               SELECT FROM pg_catalog.pg_inherits h
+                 JOIN pg_catalog.pg_class o ON o.oid = h.inhparent
+                WHERE h.inhrelid = c.oid AND o.relnamespace = c.relnamespace AND o.relname = 'orders')) OR c.relname = 'orders' AND ?)
         OR n.nspname = ? AND c.relkind = 'm' AND c.relname = ANY (?)
 ), schemas AS (
     SELECT oid FROM pg_catalog.pg_namespace WHERE nspname IN (?, ?)
@@ -161,7 +188,7 @@ SELECT 'column ' || a.attname || ' of ' || a.attrelid::regclass
                    WHEN t.typnamespace <> 'pg_catalog'::regnamespace THEN ' of type ' || format_type(a.atttypid, a.atttypmod)
                    ELSE ', which has a collation of its own' END
   FROM pg_catalog.pg_attribute a
-  JOIN ours o ON o.oid = a.attrelid AND o.relkind = 'r'
+  JOIN ours o ON o.oid = a.attrelid AND o.relkind IN ('r', 'p')
   JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
  WHERE a.attnum > 0
    AND NOT a.attisdropped
@@ -176,6 +203,21 @@ SELECT 'options of ' || o.oid::regclass
   FROM ours o
  WHERE o.relrowsecurity
     OR o.relpersistence <> 'p'
-    OR o.relispartition
-    OR EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE o.oid IN (i.inhrelid, i.inhparent))
+    OR o.relispartition AND NOT o.is_part
+    OR EXISTS (SELECT FROM pg_catalog.pg_inherits i
+                WHERE o.oid = i.inhrelid AND NOT o.is_part OR o.oid = i.inhparent AND o.relkind <> 'p')
+ UNION ALL
+SELECT 'constraint ' || k.conname || ' of partition ' || o.oid::regclass
+  FROM ours o
+  JOIN pg_catalog.pg_constraint k ON k.conrelid = o.oid AND k.contype IN ('x', 'c', 'f') AND k.conislocal AND k.coninhcount = 0
+ WHERE o.is_part
+ UNION ALL
+SELECT 'index ' || x.relname || ' of partition ' || o.oid::regclass
+  FROM ours o
+  JOIN pg_catalog.pg_index i ON i.indrelid = o.oid
+  JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
+ WHERE o.is_part
+   AND (NOT x.relispartition OR i.indisclustered OR i.indisreplident OR x.reloptions IS NOT NULL
+        OR EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = x.oid AND a.attstattarget >= 0)
+        OR EXISTS (SELECT FROM pg_catalog.pg_description d WHERE d.classoid = 'pg_catalog.pg_class'::regclass AND d.objoid = x.oid))
  ORDER BY 1;

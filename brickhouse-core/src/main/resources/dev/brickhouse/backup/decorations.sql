@@ -8,10 +8,13 @@ WITH ours AS (
            c.relname NOT LIKE 'brickhouse\_%' AS is_application
       FROM pg_catalog.pg_class c
       JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-     WHERE n.nspname = ? AND c.relkind = 'r' AND c.relname = ANY (?)
+     WHERE n.nspname = ? AND c.relkind IN ('r', 'p') AND (c.relname = ANY (?) OR c.relispartition AND EXISTS (
+               SELECT FROM pg_catalog.pg_inherits h
+                 JOIN pg_catalog.pg_class o ON o.oid = h.inhparent
+                WHERE h.inhrelid = c.oid AND o.relnamespace = c.relnamespace AND o.relname = 'orders'))
         OR n.nspname = ? AND c.relkind = 'm' AND c.relname = ANY (?)
 ), attributes AS (
-    SELECT o.oid, o.relname, o.relkind, o.full_name, o.kind, o.is_application, a.attnum, a.attname, a.attstattarget, a.attoptions,
+    SELECT o.oid, o.relname, o.relkind, o.relispartition, o.full_name, o.kind, o.is_application, a.attnum, a.attname, a.attstattarget, a.attoptions,
            a.attstorage, a.attcompression, a.attgenerated, a.attacl, a.atttypid
       FROM ours o
       JOIN pg_catalog.pg_attribute a ON a.attrelid = o.oid AND a.attnum > 0 AND NOT a.attisdropped
@@ -137,7 +140,8 @@ WITH ours AS (
       FROM attributes a
       JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.oid AND d.adnum = a.attnum
      CROSS JOIN LATERAL (SELECT pg_get_expr(d.adbin, d.adrelid) AS text) AS e
-     WHERE a.relkind = 'r'
+     WHERE a.relkind IN ('r', 'p')
+       AND NOT a.relispartition
        AND a.is_application
        AND a.attgenerated = ''
        AND NOT EXISTS (SELECT FROM sequences s
@@ -204,7 +208,7 @@ WITH ours AS (
                   CASE o.relreplident WHEN 'f' THEN 'FULL' WHEN 'n' THEN 'NOTHING' ELSE format('USING INDEX %I', i.index_name) END)
       FROM ours o
       LEFT JOIN indexes i ON i.full_name = o.full_name AND i.indisreplident
-     WHERE o.relkind = 'r'
+     WHERE o.relkind IN ('r', 'p')
        AND (o.relreplident IN ('f', 'n') OR o.relreplident = 'i' AND i.index_name IS NOT NULL)
      UNION ALL
     SELECT 13, 'trigger', o.full_name, o.relname, '', '', format('state of trigger %I on %I', t.tgname, o.relname),

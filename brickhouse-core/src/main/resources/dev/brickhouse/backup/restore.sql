@@ -2,12 +2,12 @@
 SELECT n.nspname AS schema_name, c.relname AS relation_name, c.relkind AS kind
   FROM pg_catalog.pg_class c
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
- WHERE n.nspname = ? AND c.relkind = 'r' AND c.relname = ANY (?)
+ WHERE n.nspname = ? AND c.relkind IN ('r', 'p') AND c.relname = ANY (?)
     OR n.nspname = ? AND c.relkind = 'm' AND c.relname = ANY (?)
- ORDER BY c.relkind, array_position(?, c.relname::text) DESC;
+ ORDER BY c.relkind = 'm' DESC, array_position(?, c.relname::text) DESC;
 
 -- name: other-kinds
--- what has the name of one of our tables or views and is none such
+-- what has the name of one of our tables or views and is none such; the orders may be partitioned as the plugin does it
 SELECT format('%I.%I', n.nspname, c.relname)
        || CASE WHEN c.relispartition THEN ' is a partition of another table'
                WHEN c.relkind = 'p' THEN ' is a partitioned table'
@@ -21,7 +21,7 @@ SELECT format('%I.%I', n.nspname, c.relname)
           END
   FROM pg_catalog.pg_class c
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
- WHERE n.nspname = ? AND c.relname = ANY (?) AND (c.relkind <> 'r' OR c.relispartition)
+ WHERE n.nspname = ? AND c.relname = ANY (?) AND (c.relkind <> 'r' OR c.relispartition) AND NOT (c.relname = 'orders' AND ?)
     OR n.nspname = ? AND c.relname = ANY (?) AND c.relkind <> 'm'
  ORDER BY 1;
 

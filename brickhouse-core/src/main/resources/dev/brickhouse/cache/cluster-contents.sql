@@ -24,6 +24,10 @@ SELECT 'relation ' || relname
    AND NOT starts_with(n.nspname, 'pg_')
    AND NOT (n.nspname = ? AND c.relname = ANY (?))
    AND NOT (n.nspname = ? AND c.relname = ANY (?))
+   AND NOT (c.relispartition AND EXISTS (
+            SELECT FROM pg_catalog.pg_inherits h
+              JOIN pg_catalog.pg_class o ON o.oid = h.inhparent
+             WHERE h.inhrelid = c.oid AND o.relnamespace = c.relnamespace AND o.relname = 'orders'))
 UNION ALL
 SELECT 'sequence ' || relname
   FROM pg_catalog.pg_class c

@@ -2,6 +2,9 @@
 -- Recreating an index takes CREATE on the schema, and recreating a foreign key REFERENCES on the other table.
 SELECT pg_has_role(c.relowner, 'USAGE')
        AND has_schema_privilege(n.oid, 'CREATE')
+       AND NOT EXISTS (SELECT FROM pg_catalog.pg_inherits i
+                         JOIN pg_catalog.pg_class p ON p.oid = i.inhrelid
+                        WHERE c.relkind = 'p' AND i.inhparent = c.oid AND NOT pg_has_role(p.relowner, 'USAGE'))
        AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k
                         WHERE k.conrelid = c.oid AND k.contype = 'f' AND NOT has_table_privilege(k.confrelid, 'REFERENCES'))
   FROM pg_catalog.pg_class c
@@ -20,8 +23,13 @@ SET LOCAL bytea_output = hex;
 
 -- name: suspendable
 -- With the reasons why an object has to stay: it could not be recreated exactly as it was, or something depends on it.
+-- Of the index of a partitioned table it is what follows the table's name, and of its key the constraint, so that each of the
+-- partitions can be given its part.
 WITH loaded AS (
-    SELECT c.oid, c.relkind
+    SELECT c.oid, c.relkind, n.nspname, c.relname,
+           c.relkind = 'p'
+           AND EXISTS (SELECT FROM pg_inherits h JOIN pg_class p ON p.oid = h.inhrelid
+                        WHERE h.inhparent = c.oid AND (p.relkind <> 'r' OR p.relnamespace <> c.relnamespace)) AS is_nested
       FROM pg_class c
       JOIN pg_namespace n ON n.oid = c.relnamespace
      WHERE n.nspname = ?
@@ -33,7 +41,7 @@ WITH loaded AS (
            pg_get_constraintdef(k.oid) AS definition,
            NULL::oid AS index_id,
            k.oid AS constraint_id,
-           ARRAY[CASE WHEN t.relkind <> 'r' THEN 'its table is partitioned' END,
+           ARRAY[CASE WHEN t.is_nested THEN 'its table has partitions that are not tables beside it' END,
                  CASE WHEN EXISTS (SELECT FROM pg_trigger g WHERE g.tgconstraint = k.oid AND g.tgenabled <> 'O')
                       THEN 'its triggers are not enabled as they are by default' END] AS reasons
       FROM loaded t
@@ -42,10 +50,24 @@ WITH loaded AS (
     SELECT x.relname,
            CASE k.contype WHEN 'p' THEN 'primary key' WHEN 'u' THEN 'unique' ELSE 'index' END,
            CASE k.contype WHEN 'p' THEN 'primary key' WHEN 'u' THEN 'unique key' WHEN 'x' THEN 'exclusion constraint' ELSE 'index' END,
-           pg_get_indexdef(i.indexrelid),
+           CASE WHEN t.relkind = 'r' THEN pg_get_indexdef(i.indexrelid)
+                WHEN k.oid IS NOT NULL THEN pg_get_constraintdef(k.oid)
+                ELSE CASE WHEN i.indisunique THEN 'UNIQUE ' ELSE '' END || substr(pg_get_indexdef(i.indexrelid), length(p.prefix) + 1) END,
            i.indexrelid,
            k.oid,
-           ARRAY[CASE WHEN t.relkind <> 'r' THEN 'its table is partitioned' END,
+           ARRAY[CASE WHEN t.is_nested THEN 'its table has partitions that are not tables beside it' END,
+                 CASE WHEN t.relkind = 'p' AND EXISTS (
+                           SELECT FROM pg_inherits h
+                             JOIN pg_class c ON c.oid = h.inhrelid
+                             JOIN pg_index ci ON ci.indexrelid = c.oid
+                            WHERE h.inhparent = x.oid
+                              AND (c.reltablespace <> 0 OR ci.indisclustered OR ci.indisreplident
+                                   OR c.reloptions IS DISTINCT FROM x.reloptions
+                                   OR EXISTS (SELECT FROM pg_description d WHERE d.classoid = 'pg_class'::regclass AND d.objoid = c.oid)
+                                   OR EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attstattarget >= 0)))
+                      THEN 'its part in a partition has settings of its own' END,
+                 CASE WHEN t.relkind = 'p' AND k.oid IS NULL AND NOT starts_with(pg_get_indexdef(i.indexrelid), p.prefix || 'USING ')
+                      THEN 'its definition cannot be taken apart' END,
                  CASE WHEN x.relispartition THEN 'it is part of a partitioned index' END,
                  CASE WHEN i.indisreplident THEN 'it is the replica identity' END,
                  CASE WHEN i.indisclustered THEN 'the table is clustered by it' END,
@@ -60,6 +82,8 @@ WITH loaded AS (
       JOIN pg_index i ON i.indrelid = t.oid
       JOIN pg_class x ON x.oid = i.indexrelid
       LEFT JOIN pg_constraint k ON k.conindid = i.indexrelid AND k.conrelid = i.indrelid AND k.contype IN ('p', 'u', 'x')
+     CROSS JOIN LATERAL (SELECT format('CREATE %sINDEX %I ON ONLY %I.%I ', CASE WHEN i.indisunique THEN 'UNIQUE ' ELSE '' END,
+                                       x.relname, t.nspname, t.relname) AS prefix) AS p
 )
 SELECT o.object_name,
        o.kind,
@@ -90,10 +114,41 @@ SELECT o.object_name,
                                            pg_describe_object(d.classid, d.objid, d.objsubid)), ' and ') AS names
          FROM pg_depend d
          LEFT JOIN pg_rewrite r ON d.classid = 'pg_rewrite'::regclass AND r.oid = d.objid
-        WHERE d.deptype <> 'i'
+        -- a part in a partition goes and comes with the whole
+        WHERE d.deptype NOT IN ('i', 'P', 'S')
           AND ((d.refclassid = 'pg_class'::regclass AND d.refobjid = o.index_id)
                OR (d.refclassid = 'pg_constraint'::regclass AND d.refobjid = o.constraint_id))) AS dependents
  ORDER BY o.index_id IS NOT NULL, o.object_name;
+
+-- name: partitions
+-- the largest first
+SELECT format('%I.%I', n.nspname, p.relname)
+  FROM pg_catalog.pg_inherits i
+  JOIN pg_catalog.pg_class p ON p.oid = i.inhrelid
+  JOIN pg_catalog.pg_namespace n ON n.oid = p.relnamespace
+  JOIN pg_catalog.pg_class c ON c.oid = i.inhparent AND c.relkind = 'p'
+ WHERE n.nspname = ?
+   AND c.relname = ?
+   AND c.relnamespace = n.oid
+ ORDER BY pg_catalog.pg_relation_size(p.oid) DESC, p.relname;
+
+-- name: of-partition
+-- what a partition has, written as suspendable does for its table
+SELECT pg_get_constraintdef(k.oid)
+  FROM pg_constraint k
+ WHERE k.conrelid = ?::regclass
+   AND k.contype IN ('p', 'u')
+ UNION
+SELECT CASE WHEN i.indisunique THEN 'UNIQUE ' ELSE '' END
+       || substr(pg_get_indexdef(i.indexrelid),
+                 length(format('CREATE %sINDEX %I ON %I.%I ', CASE WHEN i.indisunique THEN 'UNIQUE ' ELSE '' END,
+                               x.relname, n.nspname, p.relname)) + 1)
+  FROM pg_index i
+  JOIN pg_class x ON x.oid = i.indexrelid
+  JOIN pg_class p ON p.oid = i.indrelid
+  JOIN pg_namespace n ON n.oid = p.relnamespace
+ WHERE p.oid = ?::regclass
+   AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.conrelid = i.indrelid);
 
 -- name: add-suspended
 -- An index that was rebuilt, but whose constraint was not added before the end, is still recorded as that constraint.

@@ -9,12 +9,16 @@ SELECT n.nspname AS schema_name,
                    ELSE false END AS may_maintain,
        pg_has_role(d.datdba, 'USAGE') AS owns_database,
        pg_get_userbyid(c.relowner) AS owner,
-       pg_total_relation_size(c.oid) AS bytes,
-       pg_stat_get_dead_tuples(c.oid) AS dead_rows
+       (SELECT sum(pg_total_relation_size(part.oid)) FROM unnest(parts.oids) AS part (oid)) AS bytes,
+       (SELECT sum(pg_stat_get_dead_tuples(part.oid)) FROM unnest(parts.oids) AS part (oid)) AS dead_rows
   FROM pg_catalog.pg_class c
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
   JOIN pg_catalog.pg_database d ON d.datname = current_database()
- WHERE n.nspname = ? AND c.relkind = 'r'
+ CROSS JOIN LATERAL (
+       -- a partitioned table is vacuumed with its partitions, which hold its rows
+       SELECT c.oid || ARRAY(SELECT i.inhrelid FROM pg_catalog.pg_inherits i WHERE i.inhparent = c.oid AND c.relkind = 'p')
+              AS oids) AS parts
+ WHERE n.nspname = ? AND c.relkind IN ('r', 'p')
    AND c.relname = ANY (?)
     OR n.nspname = ? AND c.relkind = 'm'
    AND c.relname = ANY (?)

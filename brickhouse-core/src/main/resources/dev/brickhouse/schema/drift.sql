@@ -39,6 +39,7 @@ SELECT CASE k.contype WHEN 'p' THEN 'primary key' WHEN 'u' THEN 'unique' WHEN 'c
        k.conname,
        regexp_replace(text.definition, '( NOT VALID| NOT ENFORCED)+$', ''),
        CASE WHEN NOT k.convalidated THEN COALESCE('is ' || substring(text.definition FROM 'NOT (?:VALID|ENFORCED)$'), 'is not validated')
+            WHEN NOT i.indisvalid AND here.relkind = 'p' THEN 'has an index that is missing in a partition'
             WHEN NOT i.indisvalid THEN 'has an invalid index'
             WHEN EXISTS (SELECT FROM pg_catalog.pg_trigger t WHERE t.tgconstraint = k.oid AND t.tgenabled = 'D')
             THEN 'has disabled triggers' END
@@ -52,7 +53,8 @@ SELECT CASE here.relkind WHEN 'm' THEN 'view index' ELSE 'index' END,
        x.relname,
        CASE WHEN i.indisunique THEN 'UNIQUE ' ELSE '' END
        || substring(pg_catalog.pg_get_indexdef(i.indexrelid, 0, true) FROM ' USING (.*)$'),
-       CASE WHEN NOT (i.indisvalid AND i.indisready AND i.indislive) THEN 'is invalid' END
+       CASE WHEN NOT i.indisvalid AND here.relkind = 'p' THEN 'is missing in a partition'
+            WHEN NOT (i.indisvalid AND i.indisready AND i.indislive) THEN 'is invalid' END
   FROM here
   JOIN pg_catalog.pg_index i ON i.indrelid = here.oid
   JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid

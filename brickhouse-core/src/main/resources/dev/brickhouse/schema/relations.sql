@@ -8,6 +8,13 @@ SELECT n.nspname = wanted.tables_schema AS in_tables_schema,
            AND (pg_catalog.has_table_privilege(c.oid, 'SELECT')
                OR pg_catalog.has_any_column_privilege(c.oid, 'SELECT')) AS readable,
        pg_catalog.row_security_active(c.oid) AS hides_rows,
+       c.relkind = 'p'
+           AND pg_catalog.pg_get_partkeydef(c.oid) = 'RANGE (order_date)'
+           AND NOT EXISTS (SELECT FROM pg_catalog.pg_inherits i
+                             JOIN pg_catalog.pg_class p ON p.oid = i.inhrelid
+                            WHERE i.inhparent = c.oid
+                              AND NOT (p.relkind = 'r' AND p.relnamespace = c.relnamespace AND p.relpersistence = 'p'))
+           AS partitioned_by_date,
        ARRAY(SELECT a.attname::text || '=' || pg_catalog.format_type(a.atttypid, a.atttypmod)
                FROM pg_catalog.pg_attribute a
               WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped

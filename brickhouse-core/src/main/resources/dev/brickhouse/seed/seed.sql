@@ -119,7 +119,7 @@ SELECT format('column %I', a.attname)
    AND NOT a.attisdropped
    AND CASE WHEN migrated.name IS NOT NULL
             THEN format_type(a.atttypid, a.atttypmod) NOT IN (migrated.type, 'text', 'character varying')
-                 OR a.attnotnull AND NOT migrated.is_required
+                 OR a.attnotnull AND NOT migrated.is_required AND NOT (c.relkind = 'p' AND a.attname = 'order_date')
             ELSE a.attgenerated <> '' OR a.attidentity <> ''
                  OR EXISTS (SELECT FROM pg_catalog.pg_attrdef e
                               JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_attrdef'::regclass AND d.objid = e.oid

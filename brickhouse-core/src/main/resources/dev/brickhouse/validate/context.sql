@@ -14,6 +14,10 @@ SELECT as_of, total_orders, settings, state,
  ORDER BY seed_id DESC
  LIMIT 1;
 
+-- name: first-order
+-- The ids of seeded orders rise with their dates, so those of old months come before all others.
+SELECT COALESCE(min(order_id), 1) FROM orders WHERE order_id >= 1;
+
 -- name: set
 -- For this transaction only; the checks read it with current_setting.
 SELECT pg_catalog.set_config(?, ?, true);

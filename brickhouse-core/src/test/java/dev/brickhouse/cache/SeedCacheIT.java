@@ -13,6 +13,7 @@ import dev.brickhouse.console.Progress;
 import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.embedded.TestServer;
 import dev.brickhouse.history.HistorySettings;
+import dev.brickhouse.schema.Layout;
 import dev.brickhouse.seed.SeedRequest;
 import dev.brickhouse.seed.SeedResult;
 import dev.brickhouse.seed.SeedTarget;
@@ -327,6 +328,30 @@ class SeedCacheIT {
                 .startsWith("The seed is made, but no copy of it could be kept in the cache of seeds (")
                 .endsWith("; make room there and make it writable, name another directory with"
                         + " brickhouse.seedCacheDirectory, or set brickhouse.seedCache=false");
+    }
+
+    @Test
+    void aLayoutHasAnEntryOfItsOwn() throws SQLException {
+        SeedRequest partitioned = new SeedRequest(
+                request.history(),
+                request.asOfGiven(),
+                request.load(),
+                request.overwrite(),
+                request.existing(),
+                Layout.PARTITIONED,
+                request.pluginVersion());
+
+        Seeded first = seed(temporary.resolve("partitioned"), cache, partitioned, null);
+        Seeded second = seed(temporary.resolve("again"), cache, partitioned, null);
+
+        assertThat(first.use()).isEqualTo(CachedSeed.Use.FILLED);
+        assertThat(second.use()).isEqualTo(CachedSeed.Use.USED);
+        assertThat(second.result().fingerprint()).isEqualTo(first.result().fingerprint());
+        try (Database database = open("again")) {
+            assertThat(query(database, "SELECT relkind FROM pg_class WHERE oid = 'orders'::regclass"))
+                    .isEqualTo("p");
+            assertThat(query(database, DIGEST)).isEqualTo(digestOfTheFirst());
+        }
     }
 
     private Seeded seed(String directory) {

@@ -41,13 +41,14 @@ class DefinitionsIT {
 
     @Test
     void standInTheOrderInWhichTheyCanBeMade() {
-        List<Kind> kinds = Definition.all().stream().map(Definition::kind).toList();
+        List<Kind> kinds =
+                Definition.of(Layout.PLAIN).stream().map(Definition::kind).toList();
 
         assertThat(kinds).isSorted();
     }
 
     private static List<String> listed(int version) {
-        return Definition.all().stream()
+        return Definition.of(Layout.PLAIN).stream()
                 .filter(definition -> definition.version() <= version)
                 .map(definition -> line(definition.kind(), definition.table(), definition.name(), definition.text()))
                 .toList();

@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.load.ContentChecksum;
 import dev.brickhouse.load.Table;
+import dev.brickhouse.schema.Layout;
 import dev.brickhouse.schema.RetailSchema;
+import dev.brickhouse.schema.SchemaContents;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.validate.Checks;
 import dev.brickhouse.validate.Validator;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import javax.sql.DataSource;
 
 /** What has to be true of {@link SeededDatabase#smallRequest()} when it is complete, whatever happened on the way. */
@@ -45,10 +46,14 @@ final class FinishedSeed {
                             .results())
                     .filteredOn(result -> !result.outcome().equals("passed"))
                     .isEmpty();
-            Schemas.migrate(migrated.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
-            List<String> expected = SeededDatabase.definitions(migrated);
+            Layout layout =
+                    SchemaContents.of(connection, RetailSchema.DEFAULT).layout().orElseThrow();
+            Schemas.migrate(migrated.dataSource(), RetailSchema.DEFAULT, layout, Console.SILENT);
             assertThat(TestDatabase.rows(connection, SeededDatabase.DEFINITIONS))
-                    .isEqualTo(expected);
+                    .filteredOn(definition -> !definition.startsWith("orders_20"))
+                    .isEqualTo(SeededDatabase.definitions(migrated).stream()
+                            .filter(definition -> !definition.startsWith("orders_20"))
+                            .toList());
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.connection.ConnectionNeed;
 import dev.brickhouse.connection.Database;
 import dev.brickhouse.parameter.ParameterReader;
+import dev.brickhouse.schema.Layout;
 import dev.brickhouse.seed.LoadOptions;
 import dev.brickhouse.seed.SeedRequest;
 import dev.brickhouse.seed.SeedResult;
@@ -36,6 +37,16 @@ abstract class AbstractSeedMojo extends AbstractHistoryMojo {
      */
     @Parameter(property = PropertyNames.BATCH_SIZE)
     private String batchSize;
+
+    /**
+     * How the orders are stored: <code>plain</code> (one table) or <code>partitioned</code> (a partition for each month of
+     * the order date). It does not affect the rows. A database that holds orders keeps its layout, and a goal that asks for
+     * another is refused. Default: the layout that is there, otherwise plain.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.LAYOUT)
+    private String layout;
 
     /**
      * The number of connections that load in parallel, from 1 to 64. It does not affect the rows. Default: the number
@@ -189,6 +200,7 @@ abstract class AbstractSeedMojo extends AbstractHistoryMojo {
                         LoadOptions.BATCH_SIZE.read(batchSize),
                         LoadOptions.THREADS.read(threads),
                         LoadOptions.CHUNK_SIZE.read(chunkSize)))
+                .layout(Layout.SETTING.read(layout))
                 .overwrite(overwrite)
                 .existingSeed(restart, seedOnce, join)
                 .build();

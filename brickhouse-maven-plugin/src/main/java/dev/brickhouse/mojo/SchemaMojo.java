@@ -3,6 +3,7 @@ package dev.brickhouse.mojo;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.connection.ConnectionNeed;
 import dev.brickhouse.connection.Database;
+import dev.brickhouse.schema.Layout;
 import dev.brickhouse.schema.SchemaReport;
 import dev.brickhouse.schema.Schemas;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -27,6 +28,16 @@ public final class SchemaMojo extends AbstractDatabaseMojo {
     @Parameter(property = PropertyNames.SCHEMA_SKIP, defaultValue = "false")
     private boolean skipSchema;
 
+    /**
+     * How the orders are stored: <code>plain</code> (one table) or <code>partitioned</code> (a partition for each month of
+     * the order date). It does not affect the rows. A database that holds orders keeps its layout, and a goal that asks for
+     * another is refused. Default: the layout that is there, otherwise plain.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.LAYOUT)
+    private String layout;
+
     @Override
     boolean skipGoal() {
         return skipSchema;
@@ -34,8 +45,9 @@ public final class SchemaMojo extends AbstractDatabaseMojo {
 
     @Override
     void run() {
+        Layout requested = Layout.SETTING.read(layout);
         try (Database database = open(plan(), ConnectionNeed.of(Schemas.CONNECTIONS))) {
-            SchemaReport report = Schemas.migrate(database.dataSource(), database.schema(), console());
+            SchemaReport report = Schemas.migrate(database.dataSource(), database.schema(), requested, console());
             report.facts().forEach(summary()::put);
             report.repairs().requireAll();
         }

@@ -1,0 +1,94 @@
+package dev.brickhouse.load;
+
+import dev.brickhouse.console.Progress;
+import dev.brickhouse.load.SuspendedObject.Kind;
+import dev.brickhouse.sql.Sql;
+import dev.brickhouse.sql.SqlStatements;
+import dev.brickhouse.sql.Transactions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/**
+ * Builds the suspended indexes and keys of a partitioned table in its partitions, several partitions at a time. When they are
+ * then made for the table, the server takes those that are there for the parts of the new ones, at once.
+ */
+final class PartitionIndexes {
+
+    private final String schema;
+    private final String table;
+    private final SqlStatements sql;
+
+    PartitionIndexes(String schema, String table, SqlStatements sql) {
+        this.schema = schema;
+        this.table = table;
+        this.sql = sql;
+    }
+
+    /** The partitions, qualified and quoted, the largest first; none if the table has none or is not partitioned. */
+    List<String> partitions(Connection connection) throws SQLException {
+        return Sql.strings(connection, sql.get("partitions"), schema, table);
+    }
+
+    /**
+     * Builds what the partitions lack. Can be repeated after any interruption.
+     *
+     * @param objects indexes and keys of the table
+     * @param workers how many partitions are worked on at the same time, from 1
+     * @param settings what is set for the transaction that builds
+     * @param progress advanced by the number of objects for each partition
+     * @return whether there are partitions
+     */
+    boolean build(
+            DataSource dataSource, List<SuspendedObject> objects, int workers, String settings, Progress.Task progress)
+            throws SQLException {
+        // the lock that keeps readers out comes with the keys, so it is held for a shorter time if these are last
+        List<SuspendedObject> keysLast = objects.stream()
+                .sorted(Comparator.comparing((SuspendedObject object) -> object.kind() != Kind.INDEX))
+                .toList();
+        List<ParallelTasks.Task> builds = new ArrayList<>();
+        for (String partition : Transactions.call(dataSource, this::partitions)) {
+            builds.add(() -> {
+                Transactions.call(dataSource, connection -> build(connection, partition, keysLast, settings));
+                progress.advance(objects.size());
+            });
+        }
+        ParallelTasks.run("brickhouse-index", workers, builds);
+        return !builds.isEmpty();
+    }
+
+    private Void build(Connection connection, String partition, List<SuspendedObject> objects, String settings)
+            throws SQLException {
+        Sql.execute(connection, Transactions.READ_COMMITTED);
+        // waits for another run that builds here, or for the server process that a killed run has left behind
+        Sql.execute(connection, "LOCK TABLE " + partition + " IN SHARE UPDATE EXCLUSIVE MODE");
+        Set<String> there = existing(connection, partition);
+        Sql.execute(connection, settings);
+        for (SuspendedObject object : objects) {
+            if (!there.contains(object.definition())) {
+                // the server names them as it does those of partitions that are created later
+                Sql.execute(
+                        connection,
+                        object.kind() == Kind.INDEX
+                                ? object.createIndex("", partition)
+                                : "ALTER TABLE " + partition + " ADD " + object.definition());
+            }
+        }
+        return null;
+    }
+
+    private Set<String> existing(Connection connection, String partition) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        Sql.execute(connection, sql.get("definition-settings"));
+        Set<String> existing = new HashSet<>(Sql.strings(connection, sql.get("of-partition"), partition, partition));
+        connection.rollback(before);
+        connection.releaseSavepoint(before);
+        return existing;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.brickhouse.schema;
+
+import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.problem.RefusedException;
+import java.util.Optional;
+
+/** Which layout the orders have, or get. */
+public final class Layouts {
+
+    private Layouts() {}
+
+    /**
+     * The layout of the orders that are there, or else the one that is asked for.
+     *
+     * @param found the one that is there
+     * @param requested null for whatever is there, or else {@link Layout#PLAIN}
+     * @throws RefusedException if they have another layout than the one that is asked for
+     */
+    public static Layout of(Optional<Layout> found, RetailSchema target, Layout requested) {
+        conflict(found, target, requested).ifPresent(conflict -> {
+            throw new RefusedException(conflict);
+        });
+        return found.orElse(requested == null ? Layout.PLAIN : requested);
+    }
+
+    /** Why the layout that is asked for cannot be had, as one sentence; empty if it can. Parameters as above. */
+    public static Optional<String> conflict(Optional<Layout> found, RetailSchema target, Layout requested) {
+        if (requested == null || found.isEmpty() || found.get() == requested) {
+            return Optional.empty();
+        }
+        return Optional.of("The orders in schema " + target.quoted() + " have the layout "
+                + found.get().label()
+                + ", and " + PropertyNames.LAYOUT + " asks for " + requested.label()
+                + "; a table that is there keeps its layout, and nothing was changed; leave out "
+                + PropertyNames.LAYOUT + ", choose another schema with " + PropertyNames.SCHEMA
+                + ", or take a backup of the rows (" + PropertyNames.BACKUP_CONTENT
+                + "=data), drop the schema, create it with the other layout and restore the backup.");
+    }
+}

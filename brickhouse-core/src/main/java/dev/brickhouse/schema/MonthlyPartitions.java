@@ -1,0 +1,131 @@
+package dev.brickhouse.schema;
+
+import dev.brickhouse.console.Console;
+import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.sql.Sql;
+import dev.brickhouse.sql.SqlStatements;
+import dev.brickhouse.sql.Transactions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/**
+ * The partitions of the orders in the layout {@link Layout#PARTITIONED}, one for each month of the order date. What has no
+ * partition of its own goes to the default one, from which a partition that is made later takes the rows of its month.
+ */
+public final class MonthlyPartitions {
+
+    /** How many months after the current one get their partitions beforehand. */
+    static final int MONTHS_AHEAD = 3;
+
+    private static final SqlStatements SQL = SqlStatements.read(MonthlyPartitions.class, "partitions.sql", Map.of());
+
+    private MonthlyPartitions() {}
+
+    /**
+     * The names of all partitions, none if the orders do not have the layout {@link Layout#PARTITIONED}; unquoted, and in the
+     * schema of the orders.
+     */
+    public static List<String> names(Connection connection, RetailSchema target) throws SQLException {
+        return SchemaContents.of(connection, target).isPartitioned()
+                ? Sql.strings(connection, SQL.get("names"), target.table(RetailSchema.ORDERS))
+                : List.of();
+    }
+
+    /** Whether the orders are partitioned and have no partition for the month of that day. */
+    public static boolean lacks(Connection connection, RetailSchema target, LocalDate day) throws SQLException {
+        return !names(connection, target).isEmpty()
+                && Sql.hasRows(connection, SQL.get("missing"), target.table(RetailSchema.ORDERS), day, day);
+    }
+
+    /**
+     * Creates the partitions that are missing for the current month, by the server's clock, and those after it.
+     *
+     * @throws RefusedException if another table has the name of a partition
+     */
+    static void createAhead(DataSource dataSource, RetailSchema target, Console console) throws SQLException {
+        Transactions.call(dataSource, connection -> {
+            Sql.execute(connection, Transactions.READ_COMMITTED);
+            LocalDate today = Sql.one(connection, SQL.get("today"), row -> row.getObject(1, LocalDate.class));
+            create(connection, target, today, today.plusMonths(MONTHS_AHEAD), console);
+            return null;
+        });
+    }
+
+    /**
+     * Creates the partitions that are missing for some months, in the connection's transaction; none where they
+     * are not partitioned. Months of which a partition
+     * with other bounds has a part are left as they are.
+     *
+     * @param first a day of the first month
+     * @param last a day of the last one
+     * @param console is told what was created, or why nothing could be
+     * @throws RefusedException if another table has the name of a partition
+     */
+    public static void create(
+            Connection connection, RetailSchema target, LocalDate first, LocalDate last, Console console)
+            throws SQLException {
+        String orders = target.table(RetailSchema.ORDERS);
+        if (!Sql.isTrue(connection, SQL.get("is-partitioned"), orders)) {
+            return;
+        }
+        Sql.call(connection, SQL.get("lock"), target.name());
+        List<Missing> missing = Sql.list(connection, SQL.get("missing"), Missing::of, orders, first, last);
+        if (missing.isEmpty()) {
+            return;
+        }
+        if (!Sql.isTrue(connection, SQL.get("may-create"), orders)) {
+            console.warn("The connected user does not own table " + orders + ", which therefore gets no partitions for "
+                    + span(missing) + "; orders of that time go to the default partition until the owner runs"
+                    + " brickhouse:schema");
+            return;
+        }
+        for (Missing partition : missing) {
+            if (partition.isTaken()) {
+                throw inTheWay(target, partition.name());
+            }
+            for (String statement : partition.statements()) {
+                Sql.execute(connection, statement);
+            }
+        }
+        console.info(
+                "Created " + (missing.size() == 1 ? "partition " : missing.size() + " partitions, ") + span(missing));
+    }
+
+    /**
+     * A partition that is not there.
+     *
+     * @param isTaken whether something else has its name
+     * @param statements what creates it, in order
+     */
+    private record Missing(String name, boolean isTaken, List<String> statements) {
+
+        static Missing of(ResultSet row) throws SQLException {
+            List<String> statements = new ArrayList<>();
+            for (String step : List.of("create_table", "give_to_owner", "move_rows", "attach")) {
+                if (row.getString(step) != null) {
+                    statements.add(row.getString(step));
+                }
+            }
+            return new Missing(row.getString("name"), row.getBoolean("is_taken"), statements);
+        }
+    }
+
+    private static String span(List<Missing> partitions) {
+        String first = partitions.get(0).name();
+        return partitions.size() == 1
+                ? first
+                : first + " to " + partitions.get(partitions.size() - 1).name();
+    }
+
+    private static RefusedException inTheWay(RetailSchema target, String name) {
+        return new RefusedException("Table " + target.table(RetailSchema.ORDERS) + " needs a partition named " + name
+                + ", and something else in schema " + target.quoted() + " has that name, such as a partition that was"
+                + " detached; nothing was changed; rename it, move it to another schema or attach it again.");
+    }
+}

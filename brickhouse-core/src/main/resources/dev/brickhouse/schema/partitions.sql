@@ -1,0 +1,60 @@
+-- name: names
+SELECT p.relname
+  FROM pg_catalog.pg_class o
+  JOIN pg_catalog.pg_inherits i ON i.inhparent = o.oid
+  JOIN pg_catalog.pg_class p ON p.oid = i.inhrelid
+ WHERE o.oid = to_regclass(?)
+   AND o.relkind = 'p'
+ ORDER BY p.relname;
+
+-- name: is-partitioned
+SELECT relkind = 'p' FROM pg_catalog.pg_class WHERE oid = to_regclass(?);
+
+-- name: today
+SELECT CURRENT_DATE;
+
+-- name: lock
+-- Keeps two that create partitions, and repairs, of one schema apart until the transaction ends.
+SELECT pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('brickhouse repair ' || ?, 0));
+
+-- name: may-create
+SELECT pg_catalog.pg_has_role(c.relowner, 'USAGE') AND pg_catalog.has_schema_privilege(c.relnamespace, 'CREATE')
+  FROM pg_catalog.pg_class c
+ WHERE c.oid = to_regclass(?);
+
+-- name: missing
+-- The months without a partition, with the statements that make one. Parameters: the table, and a day of the first and of
+-- the last month. A table that is attached, unlike one that is created as a partition, lets others use the table meanwhile.
+WITH orders AS (
+    SELECT c.oid, c.relname, c.relowner, n.nspname
+      FROM pg_catalog.pg_class c
+      JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+     WHERE c.oid = to_regclass(?)
+), partitions AS (
+    SELECT p.relname, b.bound = 'DEFAULT' AS is_default,
+           COALESCE(substring(b.bound FROM 'FROM [(]''([^'']*)''')::timestamp, '-infinity') AS lower,
+           COALESCE(substring(b.bound FROM 'TO [(]''([^'']*)''')::timestamp, 'infinity') AS upper
+      FROM orders o
+      JOIN pg_catalog.pg_inherits i ON i.inhparent = o.oid
+      JOIN pg_catalog.pg_class p ON p.oid = i.inhrelid
+     CROSS JOIN LATERAL (SELECT pg_catalog.pg_get_expr(p.relpartbound, p.oid) AS bound) AS b
+), months AS (
+    SELECT o.nspname, o.relname, o.relowner, o.relname || to_char(m.lower, '_YYYY_MM') AS name, m.lower,
+           m.lower + INTERVAL '1 month' AS upper
+      FROM orders o
+     CROSS JOIN LATERAL generate_series(date_trunc('month', ?::date::timestamp), ?::date::timestamp, INTERVAL '1 month') AS m (lower)
+)
+SELECT m.name,
+       to_regclass(format('%I.%I', m.nspname, m.name)) IS NOT NULL AS is_taken,
+       format('CREATE TABLE %I.%I (LIKE %I.%I INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING GENERATED INCLUDING STORAGE)',
+              m.nspname, m.name, m.nspname, m.relname) AS create_table,
+       CASE WHEN pg_catalog.pg_get_userbyid(m.relowner) <> CURRENT_USER
+            THEN format('ALTER TABLE %I.%I OWNER TO %I', m.nspname, m.name, pg_catalog.pg_get_userbyid(m.relowner)) END AS give_to_owner,
+       CASE WHEN d.relname IS NOT NULL THEN format('WITH moved AS (DELETE FROM %I.%I WHERE order_date >= %L AND order_date < %L RETURNING *) INSERT INTO %I.%I SELECT * FROM moved',
+              m.nspname, d.relname, m.lower, m.upper, m.nspname, m.name) END AS move_rows,
+       format('ALTER TABLE %I.%I ATTACH PARTITION %I.%I FOR VALUES FROM (%L) TO (%L)',
+              m.nspname, m.relname, m.nspname, m.name, m.lower, m.upper) AS attach
+  FROM months m
+  LEFT JOIN partitions d ON d.is_default
+ WHERE NOT EXISTS (SELECT FROM partitions p WHERE NOT p.is_default AND p.lower < m.upper AND p.upper > m.lower)
+ ORDER BY m.lower;

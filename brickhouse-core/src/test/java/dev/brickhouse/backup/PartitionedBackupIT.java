@@ -1,0 +1,206 @@
+package dev.brickhouse.backup;
+
+import static dev.brickhouse.backup.BackupCases.assumeWritable;
+import static dev.brickhouse.backup.BackupCases.checksums;
+import static dev.brickhouse.backup.BackupCases.request;
+import static dev.brickhouse.backup.BackupCases.restore;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.brickhouse.console.Console;
+import dev.brickhouse.problem.ConfigurationException;
+import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.schema.Layout;
+import dev.brickhouse.schema.RetailSchema;
+import dev.brickhouse.schema.Schemas;
+import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.seed.SeededDatabase;
+import dev.brickhouse.validate.Checks;
+import dev.brickhouse.validate.Severity;
+import dev.brickhouse.validate.Validator;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Backups of orders in partitions. */
+class PartitionedBackupIT {
+
+    private static final String DEFINITIONS = """
+            SELECT c.relname, c.relkind::text, pg_get_partkeydef(c.oid), pg_get_expr(c.relpartbound, c.oid), c.relacl::text,
+                   c.reloptions::text
+              FROM pg_class c WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
+            UNION ALL
+            SELECT conrelid::regclass::text, conname::text, pg_get_constraintdef(oid), convalidated::text, conislocal::text, NULL
+              FROM pg_constraint
+             WHERE connamespace = 'public'::regnamespace AND contype IN ('p', 'u', 'f') AND conrelid <> 0
+            UNION ALL
+            SELECT tablename::text, indexname::text, indexdef, NULL, NULL, NULL FROM pg_indexes WHERE schemaname = 'public'
+             ORDER BY 1, 2, 3
+            """;
+
+    private static final String KIND = "SELECT relkind FROM pg_class WHERE oid = 'orders'::regclass";
+
+    private static TestDatabase source;
+
+    @TempDir
+    private Path directory;
+
+    private TestDatabase target;
+
+    @BeforeAll
+    static void seed() throws SQLException {
+        source = TestDatabase.create();
+        Schemas.migrate(source.dataSource(), RetailSchema.DEFAULT, Layout.PARTITIONED, Console.SILENT);
+        SeededDatabase.seeder(source.dataSource()).seed(SeededDatabase.smallRequest());
+        source.execute("ALTER TABLE orders_2026_03 SET (fillfactor = 70); COMMENT ON TABLE orders_2026_03 IS 'mine';"
+                + " UPDATE orders SET order_date = '2030-05-05' WHERE order_id = 5000");
+    }
+
+    @AfterAll
+    static void dropSource() throws SQLException {
+        source.close();
+    }
+
+    @BeforeEach
+    void createTarget() throws SQLException {
+        target = TestDatabase.create();
+    }
+
+    @AfterEach
+    void dropTarget() throws SQLException {
+        target.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BUILTIN, PLAIN", "PG_DUMP, PLAIN", "PG_DUMP, CUSTOM"})
+    void aFullBackupGivesAPartitionedDatabase(WriterKind writer, Format format) throws SQLException {
+        assumeWritable(writer);
+        Path backup = take(source, Content.FULL, format, writer);
+
+        RestoreTask.restore(target.dataSource(), restore(target, backup, false));
+
+        requireSame();
+        // and once more, in the place of what is there
+        target.execute("DELETE FROM orders WHERE order_id < 100; DROP TABLE orders_2026_04;"
+                + " ALTER TABLE orders DROP CONSTRAINT orders_product_id_fkey");
+        RestoreTask.restore(target.dataSource(), restore(target, backup, true));
+        requireSame();
+        assertThat(Schemas.migrate(target.dataSource(), RetailSchema.DEFAULT, Layout.PARTITIONED, Console.SILENT)
+                        .repairs()
+                        .repaired())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BUILTIN", "PG_DUMP"})
+    void aScriptRunsInPsqlAsWell(WriterKind writer) throws SQLException, IOException {
+        assumeWritable(writer);
+        BackupCases.psql(target, take(source, Content.FULL, Format.PLAIN, writer));
+
+        requireSame();
+    }
+
+    @Test
+    void rowsAloneMoveFromOneLayoutToTheOther() throws SQLException {
+        Schemas.migrate(target.dataSource(), RetailSchema.DEFAULT, Layout.PLAIN, Console.SILENT);
+        Path rows = take(source, Content.DATA, Format.PLAIN, WriterKind.BUILTIN);
+
+        RestoreTask.restore(target.dataSource(), restore(target, rows, false));
+
+        assertThat(checksums(target.dataSource()).get("orders"))
+                .isEqualTo(checksums(source.dataSource()).get("orders"));
+        Path back = take(target, Content.DATA, Format.PLAIN, WriterKind.BUILTIN);
+        try (TestDatabase partitioned = TestDatabase.create()) {
+            Schemas.migrate(partitioned.dataSource(), RetailSchema.DEFAULT, Layout.PARTITIONED, Console.SILENT);
+
+            RestoreTask.restore(partitioned.dataSource(), restore(partitioned, back, false));
+
+            assertThat(checksums(partitioned.dataSource()).get("orders"))
+                    .isEqualTo(checksums(source.dataSource()).get("orders"));
+
+            // definitions bring their layout along, whatever was there
+            Path whole = take(target, Content.FULL, Format.PLAIN, WriterKind.BUILTIN);
+            RestoreTask.restore(partitioned.dataSource(), restore(partitioned, whole, true));
+            assertThat(partitioned.rows(KIND)).containsExactly("r");
+            whole = take(source, Content.FULL, Format.PLAIN, WriterKind.BUILTIN);
+            RestoreTask.restore(partitioned.dataSource(), restore(partitioned, whole, true));
+            assertThat(partitioned.rows(KIND)).containsExactly("p");
+        }
+    }
+
+    /** It would write the partitions before the tables that they refer to. */
+    @Test
+    void rowsAloneAreNotLeftToPgDump() throws SQLException {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> take(source, Content.DATA, Format.PLAIN, WriterKind.PG_DUMP))
+                .withMessageContaining("by pg_dump cannot be restored where the orders are partitioned");
+        try (TestDatabase same = source.copy()) {
+            Path rows = take(source, Content.DATA, Format.PLAIN, null);
+            same.execute("DELETE FROM orders WHERE order_id > 100");
+
+            RestoreTask.restore(same.dataSource(), restore(same, rows, true));
+
+            assertThat(checksums(same.dataSource())).isEqualTo(checksums(source.dataSource()));
+        }
+    }
+
+    @Test
+    void definitionsAloneComeBackPartitionedAndRightsOnPartitionsAreKept() throws SQLException {
+        Path backup = take(source, Content.SCHEMA, Format.PLAIN, WriterKind.BUILTIN);
+        String role = target.dataSourceOfNewUser().getUser();
+        RestoreTask.restore(target.dataSource(), restore(target, backup, false));
+        target.execute("GRANT SELECT ON orders_2026_03 TO " + role);
+
+        RestoreTask.restore(target.dataSource(), restore(target, backup, true));
+
+        assertThat(target.rows("SELECT count(*) FROM orders")).containsExactly("0");
+        assertThat(target.rows("SELECT has_table_privilege('" + role + "', 'orders_2026_03', 'SELECT')"))
+                .containsExactly("t");
+    }
+
+    @Test
+    void whatTheBuiltInWriterCannotCarryOfAPartitionIsNamed() throws SQLException {
+        try (TestDatabase changed = source.copy()) {
+            changed.execute("CREATE INDEX mine ON orders_2026_03 (quantity_cases)");
+
+            assertThatExceptionOfType(RefusedException.class)
+                    .isThrownBy(() -> take(changed, Content.FULL, Format.PLAIN, WriterKind.BUILTIN))
+                    .withMessageContaining("index mine of partition public.orders_2026_03");
+            Path older = take(source, Content.FULL, Format.PLAIN, WriterKind.BUILTIN);
+            assertThatExceptionOfType(RefusedException.class)
+                    .isThrownBy(() -> RestoreTask.restore(changed.dataSource(), restore(changed, older, true)))
+                    .withMessageContaining("index mine on orders_2026_03");
+        }
+    }
+
+    private void requireSame() throws SQLException {
+        assertThat(checksums(target.dataSource())).isEqualTo(checksums(source.dataSource()));
+        List<String> definitions = source.rows(DEFINITIONS);
+        assertThat(target.rows(DEFINITIONS)).isEqualTo(definitions);
+        assertThat(target.rows("SELECT obj_description('orders_2026_03'::regclass)"))
+                .containsExactly("mine");
+        assertThat(new Validator(
+                                RetailSchema.DEFAULT,
+                                Checks.all()
+                                        .select(
+                                                "constraints-valid,indexes-valid,columns-not-null,columns-default,sequences-past-ids,journal-orders"))
+                        .validate(target.dataSource())
+                        .violated(Severity.ERROR))
+                .isEmpty();
+    }
+
+    private Path take(TestDatabase database, Content content, Format format, WriterKind writer) {
+        return BackupTask.backup(
+                        database.dataSource(), request(database, content, format, writer, directory), Console.SILENT)
+                .backup();
+    }
+}

@@ -1,0 +1,171 @@
+package dev.brickhouse.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.brickhouse.console.Console;
+import dev.brickhouse.console.RecordingConsole;
+import dev.brickhouse.problem.ConfigurationException;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** The partitions of a schema, how they come about and what becomes of them. */
+class PartitionsIT {
+
+    private static final String PARTITIONS =
+            "SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = 'orders'::regclass ORDER BY 1";
+
+    private static final String NEXT_MONTHS =
+            "SELECT 'orders_' || to_char(date_trunc('month', CURRENT_DATE) + n * INTERVAL '1 month', 'YYYY_MM')"
+                    + " FROM generate_series(0, 3) n ORDER BY 1";
+
+    private static final String ORDER =
+            "INSERT INTO orders (order_number, to_store_id, product_id, quantity_cases, requested_by,"
+                    + " order_date) VALUES ('ORD' || nextval('orders_order_id_seq'), 1, 1, 5, 1, ";
+
+    private static final String CATALOG = "INSERT INTO products VALUES (1, 'p', 'b', 'c', 's', 1);"
+            + " INSERT INTO stores VALUES (1, 's', 'S1', 'a', 'c', 'GA', '1', 'South', 'Urban');"
+            + " INSERT INTO users VALUES (1, 'u', 'e', 'f', 'l', 'store_manager', 1)";
+
+    private final RecordingConsole console = new RecordingConsole();
+    private TestDatabase database;
+
+    @BeforeEach
+    void create() throws SQLException {
+        database = TestDatabase.create();
+        migrate(Layout.PARTITIONED);
+    }
+
+    @AfterEach
+    void drop() throws SQLException {
+        database.close();
+    }
+
+    @Test
+    void theNextMonthsHavePartitionsAndTakeTheirRowsFromTheDefaultOne() throws SQLException {
+        List<String> expected = database.rows(NEXT_MONTHS);
+        expected.add("orders_default");
+        assertThat(database.rows(PARTITIONS)).isEqualTo(expected);
+        database.execute(CATALOG + "; " + ORDER + "now()); " + ORDER
+                + "date_trunc('month', now()) + INTERVAL '2 months'); " + ORDER + "'1999-01-01')");
+        String last = expected.get(2);
+        database.execute("CREATE TABLE kept AS SELECT * FROM " + last + "; DROP TABLE " + last
+                + "; INSERT INTO orders SELECT * FROM kept; DROP TABLE kept");
+        assertThat(database.rows("SELECT count(*) FROM orders_default")).containsExactly("2");
+
+        migrate(null);
+
+        assertThat(database.rows(PARTITIONS)).isEqualTo(expected);
+        assertThat(database.rows("SELECT order_date::date FROM orders_default")).containsExactly("1999-01-01");
+        assertThat(database.rows("SELECT count(*) FROM " + last)).containsExactly("1");
+        assertThat(console.info()).contains("Created partition " + last);
+        assertThat(migrate(null).migrationsRun()).isZero();
+    }
+
+    @Test
+    void whatWasDroppedOrIsIncompleteIsRepairedInEveryPartition() throws SQLException {
+        database.execute(CATALOG + "; " + ORDER + "now())");
+        List<String> before = definitions();
+        database.execute("""
+                DROP INDEX idx_orders_status, idx_orders_store;
+                CREATE INDEX idx_orders_store ON ONLY orders (to_store_id);
+                ALTER TABLE orders DROP CONSTRAINT orders_pkey, DROP CONSTRAINT orders_order_number_key, DROP CONSTRAINT orders_to_store_id_fkey,
+                      DROP CONSTRAINT orders_order_status_check;
+                ALTER TABLE ONLY orders ADD CONSTRAINT orders_order_number_key UNIQUE (order_number, order_date);
+                ALTER TABLE orders ALTER order_date DROP DEFAULT;
+                """);
+
+        SchemaReport report = migrate(null);
+
+        assertThat(report.repairs().unrepaired()).isEmpty();
+        assertThat(report.repairs().repaired()).hasSize(7);
+        assertThat(definitions()).isEqualTo(before);
+        assertThat(console.info())
+                .contains("Repaired index \"idx_orders_store\" of table \"orders\", which was missing in a partition");
+        assertThat(migrate(null).repairs().repaired()).isEmpty();
+    }
+
+    @Test
+    void partitionsOfOtherLengthsAreKept() throws SQLException {
+        for (String partition : database.rows(PARTITIONS)) {
+            database.execute("DROP TABLE " + partition);
+        }
+        database.execute("CREATE TABLE past PARTITION OF orders FOR VALUES FROM (MINVALUE) TO ('2020-01-01');"
+                + " CREATE TABLE rest PARTITION OF orders FOR VALUES FROM ('2020-01-01') TO (MAXVALUE)");
+
+        migrate(null);
+
+        assertThat(database.rows(PARTITIONS)).containsExactly("past", "rest");
+    }
+
+    @Test
+    void aTableThatWasPartitionedByHandIsTakenForThatLayout() throws SQLException {
+        try (TestDatabase plain = TestDatabase.create()) {
+            Schemas.migrate(plain.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+            plain.execute(
+                    "DROP TABLE orders CASCADE; CREATE TABLE orders (order_id serial, order_number varchar(50) NOT NULL,"
+                            + " from_store_id int, to_store_id int NOT NULL, product_id int NOT NULL, quantity_cases int NOT NULL,"
+                            + " order_status varchar(50) NOT NULL DEFAULT 'pending_review', requested_by int NOT NULL, approved_by int,"
+                            + " order_date timestamp NOT NULL DEFAULT CURRENT_TIMESTAMP, approved_date timestamp, fulfilled_date timestamp,"
+                            + " notes text, version int DEFAULT 1) PARTITION BY RANGE (order_date)");
+
+            SchemaReport report =
+                    Schemas.migrate(plain.dataSource(), RetailSchema.DEFAULT, Layout.PARTITIONED, Console.SILENT);
+
+            assertThat(report.repairs().unrepaired()).isEmpty();
+            assertThat(plain.rows(PARTITIONS)).isEqualTo(plain.rows(NEXT_MONTHS));
+            assertThat(plain.rows(
+                            "SELECT count(*) FROM pg_constraint WHERE conrelid = 'orders'::regclass AND contype IN"
+                                    + " ('p', 'u', 'f', 'c')"))
+                    .isEqualTo(
+                            database.rows("SELECT count(*) FROM pg_constraint WHERE conrelid = 'orders'::regclass AND"
+                                    + " contype IN ('p', 'u', 'f', 'c')"));
+        }
+    }
+
+    @Test
+    void whoDoesNotOwnTheTableIsToldThatItGetsNoPartitions() throws SQLException {
+        String last = database.rows(NEXT_MONTHS).get(3);
+        database.execute("DROP TABLE " + last);
+        PGSimpleDataSource user = database.dataSourceOfNewUser();
+        database.execute("GRANT ALL ON ALL TABLES IN SCHEMA public TO " + user.getUser());
+
+        Schemas.migrate(user, RetailSchema.DEFAULT, Layout.PARTITIONED, console);
+
+        assertThat(console.warnings())
+                .containsExactly("The connected user does not own table \"public\".\"orders\", which therefore gets no"
+                        + " partitions for " + last
+                        + "; orders of that time go to the default partition until the owner"
+                        + " runs brickhouse:schema");
+        assertThat(database.rows(PARTITIONS)).doesNotContain(last);
+    }
+
+    @Test
+    void aLayoutThatThereIsNotIsRefused() {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> Layout.SETTING.read("citus"))
+                .withMessage("brickhouse.layout is 'citus', but it has to be one of: plain, partitioned.");
+    }
+
+    private List<String> definitions() throws SQLException {
+        return database.rows("""
+                SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid), convalidated::text
+                  FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND contype IN ('p', 'u', 'f')
+                UNION ALL
+                SELECT indrelid::regclass::text, indexrelid::regclass::text, pg_get_indexdef(indexrelid), indisvalid::text
+                  FROM pg_index WHERE indrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace)
+                UNION ALL
+                SELECT adrelid::regclass::text, adnum::text, pg_get_expr(adbin, adrelid), NULL FROM pg_attrdef
+                 WHERE adrelid = 'orders'::regclass
+                 ORDER BY 1, 2, 3
+                """);
+    }
+
+    private SchemaReport migrate(Layout layout) {
+        return Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, layout, console);
+    }
+}
