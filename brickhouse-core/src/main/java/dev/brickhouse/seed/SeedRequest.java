@@ -7,6 +7,7 @@ import dev.brickhouse.history.OrderCounts;
 import dev.brickhouse.load.Journal;
 import dev.brickhouse.problem.ConfigurationException;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -77,6 +78,11 @@ public record SeedRequest(
     public String description(Catalog catalog) {
         return SeedSettings.of(history, catalog).text() + "load=" + load.method() + "\nchunkSize=" + load.chunkSize()
                 + '\n';
+    }
+
+    /** What the rows depend on, by name, as text. */
+    public Map<String, String> settings(Catalog catalog) {
+        return SeedSettings.of(history, catalog).values();
     }
 
     /** A warning if the as-of date is after {@code today}. */

@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,6 +55,11 @@ final class SeedSettings {
             values.put(line.substring(0, equals), line.substring(equals + 1));
         }
         return new SeedSettings(values);
+    }
+
+    /** By name, in a fixed order. */
+    Map<String, String> values() {
+        return Collections.unmodifiableMap(values);
     }
 
     String text() {
