@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * Writes rows as PostgreSQL's {@code COPY … TO … (FORMAT csv, HEADER)} does, to the byte: RFC 4180 with a line feed at the
  * end of lines, nothing for NULL and two quotation marks for an empty text. For one thread.
  */
-final class CsvRowWriter extends TextRowWriter {
+class CsvRowWriter extends TextRowWriter {
 
     CsvRowWriter(Table table, OutputStream out, boolean withHeader, LongConsumer progress) {
         super(table, out, ' ', progress);

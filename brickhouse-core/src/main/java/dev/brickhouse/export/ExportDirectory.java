@@ -27,6 +27,9 @@ final class ExportDirectory implements AutoCloseable {
     private static final String HIDDEN = ".";
     private static final String UNFINISHED = ".unfinished";
 
+    /** What stands in the name of an unfinished file that becomes another one. */
+    static final String STAGED = ".csv";
+
     private final Path root;
     private final String slice;
     private final Path lockFile;
@@ -117,7 +120,11 @@ final class ExportDirectory implements AutoCloseable {
 
     /** Removes the files of an earlier export, and its manifest when they are gone. */
     void remove(ExportManifest manifest) {
-        manifest.files().forEach(each -> remove(file(each.path())));
+        for (ExportedFile each : manifest.files()) {
+            remove(file(each.path()));
+            remove(unfinished(each.path(), ""));
+            remove(unfinished(each.path(), STAGED));
+        }
         remove(manifest.file());
     }
 

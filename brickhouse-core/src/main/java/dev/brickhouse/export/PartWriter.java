@@ -46,7 +46,7 @@ final class PartWriter implements AutoCloseable {
     ExportedFile write(Part part) throws SQLException {
         Path target = directory.file(part.path());
         Path unfinished = directory.unfinished(part.path(), "");
-        Path staged = directory.unfinished(part.path(), ".csv");
+        Path staged = directory.unfinished(part.path(), ExportDirectory.STAGED);
         try {
             Files.createDirectories(target.getParent());
             boolean parquet = format == ExportFormat.PARQUET;
@@ -78,7 +78,7 @@ final class PartWriter implements AutoCloseable {
 
     private TextRowWriter textWriter(Table table, OutputStream out) {
         return switch (format) {
-            case PARQUET -> new CsvRowWriter(table, out, false, progress::advance);
+            case PARQUET -> new StagedRowWriter(table, out, progress::advance);
             case CSV -> new CsvRowWriter(table, out, true, progress::advance);
             case NDJSON -> new NdjsonRowWriter(table, out, progress::advance);
         };

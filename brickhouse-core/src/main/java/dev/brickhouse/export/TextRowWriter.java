@@ -106,6 +106,10 @@ abstract class TextRowWriter implements RowWriter {
     public final void numeric(BigDecimal value) {
         checksum.numeric(value);
         beginValue(column++);
+        numericValue(value);
+    }
+
+    void numericValue(BigDecimal value) {
         byte[] digits = value.toPlainString().getBytes(StandardCharsets.US_ASCII);
         put(digits, digits.length);
     }

@@ -3,7 +3,6 @@ package dev.brickhouse.export;
 import dev.brickhouse.problem.RefusedException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 
 /**
@@ -83,10 +82,9 @@ final class TimestampText {
         int place = (int) Math.floorMod(day, (long) REMEMBERED_DAYS);
         if (days[place] != day) {
             if (day < FIRST_DAY || day > LAST_DAY) {
-                throw new RefusedException("The database holds a date "
-                        + ChronoUnit.YEARS.between(LocalDate.EPOCH, LocalDate.ofEpochDay(day))
-                        + " years from 1970, which has no text in ISO 8601 that all programs read; correct it, and run"
-                        + " this again.");
+                throw new RefusedException("The database holds the date " + LocalDate.ofEpochDay(day)
+                        + ", and only years from 1 to 9999 have a text that every program reads; correct it, and run this"
+                        + " again.");
             }
             days[place] = day;
             texts[place] = LocalDate.ofEpochDay(day).toString().getBytes(StandardCharsets.US_ASCII);

@@ -10,7 +10,7 @@ SET TimeZone = 'UTC';
 -- name: write-parquet
 COPY (SELECT *
         FROM read_csv(${csv}, columns = ${columns}, auto_detect = false, header = false, delim = ',', quote = '"', escape = '"',
-                      new_line = '\n', nullstr = '', allow_quoted_nulls = false, parallel = false))
+                      new_line = '\n', nullstr = '', allow_quoted_nulls = false, parallel = false, max_line_size = 16777216, buffer_size = 33554432))
   TO ${parquet} (FORMAT parquet, COMPRESSION zstd);
 
 -- name: view-parquet
@@ -20,7 +20,8 @@ CREATE OR REPLACE TEMP VIEW part AS SELECT * FROM read_parquet(${file}, hive_par
 CREATE OR REPLACE TEMP VIEW part AS
 SELECT *
   FROM read_csv(${file}, columns = ${columns}, auto_detect = false, header = true, delim = ',', quote = '"', escape = '"',
-                new_line = '\n', nullstr = '', allow_quoted_nulls = false, parallel = false, hive_partitioning = false);
+                new_line = '\n', nullstr = '', allow_quoted_nulls = false, parallel = false, max_line_size = 16777216, buffer_size = 33554432,
+                hive_partitioning = false);
 
 -- name: view-ndjson
 CREATE OR REPLACE TEMP VIEW part AS
