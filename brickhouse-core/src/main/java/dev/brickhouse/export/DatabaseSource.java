@@ -7,6 +7,7 @@ import dev.brickhouse.load.Table;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.SchemaContents;
 import dev.brickhouse.seed.RetailRows;
+import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.PinnedSettings;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
@@ -36,11 +37,11 @@ final class DatabaseSource implements ExportSource {
         this.snapshot = snapshot;
         sql = SqlStatements.read(DatabaseSource.class, "export.sql", Map.of("schema", schema));
         begin(snapshot, null);
-        SchemaContents contents = SchemaContents.ofTables(snapshot, schema);
-        contents.requireReadable("export", RetailSchema.TABLES);
+        SchemaContents.ofTables(snapshot, schema).requireReadable("export", RetailSchema.TABLES);
         snapshotName =
                 shared ? Sql.strings(snapshot, sql.get("export-snapshot")).get(0) : null;
-        fingerprint = contents.hasTable(Journal.TABLE)
+        // who may read the tables need not have a right on the journal
+        fingerprint = Sql.isTrue(snapshot, sql.get("may-read"), Identifiers.qualify(schema, Journal.TABLE))
                 ? new Journal(schema)
                         .current(snapshot)
                         .map(seed -> seed.header().fingerprint())

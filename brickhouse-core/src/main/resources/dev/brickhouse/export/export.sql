@@ -7,6 +7,9 @@ SELECT pg_catalog.pg_export_snapshot();
 -- name: share-snapshot
 SET TRANSACTION SNAPSHOT '${snapshot}';
 
+-- name: may-read
+SELECT COALESCE(pg_catalog.has_table_privilege(pg_catalog.to_regclass(?), 'SELECT'), false);
+
 -- name: database
 SELECT current_database();
 

@@ -9,11 +9,14 @@ import static dev.brickhouse.export.Exports.request;
 import static dev.brickhouse.export.Exports.run;
 import static dev.brickhouse.export.Exports.slice;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
 import dev.brickhouse.load.ContentChecksum;
 import dev.brickhouse.load.Table;
+import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.report.JsonFile;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
@@ -32,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,6 +61,8 @@ class ExportIT {
                    ('X5', 2, 1, 5, 2, '9999-12-31 00:00:00.1', E'\\x01 control', 0);
             INSERT INTO orders (order_id, order_number, to_store_id, product_id, quantity_cases, requested_by)
             VALUES (0, 'X0', 2, 1, 5, 2), (-1500, 'X-1500', 2, 1, 5, 2), (2000000000, 'X2e9', 2, 1, 5, 2);
+            INSERT INTO orders (order_number, to_store_id, product_id, quantity_cases, requested_by, notes)
+            VALUES ('X6', 2, 1, 5, 2, repeat('long, "', 500000));
             UPDATE orders SET quantity_cases = 49, approved_by = NULL WHERE order_id = 77;
             DELETE FROM orders WHERE order_id BETWEEN 1500 AND 3500;
             """;
@@ -230,6 +236,34 @@ class ExportIT {
     @SuppressWarnings("unchecked")
     private static List<Map<String, Object>> tables(Path manifest) {
         return (List<Map<String, Object>>) JsonFile.read(manifest).get("tables");
+    }
+
+    @Test
+    void whoMayReadTheTablesNeedsNoOtherRight() throws SQLException {
+        try (TestDatabase own = database.copy()) {
+            DataSource reader = own.dataSourceOfNewUser();
+            own.execute("GRANT SELECT ON products, stores, users, inventory TO PUBLIC");
+            Export export = export(request(ExportFormat.CSV, directory));
+
+            assertThatThrownBy(() -> export.ofDatabase(reader, RetailSchema.DEFAULT))
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessageStartingWith("Could not export schema \"public\": user ")
+                    .hasMessageContaining(" may not read orders; let an administrator run GRANT");
+            own.execute("GRANT SELECT ON orders TO PUBLIC");
+
+            assertThat(export.ofDatabase(reader, RetailSchema.DEFAULT).checksum())
+                    .isEqualTo(checksum);
+            own.execute(
+                    "DROP SCHEMA analytics CASCADE; ALTER TABLE products ALTER unit_price TYPE numeric; UPDATE products SET unit_price = 0.001");
+            assertThatThrownBy(() -> export(request(ExportFormat.PARQUET, directory.resolve("parquet")))
+                            .ofDatabase(reader, RetailSchema.DEFAULT))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContaining("which the type DECIMAL(10,2) of Parquet cannot hold");
+            own.execute("UPDATE orders SET order_date = 'infinity' WHERE order_id = 3");
+            assertThatThrownBy(() -> export.ofDatabase(reader, RetailSchema.DEFAULT))
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessageContaining("Column order_date of table orders holds infinity");
+        }
     }
 
     @Test
