@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
+import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.load.ContentChecksum;
 import dev.brickhouse.load.Table;
 import dev.brickhouse.problem.DatabaseException;
@@ -263,6 +264,57 @@ class ExportIT {
             assertThatThrownBy(() -> export.ofDatabase(reader, RetailSchema.DEFAULT))
                     .isInstanceOf(DatabaseException.class)
                     .hasMessageContaining("Column order_date of table orders holds infinity");
+        }
+    }
+
+    @Test
+    void brokenKeysAndReferencesOfADatabaseAreTold() throws SQLException {
+        try (TestDatabase broken = database.copy()) {
+            broken.execute("DROP SCHEMA analytics CASCADE;"
+                    + " ALTER TABLE orders DROP CONSTRAINT orders_pkey, DROP CONSTRAINT orders_order_number_key;"
+                    + " ALTER TABLE products DROP CONSTRAINT products_pkey CASCADE;"
+                    + " ALTER TABLE stores DROP CONSTRAINT stores_pkey CASCADE, DROP CONSTRAINT stores_store_code_key;"
+                    + " ALTER TABLE users DROP CONSTRAINT users_pkey CASCADE, DROP CONSTRAINT users_username_key,"
+                    + " DROP CONSTRAINT users_email_key;"
+                    + " ALTER TABLE inventory DROP CONSTRAINT inventory_pkey,"
+                    + " DROP CONSTRAINT inventory_product_id_store_id_key;"
+                    + " INSERT INTO products SELECT * FROM products WHERE product_id = 5;"
+                    + " INSERT INTO stores SELECT * FROM stores WHERE store_id = 5;"
+                    + " INSERT INTO users SELECT * FROM users WHERE user_id = 5;"
+                    + " INSERT INTO inventory SELECT * FROM inventory WHERE inventory_id = 5;"
+                    + " INSERT INTO orders SELECT * FROM orders WHERE order_id = 5;"
+                    + " UPDATE users SET store_id = 777 WHERE user_id = 6;"
+                    + " UPDATE inventory SET store_id = 777, product_id = 888 WHERE inventory_id = 6;"
+                    + " UPDATE orders SET product_id = 888, to_store_id = 777, from_store_id = 776, requested_by = 999,"
+                    + " approved_by = 998 WHERE order_id = 6");
+            RecordingConsole console = new RecordingConsole();
+            ExportResult result = new Export(
+                            request(ExportFormat.NDJSON, directory), Exports::duckDb, console, Progress.NONE)
+                    .ofDatabase(broken.dataSource(), RetailSchema.DEFAULT);
+
+            assertThat(result.checksum()).isEqualTo(found(broken));
+            String orders = "In the database, and so in orders/orders-0000000001-0000001000.ndjson, ";
+            assertThat(console.warnings())
+                    .containsExactlyInAnyOrder(
+                            "In the database, and so in products/products.ndjson, product_id is not unique in 1 row",
+                            "In the database, and so in stores/stores.ndjson, store_id is not unique in 1 row",
+                            "In the database, and so in stores/stores.ndjson, store_code is not unique in 1 row",
+                            "In the database, and so in users/users.ndjson, user_id is not unique in 1 row",
+                            "In the database, and so in users/users.ndjson, username is not unique in 1 row",
+                            "In the database, and so in users/users.ndjson, store_id refers to no store in 1 row",
+                            "In the database, and so in inventory/inventory.ndjson, inventory_id is not unique in 1 row",
+                            "In the database, and so in inventory/inventory.ndjson, product_id and store_id are not"
+                                    + " unique in 1 row",
+                            "In the database, and so in inventory/inventory.ndjson, product_id refers to no product in"
+                                    + " 1 row",
+                            "In the database, and so in inventory/inventory.ndjson, store_id refers to no store in 1 row",
+                            orders + "order_id is not unique in 1 row",
+                            orders + "order_number is not unique in 1 row",
+                            orders + "product_id refers to no product in 1 row",
+                            orders + "to_store_id refers to no store in 1 row",
+                            orders + "from_store_id refers to no store in 1 row",
+                            orders + "requested_by refers to no user in 1 row",
+                            orders + "approved_by refers to no user in 1 row");
         }
     }
 

@@ -120,6 +120,23 @@ class ExportProblemsIT {
     }
 
     @Test
+    void aFileInThePlaceOfAnotherIsFound() throws IOException {
+        ExportRequest request = request(ExportFormat.PARQUET, directory);
+        run(request);
+        Path file = directory.resolve(SECOND + "parquet");
+        Files.write(
+                file,
+                "PAR1"
+                        .repeat((int) Files.size(file) / 4 + 1)
+                        .substring(0, (int) Files.size(file))
+                        .getBytes());
+
+        assertThatThrownBy(() -> run(request))
+                .isInstanceOf(EnvironmentException.class)
+                .hasMessageContaining(file + " does not hold what was exported (DuckDB cannot read it: ");
+    }
+
+    @Test
     void whatOthersMadeStays() throws IOException {
         run(request(ExportFormat.CSV, directory));
         Map<String, byte[]> before = files(directory);
