@@ -83,9 +83,9 @@ final class DuckDb implements AutoCloseable {
         Sql.execute(
                 connection,
                 statement("write-parquet")
-                        .replace("${csv}", literal(csv))
+                        .replace("${csv}", pattern(csv))
                         .replace("${columns}", columns(table))
-                        .replace("${parquet}", literal(parquet)));
+                        .replace("${parquet}", literal(parquet.toAbsolutePath().toString())));
     }
 
     /** Makes the view {@code part} of a file. */
@@ -93,7 +93,7 @@ final class DuckDb implements AutoCloseable {
         Sql.execute(
                 connection,
                 statement("view-" + format.extension())
-                        .replace("${file}", literal(file))
+                        .replace("${file}", pattern(file))
                         .replace("${columns}", columns(table)));
     }
 
@@ -114,8 +114,13 @@ final class DuckDb implements AutoCloseable {
         };
     }
 
-    private static String literal(Path file) {
-        return "'" + file.toAbsolutePath().toString().replace("'", "''") + "'";
+    /** DuckDB takes the names of files that it reads for patterns, in which brackets make a character mean itself. */
+    private static String pattern(Path file) {
+        return literal(file.toAbsolutePath().toString().replaceAll("[*?\\[]", "[$0]"));
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
     }
 
     @Override

@@ -119,23 +119,24 @@ public final class Export {
     }
 
     private ExportResult run(ExportSource source, ExportDirectory directory, long from, long to) throws SQLException {
-        List<Part> parts = parts(source, from, to);
-        ExportManifest manifest = ExportManifest.begin(directory.manifest(), source, request, from, to);
-        List<ExportedFile> kept = take(directory, manifest, source);
-        parts.forEach(part -> manifest.add(ExportedFile.planned(part)));
-        kept.forEach(manifest::add);
-        List<Part> open = parts.stream()
-                .filter(part -> kept.stream().noneMatch(each -> each.path().equals(part.path())))
-                .toList();
-        filesDone.set(parts.size() - open.size());
-        filesPlanned = parts.size();
-        long start = System.nanoTime();
-        if (!kept.isEmpty()) {
-            console.info("Keeping " + NumberFormats.count(kept.size(), "file")
-                    + " that an earlier run with the same settings has completed");
-        }
+        // first, so that no earlier file is gone if there is none
         try (DuckDb duckDb = request.needsDuckDb() ? DuckDb.load(duckDbJar.file()) : null) {
+            long start = System.nanoTime();
+            List<Part> parts = parts(source, from, to);
+            ExportManifest manifest = ExportManifest.begin(directory.manifest(), source, request, from, to);
+            List<ExportedFile> kept = take(directory, manifest, source);
+            parts.forEach(part -> manifest.add(ExportedFile.planned(part)));
+            kept.forEach(manifest::add);
             manifest.write();
+            List<Part> open = parts.stream()
+                    .filter(part -> kept.stream().noneMatch(each -> each.path().equals(part.path())))
+                    .toList();
+            filesDone.set(kept.size());
+            filesPlanned = parts.size();
+            if (!kept.isEmpty()) {
+                console.info("Keeping " + NumberFormats.count(kept.size(), "file")
+                        + " that an earlier run with the same settings has completed");
+            }
             write(source, directory, manifest, parts, open, duckDb);
             manifest.finish();
             Duration writing = Duration.ofNanos(System.nanoTime() - start);

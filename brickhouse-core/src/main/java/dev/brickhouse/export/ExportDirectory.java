@@ -109,7 +109,7 @@ final class ExportDirectory implements AutoCloseable {
     /** The manifests of the exports that are here. */
     List<ExportManifest> manifests() {
         try (Stream<Path> entries = Files.list(root)) {
-            return entries.filter(file -> file.getFileName().toString().matches("manifest(-.*)?\\.json"))
+            return entries.filter(file -> file.getFileName().toString().matches("manifest(-[-\\d]+)?\\.json"))
                     .sorted()
                     .map(ExportManifest::read)
                     .toList();

@@ -88,15 +88,14 @@ class ExportIT {
     @ParameterizedTest
     @EnumSource
     void theGeneratorAndTheDatabaseGiveTheSameBytes(ExportFormat format) throws IOException, SQLException {
-        ExportResult made = run(request(format, directory.resolve("made")));
+        Path madeHere = directory.resolve("it's [made] here");
+        ExportResult made = run(request(format, madeHere));
         ExportResult read = export(request(format, directory.resolve("read")))
                 .ofDatabase(database.dataSource(), RetailSchema.DEFAULT);
 
         assertThat(made.checksum()).isEqualTo(checksum).isEqualTo(read.checksum());
         assertThat(made.verifying()).isPresent();
-        assertThat(files(directory.resolve("made")))
-                .hasSize(FILES)
-                .containsExactlyEntriesOf(files(directory.resolve("read")));
+        assertThat(files(madeHere)).hasSize(FILES).containsExactlyEntriesOf(files(directory.resolve("read")));
         Map<String, Object> manifest = JsonFile.read(made.manifest());
         assertThat(manifest)
                 .containsEntry("checksum", checksum)

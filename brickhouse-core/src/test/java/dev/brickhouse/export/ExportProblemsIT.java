@@ -238,5 +238,16 @@ class ExportProblemsIT {
                 .hasMessageStartingWith(
                         "DuckDB, which writes Parquet and reads files back, cannot be used from " + none);
         assertThat(files(directory.resolve("export"))).isEmpty();
+
+        run(request(ExportFormat.CSV, directory.resolve("export")));
+        Map<String, byte[]> before = files(directory.resolve("export"));
+        assertThatThrownBy(() -> new Export(
+                                overwriting(request(ExportFormat.PARQUET, directory.resolve("export"))),
+                                () -> none,
+                                Console.SILENT,
+                                Progress.NONE)
+                        .ofSeed(SEED, Catalog.standard()))
+                .isInstanceOf(EnvironmentException.class);
+        assertThat(files(directory.resolve("export"))).containsExactlyEntriesOf(before);
     }
 }
