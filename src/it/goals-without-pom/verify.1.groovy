@@ -2,9 +2,9 @@ import dev.brickhouse.it.Build
 
 def build = new Build(basedir, postgresqlBinaries)
 
-['schema', 'seed', 'refresh-analytics', 'validate', 'inspect', 'inspect-report', 'grant', 'maintain', 'backup', 'simulate']
+['schema', 'seed', 'refresh-analytics', 'validate', 'inspect', 'inspect-report', 'grant', 'maintain', 'backup', 'simulate', 'export']
     .each { assert build.summary(it + '.json').outcome == 'success' }
-['brickhouse/TEST-brickhouse-validate.xml', 'brickhouse/inspect.html', 'brickhouse/simulate.html', 'site/brickhouse-inspect.html']
+['brickhouse/TEST-brickhouse-validate.xml', 'brickhouse/inspect.html', 'brickhouse/simulate.html', 'brickhouse/export/manifest.json', 'site/brickhouse-inspect.html']
     .each { assert build.left('target/' + it) }
 
 def backup = new File(basedir, 'target/brickhouse/backups').listFiles().find { it.name.endsWith('.sql') }

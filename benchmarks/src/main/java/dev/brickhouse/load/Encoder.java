@@ -43,22 +43,22 @@ public final class Encoder {
         }
 
         @Override
-        void startRow() {}
+        public void startRow() {}
 
         @Override
-        void integer(int value) {}
+        public void integer(int value) {}
 
         @Override
-        void text(EncodedText value) {}
+        public void text(EncodedText value) {}
 
         @Override
-        void utf8(byte[] buffer, int length) {}
+        public void utf8(byte[] buffer, int length) {}
 
         @Override
-        void timestamp(long micros) {}
+        public void timestamp(long micros) {}
 
         @Override
-        void nullValue() {}
+        public void nullValue() {}
     }
 
     private static final class Nowhere implements CopyIn {

@@ -94,6 +94,17 @@ public final class PropertyNames {
     public static final String GRANT_ANALYTICS_SERVER_ID = "brickhouse.grant.analyticsServerId";
     public static final String GRANT_REVOKE = "brickhouse.grant.revoke";
 
+    public static final String EXPORT_SKIP = "brickhouse.export.skip";
+    public static final String EXPORT_SOURCE = "brickhouse.export.source";
+    public static final String EXPORT_FORMAT = "brickhouse.export.format";
+    public static final String EXPORT_PARTITION = "brickhouse.export.partition";
+    public static final String EXPORT_DIRECTORY = "brickhouse.export.directory";
+    public static final String EXPORT_FROM = "brickhouse.export.from";
+    public static final String EXPORT_TO = "brickhouse.export.to";
+    public static final String EXPORT_ROWS_PER_FILE = "brickhouse.export.rowsPerFile";
+    public static final String EXPORT_VERIFY = "brickhouse.export.verify";
+    public static final String EXPORT_DUCKDB_VERSION = "brickhouse.export.duckDbVersion";
+
     public static final String MAINTAIN_SKIP = "brickhouse.maintain.skip";
     public static final String MAINTAIN_ANALYZE = "brickhouse.maintain.analyze";
     public static final String MAINTAIN_VACUUM = "brickhouse.maintain.vacuum";

@@ -25,7 +25,7 @@ public final class EncodedText {
     }
 
     /** In UTF-8; not to be changed. */
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes;
     }
 

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
  * <p>Each writer has one, rather than one that passes rows on to any writer: the JVM would compile both writers into each
  * of its methods, which takes a cold JVM longer than a small load itself.
  */
-class RowChecksum {
+public class RowChecksum {
 
     private final PostgresHash[] hashes;
     private final long[] nulls;
@@ -22,7 +22,8 @@ class RowChecksum {
     private long row;
     private int column;
 
-    RowChecksum(Table table) {
+    /** @param table whose rows are summed up */
+    public RowChecksum(Table table) {
         int columns = table.columns().size();
         hashes = new PostgresHash[columns];
         nulls = new long[columns];
@@ -33,43 +34,51 @@ class RowChecksum {
     }
 
     /** The sum over all rows so far, of which the last one is complete; it wraps around. */
-    final long sum() {
+    public final long sum() {
         return column == 0 ? sum : sum + PostgresHash.scramble(row);
     }
 
-    void startRow() {
+    /** As {@link RowWriter#startRow}. */
+    public void startRow() {
         sum = sum();
         row = 0;
         column = 0;
     }
 
-    void integer(int value) {
+    /** As {@link RowWriter#integer}. */
+    public void integer(int value) {
         row ^= hashes[column++].ofInt(value);
     }
 
-    void text(String value) {
+    /** As {@link RowWriter#text(String)}. */
+    public void text(String value) {
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
         utf8(bytes, bytes.length);
     }
 
-    void text(EncodedText value) {
+    /** As {@link RowWriter#text(EncodedText)}. */
+    public void text(EncodedText value) {
         row ^= value.hashFor(hashes[column++]);
     }
 
-    void utf8(byte[] buffer, int length) {
+    /** As {@link RowWriter#utf8}. */
+    public void utf8(byte[] buffer, int length) {
         row ^= hashes[column++].ofBytes(buffer, length);
     }
 
-    void numeric(BigDecimal value) {
+    /** As {@link RowWriter#numeric}. */
+    public void numeric(BigDecimal value) {
         byte[] bytes = value.stripTrailingZeros().toPlainString().getBytes(StandardCharsets.US_ASCII);
         row ^= hashes[column++].ofBytes(bytes, bytes.length);
     }
 
-    void timestamp(long micros) {
+    /** As {@link RowWriter#timestamp}. */
+    public void timestamp(long micros) {
         row ^= hashes[column++].ofLong(micros - BinaryCopyWriter.POSTGRES_EPOCH_MICROS);
     }
 
-    void nullValue() {
+    /** As {@link RowWriter#nullValue}. */
+    public void nullValue() {
         row ^= nulls[column++];
     }
 }

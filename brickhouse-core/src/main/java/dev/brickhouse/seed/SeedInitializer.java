@@ -1,8 +1,6 @@
 package dev.brickhouse.seed;
 
-import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.console.Progress;
-import dev.brickhouse.demand.CatalogDates;
 import dev.brickhouse.history.History;
 import dev.brickhouse.history.StockModel;
 import dev.brickhouse.load.Journal;
@@ -13,8 +11,6 @@ import dev.brickhouse.load.TableLoader;
 import dev.brickhouse.schema.MonthlyPartitions;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
-import java.util.function.IntToLongFunction;
 
 /** The first transaction of a new seed: everything but the orders. Afterwards the seed has begun, or nothing has changed. */
 final class SeedInitializer {
@@ -76,18 +72,15 @@ final class SeedInitializer {
     /** @return the checksum of all their rows */
     private long writeSmallTables(Connection connection, int batchSize, History history, StockModel stock)
             throws SQLException {
-        Catalog catalog = context.catalog();
-        CatalogDates dates = history.catalogDates();
+        RetailRows rows = new RetailRows(history, context.catalog(), stock);
         TableLoader loader = new TableLoader(context.schema(), LoadMethod.INSERT, batchSize);
-        return write(connection, loader, RetailTables.PRODUCTS, catalog.products(), dates::product)
-                + write(connection, loader, RetailTables.STORES, catalog.stores(), dates::store)
-                + write(connection, loader, RetailTables.USERS, catalog.users(), dates::user)
-                + write(
-                        connection,
-                        loader,
-                        RetailTables.INVENTORY.table(),
-                        RetailTables.INVENTORY.source(stock::position, row -> 0),
-                        stock.size());
+        long checksum = 0;
+        for (Table table : RetailRows.TABLES) {
+            if (table != RetailRows.ORDERS) {
+                checksum += write(connection, loader, table, rows.source(table), rows.count(table));
+            }
+        }
+        return checksum;
     }
 
     private StockModel stockOf(History history) {
@@ -98,13 +91,6 @@ final class SeedInitializer {
             steps.did("stock model", stock.size(), start);
             return stock;
         }
-    }
-
-    private <T> long write(
-            Connection connection, TableLoader loader, SmallTable<T> small, List<T> rows, IntToLongFunction createdAt)
-            throws SQLException {
-        RowSource source = small.source(row -> rows.get((int) row), row -> createdAt.applyAsLong((int) row));
-        return write(connection, loader, small.table(), source, rows.size());
     }
 
     private long write(Connection connection, TableLoader loader, Table table, RowSource source, long count)

@@ -8,6 +8,7 @@ import dev.brickhouse.load.Journal;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.schema.Layout;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -91,6 +92,11 @@ public record SeedRequest(
     public String cacheKeyText(Catalog catalog) {
         return SeedSettings.of(history, catalog).text() + "load=" + load.method() + "\nchunkSize=" + load.chunkSize()
                 + "\nlayout=" + (layout == null ? Layout.PLAIN : layout) + '\n';
+    }
+
+    /** What the rows depend on, by name, as text. */
+    public Map<String, String> settings(Catalog catalog) {
+        return SeedSettings.of(history, catalog).values();
     }
 
     /** A warning if the as-of date is after {@code today}. */

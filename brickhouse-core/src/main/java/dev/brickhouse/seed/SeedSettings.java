@@ -9,6 +9,7 @@ import dev.brickhouse.load.Journal;
 import dev.brickhouse.load.Table;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +53,11 @@ final class SeedSettings {
             values.put(line.substring(0, equals), line.substring(equals + 1));
         }
         return new SeedSettings(values);
+    }
+
+    /** By name, in a fixed order. */
+    Map<String, String> values() {
+        return Collections.unmodifiableMap(values);
     }
 
     String text() {

@@ -55,6 +55,13 @@ class RowWritersIT {
         try (Connection connection = database.dataSource().getConnection()) {
             assertThat(ContentChecksum.of(connection, "public", EngineTable.TABLE))
                     .isEqualTo(checksum);
+            ReadRows read = new ReadRows();
+            assertThat(BinaryCopyReader.read(connection, "public", EngineTable.TABLE, "true", read))
+                    .isEqualTo(rows.size());
+            assertThat(read.checksum()).isEqualTo(checksum);
+            assertThat(read.rows())
+                    .containsExactlyInAnyOrderElementsOf(
+                            rows.stream().map(Row::expected).toList());
         }
     }
 

@@ -1,0 +1,210 @@
+package dev.brickhouse.export;
+
+import dev.brickhouse.load.BinaryCopyReader;
+import dev.brickhouse.load.Journal;
+import dev.brickhouse.load.RowWriter;
+import dev.brickhouse.load.Table;
+import dev.brickhouse.schema.RetailSchema;
+import dev.brickhouse.schema.SchemaContents;
+import dev.brickhouse.seed.RetailRows;
+import dev.brickhouse.sql.Identifiers;
+import dev.brickhouse.sql.PinnedSettings;
+import dev.brickhouse.sql.Sql;
+import dev.brickhouse.sql.SqlStatements;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/** The rows of a database as they are at one moment, whatever others write meanwhile, also for several threads. */
+final class DatabaseSource implements ExportSource {
+
+    private final DataSource dataSource;
+    private final String schema;
+    private final SqlStatements sql;
+    private final Connection snapshot;
+    private final String snapshotName;
+    private final Map<String, String> settings = new LinkedHashMap<>();
+    private final String fingerprint;
+
+    private DatabaseSource(DataSource dataSource, String schema, Connection snapshot, boolean shared)
+            throws SQLException {
+        this.dataSource = dataSource;
+        this.schema = schema;
+        this.snapshot = snapshot;
+        sql = SqlStatements.read(DatabaseSource.class, "export.sql", Map.of("schema", schema));
+        begin(snapshot, null);
+        SchemaContents.ofTables(snapshot, schema).requireReadable("export", RetailSchema.TABLES);
+        snapshotName =
+                shared ? Sql.strings(snapshot, sql.get("export-snapshot")).get(0) : null;
+        // who may read the tables need not have a right on the journal
+        fingerprint = Sql.isTrue(snapshot, sql.get("may-read"), Identifiers.qualify(schema, Journal.TABLE))
+                ? new Journal(schema)
+                        .current(snapshot)
+                        .map(seed -> seed.header().fingerprint())
+                        .orElse(null)
+                : null;
+        settings.put("database", Sql.strings(snapshot, sql.get("database")).get(0));
+        settings.put("schema", schema);
+    }
+
+    /**
+     * Opens a view of the tables as they are now.
+     *
+     * @param schema the schema of the tables
+     * @param threads how many read at the same time; more than one need a connection each and one more
+     * @throws SQLException if the server refuses it
+     */
+    static DatabaseSource open(DataSource dataSource, RetailSchema schema, int threads) throws SQLException {
+        Connection connection = dataSource.getConnection();
+        try {
+            return new DatabaseSource(dataSource, schema.name(), connection, threads > 1);
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** Begins a transaction that only reads, in the snapshot of another one if that has a name. */
+    private void begin(Connection connection, String snapshotToShare) throws SQLException {
+        connection.setAutoCommit(false);
+        Sql.execute(connection, sql.get("isolation"));
+        if (snapshotToShare != null) {
+            Sql.execute(connection, sql.get("share-snapshot").replace("${snapshot}", snapshotToShare));
+        }
+        PinnedSettings.applyForExport(connection);
+    }
+
+    @Override
+    public ExportSourceKind kind() {
+        return ExportSourceKind.DATABASE;
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        return settings;
+    }
+
+    @Override
+    public String fingerprint() {
+        return fingerprint;
+    }
+
+    @Override
+    public boolean isRepeatable() {
+        return false;
+    }
+
+    @Override
+    public long firstOrder() throws SQLException {
+        return Sql.one(snapshot, sql.get("first-order"), row -> row.getLong(1));
+    }
+
+    @Override
+    public long lastOrder() throws SQLException {
+        return Sql.one(snapshot, sql.get("last-order"), row -> row.getLong(1));
+    }
+
+    @Override
+    public long count(Table table) throws SQLException {
+        return Sql.one(snapshot, sql.get("count-" + table.name()), row -> row.getLong(1));
+    }
+
+    @Override
+    public List<Part> orders(long from, long to, ExportRequest request) throws SQLException {
+        boolean monthly = request.partition() == ExportPartition.MONTH;
+        long size = request.rowsPerFile();
+        List<Part> parts = new ArrayList<>();
+        Sql.forEach(
+                snapshot,
+                sql.get(monthly ? "months" : "blocks"),
+                row -> {
+                    long block = row.getLong("block");
+                    String month = row.getString("month");
+                    parts.add(Part.orders(
+                            RetailRows.ORDERS,
+                            request.format(),
+                            Math.max(from, block * size + 1),
+                            Math.min(to, (block + 1) * size),
+                            monthly && month == null ? Part.NO_MONTH : month,
+                            row.getLong("row_count")));
+                },
+                size,
+                from,
+                to);
+        return parts;
+    }
+
+    @Override
+    public Reader reader() throws SQLException {
+        if (snapshotName == null) {
+            return new TableReader(snapshot, false);
+        }
+        Connection connection = dataSource.getConnection();
+        try {
+            begin(connection, snapshotName);
+            return new TableReader(connection, true);
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        end(snapshot);
+    }
+
+    private static void end(Connection connection) throws SQLException {
+        try (connection) {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private final class TableReader implements Reader {
+
+        private final Connection connection;
+        private final boolean own;
+
+        TableReader(Connection connection, boolean own) {
+            this.connection = connection;
+            this.own = own;
+        }
+
+        @Override
+        public void read(Part part, RowWriter out) throws SQLException {
+            long read = BinaryCopyReader.read(connection, schema, part.table(), condition(part), out);
+            if (read != part.rows()) {
+                throw new SQLException(
+                        "The server sent " + read + " rows of " + part.rows() + " for " + part.path(), "22000");
+            }
+        }
+
+        private String condition(Part part) {
+            if (part.table() != RetailRows.ORDERS) {
+                return sql.get("every-row");
+            }
+            String range = sql.get("orders-of-range")
+                    .replace("${from}", Long.toString(part.from()))
+                    .replace("${to}", Long.toString(part.to()));
+            if (part.month() == null) {
+                return range;
+            }
+            if (part.month().equals(Part.NO_MONTH)) {
+                return range + " " + sql.get("and-without-date");
+            }
+            return range + " " + sql.get("and-of-month").replace("${first}", part.month() + "-01");
+        }
+
+        @Override
+        public void close() throws SQLException {
+            if (own) {
+                end(connection);
+            }
+        }
+    }
+}
