@@ -2,17 +2,16 @@ package dev.brickhouse.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.brickhouse.backup.BackupRequest;
 import dev.brickhouse.backup.BackupTask;
 import dev.brickhouse.backup.Format;
+import dev.brickhouse.backup.PgDumpHere;
 import dev.brickhouse.backup.RestoreRequest;
 import dev.brickhouse.backup.RestoreTask;
 import dev.brickhouse.backup.WriterKind;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.RecordingConsole;
-import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
@@ -44,6 +43,7 @@ class RoomForProgramsIT {
 
     @BeforeEach
     void makeTables() throws SQLException {
+        PgDumpHere.assumeNewEnough();
         database = TestDatabase.create();
         owner = database.dataSourceOfNewUser();
         database.execute("ALTER DATABASE " + owner.getDatabaseName() + " OWNER TO " + owner.getUser()
@@ -56,7 +56,9 @@ class RoomForProgramsIT {
 
     @AfterEach
     void drop() throws SQLException {
-        database.close();
+        if (database != null) {
+            database.close();
+        }
     }
 
     @Test
@@ -133,22 +135,17 @@ class RoomForProgramsIT {
     }
 
     private Path backUp(Database opened, Format format, int jobs) {
-        try {
-            return BackupTask.backup(
-                            opened.dataSource(),
-                            BackupRequest.builder()
-                                    .writer(WriterKind.PG_DUMP)
-                                    .format(format)
-                                    .jobs(jobs)
-                                    .directory(temporary)
-                                    .clientEnvironment(opened.clientEnvironment())
-                                    .build(),
-                            console)
-                    .backup();
-        } catch (ConfigurationException e) {
-            assumeThat(false).as(e.getMessage()).isTrue();
-            throw e;
-        }
+        return BackupTask.backup(
+                        opened.dataSource(),
+                        BackupRequest.builder()
+                                .writer(WriterKind.PG_DUMP)
+                                .format(format)
+                                .jobs(jobs)
+                                .directory(temporary)
+                                .clientEnvironment(opened.clientEnvironment())
+                                .build(),
+                        console)
+                .backup();
     }
 
     private static void restore(Database opened, Path backup) {
