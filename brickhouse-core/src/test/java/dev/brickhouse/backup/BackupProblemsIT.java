@@ -160,9 +160,8 @@ class BackupProblemsIT extends DatabaseWithOneStore {
                             request(halved, Content.FULL, Format.PLAIN, WriterKind.BUILTIN, directory),
                             Console.SILENT))
                     .isInstanceOf(ConfigurationException.class)
-                    .hasMessageStartingWith(
-                            "Could not take the backup (no file was left): schema \"public\" has lost"
-                                    + " products, brickhouse_chunk; restore an earlier backup, or drop the schema");
+                    .hasMessageStartingWith("Could not take the backup (no file was left): schema \"public\" has lost"
+                            + " products, brickhouse_chunk; restore an earlier backup, or drop the schema");
         }
     }
 
