@@ -65,6 +65,8 @@ final class DumpScript {
         boolean rowsAlone = options.content() == Content.DATA;
         Map<String, String> replaced = new HashMap<>(
                 Map.of(WITHOUT_LIMIT, "", EMPTY_PATH, rowsAlone ? "" : ScriptWriter.pathOfDefinitions(true) + ";"));
+        // as it stands in a file of ours
+        replaced.put(ScriptWriter.noTransactionTimeout(false), ScriptWriter.noTransactionTimeout(true));
         if (options.scope() == Scope.SCHEMAS) {
             // both stand already, and the statements would need the right to create another
             replaced.put(CREATE_SCHEMA, "-- " + CREATE_SCHEMA);

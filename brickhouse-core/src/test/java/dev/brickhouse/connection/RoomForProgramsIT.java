@@ -20,7 +20,9 @@ import dev.brickhouse.settings.DatabaseSettings;
 import dev.brickhouse.settings.Requests;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,16 +120,33 @@ class RoomForProgramsIT {
                 Database opened = open(bouncer.url(), "postgres", null)) {
             backup = backUp(opened, Format.PLAIN, 1);
         }
-        try (PgBouncer bouncer = PgBouncer.before(database, temporary, 1, mode, 100);
-                Database opened = open(bouncer.url(), "postgres", null)) {
-            assertThatThrownBy(() -> backUp(opened, Format.PLAIN, 1))
-                    .isInstanceOf(DatabaseException.class)
-                    .hasMessageStartingWith("This goal needs 2 connections at the same time with pg_dump, and the"
-                            + " connection pooler in between lets only 1 through; set"
-                            + " brickhouse.backup.writer=builtin, which needs one, raise the pooler's limits");
-            restore(opened, backup);
+        try (PgBouncer bouncer = PgBouncer.before(database, temporary, 1, mode, 100)) {
+            try (Database opened = open(bouncer.url(), "postgres", null)) {
+                assertThatThrownBy(() -> backUp(opened, Format.PLAIN, 1))
+                        .isInstanceOf(DatabaseException.class)
+                        .hasMessageStartingWith("This goal needs 2 connections at the same time with pg_dump, and the"
+                                + " connection pooler in between lets only 1 through; set"
+                                + " brickhouse.backup.writer=builtin, which needs one, raise the pooler's limits");
+                restore(opened, backup);
+            }
+            assertThat(settingsOfTheNextClient(bouncer)).isEmpty();
         }
         assertThat(database.rows("SELECT store_code FROM stores")).containsExactly("A1");
+    }
+
+    /** What a script of pg_dump's sets, and what the plugin does, in the only session that the pooler has. */
+    private static List<String> settingsOfTheNextClient(PgBouncer bouncer) throws SQLException {
+        PGSimpleDataSource next = new PGSimpleDataSource();
+        next.setUrl(bouncer.url());
+        next.setUser("postgres");
+        try (Connection connection = next.getConnection()) {
+            return TestDatabase.rows(
+                    connection,
+                    "SELECT name, setting FROM pg_settings WHERE source = 'session' AND name NOT IN"
+                            + " ('transaction_isolation', 'application_name', 'client_encoding', 'DateStyle', 'TimeZone',"
+                            + " 'standard_conforming_strings', 'extra_float_digits')"
+                            + " OR name = 'standard_conforming_strings' AND setting = 'off'");
+        }
     }
 
     private void limit(int connections) throws SQLException {
