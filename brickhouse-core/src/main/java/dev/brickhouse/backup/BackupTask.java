@@ -31,14 +31,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import javax.sql.DataSource;
 
 /** Takes backups: whole ones with their manifest, or none. */
 public final class BackupTask {
 
     private static final DateTimeFormatter TIME_STAMP = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
-    private static final String UNFINISHED = ".unfinished-";
 
     private final BackupRequest request;
     private final BackupWriter writer;
@@ -103,19 +101,13 @@ public final class BackupTask {
         Completeness.requireNothingLeftOut(snapshot, request);
         ZonedDateTime now = ZonedDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS);
         Path backup = freePath(now);
-        Path unfinished = backup.resolveSibling(UNFINISHED + UUID.randomUUID());
-        try {
-            Files.createDirectories(request.directory());
-            try {
-                Map<String, Long> written = writer.write(snapshot, unfinished);
-                Manifest manifest = manifest(snapshot, now, unfinished);
-                Completeness.requireEveryRow(manifest, written);
-                Files.move(unfinished, backup);
-                writeBeside(backup, manifest);
-                return new BackupReport(backup, manifest);
-            } finally {
-                BackupFiles.delete(unfinished);
-            }
+        try (UnfinishedBackup unfinished = UnfinishedBackup.in(request.directory())) {
+            Map<String, Long> written = writer.write(snapshot, unfinished.path());
+            Manifest manifest = manifest(snapshot, now, unfinished.path());
+            Completeness.requireEveryRow(manifest, written);
+            Files.move(unfinished.path(), backup);
+            writeBeside(backup, manifest);
+            return new BackupReport(backup, manifest);
         } catch (IOException e) {
             throw new EnvironmentException(
                     "The backup " + backup

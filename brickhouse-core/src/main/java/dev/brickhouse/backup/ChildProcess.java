@@ -21,9 +21,12 @@ final class ChildProcess implements AutoCloseable {
 
     private final Process process;
     private final FutureTask<String> complaints;
+    private final ExitAction atExit;
 
     private ChildProcess(Process process) {
         this.process = process;
+        // it would go on waiting for a lock, and holding those that it has
+        this.atExit = ExitAction.of("brickhouse-child-end", process::destroy);
         this.complaints = new FutureTask<>(() -> text(process.getErrorStream()));
         Thread reader = new Thread(complaints, "brickhouse-child-messages");
         reader.setDaemon(true);
@@ -126,6 +129,7 @@ final class ChildProcess implements AutoCloseable {
     @Override
     public void close() {
         process.destroy();
+        atExit.close();
     }
 
     private static String text(InputStream in) {

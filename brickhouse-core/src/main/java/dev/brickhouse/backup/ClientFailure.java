@@ -50,6 +50,11 @@ final class ClientFailure {
                     "it does not reach the server; make sure that the server is running, and check "
                             + PropertyNames.HOST + " and " + PropertyNames.PORT),
             new Cause(
+                    "due to (transaction timeout|idle-in-transaction timeout|idle-session timeout)",
+                    "a time limit of the server ended its session; let an administrator set transaction_timeout,"
+                            + " idle_in_transaction_session_timeout and idle_session_timeout to 0 for this user (ALTER ROLE …"
+                            + " SET)"),
+            new Cause(
                     "server closed the connection|terminating connection|connection to server was lost",
                     "the connection was lost; make sure that the server is running, and run this again"),
             LOCKED,

@@ -26,6 +26,7 @@ final class DumpScript {
     private static final String COMMENT_OF_EVERY_DATABASE = "COMMENT ON SCHEMA public IS 'standard public schema';";
     private static final String COPY = "COPY ";
     private static final String NAME = "(\"(?:[^\"]|\"\")+\"|[^\"., (]+)";
+    private static final Pattern SETTING = Pattern.compile("SET (?=\\w+ = )");
     private static final Pattern ROWS_FOLLOW =
             Pattern.compile(COPY + NAME + "\\." + NAME + "\\s.*FROM stdin;\\s*", Pattern.DOTALL);
 
@@ -38,8 +39,11 @@ final class DumpScript {
     /** What stands in the script and, for the session that runs it, another statement or none. */
     private final Map<String, String> replaced;
 
-    private DumpScript(Map<String, String> replaced) {
+    private final boolean inTransaction;
+
+    private DumpScript(Map<String, String> replaced, boolean inTransaction) {
         this.replaced = replaced;
+        this.inTransaction = inTransaction;
     }
 
     /**
@@ -49,22 +53,25 @@ final class DumpScript {
      *     end is not among them
      */
     static Map<String, Long> pass(InputStream script, OutputStream out) throws IOException {
-        return new DumpScript(Map.of()).copy(new LineReader(script), out);
+        return new DumpScript(Map.of(), false).copy(new LineReader(script), out);
     }
 
     /**
      * Passes a script on to a session whose limit for the wait for locks shall stay, and whose search path as well for what
-     * the script sets off: event triggers and, where it brings rows into tables that are there, their triggers.
+     * the script sets off: event triggers and, where it brings rows into tables that are there, their triggers. What it sets
+     * ends with the transaction, since a session that a pooler lends goes to another client afterwards.
      */
     static void passToSession(InputStream script, Manifest.Options options, OutputStream out) throws IOException {
         boolean rowsAlone = options.content() == Content.DATA;
         Map<String, String> replaced = new HashMap<>(
-                Map.of(WITHOUT_LIMIT, "", EMPTY_PATH, rowsAlone ? "" : ScriptWriter.pathOfDefinitions(false) + ";"));
+                Map.of(WITHOUT_LIMIT, "", EMPTY_PATH, rowsAlone ? "" : ScriptWriter.pathOfDefinitions(true) + ";"));
+        // as it stands in a file of ours
+        replaced.put(ScriptWriter.noTransactionTimeout(false), ScriptWriter.noTransactionTimeout(true));
         if (options.scope() == Scope.SCHEMAS) {
             // both stand already, and the statements would need the right to create another
             replaced.put(CREATE_SCHEMA, "-- " + CREATE_SCHEMA);
         }
-        new DumpScript(replaced).copy(new LineReader(script), out);
+        new DumpScript(replaced, true).copy(new LineReader(script), out);
     }
 
     private Map<String, Long> copy(LineReader script, OutputStream out) throws IOException {
@@ -124,9 +131,11 @@ final class DumpScript {
             // stands in the new database already, and only an owner of the schema may write it
             return line.substring(COMMENT_OF_EVERY_DATABASE.length());
         }
-        return line.startsWith(NEWER_SETTING)
-                ? ScriptWriter.noTransactionTimeout(false) + line.substring(NEWER_SETTING.length())
-                : line;
+        if (line.startsWith(NEWER_SETTING)) {
+            return ScriptWriter.noTransactionTimeout(inTransaction) + line.substring(NEWER_SETTING.length());
+        }
+        Matcher setting = SETTING.matcher(line);
+        return inTransaction && setting.lookingAt() ? "SET LOCAL " + line.substring(setting.end()) : line;
     }
 
     private static String name(String written) {

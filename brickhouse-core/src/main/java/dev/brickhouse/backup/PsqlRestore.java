@@ -153,7 +153,7 @@ final class PsqlRestore {
     private boolean feed(
             ChildProcess child, InputStream script, RestoreTarget.Preparation preparation, Runnable whenRead) {
         try (OutputStream out = new BufferedOutputStream(child.input())) {
-            write(out, "BEGIN;\n");
+            write(out, "BEGIN ISOLATION LEVEL READ COMMITTED;\n");
             write(out, preparation.before());
             DumpScript.passToSession(script, manifest.options(), out);
             whenRead.run();

@@ -109,11 +109,6 @@ final class RestoreTarget {
         }
     }
 
-    /** The statement by which another session waits as long for locks as this one. */
-    static String sameLockTimeout(Connection connection) throws SQLException {
-        return "SET lock_timeout = '" + text(connection, "lock-timeout") + "'";
-    }
-
     static String searchPath(Connection connection) throws SQLException {
         return text(connection, "search-path");
     }

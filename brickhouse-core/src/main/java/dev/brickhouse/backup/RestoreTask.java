@@ -144,8 +144,11 @@ public final class RestoreTask {
             // whatever the server would refuse is known before psql is started
             execute(connection, found.before());
             connection.rollback();
-            before.add(RestoreTarget.sameLockTimeout(connection));
+            List<String> settings = PsqlSettings.statements(connection);
+            before.addAll(settings);
             before.addAll(found.before());
+            // the script sets its own, such as those that pg_dump wrote it under
+            after.addAll(settings);
             after.addAll(found.after());
             return onlyOne;
         });

@@ -1,7 +1,10 @@
 package dev.brickhouse.backup;
 
+import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.schema.RetailSchema;
+import dev.brickhouse.schema.SchemaContents;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -87,9 +90,13 @@ final class ScriptWriter implements BackupWriter {
         return "";
     }
 
-    /** @throws RefusedException if the schemas hold what it cannot carry */
+    /**
+     * @throws RefusedException if the schemas hold what it cannot carry
+     * @throws ConfigurationException if a table of the plugin's is missing
+     */
     @Override
     public Map<String, Long> write(Connection snapshot, Path target) throws SQLException, IOException {
+        requireTables(snapshot);
         DdlExporter definitions = new DdlExporter(snapshot, request.schema());
         refuseStrangers(definitions);
         try (OutputStream file = opener.open(target);
@@ -155,6 +162,20 @@ final class ScriptWriter implements BackupWriter {
 
     private static void line(OutputStream out, String line) throws IOException {
         out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void requireTables(Connection snapshot) throws SQLException {
+        SchemaContents contents =
+                SchemaContents.ofTables(snapshot, request.schema().name());
+        List<String> missing = RetailSchema.allTables().stream()
+                .filter(name -> !contents.hasTable(name))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new ConfigurationException("Could not take the backup (no file was left): schema "
+                    + request.schema().quoted() + " has lost " + String.join(", ", missing)
+                    + "; restore an earlier backup, or drop the schema and seed again; pg_dump backs up what is left ("
+                    + PropertyNames.BACKUP_WRITER + "=pg_dump).");
+        }
     }
 
     private void refuseStrangers(DdlExporter definitions) throws SQLException {

@@ -36,17 +36,22 @@ final class ClientEnvironment {
 
     private ClientEnvironment() {}
 
-    /** @param password null to let libpq look for it */
-    static Map<String, String> of(ConnectionInfo info, HikariDataSource pool, String password) {
+    /**
+     * @param url by which the pool connects, in which the time limits that would end a session at once are lifted
+     * @param password null to let libpq look for it
+     */
+    static Map<String, String> of(ConnectionInfo info, HikariDataSource pool, String url, String password) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "PGHOST", info.host(),
                 "PGPORT", Integer.toString(info.port()),
                 "PGDATABASE", info.database(),
-                "PGUSER", info.user()));
+                "PGUSER", info.user(),
+                // as the driver does, whatever the role or the database sets
+                "PGCLIENTENCODING", "UTF8"));
         if (password != null) {
             environment.put("PGPASSWORD", password);
         }
-        Properties settings = settings(pool);
+        Properties settings = settings(pool, url);
         SAME.forEach((variable, parameter) -> {
             String value = settings.getProperty(parameter.getName());
             if (value != null && !UNKNOWN.contains(variable + "=" + value)) {
@@ -61,10 +66,10 @@ final class ClientEnvironment {
     }
 
     /** The driver's parameters; those in the URL override those of the pool. */
-    private static Properties settings(HikariDataSource pool) {
+    private static Properties settings(HikariDataSource pool, String url) {
         Properties settings = new Properties();
         settings.putAll(pool.getDataSourceProperties());
-        Properties inUrl = Driver.parseURL(pool.getJdbcUrl(), null);
+        Properties inUrl = Driver.parseURL(url, null);
         if (inUrl != null) {
             settings.putAll(inUrl);
         }

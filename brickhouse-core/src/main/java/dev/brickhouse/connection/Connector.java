@@ -93,6 +93,11 @@ final class Connector {
         return limited;
     }
 
+    /** The address by which connections are opened. */
+    String url() {
+        return url(Set.copyOf(lifted));
+    }
+
     /** @param lifting the time limits to lift in the connection request already, which poolers may reject */
     private String url(Set<String> lifting) {
         if (lifting.isEmpty()) {

@@ -147,7 +147,7 @@ public final class Databases {
         @Override
         public Map<String, String> clientEnvironment() {
             Map<String, String> environment =
-                    new HashMap<>(ClientEnvironment.of(connectionInfo, pool.dataSource(), password()));
+                    new HashMap<>(ClientEnvironment.of(connectionInfo, pool.dataSource(), pool.url(), password()));
             environment.put("PGAPPNAME", pool.programName());
             pool.watchPrograms();
             return environment;

@@ -104,6 +104,11 @@ final class Pool implements AutoCloseable {
         return dataSource.getMaximumPoolSize();
     }
 
+    /** The address by which its connections are opened, with what the server has shown to be needed in the request. */
+    String url() {
+        return sessions.url();
+    }
+
     /** The application_name for PostgreSQL's own programs that work beside it. */
     String programName() {
         return programName;

@@ -8,6 +8,7 @@ import dev.brickhouse.sql.SqlStatements;
 import dev.brickhouse.sql.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -43,9 +44,17 @@ record SessionFacts(
                 row -> new SessionFacts(
                         row.getInt("pid"),
                         row.getString("search_path"),
-                        Set.of(row.getString("settable").split(",")),
+                        settable(row.getString("settable"), row.getBoolean("notices_closing")),
                         row.getString("replication_role"),
                         readOnlyReason(row.getBoolean("standby"), row.getString("read_only_source"), info)));
+    }
+
+    private static Set<String> settable(String names, boolean noticesClosing) {
+        Set<String> settable = new HashSet<>(Set.of(names.split(",")));
+        if (!noticesClosing) {
+            settable.remove("client_connection_check_interval");
+        }
+        return settable;
     }
 
     private static String readOnlyReason(boolean standby, String source, ConnectionInfo info) {

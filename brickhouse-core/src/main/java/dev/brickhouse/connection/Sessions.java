@@ -136,6 +136,11 @@ final class Sessions implements DataSource, AutoCloseable {
         return connector.processes();
     }
 
+    /** As {@link Connector#url()}. */
+    String url() {
+        return connector.url();
+    }
+
     /** As {@link Connector#behindPooler()}. */
     boolean behindPooler() {
         return connector.behindPooler();

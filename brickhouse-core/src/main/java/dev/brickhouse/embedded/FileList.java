@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -68,12 +70,20 @@ final class FileList {
             Path file = directory.resolve(entry.group(3));
             if (!Files.isRegularFile(file)
                     || Files.size(file) != Long.parseLong(entry.group(1))
-                    || file.startsWith(programs) && !Files.isExecutable(file)
+                    || file.startsWith(programs) && !hasPermission(file)
                     || contents && !checksum(file).equals(entry.group(2))) {
                 return false;
             }
         }
         return !lines.isEmpty();
+    }
+
+    /** Its own permission to be run: that of the disk, which may be mounted with noexec, does not come with the file. */
+    private static boolean hasPermission(Path program) throws IOException {
+        PosixFileAttributeView posix = Files.getFileAttributeView(program, PosixFileAttributeView.class);
+        return posix == null
+                ? Files.isExecutable(program)
+                : posix.readAttributes().permissions().contains(PosixFilePermission.OWNER_EXECUTE);
     }
 
     private static String checksum(Path file) throws IOException {

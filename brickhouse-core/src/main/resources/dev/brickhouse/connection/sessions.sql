@@ -12,7 +12,11 @@ SELECT pg_catalog.pg_backend_pid() AS pid,
           FROM pg_catalog.pg_settings s
          WHERE s.context OPERATOR(pg_catalog.=) 'user'
             OR s.context OPERATOR(pg_catalog.=) 'superuser'
-           AND pg_catalog.current_setting('is_superuser') OPERATOR(pg_catalog.=) 'on') AS settable
+           AND pg_catalog.current_setting('is_superuser') OPERATOR(pg_catalog.=) 'on') AS settable,
+       -- other systems do not tell a server that the other end has closed a connection, and PostgreSQL then refuses the setting
+       pg_catalog.version() OPERATOR(pg_catalog.~) ' on [^,]*linux'
+         OR pg_catalog.version() OPERATOR(pg_catalog.~) ' on [^,]*(darwin|freebsd)'
+        AND pg_catalog.current_setting('server_version_num')::pg_catalog.int4 OPERATOR(pg_catalog.>=) 150000 AS notices_closing
 
 -- name: lock-waits
 -- Which of our sessions wait for the locks of others, and what may be seen of those.

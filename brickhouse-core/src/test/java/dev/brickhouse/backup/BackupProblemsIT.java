@@ -16,6 +16,7 @@ import dev.brickhouse.problem.EnvironmentException;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.report.JsonFile;
 import dev.brickhouse.schema.RetailSchema;
+import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -145,6 +146,22 @@ class BackupProblemsIT extends DatabaseWithOneStore {
                             Console.SILENT))
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining("run the goal brickhouse:schema first");
+        }
+    }
+
+    @Test
+    void aSchemaThatHasLostATableIsToldOf() throws SQLException {
+        try (TestDatabase halved = TestDatabase.create()) {
+            Schemas.migrate(halved.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+            halved.execute("DROP TABLE products, brickhouse_chunk CASCADE");
+
+            assertThatThrownBy(() -> BackupTask.backup(
+                            halved.dataSource(),
+                            request(halved, Content.FULL, Format.PLAIN, WriterKind.BUILTIN, directory),
+                            Console.SILENT))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageStartingWith("Could not take the backup (no file was left): schema \"public\" has lost"
+                            + " products, brickhouse_chunk; restore an earlier backup, or drop the schema");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.brickhouse.backup;
 
+import static dev.brickhouse.backup.BackupCases.assumeWritable;
 import static dev.brickhouse.backup.BackupCases.checksums;
 import static dev.brickhouse.backup.BackupCases.definitions;
 import static dev.brickhouse.backup.BackupCases.psql;
@@ -7,16 +8,21 @@ import static dev.brickhouse.backup.BackupCases.request;
 import static dev.brickhouse.backup.BackupCases.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.connection.Database;
+import dev.brickhouse.connection.Databases;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.settings.Requests;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -24,9 +30,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The built-in writer's scripts mean the same wherever they are written and read. */
+/** Backups mean the same wherever they are written and read. */
 class BackupSettingsIT {
 
     private static final int RANDOM_CASES = 4;
@@ -111,6 +118,116 @@ class BackupSettingsIT {
         }
     }
 
+    static Stream<Arguments> dumps() {
+        Map<String, String> others = Map.ofEntries(
+                Map.entry("standard_conforming_strings", "off"),
+                Map.entry("array_nulls", "off"),
+                Map.entry("transform_null_equals", "on"),
+                Map.entry("backslash_quote", "on"),
+                Map.entry("IntervalStyle", "sql_standard"),
+                Map.entry("DateStyle", "'German, DMY'"),
+                Map.entry("bytea_output", "escape"),
+                Map.entry("quote_all_identifiers", "on"),
+                Map.entry("xmloption", "document"),
+                Map.entry("client_encoding", "latin1"),
+                Map.entry("default_transaction_isolation", "serializable"),
+                Map.entry("statement_timeout", "'1ms'"));
+        return Stream.of(
+                Arguments.of(Format.PLAIN, others, others),
+                Arguments.of(Format.CUSTOM, others, Map.of()),
+                Arguments.of(Format.DIRECTORY, Map.of(), others));
+    }
+
+    /** Also what is set on the tables that a restore replaces, which it sets again after the script, and in its own transaction. */
+    @ParameterizedTest
+    @MethodSource("dumps")
+    @Tag("every-version")
+    void whatPgDumpWroteMeansTheSameUnderAnySettings(
+            Format format, Map<String, String> whenWritten, Map<String, String> whenRead) throws SQLException {
+        assumeWritable(WriterKind.PG_DUMP);
+        try (TestDatabase source = TestDatabase.create();
+                TestDatabase elsewhere = TestDatabase.create();
+                // whose own statements have no such limit
+                TestDatabase administrator = TestDatabase.create()) {
+            Schemas.migrate(source.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+            source.execute(OWN_THINGS);
+            List<String> definitions = definitions(source);
+            Map<String, TableChecksum> checksums = checksums(source.dataSource());
+            set(administrator, source, whenWritten);
+            Path backup;
+            try (Database opened = open(source)) {
+                backup = BackupTask.backup(
+                                opened.dataSource(),
+                                BackupRequest.builder()
+                                        .format(format)
+                                        .writer(WriterKind.PG_DUMP)
+                                        .directory(directory)
+                                        .clientEnvironment(opened.clientEnvironment())
+                                        .build(),
+                                Console.SILENT)
+                        .backup();
+            }
+            reset(administrator, source);
+            source.execute("ALTER TABLE products ALTER brand SET DEFAULT 'C:\\new\\table';"
+                    + " ALTER TABLE stores ALTER raw SET DEFAULT '\\xdeadbeef', ALTER parts SET DEFAULT '{\"b\\\\c\",NULL}';"
+                    + " COMMENT ON TABLE orders IS 'é \\x41'");
+            List<String> decorated = definitions(source);
+            set(administrator, source, whenRead);
+            set(administrator, elsewhere, whenRead);
+
+            for (TestDatabase target : List.of(source, elsewhere)) {
+                try (Database opened = open(target)) {
+                    RestoreTask.restore(
+                            opened.dataSource(),
+                            new RestoreRequest(
+                                    RetailSchema.DEFAULT, backup, true, Optional.empty(), opened.clientEnvironment()));
+                }
+                reset(administrator, target);
+                assertThat(definitions(target)).isEqualTo(target == source ? decorated : definitions);
+                assertThat(checksums(target.dataSource())).isEqualTo(checksums);
+            }
+        }
+    }
+
+    /** The statements that make room come before those of the script, which says what its encoding is. */
+    @Test
+    void namesOutsideAsciiAreReadAsTheyWereWritten() throws SQLException {
+        assumeWritable(WriterKind.PG_DUMP);
+        RetailSchema schema = new RetailSchema("Sché", "Sché_analytics");
+        try (TestDatabase database = TestDatabase.create()) {
+            Schemas.migrate(database.dataSource(), schema, Console.SILENT);
+            set(database, Map.of("client_encoding", "latin1"));
+            try (Database opened = open(database)) {
+                Path backup = BackupTask.backup(
+                                opened.dataSource(),
+                                BackupRequest.builder()
+                                        .schema(schema)
+                                        .writer(WriterKind.PG_DUMP)
+                                        .directory(directory)
+                                        .clientEnvironment(opened.clientEnvironment())
+                                        .build(),
+                                Console.SILENT)
+                        .backup();
+                RestoreTask.restore(
+                        opened.dataSource(),
+                        new RestoreRequest(schema, backup, true, Optional.empty(), opened.clientEnvironment()));
+            }
+            reset(database);
+            assertThat(database.rows("SELECT count(*) FROM \"Sché\".stores")).containsExactly("0");
+        }
+    }
+
+    private static Database open(TestDatabase database) {
+        return Databases.open(
+                Databases.resolve(
+                        Requests.builder()
+                                .commandLine(PropertyNames.URL, database.url())
+                                .build(),
+                        Console.SILENT),
+                2,
+                Console.SILENT);
+    }
+
     @Test
     void whatReactsToTheRestoresOwnStatementsFindsItsTables() throws SQLException {
         try (TestDatabase source = TestDatabase.create();
@@ -147,13 +264,21 @@ class BackupSettingsIT {
     }
 
     private static void set(TestDatabase database, Map<String, String> settings) throws SQLException {
+        set(database, database, settings);
+    }
+
+    private static void set(TestDatabase by, TestDatabase database, Map<String, String> settings) throws SQLException {
         for (Map.Entry<String, String> setting : settings.entrySet()) {
-            database.execute("ALTER DATABASE " + database.dataSource().getDatabaseName() + " SET " + setting.getKey()
-                    + " = " + setting.getValue());
+            by.execute("ALTER DATABASE " + database.dataSource().getDatabaseName() + " SET " + setting.getKey() + " = "
+                    + setting.getValue());
         }
     }
 
     private static void reset(TestDatabase database) throws SQLException {
-        database.execute("ALTER DATABASE " + database.dataSource().getDatabaseName() + " RESET ALL");
+        reset(database, database);
+    }
+
+    private static void reset(TestDatabase by, TestDatabase database) throws SQLException {
+        by.execute("ALTER DATABASE " + database.dataSource().getDatabaseName() + " RESET ALL");
     }
 }

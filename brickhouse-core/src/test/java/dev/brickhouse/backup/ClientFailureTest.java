@@ -23,6 +23,8 @@ class ClientFailureTest {
                 "psql: error: connection to server at \"h\" (10.0.0.1), port 6432 failed: FATAL:  no more connections allowed (max_client_conn); the server has no free connection",
                 "pg_dump: error: connection to server at \"h\" (10.0.0.1), port 5432 failed: FATAL:  connection requires a valid client certificate; the server demands a client certificate; name a certificate in PEM",
                 "psql: error: connection to server at \"h\" (10.0.0.1), port 5432 failed: FATAL:  connection requires a valid client certificate; the server demands a client certificate; name a certificate in PEM and its key, in PEM or DER and without a password, by sslcert and sslkey in brickhouse.url (psql",
+                "pg_dump: error: query failed: FATAL:  terminating connection due to transaction timeout; a time limit of the server ended its session; let an administrator set transaction_timeout",
+                "pg_dump: error: query failed: FATAL:  terminating connection due to administrator command; the connection was lost",
                 "pg_dump: error: query failed: ERROR:  permission denied for table orders; the user lacks a privilege",
                 "psql:<stdin>:9: ERROR:  must be owner of table orders; the user lacks a privilege",
                 "pg_dump: error: query failed: ERROR:  query would be affected by row-level security policy for table \"orders\"; row security hides rows",

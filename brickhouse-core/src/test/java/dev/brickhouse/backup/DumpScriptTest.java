@@ -80,7 +80,7 @@ class DumpScriptTest {
                 options(Content.FULL, Scope.DATABASE),
                 out);
 
-        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("\nSET row_security = off;\n");
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("\nSET LOCAL row_security = off;\n");
     }
 
     @Test

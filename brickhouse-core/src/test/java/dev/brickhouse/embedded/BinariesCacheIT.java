@@ -165,6 +165,8 @@ class BinariesCacheIT {
                             .contains(
                                     "may not be run, since the disk is mounted with noexec, for example; set the environment variable"
                                             + " XDG_CACHE_HOME to a directory on another disk)"));
+            // the programs are as they were unpacked, and unpacking them again would not help
+            assertThat(temporary.resolve("errors.log")).content().doesNotContain("unpacked again");
         }
     }
 
@@ -253,7 +255,8 @@ class BinariesCacheIT {
             threads.forEach(Thread::start);
         } else {
             out.println(outcome(() -> {
-                EmbeddedServer.start(TestServer.settings(Path.of(arguments[1])), Console.SILENT)
+                Console warnings = Console.of(line -> {}, System.err::println, System.err::println, line -> {});
+                EmbeddedServer.start(TestServer.settings(Path.of(arguments[1])), warnings)
                         .close();
                 return "started";
             }));

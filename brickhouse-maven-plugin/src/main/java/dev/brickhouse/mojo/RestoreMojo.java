@@ -59,9 +59,15 @@ public final class RestoreMojo extends AbstractDatabaseMojo {
         return skipRestore;
     }
 
+    /** Maven takes a property without a value for the directory of the project. */
+    private boolean isWithoutName() {
+        File directory = project() == null ? null : project().getBasedir();
+        return file.equals(directory == null ? new File(session().getExecutionRootDirectory()) : directory);
+    }
+
     @Override
     void run() {
-        if (file == null) {
+        if (file == null || isWithoutName()) {
             throw new ConfigurationException("Nothing says what to restore; name the file or directory that"
                     + " brickhouse:backup wrote with " + PropertyNames.RESTORE_FILE + ".");
         }

@@ -1,0 +1,32 @@
+package dev.brickhouse.backup;
+
+/** What is to be done if this process is told to end meanwhile, as by Ctrl-C or SIGTERM; nothing once it is closed. */
+final class ExitAction implements AutoCloseable {
+
+    private final Thread hook;
+
+    private ExitAction(Thread hook) {
+        this.hook = hook;
+    }
+
+    /** @param name of the thread that does it */
+    static ExitAction of(String name, Runnable action) {
+        ExitAction exit = new ExitAction(new Thread(action, name));
+        try {
+            Runtime.getRuntime().addShutdownHook(exit.hook);
+        } catch (IllegalStateException e) {
+            // it is ending already, and whoever waits for it would wait for ever
+            action.run();
+        }
+        return exit;
+    }
+
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // it is ending, and the action is done
+        }
+    }
+}
