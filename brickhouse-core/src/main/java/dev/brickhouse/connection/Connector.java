@@ -2,6 +2,7 @@ package dev.brickhouse.connection;
 
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.SqlProblems;
+import dev.brickhouse.settings.DriverParameters;
 import dev.brickhouse.settings.PasswordCommand;
 import dev.brickhouse.settings.ResolvedDatabase;
 import dev.brickhouse.sql.Identifiers;
@@ -51,6 +52,7 @@ final class Connector {
     /** @param properties the driver's parameters besides those in the URL, without user and password */
     Connector(ResolvedDatabase.Connect connect, Properties properties, Console console) {
         this.connect = connect;
+        this.properties.putAll(DriverParameters.pinned());
         this.properties.putAll(properties);
         this.settings = new SessionSettings(connect.statementTimeoutSeconds(), connect.lockTimeoutSeconds());
         this.console = console;

@@ -86,6 +86,7 @@ public final class SettingsResolver {
 
     private ResolvedDatabase.Connect externalConnect(UrlSettings urlSettings) {
         Setting url = logged(urlSettings.url());
+        urlSettings.notices().forEach(notice -> console.info("  " + notice));
         Setting user = logged(urlSettings.find(PropertyNames.USER, null));
         Setting password = urlSettings.find(PropertyNames.PASSWORD, null);
         console.debug(password.described(true));
