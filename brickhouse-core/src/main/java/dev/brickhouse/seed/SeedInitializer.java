@@ -13,6 +13,7 @@ import dev.brickhouse.load.TableLoader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntToLongFunction;
 
 /** The first transaction of a new seed: everything but the orders. Afterwards the seed has begun, or nothing has changed. */
@@ -22,10 +23,12 @@ final class SeedInitializer {
     private static final int ROWS_PER_REPORT = 1_000;
 
     private final SeedContext context;
+    private final Obstacles obstacles;
     private final StepRecorder steps;
 
-    SeedInitializer(SeedContext context, StepRecorder steps) {
+    SeedInitializer(SeedContext context, Obstacles obstacles, StepRecorder steps) {
         this.context = context;
+        this.obstacles = obstacles;
         this.steps = steps;
     }
 
@@ -40,9 +43,12 @@ final class SeedInitializer {
         return context.inTransaction(connection -> {
             TableTruncation.truncate(connection, context.schema(), RetailTables.IN_ORDER, context.sql());
             StockModel stock = stockOf(history);
+            obstacles.refuse(
+                    obstacles.ofIds(connection, RetailTables.rows(context.catalog(), stock.size(), history.size())));
             long checksum = writeSmallTables(connection, options.batchSize(), history, stock);
-            new TrialLoad(context, options, steps).run(connection, history, replaces);
-            if (!context.indexes().suspend(connection, context.console())) {
+            Map<String, String> unrestorable =
+                    new TrialLoad(context, options, steps).run(connection, history, replaces);
+            if (!context.indexes().suspend(connection, unrestorable, context.console())) {
                 context.console()
                         .warn("User " + connection.getMetaData().getUserName()
                                 + " may not recreate the indexes and foreign keys of table "

@@ -1,0 +1,47 @@
+package dev.brickhouse.load;
+
+import dev.brickhouse.load.SuspendedObject.Kind;
+import dev.brickhouse.sql.Identifiers;
+
+/**
+ * The statements that drop the indexes and constraints of a table and make them again.
+ *
+ * @param schema the schema of the table, unquoted
+ * @param table the table, unquoted
+ */
+record ObjectDdl(String schema, String table) {
+
+    /**
+     * What an index is built under: the settings that its definition was written with, the database's own tablespace
+     * (only indexes of that one are suspended), and enough memory to sort a few million keys without a disk.
+     */
+    static final String BUILD_SETTINGS = "SET LOCAL standard_conforming_strings = on;"
+            + " SET LOCAL intervalstyle = postgres; SET LOCAL default_tablespace = '';"
+            + " SET LOCAL maintenance_work_mem = '256MB'";
+
+    String drop(SuspendedObject object) {
+        return object.kind() == Kind.INDEX
+                ? "DROP INDEX " + Identifiers.qualify(schema, object.name())
+                : alterTable() + " DROP CONSTRAINT " + Identifiers.quote(object.name());
+    }
+
+    /** Also of the index of a key. One whose constraint was not added before a crash exists already. */
+    String createIndex(SuspendedObject object) {
+        return object.definition().replaceFirst("^CREATE( UNIQUE)? INDEX ", "CREATE$1 INDEX IF NOT EXISTS ");
+    }
+
+    /** What follows {@link #alterTable()}. */
+    String addConstraint(SuspendedObject object) {
+        String name = Identifiers.quote(object.name());
+        return "ADD CONSTRAINT " + name + ' '
+                + switch (object.kind()) {
+                    case PRIMARY_KEY -> "PRIMARY KEY USING INDEX " + name;
+                    case UNIQUE -> "UNIQUE USING INDEX " + name;
+                    case FOREIGN_KEY, INDEX -> object.definition();
+                };
+    }
+
+    String alterTable() {
+        return "ALTER TABLE " + Identifiers.qualify(schema, table);
+    }
+}
