@@ -201,7 +201,7 @@ public final class SettingsResolver {
 
     private int number(Setting setting, int min, int max) {
         logged(setting);
-        return ParameterReader.integer(setting.property(), min, max).readFrom(setting.source(), setting.value());
+        return ParameterReader.integer(setting.property(), min, max).readFrom(setting.source(), setting.shown());
     }
 
     /** What the user gave is logged for everybody; defaults only for those who debug. */
