@@ -213,7 +213,7 @@ public final class DatabaseClones implements AutoCloseable {
         String cloning = "The database " + quotedSource() + " could not be cloned as " + Identifiers.quote(name);
         if (OBJECT_IN_USE.equals(e.getSQLState())) {
             return new DatabaseException(
-                    cloning + ", since others are connected to it" + clients()
+                    cloning + ", since others are connected to it" + describe(clients())
                             + "; end their sessions, and run this again.",
                     e);
         }
@@ -227,12 +227,22 @@ public final class DatabaseClones implements AutoCloseable {
         return SqlProblems.explain(e, "clone database " + quotedSource(), "as " + Identifiers.quote(name));
     }
 
-    private String clients() {
+    private static String describe(List<String> clients) {
+        return clients.isEmpty()
+                ? ""
+                : " (" + String.join(", ", clients)
+                        + (clients.stream().anyMatch(client -> client.startsWith(Plugin.NAME + " as "))
+                                ? "; the session of this plugin is another goal's, or one that a connection pooler keeps open:"
+                                        + " clones need a direct connection to the server"
+                                : "")
+                        + ")";
+    }
+
+    private List<String> clients() {
         try {
-            List<String> clients = Sql.strings(connection, SQL.get("clients"), source.database());
-            return clients.isEmpty() ? "" : " (" + String.join(", ", clients) + ")";
+            return Sql.strings(connection, SQL.get("clients"), source.database());
         } catch (SQLException e) {
-            return "";
+            return List.of();
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.brickhouse.connection;
 
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.SqlProblems;
+import dev.brickhouse.settings.DriverParameters;
 import dev.brickhouse.settings.PasswordCommand;
 import dev.brickhouse.settings.ResolvedDatabase;
 import dev.brickhouse.sql.Identifiers;
@@ -34,9 +35,12 @@ final class Connector {
      */
     private static final Set<String> OTHER_SESSION = Set.of("42P05", "26000");
 
-    /** The settings that limit how long a statement or transaction may take, by the SQLSTATE of exceeding them. */
-    private static final Map<String, String> TIME_LIMITS =
-            Map.of("57014", "statement_timeout", "25P04", "transaction_timeout");
+    /** The settings that limit how long a statement, a transaction or a pause may take, by the SQLSTATE of exceeding them. */
+    private static final Map<String, String> TIME_LIMITS = Map.of(
+            "57014", "statement_timeout",
+            "25P04", "transaction_timeout",
+            "25P03", "idle_in_transaction_session_timeout",
+            "57P05", "idle_session_timeout");
 
     private final ResolvedDatabase.Connect connect;
     private final Properties properties = new Properties();
@@ -51,6 +55,7 @@ final class Connector {
     /** @param properties the driver's parameters besides those in the URL, without user and password */
     Connector(ResolvedDatabase.Connect connect, Properties properties, Console console) {
         this.connect = connect;
+        this.properties.putAll(DriverParameters.pinned());
         this.properties.putAll(properties);
         this.settings = new SessionSettings(connect.statementTimeoutSeconds(), connect.lockTimeoutSeconds());
         this.console = console;

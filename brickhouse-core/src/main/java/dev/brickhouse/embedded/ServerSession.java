@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 import org.postgresql.util.PSQLState;
@@ -29,6 +30,23 @@ final class ServerSession implements AutoCloseable {
     private static final String NO_SUCH_DATABASE = "3D000";
     private static final String ADMIN_SHUTDOWN = "57P01";
     private static final String CANNOT_CONNECT_NOW = "57P03";
+
+    private static final String TRANSACTION_TIMEOUT = "25P04";
+
+    /** In the connection request, so that nothing that somebody sets for the superuser or the server acts before them. */
+    private static final String OWN_SETTINGS = Map.of(
+                    "statement_timeout", "0",
+                    "lock_timeout", "0",
+                    "idle_in_transaction_session_timeout", "0",
+                    "idle_session_timeout", "0",
+                    "default_transaction_read_only", "off",
+                    "default_transaction_isolation", "read\\ committed",
+                    "standard_conforming_strings", "on",
+                    "search_path", "pg_catalog")
+            .entrySet()
+            .stream()
+            .map(setting -> "-c " + setting.getKey() + "=" + setting.getValue())
+            .collect(Collectors.joining(" "));
 
     private static final SqlStatements SQL = SqlStatements.read(ServerSession.class, "server-session.sql", Map.of());
 
@@ -157,12 +175,33 @@ final class ServerSession implements AutoCloseable {
     }
 
     private static Connection connect(int port, String database, String applicationName) throws SQLException {
+        try {
+            return connect(port, database, applicationName, OWN_SETTINGS);
+        } catch (SQLException e) {
+            if (!TRANSACTION_TIMEOUT.equals(e.getSQLState())) {
+                throw e;
+            }
+            // a server that knows this setting
+            return connect(port, database, applicationName, OWN_SETTINGS + " -c transaction_timeout=0");
+        }
+    }
+
+    private static Connection connect(int port, String database, String applicationName, String options)
+            throws SQLException {
         Properties properties = new Properties();
         properties.setProperty(PGProperty.USER.getName(), EmbeddedSettings.USER);
         properties.setProperty(PGProperty.APPLICATION_NAME.getName(), applicationName);
         properties.setProperty(PGProperty.CONNECT_TIMEOUT.getName(), SECONDS_TO_CONNECT);
         properties.setProperty(PGProperty.LOGIN_TIMEOUT.getName(), SECONDS_TO_CONNECT);
-        return new Driver()
+        properties.setProperty(PGProperty.OPTIONS.getName(), options);
+        Connection connection = new Driver()
                 .connect("jdbc:postgresql://" + EmbeddedSettings.HOST + ":" + port + "/" + database, properties);
+        try {
+            Sql.call(connection, SQL.get("lift-transaction-timeout"));
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
     }
 }

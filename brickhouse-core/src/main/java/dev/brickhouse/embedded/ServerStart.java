@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +21,7 @@ final class ServerStart {
 
     private static final String PORT_TAKEN = "could not create any TCP/IP sockets";
     private static final int ATTEMPTS = 5;
+    private static final int FIRST_WITH_TRANSACTION_TIMEOUT = 17;
 
     /** One command can create the data again, so speed matters and surviving a power failure does not. */
     private static final Map<String, String> THROW_AWAY = Map.ofEntries(
@@ -144,7 +146,7 @@ final class ServerStart {
             // again, since it may have been taken meanwhile, and the server makes do with one of its two addresses
             requireFreePort(settings.port());
             try {
-                programs.start(settings.port() > 0 ? settings.port() : freePort(), THROW_AWAY);
+                programs.start(settings.port() > 0 ? settings.port() : freePort(), serverSettings());
                 Postmaster started = Postmaster.startedOn(directory)
                         .orElseThrow(() -> new IOException("it ended as soon as it was ready"));
                 ServerRegistry.record(started);
@@ -182,6 +184,15 @@ final class ServerStart {
                 started.kill();
             }
         }
+    }
+
+    /** A limit that ALTER SYSTEM sets on transactions may end a session before its connection request counts. */
+    private Map<String, String> serverSettings() {
+        Map<String, String> all = new HashMap<>(THROW_AWAY);
+        if (settings.version().major() >= FIRST_WITH_TRANSACTION_TIMEOUT) {
+            all.put("transaction_timeout", "0");
+        }
+        return all;
     }
 
     private EnvironmentException failed(String reason, Exception cause) {

@@ -21,12 +21,19 @@ import javax.sql.DataSource;
 public final class Grants {
 
     private final GrantRequest request;
+    /** What is not committed yet may be undone, so it is told when it is. */
+    private final List<Runnable> toTell = new ArrayList<>();
+
     private final Console console;
     private final SqlStatements sql;
 
-    private Grants(GrantRequest request, Console console) {
+    private Grants(GrantRequest request, Console log) {
         this.request = request;
-        this.console = console;
+        this.console = Console.of(
+                line -> toTell.add(() -> log.info(line)),
+                line -> toTell.add(() -> log.warn(line)),
+                log::error,
+                log::debug);
         this.sql = SqlStatements.read(Grants.class, GrantContext.RESOURCE, Map.of());
     }
 
@@ -87,6 +94,7 @@ public final class Grants {
                 step.in(this, connection);
                 return null;
             });
+            toTell.forEach(Runnable::run);
         } catch (SQLException e) {
             throw SqlProblems.explain(
                     e, doing + " rights on schema " + request.schema().quoted(), "nothing was changed");

@@ -3,6 +3,7 @@ package dev.brickhouse.load;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
 import dev.brickhouse.load.SuspendedObject.Kind;
+import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
@@ -25,17 +26,13 @@ import javax.sql.DataSource;
  */
 public final class IndexSuspension {
 
-    /**
-     * What an index is built under: the settings that its definition was written with, the database's own tablespace
-     * (only indexes of that one are suspended), and enough memory to sort a few million keys without a disk.
-     */
-    private static final String BUILD_SETTINGS = "SET LOCAL standard_conforming_strings = on;"
-            + " SET LOCAL intervalstyle = postgres; SET LOCAL default_tablespace = '';"
-            + " SET LOCAL maintenance_work_mem = '256MB'";
+    /** The class of SQLSTATEs of rows that break a constraint. */
+    private static final String BROKEN_CONSTRAINT = "23";
 
     private final String schema;
     private final String table;
     private final SqlStatements sql;
+    private final ObjectDdl ddl;
 
     /**
      * @param schema the schema of the table and of the journal, unquoted
@@ -44,7 +41,23 @@ public final class IndexSuspension {
     public IndexSuspension(String schema, String table) {
         this.schema = schema;
         this.table = table;
+        this.ddl = new ObjectDdl(schema, table);
         this.sql = SqlStatements.read(IndexSuspension.class, "index-suspension.sql", Map.of("schema", schema));
+    }
+
+    /**
+     * Drops each of them, makes it again on the rows that the table holds, and undoes both, in the connection's
+     * transaction.
+     *
+     * @return what the server says where it refuses either, by the name of the index or constraint
+     */
+    public Map<String, String> unrestorable(Connection connection) throws SQLException {
+        return mayAlter(connection)
+                ? RebuildTrial.refusals(
+                        connection,
+                        ddl,
+                        TableObjects.read(connection, schema, table, sql).suspendable())
+                : Map.of();
     }
 
     /**
@@ -52,16 +65,17 @@ public final class IndexSuspension {
      * recreated exactly as it was, or what something else depends on, stays in place, and so does everything if the role
      * does not own the table; loading is slower then.
      *
+     * @param unrestorable what stays in place as well, by name, with the reason
      * @param console is told what stays in place, and why
      * @return whether the role has the privileges to drop and recreate them
      */
-    public boolean suspend(Connection connection, Console console) throws SQLException {
-        if (!Sql.first(connection, sql.get("may-alter"), row -> row.getBoolean(1), schema, table)
-                .orElse(false)) {
+    public boolean suspend(Connection connection, Map<String, String> unrestorable, Console console)
+            throws SQLException {
+        if (!mayAlter(connection)) {
             return false;
         }
         Sql.update(connection, sql.get("forget-restored"), table);
-        TableObjects objects = TableObjects.read(connection, schema, table, sql);
+        TableObjects objects = TableObjects.read(connection, schema, table, sql).without(unrestorable);
         for (SuspendedObject object : objects.suspendable()) {
             Sql.update(
                     connection,
@@ -70,11 +84,7 @@ public final class IndexSuspension {
                     object.name(),
                     object.kind().label(),
                     object.definition());
-            Sql.execute(
-                    connection,
-                    object.kind() == Kind.INDEX
-                            ? "DROP INDEX " + Identifiers.qualify(schema, object.name())
-                            : alterTable() + " DROP CONSTRAINT " + Identifiers.quote(object.name()));
+            Sql.execute(connection, ddl.drop(object));
         }
         if (!objects.staying().isEmpty()) {
             console.info("Loading table " + Identifiers.qualify(schema, table)
@@ -82,6 +92,11 @@ public final class IndexSuspension {
                     + String.join("; ", objects.staying()));
         }
         return true;
+    }
+
+    private boolean mayAlter(Connection connection) throws SQLException {
+        return Sql.first(connection, sql.get("may-alter"), row -> row.getBoolean(1), schema, table)
+                .orElse(false);
     }
 
     /** How many indexes are still suspended, those of primary and unique keys and those of partitions included. */
@@ -140,13 +155,11 @@ public final class IndexSuspension {
                 }
             }
             if (!locked.isEmpty()) {
-                Sql.execute(connection, BUILD_SETTINGS);
+                Sql.execute(connection, ObjectDdl.BUILD_SETTINGS);
                 Sql.execute(
                         connection,
-                        alterTable()
-                                + locked.stream()
-                                        .map(IndexSuspension::addConstraint)
-                                        .collect(Collectors.joining(", ", " ", "")));
+                        ddl.alterTable()
+                                + locked.stream().map(ddl::addConstraint).collect(Collectors.joining(", ", " ", "")));
             }
             for (SuspendedObject object : locked) {
                 markRestored(connection, object);
@@ -176,12 +189,13 @@ public final class IndexSuspension {
         Sql.execute(connection, Transactions.READ_COMMITTED);
         if (lockIfSuspended(connection, object)) {
             Sql.execute(connection, buildSettings(workers));
-            if (!object.isPartitioned()) {
-                Sql.execute(connection, ifNotExists(object.definition()));
-            } else if (object.kind() == Kind.INDEX) {
-                Sql.execute(
-                        connection,
-                        object.createIndex("IF NOT EXISTS " + Identifiers.quote(object.name()), qualifiedTable()));
+            if (ddl.hasIndexOfItsOwn(object)) {
+                try {
+                    Sql.execute(connection, ddl.createIndex(object));
+                } catch (SQLException e) {
+                    addRemedy(e, object);
+                    throw e;
+                }
             }
             if (object.kind() == Kind.INDEX) {
                 markRestored(connection, object);
@@ -192,7 +206,25 @@ public final class IndexSuspension {
 
     /** With several workers, more processes for each build would only wait for each other. */
     private static String buildSettings(int workers) {
-        return workers > 1 ? BUILD_SETTINGS + "; SET LOCAL max_parallel_maintenance_workers = 0" : BUILD_SETTINGS;
+        return ObjectDdl.BUILD_SETTINGS + (workers > 1 ? "; SET LOCAL max_parallel_maintenance_workers = 0" : "");
+    }
+
+    /** Rows that a unique index does not take are their caller's to explain. */
+    private void addRemedy(SQLException refusal, SuspendedObject object) {
+        if (SqlProblems.isLasting(refusal) && !refusal.getSQLState().startsWith(BROKEN_CONSTRAINT)) {
+            SqlProblems.addRemedy(
+                    refusal,
+                    "index " + Identifiers.quote(object.name())
+                            + ", which was put aside for the load, cannot be made again; mend what the server says, or, to"
+                            + " do without it, run " + statementToForget(object.name())
+                            + ", and run the same goal again.");
+        }
+    }
+
+    /** The statement by which a user gives up an index or a constraint that cannot be made again. */
+    public String statementToForget(String name) {
+        return "DELETE FROM " + Identifiers.qualify(schema, Journal.SUSPENDED_TABLE) + " WHERE object_name = '"
+                + name.replace("'", "''") + "'";
     }
 
     /**
@@ -207,31 +239,5 @@ public final class IndexSuspension {
 
     private void markRestored(Connection connection, SuspendedObject object) throws SQLException {
         Sql.update(connection, sql.get("mark-restored"), table, object.name());
-    }
-
-    private static String addConstraint(SuspendedObject object) {
-        String name = Identifiers.quote(object.name());
-        if (object.isPartitioned()) {
-            return "ADD CONSTRAINT " + name + ' ' + object.definition();
-        }
-        return "ADD CONSTRAINT " + name + ' '
-                + switch (object.kind()) {
-                    case PRIMARY_KEY -> "PRIMARY KEY USING INDEX " + name;
-                    case UNIQUE -> "UNIQUE USING INDEX " + name;
-                    case FOREIGN_KEY, INDEX -> object.definition();
-                };
-    }
-
-    /** An index whose constraint was not added before a crash exists already. */
-    private static String ifNotExists(String definition) {
-        return definition.replaceFirst("^CREATE( UNIQUE)? INDEX ", "CREATE$1 INDEX IF NOT EXISTS ");
-    }
-
-    private String alterTable() {
-        return "ALTER TABLE " + qualifiedTable();
-    }
-
-    private String qualifiedTable() {
-        return Identifiers.qualify(schema, table);
     }
 }

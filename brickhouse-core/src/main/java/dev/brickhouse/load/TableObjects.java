@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The indexes, keys and foreign keys of a table.
@@ -31,6 +32,21 @@ record TableObjects(List<SuspendedObject> suspendable, List<String> staying) {
         connection.rollback(before);
         connection.releaseSavepoint(before);
         return objects;
+    }
+
+    /** The same with some of the suspendable ones staying, by name, since the server does not let them be made again. */
+    TableObjects without(Map<String, String> refusals) {
+        List<SuspendedObject> others = new ArrayList<>();
+        List<String> stayingToo = new ArrayList<>(staying);
+        for (SuspendedObject object : suspendable) {
+            if (refusals.containsKey(object.name())) {
+                stayingToo.add(object.kind().label() + ' ' + object.name()
+                        + " (the server does not let it be made again: " + refusals.get(object.name()) + ')');
+            } else {
+                others.add(object);
+            }
+        }
+        return new TableObjects(others, stayingToo);
     }
 
     private void add(ResultSet row) throws SQLException {

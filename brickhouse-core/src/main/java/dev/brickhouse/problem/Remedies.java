@@ -164,8 +164,13 @@ final class Remedies {
                         : message.contains("startup parameter")
                                 ? "the connection pooler rejects a parameter of the connection; remove it from "
                                         + PropertyNames.URL + ", or add it to the pooler's ignore_startup_parameters."
-                                : "the server, or a proxy in between, broke the protocol; make sure that PostgreSQL listens at "
-                                        + PropertyNames.HOST + " and " + PropertyNames.PORT + ".";
+                                : message.contains("statement pooling mode")
+                                        ? "the connection pooler in between runs each statement on its own; set"
+                                                + " pool_mode=transaction or session for this database in PgBouncer, or connect to"
+                                                + " the server itself with " + PropertyNames.HOST + " and "
+                                                + PropertyNames.PORT + "."
+                                        : "the server, or a proxy in between, broke the protocol; make sure that PostgreSQL listens at "
+                                                + PropertyNames.HOST + " and " + PropertyNames.PORT + ".";
             case "25P03", "25P04" ->
                 "a server timeout ended the transaction; let an administrator set transaction_timeout and"
                         + " idle_in_transaction_session_timeout to 0 for this user (ALTER ROLE … SET).";

@@ -3,6 +3,7 @@ package dev.brickhouse.problem;
 import dev.brickhouse.config.PropertyNames;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -12,6 +13,8 @@ public final class SqlProblems {
 
     /** A detail may hold a whole row, and a hint a paragraph. */
     private static final int LONGEST_DETAIL = 300;
+
+    private static final List<String> PASSING_CLASSES = List.of("08", "40", "53", "55", "57", "58", "XX");
 
     private static final String TOO_MANY_CONNECTIONS = "53300";
 
@@ -111,6 +114,15 @@ public final class SqlProblems {
             case "08001", "08004" -> ConnectionRemedies.ofUnreachable(e);
             default -> Remedies.of(state, String.valueOf(e.getMessage()), server(e), purpose);
         };
+    }
+
+    /**
+     * Whether a refusal of the server would be the same the next time, since it comes from what the database holds rather
+     * than from the connection, resources, an intervention or contention.
+     */
+    public static boolean isLasting(SQLException e) {
+        String state = e.getSQLState();
+        return state != null && PASSING_CLASSES.stream().noneMatch(state::startsWith);
     }
 
     /** Whether nobody answered in time. */

@@ -76,7 +76,7 @@ public final class AnalyticsRefresh {
             if (EQUAL_ROWS.contains(e.getSQLState())) {
                 throw equalRows(schema, RetailSchema.VIEWS.get(views.size()));
             }
-            explainOwners(e, dataSource, schema, concurrently);
+            explain(e, dataSource, schema, RetailSchema.VIEWS.get(views.size()), concurrently);
             throw SqlProblems.explain(e, "refresh the views in schema " + schema.quotedAnalytics(), Purpose.REFRESH);
         }
         return new RefreshReport(views);
@@ -106,24 +106,31 @@ public final class AnalyticsRefresh {
         });
     }
 
-    /** Whoever is connected, it is the owner of a view who has to be able to read what it is made from. */
-    private static void explainOwners(
-            SQLException failure, DataSource dataSource, RetailSchema schema, boolean concurrently) {
-        if (!INSUFFICIENT_PRIVILEGE.equals(failure.getSQLState())) {
-            return;
-        }
+    private static void explain(
+            SQLException failure, DataSource dataSource, RetailSchema schema, String view, boolean concurrently) {
         try (Connection connection = dataSource.getConnection()) {
-            List<ViewOwners.Hindrance> hindrances = ViewOwners.ofPrivileges(connection, schema, concurrently);
-            if (!hindrances.isEmpty()) {
-                SqlProblems.addRemedy(
-                        failure,
-                        hindrances.stream()
-                                        .map(hindrance -> hindrance.what() + "; " + hindrance.remedy())
-                                        .collect(Collectors.joining("; moreover, "))
-                                + ".");
+            if (INSUFFICIENT_PRIVILEGE.equals(failure.getSQLState())) {
+                explainOwners(failure, connection, schema, concurrently);
+            } else if (SqlProblems.isLasting(failure)) {
+                RefreshTrial.explain(failure, connection, schema, view);
             }
         } catch (SQLException e) {
             failure.addSuppressed(e);
+        }
+    }
+
+    /** Whoever is connected, it is the owner of a view who has to be able to read what it is made from. */
+    private static void explainOwners(
+            SQLException failure, Connection connection, RetailSchema schema, boolean concurrently)
+            throws SQLException {
+        List<ViewOwners.Hindrance> hindrances = ViewOwners.ofPrivileges(connection, schema, concurrently);
+        if (!hindrances.isEmpty()) {
+            SqlProblems.addRemedy(
+                    failure,
+                    hindrances.stream()
+                                    .map(hindrance -> hindrance.what() + "; " + hindrance.remedy())
+                                    .collect(Collectors.joining("; moreover, "))
+                            + ".");
         }
     }
 

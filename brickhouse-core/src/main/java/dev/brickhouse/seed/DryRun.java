@@ -16,7 +16,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -73,13 +72,18 @@ public record DryRun(List<String> lines) implements GoalResult {
             TrialLoad.notice(connection, context, size, !replaced.lines().isEmpty(), true)
                     .ifPresent(lines::add);
         }
+        Map<Table, Long> counts = rowCounts(request, context.catalog());
+        List<Obstacles.Obstacle> ofIds = obstacles.ofIds(connection, counts);
+        if (preconditions.seedToKeep().isEmpty() && !ofIds.isEmpty()) {
+            lines.add("A seed would be refused: " + Obstacles.text(ofIds));
+        }
         request.futureAsOf(LocalDate.now()).ifPresent(lines::add);
         SeedSettings settings = preconditions.settings();
         lines.add("A seed would write " + settings.fingerprint() + ": "
                 + settings.text().strip().replace("\n", ", "));
         TextTable table = new TextTable().words("table").numbers("rows").numbers("about MB");
         double total = 0;
-        for (Map.Entry<Table, Long> rows : rowCounts(request, context.catalog()).entrySet()) {
+        for (Map.Entry<Table, Long> rows : counts.entrySet()) {
             String name = rows.getKey().name();
             double megabytes = rows.getValue() * BYTES_PER_ROW.get(name) / (double) NumberFormats.BYTES_PER_MEGABYTE;
             total += megabytes;
@@ -93,14 +97,7 @@ public record DryRun(List<String> lines) implements GoalResult {
     /** How many rows each table gets, parents before children. */
     private static Map<Table, Long> rowCounts(SeedRequest request, Catalog catalog) {
         History history = History.of(request.history(), catalog);
-        Map<Table, Long> counts = new LinkedHashMap<>();
-        counts.put(RetailTables.PRODUCTS.table(), (long) catalog.products().size());
-        counts.put(RetailTables.STORES.table(), (long) catalog.stores().size());
-        counts.put(RetailTables.USERS.table(), (long) catalog.users().size());
-        counts.put(
-                RetailTables.INVENTORY.table(), StockModel.of(history, catalog).size());
-        counts.put(RetailTables.ORDERS, history.size());
-        return counts;
+        return RetailTables.rows(catalog, StockModel.of(history, catalog).size(), history.size());
     }
 
     private static void addServer(Connection connection, SeedContext context, List<String> lines) throws SQLException {

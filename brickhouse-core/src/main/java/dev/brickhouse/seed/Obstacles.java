@@ -77,6 +77,22 @@ final class Obstacles {
         return found;
     }
 
+    /**
+     * Sequences that cannot be moved past the ids that are seeded.
+     *
+     * @param rows how many rows each table gets, which are its ids from 1
+     */
+    List<Obstacle> ofIds(Connection connection, Map<Table, Long> rows) throws SQLException {
+        List<Table> filled = List.copyOf(rows.keySet());
+        return find(
+                connection,
+                "sequence-limits",
+                filled.stream().map(Table::name).toList(),
+                filled.stream().map(table -> table.columns().get(0).name()).toList(),
+                filled.stream().map(table -> rows.get(table).toString()).toList(),
+                target.schema().name());
+    }
+
     /** @throws RefusedException if there is any, all of them named in it */
     void refuse(List<Obstacle> obstacles) {
         if (!obstacles.isEmpty()) {

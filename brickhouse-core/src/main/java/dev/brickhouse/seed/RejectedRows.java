@@ -1,6 +1,5 @@
 package dev.brickhouse.seed;
 
-import dev.brickhouse.load.Journal;
 import dev.brickhouse.load.Table;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.sql.Identifiers;
@@ -13,9 +12,6 @@ import org.postgresql.util.PSQLException;
 
 /** Orders that the server does not take because of something in the database that the migrations did not make. */
 final class RejectedRows {
-
-    /** Classes of errors that do not depend on the rows: connection, resources, intervention, contention. */
-    private static final List<String> TRANSIENT_CLASSES = List.of("08", "40", "53", "55", "57", "58", "XX");
 
     /** How a binary COPY into a column of another type fails, a protocol violation by its class. */
     private static final String VALUE_OF_ANOTHER_TYPE = "08P01";
@@ -50,10 +46,7 @@ final class RejectedRows {
 
     /** Whether a failure is one of the rows, and would be the same the next time. */
     static boolean isRejection(SQLException e) {
-        String state = e.getSQLState();
-        return state != null
-                && (state.equals(VALUE_OF_ANOTHER_TYPE)
-                        || TRANSIENT_CLASSES.stream().noneMatch(state::startsWith));
+        return VALUE_OF_ANOTHER_TYPE.equals(e.getSQLState()) || SqlProblems.isLasting(e);
     }
 
     /**
@@ -98,9 +91,8 @@ final class RejectedRows {
 
     private static String doWithout(SeedContext context, String name) {
         return "the orders of this seed break " + Identifiers.quote(name)
-                + ", which this plugin did not make and put aside for the load; to do without it, run DELETE FROM "
-                + context.target().schema().table(Journal.SUSPENDED_TABLE) + " WHERE object_name = '"
-                + name.replace("'", "''") + "', and run the same goal again.";
+                + ", which this plugin did not make and put aside for the load; to do without it, run "
+                + context.indexes().statementToForget(name) + ", and run the same goal again.";
     }
 
     /** What the server says that the rows break. */

@@ -10,6 +10,7 @@ import static dev.brickhouse.seed.SmallTable.optionalInteger;
 import static dev.brickhouse.seed.SmallTable.text;
 import static dev.brickhouse.seed.SmallTable.timestamp;
 
+import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.catalog.Product;
 import dev.brickhouse.catalog.Store;
 import dev.brickhouse.catalog.User;
@@ -17,7 +18,9 @@ import dev.brickhouse.history.StockPosition;
 import dev.brickhouse.load.Column;
 import dev.brickhouse.load.Table;
 import dev.brickhouse.schema.RetailSchema;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The five tables as the engine writes them, every column explicitly, so that no default can differ between runs. */
 final class RetailTables {
@@ -96,4 +99,15 @@ final class RetailTables {
             List.of(PRODUCTS.table(), STORES.table(), USERS.table(), INVENTORY.table(), ORDERS);
 
     private RetailTables() {}
+
+    /** How many rows each table gets, parents before children; the ids are the numbers from 1 to that. */
+    static Map<Table, Long> rows(Catalog catalog, long inventory, long orders) {
+        Map<Table, Long> rows = new LinkedHashMap<>();
+        rows.put(PRODUCTS.table(), (long) catalog.products().size());
+        rows.put(STORES.table(), (long) catalog.stores().size());
+        rows.put(USERS.table(), (long) catalog.users().size());
+        rows.put(INVENTORY.table(), inventory);
+        rows.put(ORDERS, orders);
+        return rows;
+    }
 }

@@ -11,6 +11,7 @@ import dev.brickhouse.load.TableLoader;
 import dev.brickhouse.schema.MonthlyPartitions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 
 /** The first transaction of a new seed: everything but the orders. Afterwards the seed has begun, or nothing has changed. */
 final class SeedInitializer {
@@ -19,10 +20,12 @@ final class SeedInitializer {
     private static final int ROWS_PER_REPORT = 1_000;
 
     private final SeedContext context;
+    private final Obstacles obstacles;
     private final StepRecorder steps;
 
-    SeedInitializer(SeedContext context, StepRecorder steps) {
+    SeedInitializer(SeedContext context, Obstacles obstacles, StepRecorder steps) {
         this.context = context;
+        this.obstacles = obstacles;
         this.steps = steps;
     }
 
@@ -38,9 +41,12 @@ final class SeedInitializer {
         return context.inTransaction(connection -> {
             TableTruncation.truncate(connection, context.schema(), RetailTables.IN_ORDER, context.sql());
             StockModel stock = stockOf(history);
+            obstacles.refuse(
+                    obstacles.ofIds(connection, RetailTables.rows(context.catalog(), stock.size(), history.size())));
             long checksum = writeSmallTables(connection, options.batchSize(), history, stock);
-            new TrialLoad(context, options, steps).run(connection, history, replaces);
-            if (!context.indexes().suspend(connection, context.console())) {
+            Map<String, String> unrestorable =
+                    new TrialLoad(context, options, steps).run(connection, history, replaces);
+            if (!context.indexes().suspend(connection, unrestorable, context.console())) {
                 context.console()
                         .warn("User " + connection.getMetaData().getUserName()
                                 + " may not recreate the indexes and foreign keys of table "

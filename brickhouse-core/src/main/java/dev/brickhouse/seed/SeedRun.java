@@ -137,13 +137,16 @@ final class SeedRun {
             Journal.Entry load;
             if (existing.isPresent()) {
                 load = existing.get();
+                obstacles.refuse(context.inTransaction(
+                        connection -> obstacles.ofIds(connection, SeedSettings.rows(existing.get()))));
                 String fingerprint = preconditions.settings().fingerprint();
                 console.info(
                         alone
                                 ? "Resuming the interrupted seed " + fingerprint
                                 : "Joining the seed " + fingerprint + " that other runs are loading");
             } else {
-                load = new SeedInitializer(context, steps).begin(request, preconditions.settings(), history, replaces);
+                load = new SeedInitializer(context, obstacles, steps)
+                        .begin(request, preconditions.settings(), history, replaces);
             }
             return new Begun(
                     load,

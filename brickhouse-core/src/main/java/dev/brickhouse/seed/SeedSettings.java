@@ -100,6 +100,13 @@ final class SeedSettings {
                 : Long.parseLong(of(seed).values.get(table.name()));
     }
 
+    /** As {@link #rows(Journal.Entry, Table)}, of every table. */
+    static Map<Table, Long> rows(Journal.Entry seed) {
+        Map<Table, Long> rows = new LinkedHashMap<>();
+        RetailTables.IN_ORDER.forEach(table -> rows.put(table, rows(seed, table)));
+        return rows;
+    }
+
     /** How the other settings differ from these, such as "months is 6 there and 12 here". */
     List<String> differences(SeedSettings there) {
         List<String> differences = new ArrayList<>();

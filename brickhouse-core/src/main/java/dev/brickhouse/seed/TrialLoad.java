@@ -8,12 +8,14 @@ import dev.brickhouse.load.RowSource;
 import dev.brickhouse.load.TableLoader;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.problem.SqlProblems;
+import dev.brickhouse.schema.RefreshTrial;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -82,10 +84,12 @@ final class TrialLoad {
      *
      * @param replaces whether the transaction has deleted rows
      * @param connection in a transaction, with the small tables filled and {@code orders} empty
-     * @throws RefusedException if the server rejects the orders, or stores others than it was sent; the transaction has to
-     *     be rolled back then
+     * @return the indexes and constraints of {@code orders} that the server would not let be made again, by name, with the
+     *     reason
+     * @throws RefusedException if the server rejects the orders, stores others than it was sent, or does not refresh the
+     *     views; the transaction has to be rolled back then
      */
-    void run(Connection connection, History history, boolean replaces) throws SQLException {
+    Map<String, String> run(Connection connection, History history, boolean replaces) throws SQLException {
         checkOtherTables(connection);
         List<String> actors = RejectedRows.actors(connection, context);
         long rows = rows(actors, history.size(), replaces);
@@ -102,10 +106,30 @@ final class TrialLoad {
             }
             throw refusal(actors, "the server rejects its rows (" + SqlProblems.oneLine(e.getMessage()) + ")");
         }
+        analyze(connection, actors);
+        Map<String, String> unrestorable = context.indexes().unrestorable(connection);
+        Optional<String> refusal =
+                RefreshTrial.refusal(connection, context.target().schema());
+        if (refusal.isPresent()) {
+            throw new RefusedException(cannotBeSeeded() + refusal.get());
+        }
         connection.rollback(before);
         connection.releaseSavepoint(before);
         // what was rolled back would stay in the file as dead rows
         TableTruncation.truncate(connection, context.schema(), List.of(RetailTables.ORDERS), context.sql());
+        return unrestorable;
+    }
+
+    /** It computes what is in an index, too, with the search path that an index is built with. */
+    private void analyze(Connection connection, List<String> actors) throws SQLException {
+        try {
+            TableStatistics.analyze(connection, context.schema(), RetailTables.ORDERS);
+        } catch (SQLException e) {
+            if (!RejectedRows.isRejection(e)) {
+                throw e;
+            }
+            throw refusal(actors, "the server cannot analyze its rows (" + SqlProblems.oneLine(e.getMessage()) + ")");
+        }
     }
 
     /** What is deferred on the small tables, which are filled, is not to be met together with the orders. */

@@ -29,6 +29,10 @@ final class HostName {
     static String of(Setting setting) {
         String host = setting.value().strip();
         Matcher withPort = WITH_PORT.matcher(host);
+        if (host.contains("@")) {
+            throw refused(
+                    setting, "is not the name of a host; give the name alone, and the user with " + PropertyNames.USER);
+        }
         if (withPort.matches()) {
             throw refused(
                     setting, "holds a port; give '" + withPort.group(1) + "', and the port with " + PropertyNames.PORT);
@@ -77,7 +81,7 @@ final class HostName {
     }
 
     private static ConfigurationException refused(Setting setting, String fault) {
-        return new ConfigurationException(setting.property() + " is '" + JdbcUrl.mask(setting.value()) + "' ("
-                + setting.source() + "), which " + fault + ".");
+        return new ConfigurationException(
+                setting.property() + " is '" + setting.shown() + "' (" + setting.source() + "), which " + fault + ".");
     }
 }

@@ -17,9 +17,14 @@ import org.postgresql.PGProperty;
  *
  * @param addresses the hosts with their ports, as in a URL
  * @param settings what it says about settings of this plugin, by property
- * @param parameters all its other parameters, still encoded
+ * @param parameters all its other parameters that have an effect, still encoded
+ * @param withoutEffect the names of those that have none
  */
-record JdbcUrl(List<String> addresses, Map<String, Part> settings, Map<String, String> parameters) {
+record JdbcUrl(
+        List<String> addresses,
+        Map<String, Part> settings,
+        Map<String, String> parameters,
+        List<String> withoutEffect) {
 
     /**
      * What a URL says about one setting.
@@ -37,6 +42,7 @@ record JdbcUrl(List<String> addresses, Map<String, Part> settings, Map<String, S
     JdbcUrl {
         addresses = List.copyOf(addresses);
         settings = Map.copyOf(settings);
+        withoutEffect = List.copyOf(withoutEffect);
     }
 
     /** @throws dev.brickhouse.problem.ConfigurationException if the driver does not understand it */
@@ -56,12 +62,14 @@ record JdbcUrl(List<String> addresses, Map<String, Part> settings, Map<String, S
         take(settings, parameters, parsed, PropertyNames.USER, PGProperty.USER);
         take(settings, parameters, parsed, PropertyNames.PASSWORD, PGProperty.PASSWORD);
         take(settings, parameters, parsed, PropertyNames.CONNECT_TIMEOUT, PGProperty.CONNECT_TIMEOUT);
+        take(settings, parameters, parsed, PropertyNames.STATEMENT_TIMEOUT, PGProperty.QUERY_TIMEOUT);
         takeSslMode(settings, parameters, parsed);
         takeTimeouts(settings, parameters, parsed);
         put(settings, PropertyNames.SCHEMA, "currentSchema", firstSchema(parsed));
-        // a goal works on one server: with its connections spread over several, it would not see its own changes
-        parameters.remove(PGProperty.LOAD_BALANCE_HOSTS.getName());
-        return new JdbcUrl(addresses, settings, parameters);
+        List<String> withoutEffect =
+                parameters.keySet().stream().filter(DriverParameters::isPinned).toList();
+        withoutEffect.forEach(parameters::remove);
+        return new JdbcUrl(addresses, settings, parameters, withoutEffect);
     }
 
     /** What the URL says about a setting, or null. */
@@ -88,7 +96,7 @@ record JdbcUrl(List<String> addresses, Map<String, Part> settings, Map<String, S
     JdbcUrl without(PGProperty parameter) {
         Map<String, String> others = new LinkedHashMap<>(parameters);
         others.remove(parameter.getName());
-        return new JdbcUrl(addresses, settings, others);
+        return new JdbcUrl(addresses, settings, others, withoutEffect);
     }
 
     static String address(String host, String port) {

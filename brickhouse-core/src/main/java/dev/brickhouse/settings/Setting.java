@@ -1,5 +1,8 @@
 package dev.brickhouse.settings;
 
+import dev.brickhouse.config.PropertyNames;
+import java.util.List;
+
 /**
  * A value and where it came from.
  *
@@ -10,6 +13,7 @@ package dev.brickhouse.settings;
  */
 record Setting(String property, String value, String source, SettingOrigin origin) {
 
+    private static final List<String> ADDRESS = List.of(PropertyNames.HOST, PropertyNames.PORT);
     private static final String MASK = "******";
 
     boolean present() {
@@ -23,7 +27,12 @@ record Setting(String property, String value, String source, SettingOrigin origi
 
     /** For the log: secrets are masked. */
     String described(boolean secret) {
-        String shown = value == null ? "none" : secret ? MASK : JdbcUrl.mask(value);
-        return property + " = " + shown + " (" + source + ")";
+        String text = value == null ? "none" : secret ? MASK : shown();
+        return property + " = " + text + " (" + source + ")";
+    }
+
+    /** The value without what may be a password: neither a host nor a port has an @, but somebody may write user:password@. */
+    String shown() {
+        return ADDRESS.contains(property) ? value.replaceAll("(?s).*@", MASK + "@") : JdbcUrl.mask(value);
     }
 }

@@ -86,6 +86,7 @@ public final class SettingsResolver {
 
     private ResolvedDatabase.Connect externalConnect(UrlSettings urlSettings) {
         Setting url = logged(urlSettings.url());
+        urlSettings.notices().forEach(notice -> console.info("  " + notice));
         Setting user = logged(urlSettings.find(PropertyNames.USER, null));
         Setting password = urlSettings.find(PropertyNames.PASSWORD, null);
         console.debug(password.described(true));
@@ -200,7 +201,7 @@ public final class SettingsResolver {
 
     private int number(Setting setting, int min, int max) {
         logged(setting);
-        return ParameterReader.integer(setting.property(), min, max).readFrom(setting.source(), setting.value());
+        return ParameterReader.integer(setting.property(), min, max).readFrom(setting.source(), setting.shown());
     }
 
     /** What the user gave is logged for everybody; defaults only for those who debug. */

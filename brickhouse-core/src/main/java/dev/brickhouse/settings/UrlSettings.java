@@ -63,6 +63,11 @@ final class UrlSettings {
                         url.origin());
     }
 
+    /** A line for the log for each parameter of the URL that has no effect. */
+    List<String> notices() {
+        return parsed == null ? List.of() : DriverParameters.notices(parsed.withoutEffect());
+    }
+
     /** The URL as it was given; not present if there is none. */
     Setting url() {
         return url;

@@ -1,3 +1,7 @@
+-- name: lift-transaction-timeout
+-- which came with PostgreSQL 17
+SELECT pg_catalog.set_config(name, '0', false) FROM pg_catalog.pg_settings WHERE name = 'transaction_timeout'
+
 -- name: acquire-lease
 -- Waits for the watchdog, which holds the lock for a moment while it looks, or until the server ends the session.
 SELECT pg_catalog.pg_advisory_lock_shared(1)

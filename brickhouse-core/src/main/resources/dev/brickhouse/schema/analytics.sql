@@ -42,3 +42,21 @@ ORDER BY wanted.position;
 -- name: schema
 -- asked first because CREATE SCHEMA IF NOT EXISTS needs the right to create even where there is nothing to create
 SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = ?;
+
+-- name: acting-on-refresh
+-- what a refresh of a view sets off: functions in its indexes, except in those that are ours, and event triggers
+SELECT format('index %I', x.relname)
+  FROM pg_catalog.pg_index i
+  JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
+  JOIN pg_catalog.pg_class c ON c.oid = i.indrelid
+  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+ WHERE n.nspname = ?
+   AND c.relname = ?
+   AND (i.indexprs IS NOT NULL OR i.indpred IS NOT NULL OR i.indisunique)
+UNION ALL
+SELECT format('event trigger %I', evtname)
+  FROM pg_catalog.pg_event_trigger
+ WHERE evtenabled IN ('O', 'A')
+   AND evtevent <> 'login'
+   AND (evttags IS NULL OR 'REFRESH MATERIALIZED VIEW' = ANY (evttags))
+ ORDER BY 1;

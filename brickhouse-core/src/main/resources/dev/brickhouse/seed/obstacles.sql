@@ -89,6 +89,24 @@ SELECT format('user %I lacks UPDATE on sequence %s', current_user, s.name),
    AND NOT pg_catalog.has_sequence_privilege(s.name, 'UPDATE')
  ORDER BY s.name;
 
+-- name: sequence-limits
+-- Parameters: three arrays of table, column with the ids, and how many rows there will be, and the schema.
+SELECT format('sequence %s can only go from %s to %s, and the rows of this seed have the ids 1 to %s',
+              s.name, q.seqmin, q.seqmax, n.ids),
+       format('run ALTER SEQUENCE %s', s.name)
+       || CASE WHEN q.seqtypid = 'smallint'::regtype AND n.ids > 32767 THEN ' AS integer' ELSE '' END
+       || CASE WHEN n.ids > q.seqmax THEN ' NO MAXVALUE' ELSE '' END
+       || CASE WHEN q.seqmin > n.ids THEN ' MINVALUE 1' ELSE '' END
+  FROM unnest(?::text[], ?::text[], ?::text[]) AS given (table_name, column_name, row_count)
+ CROSS JOIN LATERAL (SELECT GREATEST(given.row_count::bigint, 1) AS ids) AS n
+  JOIN pg_catalog.pg_class c ON c.relname = given.table_name
+  JOIN pg_catalog.pg_namespace m ON m.oid = c.relnamespace AND m.nspname = ?
+ CROSS JOIN LATERAL pg_catalog.pg_get_serial_sequence(format('%I.%I', m.nspname, c.relname), given.column_name) AS s (name)
+  JOIN pg_catalog.pg_sequence q ON q.seqrelid = s.name::regclass
+ WHERE n.ids > q.seqmax
+    OR n.ids < q.seqmin
+ ORDER BY s.name;
+
 -- name: rules
 SELECT format('rule %I of table %I would act on the rows', r.rulename, c.relname),
        format('run ALTER TABLE %I.%I DISABLE RULE %I', n.nspname, c.relname, r.rulename)
@@ -181,6 +199,7 @@ SELECT format('table %s refers to table %I by the foreign key %I', f.conrelid::r
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
   JOIN pg_catalog.pg_class r ON r.oid = f.conrelid
  WHERE f.contype = 'f'
+   AND f.conparentid = 0
    AND n.nspname = ?
    AND c.relname = ANY (?)
    AND NOT (r.relnamespace = c.relnamespace AND r.relname = ANY (?))

@@ -3,6 +3,7 @@ package dev.brickhouse.clone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.brickhouse.config.Plugin;
 import dev.brickhouse.connection.Databases;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.embedded.TestServer;
@@ -121,6 +122,20 @@ class DatabaseClonesIT {
                     .hasMessageContaining("psql of Ada as ")
                     .hasMessageContaining("end their sessions");
             assertThat(clones.names()).isEmpty();
+        }
+    }
+
+    /** As one that a connection pooler keeps when its client has gone. */
+    @Test
+    void aSessionOfThePluginItselfIsExplained() throws SQLException {
+        PGSimpleDataSource pooled = database.dataSource();
+        pooled.setApplicationName(Plugin.NAME);
+        try (Connection connected = pooled.getConnection();
+                DatabaseClones clones = clones()) {
+            assertThat(connected.isValid(10)).isTrue();
+            assertThatThrownBy(() -> clones.make(name + "_1"))
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessageContaining("one that a connection pooler keeps open: clones need a direct connection");
         }
     }
 

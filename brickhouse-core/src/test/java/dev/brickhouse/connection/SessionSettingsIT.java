@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** What a role or a database sets changes nothing of what the plugin's statements mean. */
@@ -79,11 +79,17 @@ class SessionSettingsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"statement_timeout = '1ms'", "transaction_timeout = '20ms'", "transaction_timeout = '1ms'"})
-    void theShortestTimeLimitsDoNotKeepAnybodyOut(String setting) throws SQLException {
-        assumeThat(setting.startsWith("statement") || Integer.parseInt(TestServer.postgresVersion()) >= 17)
-                .as("PostgreSQL has no transaction_timeout before version 17")
-                .isTrue();
+    @CsvSource({
+        "statement_timeout = '1ms', 12",
+        "idle_in_transaction_session_timeout = '1ms', 12",
+        "idle_session_timeout = '1ms', 14",
+        "transaction_timeout = '20ms', 17",
+        "transaction_timeout = '1ms', 17"
+    })
+    void theShortestTimeLimitsDoNotKeepAnybodyOut(String setting, int since) throws SQLException {
+        assumeThat(Integer.parseInt(TestServer.postgresVersion()))
+                .as("PostgreSQL has this setting since version " + since)
+                .isGreaterThanOrEqualTo(since);
         String[] parts = setting.split(" = ");
         set("ROLE", parts[0], parts[1]);
 

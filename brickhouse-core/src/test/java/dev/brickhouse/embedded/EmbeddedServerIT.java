@@ -8,6 +8,7 @@ import dev.brickhouse.console.Console;
 import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.EnvironmentException;
+import dev.brickhouse.sql.Sql;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -56,6 +57,32 @@ class EmbeddedServerIT {
         assertThat(process()).isNull();
         try (EmbeddedServer server = open()) {
             assertThat(query(server, "SELECT answer FROM kept")).isEqualTo("42");
+        }
+    }
+
+    @Test
+    void nothingThatIsSetForTheSuperuserOrTheServerKeepsThePluginOut() throws Exception {
+        List<String> limits = new ArrayList<>(
+                List.of("statement_timeout", "idle_session_timeout", "idle_in_transaction_session_timeout"));
+        if (Integer.parseInt(TestServer.postgresVersion()) >= 17) {
+            limits.add("transaction_timeout");
+        }
+        try (EmbeddedServer server = open();
+                ServerSession session = ServerSession.open(server.port())) {
+            for (String limit : limits) {
+                Sql.execute(session.connection(), "ALTER ROLE postgres SET " + limit + " = '1ms'");
+                Sql.execute(session.connection(), "ALTER SYSTEM SET " + limit + " = '1ms'");
+            }
+            Sql.execute(session.connection(), "ALTER ROLE postgres SET default_transaction_read_only = on");
+        }
+        assertThat(process()).isNull();
+        try (EmbeddedServer server = open();
+                ServerSession session = ServerSession.open(server.port())) {
+            for (String limit : limits) {
+                assertThat(Sql.strings(session.connection(), "SHOW " + limit)).containsExactly("0");
+                Sql.execute(session.connection(), "ALTER SYSTEM RESET " + limit);
+            }
+            Sql.execute(session.connection(), "ALTER ROLE postgres RESET ALL");
         }
     }
 

@@ -203,6 +203,7 @@ class GrantsIT {
                                 + PropertyNames.GRANT_ANALYTICS_USER + ".");
         assertThat(database.rows("SELECT 1 FROM pg_roles WHERE rolname = ?", service))
                 .isEmpty();
+        assertThat(console.shown()).as("what was undone").isEmpty();
     }
 
     @Test

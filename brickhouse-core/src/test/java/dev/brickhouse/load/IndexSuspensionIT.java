@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -210,7 +211,7 @@ class IndexSuspensionIT {
                     .execute("SET LOCAL standard_conforming_strings = off;"
                             + " SET LOCAL intervalstyle = sql_standard; SET LOCAL search_path = analytics, public");
             List<String> own = TestDatabase.rows(connection, settings);
-            indexes.suspend(connection, console);
+            indexes.suspend(connection, Map.of(), console);
             assertThat(TestDatabase.rows(connection, settings)).isEqualTo(own);
             return null;
         });
@@ -267,7 +268,7 @@ class IndexSuspensionIT {
         List<String> before = database.rows(DEFINITIONS);
 
         assertThatThrownBy(() -> Transactions.call(database.dataSource(), connection -> {
-                    indexes.suspend(connection, console);
+                    indexes.suspend(connection, Map.of(), console);
                     throw new IllegalStateException("killed");
                 }))
                 .hasMessage("killed");
@@ -320,7 +321,7 @@ class IndexSuspensionIT {
 
     private void suspend() throws SQLException {
         boolean suspended =
-                Transactions.call(database.dataSource(), connection -> indexes.suspend(connection, console));
+                Transactions.call(database.dataSource(), connection -> indexes.suspend(connection, Map.of(), console));
         assertThat(suspended).isTrue();
     }
 

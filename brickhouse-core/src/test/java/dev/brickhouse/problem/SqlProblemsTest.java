@@ -73,6 +73,7 @@ class SqlProblemsTest {
                     57014 | canceling statement due to user request | the statement was canceled, by an administrator for example; run this again.
                     55P03 | canceling statement due to lock timeout | another session held a lock for longer than brickhouse.lockTimeout allows; end that session's transaction and run this again, or raise brickhouse.lockTimeout.
                     08P01 | query_wait_timeout | the connection pooler in between has no connection left; lower brickhouse.threads (for simulate, brickhouse.simulate.workers), raise its limits (in PgBouncer pool_size, max_client_conn or query_wait_timeout), or connect to the server itself.
+                    08P01 | transaction blocks not allowed in statement pooling mode | the connection pooler in between runs each statement on its own; set pool_mode=transaction or session for this database in PgBouncer, or connect to the server itself with brickhouse.host and brickhouse.port.
                     08P01 | unsupported startup parameter: options | the connection pooler rejects a parameter of the connection; remove it from brickhouse.url, or add it to the pooler's ignore_startup_parameters.
                     22023 | invalid value for parameter "TimeZone": "IST" | the server does not know Java's time zone; name one that it knows, such as -Duser.timezone=UTC in MAVEN_OPTS.
                     """)

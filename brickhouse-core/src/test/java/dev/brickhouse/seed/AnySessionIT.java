@@ -46,6 +46,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.jdbc.AutoSave;
+import org.postgresql.jdbc.PreferQueryMode;
 
 /**
  * Whatever the role and the database set for a session, every goal does its work on a seeded database, or refuses before
@@ -134,6 +136,30 @@ class AnySessionIT {
                 .toArray(String[]::new);
         refusals.forEach((goal, sentence) ->
                 assertThat(reasons).as(goal + " with " + set + ": " + sentence).anyMatch(sentence::contains));
+    }
+
+    /** Set in a URL, for a driver that takes the last of two parameters with one name. */
+    @Test
+    void parametersOfTheDriverThatChangeStatementsHaveNoEffect() throws SQLException {
+        try (TestDatabase database = TestDatabase.create()) {
+            PGSimpleDataSource owner = seededAndOwned(database);
+            owner.setPreferQueryMode(PreferQueryMode.SIMPLE);
+            owner.setStringType("unspecified");
+            owner.setAutosave(AutoSave.ALWAYS);
+            owner.setBinaryTransfer(false);
+            owner.setDefaultRowFetchSize(1);
+            owner.setMaxResultBuffer("1K");
+            owner.setAssumeMinServerVersion("99");
+            owner.setReplication("database");
+            owner.setReWriteBatchedInserts(true);
+            owner.setQuoteReturningIdentifiers(false);
+            owner.setHideUnprivilegedObjects(true);
+            owner.setUnknownLength(1);
+            try (Database opened = open(owner)) {
+                doEveryGoal(database, opened);
+            }
+        }
+        assertThat(refusals).isEmpty();
     }
 
     @Test

@@ -1,12 +1,18 @@
 package dev.brickhouse.seed;
 
+import static dev.brickhouse.seed.SeededDatabase.definitions;
 import static dev.brickhouse.seed.SeededDatabase.overwriting;
 import static dev.brickhouse.seed.SeededDatabase.seeder;
 import static dev.brickhouse.seed.SeededDatabase.smallRequest;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
+import dev.brickhouse.console.RecordingConsole;
+import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
@@ -15,6 +21,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What others have made in the database and a seed must get along with. */
 class ForeignObjectsIT {
@@ -43,6 +51,83 @@ class ForeignObjectsIT {
 
         assertThat(summary.checksum()).isEqualTo(DefaultSeed.SMALL_CHECKSUM);
         assertThat(database.rows("SELECT count(*) FROM per_order")).containsExactly("5615");
+        FinishedSeed.check(database);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CREATE INDEX, ddl_command_start",
+        "DROP INDEX, ddl_command_start",
+        "ALTER TABLE, ddl_command_end",
+        "'DROP INDEX'', ''ALTER TABLE', sql_drop"
+    })
+    void whatAnEventTriggerForbidsIsLeftUndone(String tags, String event) throws SQLException {
+        seeder(database.dataSource()).seed(smallRequest());
+        List<String> definitions = definitions(database);
+        database.execute("CREATE FUNCTION forbids() RETURNS event_trigger LANGUAGE plpgsql AS"
+                + " $$BEGIN RAISE 'not today'; END$$; CREATE EVENT TRIGGER guard ON " + event + " WHEN TAG IN ('"
+                + tags + "') EXECUTE FUNCTION forbids()");
+        RecordingConsole console = new RecordingConsole();
+
+        new Seeder(
+                        new SeedTarget(database.dataSource(), RetailSchema.DEFAULT),
+                        Catalog.standard(),
+                        console,
+                        Progress.NONE)
+                .seed(overwriting(smallRequest()));
+
+        assertThat(definitions(database)).isEqualTo(definitions);
+        assertThat(console.shown())
+                .anySatisfy(line -> assertThat(line)
+                        .contains("since this stays in place: ")
+                        .contains("(the server does not let it be made again: not today)"));
+        database.execute("DROP EVENT TRIGGER guard");
+        FinishedSeed.check(database);
+    }
+
+    /** Inserting a row has the session's search path, but since version 17 neither building an index nor ANALYZE. */
+    @Test
+    void anIndexWhoseFunctionWorksOnlyForRowsThatAreInsertedCostsNoRow() throws SQLException {
+        seeder(database.dataSource()).seed(smallRequest());
+        database.execute("CREATE FUNCTION half(t text) RETURNS text IMMUTABLE LANGUAGE sql AS $$SELECT left(t, 5)$$;"
+                + " CREATE FUNCTION short(t text) RETURNS text IMMUTABLE LANGUAGE plpgsql AS"
+                + " $$BEGIN RETURN public.half(t); END$$; CREATE INDEX mine ON orders (short(order_number));"
+                + " CREATE OR REPLACE FUNCTION short(t text) RETURNS text IMMUTABLE LANGUAGE plpgsql AS"
+                + " $$BEGIN RETURN half(t); END$$");
+        List<String> definitions = definitions(database);
+
+        if (versionNumber() >= FUNCTIONS_OF_INDEXES_HAVE_A_PATH_OF_THEIR_OWN) {
+            assertThatExceptionOfType(RefusedException.class)
+                    .isThrownBy(() -> seeder(database.dataSource()).seed(overwriting(smallRequest())))
+                    .withMessageContaining(
+                            "the server cannot analyze its rows (ERROR: function half(text) does not exist")
+                    .withMessageEndingWith("disable, drop or undo it: index mine.");
+        } else {
+            seeder(database.dataSource()).seed(overwriting(smallRequest()));
+        }
+
+        assertThat(definitions(database)).isEqualTo(definitions);
+        database.execute("DROP INDEX mine");
+        FinishedSeed.check(database);
+    }
+
+    @Test
+    void anIndexThatCannotBeBuiltAgainIsNamedAndTheSeedGoesOnWithoutIt() throws SQLException {
+        seeder(database.dataSource()).seed(smallRequest());
+        database.execute("CREATE FUNCTION short(t text) RETURNS text IMMUTABLE LANGUAGE sql AS $$SELECT left(t, 5)$$;"
+                + " CREATE INDEX mine ON orders (short(order_number)); UPDATE brickhouse_seed SET state = 'finishing',"
+                + " completed_at = NULL; INSERT INTO brickhouse_suspended (table_name, object_name, kind, definition)"
+                + " VALUES ('orders', 'mine', 'index', pg_get_indexdef('mine'::regclass)); DROP INDEX mine;"
+                + " DROP FUNCTION short");
+
+        assertThatExceptionOfType(DatabaseException.class)
+                .isThrownBy(() -> seeder(database.dataSource()).seed(smallRequest()))
+                .withMessageContaining("\"mine\", which was put aside for the load, cannot be made again")
+                .withMessageContaining(
+                        "run DELETE FROM \"public\".\"brickhouse_suspended\" WHERE object_name = 'mine'");
+
+        database.execute("DELETE FROM \"public\".\"brickhouse_suspended\" WHERE object_name = 'mine'");
+        assertThat(seeder(database.dataSource()).seed(smallRequest()).outcome()).isEqualTo(SeedResult.Outcome.RESUMED);
         FinishedSeed.check(database);
     }
 

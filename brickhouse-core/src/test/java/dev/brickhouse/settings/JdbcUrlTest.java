@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.ConfigurationException;
+import dev.brickhouse.sql.SqlText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Filter;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +49,7 @@ class JdbcUrlTest {
             ssl                                      | brickhouse.sslMode          | verify-full
             ssl=false                                | brickhouse.sslMode          | prefer
             ssl=true&sslmode=disable                 | brickhouse.sslMode          | disable
+            queryTimeout=9                           | brickhouse.statementTimeout | 9
             connectTimeout=3                         | brickhouse.connectTimeout   | 3
             options=-c%20statement_timeout%3D1500    | brickhouse.statementTimeout | 2
             options=--statement-timeout=5min         | brickhouse.statementTimeout | 300
@@ -68,6 +71,28 @@ class JdbcUrlTest {
                                 + "&options=-c%20geqo%3Doff%20-c%20statement_timeout%3D5s")
                         .with(List.of("db:1"), "a/b"))
                 .isEqualTo("jdbc:postgresql://db:1/a%2Fb?targetServerType=primary&options=-c%20geqo%3Doff");
+    }
+
+    @Test
+    void leavesOutAndNamesWhatWouldChangeTheMeaningOfStatements() {
+        JdbcUrl parsed = JdbcUrl.parse(
+                "jdbc:postgresql://db/shop?preferQueryMode=simple&prepareThreshold=0&stringtype=unspecified");
+
+        assertThat(parsed.with(List.of("db:1"), "shop")).isEqualTo("jdbc:postgresql://db:1/shop?prepareThreshold=0");
+        assertThat(DriverParameters.notices(parsed.withoutEffect()))
+                .containsExactly(
+                        "preferQueryMode in brickhouse.url has no effect: this plugin decides how statements are read",
+                        "stringtype in brickhouse.url has no effect: this plugin decides how statements are read");
+    }
+
+    @Test
+    void everyParameterOfTheDriverIsDecidedOn() {
+        assertThat(SqlText.read(DriverParameters.class, "driver-parameters.csv")
+                        .lines()
+                        .skip(1)
+                        .map(line -> line.split(",")[0]))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(PGProperty.values()).map(PGProperty::getName).toList());
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.brickhouse.problem.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -170,6 +171,22 @@ class SettingsResolverTest {
         assertRefused(
                 Requests.builder().commandLine("brickhouse.host", host),
                 "brickhouse.host is '" + host + "' (-Dbrickhouse.host), which " + fault);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"brickhouse.host", "brickhouse.port"})
+    void whatStandsBeforeAnAtIsNotShown(String property) {
+        for (String value : List.of("anna:hunter2@localhost", "hunter2@localhost:5432", "x@hunter2@::1")) {
+            RecordingConsole console = new RecordingConsole();
+            DatabaseSettings request =
+                    Requests.external().commandLine(property, value).build();
+
+            assertThatThrownBy(() -> SettingsResolver.resolve(request, console))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageStartingWith(property + " is '******@")
+                    .hasMessageNotContaining("hunter2");
+            assertThat(console.all()).noneMatch(line -> line.contains("hunter2"));
+        }
     }
 
     @ParameterizedTest
