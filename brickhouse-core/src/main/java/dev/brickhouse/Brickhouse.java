@@ -18,8 +18,8 @@ import java.util.TreeSet;
  * }
  * }</pre>
  *
- * <p>All settings are optional, and have the meaning, the range and the default of the Maven plugin's parameters of the same
- * names. A value that cannot be used is refused by {@link #start()}, with a
+ * <p>All settings are optional, and have the meaning, the range and the default of the Maven plugin's parameters of the
+ * same names. A value that cannot be used is refused by {@link #start()}, with a
  * {@link dev.brickhouse.problem.ConfigurationException} whose message is one sentence. Not thread-safe.
  */
 public final class Brickhouse {
@@ -51,8 +51,8 @@ public final class Brickhouse {
     private Brickhouse() {}
 
     /**
-     * A database of an embedded PostgreSQL server, which all processes with the same settings share, and which stops when
-     * the last of them has ended.
+     * A database of an embedded PostgreSQL server, which all processes with the same settings share, and which stops
+     * when the last of them has ended.
      */
     public static Brickhouse embedded() {
         return new Brickhouse();
@@ -108,8 +108,8 @@ public final class Brickhouse {
 
     /**
      * Where seeded data are kept for the next run, in a directory for each set of settings. Default:
-     * {@code target/brickhouse/junit} or {@code build/brickhouse/junit} in a project of Maven or Gradle, otherwise a directory
-     * of this user among the temporary files.
+     * {@code target/brickhouse/junit} or {@code build/brickhouse/junit} in a project of Maven or Gradle, otherwise a
+     * directory of this user among the temporary files.
      */
     public Brickhouse templatesDirectory(Path directory) {
         return set(PropertyNames.TEMPLATES_DIRECTORY, directory.toString());
@@ -156,11 +156,11 @@ public final class Brickhouse {
     }
 
     /**
-     * Starts the server, or joins the one that runs, and seeds the database unless an earlier run with the same settings has
-     * left it.
+     * Starts the server, or joins the one that runs, and seeds the database unless an earlier run with the same
+     * settings has left it.
      *
-     * @throws dev.brickhouse.problem.BrickhouseException if a value cannot be used, PostgreSQL's programs are not on the class
-     *     path, or the server cannot be started
+     * @throws dev.brickhouse.problem.BrickhouseException if a value cannot be used, PostgreSQL's programs are not on
+     *     the class path, or the server cannot be started
      */
     public SeededDatabase start() {
         return SeededDatabase.start(new TemplatePlan(Map.copyOf(settings), binaries));

@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A seeded database that may be changed at will, and as many more of the same kind as wanted.
  *
- * <p>The rows are made once, in a template that nobody works in; this database and those of {@link #newClone()} are clones of
- * it. Closing it drops them, and stops the server unless another process uses it. Thread-safe.
+ * <p>The rows are made once, in a template that nobody works in; this database and those of {@link #newClone()} are
+ * clones of it. Closing it drops them, and stops the server unless another process uses it. Thread-safe.
  */
 public final class SeededDatabase implements AutoCloseable {
 

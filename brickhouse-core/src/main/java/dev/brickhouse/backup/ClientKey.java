@@ -10,7 +10,9 @@ final class ClientKey {
     private static final String KEY = "PGSSLKEY";
     private static final String CERTIFICATE = "PGSSLCERT";
 
-    /** What to do where the server demands a certificate that they cannot show: a restore has no other way than psql. */
+    /**
+     * What to do where the server demands a certificate that they cannot show: a restore has no other way than psql.
+     */
     static final String REMEDY =
             "name a certificate in PEM and its key, in PEM or DER and without a password, by sslcert and"
                     + " sslkey in " + PropertyNames.URL;

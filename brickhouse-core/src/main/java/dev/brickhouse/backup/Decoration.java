@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Something that a user has set on one of our tables or views and that is no object of its own, such as a comment, another
- * default, a statistics target, storage options or a right. It goes with the table when that is dropped, and can be set
- * again on the one that takes its place.
+ * Something that a user has set on one of our tables or views and that is no object of its own, such as a comment,
+ * another default, a statistics target, storage options or a right. It goes with the table when that is dropped, and
+ * can be set again on the one that takes its place.
  *
  * @param aspect the kind, as {@code decorations.sql} names it
  * @param object what it is, in words
@@ -30,7 +30,9 @@ record Decoration(String aspect, String object, String needs, String statement) 
     /** What the server says of where an error arose in {@link #whereThere}. */
     static final String WHERE = "inline_code_block";
 
-    /** What a script has to set, beside what its definitions say; rights and tablespaces are those of another server. */
+    /**
+     * What a script has to set, beside what its definitions say; rights and tablespaces are those of another server.
+     */
     private static final Set<String> IN_SCRIPTS =
             Set.of("statistics", "options", "storage", "cluster", "replica identity");
 

@@ -49,17 +49,17 @@ final class DumpScript {
     /**
      * Passes a script on.
      *
-     * @return how many rows of each table are in it, by the table's qualified and quoted name; a table whose rows do not
-     *     end is not among them
+     * @return how many rows of each table are in it, by the table's qualified and quoted name; a table whose rows do
+     *     not end is not among them
      */
     static Map<String, Long> pass(InputStream script, OutputStream out) throws IOException {
         return new DumpScript(Map.of(), false).copy(new LineReader(script), out);
     }
 
     /**
-     * Passes a script on to a session whose limit for the wait for locks shall stay, and whose search path as well for what
-     * the script sets off: event triggers and, where it brings rows into tables that are there, their triggers. What it sets
-     * ends with the transaction, since a session that a pooler lends goes to another client afterwards.
+     * Passes a script on to a session whose limit for the wait for locks shall stay, and whose search path as well for
+     * what the script sets off: event triggers and, where it brings rows into tables that are there, their triggers.
+     * What it sets ends with the transaction, since a session that a pooler lends goes to another client afterwards.
      */
     static void passToSession(InputStream script, Manifest.Options options, OutputStream out) throws IOException {
         boolean rowsAlone = options.content() == Content.DATA;

@@ -22,8 +22,8 @@ import java.util.Objects;
  * @param writer what wrote it
  * @param schema the schema of the tables and that of the views
  * @param seedFingerprint the fingerprint of the seed that the schema holds, or null
- * @param attachments what the tables and views have beside what the plugin makes, as {@link Attachments} names and defines
- *     it
+ * @param attachments what the tables and views have beside what the plugin makes, as {@link Attachments} names and
+ *     defines it
  * @param tables the tables whose rows it holds
  * @param files its files
  */

@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Lets pg_dump write, on the snapshot that the manifest is made from, and counts the rows that came out: those of a script
- * on their way into the file, those of the other formats by reading them back through pg_restore.
+ * Lets pg_dump write, on the snapshot that the manifest is made from, and counts the rows that came out: those of a
+ * script on their way into the file, those of the other formats by reading them back through pg_restore.
  */
 final class PgDumpWriter implements BackupWriter {
 
@@ -160,7 +160,9 @@ final class PgDumpWriter implements BackupWriter {
         }
     }
 
-    /** As many as were asked for, or as there are connections for: one for the snapshot, pg_dump's own and its jobs'. */
+    /**
+     * As many as were asked for, or as there are connections for: one for the snapshot, pg_dump's own and its jobs'.
+     */
     private int jobs(Connection snapshot) throws SQLException {
         int wanted = request.jobs();
         boolean builtinWould = request.format() == Format.PLAIN && request.scope() == Scope.SCHEMAS;

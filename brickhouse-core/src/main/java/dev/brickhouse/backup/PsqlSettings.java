@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The settings under which psql reads what the plugin sends it: those of the plugin's own sessions, whatever the role, the
- * database, the server or a script of pg_dump's sets.
+ * The settings under which psql reads what the plugin sends it: those of the plugin's own sessions, whatever the role,
+ * the database, the server or a script of pg_dump's sets.
  */
 final class PsqlSettings {
 
@@ -25,7 +25,8 @@ final class PsqlSettings {
     private PsqlSettings() {}
 
     /**
-     * The statements that set them until the transaction ends, so that they do not stay in a session that a pooler lends.
+     * The statements that set them until the transaction ends, so that they do not stay in a session that a pooler
+     * lends.
      *
      * @param connection a session of the same user
      */

@@ -47,8 +47,8 @@ final class RestoreTarget {
     /**
      * Finds out what makes room for a backup and changes nothing.
      *
-     * @throws RefusedException if rows would be lost and nobody said that they may be, if something else has the name of
-     *     one of our tables or views, or if these have something of the user's that the backup does not hold
+     * @throws RefusedException if rows would be lost and nobody said that they may be, if something else has the name
+     *     of one of our tables or views, or if these have something of the user's that the backup does not hold
      * @throws ConfigurationException if rows alone are to be restored and there are no tables for them
      */
     static Preparation preparation(Connection connection, Manifest manifest, boolean overwrite) throws SQLException {

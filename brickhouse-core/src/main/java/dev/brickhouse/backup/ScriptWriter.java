@@ -70,8 +70,8 @@ final class ScriptWriter implements BackupWriter {
     }
 
     /**
-     * Lets definitions mean what they meant, in which only what is PostgreSQL's own is not qualified. The function of an
-     * event trigger that they set off finds what it finds in any session.
+     * Lets definitions mean what they meant, in which only what is PostgreSQL's own is not qualified. The function of
+     * an event trigger that they set off finds what it finds in any session.
      */
     static String pathOfDefinitions(boolean isLocal) {
         return "SELECT pg_catalog.set_config('search_path',"

@@ -18,8 +18,8 @@ final class TableChecksums {
     private TableChecksums() {}
 
     /**
-     * Computes it in the server, so that no row travels, for the rows of this table alone: tables that inherit from it have
-     * checksums of their own. That of a partitioned table is the one of all rows in its partitions.
+     * Computes it in the server, so that no row travels, for the rows of this table alone: tables that inherit from it
+     * have checksums of their own. That of a partitioned table is the one of all rows in its partitions.
      *
      * @param connection with an open transaction, which has the {@link PinnedSettings} for an export from then on
      * @param schema the table's schema, unquoted

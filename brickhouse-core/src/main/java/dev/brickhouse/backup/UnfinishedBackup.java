@@ -12,8 +12,9 @@ import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Where a backup is written until it is complete. What is there is deleted in the end, also if this process is told to end,
- * and by the next backup into the same directory if the process was killed: a file beside it is locked as long as it lives.
+ * Where a backup is written until it is complete. What is there is deleted in the end, also if this process is told to
+ * end, and by the next backup into the same directory if the process was killed: a file beside it is locked as long as
+ * it lives.
  */
 final class UnfinishedBackup implements AutoCloseable {
 

@@ -54,8 +54,8 @@ final class WriterSelection {
     }
 
     /**
-     * The writer of the rows alone of orders that are partitioned. pg_dump writes the rows of a partition before those that they
-     * refer to, so that no restore could bring them back.
+     * The writer of the rows alone of orders that are partitioned. pg_dump writes the rows of a partition before those
+     * that they refer to, so that no restore could bring them back.
      *
      * @throws ConfigurationException if the request is for pg_dump
      */

@@ -75,8 +75,8 @@ public final class CachedSeed {
     }
 
     /**
-     * Copies the database from the cache if the data directory is new, or its server's cluster is as it was created. The
-     * database is as if it had just been seeded then, and the server does not run unless it is held.
+     * Copies the database from the cache if the data directory is new, or its server's cluster is as it was created.
+     * The database is as if it had just been seeded then, and the server does not run unless it is held.
      *
      * @param held the server, if it is started already and stays so
      * @return empty if the database has to be seeded
@@ -162,8 +162,8 @@ public final class CachedSeed {
     }
 
     /**
-     * Closes the database of a seed that has just been made, and keeps a copy of it in the cache unless somebody else uses
-     * the server or has made or changed anything in it. A server that is held is stopped for a moment.
+     * Closes the database of a seed that has just been made, and keeps a copy of it in the cache unless somebody else
+     * uses the server or has made or changed anything in it. A server that is held is stopped for a moment.
      *
      * @param result what the seed did
      * @throws dev.brickhouse.problem.EnvironmentException if a server that is held cannot be started again

@@ -17,8 +17,8 @@ import net.datafaker.Faker;
 import org.flywaydb.core.Flyway;
 
 /**
- * A digest of the code that makes a seed: generator, migrations and views alike. The version alone does not do, since the
- * code of a snapshot changes without it.
+ * A digest of the code that makes a seed: generator, migrations and views alike. The version alone does not do, since
+ * the code of a snapshot changes without it.
  */
 final class CodeDigest {
 
@@ -56,7 +56,10 @@ final class CodeDigest {
         }
     }
 
-    /** Two checksums, which a JVM computes at once, while it takes a good part of a goal's time to digest a jar in a new JVM. */
+    /**
+     * Two checksums, which a JVM computes at once, while it takes a good part of a goal's time to digest a jar in a new
+     * JVM.
+     */
     private static void addSums(Path file, MessageDigest digest) throws IOException {
         byte[] contents = Files.readAllBytes(file);
         CRC32 one = new CRC32();

@@ -24,8 +24,8 @@ import java.util.stream.Stream;
  * The directory of the cache, with one directory for each entry.
  *
  * <p>No lock is needed between processes: an entry is made elsewhere and moved into place in one step, never changed
- * afterwards, and moved away in one step before it is deleted. Who reads one meanwhile finds a file missing, which is as if
- * there were no entry. Every byte that is read is compared with the manifest.
+ * afterwards, and moved away in one step before it is deleted. Who reads one meanwhile finds a file missing, which is
+ * as if there were no entry. Every byte that is read is compared with the manifest.
  */
 final class EntryStore {
 

@@ -79,7 +79,9 @@ record Manifest(Map<String, String> facts, List<String> directories, List<Listed
         return Optional.of(parse(text, end + 1));
     }
 
-    /** Without patterns, which would take as long as the copy of what is listed: there are more than a thousand files. */
+    /**
+     * Without patterns, which would take as long as the copy of what is listed: there are more than a thousand files.
+     */
     private static Manifest parse(String text, int from) {
         Map<String, String> facts = new LinkedHashMap<>();
         List<String> directories = new ArrayList<>();

@@ -9,9 +9,9 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Copies of the data directories that seeds have filled, in the user's cache: an embedded server with a new directory gets a
- * copy, where an earlier seed had the same settings, instead of a seed of its own. Thread-safe, and so are its entries among
- * processes.
+ * Copies of the data directories that seeds have filled, in the user's cache: an embedded server with a new directory
+ * gets a copy, where an earlier seed had the same settings, instead of a seed of its own. Thread-safe, and so are its
+ * entries among processes.
  */
 public final class SeedCache {
 

@@ -6,16 +6,16 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 
 /**
- * The days of a history, numbered from some time before its first one, {@link #LEAD_IN}, and its weeks, of which the first begins on day 0.
- * Immutable.
+ * The days of a history, numbered from some time before its first one, {@link #LEAD_IN}, and its weeks, of which the
+ * first begins on day 0. Immutable.
  */
 public final class Days {
 
     public static final int PER_WEEK = 7;
 
     /**
-     * The business was there before its history begins: so many days are numbered that come before the first orders, so that
-     * what is ordered on the first days is not less than later.
+     * The business was there before its history begins: so many days are numbered that come before the first orders, so
+     * that what is ordered on the first days is not less than later.
      */
     public static final int LEAD_IN = 2 * PER_WEEK;
 

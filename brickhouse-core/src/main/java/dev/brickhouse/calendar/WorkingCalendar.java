@@ -4,8 +4,8 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 
 /**
- * A clock that runs only while people work, so that what takes a few working hours reaches into the next morning or over the
- * weekend by itself.
+ * A clock that runs only while people work, so that what takes a few working hours reaches into the next morning or
+ * over the weekend by itself.
  *
  * <p>Instants are microseconds since 1970-01-01T00:00, without a time zone; durations on this clock are working hours.
  * Immutable; memory grows with the number of days.
@@ -65,8 +65,8 @@ public final class WorkingCalendar {
     }
 
     /**
-     * When the clock shows {@code workingHours}: the inverse of {@link #at(long)} but for rounding. At the last closing if it
-     * never does.
+     * When the clock shows {@code workingHours}: the inverse of {@link #at(long)} but for rounding. At the last closing
+     * if it never does.
      *
      * @param from an instant at which it shows less or the same
      */

@@ -55,14 +55,14 @@ public final class Catalog {
     }
 
     /**
-     * The standard catalog, filled up with generated shops, each with its manager, and products. The
-     * same seed gives the same rows, and a smaller catalog is the beginning of every larger one.
+     * The standard catalog, filled up with generated shops, each with its manager, and products. The same seed gives
+     * the same rows, and a smaller catalog is the beginning of every larger one.
      *
      * @param stores all stores together, the warehouse included, from 26 to 10,000
      * @param products all products together, from 156 to 100,000
      * @param seed any number; it changes the generated rows only
-     * @throws dev.brickhouse.problem.ConfigurationException if a number is out of its range, or if stores times products
-     *     are more than 20 million
+     * @throws dev.brickhouse.problem.ConfigurationException if a number is out of its range, or if stores times
+     *     products are more than 20 million
      */
     public static Catalog extended(int stores, int products, long seed) {
         return new CatalogExtension(standard()).extend(stores, products, seed);
@@ -138,8 +138,8 @@ public final class Catalog {
     }
 
     /**
-     * How large the metropolitan area of a store is: about one for each 300,000 people, between 1 and 20 for those that this
-     * plugin knows, and {@value #UNKNOWN_METRO} for any other.
+     * How large the metropolitan area of a store is: about one for each 300,000 people, between 1 and 20 for those that
+     * this plugin knows, and {@value #UNKNOWN_METRO} for any other.
      */
     public int metroWeight(Store store) {
         return Metros.WEIGHTS.getOrDefault(store.city() + ", " + store.state(), UNKNOWN_METRO);

@@ -10,7 +10,9 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
-/** The rules that products, stores and users obey together, so that every order has users who request and approve it. */
+/**
+ * The rules that products, stores and users obey together, so that every order has users who request and approve it.
+ */
 final class CatalogRules {
 
     private final List<Product> products;

@@ -35,7 +35,8 @@ record CsvFile(String name, List<String> columns) {
     }
 
     /**
-     * Reads all rows of the resource of this name beside the catalog's classes, as {@link #read(InputStream, RowMapper)}.
+     * Reads all rows of the resource of this name beside the catalog's classes, as {@link #read(InputStream,
+     * RowMapper)}.
      */
     <T> List<T> readResource(RowMapper<T> mapper) {
         return read(resource(name), mapper);

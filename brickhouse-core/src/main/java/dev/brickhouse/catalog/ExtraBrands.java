@@ -9,17 +9,19 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The brands of further products: those of the standard catalog, and invented ones, of which there are about 75 with 500
- * products, 190 with 2,000 and 450 with 10,000.
+ * The brands of further products: those of the standard catalog, and invented ones, of which there are about 75 with
+ * 500 products, 190 with 2,000 and 450 with 10,000.
  *
- * <p>A new product is mostly another one of a brand that its category has, the more so the more the brand has there. That makes
- * a few large brands and a long tail of small ones, as on real shelves.
+ * <p>A new product is mostly another one of a brand that its category has, the more so the more the brand has there.
+ * That makes a few large brands and a long tail of small ones, as on real shelves.
  */
 final class ExtraBrands {
 
     private static final CsvFile WORDS = new CsvFile("brand-words.csv", List.of("place", "words"));
 
-    /** How the number of invented brands grows with that of further products, as new words do with the length of a text. */
+    /**
+     * How the number of invented brands grows with that of further products, as new words do with the length of a text.
+     */
     private static final double FIRST = 2.8;
 
     private static final double GROWTH = 0.55;
@@ -100,7 +102,9 @@ final class ExtraBrands {
         categories.computeIfAbsent(category, name -> new Category()).add(brand);
     }
 
-    /** How many brands are invented for the products up to an id; strictly computed, so that it is the same everywhere. */
+    /**
+     * How many brands are invented for the products up to an id; strictly computed, so that it is the same everywhere.
+     */
     private int invented(int id) {
         return (int) (FIRST * StrictMath.pow(id - standardProducts, GROWTH));
     }

@@ -12,8 +12,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Further products with invented names, which begin with the brand. Their categories follow each other as in the standard
- * catalog, which keeps the shares, and each is packed and priced about like a standard one.
+ * Further products with invented names, which begin with the brand. Their categories follow each other as in the
+ * standard catalog, which keeps the shares, and each is packed and priced about like a standard one.
  */
 final class ExtraProducts {
 

@@ -9,8 +9,8 @@
  * is its {@link dev.brickhouse.catalog.Product#popularityRank() popularity rank}, which the demand model draws by.
  *
  * <p>{@link dev.brickhouse.catalog.Catalog#extended} adds generated rows to them, from {@code cities.csv},
- * {@code product-words.csv}, {@code brand-words.csv} and Datafaker; the order of the lines and of the words in these three
- * files is part of the generator.
+ * {@code product-words.csv}, {@code brand-words.csv} and Datafaker; the order of the lines and of the words in these
+ * three files is part of the generator.
  *
  * <p>All products, brands, people and addresses are fictional; ZIP codes are those of the cities.
  */

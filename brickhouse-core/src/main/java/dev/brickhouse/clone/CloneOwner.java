@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The process that a clone is for, which the clone's name tells by its number and when it started: PostgreSQL has no other
- * trace of a process that was killed.
+ * The process that a clone is for, which the clone's name tells by its number and when it started: PostgreSQL has no
+ * other trace of a process that was killed.
  *
  * @param pid the process
  * @param startSecond when it started, in seconds since 1970; 0 if the system does not tell

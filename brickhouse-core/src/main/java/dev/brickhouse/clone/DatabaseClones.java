@@ -25,10 +25,10 @@ import java.util.Optional;
 /**
  * Makes, renews and drops clones of a database on its server, by {@code CREATE DATABASE … TEMPLATE}.
  *
- * <p>A clone has everything that its source has at that moment: rows, tables, indexes, statistics, rights on its objects
- * and the settings of {@code ALTER DATABASE}. It bears a comment with its name, by which a later call knows that it may
- * replace it; no other database is ever replaced or dropped, not even a clone that was renamed. Nobody may be connected to
- * the source while it is cloned. Not thread-safe, but several may work on one server at the same time.
+ * <p>A clone has everything that its source has at that moment: rows, tables, indexes, statistics, rights on its
+ * objects and the settings of {@code ALTER DATABASE}. It bears a comment with its name, by which a later call knows
+ * that it may replace it; no other database is ever replaced or dropped, not even a clone that was renamed. Nobody may
+ * be connected to the source while it is cloned. Not thread-safe, but several may work on one server at the same time.
  */
 public final class DatabaseClones implements AutoCloseable {
 
@@ -189,7 +189,10 @@ public final class DatabaseClones implements AutoCloseable {
         }
     }
 
-    /** How the files are copied: as a whole where surviving a power failure does not matter, with shared blocks if possible. */
+    /**
+     * How the files are copied: as a whole where surviving a power failure does not matter, with shared blocks if
+     * possible.
+     */
     private String copy() throws SQLException {
         if (source.kind() == ServerKind.EXTERNAL) {
             return "";
@@ -204,7 +207,10 @@ public final class DatabaseClones implements AutoCloseable {
         return Identifiers.quote(source.database());
     }
 
-    /** What the comment of a clone begins with; the name follows, so that one which is renamed is nobody's but the user's. */
+    /**
+     * What the comment of a clone begins with; the name follows, so that one which is renamed is nobody's but the
+     * user's.
+     */
     private String mark() {
         return "clone of " + quotedSource() + ", made by " + Plugin.NAME + " as ";
     }

@@ -48,8 +48,10 @@ public final class TemplateDatabase implements AutoCloseable {
      * Finds the template, after filling it if it is not complete or not of today, and drops the clones that killed
      * processes have left.
      *
-     * @param source the database that is the template, with a name from {@link #nameFor}; an embedded server is started if it is not running
-     * @param fill fills the database, completes what a process that was killed has begun, or renews what depends on the day; nobody may be connected to the database afterwards
+     * @param source the database that is the template, with a name from {@link #nameFor}; an embedded server is started
+     *     if it is not running
+     * @param fill fills the database, completes what a process that was killed has begun, or renews what depends on the
+     *     day; nobody may be connected to the database afterwards
      * @throws dev.brickhouse.problem.BrickhouseException if the server cannot be started or it cannot be filled
      */
     public static TemplateDatabase prepare(ResolvedDatabase source, Runnable fill, Console console) {

@@ -1,6 +1,9 @@
 package dev.brickhouse.config;
 
-/** The name of every property and environment variable that users write, so that documentation, resolution and error messages agree. */
+/**
+ * The name of every property and environment variable that users write, so that documentation, resolution and error
+ * messages agree.
+ */
 public final class PropertyNames {
 
     public static final String PREFIX = "brickhouse.";

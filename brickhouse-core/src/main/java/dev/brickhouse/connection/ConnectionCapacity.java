@@ -17,8 +17,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.postgresql.PGConnection;
 
 /**
- * Finds out how many connections the server allows, or a pooler in between, before any work depends on them: where a role,
- * a database or the server has no more, the pool would silently keep asking, and a pooler lets a client wait for minutes.
+ * Finds out how many connections the server allows, or a pooler in between, before any work depends on them: where a
+ * role, a database or the server has no more, the pool would silently keep asking, and a pooler lets a client wait for
+ * minutes.
  */
 final class ConnectionCapacity {
 

@@ -35,7 +35,10 @@ final class Connector {
      */
     private static final Set<String> OTHER_SESSION = Set.of("42P05", "26000");
 
-    /** The settings that limit how long a statement, a transaction or a pause may take, by the SQLSTATE of exceeding them. */
+    /**
+     * The settings that limit how long a statement, a transaction or a pause may take, by the SQLSTATE of exceeding
+     * them.
+     */
     private static final Map<String, String> TIME_LIMITS = Map.of(
             "57014", "statement_timeout",
             "25P04", "transaction_timeout",

@@ -53,8 +53,8 @@ public interface Database extends AutoCloseable {
     /**
      * Closes the connections only.
      *
-     * @return the embedded server, which runs on until the caller closes that; empty if it is not an embedded one, or if this
-     *     is closed already
+     * @return the embedded server, which runs on until the caller closes that; empty if it is not an embedded one, or
+     *     if this is closed already
      */
     Optional<ServerHandle> closeButServer();
 

@@ -22,8 +22,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Warns when one of our sessions waits for a lock that somebody else holds, names the holder, and adds the same to the
- * failure if the wait ends in one. It keeps a connection of its own while the pool is busy for more than a moment, unless
- * the server has none to spare.
+ * failure if the wait ends in one. It keeps a connection of its own while the pool is busy for more than a moment,
+ * unless the server has none to spare.
  */
 final class LockWatch implements SQLExceptionOverride, LockWaits, AutoCloseable {
 

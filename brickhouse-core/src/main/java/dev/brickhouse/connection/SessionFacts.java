@@ -19,8 +19,8 @@ import java.util.Set;
  * @param searchPath its search path
  * @param settable the settings that the user may change
  * @param replicationRole its session_replication_role
- * @param readOnlyReason why it is read-only and what to do about it, for the user; null if it can write or the reason is
- *     unknown
+ * @param readOnlyReason why it is read-only and what to do about it, for the user; null if it can write or the reason
+ *     is unknown
  */
 record SessionFacts(
         int process, String searchPath, Set<String> settable, String replicationRole, String readOnlyReason) {
@@ -29,7 +29,10 @@ record SessionFacts(
 
     private static final int FIRST_WITH_TRANSACTION_TIMEOUT = 17;
 
-    /** Asks the session of a transaction; neither the role's time limits nor its isolation level, which may wait, matter. */
+    /**
+     * Asks the session of a transaction; neither the role's time limits nor its isolation level, which may wait,
+     * matter.
+     */
     static SessionFacts read(Connection transaction, ConnectionInfo info) throws SQLException {
         boolean limitsTransactions =
                 transaction.getMetaData().getDatabaseMajorVersion() >= FIRST_WITH_TRANSACTION_TIMEOUT;

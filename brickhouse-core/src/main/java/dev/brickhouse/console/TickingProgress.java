@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Shows phases at regular intervals from its own thread, whether they advance or not: users also want to know that an index
- * is still being built. The thread ends with the last phase.
+ * Shows phases at regular intervals from its own thread, whether they advance or not: users also want to know that an
+ * index is still being built. The thread ends with the last phase.
  */
 abstract class TickingProgress implements Progress {
 

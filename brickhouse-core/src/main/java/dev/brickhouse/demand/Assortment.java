@@ -7,8 +7,8 @@ import java.util.Arrays;
 /**
  * Which products each shop carries, how often it orders each of them and how much at once. Immutable.
  *
- * <p>A product in the assortment of a shop is a <i>position</i>. Positions are numbered shop by shop. A shop that sells more
- * of a product orders it more often and more at once, and a shop that is far away orders more at once.
+ * <p>A product in the assortment of a shop is a <i>position</i>. Positions are numbered shop by shop. A shop that sells
+ * more of a product orders it more often and more at once, and a shop that is far away orders more at once.
  */
 final class Assortment {
 
@@ -28,8 +28,9 @@ final class Assortment {
     private static final double MOST_DEMAND = 1.8;
 
     /**
-     * How the usual order grows with demand: between the square root of the economic order quantity (Harris, "How Many Parts to
-     * Make at Once", 1913), which looks at one product alone, and 1 for a shop that orders everything at every visit.
+     * How the usual order grows with demand: between the square root of the economic order quantity (Harris, "How Many
+     * Parts to Make at Once", 1913), which looks at one product alone, and 1 for a shop that orders everything at every
+     * visit.
      */
     private static final double CASES_EXPONENT = 0.7;
 

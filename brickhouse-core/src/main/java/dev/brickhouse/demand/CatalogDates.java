@@ -5,8 +5,8 @@ import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.catalog.Store;
 
 /**
- * When the rows of the catalog came into being, in microseconds since 1970-01-01T00:00 without a time zone: most before the
- * history, new products and shops within it. Immutable.
+ * When the rows of the catalog came into being, in microseconds since 1970-01-01T00:00 without a time zone: most before
+ * the history, new products and shops within it. Immutable.
  */
 public final class CatalogDates {
 

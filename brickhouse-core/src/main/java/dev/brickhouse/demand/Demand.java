@@ -4,11 +4,12 @@ import dev.brickhouse.calendar.Days;
 import dev.brickhouse.catalog.Catalog;
 
 /**
- * What the shops order, when and how much: from what their guests drink over the needs that grow from it to the order lines of
- * each visit. What becomes of an order is not its business.
+ * What the shops order, when and how much: from what their guests drink over the needs that grow from it to the order
+ * lines of each visit. What becomes of an order is not its business.
  *
- * <p>A product in the assortment of a shop is a <i>position</i>. Shops and products are given by their index in the catalog's
- * lists. Immutable and safe for use by several threads; memory grows with the number of positions and days, not of orders.
+ * <p>A product in the assortment of a shop is a <i>position</i>. Shops and products are given by their index in the
+ * catalog's lists. Immutable and safe for use by several threads; memory grows with the number of positions and days,
+ * not of orders.
  */
 public final class Demand {
 

@@ -10,8 +10,8 @@ import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 
 /**
- * How much is ordered in which hour, roughly and for the chain as a whole, which is what simulated orders follow: growth × season
- * × weekday × month-end × holidays × bounded noise, by the hours of the day. Immutable.
+ * How much is ordered in which hour, roughly and for the chain as a whole, which is what simulated orders follow:
+ * growth × season × weekday × month-end × holidays × bounded noise, by the hours of the day. Immutable.
  *
  * <p>Only ratios between hours matter, since the totals are given. {@link StrictMath} is used so that the plan is the
  * same to the bit on every machine.

@@ -6,12 +6,14 @@ import dev.brickhouse.random.RandomStreams;
 import java.util.Arrays;
 
 /**
- * How much need makes an order, and where each position starts between two of them, so that the whole history has exactly the
- * wanted number of orders. Immutable; memory grows with the number of positions, not of orders.
+ * How much need makes an order, and where each position starts between two of them, so that the whole history has
+ * exactly the wanted number of orders. Immutable; memory grows with the number of positions, not of orders.
  */
 final class NeedPlan {
 
-    /** So many numbers of eight bytes are kept to move to any week quickly, or one for each position if that is more. */
+    /**
+     * So many numbers of eight bytes are kept to move to any week quickly, or one for each position if that is more.
+     */
     private static final int KEPT_NEEDS = 2_000_000;
 
     /** How many starts are tried until one gives a position its number of orders. */
@@ -122,8 +124,8 @@ final class NeedPlan {
     }
 
     /**
-     * Rounds the orders of each position so that they add up, and finds a start that gives it so many. What a position cannot
-     * have (the start would have to be hit to the tenth decimal) is left to the next one.
+     * Rounds the orders of each position so that they add up, and finds a start that gives it so many. What a position
+     * cannot have (the start would have to be hit to the tenth decimal) is left to the next one.
      */
     private void chooseStarts(double[] first, double[] last, long orders, long key) {
         long given = 0;

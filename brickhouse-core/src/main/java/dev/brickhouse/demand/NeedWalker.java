@@ -4,11 +4,11 @@ import dev.brickhouse.calendar.Days;
 import java.util.Arrays;
 
 /**
- * Walks through the days of a history and knows, for the shops visited on a day, the need of each of their positions at this
- * visit and at the one before. For one thread.
+ * Walks through the days of a history and knows, for the shops visited on a day, the need of each of their positions at
+ * this visit and at the one before. For one thread.
  *
- * <p>Moving to the next day is fastest. Any other day is reached from the last week whose needs are kept, and has the same needs
- * to the bit.
+ * <p>Moving to the next day is fastest. Any other day is reached from the last week whose needs are kept, and has the
+ * same needs to the bit.
  */
 final class NeedWalker {
 

@@ -5,8 +5,8 @@ import dev.brickhouse.random.CounterRandom;
 /**
  * Random functions of time that can be asked at any time alone, each a pure function of (key, time).
  *
- * <p>They have mean 0 and variance 1 and are close to normal: a sum of four uniform numbers (Irwin–Hall), which needs no
- * function that machines may round differently.
+ * <p>They have mean 0 and variance 1 and are close to normal: a sum of four uniform numbers (Irwin–Hall), which needs
+ * no function that machines may round differently.
  */
 final class Noise {
 

@@ -4,12 +4,12 @@ import dev.brickhouse.random.CounterRandom;
 import dev.brickhouse.random.RandomStreams;
 
 /**
- * When a position is ordered again, and how much: order <i>k</i> is due when the need of the position, counted in usual orders,
- * passes <i>k</i> plus a deviation of its own.
+ * When a position is ordered again, and how much: order <i>k</i> is due when the need of the position, counted in usual
+ * orders, passes <i>k</i> plus a deviation of its own.
  *
- * <p>So orders follow demand (busy weeks have shorter intervals), each interval differs from the usual one, and what is ordered
- * after a long interval is more, since it fills the shelf again. Any order can be found alone, and the orders up to any need can
- * be counted without looking at each: nothing has to be simulated from the beginning. Immutable.
+ * <p>So orders follow demand (busy weeks have shorter intervals), each interval differs from the usual one, and what is
+ * ordered after a long interval is more, since it fills the shelf again. Any order can be found alone, and the orders
+ * up to any need can be counted without looking at each: nothing has to be simulated from the beginning. Immutable.
  */
 final class ReorderPoints {
 

@@ -10,8 +10,8 @@ import java.util.Map;
 /**
  * How demand follows the year, by region, category and type of shop. Immutable.
  *
- * <p>A factor of 1 is the mean of the year. {@link StrictMath} is used so that the factors are the same to the bit on every
- * machine.
+ * <p>A factor of 1 is the mean of the year. {@link StrictMath} is used so that the factors are the same to the bit on
+ * every machine.
  */
 final class Seasons {
 

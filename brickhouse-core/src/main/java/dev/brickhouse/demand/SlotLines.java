@@ -23,7 +23,9 @@ public final class SlotLines {
     private final VisitWindow window;
     private final SortedRuns runs = new SortedRuns();
 
-    /** The next order of each position that is due after the last visit, and the need at which it is; 0 if not known. */
+    /**
+     * The next order of each position that is due after the last visit, and the need at which it is; 0 if not known.
+     */
     private final long[] next;
 
     private final double[] nextDue;

@@ -7,8 +7,9 @@ import java.util.Arrays;
 /**
  * How many orders fall into each slot of time, and so which numbers they have. Immutable.
  *
- * <p>A slot is a day, or a part of a day that has too many orders to be made at once. Slots follow each other in time. Memory
- * and time grow with the number of days and positions, and hardly with the number of orders: orders are counted, not made.
+ * <p>A slot is a day, or a part of a day that has too many orders to be made at once. Slots follow each other in time.
+ * Memory and time grow with the number of days and positions, and hardly with the number of orders: orders are counted,
+ * not made.
  */
 public final class SlotPlan {
 

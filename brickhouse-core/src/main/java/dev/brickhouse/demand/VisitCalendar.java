@@ -6,11 +6,11 @@ import dev.brickhouse.random.CounterRandom;
 import dev.brickhouse.random.RandomStreams;
 
 /**
- * On which days, and when, the manager of each shop walks along the shelves and orders what is needed: a <i>visit</i>, at most
- * one a day. Immutable.
+ * On which days, and when, the manager of each shop walks along the shelves and orders what is needed: a <i>visit</i>,
+ * at most one a day. Immutable.
  *
- * <p>A shop has its own days of the week, more of them the more it orders. What falls on a holiday, or on a day on which the
- * manager does not come to it, is done on the next day.
+ * <p>A shop has its own days of the week, more of them the more it orders. What falls on a holiday, or on a day on
+ * which the manager does not come to it, is done on the next day.
  */
 final class VisitCalendar {
 

@@ -1,8 +1,8 @@
 package dev.brickhouse.demand;
 
 /**
- * What part of the visits of a day falls between two times of that day: the need of a position passes from that of the visit
- * before to that of this one at an even pace while the visit lasts. For one thread.
+ * What part of the visits of a day falls between two times of that day: the need of a position passes from that of the
+ * visit before to that of this one at an even pace while the visit lasts. For one thread.
  */
 final class VisitWindow {
 

@@ -21,8 +21,8 @@ import java.util.zip.ZipFile;
 /**
  * The user's cache of PostgreSQL's unpacked programs, with one directory for each version.
  *
- * <p>Programs are unpacked elsewhere and moved into place in one step, with a list of all files, their sizes and checksums.
- * A directory that no longer matches its list, for whatever reason, is unpacked again.
+ * <p>Programs are unpacked elsewhere and moved into place in one step, with a list of all files, their sizes and
+ * checksums. A directory that no longer matches its list, for whatever reason, is unpacked again.
  */
 final class BinariesCache {
 

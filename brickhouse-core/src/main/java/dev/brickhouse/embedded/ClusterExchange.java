@@ -9,7 +9,10 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Puts a ready cluster in the place of a data directory, whose server must not run. To be used under the directory's lock. */
+/**
+ * Puts a ready cluster in the place of a data directory, whose server must not run. To be used under the directory's
+ * lock.
+ */
 final class ClusterExchange {
 
     private static final String COMING = ".coming";
@@ -18,10 +21,11 @@ final class ClusterExchange {
     private ClusterExchange() {}
 
     /**
-     * Exchanges the directory in one step once the new one is complete, so that a process that is killed leaves the one or
-     * the other.
+     * Exchanges the directory in one step once the new one is complete, so that a process that is killed leaves the one
+     * or the other.
      *
-     * @param source makes the cluster at a path where there is nothing yet; empty if it cannot, and nothing is exchanged
+     * @param source makes the cluster at a path where there is nothing yet; empty if it cannot, and nothing is
+     *     exchanged
      * @throws UncheckedIOException if the directory cannot be exchanged; it is as it was then
      */
     static <T> Optional<T> exchange(Path directory, Function<Path, Optional<T>> source) {

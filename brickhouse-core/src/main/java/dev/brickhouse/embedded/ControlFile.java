@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What a cluster's file pg_control says of it, for which the archives bring no program. What is read stands in the same place
- * in every version of PostgreSQL from 12 to 18.
+ * What a cluster's file pg_control says of it, for which the archives bring no program. What is read stands in the same
+ * place in every version of PostgreSQL from 12 to 18.
  *
  * @param state 1 if the cluster was shut down in an orderly way
  * @param checkpoint where the last checkpoint is in the write-ahead log

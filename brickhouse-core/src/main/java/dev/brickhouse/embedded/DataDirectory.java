@@ -45,8 +45,8 @@ final class DataDirectory {
      * Creates the directory if it is missing, and makes it accessible to its owner only. Needs the directory's lock.
      *
      * @return whether an initdb that was killed had left something in it, which is gone now
-     * @throws ConfigurationException if it belongs to another major version of PostgreSQL, is damaged, or holds something
-     *     else
+     * @throws ConfigurationException if it belongs to another major version of PostgreSQL, is damaged, or holds
+     *     something else
      */
     static boolean prepare(Path directory, int major) {
         try {

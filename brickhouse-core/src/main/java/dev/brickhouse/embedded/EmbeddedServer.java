@@ -11,9 +11,9 @@ import java.util.function.Function;
 /**
  * The embedded server of a data directory, in use by this process until it is closed or the process ends.
  *
- * <p>All goals, modules and Maven processes that use one directory share one server: the first to come starts it and the
- * last to leave stops it. PostgreSQL itself knows who is connected, so there is no count that could go wrong; a file lock
- * keeps two processes from starting or stopping the server at the same time.
+ * <p>All goals, modules and Maven processes that use one directory share one server: the first to come starts it and
+ * the last to leave stops it. PostgreSQL itself knows who is connected, so there is no count that could go wrong; a
+ * file lock keeps two processes from starting or stopping the server at the same time.
  */
 public final class EmbeddedServer implements AutoCloseable {
 
@@ -32,8 +32,8 @@ public final class EmbeddedServer implements AutoCloseable {
     /**
      * Starts the server, or joins the one that is already running on the data directory.
      *
-     * @throws dev.brickhouse.problem.ConfigurationException if the directory belongs to another major version of PostgreSQL,
-     *     is damaged, or holds something else
+     * @throws dev.brickhouse.problem.ConfigurationException if the directory belongs to another major version of
+     *     PostgreSQL, is damaged, or holds something else
      * @throws dev.brickhouse.problem.EnvironmentException if the server cannot be started
      */
     public static EmbeddedServer start(EmbeddedSettings settings, Console console) {
@@ -41,8 +41,9 @@ public final class EmbeddedServer implements AutoCloseable {
     }
 
     /**
-     * As {@link #start}, for the tests of one build: what an earlier call has made is thrown away first, unless the server is
-     * running or {@link EmbeddedData#keep} was called since. A directory that was made otherwise is used as it is.
+     * As {@link #start}, for the tests of one build: what an earlier call has made is thrown away first, unless the
+     * server is running or {@link EmbeddedData#keep} was called since. A directory that was made otherwise is used as
+     * it is.
      */
     public static EmbeddedServer startForTests(EmbeddedSettings settings, Console console) {
         Path directory = settings.dataDirectory();
@@ -135,8 +136,8 @@ public final class EmbeddedServer implements AutoCloseable {
     }
 
     /**
-     * Stops the server, does some work on its data directory and starts it again on the same port, unless anybody else uses
-     * it.
+     * Stops the server, does some work on its data directory and starts it again on the same port, unless anybody else
+     * uses it.
      *
      * @param work gets the data directory, whose cluster is shut down
      * @return what the work has returned; empty also if somebody else uses the server, which runs on then

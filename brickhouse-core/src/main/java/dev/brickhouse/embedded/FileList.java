@@ -78,7 +78,9 @@ final class FileList {
         return !lines.isEmpty();
     }
 
-    /** Its own permission to be run: that of the disk, which may be mounted with noexec, does not come with the file. */
+    /**
+     * Its own permission to be run: that of the disk, which may be mounted with noexec, does not come with the file.
+     */
     private static boolean hasPermission(Path program) throws IOException {
         PosixFileAttributeView posix = Files.getFileAttributeView(program, PosixFileAttributeView.class);
         return posix == null

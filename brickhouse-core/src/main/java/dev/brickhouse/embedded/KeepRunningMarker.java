@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** An empty file beside a data directory that keeps its server running while it is not in use. The watchdog looks for it too. */
+/**
+ * An empty file beside a data directory that keeps its server running while it is not in use. The watchdog looks for it
+ * too.
+ */
 final class KeepRunningMarker {
 
     private final Path file;

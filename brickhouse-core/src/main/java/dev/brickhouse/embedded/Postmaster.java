@@ -38,8 +38,8 @@ record Postmaster(Path dataDirectory, long pid, int port) {
     }
 
     /**
-     * The server that is running on a data directory and answers, once it has finished starting up or shutting down. A file
-     * that a crash has left behind does not count.
+     * The server that is running on a data directory and answers, once it has finished starting up or shutting down. A
+     * file that a crash has left behind does not count.
      */
     static Optional<Postmaster> runningOn(Path dataDirectory) {
         long giveUpAt = System.nanoTime() + TIME_TO_ANSWER.toNanos();
@@ -59,9 +59,9 @@ record Postmaster(Path dataDirectory, long pid, int port) {
     }
 
     /**
-     * Deletes the file of a server that is gone, if its process id now belongs to another program or to a zombie: PostgreSQL
-     * would take that process for the server and refuse to start. Any processes that the server has left behind, PostgreSQL
-     * itself finds by their shared memory.
+     * Deletes the file of a server that is gone, if its process id now belongs to another program or to a zombie:
+     * PostgreSQL would take that process for the server and refuse to start. Any processes that the server has left
+     * behind, PostgreSQL itself finds by their shared memory.
      */
     static void removeStale(Path dataDirectory) throws IOException {
         boolean stale = read(dataDirectory)
@@ -80,8 +80,8 @@ record Postmaster(Path dataDirectory, long pid, int port) {
     }
 
     /**
-     * Whether a process has ended but its parent has not reaped it. The parent is process 1 of the machine or container,
-     * which may take its time or never do it: in a container it is often Maven itself.
+     * Whether a process has ended but its parent has not reaped it. The parent is process 1 of the machine or
+     * container, which may take its time or never do it: in a container it is often Maven itself.
      */
     private static boolean isZombie(long pid) {
         try {
@@ -131,7 +131,9 @@ record Postmaster(Path dataDirectory, long pid, int port) {
         }
     }
 
-    /** False if the directory was deleted or belongs to another server by now, so that this one must not write to it. */
+    /**
+     * False if the directory was deleted or belongs to another server by now, so that this one must not write to it.
+     */
     boolean ownsDirectory() {
         return read(dataDirectory).filter(found -> found.pid == pid).isPresent();
     }

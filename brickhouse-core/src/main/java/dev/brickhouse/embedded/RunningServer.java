@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The process of an embedded server and this process's lease on it. Both are others after {@link #whileStopped}, on the same
- * port.
+ * The process of an embedded server and this process's lease on it. Both are others after {@link #whileStopped}, on the
+ * same port.
  */
 final class RunningServer {
 
@@ -25,7 +25,9 @@ final class RunningServer {
         this.console = console;
     }
 
-    /** Takes a lease on the server of a data directory, which is started if none is running. Needs the directory's lock. */
+    /**
+     * Takes a lease on the server of a data directory, which is started if none is running. Needs the directory's lock.
+     */
     static RunningServer joinOrStart(EmbeddedSettings settings, Console console) throws SQLException {
         ServerStart start = new ServerStart(settings, console);
         start.killAbandoned();

@@ -33,7 +33,9 @@ final class ServerSession implements AutoCloseable {
 
     private static final String TRANSACTION_TIMEOUT = "25P04";
 
-    /** In the connection request, so that nothing that somebody sets for the superuser or the server acts before them. */
+    /**
+     * In the connection request, so that nothing that somebody sets for the superuser or the server acts before them.
+     */
     private static final String OWN_SETTINGS = Map.of(
                     "statement_timeout", "0",
                     "lock_timeout", "0",

@@ -23,8 +23,9 @@ public final class SuperfluousFiles {
     private SuperfluousFiles() {}
 
     /**
-     * What every start writes anew or belongs to one directory only, and all of the write-ahead log but the segment with the last checkpoint: PostgreSQL keeps
-     * emptied segments for later, and reads none of them when it starts after an orderly shutdown.
+     * What every start writes anew or belongs to one directory only, and all of the write-ahead log but the segment
+     * with the last checkpoint: PostgreSQL keeps emptied segments for later, and reads none of them when it starts
+     * after an orderly shutdown.
      *
      * @return relative paths with slashes
      */

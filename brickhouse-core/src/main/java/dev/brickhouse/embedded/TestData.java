@@ -12,8 +12,8 @@ import java.util.function.Function;
 /**
  * Whether a data directory was made for the tests of one build, so that the next build may throw it away.
  *
- * <p>A file in it says so, which names its path: neither data that somebody puts in its place nor a copy elsewhere are taken
- * for those of tests.
+ * <p>A file in it says so, which names its path: neither data that somebody puts in its place nor a copy elsewhere are
+ * taken for those of tests.
  */
 final class TestData {
 

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What an initdb that was killed has left in a data directory itself. {@link NewCluster} leaves nothing of the kind, but
- * earlier versions did, and a directory that is a disk of its own still may.
+ * What an initdb that was killed has left in a data directory itself. {@link NewCluster} leaves nothing of the kind,
+ * but earlier versions did, and a directory that is a disk of its own still may.
  */
 final class UnfinishedCluster {
 

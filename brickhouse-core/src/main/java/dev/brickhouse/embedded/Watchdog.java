@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A session inside the embedded server that stops the server once it is unused, so that a killed process leaves no orphan
- * behind. It checks every second.
+ * A session inside the embedded server that stops the server once it is unused, so that a killed process leaves no
+ * orphan behind. It checks every second.
  */
 final class Watchdog {
 
@@ -62,7 +62,9 @@ final class Watchdog {
         return Sql.isTrue(starter.connection(), SQL.get("is-running"), NAME);
     }
 
-    /** @param failure gets why it ended, which is that the client has left or the server has stopped once it is waiting */
+    /**
+     * @param failure gets why it ended, which is that the client has left or the server has stopped once it is waiting
+     */
     private static void watch(Connection connection, AtomicReference<SQLException> failure) {
         try {
             Sql.execute(connection, SQL.get("watch"));

@@ -8,8 +8,8 @@ import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 
 /**
- * Writes rows as PostgreSQL's {@code COPY … TO … (FORMAT csv, HEADER)} does, to the byte: RFC 4180 with a line feed at the
- * end of lines, nothing for NULL and two quotation marks for an empty text. For one thread.
+ * Writes rows as PostgreSQL's {@code COPY … TO … (FORMAT csv, HEADER)} does, to the byte: RFC 4180 with a line feed at
+ * the end of lines, nothing for NULL and two quotation marks for an empty text. For one thread.
  */
 class CsvRowWriter extends TextRowWriter {
 

@@ -18,8 +18,8 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 
 /**
- * DuckDB, loaded from its driver's jar into a class loader of its own: nothing here is compiled against it, so a goal that
- * does not need its 80 MB does not have them on its class path. Safe for use by several threads.
+ * DuckDB, loaded from its driver's jar into a class loader of its own: nothing here is compiled against it, so a goal
+ * that does not need its 80 MB does not have them on its class path. Safe for use by several threads.
  */
 final class DuckDb implements AutoCloseable {
 

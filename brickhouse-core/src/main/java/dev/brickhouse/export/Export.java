@@ -27,8 +27,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
 /**
- * Writes the five tables as files. A run that was interrupted is completed by the next one with the same settings, file by
- * file. Memory does not depend on the number of rows.
+ * Writes the five tables as files. A run that was interrupted is completed by the next one with the same settings, file
+ * by file. Memory does not depend on the number of rows.
  */
 public final class Export {
 
@@ -49,7 +49,9 @@ public final class Export {
         this.progress = progress;
     }
 
-    /** How far it has come, as the beginning of a sentence; empty before the first file. May be called by any thread. */
+    /**
+     * How far it has come, as the beginning of a sentence; empty before the first file. May be called by any thread.
+     */
     public Optional<String> standing() {
         return filesPlanned == 0
                 ? Optional.empty()
@@ -61,8 +63,8 @@ public final class Export {
      * Writes the rows that a seed would load, made without any server, and reads the files back if that is asked for.
      *
      * @param seed of which only what the rows depend on counts
-     * @throws BrickhouseException if the range has no orders, the directory holds something else, a file cannot be written
-     *     or does not hold what was written
+     * @throws BrickhouseException if the range has no orders, the directory holds something else, a file cannot be
+     *     written or does not hold what was written
      */
     public ExportResult ofSeed(SeedRequest seed, Catalog catalog) {
         try (ExportSource source = new GeneratorSource(seed, catalog)) {

@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The directory of an export. What lies in it belongs to the export only if a manifest in it says so; nothing else is ever
- * changed. One process at a time writes a slice there, which a lock file tells.
+ * The directory of an export. What lies in it belongs to the export only if a manifest in it says so; nothing else is
+ * ever changed. One process at a time writes a slice there, which a lock file tells.
  */
 final class ExportDirectory implements AutoCloseable {
 

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What an export is and what files it has, kept in its directory: written before the first file with the names that are to
- * come, and after each file. Safe for use by several threads.
+ * What an export is and what files it has, kept in its directory: written before the first file with the names that are
+ * to come, and after each file. Safe for use by several threads.
  */
 final class ExportManifest {
 

@@ -53,8 +53,8 @@ final class ExportVerification {
     }
 
     /**
-     * @param strict whether keys and references have to be right; otherwise what is not gets a warning, since the files hold
-     *     what somebody's database held
+     * @param strict whether keys and references have to be right; otherwise what is not gets a warning, since the files
+     *     hold what somebody's database held
      * @return how long it took
      * @throws EnvironmentException if a file does not hold what it should
      */

@@ -9,7 +9,8 @@ import java.util.Locale;
  * @param table whose rows
  * @param path the file, relative to the directory of the export, with slashes
  * @param from the first id, and {@code to} the last one, of orders; of other tables all rows are meant
- * @param month of the orders, as 2026-11, or {@link #NO_MONTH} for those without a date; null for all orders of the range
+ * @param month of the orders, as 2026-11, or {@link #NO_MONTH} for those without a date; null for all orders of the
+ *     range
  * @param rows how many there are
  */
 record Part(Table table, String path, long from, long to, String month, long rows) {

@@ -13,8 +13,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * Writes files, one after another. A file is written aside, under a hidden name that readers of the directory pass over, and
- * renamed when it is complete. For one thread.
+ * Writes files, one after another. A file is written aside, under a hidden name that readers of the directory pass
+ * over, and renamed when it is complete. For one thread.
  */
 final class PartWriter implements AutoCloseable {
 

@@ -6,8 +6,8 @@ import java.time.LocalDate;
 import java.util.Arrays;
 
 /**
- * Writes timestamps as {@code 2026-11-24 08:15:30.25}, or with a T in between, as PostgreSQL writes them. Remembers the text
- * of days, of which a history has few. For one thread.
+ * Writes timestamps as {@code 2026-11-24 08:15:30.25}, or with a T in between, as PostgreSQL writes them. Remembers the
+ * text of days, of which a history has few. For one thread.
  */
 final class TimestampText {
 

@@ -66,7 +66,10 @@ final class AccountRoles {
         }
     }
 
-    /** Drops a role that this plugin created, unless it owns something or has rights elsewhere; says in the log what holds it. */
+    /**
+     * Drops a role that this plugin created, unless it owns something or has rights elsewhere; says in the log what
+     * holds it.
+     */
     void dropIfOurs(Account account, ExistingRole role) throws SQLException {
         String name = "Role " + Identifiers.quote(account.role());
         if (!role.madeHere()) {

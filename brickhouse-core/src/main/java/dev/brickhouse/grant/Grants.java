@@ -38,8 +38,8 @@ public final class Grants {
     }
 
     /**
-     * Creates the missing roles and grants them exactly the rights of an application's account and of a reader. Repeating
-     * it changes nothing but the passwords that are given.
+     * Creates the missing roles and grants them exactly the rights of an application's account and of a reader.
+     * Repeating it changes nothing but the passwords that are given.
      *
      * @throws dev.brickhouse.problem.ConfigurationException if a new role has no password, or the schema was not set up
      * @throws RefusedException if a role exists that can do more than log in, or is the connected user
@@ -50,12 +50,12 @@ public final class Grants {
     }
 
     /**
-     * Makes the schemas that are missing and lets the service account make tables and views in them, which will be its own,
-     * so that it can run every goal but this one without an administrator. It grants nothing on tables of others.
+     * Makes the schemas that are missing and lets the service account make tables and views in them, which will be its
+     * own, so that it can run every goal but this one without an administrator. It grants nothing on tables of others.
      *
      * @throws dev.brickhouse.problem.ConfigurationException if the role is new and has no password
-     * @throws RefusedException if the role exists and can do more than log in, or is the connected user, or if tables of ours
-     *     stand here already and belong to another role
+     * @throws RefusedException if the role exists and can do more than log in, or is the connected user, or if tables
+     *     of ours stand here already and belong to another role
      * @throws DatabaseException if the connected user may not do it
      */
     public static void grantSchemas(DataSource dataSource, GrantRequest request, Console console) {
@@ -63,8 +63,8 @@ public final class Grants {
     }
 
     /**
-     * Revokes what {@link #grantSchemas} has granted, but not the account's rights on what it owns, and drops the role as
-     * {@link #revoke} does.
+     * Revokes what {@link #grantSchemas} has granted, but not the account's rights on what it owns, and drops the role
+     * as {@link #revoke} does.
      *
      * @throws DatabaseException if the connected user may not do it
      */

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What keeps an account from what its rights promise: limits of connections, an expired password, a read-only setting, and
- * row security. All of it may be intended, so nothing of it is changed.
+ * What keeps an account from what its rights promise: limits of connections, an expired password, a read-only setting,
+ * and row security. All of it may be intended, so nothing of it is changed.
  */
 final class Hindrances {
 

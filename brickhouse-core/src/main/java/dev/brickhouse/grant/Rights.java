@@ -12,8 +12,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * The rights of one account as the server sees them. They may differ from what was granted and revoked, since PostgreSQL only
- * warns of what the connected user may not grant or revoke.
+ * The rights of one account as the server sees them. They may differ from what was granted and revoked, since
+ * PostgreSQL only warns of what the connected user may not grant or revoke.
  */
 final class Rights {
 
@@ -90,7 +90,9 @@ final class Rights {
         }
     }
 
-    /** Warns of what the account can do beyond what it was promised, and of owners whose future tables it will not see. */
+    /**
+     * Warns of what the account can do beyond what it was promised, and of owners whose future tables it will not see.
+     */
     void warnOfDifferences(Console console) throws SQLException {
         String role = "Role " + Identifiers.quote(account.role());
         List<String> groups = ExistingRole.groups(connection, sql, account.role()).stream()

@@ -14,8 +14,9 @@ final class Apportionment {
     private Apportionment() {}
 
     /**
-     * No receiver gets more than its cap (up to rounding) as long as another one with a weight is still below its own. If all
-     * the caps together are too small, what is left over is shared out by weight again, so the total is always reached.
+     * No receiver gets more than its cap (up to rounding) as long as another one with a weight is still below its own.
+     * If all the caps together are too small, what is left over is shared out by weight again, so the total is always
+     * reached.
      *
      * @param total what is shared out, 0 or more
      * @param weights one for each receiver, not negative; at least one above zero unless total is 0

@@ -7,8 +7,8 @@ import dev.brickhouse.random.CounterRandom;
 import dev.brickhouse.random.RandomStreams;
 
 /**
- * Who approves the orders of a region on a day: its own regional manager, or while that one is away, the next region's who is
- * not. Immutable.
+ * Who approves the orders of a region on a day: its own regional manager, or while that one is away, the next region's
+ * who is not. Immutable.
  */
 final class ApprovalRota {
 

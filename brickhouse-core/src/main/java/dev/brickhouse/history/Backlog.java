@@ -3,10 +3,11 @@ package dev.brickhouse.history;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The queue in front of one step of the workflow: how long it must have become by the end of the history for the wanted number
- * of orders to be open then. It grows over some weeks, so that it can be seen coming. Immutable.
+ * The queue in front of one step of the workflow: how long it must have become by the end of the history for the wanted
+ * number of orders to be open then. It grows over some weeks, so that it can be seen coming. Immutable.
  *
- * <p>Where fewer orders are open than a usual day leaves behind, there is no queue, and the step was done faster at the end.
+ * <p>Where fewer orders are open than a usual day leaves behind, there is no queue, and the step was done faster at the
+ * end.
  */
 final class Backlog {
 

@@ -4,8 +4,8 @@ import dev.brickhouse.calendar.Days;
 import dev.brickhouse.demand.SlotPlan;
 
 /**
- * How much more than usual has to be done on a day, which makes everything take longer: the orders of the last days beside those
- * of the weeks before. Immutable.
+ * How much more than usual has to be done on a day, which makes everything take longer: the orders of the last days
+ * beside those of the weeks before. Immutable.
  */
 final class DailyLoad {
 

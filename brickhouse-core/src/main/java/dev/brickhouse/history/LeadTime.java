@@ -4,8 +4,8 @@ import dev.brickhouse.calendar.HourlyProfile;
 import dev.brickhouse.calendar.WorkingCalendar;
 
 /**
- * How long a step of the workflow takes: log-logistic in working hours, which gives many quick ones and a long tail, after a
- * wait in a queue where there is one.
+ * How long a step of the workflow takes: log-logistic in working hours, which gives many quick ones and a long tail,
+ * after a wait in a queue where there is one.
  *
  * <p>The log-logistic (Fisk) distribution is near the log-normal one that lead times are often described with, but the
  * share of steps done after x working hours, 1 / (1 + (x / median)^-shape), and its inverse need nothing but the

@@ -7,11 +7,11 @@ import dev.brickhouse.random.RandomStreams;
 import java.util.Arrays;
 
 /**
- * Draws which orders of a slot are still open, in exact numbers: the longer a step can be expected to take for an order, the
- * likelier it is. For one thread; reuses its memory.
+ * Draws which orders of a slot are still open, in exact numbers: the longer a step can be expected to take for an
+ * order, the likelier it is. For one thread; reuses its memory.
  *
- * <p>A fixed number is drawn with given probabilities by Pareto sampling (Rosén, "On Sampling with Probability Proportional to
- * Size", 1997): those with the smallest u / (1 - u) beside their odds, u being uniform.
+ * <p>A fixed number is drawn with given probabilities by Pareto sampling (Rosén, "On Sampling with Probability
+ * Proportional to Size", 1997): those with the smallest u / (1 - u) beside their odds, u being uniform.
  */
 final class OpenDraw {
 

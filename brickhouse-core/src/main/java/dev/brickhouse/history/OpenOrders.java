@@ -12,8 +12,8 @@ import java.util.Arrays;
 /**
  * Which orders are still open when the history ends, and which were cancelled, all in exact numbers. Immutable.
  *
- * <p>Cancelled orders are drawn from all. Open ones are the young ones: how many of a slot are open follows from how long the
- * steps take, and from the {@link Backlog} that explains the wanted numbers.
+ * <p>Cancelled orders are drawn from all. Open ones are the young ones: how many of a slot are open follows from how
+ * long the steps take, and from the {@link Backlog} that explains the wanted numbers.
  */
 final class OpenOrders {
 
@@ -193,7 +193,9 @@ final class OpenOrders {
         return odds(inReview(day, placed, reviews));
     }
 
-    /** Writes how likely an order of a slot that has been reviewed is not delivered, as odds, by {@link #supplyClass}. */
+    /**
+     * Writes how likely an order of a slot that has been reviewed is not delivered, as odds, by {@link #supplyClass}.
+     */
     void oddsOfApproved(int slot, double[] odds) {
         for (int ofClass = 0; ofClass < odds.length; ofClass++) {
             odds[ofClass] = odds(onTheWay(slots.day(slot), middle(slot), ofClass, deliveries));

@@ -15,10 +15,10 @@ import java.util.List;
 /**
  * The closing stock of every product at the warehouse, and of every product that a shop carries at the shop.
  *
- * <p>A shop orders up to a level: what it has on hand and what is on order together are that level less what it has sold since
- * its last order. So the stock on hand follows from the last orders and from those that are still open; who waits for a
- * delivery runs low. The warehouse has reserved exactly what its approved orders are still waiting for, and holds that and some
- * days of its outflow. Immutable; memory grows with stores × products.
+ * <p>A shop orders up to a level: what it has on hand and what is on order together are that level less what it has
+ * sold since its last order. So the stock on hand follows from the last orders and from those that are still open; who
+ * waits for a delivery runs low. The warehouse has reserved exactly what its approved orders are still waiting for, and
+ * holds that and some days of its outflow. Immutable; memory grows with stores × products.
  */
 public final class StockModel {
 

@@ -5,8 +5,8 @@ import dev.brickhouse.random.RandomStreams;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * How hard a shortage hits each product: where deliveries fall behind, most products are hardly late, and some are waited for
- * long. Immutable.
+ * How hard a shortage hits each product: where deliveries fall behind, most products are hardly late, and some are
+ * waited for long. Immutable.
  *
  * <p>Products are given by their index in the catalog's list.
  */

@@ -99,8 +99,8 @@ public final class Inspection implements GoalResult {
     }
 
     /**
-     * Writes the answer to each query into a file of its own, named like the query: a line of names, then one for each row,
-     * with nothing for null. Only for an inspection that was taken with the charts.
+     * Writes the answer to each query into a file of its own, named like the query: a line of names, then one for each
+     * row, with nothing for null. Only for an inspection that was taken with the charts.
      *
      * @throws dev.brickhouse.problem.EnvironmentException if a file cannot be written
      */

@@ -13,15 +13,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Loads one chunk after another over one connection.
  *
- * <p>It never waits for a lock of the journal: a row that was skipped because its chunk had just been loaded stays locked
- * until the transaction ends, and two workers that wait while they hold such locks can deadlock. So if others have
- * claimed all open chunks, the worker ends its transaction and asks again later.
+ * <p>It never waits for a lock of the journal: a row that was skipped because its chunk had just been loaded stays
+ * locked until the transaction ends, and two workers that wait while they hold such locks can deadlock. So if others
+ * have claimed all open chunks, the worker ends its transaction and asks again later.
  */
 final class ChunkWorker {
 
     /**
-     * How often in a row a worker may fail because of others. A conflict that outlives nine pauses, up to three seconds in
-     * all, is no coincidence: a trigger that always refuses, for example.
+     * How often in a row a worker may fail because of others. A conflict that outlives nine pauses, up to three seconds
+     * in all, is no coincidence: a trigger that always refuses, for example.
      */
     static final int MOST_ATTEMPTS = 10;
 
@@ -37,8 +37,8 @@ final class ChunkWorker {
     private static final String SERIALIZATION_FAILURE = "40001";
 
     /**
-     * A chunk that is lost in a crash is simply open again, so no commit waits for the disk. The keepalives free the chunk
-     * of a machine that has failed within a minute.
+     * A chunk that is lost in a crash is simply open again, so no commit waits for the disk. The keepalives free the
+     * chunk of a machine that has failed within a minute.
      */
     private static final String TRANSACTION_SETTINGS =
             Transactions.READ_COMMITTED + "; SET LOCAL synchronous_commit = off;"
@@ -60,8 +60,8 @@ final class ChunkWorker {
     private final WorkerSignals signals;
 
     /**
-     * The number of the last chunk that this worker loaded. The next free one is more likely after it than before it, and
-     * the index of open chunks may hold many dead entries before it.
+     * The number of the last chunk that this worker loaded. The next free one is more likely after it than before it,
+     * and the index of open chunks may hold many dead entries before it.
      */
     private int last = Journal.BEFORE_FIRST_CHUNK;
 

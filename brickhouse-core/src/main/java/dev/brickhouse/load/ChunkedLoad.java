@@ -17,7 +17,9 @@ import javax.sql.DataSource;
  */
 public final class ChunkedLoad {
 
-    /** Often enough for a progress bar; rarely enough that adding up all chunks costs nothing, however many there are. */
+    /**
+     * Often enough for a progress bar; rarely enough that adding up all chunks costs nothing, however many there are.
+     */
     private static final long NANOS_BETWEEN_COUNTS_OF_OTHERS = TimeUnit.SECONDS.toNanos(1);
 
     private final DataSource dataSource;

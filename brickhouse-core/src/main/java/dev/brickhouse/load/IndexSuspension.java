@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
- * Drops the indexes and foreign keys of an empty table for as long as it is loaded, and recreates them afterwards: adding
- * every row to every index one by one costs many times what building the index at the end does.
+ * Drops the indexes and foreign keys of an empty table for as long as it is loaded, and recreates them afterwards:
+ * adding every row to every index one by one costs many times what building the index at the end does.
  *
  * <p>Their definitions stay in the journal until they are recreated, so that no crash can lose them.
  */
@@ -62,8 +62,8 @@ public final class IndexSuspension {
 
     /**
      * Drops indexes and foreign keys and records their definitions, in the connection's transaction. What could not be
-     * recreated exactly as it was, or what something else depends on, stays in place, and so does everything if the role
-     * does not own the table; loading is slower then.
+     * recreated exactly as it was, or what something else depends on, stays in place, and so does everything if the
+     * role does not own the table; loading is slower then.
      *
      * @param unrestorable what stays in place as well, by name, with the reason
      * @param console is told what stays in place, and why
@@ -112,8 +112,8 @@ public final class IndexSuspension {
     }
 
     /**
-     * Rebuilds the suspended indexes, several at a time, and turns those of primary and unique keys into constraints. Can
-     * be repeated after any interruption.
+     * Rebuilds the suspended indexes, several at a time, and turns those of primary and unique keys into constraints.
+     * Can be repeated after any interruption.
      *
      * @param workers connections that build indexes at the same time, from 1
      */
@@ -228,8 +228,8 @@ public final class IndexSuspension {
     }
 
     /**
-     * Locks the journal's row of an object until the end of the transaction, unless the object is restored already. Waits
-     * for another run that is restoring it, or for the server process that a killed run has left behind.
+     * Locks the journal's row of an object until the end of the transaction, unless the object is restored already.
+     * Waits for another run that is restoring it, or for the server process that a killed run has left behind.
      *
      * @return whether the object is still suspended
      */

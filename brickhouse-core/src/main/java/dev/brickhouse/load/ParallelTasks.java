@@ -23,7 +23,8 @@ public final class ParallelTasks {
      * Runs all tasks, at most {@code threads} at a time.
      *
      * @param name what the threads are called, with a number appended
-     * @throws SQLException or whatever else the first failing task threw, with the failures of the others suppressed in it
+     * @throws SQLException or whatever else the first failing task threw, with the failures of the others suppressed in
+     *     it
      */
     public static void run(String name, int threads, List<Task> tasks) throws SQLException {
         AtomicInteger number = new AtomicInteger();

@@ -16,8 +16,8 @@ import java.util.Set;
 import javax.sql.DataSource;
 
 /**
- * Builds the suspended indexes and keys of a partitioned table in its partitions, several partitions at a time. When they are
- * then made for the table, the server takes those that are there for the parts of the new ones, at once.
+ * Builds the suspended indexes and keys of a partitioned table in its partitions, several partitions at a time. When
+ * they are then made for the table, the server takes those that are there for the parts of the new ones, at once.
  */
 final class PartitionIndexes {
 

@@ -88,7 +88,9 @@ final class PostgresHash {
         return last(((a + value) ^ c) - rotatedC, b, c);
     }
 
-    /** As {@code hashint8extended(value, seed)}, and as {@code timestamp_hash_extended} of PostgreSQL's microseconds. */
+    /**
+     * As {@code hashint8extended(value, seed)}, and as {@code timestamp_hash_extended} of PostgreSQL's microseconds.
+     */
     long ofLong(long value) {
         int high = (int) (value >>> 32);
         return ofInt((int) value ^ (value >= 0 ? high : ~high));

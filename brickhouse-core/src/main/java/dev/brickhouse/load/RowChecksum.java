@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
  * that values cannot change places between rows unseen. The columns of a row do not wait for each other in this way,
  * which keeps the processor's units busy.
  *
- * <p>Each writer has one, rather than one that passes rows on to any writer: the JVM would compile both writers into each
- * of its methods, which takes a cold JVM longer than a small load itself.
+ * <p>Each writer has one, rather than one that passes rows on to any writer: the JVM would compile both writers into
+ * each of its methods, which takes a cold JVM longer than a small load itself.
  */
 public class RowChecksum {
 

@@ -6,9 +6,9 @@ import java.util.Locale;
  * An index or a constraint that is dropped while its table is loaded.
  *
  * @param name its name, unquoted
- * @param definition of an index, the statement that makes it, also for the index of a key; of a foreign key, what follows
- *     the constraint's name. Of a partitioned table, of a key what follows the constraint's name, and of an index what
- *     follows the table's, after {@code UNIQUE} where it is
+ * @param definition of an index, the statement that makes it, also for the index of a key; of a foreign key, what
+ *     follows the constraint's name. Of a partitioned table, of a key what follows the constraint's name, and of an
+ *     index what follows the table's, after {@code UNIQUE} where it is
  */
 record SuspendedObject(String name, Kind kind, String definition) {
 

@@ -34,7 +34,9 @@ record TableObjects(List<SuspendedObject> suspendable, List<String> staying) {
         return objects;
     }
 
-    /** The same with some of the suspendable ones staying, by name, since the server does not let them be made again. */
+    /**
+     * The same with some of the suspendable ones staying, by name, since the server does not let them be made again.
+     */
     TableObjects without(Map<String, String> refusals) {
         List<SuspendedObject> others = new ArrayList<>();
         List<String> stayingToo = new ArrayList<>(staying);

@@ -30,7 +30,9 @@ final class WorkerSignals {
         return stopped;
     }
 
-    /** Waits until a chunk ends that is not among the {@code seen} ones, until all are to stop, or for {@code millis}. */
+    /**
+     * Waits until a chunk ends that is not among the {@code seen} ones, until all are to stop, or for {@code millis}.
+     */
     synchronized void awaitChunkEnd(long seen, long millis) throws SQLException {
         await(() -> endedChunks != seen, millis);
     }

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 /**
  * Reads one parameter from the text that a user wrote, and checks one that a program gives.
  *
- * <p>Every value that cannot be used is refused by the same form of sentence: {@code brickhouse.months is '121', but it has
- * to be a whole number from 1 to 120.} Immutable.
+ * <p>Every value that cannot be used is refused by the same form of sentence: {@code brickhouse.months is '121', but it
+ * has to be a whole number from 1 to 120.} Immutable.
  *
  * @param <T> the type of the value
  */

@@ -18,7 +18,9 @@ import org.postgresql.util.GT;
 /** What to do where no connection comes about, which the driver tells by its causes rather than by an SQLSTATE. */
 final class ConnectionRemedies {
 
-    /** The driver's own words, in the user's language, where a server accepts but never answers: there is no cause then. */
+    /**
+     * The driver's own words, in the user's language, where a server accepts but never answers: there is no cause then.
+     */
     private static final String LOGIN_TIMED_OUT = GT.tr("Connection attempt timed out.");
 
     /** The driver's default; its name is the same in every language of the message. */

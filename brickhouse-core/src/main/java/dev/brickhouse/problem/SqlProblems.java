@@ -117,8 +117,8 @@ public final class SqlProblems {
     }
 
     /**
-     * Whether a refusal of the server would be the same the next time, since it comes from what the database holds rather
-     * than from the connection, resources, an intervention or contention.
+     * Whether a refusal of the server would be the same the next time, since it comes from what the database holds
+     * rather than from the connection, resources, an intervention or contention.
      */
     public static boolean isLasting(SQLException e) {
         String state = e.getSQLState();

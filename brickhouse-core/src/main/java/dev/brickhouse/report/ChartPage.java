@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
  * One HTML file with charts that needs no other file and no network.
  *
  * <p>Text from the database appears only in a block of JSON, which the page's script turns into text and drawings. The
- * page's content security policy allows exactly the scripts of this plugin, by their digests, so a name in the database can
- * never run as a script.
+ * page's content security policy allows exactly the scripts of this plugin, by their digests, so a name in the database
+ * can never run as a script.
  *
  * @param eyebrow the small line above the title
  * @param title what the page is about

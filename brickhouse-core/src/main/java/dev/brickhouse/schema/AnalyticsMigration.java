@@ -6,8 +6,8 @@ import org.flywaydb.core.api.migration.Context;
 import org.flywaydb.core.api.migration.JavaMigration;
 
 /**
- * The analytics views as a repeatable migration: it runs again when their definition or what they mean changes or when they
- * are moved to another analytics schema, which a versioned migration would not notice.
+ * The analytics views as a repeatable migration: it runs again when their definition or what they mean changes or when
+ * they are moved to another analytics schema, which a versioned migration would not notice.
  */
 final class AnalyticsMigration implements JavaMigration {
 

@@ -37,8 +37,8 @@ public final class AnalyticsRefresh {
      * @param concurrently whether readers keep the old rows during the refresh rather than wait for the new ones; it
      *     leaves a unique index on {@code low_stock_alerts}, which PostgreSQL needs for that
      * @throws ConfigurationException if the schema was never migrated
-     * @throws RefusedException if another schema's views have the same names, or if two rows of a view are
-     *     equal so that it cannot have the unique index
+     * @throws RefusedException if another schema's views have the same names, or if two rows of a view are equal so
+     *     that it cannot have the unique index
      * @throws DatabaseException if the server refuses
      */
     public static RefreshReport refresh(

@@ -61,7 +61,9 @@ final class AnalyticsViews {
         return missing;
     }
 
-    /** Keeps others from creating anything in the analytics schema until the transaction ends: IF NOT EXISTS does not. */
+    /**
+     * Keeps others from creating anything in the analytics schema until the transaction ends: IF NOT EXISTS does not.
+     */
     void lock(Connection connection) throws SQLException {
         Sql.call(connection, SQL.get("lock"), target.analytics());
     }

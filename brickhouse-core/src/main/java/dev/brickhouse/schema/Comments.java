@@ -37,7 +37,10 @@ final class Comments {
         }
     }
 
-    /** Adds those that are missing to tables of the target schema, within the transaction that is open on the connection. */
+    /**
+     * Adds those that are missing to tables of the target schema, within the transaction that is open on the
+     * connection.
+     */
     void addToTables(Connection connection) throws SQLException {
         add(connection, target.name(), RetailSchema.allTables());
     }

@@ -105,8 +105,8 @@ record Definition(Kind kind, int version, String table, String name, String text
     }
 
     /**
-     * Whether another text means the same. Ignores casts, parentheses and quotes: PostgreSQL moves those of a CHECK when it
-     * reads back its own text, from a backup for example, and some settings make it quote every name.
+     * Whether another text means the same. Ignores casts, parentheses and quotes: PostgreSQL moves those of a CHECK
+     * when it reads back its own text, from a backup for example, and some settings make it quote every name.
      */
     boolean means(String other) {
         return plain(text).equals(plain(other));

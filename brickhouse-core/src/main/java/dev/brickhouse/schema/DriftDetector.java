@@ -21,11 +21,12 @@ public final class DriftDetector {
     private DriftDetector() {}
 
     /**
-     * What is missing, not in force or replaced, in the order in which it can be recreated. Leaves out what belongs to a
-     * table that does not exist, and what a load has suspended and will restore. Reads in the transaction that is open
-     * on the connection, and leaves its search path as it was.
+     * What is missing, not in force or replaced, in the order in which it can be recreated. Leaves out what belongs to
+     * a table that does not exist, and what a load has suspended and will restore. Reads in the transaction that is
+     * open on the connection, and leaves its search path as it was.
      *
-     * @param contents what the schema holds; unless the plugin has set it up, only what the original tool makes is expected
+     * @param contents what the schema holds; unless the plugin has set it up, only what the original tool makes is
+     *     expected
      */
     public static List<Drift> damage(Connection connection, RetailSchema schema, SchemaContents contents)
             throws SQLException {

@@ -15,8 +15,9 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 /**
- * The partitions of the orders in the layout {@link Layout#PARTITIONED}, one for each month of the order date. What has no
- * partition of its own goes to the default one, from which a partition that is made later takes the rows of its month.
+ * The partitions of the orders in the layout {@link Layout#PARTITIONED}, one for each month of the order date. What has
+ * no partition of its own goes to the default one, from which a partition that is made later takes the rows of its
+ * month.
  */
 public final class MonthlyPartitions {
 
@@ -28,8 +29,8 @@ public final class MonthlyPartitions {
     private MonthlyPartitions() {}
 
     /**
-     * The names of all partitions, none if the orders do not have the layout {@link Layout#PARTITIONED}; unquoted, and in the
-     * schema of the orders.
+     * The names of all partitions, none if the orders do not have the layout {@link Layout#PARTITIONED}; unquoted, and
+     * in the schema of the orders.
      */
     public static List<String> names(Connection connection, RetailSchema target) throws SQLException {
         return SchemaContents.of(connection, target).isPartitioned()
@@ -58,9 +59,8 @@ public final class MonthlyPartitions {
     }
 
     /**
-     * Creates the partitions that are missing for some months, in the connection's transaction; none where they
-     * are not partitioned. Months of which a partition
-     * with other bounds has a part are left as they are.
+     * Creates the partitions that are missing for some months, in the connection's transaction; none where they are not
+     * partitioned. Months of which a partition with other bounds has a part are left as they are.
      *
      * @param first a day of the first month
      * @param last a day of the last one

@@ -9,8 +9,8 @@ import org.flywaydb.core.api.migration.Context;
 import org.flywaydb.core.api.migration.JavaMigration;
 
 /**
- * Version 1.1, which only a schema with the layout {@link Layout#PARTITIONED} has: the table of the orders, partitioned. It
- * runs in the transaction that has made the table of version 1, so there are no rows to convert.
+ * Version 1.1, which only a schema with the layout {@link Layout#PARTITIONED} has: the table of the orders,
+ * partitioned. It runs in the transaction that has made the table of version 1, so there are no rows to convert.
  */
 final class PartitioningMigration implements JavaMigration {
 

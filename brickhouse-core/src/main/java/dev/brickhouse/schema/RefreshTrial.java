@@ -26,8 +26,8 @@ public final class RefreshTrial {
     /**
      * Refreshes the views from what the tables hold and undoes it, in the connection's transaction.
      *
-     * @return the first view that cannot be refreshed, why, and what to do, as a sentence without a capital letter; empty
-     *     if all can be, or if others keep it from being found out
+     * @return the first view that cannot be refreshed, why, and what to do, as a sentence without a capital letter;
+     *     empty if all can be, or if others keep it from being found out
      * @throws SQLException if the server fails for a reason that is not lasting
      */
     public static Optional<String> refusal(Connection connection, RetailSchema schema) throws SQLException {

@@ -20,8 +20,8 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * Repairs what the migrations made and what was dropped or left invalid since, each thing in its own transaction, so that
- * one that cannot be repaired does not hold back the others. What replaced it stays.
+ * Repairs what the migrations made and what was dropped or left invalid since, each thing in its own transaction, so
+ * that one that cannot be repaired does not hold back the others. What replaced it stays.
  */
 final class Repair {
 

@@ -55,14 +55,15 @@ public final class Schemas {
 
     /**
      * Brings the schema to the newest version, from nothing, from an older version or from the original tool's tables,
-     * and repairs what was dropped or left invalid since then: indexes, keys, constraints, NOT NULL, defaults, sequences
-     * and views. The report lists what could not be repaired; everything else is repaired all the same.
+     * and repairs what was dropped or left invalid since then: indexes, keys, constraints, NOT NULL, defaults,
+     * sequences and views. The report lists what could not be repaired; everything else is repaired all the same.
      *
      * @param target created where it does not exist
      * @param requested the layout of the orders; null for the one that is there, or else {@link Layout#PLAIN}
-     * @throws RefusedException if other tables or another schema's views have the same names, or the orders have another
-     *     layout
-     * @throws DatabaseException if the server refuses, for lack of a privilege for example; no migration is half-done then
+     * @throws RefusedException if other tables or another schema's views have the same names, or the orders have
+     *     another layout
+     * @throws DatabaseException if the server refuses, for lack of a privilege for example; no migration is half-done
+     *     then
      */
     public static SchemaReport migrate(DataSource dataSource, RetailSchema target, Layout requested, Console console) {
         try {
@@ -165,8 +166,9 @@ public final class Schemas {
     }
 
     /**
-     * Whether all migrations that make tables are done, but none is recorded. Flyway commits them together on one connection
-     * and their record right after on another, which holds its lock; a process that is killed in between leaves this behind.
+     * Whether all migrations that make tables are done, but none is recorded. Flyway commits them together on one
+     * connection and their record right after on another, which holds its lock; a process that is killed in between
+     * leaves this behind.
      */
     private static boolean isUnrecorded(SchemaContents contents, Flyway flyway) {
         return contents.isManaged()
@@ -192,7 +194,10 @@ public final class Schemas {
         }
     }
 
-    /** The tables with columns of the original tool that were dropped, and the journal: a migration does not repair those. */
+    /**
+     * The tables with columns of the original tool that were dropped, and the journal: a migration does not repair
+     * those.
+     */
     private static void requireNothingDropped(SchemaContents contents, RetailSchema target) {
         List<String> missing = missingTables(contents);
         for (String name : RetailSchema.TABLES) {

@@ -10,9 +10,9 @@ import org.flywaydb.core.api.callback.Event;
  * Lets unqualified names in a migration mean the target schema, followed by what the session searches by itself: the
  * user's event triggers run during a migration and may rely on that.
  *
- * <p>Flyway itself only puts the target schema before the connection's own search path, and not even that if the
- * path's text begins with the same letters: a connection opened with {@code currentSchema=Retail} searches
- * {@code retail}, and Flyway takes that for the schema {@code "Retail"}.
+ * <p>Flyway itself only puts the target schema before the connection's own search path, and not even that if the path's
+ * text begins with the same letters: a connection opened with {@code currentSchema=Retail} searches {@code retail}, and
+ * Flyway takes that for the schema {@code "Retail"}.
  */
 final class TargetSearchPath extends BaseCallback {
 

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whether the owners of the views see what the views are made from: a refresh has its owner's rights, whoever asks for it.
+ * Whether the owners of the views see what the views are made from: a refresh has its owner's rights, whoever asks for
+ * it.
  */
 public final class ViewOwners {
 

@@ -29,8 +29,8 @@ import java.util.Optional;
 public record DryRun(List<String> lines) implements GoalResult {
 
     /**
-     * Bytes that a row takes with its share of all indexes, measured on PostgreSQL 15 after a default seed (relation size
-     * by rows).
+     * Bytes that a row takes with its share of all indexes, measured on PostgreSQL 15 after a default seed (relation
+     * size by rows).
      */
     private static final Map<String, Integer> BYTES_PER_ROW =
             Map.of("products", 300, "stores", 500, "users", 420, "inventory", 130, "orders", 220);

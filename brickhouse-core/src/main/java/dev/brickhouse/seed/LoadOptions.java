@@ -9,7 +9,8 @@ import dev.brickhouse.problem.ConfigurationException;
  * How rows are loaded, which does not change what is loaded.
  *
  * @param method how orders travel to the server
- * @param batchSize rows in one INSERT statement, for the small tables and for {@link LoadMethod#INSERT}, from 1 to 100,000
+ * @param batchSize rows in one INSERT statement, for the small tables and for {@link LoadMethod#INSERT}, from 1 to
+ *     100,000
  * @param threads connections that load at the same time, from 1 to 64
  * @param chunkSize orders that are committed together, from 1,000 to 10,000,000
  */

@@ -70,8 +70,8 @@ record ReplacedRows(List<String> lines) {
     }
 
     /**
-     * What can be found at little cost: numbers of rows, and the contents of tables that are not too large. Says so if no
-     * change was found and not all contents were compared.
+     * What can be found at little cost: numbers of rows, and the contents of tables that are not too large. Says so if
+     * no change was found and not all contents were compared.
      */
     private static Optional<String> changes(
             Connection connection,

@@ -10,7 +10,10 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** What follows when all orders are loaded: indexes, foreign keys, sequences, statistics, views. Every step can be repeated. */
+/**
+ * What follows when all orders are loaded: indexes, foreign keys, sequences, statistics, views. Every step can be
+ * repeated.
+ */
 final class SeedFinalizer {
 
     private final SeedContext context;
@@ -22,8 +25,8 @@ final class SeedFinalizer {
     }
 
     /**
-     * Completes a load, once, however many runs want to: the others wait. If this run fails, one of those that wait takes
-     * over, or the next run.
+     * Completes a load, once, however many runs want to: the others wait. If this run fails, one of those that wait
+     * takes over, or the next run.
      *
      * @return whether it was this run that did it
      */

@@ -13,7 +13,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 
-/** The first transaction of a new seed: everything but the orders. Afterwards the seed has begun, or nothing has changed. */
+/**
+ * The first transaction of a new seed: everything but the orders. Afterwards the seed has begun, or nothing has
+ * changed.
+ */
 final class SeedInitializer {
 
     /** Rows between two progress reports. */
@@ -30,8 +33,8 @@ final class SeedInitializer {
     }
 
     /**
-     * Empties the five tables, fills the small ones, drops the indexes of the large one, creates the partitions that it lacks
-     * where it is partitioned, and opens its chunks.
+     * Empties the five tables, fills the small ones, drops the indexes of the large one, creates the partitions that it
+     * lacks where it is partitioned, and opens its chunks.
      *
      * @param replaces whether the tables hold rows
      */

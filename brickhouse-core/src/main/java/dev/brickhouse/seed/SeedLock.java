@@ -13,8 +13,9 @@ import org.slf4j.LoggerFactory;
  * Advisory locks on a schema, which PostgreSQL releases when the connection ends, however it ends. They belong to a
  * transaction that stays open, so they also work behind a pooler that assigns a server connection to each transaction.
  *
- * <p>They only keep two runs from doing the same work or from refusing each other too late. That no row is lost or doubled
- * follows from the row locks in the journal, so a lock that is lost with its connection does no harm. For one thread.
+ * <p>They only keep two runs from doing the same work or from refusing each other too late. That no row is lost or
+ * doubled follows from the row locks in the journal, so a lock that is lost with its connection does no harm. For one
+ * thread.
  */
 final class SeedLock implements AutoCloseable {
 
@@ -77,8 +78,8 @@ final class SeedLock implements AutoCloseable {
     }
 
     /**
-     * Takes the exclusive lock if it is free. Waits for two seconds, since a run that has just been killed keeps its locks
-     * until the server notices.
+     * Takes the exclusive lock if it is free. Waits for two seconds, since a run that has just been killed keeps its
+     * locks until the server notices.
      */
     boolean tryExclusive(Subject subject) throws SQLException {
         long giveUpAt = System.nanoTime() + LAST_MOMENT.toNanos();

@@ -108,7 +108,9 @@ public record SeedRequest(
                 : Optional.empty();
     }
 
-    /** A short digest of what the rows depend on: the same for requests, and only for those, that give the same rows. */
+    /**
+     * A short digest of what the rows depend on: the same for requests, and only for those, that give the same rows.
+     */
     public String fingerprint(Catalog catalog) {
         return SeedSettings.of(history, catalog).fingerprint();
     }

@@ -30,8 +30,8 @@ final class SeedRun {
     }
 
     /**
-     * Finds a complete seed that the request does not replace. It comes before any lock or migration, which is what makes
-     * a build that seeds once fast.
+     * Finds a complete seed that the request does not replace. It comes before any lock or migration, which is what
+     * makes a build that seeds once fast.
      */
     Optional<SeedResult> keepComplete(SeedRequest asked) throws SQLException {
         long start = System.nanoTime();

@@ -14,8 +14,8 @@ import java.util.Optional;
 /**
  * Fills the target schema: schema, catalog, inventory, orders, analytics.
  *
- * <p>An interrupted seed is resumed by the next one with the same settings, and ends with the same bytes. Not thread-safe,
- * but several seeders may run at the same time; the database coordinates them.
+ * <p>An interrupted seed is resumed by the next one with the same settings, and ends with the same bytes. Not
+ * thread-safe, but several seeders may run at the same time; the database coordinates them.
  */
 public final class Seeder {
 
@@ -50,8 +50,8 @@ public final class Seeder {
     /**
      * Seeds, or completes an interrupted seed.
      *
-     * @throws RefusedException if the schema holds rows that this plugin did not write, or a seed with other settings, and
-     *     {@link SeedRequest#overwrite()} is not set; if another seed is running that this one does not join; or if
+     * @throws RefusedException if the schema holds rows that this plugin did not write, or a seed with other settings,
+     *     and {@link SeedRequest#overwrite()} is not set; if another seed is running that this one does not join; or if
      *     something in the database would make the load fail. Nothing was changed then
      * @throws DatabaseException if the server refuses or the connection breaks; the next seed resumes this one
      */

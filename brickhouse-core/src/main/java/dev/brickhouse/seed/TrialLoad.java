@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Writes orders of every time and rolls them back, in the transaction that has emptied the tables: what no system catalog
- * tells, such as what a trigger does, shows while the old rows can still be kept. Where something of the user's may reject
- * a single order and old rows are at stake, it writes all of them.
+ * Writes orders of every time and rolls them back, in the transaction that has emptied the tables: what no system
+ * catalog tells, such as what a trigger does, shows while the old rows can still be kept. Where something of the user's
+ * may reject a single order and old rows are at stake, it writes all of them.
  */
 final class TrialLoad {
 
@@ -84,10 +84,10 @@ final class TrialLoad {
      *
      * @param replaces whether the transaction has deleted rows
      * @param connection in a transaction, with the small tables filled and {@code orders} empty
-     * @return the indexes and constraints of {@code orders} that the server would not let be made again, by name, with the
-     *     reason
-     * @throws RefusedException if the server rejects the orders, stores others than it was sent, or does not refresh the
-     *     views; the transaction has to be rolled back then
+     * @return the indexes and constraints of {@code orders} that the server would not let be made again, by name, with
+     *     the reason
+     * @throws RefusedException if the server rejects the orders, stores others than it was sent, or does not refresh
+     *     the views; the transaction has to be rolled back then
      */
     Map<String, String> run(Connection connection, History history, boolean replaces) throws SQLException {
         checkOtherTables(connection);

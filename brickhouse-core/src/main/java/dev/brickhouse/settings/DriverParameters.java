@@ -21,7 +21,9 @@ public final class DriverParameters {
 
     private DriverParameters() {}
 
-    /** The values of the parameters that no URL and no service file can change, where the driver has a default for them. */
+    /**
+     * The values of the parameters that no URL and no service file can change, where the driver has a default for them.
+     */
     public static Properties pinned() {
         Properties pinned = new Properties();
         WITHOUT_EFFECT.keySet().forEach(name -> {

@@ -12,8 +12,8 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * The command that prints the password, such as a token that is valid for an hour. It is run at each login, but for those
- * that follow within seconds. Thread-safe.
+ * The command that prints the password, such as a token that is valid for an hour. It is run at each login, but for
+ * those that follow within seconds. Thread-safe.
  */
 public final class PasswordCommand {
 

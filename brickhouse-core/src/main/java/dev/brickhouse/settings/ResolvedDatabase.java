@@ -6,9 +6,7 @@ import java.util.Properties;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
-/**
- * Which database a goal works on, resolved and checked, but not yet connected to. Immutable.
- */
+/** Which database a goal works on, resolved and checked, but not yet connected to. Immutable. */
 public final class ResolvedDatabase {
 
     /**
@@ -39,7 +37,9 @@ public final class ResolvedDatabase {
             return to(moved.jdbcUrl(), moved);
         }
 
-        /** The URL with more of what the driver passes to the server as {@code options}, such as {@code -c name=value}. */
+        /**
+         * The URL with more of what the driver passes to the server as {@code options}, such as {@code -c name=value}.
+         */
         public String urlWithOptions(String more) {
             Properties parsed = Driver.parseURL(url, null);
             String given = parsed == null ? "" : parsed.getProperty(PGProperty.OPTIONS.getName(), "");

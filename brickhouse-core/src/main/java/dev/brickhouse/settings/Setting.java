@@ -31,7 +31,10 @@ record Setting(String property, String value, String source, SettingOrigin origi
         return property + " = " + text + " (" + source + ")";
     }
 
-    /** The value without what may be a password: neither a host nor a port has an @, but somebody may write user:password@. */
+    /**
+     * The value without what may be a password: neither a host nor a port has an @, but somebody may write
+     * user:password@.
+     */
     String shown() {
         return ADDRESS.contains(property) ? value.replaceAll("(?s).*@", MASK + "@") : JdbcUrl.mask(value);
     }

@@ -38,7 +38,8 @@ final class ArrivalSchedule {
      * Plans the arrivals of steps.
      *
      * @param load how much is done in the hour of an instant, in proportion to others
-     * @param perSecond the mean rate over the duration, or over a simulated week if there is none; then the plan repeats
+     * @param perSecond the mean rate over the duration, or over a simulated week if there is none; then the plan
+     *     repeats
      * @param clock how many times faster than real time the simulated clock runs
      * @param start the simulated time at the start, a full hour
      * @param duration null if it is not known

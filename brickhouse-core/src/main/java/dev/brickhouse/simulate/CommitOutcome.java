@@ -31,8 +31,8 @@ final class CommitOutcome {
     private final BooleanSupplier stopping;
 
     /**
-     * How many commits have an unknown outcome. After a crash the server may assign the id of a lost transaction again, so
-     * no worker that lost its connection writes before all outcomes are known.
+     * How many commits have an unknown outcome. After a crash the server may assign the id of a lost transaction again,
+     * so no worker that lost its connection writes before all outcomes are known.
      */
     private final AtomicInteger inDoubt = new AtomicInteger();
 

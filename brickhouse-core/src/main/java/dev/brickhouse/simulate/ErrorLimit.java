@@ -46,8 +46,8 @@ public final class ErrorLimit {
     }
 
     /**
-     * What exceeded the limit. An operation whose steps all failed exceeds any limit but 100, however rare it is among all
-     * steps.
+     * What exceeded the limit. An operation whose steps all failed exceeds any limit but 100, however rare it is among
+     * all steps.
      */
     List<String> exceededBy(SimulationResult result) {
         List<String> exceeded = new ArrayList<>();

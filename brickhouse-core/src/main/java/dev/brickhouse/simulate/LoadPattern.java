@@ -22,9 +22,7 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/**
- * How the load changes over the simulated day, and, where it says so, what is done then. Immutable.
- */
+/** How the load changes over the simulated day, and, where it says so, what is done then. Immutable. */
 public final class LoadPattern {
 
     /** The name of the pattern that follows the model of the history, with its weekdays, seasons and holidays. */
@@ -52,8 +50,8 @@ public final class LoadPattern {
     private record Part(LocalTime from, double load, Optional<Mix> mix) {}
 
     /**
-     * Reads the name of a pattern, or the name of a file in its format: CSV with the columns {@code from}, {@code load} and
-     * perhaps {@code mix}, a line for each part of the day, the first from 00:00.
+     * Reads the name of a pattern, or the name of a file in its format: CSV with the columns {@code from}, {@code load}
+     * and perhaps {@code mix}, a line for each part of the day, the first from 00:00.
      *
      * @param text null or blank for the pattern of the history
      * @param directory where a relative name of a file starts

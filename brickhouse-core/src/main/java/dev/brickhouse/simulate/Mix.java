@@ -30,13 +30,14 @@ public final class Mix {
     }
 
     /**
-     * Reads the name of a mix, such as {@code read-heavy}, or a list such as {@code place=20,approve=18,list=5}, in which
-     * operations that it does not name do not occur. A list may also name the kinds of operations, as in
-     * {@code select=70,insert=20,update=10}; a kind's share goes to its operations in the proportions of the default mix.
+     * Reads the name of a mix, such as {@code read-heavy}, or a list such as {@code place=20,approve=18,list=5}, in
+     * which operations that it does not name do not occur. A list may also name the kinds of operations, as in
+     * {@code select=70,insert=20,update=10}; a kind's share goes to its operations in the proportions of the default
+     * mix.
      *
      * @param text null or blank for the default mix
-     * @throws ConfigurationException if a name is unknown or repeated, also by its kind, a share is not a whole number from 0
-     *     to a million, or all shares are zero
+     * @throws ConfigurationException if a name is unknown or repeated, also by its kind, a share is not a whole number
+     *     from 0 to a million, or all shares are zero
      */
     public static Mix parse(String text) {
         return parse(text, PropertyNames.SIMULATE_MIX);
@@ -103,7 +104,9 @@ public final class Mix {
                 .collect(Collectors.joining(","));
     }
 
-    /** The operations that a name stands for, one or those of a kind, with their default shares; empty if it is unknown. */
+    /**
+     * The operations that a name stands for, one or those of a kind, with their default shares; empty if it is unknown.
+     */
     private static Map<Operation, Double> meant(String label) {
         return Arrays.stream(Operation.values())
                 .filter(each ->

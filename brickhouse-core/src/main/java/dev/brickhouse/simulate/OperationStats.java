@@ -9,8 +9,8 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
 /**
- * What became of the steps of one operation, and how long they took. Workers record at any time; one thread collects what
- * they recorded.
+ * What became of the steps of one operation, and how long they took. Workers record at any time; one thread collects
+ * what they recorded.
  */
 final class OperationStats {
 
@@ -95,7 +95,9 @@ final class OperationStats {
         return latencies;
     }
 
-    /** Microseconds until steps had a connection from the pool, each attempt on its own, as far as they were collected. */
+    /**
+     * Microseconds until steps had a connection from the pool, each attempt on its own, as far as they were collected.
+     */
     Histogram connectionWaits() {
         return connectionWaits;
     }

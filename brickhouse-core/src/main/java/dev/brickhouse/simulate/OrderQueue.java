@@ -8,8 +8,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * The orders of one status, oldest first, read a page at a time and handed to one worker each. A change that another worker
- * made to an order since it was read shows in its version. Safe for use by several threads.
+ * The orders of one status, oldest first, read a page at a time and handed to one worker each. A change that another
+ * worker made to an order since it was read shows in its version. Safe for use by several threads.
  */
 final class OrderQueue {
 

@@ -4,7 +4,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
-/** The state that all threads of a simulation share: when it began, when it ends, and why. Safe for use by several threads. */
+/**
+ * The state that all threads of a simulation share: when it began, when it ends, and why. Safe for use by several
+ * threads.
+ */
 final class RunState {
 
     private static final long MOST_NANOS_ASLEEP = 50_000_000;

@@ -15,8 +15,8 @@ import java.util.Arrays;
  * @param database the name of the database
  * @param version the version of the server
  * @param startedAt when the simulation began, by the server's clock
- * @param roundTrip the median time of a statement that does nothing, in milliseconds: what the network, the driver and the
- *     server's protocol take of every statement
+ * @param roundTrip the median time of a statement that does nothing, in milliseconds: what the network, the driver and
+ *     the server's protocol take of every statement
  * @param slowestRoundTrip the longest of those, in milliseconds
  */
 record ServerFacts(String database, String version, String startedAt, double roundTrip, double slowestRoundTrip) {

@@ -19,9 +19,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Keeps the seeded business running under load. However it ends, every step has been applied as a whole or not at all, so it
- * leaves nothing that {@code validate} calls an error. Each object runs once; only {@link #stop()} may be called by another
- * thread.
+ * Keeps the seeded business running under load. However it ends, every step has been applied as a whole or not at all,
+ * so it leaves nothing that {@code validate} calls an error. Each object runs once; only {@link #stop()} may be called
+ * by another thread.
  */
 public final class Simulation {
 
@@ -50,7 +50,9 @@ public final class Simulation {
         this.progress = progress;
     }
 
-    /** How many connections are used at the same time: by the workers, the lock on the seed, and a refresh of the views. */
+    /**
+     * How many connections are used at the same time: by the workers, the lock on the seed, and a refresh of the views.
+     */
     public static int connections(SimulationRequest request) {
         return request.workers() + 1 + (request.refreshEvery() == null ? 0 : 1);
     }

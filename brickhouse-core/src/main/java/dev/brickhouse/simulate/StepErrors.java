@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.LongAdder;
 import org.postgresql.util.PSQLException;
 
 /**
- * Counts why the steps of one operation were given up. Messages that differ only in numbers, such as the id of a row, are
- * one reason. Safe for use by several threads.
+ * Counts why the steps of one operation were given up. Messages that differ only in numbers, such as the id of a row,
+ * are one reason. Safe for use by several threads.
  */
 final class StepErrors {
 

@@ -10,8 +10,8 @@ import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 
 /**
- * Runs steps, each in a transaction, until they succeed, and never applies one twice: where the answer to a commit is lost,
- * it asks the server whether the transaction committed. Safe for use by several threads.
+ * Runs steps, each in a transaction, until they succeed, and never applies one twice: where the answer to a commit is
+ * lost, it asks the server whether the transaction committed. Safe for use by several threads.
  */
 final class StepRunner {
 

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Goods that the warehouse receives and the shops sell, and the stock positions that orders change too. A position changes
- * only if it still has the version that was read. Safe for use by several threads.
+ * Goods that the warehouse receives and the shops sell, and the stock positions that orders change too. A position
+ * changes only if it still has the version that was read. Safe for use by several threads.
  */
 final class StockSteps {
 

@@ -22,7 +22,8 @@ public final class Thresholds {
     }
 
     /**
-     * Reads a number of milliseconds for all operations, or numbers for some of them, such as {@code list=100,place=20.5}.
+     * Reads a number of milliseconds for all operations, or numbers for some of them, such as
+     * {@code list=100,place=20.5}.
      *
      * @param text null or blank for no limit
      * @throws ConfigurationException if a name is unknown or repeated, or a number is not above zero

@@ -11,7 +11,8 @@ import java.util.Map;
 
 /**
  * The settings of PostgreSQL whose value would change what the plugin's statements mean, with the value that they were
- * written for, whatever the role, the database or the server sets. {@code pinned-settings.csv} is the only list of them.
+ * written for, whatever the role, the database or the server sets. {@code pinned-settings.csv} is the only list of
+ * them.
  */
 public final class PinnedSettings {
 

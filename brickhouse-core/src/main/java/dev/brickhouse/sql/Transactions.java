@@ -16,12 +16,15 @@ public final class Transactions {
     }
 
     /**
-     * Begins work that waits for the locks of others, so that it sees what they have done, whatever isolation the user's
-     * role or a pooler's session has.
+     * Begins work that waits for the locks of others, so that it sees what they have done, whatever isolation the
+     * user's role or a pooler's session has.
      */
     public static final String READ_COMMITTED = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED";
 
-    /** For the transaction alone: a setting of a session behind a pooler would reach other transactions, and not this one. */
+    /**
+     * For the transaction alone: a setting of a session behind a pooler would reach other transactions, and not this
+     * one.
+     */
     private static final String SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
 
     private Transactions() {}

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param holdsUnfinished whether the rule holds while a seed is not finished, too
  * @param needsAllMonths whether the rule only holds while no month of the seeded history was dropped
  * @param sql returns one text for each violation: a key, a colon, what was found and what is wanted
- * @param returnsQuery whether {@code sql} only returns the text of that query; one that needs a view has its name as parameter
+ * @param returnsQuery whether {@code sql} only returns the text of that query; one that needs a view has its name as
+ *     parameter
  * @param advice what to do about a violation, in the imperative; null if that depends on the rows
  * @param rule one sentence that says what must hold
  */

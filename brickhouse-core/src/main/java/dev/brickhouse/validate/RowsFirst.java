@@ -8,7 +8,9 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Keys and foreign keys cannot come back before the rows that break them are corrected, so the advice says that first. */
+/**
+ * Keys and foreign keys cannot come back before the rows that break them are corrected, so the advice says that first.
+ */
 final class RowsFirst {
 
     private static final Set<String> DEFINITIONS = Set.of("constraints-valid", "indexes-valid");

@@ -15,7 +15,8 @@ import java.util.Map;
  *
  * @param schema the schema of the tables and that of the views
  * @param asOf the day at whose first instant the seeded history ends, as yyyy-mm-dd; null if there is no journal
- * @param unfinished that the seed is not finished and what to do, a sentence without its full stop; null if it is finished
+ * @param unfinished that the seed is not finished and what to do, a sentence without its full stop; null if it is
+ *     finished
  * @param startedAt when the checks began
  * @param time how long they took together
  * @param results one for each check

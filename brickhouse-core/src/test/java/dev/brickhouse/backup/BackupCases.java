@@ -113,8 +113,8 @@ final class BackupCases {
     }
 
     /**
-     * Everything about our objects that an application or a later goal could notice. PostgreSQL itself moves the casts of a
-     * CHECK when it reads back what it wrote, so these are left out.
+     * Everything about our objects that an application or a later goal could notice. PostgreSQL itself moves the casts
+     * of a CHECK when it reads back what it wrote, so these are left out.
      */
     static List<String> definitions(TestDatabase database) throws SQLException {
         return database.rows("""

@@ -138,7 +138,10 @@ class BackupSettingsIT {
                 Arguments.of(Format.DIRECTORY, Map.of(), others));
     }
 
-    /** Also what is set on the tables that a restore replaces, which it sets again after the script, and in its own transaction. */
+    /**
+     * Also what is set on the tables that a restore replaces, which it sets again after the script, and in its own
+     * transaction.
+     */
     @ParameterizedTest
     @MethodSource("dumps")
     @Tag("every-version")

@@ -246,7 +246,9 @@ class DecorationIT {
                 .backup();
     }
 
-    /** The entries of pg_dump's schema-only script, in alphabetical order since theirs is that of the objects' making. */
+    /**
+     * The entries of pg_dump's schema-only script, in alphabetical order since theirs is that of the objects' making.
+     */
     private static String dump(TestDatabase database) throws IOException, InterruptedException {
         List<ClientPrograms.Program> pgDumps = BackupCases.pgDumps();
         ProcessBuilder command = new ProcessBuilder(

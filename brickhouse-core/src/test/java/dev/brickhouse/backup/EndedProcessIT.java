@@ -60,7 +60,9 @@ class EndedProcessIT {
         }
     }
 
-    /** A lock that another client holds would end the session at some time, but only when the plugin's limit is over. */
+    /**
+     * A lock that another client holds would end the session at some time, but only when the plugin's limit is over.
+     */
     @ParameterizedTest
     @CsvSource({"BUILTIN, false", "BUILTIN, true", "PG_DUMP, false"})
     void aRestoreThatEndsGivesItsLocksUp(WriterKind writer, boolean killed) throws Exception {

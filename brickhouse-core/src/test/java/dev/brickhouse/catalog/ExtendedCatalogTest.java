@@ -51,7 +51,10 @@ class ExtendedCatalogTest {
                         Catalog.extended(30, 160, 2).stores().subList(26, 30));
     }
 
-    /** If this fails, shops or products are named otherwise, by Datafaker for example: that needs a new version of the generator. */
+    /**
+     * If this fails, shops or products are named otherwise, by Datafaker for example: that needs a new version of the
+     * generator.
+     */
     @Test
     void firstGeneratedRowsAreKnown() {
         Catalog larger = Catalog.extended(27, 157, 42);

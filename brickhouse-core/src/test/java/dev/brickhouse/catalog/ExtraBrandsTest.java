@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** As many brands as a distributor of so many products has, a few large ones and many small ones, none of them anybody's. */
+/**
+ * As many brands as a distributor of so many products has, a few large ones and many small ones, none of them
+ * anybody's.
+ */
 class ExtraBrandsTest {
 
     private static final List<String> TRADEMARKS = new CsvFile("trademarks.csv", List.of("trademark"))

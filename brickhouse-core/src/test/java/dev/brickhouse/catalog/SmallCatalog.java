@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** A sound catalog of three products, a warehouse, three shops in two regions and their five users, to be broken by tests. */
+/**
+ * A sound catalog of three products, a warehouse, three shops in two regions and their five users, to be broken by
+ * tests.
+ */
 final class SmallCatalog {
 
     final List<Product> products = new ArrayList<>(List.of(

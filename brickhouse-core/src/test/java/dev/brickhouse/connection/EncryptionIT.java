@@ -341,7 +341,9 @@ class EncryptionIT {
         }
     }
 
-    /** Makes a key and a certificate that signs itself, with the JDK's own tool; returns the file of the certificate. */
+    /**
+     * Makes a key and a certificate that signs itself, with the JDK's own tool; returns the file of the certificate.
+     */
     private static Path makeCertificate(Path key, String name, String host) throws Exception {
         Path store = temporary.resolve(name + ".p12");
         Process keytool = new ProcessBuilder(

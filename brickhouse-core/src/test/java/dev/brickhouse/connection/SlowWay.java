@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A way to a server on which a transaction's first statement of its own arrives later than its begin; and which may take
- * no options, like a pooler.
+ * A way to a server on which a transaction's first statement of its own arrives later than its begin; and which may
+ * take no options, like a pooler.
  */
 final class SlowWay implements AutoCloseable {
 

@@ -9,7 +9,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** A server of a test's own that asks the user {@value #USER}, who owns the database of the same name, for a password. */
+/**
+ * A server of a test's own that asks the user {@value #USER}, who owns the database of the same name, for a password.
+ */
 public final class PasswordAskingServer implements AutoCloseable {
 
     public static final String USER = "expiring";

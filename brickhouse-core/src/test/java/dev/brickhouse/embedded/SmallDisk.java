@@ -20,8 +20,8 @@ public final class SmallDisk implements AutoCloseable {
      * Skips the test where no disk can be mounted.
      *
      * @param under an existing directory
-     * @param size how much it holds, as {@code mount} takes it, such as {@code 300m}; further options may follow, such as
-     *     {@code 300m,noexec}
+     * @param size how much it holds, as {@code mount} takes it, such as {@code 300m}; further options may follow, such
+     *     as {@code 300m,noexec}
      */
     public static SmallDisk mount(Path under, String size) throws IOException {
         Path root = Files.createDirectory(under.resolve("disk"));

@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
- * The PostgreSQL server of the integration tests, as the system property {@code brickhouse.test.server} says: a JDBC URL
- * with a superuser in it, {@code testcontainers} for one in Docker (see {@link DockerCondition} where there is none), or
- * {@code embedded}, the default. Both of the latter are of the major version in {@code brickhouse.test.postgresVersion}
- * and live as long as the test process; an embedded one belongs to it alone ({@code brickhouse.test.fork} tells the
- * processes of a build apart).
+ * The PostgreSQL server of the integration tests, as the system property {@code brickhouse.test.server} says: a JDBC
+ * URL with a superuser in it, {@code testcontainers} for one in Docker (see {@link DockerCondition} where there is
+ * none), or {@code embedded}, the default. Both of the latter are of the major version in
+ * {@code brickhouse.test.postgresVersion} and live as long as the test process; an embedded one belongs to it alone
+ * ({@code brickhouse.test.fork} tells the processes of a build apart).
  */
 public final class TestServer {
 

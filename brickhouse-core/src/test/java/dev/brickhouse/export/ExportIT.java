@@ -50,7 +50,10 @@ import org.postgresql.PGConnection;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExportIT {
 
-    /** What is hard to write: quotes, lines, an empty text beside NULL, characters beyond ASCII, what looks like an escape. */
+    /**
+     * What is hard to write: quotes, lines, an empty text beside NULL, characters beyond ASCII, what looks like an
+     * escape.
+     */
     private static final String HARD_ROWS = """
             INSERT INTO products (product_name, brand, category, package_size, unit_price)
             VALUES ('Tea "Über", 茶 😀', '', ' leading and trailing ', E'a\\tb\\\\n', 99999999.99);

@@ -15,9 +15,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The patterns in thirty weeks that begin on Monday, 2025-01-06. Each product is ordered 40 times a week at nine on business
- * days, in the first shop or in turn with the second, which opens in the twelfth week; and delivered two days later. Product 3
- * is promoted in weeks 10 and 11, product 11 is launched in week 15, product 12 is delisted after week 14.
+ * The patterns in thirty weeks that begin on Monday, 2025-01-06. Each product is ordered 40 times a week at nine on
+ * business days, in the first shop or in turn with the second, which opens in the twelfth week; and delivered two days
+ * later. Product 3 is promoted in weeks 10 and 11, product 11 is launched in week 15, product 12 is delisted after week
+ * 14.
  */
 class InspectionPatternsIT {
 

@@ -62,7 +62,9 @@ class ChunkedLoadIT {
         }
     }
 
-    /** As a server reports it that runs transactions which cannot be put in an order, or a deferred trigger of a user's. */
+    /**
+     * As a server reports it that runs transactions which cannot be put in an order, or a deferred trigger of a user's.
+     */
     @Test
     void aChunkThatIsRefusedForTheMomentIsLoadedAgain() throws SQLException {
         refuse("NEW.an_integer = 30 AND nextval('attempts') <= 3");

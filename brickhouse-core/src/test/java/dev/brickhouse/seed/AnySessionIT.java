@@ -50,8 +50,8 @@ import org.postgresql.jdbc.AutoSave;
 import org.postgresql.jdbc.PreferQueryMode;
 
 /**
- * Whatever the role and the database set for a session, every goal does its work on a seeded database, or refuses before
- * it changes anything. Further draws by {@code -Dbrickhouse.test.sessions=100}.
+ * Whatever the role and the database set for a session, every goal does its work on a seeded database, or refuses
+ * before it changes anything. Further draws by {@code -Dbrickhouse.test.sessions=100}.
  */
 class AnySessionIT {
 

@@ -19,7 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The checksum is that of the rows in the database, and always the same. Runs on the newest and the oldest PostgreSQL. */
+/**
+ * The checksum is that of the rows in the database, and always the same. Runs on the newest and the oldest PostgreSQL.
+ */
 class ChecksumIT {
 
     private TestDatabase database;

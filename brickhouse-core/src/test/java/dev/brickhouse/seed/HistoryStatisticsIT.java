@@ -28,7 +28,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What an analyst would compute from the rows, beside the targets in docs/realism.md: for the default settings and for others.
+ * What an analyst would compute from the rows, beside the targets in docs/realism.md: for the default settings and for
+ * others.
  *
  * <p>A statistic that needs volume is looked at only where there is some.
  */

@@ -24,7 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code validate} says of a seeded database that is not finished, hides rows, has strange settings or is damaged. */
+/**
+ * What {@code validate} says of a seeded database that is not finished, hides rows, has strange settings or is damaged.
+ */
 class SeededCopiesIT {
 
     private static final List<String> LEFT_OUT = List.of(

@@ -36,7 +36,10 @@ public @interface BrickhouseDatabase {
 
     /** Who has a clone of their own. */
     enum Per {
-        /** All classes of the process with the same settings share one, for contexts that a framework keeps between classes. */
+        /**
+         * All classes of the process with the same settings share one, for contexts that a framework keeps between
+         * classes.
+         */
         PROCESS,
         /** Each test class, the nested ones included. */
         CLASS,
@@ -89,7 +92,9 @@ public @interface BrickhouseDatabase {
     /** The schema of the tables. */
     String schema() default "public";
 
-    /** The schema of the materialized views; if empty, analytics, or the other schema's name with _analytics behind it. */
+    /**
+     * The schema of the materialized views; if empty, analytics, or the other schema's name with _analytics behind it.
+     */
     String analyticsSchema() default "";
 
     /** The version of PostgreSQL, such as 18 or 18.6.0; the one on the class path if empty. */

@@ -11,7 +11,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** The extension as a user's test class has it: fields, parameters, nested classes, and a method with settings of its own. */
+/**
+ * The extension as a user's test class has it: fields, parameters, nested classes, and a method with settings of its
+ * own.
+ */
 @BrickhouseDatabase(scale = 0.01, asOf = "2026-11-24")
 class BrickhouseDatabaseIT {
 

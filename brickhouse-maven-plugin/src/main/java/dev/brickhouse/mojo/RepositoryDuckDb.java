@@ -12,7 +12,9 @@ import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
 
-/** Gets DuckDB as a Maven artifact when it is needed, so that mirrors, offline mode and checksums are the user's own. */
+/**
+ * Gets DuckDB as a Maven artifact when it is needed, so that mirrors, offline mode and checksums are the user's own.
+ */
 final class RepositoryDuckDb implements DuckDbJar {
 
     private final RepositorySystem repositories;

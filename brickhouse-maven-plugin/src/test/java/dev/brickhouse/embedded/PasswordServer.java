@@ -23,7 +23,9 @@ public final class PasswordServer implements AutoCloseable {
 
     private static final String DATABASE = "shop";
 
-    /** PostgreSQL reloads its rules when it gets round to it; each look at them is a connection, which takes a while. */
+    /**
+     * PostgreSQL reloads its rules when it gets round to it; each look at them is a connection, which takes a while.
+     */
     private static final int LOOKS = 2_000;
 
     private final EmbeddedPostgres server;

@@ -12,7 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A command at a pseudo terminal that the command script of util-linux makes, with somebody who reads and presses keys. */
+/**
+ * A command at a pseudo terminal that the command script of util-linux makes, with somebody who reads and presses keys.
+ */
 public final class Terminal implements AutoCloseable {
 
     /** What the key Ctrl-C sends. */

@@ -25,7 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.xml.sax.InputSource;
 import org.xml.sax.helpers.DefaultHandler;
 
-/** What users read in the documentation is there: links, goals, parameters; and what they copy can be read by a machine. */
+/**
+ * What users read in the documentation is there: links, goals, parameters; and what they copy can be read by a machine.
+ */
 class DocumentationTest {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** The tests fork, since what they look at ends a process; the signal is one that also comes where Ctrl-C is switched off. */
+/**
+ * The tests fork, since what they look at ends a process; the signal is one that also comes where Ctrl-C is switched
+ * off.
+ */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no signals")
 class InterruptionTest {
 

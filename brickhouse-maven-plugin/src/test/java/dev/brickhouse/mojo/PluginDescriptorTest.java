@@ -32,8 +32,8 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /**
- * What Maven, its help goal and the site know of the plugin: the descriptor that the build has generated, against
- * the schema of its format and against what users expect of every goal.
+ * What Maven, its help goal and the site know of the plugin: the descriptor that the build has generated, against the
+ * schema of its format and against what users expect of every goal.
  */
 class PluginDescriptorTest {
 
