@@ -210,10 +210,12 @@ abstract class AbstractDatabaseMojo extends AbstractConnectionMojo {
                 .environment(System.getenv())
                 .envFile(environmentFile(), envFile != null)
                 .embeddedDirectory(outputDirectory())
-                .binaries(new RepositoryBinaries(
-                        repositories,
-                        session().getRepositorySession(),
-                        project().getRemotePluginRepositories()));
+                .binaries(new RepositoryBinaries(artifacts()));
+    }
+
+    final ArtifactResolver artifacts() {
+        return new ArtifactResolver(
+                repositories, session().getRepositorySession(), project().getRemotePluginRepositories());
     }
 
     private Path environmentFile() {

@@ -14,10 +14,8 @@ import dev.brickhouse.seed.LoadOptions;
 import dev.brickhouse.seed.SeedRequest;
 import dev.brickhouse.settings.ResolvedDatabase;
 import java.io.File;
-import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.eclipse.aether.RepositorySystem;
 
 /**
  * Writes products, stores, users, inventory and orders as Parquet, CSV or newline-delimited JSON files: the rows that
@@ -131,9 +129,6 @@ public final class ExportMojo extends AbstractHistoryMojo {
     @Parameter(property = PropertyNames.OVERWRITE, defaultValue = "false")
     private boolean overwrite;
 
-    @Inject
-    private RepositorySystem repositories;
-
     private volatile Export export;
 
     @Override
@@ -165,11 +160,7 @@ public final class ExportMojo extends AbstractHistoryMojo {
     private Export export(ExportRequest request) {
         export = new Export(
                 request,
-                new RepositoryDuckDb(
-                        repositories,
-                        session().getRepositorySession(),
-                        project().getRemotePluginRepositories(),
-                        duckDbVersion == null ? DuckDbVersion.DEFAULT : duckDbVersion),
+                new RepositoryDuckDb(artifacts(), duckDbVersion == null ? DuckDbVersion.DEFAULT : duckDbVersion),
                 console(),
                 progress());
         return export;
