@@ -32,6 +32,10 @@ final class ServerSession implements AutoCloseable {
     private static final String CANNOT_CONNECT_NOW = "57P03";
 
     private static final String TRANSACTION_TIMEOUT = "25P04";
+    private static final String UNKNOWN_SETTING = "42704";
+
+    /** It came with PostgreSQL 14. */
+    private static final String NO_IDLE_LIMIT = " -c idle_session_timeout=0";
 
     /**
      * In the connection request, so that nothing that somebody sets for the superuser or the server acts before them.
@@ -40,7 +44,6 @@ final class ServerSession implements AutoCloseable {
                     "statement_timeout", "0",
                     "lock_timeout", "0",
                     "idle_in_transaction_session_timeout", "0",
-                    "idle_session_timeout", "0",
                     "default_transaction_read_only", "off",
                     "default_transaction_isolation", "read\\ committed",
                     "standard_conforming_strings", "on",
@@ -178,13 +181,19 @@ final class ServerSession implements AutoCloseable {
 
     private static Connection connect(int port, String database, String applicationName) throws SQLException {
         try {
-            return connect(port, database, applicationName, OWN_SETTINGS);
+            return connect(port, database, applicationName, OWN_SETTINGS + NO_IDLE_LIMIT);
         } catch (SQLException e) {
-            if (!TRANSACTION_TIMEOUT.equals(e.getSQLState())) {
-                throw e;
-            }
-            // a server that knows this setting
-            return connect(port, database, applicationName, OWN_SETTINGS + " -c transaction_timeout=0");
+            return switch (String.valueOf(e.getSQLState())) {
+                case UNKNOWN_SETTING -> connect(port, database, applicationName, OWN_SETTINGS);
+                // a server that knows this setting
+                case TRANSACTION_TIMEOUT ->
+                    connect(
+                            port,
+                            database,
+                            applicationName,
+                            OWN_SETTINGS + NO_IDLE_LIMIT + " -c transaction_timeout=0");
+                default -> throw e;
+            };
         }
     }
 
