@@ -182,7 +182,9 @@ public final class Export {
             List<String> differences = manifest.differences(other);
             boolean conflicts = !differences.isEmpty()
                     || (same
-                            ? other.from() != manifest.from() || other.to() != manifest.to()
+                            // the orders of a database are other ones each time
+                            ? (source.isRepeatable() || request.isSlice())
+                                    && (other.from() != manifest.from() || other.to() != manifest.to())
                             : manifest.overlaps(other));
             if (conflicts && !request.overwrite()) {
                 throw refusal(directory, manifest, other, differences);

@@ -9,7 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -89,9 +89,7 @@ public final class MonthlyPartitions {
             if (partition.isTaken()) {
                 throw inTheWay(target, partition.name());
             }
-            for (String statement : partition.statements()) {
-                Sql.execute(connection, statement);
-            }
+            partition.create(connection);
         }
         console.info(
                 "Created " + (missing.size() == 1 ? "partition " : missing.size() + " partitions, ") + span(missing));
@@ -101,18 +99,36 @@ public final class MonthlyPartitions {
      * A partition that is not there.
      *
      * @param isTaken whether something else has its name
-     * @param statements what creates it, in order
+     * @param statements what creates it, by the step of {@link #STEPS}; null where there is nothing to do
      */
-    private record Missing(String name, boolean isTaken, List<String> statements) {
+    private record Missing(String name, boolean isTaken, Map<String, String> statements) {
+
+        static final List<String> STEPS =
+                List.of("create_table", "give_to_owner", "has_rows_to_move", "keep_writers_out", "move_rows", "attach");
 
         static Missing of(ResultSet row) throws SQLException {
-            List<String> statements = new ArrayList<>();
-            for (String step : List.of("create_table", "give_to_owner", "move_rows", "attach")) {
-                if (row.getString(step) != null) {
-                    statements.add(row.getString(step));
-                }
+            Map<String, String> statements = new HashMap<>();
+            for (String step : STEPS) {
+                statements.put(step, row.getString(step));
             }
             return new Missing(row.getString("name"), row.getBoolean("is_taken"), statements);
+        }
+
+        void create(Connection connection) throws SQLException {
+            execute(connection, "create_table");
+            if (statements.get("give_to_owner") != null) {
+                execute(connection, "give_to_owner");
+            }
+            String hasRowsToMove = statements.get("has_rows_to_move");
+            if (hasRowsToMove != null && Sql.isTrue(connection, hasRowsToMove)) {
+                execute(connection, "keep_writers_out");
+                execute(connection, "move_rows");
+            }
+            execute(connection, "attach");
+        }
+
+        private void execute(Connection connection, String step) throws SQLException {
+            Sql.execute(connection, statements.get(step));
         }
     }
 

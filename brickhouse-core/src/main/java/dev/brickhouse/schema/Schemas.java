@@ -155,8 +155,8 @@ public final class Schemas {
                 .javaMigrations(migrations.toArray(JavaMigration[]::new))
                 .callbacks(new TargetSearchPath(target))
                 .placeholderReplacement(false)
-                // that of a layout which a user has given to the orders by hand
-                .ignoreMigrationPatterns("*:ignored")
+                // that of a layout which a user has given to the orders by hand; and a newer plugin's, as by default
+                .ignoreMigrationPatterns("*:ignored", "*:future")
                 .baselineOnMigrate(true)
                 .baselineVersion(baselineVersion)
                 .group(true)

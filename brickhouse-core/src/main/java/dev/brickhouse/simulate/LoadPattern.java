@@ -30,6 +30,10 @@ public final class LoadPattern {
 
     static final LoadPattern LIKE_HISTORY = new LoadPattern(HISTORY, List.of());
 
+    /** The same load all day. */
+    static final LoadPattern STEADY =
+            new LoadPattern("steady", List.of(new Part(LocalTime.MIDNIGHT, 1, Optional.empty())));
+
     private static final String RESOURCE = "patterns.csv";
 
     private final String name;
@@ -82,6 +86,15 @@ public final class LoadPattern {
     /** What is done at an instant; empty for the mix of the simulation. */
     Optional<Mix> mix(LocalDateTime instant) {
         return isHistory() ? Optional.empty() : at(instant).mix();
+    }
+
+    /** Whether orders are placed at some time, given the mix of the simulation. */
+    boolean places(Mix otherwise) {
+        return isHistory()
+                ? otherwise.has(Operation.PLACE)
+                : parts.stream()
+                        .anyMatch(part ->
+                                part.load() > 0 && part.mix().orElse(otherwise).has(Operation.PLACE));
     }
 
     /** The mixes of its parts, as far as they have their own. */

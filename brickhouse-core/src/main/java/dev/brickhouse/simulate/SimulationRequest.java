@@ -71,7 +71,7 @@ public record SimulationRequest(
                     + ", but without " + PropertyNames.SIMULATE_RATE
                     + " the workers do as much as the server manages at any time; set a rate.");
         }
-        if (orders > 0 && !mix.has(Operation.PLACE)) {
+        if (orders > 0 && !pattern.places(mix)) {
             throw new ConfigurationException(PropertyNames.SIMULATE_ORDERS + " is " + orders + ", but "
                     + PropertyNames.SIMULATE_MIX + " places none; give place a share, or set "
                     + PropertyNames.SIMULATE_DURATION + " instead.");
@@ -83,10 +83,21 @@ public record SimulationRequest(
         return mix.has(operation) || pattern.mixes().stream().anyMatch(each -> each.has(operation));
     }
 
-    /** The same load for as long as the warm-up lasts, with other steps than those that count. */
+    /** As much load, at an even pace, for as long as the warm-up lasts, with other steps than those that count. */
     SimulationRequest forWarmUp() {
         return new SimulationRequest(
-                workers, mix, pattern, rate, clock, Duration.ZERO, warmUp, 0, products, null, patience, ~seed);
+                workers,
+                mix,
+                rate == 0 ? pattern : LoadPattern.STEADY,
+                rate,
+                clock,
+                Duration.ZERO,
+                warmUp,
+                0,
+                products,
+                null,
+                patience,
+                ~seed);
     }
 
     /** A builder with the defaults of the goal. */

@@ -151,9 +151,17 @@ final class ValidationContext {
         }
     }
 
-    /** Where the first month has no partition, it was dropped with its orders: a seed makes one for each month. */
+    /**
+     * Where the first month has no partition and no orders, it was dropped with them: a seed makes one for each month,
+     * unless its user may not, in which case the orders are in the default partition.
+     */
     private boolean areMonthsDropped(int months) throws SQLException {
-        return MonthlyPartitions.lacks(connection, schema, LocalDate.parse(asOf).minusMonths(months));
+        LocalDate first = LocalDate.parse(asOf).minusMonths(months);
+        return MonthlyPartitions.lacks(connection, schema, first)
+                && !Sql.isTrue(
+                        connection,
+                        SQL.get("orders-before"),
+                        first.plusMonths(1).withDayOfMonth(1));
     }
 
     /** @return the settings of the seed, with the number of its orders */

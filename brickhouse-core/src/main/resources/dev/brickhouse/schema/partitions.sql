@@ -26,7 +26,10 @@ SELECT pg_catalog.pg_has_role(c.relowner, 'USAGE') AND pg_catalog.has_schema_pri
 -- The months without a partition, with the statements that make one. Parameters: the table, and a day of the first and of
 -- the last month. A table that is attached, unlike one that is created as a partition, lets others use the table meanwhile.
 WITH orders AS (
-    SELECT c.oid, c.relname, c.relowner, n.nspname
+    SELECT c.oid, c.relname, c.relowner, n.nspname,
+           (SELECT string_agg(pg_catalog.quote_ident(a.attname), ', ' ORDER BY a.attnum)
+              FROM pg_catalog.pg_attribute a
+             WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '') AS columns
       FROM pg_catalog.pg_class c
       JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
      WHERE c.oid = to_regclass(?)
@@ -39,7 +42,7 @@ WITH orders AS (
       JOIN pg_catalog.pg_class p ON p.oid = i.inhrelid
      CROSS JOIN LATERAL (SELECT pg_catalog.pg_get_expr(p.relpartbound, p.oid) AS bound) AS b
 ), months AS (
-    SELECT o.nspname, o.relname, o.relowner, o.relname || to_char(m.lower, '_YYYY_MM') AS name, m.lower,
+    SELECT o.nspname, o.relname, o.relowner, o.columns, o.relname || to_char(m.lower, '_YYYY_MM') AS name, m.lower,
            m.lower + INTERVAL '1 month' AS upper
       FROM orders o
      CROSS JOIN LATERAL generate_series(date_trunc('month', ?::date::timestamp), ?::date::timestamp, INTERVAL '1 month') AS m (lower)
@@ -50,8 +53,12 @@ SELECT m.name,
               m.nspname, m.name, m.nspname, m.relname) AS create_table,
        CASE WHEN pg_catalog.pg_get_userbyid(m.relowner) <> CURRENT_USER
             THEN format('ALTER TABLE %I.%I OWNER TO %I', m.nspname, m.name, pg_catalog.pg_get_userbyid(m.relowner)) END AS give_to_owner,
-       CASE WHEN d.relname IS NOT NULL THEN format('WITH moved AS (DELETE FROM %I.%I WHERE order_date >= %L AND order_date < %L RETURNING *) INSERT INTO %I.%I SELECT * FROM moved',
-              m.nspname, d.relname, m.lower, m.upper, m.nspname, m.name) END AS move_rows,
+       CASE WHEN d.relname IS NOT NULL THEN format('SELECT EXISTS (SELECT FROM %I.%I WHERE order_date >= %L AND order_date < %L)',
+              m.nspname, d.relname, m.lower, m.upper) END AS has_rows_to_move,
+       -- of the table itself, so that who waits for it finds the rows where they are then
+       format('LOCK TABLE ONLY %I.%I IN SHARE ROW EXCLUSIVE MODE', m.nspname, m.relname) AS keep_writers_out,
+       CASE WHEN d.relname IS NOT NULL THEN format('WITH moved AS (DELETE FROM %I.%I WHERE order_date >= %L AND order_date < %L RETURNING %s) INSERT INTO %I.%I (%s) OVERRIDING SYSTEM VALUE SELECT %s FROM moved',
+              m.nspname, d.relname, m.lower, m.upper, m.columns, m.nspname, m.name, m.columns, m.columns) END AS move_rows,
        format('ALTER TABLE %I.%I ATTACH PARTITION %I.%I FOR VALUES FROM (%L) TO (%L)',
               m.nspname, m.relname, m.nspname, m.name, m.lower, m.upper) AS attach
   FROM months m

@@ -18,6 +18,9 @@ SELECT as_of, total_orders, settings, state,
 -- The ids of seeded orders rise with their dates, so those of old months come before all others.
 SELECT COALESCE(min(order_id), 1) FROM orders WHERE order_id >= 1;
 
+-- name: orders-before
+SELECT EXISTS (SELECT FROM orders WHERE order_date < ?::date);
+
 -- name: set
 -- For this transaction only; the checks read it with current_setting.
 SELECT pg_catalog.set_config(?, ?, true);

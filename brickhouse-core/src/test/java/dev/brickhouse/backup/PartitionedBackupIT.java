@@ -121,9 +121,12 @@ class PartitionedBackupIT {
         Path back = take(target, Content.DATA, Format.PLAIN, WriterKind.BUILTIN);
         try (TestDatabase partitioned = TestDatabase.create()) {
             Schemas.migrate(partitioned.dataSource(), RetailSchema.DEFAULT, Layout.PARTITIONED, Console.SILENT);
+            // makes the partitions of the history
+            SeededDatabase.seeder(partitioned.dataSource()).seed(SeededDatabase.smallRequest());
 
-            RestoreTask.restore(partitioned.dataSource(), restore(partitioned, back, false));
+            RestoreTask.restore(partitioned.dataSource(), restore(partitioned, back, true));
 
+            assertThat(partitioned.rows("SELECT order_id FROM orders_default")).containsExactly("5000");
             assertThat(checksums(partitioned.dataSource()).get("orders"))
                     .isEqualTo(checksums(source.dataSource()).get("orders"));
 

@@ -171,6 +171,15 @@ class PartitionedIT {
         assertThat(database.rows("SELECT count(*) > 5000 FROM orders")).containsExactly("t");
     }
 
+    @Test
+    void ordersOfTheFirstMonthThatAreInTheDefaultPartitionAreStillExpected() throws SQLException {
+        seeder().seed(partitioned(SeededDatabase.smallRequest()));
+        database.execute("CREATE TABLE kept AS SELECT * FROM orders_2025_11; DROP TABLE orders_2025_11;"
+                + " INSERT INTO orders SELECT * FROM kept WHERE order_id > 1; DROP TABLE kept");
+
+        assertThat(violations().get("journal-orders")).containsExactly("order_id=1: is missing");
+    }
+
     private Map<String, List<String>> violations() {
         Map<String, List<String>> found = new TreeMap<>();
         validate().stream()
