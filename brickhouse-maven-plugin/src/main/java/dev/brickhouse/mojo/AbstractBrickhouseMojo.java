@@ -42,10 +42,7 @@ abstract class AbstractBrickhouseMojo extends AbstractSkippableMojo {
         }
     }
 
-    /**
-     * Maven puts the message of every cause behind the sentence; this way -e and -X show the cause and nothing else
-     * does.
-     */
+    /** Maven puts the message of every cause behind the sentence; this way -e and -X show the cause and nothing else does. */
     private static <E extends Exception> E told(E asMavenSeesIt, BrickhouseException reason) {
         asMavenSeesIt.addSuppressed(reason);
         return asMavenSeesIt;
@@ -108,10 +105,7 @@ abstract class AbstractBrickhouseMojo extends AbstractSkippableMojo {
         }
     }
 
-    /**
-     * Writes a file that only goes with the work: where a project is not to be written to, the work counts all the
-     * same.
-     */
+    /** Writes a file that only goes with the work: where a project is not to be written to, the work counts all the same. */
     final void leave(Runnable write) {
         try {
             write.run();

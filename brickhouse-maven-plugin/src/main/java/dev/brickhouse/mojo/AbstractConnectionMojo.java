@@ -101,9 +101,9 @@ abstract class AbstractConnectionMojo extends AbstractBrickhouseMojo {
     private String password;
 
     /**
-     * A command that prints the password as its first line, run at each login, for tokens that expire. The shell runs
-     * it (<code>sh -c</code>, on Windows <code>cmd /c</code>), with the connection in PGHOST, PGPORT, PGDATABASE and
-     * PGUSER; logins within ten seconds share what it has printed. Default: none. Environment: DB_PASSWORD_COMMAND.
+     * A command that prints the password as its first line, run at each login, for tokens that expire. The shell runs it
+     * (<code>sh -c</code>, on Windows <code>cmd /c</code>), with the connection in PGHOST, PGPORT, PGDATABASE and PGUSER;
+     * logins within ten seconds share what it has printed. Default: none. Environment: DB_PASSWORD_COMMAND.
      *
      * @since 0.1.0
      */
@@ -119,8 +119,8 @@ abstract class AbstractConnectionMojo extends AbstractBrickhouseMojo {
     private String passwordCommandTimeout;
 
     /**
-     * How the connection is encrypted: disable, allow, prefer, require, verify-ca or verify-full. Default: the
-     * driver's, which is prefer.
+     * How the connection is encrypted: disable, allow, prefer, require, verify-ca or verify-full. Default: the driver's,
+     * which is prefer.
      *
      * @since 0.1.0
      */

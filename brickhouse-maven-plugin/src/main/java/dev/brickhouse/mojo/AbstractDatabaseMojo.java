@@ -37,8 +37,7 @@ abstract class AbstractDatabaseMojo extends AbstractConnectionMojo {
     private File envFile;
 
     /**
-     * The version of the embedded server: a major version from 14 to 18, or a full version such as 16.15.0. Default:
-     * 18.
+     * The version of the embedded server: a major version from 14 to 18, or a full version such as 16.15.0. Default: 18.
      *
      * @since 0.1.0
      */
@@ -46,8 +45,8 @@ abstract class AbstractDatabaseMojo extends AbstractConnectionMojo {
     private String postgresVersion;
 
     /**
-     * The data directory of the embedded server. Default: a directory for each major version in <code>
-     * ${project.build.directory}/brickhouse</code>.
+     * The data directory of the embedded server. Default: a directory for each major version in
+     * <code>${project.build.directory}/brickhouse</code>.
      *
      * @since 0.1.0
      */
@@ -115,9 +114,7 @@ abstract class AbstractDatabaseMojo extends AbstractConnectionMojo {
         return Databases.resolve(request(console), console);
     }
 
-    /**
-     * As {@link #plan()}, for a goal that makes data anew: those of earlier tests go, and the new ones are the user's.
-     */
+    /** As {@link #plan()}, for a goal that makes data anew: those of earlier tests go, and the new ones are the user's. */
     final ResolvedDatabase planToFill() {
         ResolvedDatabase plan = plan();
         if (held(plan).isEmpty()) {

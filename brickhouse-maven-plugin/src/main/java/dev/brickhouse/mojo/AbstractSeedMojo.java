@@ -22,8 +22,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 abstract class AbstractSeedMojo extends AbstractHistoryMojo {
 
     /**
-     * How orders are loaded: <code>copy</code> (binary COPY) or <code>insert</code> (INSERT statements of <code>
-     * batchSize</code> rows each). Default: copy.
+     * How orders are loaded: <code>copy</code> (binary COPY) or <code>insert</code> (INSERT statements of
+     * <code>batchSize</code> rows each). Default: copy.
      *
      * @since 0.1.0
      */
@@ -39,9 +39,9 @@ abstract class AbstractSeedMojo extends AbstractHistoryMojo {
     private String batchSize;
 
     /**
-     * How the orders are stored: <code>plain</code> (one table) or <code>partitioned</code> (a partition for each month
-     * of the order date). It does not affect the rows. A database that holds orders keeps its layout, and a goal that
-     * asks for another is refused. Default: the layout that is there, otherwise plain.
+     * How the orders are stored: <code>plain</code> (one table) or <code>partitioned</code> (a partition for each month of
+     * the order date). It does not affect the rows. A database that holds orders keeps its layout, and a goal that asks for
+     * another is refused. Default: the layout that is there, otherwise plain.
      *
      * @since 0.1.0
      */
@@ -104,8 +104,8 @@ abstract class AbstractSeedMojo extends AbstractHistoryMojo {
     private boolean join;
 
     /**
-     * Copies the data directory of an embedded server from the cache of seeds where a seed had the same settings
-     * before, and keeps a copy there where none had. Only a new data directory is copied or kept. Default: true.
+     * Copies the data directory of an embedded server from the cache of seeds where a seed had the same settings before, and
+     * keeps a copy there where none had. Only a new data directory is copied or kept. Default: true.
      *
      * @since 0.1.0
      */
@@ -113,8 +113,8 @@ abstract class AbstractSeedMojo extends AbstractHistoryMojo {
     private boolean seedCache;
 
     /**
-     * The directory of the cache of seeds. Default: <code>seeds</code> beside PostgreSQL's programs in the user's
-     * cache, which is <code>~/.cache/brickhouse-maven-plugin</code> unless <code>XDG_CACHE_HOME</code> names another.
+     * The directory of the cache of seeds. Default: <code>seeds</code> beside PostgreSQL's programs in the user's cache,
+     * which is <code>~/.cache/brickhouse-maven-plugin</code> unless <code>XDG_CACHE_HOME</code> names another.
      *
      * @since 0.1.0
      */
@@ -122,8 +122,8 @@ abstract class AbstractSeedMojo extends AbstractHistoryMojo {
     private File seedCacheDirectory;
 
     /**
-     * How large the cache of seeds may become, in megabytes, from 1 to 1000000. What was not used for longest goes
-     * first, and a seed that would take more than half of it is not kept. Default: 2048.
+     * How large the cache of seeds may become, in megabytes, from 1 to 1000000. What was not used for longest goes first, and
+     * a seed that would take more than half of it is not kept. Default: 2048.
      *
      * @since 0.1.0
      */

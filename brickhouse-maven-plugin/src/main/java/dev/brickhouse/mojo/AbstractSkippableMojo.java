@@ -14,8 +14,8 @@ import org.apache.maven.project.MavenProject;
 abstract class AbstractSkippableMojo extends AbstractMojo {
 
     /**
-     * Skips every goal of this plugin. Default: false. To skip one goal only, use its own property, such as <code>
-     * brickhouse.seed.skip</code>.
+     * Skips every goal of this plugin. Default: false. To skip one goal only, use its own property, such as
+     * <code>brickhouse.seed.skip</code>.
      *
      * @since 0.1.0
      */

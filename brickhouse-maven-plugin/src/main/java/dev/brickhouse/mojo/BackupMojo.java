@@ -72,8 +72,8 @@ public final class BackupMojo extends AbstractDatabaseMojo {
     private String compression;
 
     /**
-     * The number of connections that write a <code>directory</code> in parallel, from 1 to 64; fewer do it where the
-     * server allows fewer. Default: 1.
+     * The number of connections that write a <code>directory</code> in parallel, from 1 to 64; fewer do it where the server
+     * allows fewer. Default: 1.
      *
      * @since 0.1.0
      */

@@ -7,8 +7,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Drops all clones of the database that the goals <code>clone</code> and <code>seed</code> have made, whoever is
- * connected to them, and no other database.
+ * Drops all clones of the database that the goals <code>clone</code> and <code>seed</code> have made, whoever is connected
+ * to them, and no other database.
  *
  * @since 0.1.0
  */

@@ -19,8 +19,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Writes products, stores, users, inventory and orders as Parquet, CSV or newline-delimited JSON files: the rows that
- * <code>seed</code> would load, made without any server, or those of a database. Run the goal again to complete an
- * export that was interrupted. Only files that this goal wrote are ever replaced.
+ * <code>seed</code> would load, made without any server, or those of a database. Run the goal again to complete an export
+ * that was interrupted. Only files that this goal wrote are ever replaced.
  *
  * @since 0.1.0
  */
@@ -45,8 +45,8 @@ public final class ExportMojo extends AbstractHistoryMojo {
     private String source;
 
     /**
-     * The kind of files: <code>parquet</code>, <code>csv</code> or <code>ndjson</code>. Parquet needs DuckDB, an
-     * artifact of 80 MB that is resolved when it is needed. Default: parquet.
+     * The kind of files: <code>parquet</code>, <code>csv</code> or <code>ndjson</code>. Parquet needs DuckDB, an artifact
+     * of 80 MB that is resolved when it is needed. Default: parquet.
      *
      * @since 0.1.0
      */
@@ -54,8 +54,8 @@ public final class ExportMojo extends AbstractHistoryMojo {
     private String format;
 
     /**
-     * The directories of the orders: <code>none</code> for one directory, or <code>month</code> for one a month, such
-     * as <code>order_month=2026-11</code>. Default: none.
+     * The directories of the orders: <code>none</code> for one directory, or <code>month</code> for one a month, such as
+     * <code>order_month=2026-11</code>. Default: none.
      *
      * @since 0.1.0
      */
@@ -71,8 +71,8 @@ public final class ExportMojo extends AbstractHistoryMojo {
     private File directory;
 
     /**
-     * The number of the first order that is written, which is its <code>order_id</code>, from 1. Default: the first
-     * there is.
+     * The number of the first order that is written, which is its <code>order_id</code>, from 1. Default: the first there
+     * is.
      *
      * @since 0.1.0
      */
@@ -96,8 +96,8 @@ public final class ExportMojo extends AbstractHistoryMojo {
     private String rowsPerFile;
 
     /**
-     * Whether the files are read back by DuckDB and compared with what was written. Default: true for Parquet, false
-     * for other formats, which can be written without DuckDB.
+     * Whether the files are read back by DuckDB and compared with what was written. Default: true for Parquet, false for
+     * other formats, which can be written without DuckDB.
      *
      * @since 0.1.0
      */

@@ -59,9 +59,9 @@ public final class GrantMojo extends AbstractDatabaseMojo {
     private String serviceServerId;
 
     /**
-     * Whether {@link #serviceUser} makes and owns the tables and views, rather than having rights on those of another
-     * role: missing schemas are made for it, and it may create in them. To be run by an administrator before <code>
-     * brickhouse:schema</code> or <code>brickhouse:seed</code>, with <code>none</code> as {@link #analyticsUser}.
+     * Whether {@link #serviceUser} makes and owns the tables and views, rather than having rights on those of another role:
+     * missing schemas are made for it, and it may create in them. To be run by an administrator before
+     * <code>brickhouse:schema</code> or <code>brickhouse:seed</code>, with <code>none</code> as {@link #analyticsUser}.
      * Default: false.
      *
      * @since 0.1.0

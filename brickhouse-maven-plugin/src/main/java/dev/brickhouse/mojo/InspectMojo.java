@@ -27,9 +27,9 @@ public final class InspectMojo extends AbstractDatabaseMojo {
     private boolean skipInspect;
 
     /**
-     * What is written besides the tables in the log, with commas in between: <code>html</code> for the report, <code>
-     * csv</code> for a file for each query in the directory <code>inspect</code>, <code>json</code> for <code>
-     * inspect-data.json</code>, both in <code>${project.build.directory}/brickhouse</code>. Default: html.
+     * What is written besides the tables in the log, with commas in between: <code>html</code> for the report,
+     * <code>csv</code> for a file for each query in the directory <code>inspect</code>, <code>json</code> for
+     * <code>inspect-data.json</code>, both in <code>${project.build.directory}/brickhouse</code>. Default: html.
      *
      * @since 0.1.0
      */
@@ -45,8 +45,8 @@ public final class InspectMojo extends AbstractDatabaseMojo {
     private boolean html;
 
     /**
-     * The file of the HTML report. Default: <code>inspect.html</code> in <code>${project.build.directory}/brickhouse
-     * </code>.
+     * The file of the HTML report. Default: <code>inspect.html</code> in
+     * <code>${project.build.directory}/brickhouse</code>.
      *
      * @since 0.1.0
      */

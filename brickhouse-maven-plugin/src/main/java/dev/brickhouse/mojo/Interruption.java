@@ -23,8 +23,8 @@ final class Interruption {
     }
 
     /**
-     * Ends the watch. It does not return where the process is ending: what fails because of that would otherwise be
-     * told as a failure of the goal's own.
+     * Ends the watch. It does not return where the process is ending: what fails because of that would otherwise be told
+     * as a failure of the goal's own.
      */
     void end() {
         try {

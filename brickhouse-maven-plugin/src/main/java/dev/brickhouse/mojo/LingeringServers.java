@@ -17,12 +17,12 @@ import org.apache.maven.execution.MavenSession;
 import org.eclipse.aether.SessionData;
 
 /**
- * The embedded servers that goals of this build have just left: they run on for ten seconds or until the build ends, so
- * that the next goal does not have to start its own.
+ * The embedded servers that goals of this build have just left: they run on for ten seconds or until the build ends, so that
+ * the next goal does not have to start its own.
  *
- * <p>They are kept in the session's data, which Maven makes anew for each build, also in a daemon. The end of the
- * session is when they can still be stopped in an orderly way: when the process ends, Maven has closed the plugin's
- * class loader. Thread-safe.
+ * <p>They are kept in the session's data, which Maven makes anew for each build, also in a daemon. The end of the session is
+ * when they can still be stopped in an orderly way: when the process ends, Maven has closed the plugin's class loader.
+ * Thread-safe.
  */
 final class LingeringServers {
 

@@ -9,8 +9,8 @@ import java.util.Properties;
 import org.apache.maven.execution.MavenExecutionRequest;
 
 /**
- * The options of Maven's command line that say which projects a build works on and by which settings. Those that only
- * say how much is printed, or how fast it goes, do not count.
+ * The options of Maven's command line that say which projects a build works on and by which settings. Those that only say
+ * how much is printed, or how fast it goes, do not count.
  */
 final class MavenOptions {
 

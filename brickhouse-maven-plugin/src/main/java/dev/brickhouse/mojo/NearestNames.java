@@ -25,8 +25,8 @@ final class NearestNames {
     private NearestNames() {}
 
     /**
-     * The names that are nearest to an unknown one: by letters, whatever their case; by how they begin; and by their
-     * part behind the last dot, as whoever forgets <code>backup.</code> in <code>backup.format</code> means that.
+     * The names that are nearest to an unknown one: by letters, whatever their case; by how they begin; and by their part
+     * behind the last dot, as whoever forgets <code>backup.</code> in <code>backup.format</code> means that.
      *
      * @return up to three that are equally near, in the order of the alphabet; empty if none is near
      */

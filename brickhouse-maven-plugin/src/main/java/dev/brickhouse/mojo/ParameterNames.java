@@ -25,8 +25,8 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
 /**
  * Makes sure that the names of parameters are written as they are.
  *
- * <p>Maven ignores a name that it does not know, so that <code>-Dbrickhouse.schemaa=test</code> would replace the rows
- * of the default schema.
+ * <p>Maven ignores a name that it does not know, so that <code>-Dbrickhouse.schemaa=test</code> would replace the rows of
+ * the default schema.
  */
 final class ParameterNames {
 
@@ -50,12 +50,11 @@ final class ParameterNames {
     }
 
     /**
-     * Warns once a build of old names, and of properties in POMs that no goal knows. They may be meant for something
-     * else.
+     * Warns once a build of old names, and of properties in POMs that no goal knows. They may be meant for something else.
      *
      * @param exported the properties that the goal start has set
-     * @throws ConfigurationException if -D or the configuration in the POM has a name that no goal knows, or a
-     *     parameter has different values under its old name and its new one
+     * @throws ConfigurationException if -D or the configuration in the POM has a name that no goal knows, or a parameter
+     *     has different values under its old name and its new one
      */
     static void check(
             MavenSession session, MavenProject project, MojoExecution execution, Set<String> exported, Log log) {

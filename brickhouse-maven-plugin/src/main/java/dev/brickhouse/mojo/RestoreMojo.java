@@ -29,8 +29,7 @@ public final class RestoreMojo extends AbstractDatabaseMojo {
     private boolean skipRestore;
 
     /**
-     * The backup: a file, or a directory for the directory format, with its manifest next to it. Default: none; it is
-     * required.
+     * The backup: a file, or a directory for the directory format, with its manifest next to it. Default: none; it is required.
      *
      * @since 0.1.0
      */

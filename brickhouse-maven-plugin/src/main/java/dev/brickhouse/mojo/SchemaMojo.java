@@ -11,9 +11,9 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Creates the tables, their indexes and the analytics views, or brings them up to date, and recreates indexes, keys,
- * constraints, defaults, sequences and views that were dropped. Nothing is ever dropped; tables that the original tool
- * made are adopted with their rows.
+ * Creates the tables, their indexes and the analytics views, or brings them up to date, and recreates
+ * indexes, keys, constraints, defaults, sequences and views that were dropped. Nothing is ever dropped; tables that the
+ * original tool made are adopted with their rows.
  *
  * @since 0.1.0
  */
@@ -29,9 +29,9 @@ public final class SchemaMojo extends AbstractDatabaseMojo {
     private boolean skipSchema;
 
     /**
-     * How the orders are stored: <code>plain</code> (one table) or <code>partitioned</code> (a partition for each month
-     * of the order date). It does not affect the rows. A database that holds orders keeps its layout, and a goal that
-     * asks for another is refused. Default: the layout that is there, otherwise plain.
+     * How the orders are stored: <code>plain</code> (one table) or <code>partitioned</code> (a partition for each month of
+     * the order date). It does not affect the rows. A database that holds orders keeps its layout, and a goal that asks for
+     * another is refused. Default: the layout that is there, otherwise plain.
      *
      * @since 0.1.0
      */

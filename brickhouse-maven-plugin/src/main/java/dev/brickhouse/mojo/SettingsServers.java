@@ -62,9 +62,7 @@ final class SettingsServers {
         return Objects.equals(decrypted.getPassword(), server.getPassword()) ? unescaped(decrypted) : decrypted;
     }
 
-    /**
-     * The command in the server's <code>&lt;configuration&gt;</code> that prints its password; null if there is none.
-     */
+    /** The command in the server's <code>&lt;configuration&gt;</code> that prints its password; null if there is none. */
     static String passwordCommand(Server server) {
         if (!(server.getConfiguration() instanceof Xpp3Dom configuration)) {
             return null;
@@ -77,9 +75,7 @@ final class SettingsServers {
                 : command.getValue().strip();
     }
 
-    /**
-     * As Maven documents it, a backslash before a brace in a plain password only says that the brace begins nothing.
-     */
+    /** As Maven documents it, a backslash before a brace in a plain password only says that the brace begins nothing. */
     private static Server unescaped(Server plain) {
         if (plain.getPassword() == null
                 || !ESCAPED_BRACE.matcher(plain.getPassword()).find()) {

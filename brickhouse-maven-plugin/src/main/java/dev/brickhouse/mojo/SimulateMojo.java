@@ -24,8 +24,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Puts a realistic load on the seeded data: workers place, approve, deliver and cancel orders, sell and receive stock
- * and read dashboards, as an application does, and the goal reports how fast the server answers them.
+ * Puts a realistic load on the seeded data: workers place, approve, deliver and cancel orders, sell and receive stock and
+ * read dashboards, as an application does, and the goal reports how fast the server answers them.
  *
  * <p>The result goes to the log, to <code>simulate.json</code>, to <code>simulate.html</code> with charts over time,
  * and to one <code>.hgrm</code> file for each operation.
@@ -54,10 +54,10 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
     /**
      * How often each operation occurs: <code>application</code>, <code>read-heavy</code>, <code>write-heavy</code>,
      * <code>read-only</code>, <code>order-entry</code>, <code>dashboards</code>, shares of kinds of operations, such as
-     * <code>select=70,insert=20,update=10</code>, or of operations, such as <code>place=20,approve=18,list=5</code>;
-     * what is not named does not occur. The operations are place (insert), approve, fulfil, cancel, sell, receive
-     * (update), list, kpis, low-stock and trends (select). Default: <code>application</code>, which is <code>
-     * place=20,approve=18,fulfil=17,cancel=2,sell=25,receive=4,list=8,kpis=1,low-stock=3,trends=2</code>.
+     * <code>select=70,insert=20,update=10</code>, or of operations, such as <code>place=20,approve=18,list=5</code>; what is not
+     * named does not occur. The operations are place (insert), approve, fulfil, cancel, sell, receive (update), list, kpis,
+     * low-stock and trends (select). Default: <code>application</code>, which is
+     * <code>place=20,approve=18,fulfil=17,cancel=2,sell=25,receive=4,list=8,kpis=1,low-stock=3,trends=2</code>.
      *
      * @since 0.1.0
      */
@@ -65,9 +65,9 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
     private String mix;
 
     /**
-     * How the load changes over the simulated day, with a {@link #rate}: <code>history</code>, which follows the hours
-     * and days of the history, <code>steady</code>, <code>business-hours</code>, <code>rush</code>, <code>nightly-batch
-     * </code>, or a CSV file with the columns from, load and mix. Default: <code>history</code>.
+     * How the load changes over the simulated day, with a {@link #rate}: <code>history</code>, which follows the hours and
+     * days of the history, <code>steady</code>, <code>business-hours</code>, <code>rush</code>, <code>nightly-batch</code>, or a
+     * CSV file with the columns from, load and mix. Default: <code>history</code>.
      *
      * @since 0.1.0
      */
@@ -75,8 +75,8 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
     private String pattern;
 
     /**
-     * How many steps begin per second on average, whether the server keeps up or not; they follow the {@link #pattern}.
-     * With 0, each worker begins its next step as soon as it is free. Default: 0.
+     * How many steps begin per second on average, whether the server keeps up or not; they follow the
+     * {@link #pattern}. With 0, each worker begins its next step as soon as it is free. Default: 0.
      *
      * @since 0.1.0
      */
@@ -102,8 +102,8 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
     private String warmUp;
 
     /**
-     * How long it runs: seconds, or a duration such as <code>30s</code>, <code>5m</code> or <code>2h</code>. Default:
-     * 30 s, or no limit if {@link #orders} is set.
+     * How long it runs: seconds, or a duration such as <code>30s</code>, <code>5m</code> or <code>2h</code>. Default: 30 s,
+     * or no limit if {@link #orders} is set.
      *
      * @since 0.1.0
      */
@@ -128,8 +128,7 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
     private String products;
 
     /**
-     * How long the server may be away before the goal fails: seconds, or a duration such as <code>30s</code>. Default:
-     * 30 s.
+     * How long the server may be away before the goal fails: seconds, or a duration such as <code>30s</code>. Default: 30 s.
      *
      * @since 0.1.0
      */
@@ -137,8 +136,8 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
     private String patience;
 
     /**
-     * Fails the build if the 99th percentile of an operation's latency exceeds this limit in milliseconds: one number
-     * for all operations, such as <code>200</code>, or <code>list=100,place=20</code>. Default: none.
+     * Fails the build if the 99th percentile of an operation's latency exceeds this limit in milliseconds: one number for
+     * all operations, such as <code>200</code>, or <code>list=100,place=20</code>. Default: none.
      *
      * @since 0.1.0
      */
@@ -146,9 +145,9 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
     private String maxP99;
 
     /**
-     * Fails the build if more than this percentage of all steps fail, or all steps of an operation do; from 0 to 100,
-     * where 100 allows everything. Steps that succeed when they are retried do not count as errors, nor do those that
-     * find no order or too few cases. Default: 1.
+     * Fails the build if more than this percentage of all steps fail, or all steps of an operation do; from 0 to 100, where
+     * 100 allows everything. Steps that succeed when they are retried do not count as errors, nor do those that find no
+     * order or too few cases. Default: 1.
      *
      * @since 0.1.0
      */
@@ -156,8 +155,8 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
     private String maxErrors;
 
     /**
-     * How often to refresh the views with CONCURRENTLY during the load: seconds, or a duration such as <code>30s</code>
-     * . Default: never.
+     * How often to refresh the views with CONCURRENTLY during the load: seconds, or a duration such as <code>30s</code>.
+     * Default: never.
      *
      * @since 0.1.0
      */

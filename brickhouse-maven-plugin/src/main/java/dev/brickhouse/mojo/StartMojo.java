@@ -15,12 +15,12 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Starts the embedded server for the integration tests of this build and exports the project properties <code>
- * brickhouse.url</code>, <code>brickhouse.host</code>, <code>brickhouse.port</code>, <code>brickhouse.database</code>,
- * <code>brickhouse.user</code> and <code>brickhouse.password</code> (empty) for other plugins. The server runs until
- * the goal <code>stop</code> or the end of Maven, even if it is killed. It begins with an empty database: what the
- * tests of the last build have left is thrown away. If an external server is configured, nothing is started and its
- * properties are exported, except for the password.
+ * Starts the embedded server for the integration tests of this build and exports the project properties
+ * <code>brickhouse.url</code>, <code>brickhouse.host</code>, <code>brickhouse.port</code>,
+ * <code>brickhouse.database</code>, <code>brickhouse.user</code> and <code>brickhouse.password</code> (empty) for other
+ * plugins. The server runs until the goal <code>stop</code> or the end of Maven, even if it is killed. It begins with an
+ * empty database: what the tests of the last build have left is thrown away. If an external server is configured, nothing
+ * is started and its properties are exported, except for the password.
  *
  * @since 0.1.0
  */
@@ -44,8 +44,8 @@ public final class StartMojo extends AbstractDatabaseMojo {
     private boolean keepRunning;
 
     /**
-     * Keeps what the tests of the last build have left in the embedded database, rather than beginning with an empty
-     * one. A data directory that another goal than <code>start</code> has made is always kept. Default: false.
+     * Keeps what the tests of the last build have left in the embedded database, rather than beginning with an empty one.
+     * A data directory that another goal than <code>start</code> has made is always kept. Default: false.
      *
      * @since 0.1.0
      */
@@ -62,9 +62,9 @@ public final class StartMojo extends AbstractDatabaseMojo {
     private String propertyPrefix;
 
     /**
-     * How many clones of the database the goal <code>seed</code> after this one makes, from 0 to 1000. Their addresses
-     * are exported as <code>brickhouse.cloneUrl.1</code>, <code>brickhouse.cloneDatabase.1</code> and so on; they are
-     * those of the database with an underscore and the number behind. Default: 0.
+     * How many clones of the database the goal <code>seed</code> after this one makes, from 0 to 1000. Their addresses are
+     * exported as <code>brickhouse.cloneUrl.1</code>, <code>brickhouse.cloneDatabase.1</code> and so on; they are those of
+     * the database with an underscore and the number behind. Default: 0.
      *
      * @since 0.1.0
      */

@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
 import org.apache.maven.project.MavenProject;
 
 /**
- * What an execution of the goal start leaves for the goals after it in the same project: properties for other plugins,
- * and the server itself for those of this plugin.
+ * What an execution of the goal start leaves for the goals after it in the same project: properties for other plugins, and
+ * the server itself for those of this plugin.
  *
- * <p>The exported properties have the names of this plugin's own parameters unless another prefix is set. The goals
- * after start have to know that nobody named a server by them.
+ * <p>The exported properties have the names of this plugin's own parameters unless another prefix is set. The goals after
+ * start have to know that nobody named a server by them.
  */
 final class StartedServer {
 

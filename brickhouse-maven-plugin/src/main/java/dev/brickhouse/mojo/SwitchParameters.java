@@ -12,8 +12,7 @@ import org.codehaus.plexus.configuration.xml.XmlPlexusConfiguration;
 /**
  * Makes sure that a parameter that is on or off is given as true or false.
  *
- * <p>Maven takes every other word for false without telling, so that <code>-Dbrickhouse.seed.dryRun=yes</code> would
- * seed.
+ * <p>Maven takes every other word for false without telling, so that <code>-Dbrickhouse.seed.dryRun=yes</code> would seed.
  */
 final class SwitchParameters {
 

@@ -23,8 +23,8 @@ import org.apache.maven.plugins.annotations.Parameter;
  * Checks the consistency of the database: keys, stock, order workflow, dates, people, sequences, constraints, indexes,
  * views and the journal of the seed. It changes nothing and fails the build if a check fails.
  *
- * <p>The result goes to the log, to <code>validate.json</code> and, as JUnit XML for CI servers, to <code>
- * TEST-brickhouse-validate.xml</code>.
+ * <p>The result goes to the log, to <code>validate.json</code> and, as JUnit XML for CI servers, to
+ * <code>TEST-brickhouse-validate.xml</code>.
  *
  * @since 0.1.0
  */
@@ -44,9 +44,9 @@ public final class ValidateMojo extends AbstractDatabaseMojo {
     private boolean skipValidate;
 
     /**
-     * The checks to run: ids separated by commas, such as <code>orders-quantity,views-present</code>, or with a <code>!
-     * </code> or <code>-</code> in front the ones to leave out, such as <code>!inventory-low-share</code>. Default:
-     * all.
+     * The checks to run: ids separated by commas, such as <code>orders-quantity,views-present</code>, or with a
+     * <code>!</code> or <code>-</code> in front the ones to leave out, such as <code>!inventory-low-share</code>.
+     * Default: all.
      *
      * @since 0.1.0
      */
@@ -54,8 +54,8 @@ public final class ValidateMojo extends AbstractDatabaseMojo {
     private String checks;
 
     /**
-     * Which violations fail the build: <code>error</code>, <code>warning</code> (errors and warnings) or <code>never
-     * </code>. Default: error.
+     * Which violations fail the build: <code>error</code>, <code>warning</code> (errors and warnings) or
+     * <code>never</code>. Default: error.
      *
      * @since 0.1.0
      */
