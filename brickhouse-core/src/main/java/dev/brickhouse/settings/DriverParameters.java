@@ -27,9 +27,10 @@ public final class DriverParameters {
     public static Properties pinned() {
         Properties pinned = new Properties();
         WITHOUT_EFFECT.keySet().forEach(name -> {
-            String value = PGProperty.forName(name).getDefaultValue();
-            if (value != null) {
-                pinned.setProperty(name, value);
+            // the driver may be an older one, where an application's dependencies decide
+            PGProperty parameter = PGProperty.forName(name);
+            if (parameter != null && parameter.getDefaultValue() != null) {
+                pinned.setProperty(name, parameter.getDefaultValue());
             }
         });
         return pinned;
