@@ -94,11 +94,6 @@ final class DatabaseSource implements ExportSource {
     }
 
     @Override
-    public boolean isRepeatable() {
-        return false;
-    }
-
-    @Override
     public long firstOrder() throws SQLException {
         return Sql.one(snapshot, sql.get("first-order"), row -> row.getLong(1));
     }

@@ -28,7 +28,9 @@ interface ExportSource extends AutoCloseable {
     String fingerprint();
 
     /** Whether the same settings always give the same rows, so that what an earlier run has written counts. */
-    boolean isRepeatable();
+    default boolean isRepeatable() {
+        return kind() == ExportSourceKind.GENERATOR;
+    }
 
     /** The smallest order number: 1, or less if somebody has inserted such orders. */
     long firstOrder() throws SQLException;

@@ -46,11 +46,6 @@ final class GeneratorSource implements ExportSource {
     }
 
     @Override
-    public boolean isRepeatable() {
-        return true;
-    }
-
-    @Override
     public long firstOrder() {
         return 1;
     }

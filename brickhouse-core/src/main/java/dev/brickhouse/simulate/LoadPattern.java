@@ -30,10 +30,6 @@ public final class LoadPattern {
 
     static final LoadPattern LIKE_HISTORY = new LoadPattern(HISTORY, List.of());
 
-    /** The same load all day. */
-    static final LoadPattern STEADY =
-            new LoadPattern("steady", List.of(new Part(LocalTime.MIDNIGHT, 1, Optional.empty())));
-
     private static final String RESOURCE = "patterns.csv";
 
     private final String name;
@@ -70,7 +66,12 @@ public final class LoadPattern {
         List<NamedCsvRecord> lines = built.stream()
                 .filter(line -> line.getField("pattern").equals(name))
                 .toList();
-        return new LoadPattern(name, parts(name, lines.isEmpty() ? lines(file(directory, name, names(built))) : lines));
+        return new LoadPattern(name, parts(name, lines.isEmpty() ? file(directory, name, names(built)) : lines));
+    }
+
+    /** The same load all day. */
+    static LoadPattern steady() {
+        return parse("steady", Path.of(""));
     }
 
     /** Whether it is the one that needs no rate, since it is not asked for. */
@@ -177,11 +178,9 @@ public final class LoadPattern {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private static String file(Path directory, String name, Set<String> names) {
+    private static List<NamedCsvRecord> file(Path directory, String name, Set<String> names) {
         try {
-            String text = Files.readString(directory.resolve(name));
-            lines(text);
-            return text;
+            return lines(Files.readString(directory.resolve(name)));
         } catch (IOException | InvalidPathException | CsvParseException e) {
             throw new ConfigurationException(
                     PropertyNames.SIMULATE_PATTERN + " is '" + name + "', but it has to be " + HISTORY + ", "

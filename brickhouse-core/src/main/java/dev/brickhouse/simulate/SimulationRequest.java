@@ -88,7 +88,7 @@ public record SimulationRequest(
         return new SimulationRequest(
                 workers,
                 mix,
-                rate == 0 ? pattern : LoadPattern.STEADY,
+                rate == 0 ? pattern : LoadPattern.steady(),
                 rate,
                 clock,
                 Duration.ZERO,
