@@ -40,6 +40,10 @@ public final class Brickhouse {
             PropertyNames.CANCELLED_ORDERS,
             PropertyNames.SCHEMA,
             PropertyNames.ANALYTICS_SCHEMA,
+            PropertyNames.LAYOUT,
+            PropertyNames.SEED_CACHE,
+            PropertyNames.SEED_CACHE_DIRECTORY,
+            PropertyNames.SEED_CACHE_SIZE,
             PropertyNames.POSTGRES_VERSION,
             PropertyNames.TEMPLATES_DIRECTORY,
             PropertyNames.EMBEDDED_DATABASE,
@@ -99,6 +103,19 @@ public final class Brickhouse {
     /** The schema of the tables. Default: public. */
     public Brickhouse schema(String name) {
         return set(PropertyNames.SCHEMA, name);
+    }
+
+    /** How the orders are stored: plain, the default, or partitioned, one partition for each month. */
+    public Brickhouse layout(String name) {
+        return set(PropertyNames.LAYOUT, name);
+    }
+
+    /**
+     * Whether the rows of a new data directory are copied from this user's cache of seeds, and kept there, so that they
+     * are generated once for all projects and checkouts. Default: true.
+     */
+    public Brickhouse seedCache(boolean used) {
+        return set(PropertyNames.SEED_CACHE, Boolean.toString(used));
     }
 
     /** The version of PostgreSQL, such as 18 or 18.6.0. Default: the one on the class path. */

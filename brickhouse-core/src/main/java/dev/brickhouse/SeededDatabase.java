@@ -1,18 +1,9 @@
 package dev.brickhouse;
 
 import dev.brickhouse.clone.TemplateDatabase;
-import dev.brickhouse.connection.Database;
-import dev.brickhouse.connection.Databases;
 import dev.brickhouse.console.Console;
-import dev.brickhouse.console.NumberFormats;
-import dev.brickhouse.console.Progress;
-import dev.brickhouse.schema.AnalyticsRefresh;
-import dev.brickhouse.seed.SeedResult;
-import dev.brickhouse.seed.SeedTarget;
-import dev.brickhouse.seed.Seeder;
 import dev.brickhouse.settings.ConnectionInfo;
 import dev.brickhouse.settings.ResolvedDatabase;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,24 +34,11 @@ public final class SeededDatabase implements AutoCloseable {
         // what a goal tells its user is detail here
         Console console = Console.of(LOG::debug, LOG::warn, LOG::warn, LOG::debug);
         ResolvedDatabase source = plan.template(console);
-        TemplateDatabase template = TemplateDatabase.prepare(source, () -> seed(plan, source, console), console);
+        TemplateSeed seed = new TemplateSeed(plan, source, console);
+        seed.fillNewServer();
+        TemplateDatabase template = TemplateDatabase.prepare(source, seed::complete, console);
         plan.discardUnused();
         return new SeededDatabase(template);
-    }
-
-    private static void seed(TemplatePlan plan, ResolvedDatabase source, Console console) {
-        long start = System.nanoTime();
-        int connections = Seeder.connections(plan.request().load().threads());
-        try (Database database = Databases.open(source, connections, console)) {
-            SeedTarget target = new SeedTarget(database.dataSource(), database.schema());
-            SeedResult seeded = new Seeder(target, plan.catalog(), console, Progress.NONE).seed(plan.request());
-            if (seeded.outcome() == SeedResult.Outcome.KEPT) {
-                // the trends are those of the last thirty days
-                AnalyticsRefresh.refresh(database.dataSource(), database.schema(), false, console);
-            }
-            LOG.info("Prepared the seeded database " + seeded.fingerprint() + " as of " + seeded.asOf() + " in "
-                    + NumberFormats.seconds(Duration.ofNanos(System.nanoTime() - start)) + " s");
-        }
     }
 
     /**

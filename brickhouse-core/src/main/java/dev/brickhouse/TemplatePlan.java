@@ -1,5 +1,8 @@
 package dev.brickhouse;
 
+import dev.brickhouse.cache.CachedSeed;
+import dev.brickhouse.cache.SeedCache;
+import dev.brickhouse.cache.SeedCacheSettings;
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.clone.TemplateDatabase;
 import dev.brickhouse.config.Plugin;
@@ -12,6 +15,7 @@ import dev.brickhouse.embedded.EmbeddedData;
 import dev.brickhouse.history.HistorySettings;
 import dev.brickhouse.history.OrderCounts;
 import dev.brickhouse.parameter.ParameterReader;
+import dev.brickhouse.schema.Layout;
 import dev.brickhouse.seed.LoadOptions;
 import dev.brickhouse.seed.SeedRequest;
 import dev.brickhouse.settings.DatabaseSettings;
@@ -45,6 +49,7 @@ final class TemplatePlan {
     private final EmbeddedBinaries givenBinaries;
     private final SeedRequest request;
     private final Catalog catalog;
+    private final SeedCacheSettings cache;
 
     /** @param givenBinaries null for those on the class path */
     TemplatePlan(Map<String, String> settings, EmbeddedBinaries givenBinaries) {
@@ -65,6 +70,7 @@ final class TemplatePlan {
                         read(OrderCounts.CANCELLED_ORDERS, PropertyNames.CANCELLED_ORDERS),
                         read(OrderCounts.SCALE, PropertyNames.SCALE))
                 .load(LoadOptions.of(null, null, null, null))
+                .layout(read(Layout.SETTING, PropertyNames.LAYOUT))
                 .existingSeed(false, true, false)
                 .build();
         Catalog standard = Catalog.standard();
@@ -78,6 +84,14 @@ final class TemplatePlan {
                                 settings.get(PropertyNames.PRODUCTS),
                                 standard.products().size()),
                 request.history().seed());
+        boolean cached =
+                ParameterReader.onOff(PropertyNames.SEED_CACHE).readOr(settings.get(PropertyNames.SEED_CACHE), true);
+        String place = settings.get(PropertyNames.SEED_CACHE_DIRECTORY);
+        this.cache = cached
+                ? SeedCacheSettings.of(
+                        place == null ? null : Path.of(place),
+                        read(SeedCacheSettings.SIZE, PropertyNames.SEED_CACHE_SIZE))
+                : SeedCacheSettings.OFF;
     }
 
     SeedRequest request() {
@@ -86,6 +100,20 @@ final class TemplatePlan {
 
     Catalog catalog() {
         return catalog;
+    }
+
+    boolean hasCache() {
+        return !cache.equals(SeedCacheSettings.OFF);
+    }
+
+    /** What the cache of seeds can do for the template. */
+    CachedSeed cached(ResolvedDatabase template, Console console) {
+        return new SeedCache(cache, console).seed(template, request, catalog);
+    }
+
+    /** Locked by the process that fills a new template. */
+    Path seedLock() {
+        return directory().resolve(key() + ".seed.lock");
     }
 
     /** The template, in a data directory that only equal settings share. */
@@ -116,7 +144,7 @@ final class TemplatePlan {
     /** The same for settings that give the same template. */
     private String key() {
         CRC32 rest = new CRC32();
-        Stream.of(PropertyNames.SCHEMA, PropertyNames.ANALYTICS_SCHEMA)
+        Stream.of(PropertyNames.SCHEMA, PropertyNames.ANALYTICS_SCHEMA, PropertyNames.LAYOUT)
                 .map(property -> settings.getOrDefault(property, "") + '\n')
                 .forEach(line -> rest.update(line.getBytes(StandardCharsets.UTF_8)));
         rest.update(Plugin.VERSION.getBytes(StandardCharsets.UTF_8));

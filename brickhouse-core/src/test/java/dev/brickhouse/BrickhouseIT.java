@@ -56,6 +56,7 @@ class BrickhouseIT {
                         .database("shop")
                         .user("shopkeeper")
                         .schema("retail")
+                        .seedCache(false)
                         .start()) {
             DataSource dataSource = db.dataSource();
             try (Connection connection = dataSource.getConnection()) {
@@ -150,6 +151,33 @@ class BrickhouseIT {
         try (SeededDatabase seeded = CloneHolder.settings(temporary, SCALE).start()) {
             assertThat(rows(seeded.dataSource(), COUNT)).containsExactly(ORDERS);
         }
+    }
+
+    @Test
+    void otherDirectoriesGetACopyFromTheCacheOfSeeds(@TempDir Path temporary) throws SQLException {
+        String when;
+        try (SeededDatabase seeded = cached(temporary, "first").start()) {
+            when = rows(seeded.dataSource(), WHEN_SEEDED).get(0);
+        }
+        try (SeededDatabase copied = cached(temporary, "second").start()) {
+            assertThat(rows(copied.dataSource(), WHEN_SEEDED)).containsExactly(when);
+            assertThat(rows(copied.dataSource(), COUNT)).containsExactly(ORDERS);
+        }
+        try (SeededDatabase joined = cached(temporary, "second").start()) {
+            assertThat(rows(joined.dataSource(), WHEN_SEEDED)).containsExactly(when);
+        }
+        try (SeededDatabase partitioned =
+                cached(temporary, "third").layout("partitioned").start()) {
+            assertThat(rows(partitioned.dataSource(), WHEN_SEEDED)).doesNotContain(when);
+            assertThat(rows(partitioned.dataSource(), "SELECT count(*) > 12 FROM pg_inherits"))
+                    .containsExactly("t");
+        }
+    }
+
+    private static Brickhouse cached(Path temporary, String directory) {
+        return CloneHolder.settings(temporary.resolve(directory), SCALE)
+                .seedCache(true)
+                .set("brickhouse.seedCacheDirectory", temporary.resolve("cache").toString());
     }
 
     @Test

@@ -59,6 +59,7 @@ final class CloneHolder {
                 .scale(scale)
                 .asOf(LocalDate.of(2026, 11, 24))
                 .templatesDirectory(directory)
+                .seedCache(false)
                 .binaries(TestServer.binaries())
                 .postgresVersion(TestServer.postgresVersion());
     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
@@ -81,9 +82,14 @@ final class UnfinishedBackup implements AutoCloseable {
         }
     }
 
-    /** A process must not open a mark of its own, since closing it would give up the lock. */
+    /**
+     * A process must not open a mark of its own, since closing it would give up the lock. In containers, whose process
+     * ids repeat, the time of its start tells it from those before.
+     */
     private static String ownPrefix() {
-        return PREFIX + ProcessHandle.current().pid() + "-";
+        ProcessHandle self = ProcessHandle.current();
+        return PREFIX + self.pid() + "-"
+                + self.info().startInstant().map(Instant::toEpochMilli).orElse(0L) + "-";
     }
 
     private static void deleteAbandoned(Path directory) throws IOException {

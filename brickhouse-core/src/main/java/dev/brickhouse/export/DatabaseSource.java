@@ -36,8 +36,8 @@ final class DatabaseSource implements ExportSource {
         this.schema = schema;
         this.snapshot = snapshot;
         sql = SqlStatements.read(DatabaseSource.class, "export.sql", Map.of("schema", schema));
-        begin(snapshot, null);
         SchemaContents.ofTables(snapshot, schema).requireReadable("export", RetailSchema.TABLES);
+        begin(snapshot, null);
         snapshotName =
                 shared ? Sql.strings(snapshot, sql.get("export-snapshot")).get(0) : null;
         // who may read the tables need not have a right on the journal
@@ -47,6 +47,9 @@ final class DatabaseSource implements ExportSource {
                         .map(seed -> seed.header().fingerprint())
                         .orElse(null)
                 : null;
+        if (Sql.isTrue(snapshot, sql.get("may-identify"))) {
+            settings.put("server", Sql.strings(snapshot, sql.get("server")).get(0));
+        }
         settings.put("database", Sql.strings(snapshot, sql.get("database")).get(0));
         settings.put("schema", schema);
     }
@@ -68,11 +71,14 @@ final class DatabaseSource implements ExportSource {
         }
     }
 
-    /** Begins a transaction that only reads, in the snapshot of another one if that has a name. */
+    /** Begins a transaction that only reads, in the snapshot of another one if that is given. */
     private void begin(Connection connection, String snapshotToShare) throws SQLException {
         connection.setAutoCommit(false);
         Sql.execute(connection, sql.get("isolation"));
-        if (snapshotToShare != null) {
+        if (snapshotToShare == null) {
+            // before there is a snapshot, in which a table that is emptied in between would have no rows
+            Sql.execute(connection, sql.get("lock"));
+        } else {
             Sql.execute(connection, sql.get("share-snapshot").replace("${snapshot}", snapshotToShare));
         }
         PinnedSettings.applyForExport(connection);
@@ -149,14 +155,19 @@ final class DatabaseSource implements ExportSource {
     }
 
     @Override
-    public void close() throws SQLException {
+    public void close() {
         end(snapshot);
     }
 
-    private static void end(Connection connection) throws SQLException {
+    /** What was read is complete by then, so nothing is lost with a connection that no longer answers. */
+    private static void end(Connection connection) {
         try (connection) {
-            connection.rollback();
-            connection.setAutoCommit(true);
+            if (!connection.isClosed()) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            // the pool does not give it to anybody again
         }
     }
 
@@ -196,7 +207,7 @@ final class DatabaseSource implements ExportSource {
         }
 
         @Override
-        public void close() throws SQLException {
+        public void close() {
             if (own) {
                 end(connection);
             }

@@ -9,7 +9,6 @@ import dev.brickhouse.load.ParallelTasks;
 import dev.brickhouse.load.Table;
 import dev.brickhouse.problem.BrickhouseException;
 import dev.brickhouse.problem.ConfigurationException;
-import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.seed.RetailRows;
@@ -67,8 +66,8 @@ public final class Export {
      *     written or does not hold what was written
      */
     public ExportResult ofSeed(SeedRequest seed, Catalog catalog) {
-        try (ExportSource source = new GeneratorSource(seed, catalog)) {
-            return run(source);
+        try {
+            return run(() -> new GeneratorSource(seed, catalog));
         } catch (SQLException e) {
             throw SqlProblems.explain(e, "export the seed", KEPT);
         }
@@ -81,8 +80,8 @@ public final class Export {
      * @throws BrickhouseException also if the server refuses to read them
      */
     public ExportResult ofDatabase(DataSource dataSource, RetailSchema schema) {
-        try (ExportSource source = DatabaseSource.open(dataSource, schema, request.threads())) {
-            return run(source);
+        try {
+            return run(() -> DatabaseSource.open(dataSource, schema, request.threads()));
         } catch (SQLException e) {
             throw SqlProblems.explain(e, "export schema " + schema.quoted(), KEPT);
         }
@@ -98,13 +97,28 @@ public final class Export {
         return Math.max(1, connections - 1);
     }
 
-    private ExportResult run(ExportSource source) throws SQLException {
+    /** Begins the view of the rows. */
+    @FunctionalInterface
+    private interface Opening {
+
+        ExportSource open() throws SQLException;
+    }
+
+    private ExportResult run(Opening opening) throws SQLException {
+        // first, so that no earlier file is gone if there is none, and no table is locked while it is fetched
+        try (DuckDb duckDb = request.needsDuckDb() ? DuckDb.load(duckDbJar.file()) : null;
+                ExportSource source = opening.open()) {
+            return run(source, duckDb);
+        }
+    }
+
+    private ExportResult run(ExportSource source, DuckDb duckDb) throws SQLException {
         long from = request.from() == null ? source.firstOrder() : request.from();
         long last = source.lastOrder();
         long to = request.to() == null ? last : request.to();
         requireOrders(from, to, last);
         try (ExportDirectory directory = ExportDirectory.open(request.directory(), request.isSlice(), from, to)) {
-            return run(source, directory, from, to);
+            return run(source, directory, from, to, duckDb);
         }
     }
 
@@ -120,36 +134,35 @@ public final class Export {
         }
     }
 
-    private ExportResult run(ExportSource source, ExportDirectory directory, long from, long to) throws SQLException {
-        // first, so that no earlier file is gone if there is none
-        try (DuckDb duckDb = request.needsDuckDb() ? DuckDb.load(duckDbJar.file()) : null) {
-            long start = System.nanoTime();
-            List<Part> parts = parts(source, from, to);
-            ExportManifest manifest = ExportManifest.begin(directory.manifest(), source, request, from, to);
-            List<ExportedFile> kept = take(directory, manifest, source);
-            parts.forEach(part -> manifest.add(ExportedFile.planned(part)));
-            kept.forEach(manifest::add);
-            manifest.write();
-            List<Part> open = parts.stream()
-                    .filter(part -> kept.stream().noneMatch(each -> each.path().equals(part.path())))
-                    .toList();
-            filesDone.set(kept.size());
-            filesPlanned = parts.size();
-            if (!kept.isEmpty()) {
-                console.info("Keeping " + NumberFormats.count(kept.size(), "file")
-                        + " that an earlier run with the same settings has completed");
-            }
-            write(source, directory, manifest, parts, open, duckDb);
-            manifest.finish();
-            Duration writing = Duration.ofNanos(System.nanoTime() - start);
-            Optional<Duration> verifying = request.verify()
-                    ? Optional.of(new ExportVerification(directory, request, duckDb, console, progress)
-                            .verify(manifest, source.isRepeatable()))
-                    : Optional.empty();
-            long written = open.stream().mapToLong(Part::rows).sum();
-            return new ExportResult(
-                    request, source, manifest, directory.root(), kept.size(), written, writing, verifying);
+    private ExportResult run(ExportSource source, ExportDirectory directory, long from, long to, DuckDb duckDb)
+            throws SQLException {
+        long start = System.nanoTime();
+        List<Part> parts = parts(source, from, to);
+        ExportManifest manifest = ExportManifest.begin(directory.manifest(), source, request, from, to);
+        List<ExportedFile> kept = new EarlierExports(directory, request).giveWay(manifest, source.isRepeatable());
+        parts.forEach(part -> manifest.add(ExportedFile.planned(part)));
+        kept.forEach(manifest::add);
+        manifest.write();
+        List<Part> open = parts.stream()
+                .filter(part -> kept.stream().noneMatch(each -> each.path().equals(part.path())))
+                .toList();
+        filesDone.set(kept.size());
+        filesPlanned = parts.size();
+        if (!kept.isEmpty()) {
+            console.info("Keeping " + NumberFormats.count(kept.size(), "file")
+                    + " that an earlier run with the same settings has completed");
         }
+        write(source, directory, manifest, parts, open, duckDb);
+        // a snapshot keeps the server from removing dead rows
+        source.close();
+        manifest.finish();
+        Duration writing = Duration.ofNanos(System.nanoTime() - start);
+        Optional<Duration> verifying = request.verify()
+                ? Optional.of(new ExportVerification(directory, request, duckDb, console, progress)
+                        .verify(manifest, source.isRepeatable()))
+                : Optional.empty();
+        long written = open.stream().mapToLong(Part::rows).sum();
+        return new ExportResult(request, source, manifest, directory.root(), kept.size(), written, writing, verifying);
     }
 
     private List<Part> parts(ExportSource source, long from, long to) throws SQLException {
@@ -166,47 +179,6 @@ public final class Export {
                         ? List.of(Part.orders(RetailRows.ORDERS, request.format(), from, from - 1, null, 0))
                         : orders);
         return parts;
-    }
-
-    /**
-     * Makes the directory this export's.
-     *
-     * @return the files of an earlier run that need not be written again
-     */
-    private List<ExportedFile> take(ExportDirectory directory, ExportManifest manifest, ExportSource source) {
-        List<ExportManifest> earlier = directory.manifests();
-        directory.requireNothingElse(earlier);
-        List<ExportedFile> kept = new ArrayList<>();
-        for (ExportManifest other : earlier) {
-            boolean same = other.file().equals(manifest.file());
-            List<String> differences = manifest.differences(other);
-            boolean conflicts = !differences.isEmpty()
-                    || (same
-                            // the orders of a database are other ones each time
-                            ? (source.isRepeatable() || request.isSlice())
-                                    && (other.from() != manifest.from() || other.to() != manifest.to())
-                            : manifest.overlaps(other));
-            if (conflicts && !request.overwrite()) {
-                throw refusal(directory, manifest, other, differences);
-            }
-            if (conflicts || same && !source.isRepeatable()) {
-                directory.remove(other);
-            } else if (same) {
-                other.files().stream().filter(directory::holds).forEach(kept::add);
-            }
-        }
-        return kept;
-    }
-
-    private static RefusedException refusal(
-            ExportDirectory directory, ExportManifest manifest, ExportManifest other, List<String> differences) {
-        String reason = differences.isEmpty()
-                ? "orders " + other.from() + " to " + other.to() + ", which overlap with " + manifest.from() + " to "
-                        + manifest.to() + " here"
-                : "an export with other settings: " + String.join(", ", differences);
-        return new RefusedException("The directory " + directory.root() + " holds " + reason
-                + "; name another directory with " + PropertyNames.EXPORT_DIRECTORY + ", or replace those files with -D"
-                + PropertyNames.OVERWRITE + "=true.");
     }
 
     private void write(

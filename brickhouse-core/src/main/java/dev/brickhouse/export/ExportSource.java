@@ -16,7 +16,7 @@ interface ExportSource extends AutoCloseable {
         void read(Part part, RowWriter out) throws SQLException;
 
         @Override
-        void close() throws SQLException;
+        void close();
     }
 
     ExportSourceKind kind();
@@ -51,6 +51,7 @@ interface ExportSource extends AutoCloseable {
     /** A reader for one thread. */
     Reader reader() throws SQLException;
 
+    /** Can be repeated. */
     @Override
-    void close() throws SQLException;
+    void close();
 }

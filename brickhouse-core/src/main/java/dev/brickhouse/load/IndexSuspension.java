@@ -123,7 +123,7 @@ public final class IndexSuspension {
                 suspended.stream().filter(SuspendedObject::isPartitioned).toList();
         boolean inPartitions = !partitioned.isEmpty()
                 && new PartitionIndexes(schema, table, sql)
-                        .build(dataSource, partitioned, workers, buildSettings(workers), progress);
+                        .build(dataSource, partitioned, workers, buildSettings(workers), this::rebuild, progress);
         List<ParallelTasks.Task> builds = new ArrayList<>();
         for (SuspendedObject object : suspended) {
             builds.add(() -> {
@@ -190,18 +190,22 @@ public final class IndexSuspension {
         if (lockIfSuspended(connection, object)) {
             Sql.execute(connection, buildSettings(workers));
             if (ddl.hasIndexOfItsOwn(object)) {
-                try {
-                    Sql.execute(connection, ddl.createIndex(object));
-                } catch (SQLException e) {
-                    addRemedy(e, object);
-                    throw e;
-                }
+                rebuild(connection, object, ddl.createIndex(object));
             }
             if (object.kind() == Kind.INDEX) {
                 markRestored(connection, object);
             }
         }
         return null;
+    }
+
+    private void rebuild(Connection connection, SuspendedObject object, String statement) throws SQLException {
+        try {
+            Sql.execute(connection, statement);
+        } catch (SQLException e) {
+            addRemedy(e, object);
+            throw e;
+        }
     }
 
     /** With several workers, more processes for each build would only wait for each other. */

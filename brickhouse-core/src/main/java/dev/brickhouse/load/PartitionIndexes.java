@@ -25,6 +25,13 @@ final class PartitionIndexes {
     private final String table;
     private final SqlStatements sql;
 
+    /** Makes something that was put aside, and tells what to do where the server refuses. */
+    @FunctionalInterface
+    interface Rebuild {
+
+        void execute(Connection connection, SuspendedObject object, String statement) throws SQLException;
+    }
+
     PartitionIndexes(String schema, String table, SqlStatements sql) {
         this.schema = schema;
         this.table = table;
@@ -42,11 +49,17 @@ final class PartitionIndexes {
      * @param objects indexes and keys of the table
      * @param workers how many partitions are worked on at the same time, from 1
      * @param settings what is set for the transaction that builds
+     * @param rebuild by which they are made
      * @param progress advanced by the number of objects for each partition
      * @return whether there are partitions
      */
     boolean build(
-            DataSource dataSource, List<SuspendedObject> objects, int workers, String settings, Progress.Task progress)
+            DataSource dataSource,
+            List<SuspendedObject> objects,
+            int workers,
+            String settings,
+            Rebuild rebuild,
+            Progress.Task progress)
             throws SQLException {
         // the lock that keeps readers out comes with the keys, so it is held for a shorter time if these are last
         List<SuspendedObject> keysLast = objects.stream()
@@ -55,7 +68,7 @@ final class PartitionIndexes {
         List<ParallelTasks.Task> builds = new ArrayList<>();
         for (String partition : Transactions.call(dataSource, this::partitions)) {
             builds.add(() -> {
-                Transactions.call(dataSource, connection -> build(connection, partition, keysLast, settings));
+                Transactions.call(dataSource, connection -> build(connection, partition, keysLast, settings, rebuild));
                 progress.advance(objects.size());
             });
         }
@@ -63,7 +76,8 @@ final class PartitionIndexes {
         return !builds.isEmpty();
     }
 
-    private Void build(Connection connection, String partition, List<SuspendedObject> objects, String settings)
+    private Void build(
+            Connection connection, String partition, List<SuspendedObject> objects, String settings, Rebuild rebuild)
             throws SQLException {
         Sql.execute(connection, Transactions.READ_COMMITTED);
         // waits for another run that builds here, or for the server process that a killed run has left behind
@@ -73,8 +87,9 @@ final class PartitionIndexes {
         for (SuspendedObject object : objects) {
             if (!there.contains(object.definition())) {
                 // the server names them as it does those of partitions that are created later
-                Sql.execute(
+                rebuild.execute(
                         connection,
+                        object,
                         object.kind() == Kind.INDEX
                                 ? object.createIndex("", partition)
                                 : "ALTER TABLE " + partition + " ADD " + object.definition());

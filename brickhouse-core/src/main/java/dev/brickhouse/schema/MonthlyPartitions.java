@@ -74,7 +74,7 @@ public final class MonthlyPartitions {
         if (!Sql.isTrue(connection, SQL.get("is-partitioned"), orders)) {
             return;
         }
-        Sql.call(connection, SQL.get("lock"), target.name());
+        lock(connection, target);
         List<Missing> missing = Sql.list(connection, SQL.get("missing"), Missing::of, orders, first, last);
         if (missing.isEmpty()) {
             return;
@@ -96,6 +96,14 @@ public final class MonthlyPartitions {
     }
 
     /**
+     * Keeps others from creating partitions or repairing the schema until the connection's transaction ends. Who also
+     * locks the tables does this first, as everybody does, so that no two wait for each other.
+     */
+    public static void lock(Connection connection, RetailSchema target) throws SQLException {
+        Sql.call(connection, SQL.get("lock"), target.name());
+    }
+
+    /**
      * A partition that is not there.
      *
      * @param isTaken whether something else has its name
@@ -103,8 +111,15 @@ public final class MonthlyPartitions {
      */
     private record Missing(String name, boolean isTaken, Map<String, String> statements) {
 
-        static final List<String> STEPS =
-                List.of("create_table", "give_to_owner", "has_rows_to_move", "keep_writers_out", "move_rows", "attach");
+        static final List<String> STEPS = List.of(
+                "create_table",
+                "give_to_owner",
+                "has_rows_to_move",
+                "keep_writers_out",
+                "disable_triggers",
+                "move_rows",
+                "enable_triggers",
+                "attach");
 
         static Missing of(ResultSet row) throws SQLException {
             Map<String, String> statements = new HashMap<>();
@@ -116,19 +131,23 @@ public final class MonthlyPartitions {
 
         void create(Connection connection) throws SQLException {
             execute(connection, "create_table");
-            if (statements.get("give_to_owner") != null) {
-                execute(connection, "give_to_owner");
-            }
+            execute(connection, "give_to_owner");
             String hasRowsToMove = statements.get("has_rows_to_move");
             if (hasRowsToMove != null && Sql.isTrue(connection, hasRowsToMove)) {
                 execute(connection, "keep_writers_out");
+                // for the application no order goes and none comes
+                execute(connection, "disable_triggers");
                 execute(connection, "move_rows");
+                execute(connection, "enable_triggers");
             }
             execute(connection, "attach");
         }
 
         private void execute(Connection connection, String step) throws SQLException {
-            Sql.execute(connection, statements.get(step));
+            String statement = statements.get(step);
+            if (statement != null) {
+                Sql.execute(connection, statement);
+            }
         }
     }
 

@@ -155,8 +155,9 @@ public final class Schemas {
                 .javaMigrations(migrations.toArray(JavaMigration[]::new))
                 .callbacks(new TargetSearchPath(target))
                 .placeholderReplacement(false)
-                // that of a layout which a user has given to the orders by hand; and a newer plugin's, as by default
-                .ignoreMigrationPatterns("*:ignored", "*:future")
+                // that of a layout which a user has given to the orders by hand, or has taken from them; and a newer
+                // plugin's, as by default
+                .ignoreMigrationPatterns("*:ignored", "*:missing", "*:future")
                 .baselineOnMigrate(true)
                 .baselineVersion(baselineVersion)
                 .group(true)

@@ -42,6 +42,7 @@ final class SeedInitializer {
             throws SQLException {
         LoadOptions options = request.load();
         return context.inTransaction(connection -> {
+            MonthlyPartitions.lock(connection, context.target().schema());
             TableTruncation.truncate(connection, context.schema(), RetailTables.IN_ORDER, context.sql());
             StockModel stock = stockOf(history);
             obstacles.refuse(

@@ -1,6 +1,6 @@
 -- name: foreign-objects
 -- Every object that initdb makes has an identifier below 16384.
-SELECT 'database ' || datname FROM pg_catalog.pg_database WHERE oid >= 16384 AND datname <> ?
+SELECT 'database ' || datname FROM pg_catalog.pg_database WHERE oid >= 16384 AND datname NOT IN (?, current_database())
 UNION ALL
 SELECT 'role ' || rolname FROM pg_catalog.pg_roles WHERE oid >= 16384
 UNION ALL

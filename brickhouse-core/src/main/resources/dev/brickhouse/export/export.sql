@@ -1,6 +1,9 @@
 -- name: isolation
 SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;
 
+-- name: lock
+LOCK TABLE ${schema}.products, ${schema}.stores, ${schema}.users, ${schema}.inventory, ${schema}.orders IN ACCESS SHARE MODE;
+
 -- name: export-snapshot
 SELECT pg_catalog.pg_export_snapshot();
 
@@ -12,6 +15,13 @@ SELECT COALESCE(pg_catalog.has_table_privilege(pg_catalog.to_regclass(?), 'SELEC
 
 -- name: database
 SELECT current_database();
+
+-- name: may-identify
+SELECT COALESCE(pg_catalog.has_function_privilege(pg_catalog.to_regprocedure('pg_catalog.pg_control_system()'), 'EXECUTE'), false);
+
+-- name: server
+-- Given to a server's files when they are made, so that two databases of one name are told apart.
+SELECT system_identifier FROM pg_catalog.pg_control_system();
 
 -- name: first-order
 SELECT LEAST(1, MIN(order_id)) FROM ${schema}.orders;

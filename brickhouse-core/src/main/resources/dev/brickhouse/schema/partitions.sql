@@ -34,7 +34,7 @@ WITH orders AS (
       JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
      WHERE c.oid = to_regclass(?)
 ), partitions AS (
-    SELECT p.relname, b.bound = 'DEFAULT' AS is_default,
+    SELECT p.oid, p.relname, b.bound = 'DEFAULT' AS is_default,
            COALESCE(substring(b.bound FROM 'FROM [(]''([^'']*)''')::timestamp, '-infinity') AS lower,
            COALESCE(substring(b.bound FROM 'TO [(]''([^'']*)''')::timestamp, 'infinity') AS upper
       FROM orders o
@@ -57,11 +57,19 @@ SELECT m.name,
               m.nspname, d.relname, m.lower, m.upper) END AS has_rows_to_move,
        -- of the table itself, so that who waits for it finds the rows where they are then
        format('LOCK TABLE ONLY %I.%I IN SHARE ROW EXCLUSIVE MODE', m.nspname, m.relname) AS keep_writers_out,
+       CASE WHEN t.disable IS NOT NULL THEN format('ALTER TABLE %I.%I %s', m.nspname, d.relname, t.disable) END AS disable_triggers,
+       CASE WHEN t.disable IS NOT NULL THEN format('ALTER TABLE %I.%I %s', m.nspname, d.relname, t.enable) END AS enable_triggers,
        CASE WHEN d.relname IS NOT NULL THEN format('WITH moved AS (DELETE FROM %I.%I WHERE order_date >= %L AND order_date < %L RETURNING %s) INSERT INTO %I.%I (%s) OVERRIDING SYSTEM VALUE SELECT %s FROM moved',
               m.nspname, d.relname, m.lower, m.upper, m.columns, m.nspname, m.name, m.columns, m.columns) END AS move_rows,
        format('ALTER TABLE %I.%I ATTACH PARTITION %I.%I FOR VALUES FROM (%L) TO (%L)',
               m.nspname, m.relname, m.nspname, m.name, m.lower, m.upper) AS attach
   FROM months m
   LEFT JOIN partitions d ON d.is_default
+ CROSS JOIN LATERAL (
+       SELECT string_agg(format('DISABLE TRIGGER %I', tgname), ', ') AS disable,
+              string_agg(format('ENABLE %s TRIGGER %I', CASE tgenabled WHEN 'R' THEN 'REPLICA' WHEN 'A' THEN 'ALWAYS' ELSE '' END,
+                                tgname), ', ') AS enable
+         FROM pg_catalog.pg_trigger
+        WHERE tgrelid = d.oid AND tgenabled <> 'D' AND NOT tgisinternal) AS t
  WHERE NOT EXISTS (SELECT FROM partitions p WHERE NOT p.is_default AND p.lower < m.upper AND p.upper > m.lower)
  ORDER BY m.lower;

@@ -28,6 +28,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -174,6 +175,56 @@ class ExportIT {
             assertThat(result.checksum()).isEqualTo(checksum);
             assertThat(changed.rows("SELECT count(*) FROM inventory")).containsExactly("0");
         }
+    }
+
+    @Test
+    void noTransactionIsOpenWhileDuckDbIsFetchedOrFilesAreReadBack() throws SQLException {
+        try (TestDatabase copy = database.copy()) {
+            List<String> phases = new ArrayList<>();
+            List<String> open = new ArrayList<>();
+            Progress progress = (phase, total, done) -> {
+                phases.add(phase);
+                if (!phase.equals("export")) {
+                    open.addAll(openTransactions(copy));
+                }
+                return Progress.NONE.begin(phase, total, done);
+            };
+            DuckDbJar fetched = () -> {
+                open.addAll(openTransactions(copy));
+                return Exports.duckDb();
+            };
+
+            new Export(request(ExportFormat.PARQUET, directory), fetched, Console.SILENT, progress)
+                    .ofDatabase(copy.dataSource(), RetailSchema.DEFAULT);
+
+            assertThat(phases).hasSizeGreaterThan(1);
+            assertThat(open).isEmpty();
+        }
+    }
+
+    private static List<String> openTransactions(TestDatabase database) {
+        try {
+            return database.rows("SELECT query FROM pg_stat_activity WHERE datname = current_database()"
+                    + " AND pid <> pg_backend_pid() AND xact_start IS NOT NULL");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void theSameDatabaseOfAnotherServerIsNotTakenForThisOne() throws SQLException, IOException {
+        ExportRequest request = request(ExportFormat.CSV, directory);
+        Path manifest = export(request)
+                .ofDatabase(database.dataSource(), RetailSchema.DEFAULT)
+                .manifest();
+        String server = database.rows("SELECT system_identifier FROM pg_control_system()")
+                .get(0);
+        assertThat(manifest).content().contains("\"server\" : \"" + server + "\"");
+        Files.writeString(manifest, Files.readString(manifest).replace(server, "7000000000000000001"));
+
+        assertThatThrownBy(() -> export(request).ofDatabase(database.dataSource(), RetailSchema.DEFAULT))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("holds an export with other settings: server");
     }
 
     @Test

@@ -68,6 +68,36 @@ class PartitionsIT {
     }
 
     @Test
+    void triggersOfTheUserDoNotSeeRowsThatMoveToTheirPartition() throws SQLException {
+        String last = database.rows(NEXT_MONTHS).get(3);
+        database.execute(CATALOG + "; DROP TABLE " + last + "; " + ORDER
+                + "date_trunc('month', now()) + INTERVAL '3 months'); " + """
+                CREATE TABLE audit (operation text, trigger text);
+                CREATE FUNCTION audit() RETURNS trigger LANGUAGE plpgsql AS
+                    'BEGIN INSERT INTO public.audit VALUES (TG_OP, TG_NAME); RETURN NULL; END';
+                CREATE TRIGGER "on Delete" AFTER DELETE OR INSERT ON orders FOR EACH ROW EXECUTE FUNCTION audit();
+                CREATE TRIGGER always AFTER DELETE OR INSERT ON orders FOR EACH ROW EXECUTE FUNCTION audit();
+                CREATE TRIGGER replica AFTER DELETE OR INSERT ON orders FOR EACH ROW EXECUTE FUNCTION audit();
+                CREATE TRIGGER disabled AFTER DELETE OR INSERT ON orders FOR EACH ROW EXECUTE FUNCTION audit();
+                CREATE TRIGGER "of the partition" AFTER DELETE ON orders_default FOR EACH STATEMENT EXECUTE FUNCTION audit();
+                ALTER TABLE orders ENABLE ALWAYS TRIGGER always;
+                ALTER TABLE orders ENABLE REPLICA TRIGGER replica;
+                ALTER TABLE orders DISABLE TRIGGER disabled;
+                """);
+        String triggers = "SELECT tgname, tgenabled FROM pg_trigger WHERE tgrelid = 'orders_default'::regclass"
+                + " AND tgfoid = 'audit'::regproc ORDER BY 1";
+        List<String> before = database.rows(triggers);
+
+        migrate(null);
+
+        assertThat(database.rows("SELECT count(*) FROM " + last)).containsExactly("1");
+        assertThat(database.rows("SELECT * FROM audit")).isEmpty();
+        assertThat(database.rows(triggers)).isEqualTo(before).hasSize(5);
+        database.execute("DELETE FROM orders");
+        assertThat(database.rows("SELECT * FROM audit")).hasSize(2);
+    }
+
+    @Test
     void whatWasDroppedOrIsIncompleteIsRepairedInEveryPartition() throws SQLException {
         database.execute(CATALOG + "; " + ORDER + "now())");
         List<String> before = definitions();
@@ -126,6 +156,24 @@ class PartitionsIT {
                             database.rows("SELECT count(*) FROM pg_constraint WHERE conrelid = 'orders'::regclass AND"
                                     + " contype IN ('p', 'u', 'f', 'c')"));
         }
+    }
+
+    @Test
+    void aTableThatWasMadePlainByHandIsTakenForThatLayout() throws SQLException {
+        database.execute(CATALOG + "; " + ORDER + "now());" + """
+                CREATE TABLE plain (LIKE orders INCLUDING DEFAULTS);
+                INSERT INTO plain SELECT * FROM orders;
+                ALTER SEQUENCE orders_order_id_seq OWNED BY plain.order_id;
+                DROP TABLE orders CASCADE;
+                ALTER TABLE plain RENAME TO orders;
+                """);
+
+        SchemaReport report = migrate(null);
+
+        assertThat(report.repairs().unrepaired()).isEmpty();
+        assertThat(report.repairs().repaired()).isNotEmpty();
+        assertThat(migrate(Layout.PLAIN).repairs().repaired()).isEmpty();
+        assertThat(database.rows("SELECT count(*) FROM orders")).containsExactly("1");
     }
 
     @Test

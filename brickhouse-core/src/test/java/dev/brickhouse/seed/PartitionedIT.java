@@ -9,15 +9,19 @@ import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
 import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.load.LoadMethod;
+import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.schema.Layout;
+import dev.brickhouse.schema.MonthlyPartitions;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.validate.CheckResult;
 import dev.brickhouse.validate.Checks;
 import dev.brickhouse.validate.Validator;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -140,6 +144,46 @@ class PartitionedIT {
                             other.dataSource(), RetailSchema.DEFAULT, Layout.PARTITIONED, Console.SILENT))
                     .withMessageContaining("have the layout plain, and brickhouse.layout asks for partitioned");
         }
+    }
+
+    @Test
+    void anIndexThatCannotBeBuiltAgainIsNamedAndTheSeedGoesOnWithoutIt() throws SQLException {
+        seeder().seed(partitioned(SeededDatabase.smallRequest()));
+        database.execute("CREATE FUNCTION short(t text) RETURNS text IMMUTABLE LANGUAGE sql AS $$SELECT left(t, 5)$$;"
+                + " CREATE INDEX mine ON orders (short(order_number)); UPDATE brickhouse_seed SET state = 'finishing',"
+                + " completed_at = NULL; INSERT INTO brickhouse_suspended (table_name, object_name, kind, definition)"
+                + " VALUES ('orders', 'mine', 'index', pg_get_indexdef('mine'::regclass)); DROP INDEX mine;"
+                + " DROP FUNCTION short");
+
+        assertThatExceptionOfType(DatabaseException.class)
+                .isThrownBy(() -> seeder().seed(SeededDatabase.smallRequest()))
+                .withMessageContaining("\"mine\", which was put aside for the load, cannot be made again")
+                .withMessageContaining(
+                        "run DELETE FROM \"public\".\"brickhouse_suspended\" WHERE object_name = 'mine'");
+    }
+
+    /** A repair holds this lock while it locks one table after the other. */
+    @Test
+    void aSeedWaitsForARepairBeforeItLocksATable() throws Exception {
+        seeder().seed(partitioned(SeededDatabase.smallRequest()));
+        CompletableFuture<SeedResult> seed;
+        try (Connection repair = database.dataSource().getConnection()) {
+            repair.setAutoCommit(false);
+            MonthlyPartitions.lock(repair, RetailSchema.DEFAULT);
+            seed = CompletableFuture.supplyAsync(
+                    () -> seeder().seed(SeededDatabase.overwriting(SeededDatabase.smallRequest())));
+            String waiting = "SELECT count(*) FROM pg_locks l JOIN pg_database d ON d.oid = l.database AND"
+                    + " datname = current_database() WHERE locktype = 'advisory' AND NOT granted";
+            while (database.rows(waiting).equals(List.of("0"))) {
+                assertThat(seed).isNotDone();
+                Thread.sleep(10);
+            }
+            try (Statement statement = repair.createStatement()) {
+                statement.execute("LOCK TABLE products, orders IN ACCESS EXCLUSIVE MODE NOWAIT");
+            }
+            repair.rollback();
+        }
+        assertThat(seed.get().checksum()).isEqualTo(DefaultSeed.SMALL_CHECKSUM);
     }
 
     @Test

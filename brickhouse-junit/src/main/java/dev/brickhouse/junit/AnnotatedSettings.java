@@ -29,6 +29,7 @@ final class AnnotatedSettings {
                 Map.entry("brickhouse.stores", Integer.toString(annotation.stores())),
                 Map.entry("brickhouse.schema", annotation.schema()),
                 Map.entry("brickhouse.analyticsSchema", annotation.analyticsSchema()),
+                Map.entry("brickhouse.layout", annotation.layout()),
                 Map.entry("brickhouse.postgresVersion", annotation.postgresVersion()),
                 Map.entry("brickhouse.embeddedDatabase", annotation.database()),
                 Map.entry("brickhouse.embeddedUser", annotation.user()),

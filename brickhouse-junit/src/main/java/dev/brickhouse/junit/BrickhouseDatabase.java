@@ -97,6 +97,9 @@ public @interface BrickhouseDatabase {
      */
     String analyticsSchema() default "";
 
+    /** How the orders are stored: plain, or partitioned, one partition for each month. */
+    String layout() default "plain";
+
     /** The version of PostgreSQL, such as 18 or 18.6.0; the one on the class path if empty. */
     String postgresVersion() default "";
 

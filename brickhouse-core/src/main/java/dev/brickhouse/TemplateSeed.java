@@ -1,0 +1,109 @@
+package dev.brickhouse;
+
+import dev.brickhouse.cache.CachedSeed;
+import dev.brickhouse.connection.Database;
+import dev.brickhouse.connection.Databases;
+import dev.brickhouse.console.Console;
+import dev.brickhouse.console.NumberFormats;
+import dev.brickhouse.console.Progress;
+import dev.brickhouse.embedded.EmbeddedData;
+import dev.brickhouse.schema.AnalyticsRefresh;
+import dev.brickhouse.seed.SeedResult;
+import dev.brickhouse.seed.SeedTarget;
+import dev.brickhouse.seed.Seeder;
+import dev.brickhouse.settings.ResolvedDatabase;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts the rows into a template, copied from the cache of seeds where that has them. For one thread. */
+final class TemplateSeed {
+
+    private static final Logger LOG = LoggerFactory.getLogger("dev.brickhouse");
+
+    private final TemplatePlan plan;
+    private final ResolvedDatabase template;
+    private final Console console;
+    private final long start = System.nanoTime();
+    private boolean isDone;
+
+    TemplateSeed(TemplatePlan plan, ResolvedDatabase template, Console console) {
+        this.plan = plan;
+        this.template = template;
+        this.console = console;
+    }
+
+    /**
+     * Does it if the server has no data yet and there is a cache. Other processes that want the same wait, since a copy
+     * can be taken, and kept, only while nobody uses the server.
+     */
+    void fillNewServer() {
+        if (!plan.hasCache() || !EmbeddedData.isNew(template.embedded())) {
+            return;
+        }
+        Path lockFile = plan.seedLock();
+        try {
+            Files.createDirectories(lockFile.getParent());
+            try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock lock = channel.lock()) {
+                console.debug("Filling " + template.embedded().dataDirectory() + " under " + lock);
+                copyOrSeed();
+            }
+        } catch (OverlappingFileLockException | IOException e) {
+            // another thread of this process is at it, or files cannot be locked here: then it is seeded in turn
+            console.debug("The cache of seeds is not used for the template: " + e);
+        }
+    }
+
+    private void copyOrSeed() {
+        CachedSeed cached = plan.cached(template, console);
+        Optional<SeedResult> copied = cached.copy(Optional.empty());
+        if (copied.isPresent()) {
+            tell("Copied", copied.get());
+        } else if (EmbeddedData.isNew(template.embedded())) {
+            try (Database database = open()) {
+                SeedResult seeded = seed(database);
+                cached.close(database, seeded, Optional.empty());
+                tell("Prepared", seeded);
+            }
+        }
+    }
+
+    /** Completes what is there, whatever that is. */
+    void complete() {
+        if (isDone) {
+            return;
+        }
+        try (Database database = open()) {
+            SeedResult seeded = seed(database);
+            if (seeded.outcome() == SeedResult.Outcome.KEPT) {
+                // the trends are those of the last thirty days
+                AnalyticsRefresh.refresh(database.dataSource(), database.schema(), false, console);
+            }
+            tell("Prepared", seeded);
+        }
+    }
+
+    private Database open() {
+        return Databases.open(template, Seeder.connections(plan.request().load().threads()), console);
+    }
+
+    private SeedResult seed(Database database) {
+        SeedTarget target = new SeedTarget(database.dataSource(), database.schema());
+        return new Seeder(target, plan.catalog(), console, Progress.NONE).seed(plan.request());
+    }
+
+    private void tell(String done, SeedResult seed) {
+        isDone = true;
+        LOG.info(done + " the seeded database " + seed.fingerprint() + " as of " + seed.asOf() + " in "
+                + NumberFormats.seconds(Duration.ofNanos(System.nanoTime() - start)) + " s");
+    }
+}
