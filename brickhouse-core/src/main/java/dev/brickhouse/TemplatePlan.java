@@ -171,7 +171,7 @@ final class TemplatePlan {
     /** Deletes the templates that no run has used for a week, since each day without an as-of date leaves one. */
     void discardUnused() {
         FileTime limit = FileTime.from(Instant.now().minus(KEPT_UNUSED));
-        try (Stream<Path> found = Files.walk(directory(), 3)) {
+        try (Stream<Path> found = Files.walk(directory().toRealPath(), 3)) {
             found.filter(file -> file.endsWith(WRITTEN_BY_EACH_START))
                     .filter(file -> KEY.matcher(
                                     file.getParent().getParent().getFileName().toString())

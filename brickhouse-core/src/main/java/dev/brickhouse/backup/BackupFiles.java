@@ -4,6 +4,7 @@ import dev.brickhouse.digest.Sha256;
 import dev.brickhouse.problem.EnvironmentException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -74,7 +75,7 @@ final class BackupFiles {
     }
 
     private static List<Path> files(Path backup) throws IOException {
-        try (Stream<Path> tree = Files.walk(backup)) {
+        try (Stream<Path> tree = Files.walk(backup, FileVisitOption.FOLLOW_LINKS)) {
             return tree.filter(Files::isRegularFile).sorted().toList();
         }
     }

@@ -31,7 +31,7 @@ final class CodeDigest {
             return false;
         }
         if (Files.isDirectory(own.get())) {
-            addFiles(own.get(), digest);
+            addFiles(own.get().toRealPath(), digest);
         } else {
             addSums(own.get(), digest);
         }

@@ -68,7 +68,7 @@ final class EntryStore {
         if (!Files.isDirectory(entry)) {
             return Optional.empty();
         }
-        Optional<Manifest> manifest = Manifest.read(entry.resolve(MANIFEST));
+        Optional<Manifest> manifest = Manifest.read(entry.resolve(MANIFEST)).filter(Manifest::isCluster);
         if (manifest.isEmpty()) {
             remove(entry);
         }
@@ -111,11 +111,13 @@ final class EntryStore {
      * Makes an entry, in the place of one with the same key, and removes those that were not used for longest until the
      * cache is as small as it has to be.
      *
-     * @param cluster a data directory whose server is shut down
+     * @param dataDirectory one whose server is shut down
      * @return how many bytes it has; empty if it is too large
-     * @throws IOException if it cannot be copied
+     * @throws IOException if it cannot be copied, or is no whole data directory
      */
-    Optional<Long> put(String key, Map<String, String> facts, Path cluster) throws IOException {
+    Optional<Long> put(String key, Map<String, String> facts, Path dataDirectory) throws IOException {
+        // behind a link there would be nothing to see
+        Path cluster = dataDirectory.toRealPath();
         TreeCopy.createOwnDirectories(directory);
         TreeCopy.Tree tree = TreeCopy.Tree.of(cluster, SuperfluousFiles.in(cluster));
         long bytes = 0;
@@ -130,7 +132,11 @@ final class EntryStore {
         try {
             Path entry = TreeCopy.createOwnDirectories(aside.resolve(key));
             List<Manifest.Listed> files = new TreeCopy(cluster, entry.resolve(DATA)).copy(tree);
-            new Manifest(facts, tree.directories(), files).write(entry.resolve(MANIFEST));
+            Manifest manifest = new Manifest(facts, tree.directories(), files);
+            if (!manifest.isCluster()) {
+                throw new IOException(cluster + " is no whole data directory");
+            }
+            manifest.write(entry.resolve(MANIFEST));
             makeRoom(key, bytes);
             publish(entry, directory.resolve(key));
             return Optional.of(bytes);

@@ -1,5 +1,6 @@
 package dev.brickhouse.cache;
 
+import dev.brickhouse.embedded.EmbeddedData;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
 
 /**
@@ -42,6 +44,11 @@ record Manifest(Map<String, String> facts, List<String> directories, List<Listed
     /** The bytes of all files. */
     long bytes() {
         return files.stream().mapToLong(Listed::bytes).sum();
+    }
+
+    /** Whether a server could work on what is listed. */
+    boolean isCluster() {
+        return EmbeddedData.isCluster(files.stream().map(Listed::path).collect(Collectors.toSet()));
     }
 
     void write(Path file) throws IOException {

@@ -19,7 +19,7 @@ final class DataDirectory {
     static final String VERSION_FILE = "PG_VERSION";
 
     /** The file without which no server can read the rest; initdb makes it later than the version file. */
-    private static final String CONTROL_FILE = "global/pg_control";
+    static final String CONTROL_FILE = "global/pg_control";
 
     private DataDirectory() {}
 

@@ -4,6 +4,7 @@ import dev.brickhouse.console.Console;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The data of an embedded server that need not run. */
@@ -14,6 +15,15 @@ public final class EmbeddedData {
     /** Whether a server would have to create its cluster. */
     public static boolean isNew(EmbeddedSettings settings) {
         return !DataDirectory.holdsCluster(settings.dataDirectory());
+    }
+
+    /**
+     * Whether a data directory with these files, and others, can be a whole one.
+     *
+     * @param files paths relative to the directory, with slashes
+     */
+    public static boolean isCluster(Set<String> files) {
+        return files.contains(DataDirectory.VERSION_FILE) && files.contains(DataDirectory.CONTROL_FILE);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.brickhouse.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -42,7 +43,7 @@ class EntryStoreTest {
 
     @Test
     void anEntryIsCopiedWithItsEmptyDirectories() throws IOException {
-        assertThat(store.put(key(1), FACTS, cluster)).hasValue(3L * KILOBYTE + "18\n".length());
+        assertThat(store.put(key(1), FACTS, cluster)).hasValue(3L * KILOBYTE + "18\n".length() + "control".length());
         Manifest found = store.find(key(1)).orElseThrow();
 
         assertThat(found.facts()).isEqualTo(FACTS);
@@ -52,6 +53,38 @@ class EntryStoreTest {
         assertThat(copy.resolve("base/5/16384")).hasSameBinaryContentAs(cluster.resolve("base/5/16384"));
         assertThat(copy.resolve("PG_VERSION")).hasContent("18\n");
         assertThat(copy.resolve("postmaster.opts")).doesNotExist();
+    }
+
+    @Test
+    void aClusterBehindALinkIsCopied() throws IOException {
+        Path link = Files.createSymbolicLink(temporary.resolve("link"), cluster);
+
+        assertThat(store.put(key(1), FACTS, link)).isEqualTo(store.put(key(2), FACTS, cluster));
+
+        assertThat(store.find(key(1)).orElseThrow().files())
+                .containsExactlyInAnyOrderElementsOf(
+                        store.find(key(2)).orElseThrow().files());
+    }
+
+    @Test
+    void whatIsNoClusterIsNeverKept() throws IOException {
+        Files.delete(cluster.resolve("global/pg_control"));
+
+        assertThatIOException()
+                .isThrownBy(() -> store.put(key(1), FACTS, cluster))
+                .withMessageEndingWith("is no whole data directory");
+
+        assertThat(cache).isEmptyDirectory();
+    }
+
+    /** As an earlier version has kept it. */
+    @Test
+    void anEntryWithoutAClusterIsRemoved() throws IOException {
+        Path entry = Files.createDirectories(entry(1).resolve("data")).getParent();
+        new Manifest(FACTS, List.of(), List.of()).write(entry.resolve("manifest"));
+
+        assertThat(store.find(key(1))).isEmpty();
+        assertThat(cache).isEmptyDirectory();
     }
 
     @Test
@@ -224,6 +257,8 @@ class EntryStoreTest {
         }
         Files.write(made.resolve("base/5/16384"), contents);
         Files.writeString(made.resolve("PG_VERSION"), "18\n");
+        Files.createDirectory(made.resolve("global"));
+        Files.writeString(made.resolve("global/pg_control"), "control");
         Files.writeString(made.resolve("postmaster.opts"), "postgres");
         return made;
     }
