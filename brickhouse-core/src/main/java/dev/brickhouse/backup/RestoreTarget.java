@@ -211,4 +211,9 @@ final class RestoreTarget {
                 RetailSchema.VIEWS,
                 RetailSchema.allTables());
     }
+
+    /** The triggers of a table, qualified and quoted, that act on rows that are inserted. */
+    static List<String> triggers(Connection connection, String table) throws SQLException {
+        return Sql.strings(connection, SQL.get("triggers"), table);
+    }
 }

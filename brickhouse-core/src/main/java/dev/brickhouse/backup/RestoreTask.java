@@ -183,10 +183,16 @@ public final class RestoreTask {
         for (Manifest.Rows expected : manifest.tables()) {
             TableChecksum actual = TableChecksums.of(connection, expected.schema(), expected.table());
             if (!actual.equals(new TableChecksum(expected.rows(), expected.checksum()))) {
-                throw new DatabaseException("Table " + Identifiers.qualify(expected.schema(), expected.table())
+                String table = Identifiers.qualify(expected.schema(), expected.table());
+                List<String> triggers = RestoreTarget.triggers(connection, table);
+                throw new DatabaseException("Table " + table
                         + " is not what it was when the backup was made: it has " + actual.rows() + " rows of "
                         + expected.rows() + (actual.rows() == expected.rows() ? ", with other values" : "") + "; "
-                        + consequence + "; take another backup, or restore another one.");
+                        + consequence
+                        + (triggers.isEmpty()
+                                ? "; take another backup, or restore another one."
+                                : "; if a trigger of the table changes or rejects rows, disable it for the restore: "
+                                        + String.join(", ", triggers) + "; otherwise restore another backup."));
             }
         }
     }

@@ -98,14 +98,13 @@ public final class DatabaseClones implements AutoCloseable {
     public ConnectionInfo make(String name) {
         requireShort(name);
         try {
+            UnfinishedClone.dropAbandoned(connection);
             drop(find(name), name);
-            Sql.execute(
-                    connection, "CREATE DATABASE " + Identifiers.quote(name) + " TEMPLATE " + quotedSource() + copy());
-            Sql.execute(
-                    connection,
-                    "COMMENT ON DATABASE " + Identifiers.quote(name) + " IS '" + (mark() + name).replace("'", "''")
-                            + "'");
-            new DatabaseParameters(connection).passOn(source.database(), name);
+            try (UnfinishedClone unfinished =
+                    UnfinishedClone.create(connection, " TEMPLATE " + quotedSource() + copy())) {
+                new DatabaseParameters(connection).passOn(source.database(), unfinished.name());
+                unfinished.finish(name, mark() + name);
+            }
         } catch (SQLException e) {
             throw explained(e, name);
         }

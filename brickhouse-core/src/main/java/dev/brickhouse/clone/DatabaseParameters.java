@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The parameters that {@code ALTER DATABASE … SET} gives to the sessions of a database. */
+/** What belongs to a database and not to its contents: who may use it, and the parameters of its sessions. */
 final class DatabaseParameters {
 
     private static final SqlStatements SQL = SqlStatements.read(DatabaseParameters.class, "clone.sql", Map.of());
@@ -20,22 +20,31 @@ final class DatabaseParameters {
         this.connection = connection;
     }
 
-    /** Gives a clone those of its source, which {@code CREATE DATABASE} does not copy. */
+    /** Gives a clone those of its source, which {@code CREATE DATABASE} does not copy, and the same rights to use it. */
     void passOn(String source, String clone) throws SQLException {
-        for (Map.Entry<String, String> parameter : Sql.list(
+        record Parameter(String name, String value, String role) {}
+        for (Parameter parameter : Sql.list(
                 connection,
                 SQL.get("settings"),
-                row -> Map.entry(row.getString("name"), row.getString("value")),
+                row -> new Parameter(row.getString("name"), row.getString("value"), row.getString("role")),
                 source)) {
-            String name = parameter.getKey();
-            String before =
-                    Sql.one(connection, "SELECT pg_catalog.current_setting(?, true)", row -> row.getString(1), name);
-            set(name, parameter.getValue());
+            String before = Sql.one(
+                    connection,
+                    "SELECT pg_catalog.current_setting(?, true)",
+                    row -> row.getString(1),
+                    parameter.name());
+            set(parameter.name(), parameter.value());
             // the server's own form of a value that it has read: no quoting could get it wrong
             Sql.execute(
                     connection,
-                    "ALTER DATABASE " + Identifiers.quote(clone) + " SET " + quoted(name) + " FROM CURRENT");
-            set(name, before);
+                    "ALTER "
+                            + (parameter.role() == null ? "" : "ROLE " + Identifiers.quote(parameter.role()) + " IN ")
+                            + "DATABASE " + Identifiers.quote(clone) + " SET " + quoted(parameter.name())
+                            + " FROM CURRENT");
+            set(parameter.name(), before);
+        }
+        for (String statement : Sql.strings(connection, SQL.get("access"), source, clone)) {
+            Sql.execute(connection, statement);
         }
     }
 

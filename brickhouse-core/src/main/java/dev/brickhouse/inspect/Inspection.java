@@ -55,16 +55,28 @@ public final class Inspection implements GoalResult {
         SchemaContents.ofTables(connection, schema).requireReadable("inspect", RetailSchema.TABLES);
         SearchPath.set(connection, Identifiers.quote(schema));
         Map<String, Rows> answers = new LinkedHashMap<>();
-        for (String resource : charts ? List.of("tables.sql", "charts.sql") : List.of("tables.sql")) {
-            Map<String, String> queries =
-                    SqlStatements.read(Inspection.class, resource, Map.of()).all();
-            for (Map.Entry<String, String> query : queries.entrySet()) {
-                long start = System.nanoTime();
-                answers.put(query.getKey(), Rows.of(connection, query.getValue()));
-                console.debug("Query " + query.getKey() + ": " + (System.nanoTime() - start) / 1_000_000 + " ms");
-            }
+        ask(connection, statements("tables.sql"), answers, console);
+        if (charts) {
+            ChartPeriod period = ChartPeriod.of(connection, console);
+            Map<String, String> queries = new LinkedHashMap<>(statements("charts.sql"));
+            queries.replaceAll((name, query) -> period.limit(query));
+            ask(connection, queries, answers, console);
         }
         return new Inspection(schema, answers);
+    }
+
+    private static Map<String, String> statements(String resource) {
+        return SqlStatements.read(Inspection.class, resource, Map.of()).all();
+    }
+
+    private static void ask(
+            Connection connection, Map<String, String> queries, Map<String, Rows> answers, Console console)
+            throws SQLException {
+        for (Map.Entry<String, String> query : queries.entrySet()) {
+            long start = System.nanoTime();
+            answers.put(query.getKey(), Rows.of(connection, query.getValue()));
+            console.debug("Query " + query.getKey() + ": " + (System.nanoTime() - start) / 1_000_000 + " ms");
+        }
     }
 
     /** The five inspection queries as tables. */

@@ -9,6 +9,7 @@ import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.sql.Identifiers;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.postgresql.jdbc.SslMode;
 
@@ -21,6 +22,7 @@ public final class SettingsResolver {
     private static final String DEFAULT_CONNECT_TIMEOUT = "10";
     private static final String DEFAULT_LOCK_TIMEOUT = "300";
     private static final String DEFAULT_COMMAND_TIMEOUT = "30";
+    private static final Set<String> TEMPLATES = Set.of("template0", "template1");
     private static final int MOST_SECONDS = 86_400;
 
     private final DatabaseSettings settings;
@@ -189,6 +191,10 @@ public final class SettingsResolver {
             throw new ConfigurationException(property + " is '" + name.value() + "' (" + name.source()
                     + "), which is longer than the " + Identifiers.LONGEST_IN_BYTES
                     + " bytes that PostgreSQL allows; choose a shorter name.");
+        }
+        if (TEMPLATES.contains(name.value()) && property.equals(PropertyNames.EMBEDDED_DATABASE)) {
+            throw new ConfigurationException(property + " is '" + name.value() + "' (" + name.source()
+                    + "), which PostgreSQL copies into each new database; choose another name.");
         }
         return name.value();
     }

@@ -32,6 +32,14 @@ public final class LoadPattern {
 
     private static final String RESOURCE = "patterns.csv";
 
+    /** Beyond these, the hours of a day differ by more than floating-point numbers can tell apart. */
+    private static final double LEAST_LOAD = 0.001;
+
+    private static final double MOST_LOAD = 1_000_000;
+
+    /** What spreadsheets put at the beginning of a file. */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private final String name;
     private final List<Part> parts;
 
@@ -121,6 +129,10 @@ public final class LoadPattern {
 
     private static List<Part> parts(String name, List<NamedCsvRecord> lines) {
         List<Part> parts = new ArrayList<>();
+        if (!lines.isEmpty() && !lines.get(0).getHeader().containsAll(List.of("from", "load"))) {
+            throw new ConfigurationException(PropertyNames.SIMULATE_PATTERN + ": the first line of " + name
+                    + " has to name the columns: from,load or from,load,mix; correct the file.");
+        }
         for (NamedCsvRecord line : lines) {
             Part part = part(name, line);
             boolean isInOrder = parts.isEmpty()
@@ -155,8 +167,8 @@ public final class LoadPattern {
         } catch (NumberFormatException e) {
             load = Double.NaN;
         }
-        if (!(load >= 0 && load < Double.POSITIVE_INFINITY)) {
-            throw problem(name, line, "the column load has to be a number, 0 or more");
+        if (load != 0 && !(load >= LEAST_LOAD && load <= MOST_LOAD)) {
+            throw problem(name, line, "the column load has to be 0 or a number from 0.001 to 1000000");
         }
         String mix = field(line, "mix");
         String where = PropertyNames.SIMULATE_PATTERN + ": line " + line.getStartingLineNumber() + " of " + name;
@@ -180,7 +192,8 @@ public final class LoadPattern {
 
     private static List<NamedCsvRecord> file(Path directory, String name, Set<String> names) {
         try {
-            return lines(Files.readString(directory.resolve(name)));
+            String csv = Files.readString(directory.resolve(name));
+            return lines(csv.startsWith(BYTE_ORDER_MARK) ? csv.substring(1) : csv);
         } catch (IOException | InvalidPathException | CsvParseException e) {
             throw new ConfigurationException(
                     PropertyNames.SIMULATE_PATTERN + " is '" + name + "', but it has to be " + HISTORY + ", "

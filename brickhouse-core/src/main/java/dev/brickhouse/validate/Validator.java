@@ -9,6 +9,7 @@ import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +18,13 @@ import javax.sql.DataSource;
 
 /** Runs the checks on a database, all in one snapshot, and changes nothing. Immutable. */
 public final class Validator {
+
+    /** Classes of SQLSTATEs: of values that cannot be computed with, and of columns and functions that are not there. */
+    private static final String DATA_EXCEPTION = "22";
+
+    private static final String SYNTAX_OR_ACCESS_RULE = "42";
+
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
     /** How many keys a check shows at most. */
     public static final int SAMPLE_KEYS = 5;
@@ -64,7 +72,7 @@ public final class Validator {
         try (Progress.Task task = progress.begin("checks", checks.list().size(), 0)) {
             for (Check check : checks.list()) {
                 String lacking = context.lacking(check).orElse(null);
-                results.add(lacking == null ? run(check, connection) : CheckResult.skipped(check, lacking));
+                results.add(lacking == null ? runIfPossible(check, connection) : CheckResult.skipped(check, lacking));
                 task.advance(1);
             }
         }
@@ -75,6 +83,31 @@ public final class Validator {
                 startedAt,
                 Duration.ofNanos(System.nanoTime() - start),
                 RowsFirst.advise(results, checks.list(), schema.name()));
+    }
+
+    /** Rows or definitions on which a check's query itself fails are a violation, and the other checks go on. */
+    private static CheckResult runIfPossible(Check check, Connection connection) throws SQLException {
+        long start = System.nanoTime();
+        Savepoint before = connection.setSavepoint();
+        try {
+            CheckResult result = run(check, connection);
+            connection.releaseSavepoint(before);
+            return result;
+        } catch (SQLException e) {
+            if (!isAboutContents(e)) {
+                throw e;
+            }
+            connection.rollback(before);
+            connection.releaseSavepoint(before);
+            String reason = "cannot be checked (" + SqlProblems.oneLine(e.getMessage()) + ")";
+            return CheckResult.of(check, 1, List.of(reason), Duration.ofNanos(System.nanoTime() - start));
+        }
+    }
+
+    private static boolean isAboutContents(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        return state.startsWith(DATA_EXCEPTION)
+                || state.startsWith(SYNTAX_OR_ACCESS_RULE) && !state.equals(INSUFFICIENT_PRIVILEGE);
     }
 
     private static CheckResult run(Check check, Connection connection) throws SQLException {

@@ -73,3 +73,12 @@ SELECT quote_ident(e.evtname) AS name, quote_ident(p.proname) || '()' AS functio
    AND position(' ' || translate(quote_ident(p.proname), '.', ' ') || '()' IN ' ' || translate(?, '.', ' ')) > 0
  ORDER BY e.evtname
  LIMIT 1;
+
+-- name: triggers
+-- Those that act on rows that a restore writes.
+SELECT pg_catalog.quote_ident(tgname)
+  FROM pg_catalog.pg_trigger
+ WHERE tgrelid = to_regclass(?)
+   AND tgenabled IN ('O', 'A')
+   AND NOT tgisinternal
+ ORDER BY tgname;

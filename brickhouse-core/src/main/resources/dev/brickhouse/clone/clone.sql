@@ -17,13 +17,47 @@ SELECT DISTINCT coalesce(nullif(application_name, ''), backend_type) || ' as ' |
  LIMIT 3
 
 -- name: settings
--- What ALTER DATABASE has set for every user, which a template does not pass on.
-SELECT split_part(setting, '=', 1) AS name, substr(setting, strpos(setting, '=') + 1) AS value
+-- What ALTER DATABASE has set for every user, and ALTER ROLE for one, as far as this user may set it; a template passes neither on.
+SELECT split_part(setting, '=', 1) AS name, substr(setting, strpos(setting, '=') + 1) AS value, rolname AS role
   FROM pg_catalog.pg_db_role_setting
-  JOIN pg_catalog.pg_database ON pg_database.oid = setdatabase,
+  JOIN pg_catalog.pg_database ON pg_database.oid = setdatabase
+  LEFT JOIN pg_catalog.pg_roles ON pg_roles.oid = setrole,
        unnest(setconfig) AS setting
  WHERE datname = ?
-   AND setrole = 0
+   AND (setrole = 0 OR rolname = current_user OR current_setting('is_superuser')::boolean)
+
+-- name: access
+-- The statements that let into a clone whom its source lets in, and nobody else.
+WITH names (source, clone) AS (VALUES (?, ?))
+SELECT statement
+  FROM (SELECT 1 AS position, format('REVOKE ALL ON DATABASE %I FROM PUBLIC', clone) AS statement
+          FROM names
+          JOIN pg_catalog.pg_database ON datname = source
+         WHERE datacl IS NOT NULL
+        UNION ALL
+        SELECT 2, format('GRANT %s ON DATABASE %I TO %s%s', privilege_type, clone,
+                         CASE grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_catalog.pg_get_userbyid(grantee)) END,
+                         CASE WHEN is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
+          FROM names
+          JOIN pg_catalog.pg_database ON datname = source,
+               pg_catalog.aclexplode(datacl)
+         WHERE grantee <> datdba) AS statements
+ ORDER BY position, statement
+
+-- name: unfinished
+SELECT datname
+  FROM pg_catalog.pg_database
+ WHERE datname LIKE 'brickhouse\_unfinished\_%'
+   AND pg_catalog.pg_has_role(datdba, 'USAGE')
+
+-- name: lock-unfinished
+SELECT pg_catalog.pg_advisory_lock(pg_catalog.hashtext(?), 2)
+
+-- name: try-lock-unfinished
+SELECT pg_catalog.pg_try_advisory_lock(pg_catalog.hashtext(?), 2)
+
+-- name: unlock-unfinished
+SELECT pg_catalog.pg_advisory_unlock(pg_catalog.hashtext(?), 2)
 
 -- name: set
 SELECT pg_catalog.set_config(?, ?, false)

@@ -12,7 +12,7 @@ SELECT
 WITH hourly AS MATERIALIZED (
     SELECT date_trunc('hour', order_date) AS hour, order_status, COUNT(*) AS orders
     FROM orders
-    WHERE order_date IS NOT NULL
+    WHERE ${in_period}
     GROUP BY date_trunc('hour', order_date), order_status
 ), calendar AS (
     SELECT day, EXTRACT(isodow FROM day)::int AS weekday
@@ -53,7 +53,7 @@ ORDER BY 1, 2, 3;
 WITH visits AS MATERIALIZED (
     SELECT to_store_id, MIN(order_date) AS begun, COUNT(*) AS lines
     FROM orders
-    WHERE order_date IS NOT NULL
+    WHERE ${in_period}
     GROUP BY to_store_id, date_trunc('day', order_date)
 ), bins AS (
     SELECT GREATEST(1, CEIL(percentile_disc(0.99) WITHIN GROUP (ORDER BY lines) / 20.0))::int AS width FROM visits
@@ -80,7 +80,7 @@ ORDER BY grain, place, upto;
 WITH weekly AS MATERIALIZED (
     SELECT product_id, date_trunc('week', order_date)::date AS week, COUNT(*)::float8 AS orders
     FROM orders
-    WHERE order_date IS NOT NULL AND order_status <> 'cancelled'
+    WHERE ${in_period} AND order_status <> 'cancelled'
     GROUP BY product_id, date_trunc('week', order_date)
 ), weeks AS (
     SELECT week, SUM(orders) AS orders FROM weekly GROUP BY week
@@ -136,11 +136,14 @@ JOIN products p ON p.product_id = s.product_id;
 WITH daily AS MATERIALIZED (
     SELECT
         order_date::date AS ordered,
-        CASE WHEN order_status = 'fulfilled' THEN COALESCE(fulfilled_date, order_date)::date END AS delivered,
+        CASE WHEN order_status = 'fulfilled' THEN
+            -- long after the last order, or before its own, is no time of delivery
+            CASE WHEN fulfilled_date BETWEEN order_date AND ${end_of_period} + INTERVAL '1 year' THEN fulfilled_date ELSE order_date END::date
+        END AS delivered,
         order_status,
         COUNT(*) AS orders
     FROM orders
-    WHERE order_date IS NOT NULL AND order_status <> 'cancelled'
+    WHERE ${in_period} AND order_status <> 'cancelled'
     GROUP BY 1, 2, 3
 ), period AS (
     SELECT MIN(LEAST(ordered, delivered)) AS first_day, MAX(GREATEST(ordered, delivered)) AS last_day FROM daily
@@ -175,7 +178,7 @@ ORDER BY grain, label, status;
 WITH positions AS MATERIALIZED (
     SELECT product_id, to_store_id, COUNT(*) AS orders, MIN(order_date) AS first_order, MAX(order_date) AS last_order
     FROM orders
-    WHERE order_date IS NOT NULL
+    WHERE ${in_period}
     GROUP BY product_id, to_store_id
 ), period AS (
     SELECT MIN(first_order) AS first_order, MAX(last_order) AS last_order FROM positions
@@ -218,7 +221,7 @@ FROM (
         COUNT(*) AS orders,
         SUM(quantity_cases) AS cases
     FROM orders
-    WHERE order_status <> 'cancelled'
+    WHERE order_status <> 'cancelled' AND ${in_period}
     GROUP BY product_id, date_trunc('month', order_date)
 ) o
 JOIN products p ON p.product_id = o.product_id
@@ -265,14 +268,14 @@ ORDER BY s.region;
 WITH period AS (
     SELECT MAX(order_date) AS last_order, GREATEST(1, CEIL(date_part('epoch', MAX(order_date) - MIN(order_date)) / 86400)) AS days
     FROM orders
-    WHERE order_status <> 'cancelled'
+    WHERE order_status <> 'cancelled' AND ${in_period}
 ), demand AS (
     SELECT
         o.to_store_id AS store_id,
         o.product_id,
         SUM(o.quantity_cases)::float8 / LEAST(56, (SELECT days FROM period)) AS cases_a_day
     FROM orders o
-    WHERE o.order_status <> 'cancelled' AND o.order_date > (SELECT last_order FROM period) - INTERVAL '56 days'
+    WHERE o.order_status <> 'cancelled' AND ${in_period} AND o.order_date > (SELECT last_order FROM period) - INTERVAL '56 days'
     GROUP BY o.to_store_id, o.product_id
 ), covers AS MATERIALIZED (
     SELECT
@@ -303,7 +306,7 @@ SELECT
 FROM (
     SELECT floor(date_part('epoch', fulfilled_date - order_date) / 3600)::int AS hours, COUNT(*) AS orders
     FROM orders
-    WHERE order_status = 'fulfilled' AND fulfilled_date IS NOT NULL AND order_date IS NOT NULL
+    WHERE order_status = 'fulfilled' AND isfinite(fulfilled_date) AND ${in_period}
     GROUP BY floor(date_part('epoch', fulfilled_date - order_date) / 3600)::int
 ) by_hour
 ORDER BY hours;

@@ -81,6 +81,7 @@ SELECT format('order_id=%s: approved_date=%L fulfilled_date=%L, wanted up to %s'
 SELECT format('to_store_id=%s: its orders of %s come from %s to %s, wanted one visit of at most 3.5 hours', to_store_id, order_date::date, min(order_date)::time(0), max(order_date)::time(0))
   FROM orders
  WHERE order_id <= (SELECT current_setting('brickhouse.seeded_orders')::bigint)
+   AND isfinite(order_date)
  GROUP BY to_store_id, order_date::date
 HAVING max(order_date) - min(order_date) > INTERVAL '3.5 hours'
  ORDER BY to_store_id, order_date::date;

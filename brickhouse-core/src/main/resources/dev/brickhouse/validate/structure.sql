@@ -3,18 +3,19 @@
 SELECT string_agg(CASE WHEN s.sequence IS NULL
                        THEN format('SELECT %L', format('%s.%s: has no sequence', s.table_name, s.column_name))
                        ELSE format('SELECT format(''%%s: the next value is %%s, the largest id %%s'', %L, n.next, n.largest)
-                                      FROM (SELECT CASE WHEN s.is_called THEN s.last_value + 1 ELSE s.last_value END AS next,
+                                      FROM (SELECT CASE WHEN s.is_called THEN s.last_value + %s ELSE s.last_value END AS next,
                                                    (SELECT max(%I) FROM %I) AS largest
                                               FROM %s s) AS n
                                      WHERE n.next <= n.largest',
-                                   s.table_name || '.' || s.column_name, s.column_name, s.table_name, s.sequence)
+                                   s.table_name || '.' || s.column_name, s.increment, s.column_name, s.table_name, s.sequence)
                    END, ' UNION ALL ' ORDER BY s.position)
-  FROM (SELECT wanted.*, pg_catalog.pg_get_serial_sequence(wanted.table_name, wanted.column_name) AS sequence
-          FROM (VALUES (1, 'products', 'product_id'),
+  FROM (SELECT named.*, (SELECT seqincrement FROM pg_catalog.pg_sequence WHERE seqrelid = to_regclass(named.sequence)) AS increment
+          FROM (SELECT wanted.*, pg_catalog.pg_get_serial_sequence(wanted.table_name, wanted.column_name) AS sequence
+                  FROM (VALUES (1, 'products', 'product_id'),
                        (2, 'stores', 'store_id'),
                        (3, 'users', 'user_id'),
                        (4, 'inventory', 'inventory_id'),
-                       (5, 'orders', 'order_id')) AS wanted (position, table_name, column_name)) AS s;
+                       (5, 'orders', 'order_id')) AS wanted (position, table_name, column_name)) AS named) AS s;
 
 -- name: constraints-valid
 -- DriftDetector finds what is damaged, since it knows what the migrations make.

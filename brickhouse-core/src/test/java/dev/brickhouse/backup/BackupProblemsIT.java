@@ -307,6 +307,24 @@ class BackupProblemsIT extends DatabaseWithOneStore {
     }
 
     @Test
+    void aTriggerThatChangesTheRowsOfARestoreIsNamed() throws SQLException {
+        Path backup = BackupTask.backup(
+                        database.dataSource(),
+                        request(database, Content.DATA, Format.PLAIN, WriterKind.BUILTIN, directory),
+                        Console.SILENT)
+                .backup();
+        database.execute("CREATE FUNCTION upper_code() RETURNS trigger LANGUAGE plpgsql AS"
+                + " 'BEGIN NEW.store_code := NEW.store_code || ''x''; RETURN NEW; END';"
+                + " CREATE TRIGGER \"Upper code\" BEFORE INSERT ON stores FOR EACH ROW EXECUTE FUNCTION upper_code()");
+
+        assertThatThrownBy(() -> RestoreTask.restore(database.dataSource(), restore(database, backup, true)))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageContaining("Table \"public\".\"stores\" is not what it was")
+                .hasMessageEndingWith("disable it for the restore: \"Upper code\"; otherwise restore another backup.");
+        assertThat(database.rows("SELECT store_code FROM stores")).containsExactly("A1");
+    }
+
+    @Test
     void aFileWithoutAManifestIsRefused() throws IOException {
         Path backup = take(directory);
         Files.delete(Manifest.beside(backup));

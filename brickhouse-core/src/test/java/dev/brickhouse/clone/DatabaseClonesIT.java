@@ -14,6 +14,7 @@ import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.settings.ConnectionInfo;
 import dev.brickhouse.settings.DatabaseSettings;
 import dev.brickhouse.settings.ResolvedDatabase;
+import dev.brickhouse.sql.Sql;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -157,6 +158,46 @@ class DatabaseClonesIT {
             clones.make(name + "_2");
             assertThat(rows(name + "_2", "SELECT current_setting('statement_timeout')"))
                     .containsExactly("90s");
+        }
+    }
+
+    @Test
+    void aCloneLetsInWhomItsSourceLetsInWithTheSettingsOfEach() throws SQLException {
+        String role = database.dataSourceOfNewUser().getUser();
+        database.execute("REVOKE ALL ON DATABASE " + name + " FROM PUBLIC; GRANT CONNECT ON DATABASE " + name + " TO "
+                + role + " WITH GRANT OPTION; ALTER ROLE " + role + " IN DATABASE " + name
+                + " SET statement_timeout = '7s'");
+        try (DatabaseClones clones = clones()) {
+            clones.make(name + "_1");
+            String access = "SELECT privilege_type, is_grantable, grantee::regrole FROM pg_database, aclexplode(datacl)"
+                    + " WHERE datname = current_database() ORDER BY 1, 2, 3";
+            assertThat(rows(name + "_1", access)).isEqualTo(rows(name, access)).contains("CONNECT | t | " + role);
+            assertThat(rows(
+                            name + "_1",
+                            "SELECT setrole::regrole, setconfig FROM pg_db_role_setting JOIN pg_database ON setdatabase ="
+                                    + " pg_database.oid WHERE datname = current_database()"))
+                    .containsExactly(role + " | {statement_timeout=7s}");
+        }
+    }
+
+    @Test
+    void whatAKilledProcessHasLeftUnfinishedIsDroppedUnlessAnotherWorksOnIt() throws SQLException {
+        String left = "brickhouse_unfinished_" + name.substring(name.length() - 30);
+        String worked = "brickhouse_unfinished_w" + name.substring(name.length() - 30);
+        database.execute("CREATE DATABASE " + left);
+        database.execute("CREATE DATABASE " + worked);
+        try (DatabaseClones other = clones();
+                DatabaseClones clones = clones()) {
+            Sql.call(other.connection(), "SELECT pg_advisory_lock(hashtext(?), 2)", worked);
+            clones.make(name + "_1");
+
+            assertThat(database.rows(
+                            "SELECT datname FROM pg_database WHERE datname IN ('" + left + "', '" + worked + "')"))
+                    .containsExactly(worked);
+            Sql.call(other.connection(), "SELECT pg_advisory_unlock(hashtext(?), 2)", worked);
+            clones.make(name + "_2");
+            assertThat(database.rows("SELECT datname FROM pg_database WHERE datname = '" + worked + "'"))
+                    .isEmpty();
         }
     }
 

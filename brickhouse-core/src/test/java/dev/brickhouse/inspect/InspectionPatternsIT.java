@@ -3,6 +3,7 @@ package dev.brickhouse.inspect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brickhouse.console.Console;
+import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
@@ -13,6 +14,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The patterns in thirty weeks that begin on Monday, 2025-01-06. Each product is ordered 40 times a week at nine on
@@ -51,6 +54,32 @@ class InspectionPatternsIT {
                 VALUES (1, 1, 9000, 0), (2, 1, 102, 1), (2, 2, 21, 0), (2, 12, 5, 0);
                 """);
         inspection = Inspection.take(database.dataSource(), "public", true, Console.SILENT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-infinity", "infinity", "0044-03-15 BC", "9999-12-31"})
+    void aDateThatIsFarFromAllOthersChangesNoChart(String date) throws SQLException {
+        RecordingConsole console = new RecordingConsole();
+        database.execute(
+                "INSERT INTO orders (order_number, to_store_id, product_id, quantity_cases, requested_by, order_date,"
+                        + " fulfilled_date, order_status) SELECT 'X' || n, 2, 1, 1, 1, '" + date + "', '" + date
+                        + "', 'fulfilled' FROM generate_series(1, 2) n; UPDATE orders SET fulfilled_date = 'infinity' WHERE order_number = 'O1'");
+        try {
+            Inspection odd = Inspection.take(database.dataSource(), "public", true, console);
+
+            assertThat(odd.answer("rhythm").asObjects()).hasSizeLessThan(400);
+            assertThat(odd.answer("promotions").asObjects())
+                    .isEqualTo(inspection.answer("promotions").asObjects());
+            assertThat(console.warnings())
+                    .singleElement()
+                    .asString()
+                    .startsWith("The charts over time leave out ")
+                    .contains(" dated before 2025-0");
+        } finally {
+            database.execute(
+                    "DELETE FROM orders WHERE order_number LIKE 'X%'; UPDATE orders SET fulfilled_date = order_date +"
+                            + " INTERVAL '2 days' WHERE order_number = 'O1'");
+        }
     }
 
     @AfterAll

@@ -208,6 +208,14 @@ class SettingsResolverTest {
     }
 
     @Test
+    void theTemplateOfAllDatabasesIsNotFilled() {
+        assertRefused(
+                Requests.builder().commandLine("brickhouse.embeddedDatabase", "template1"),
+                "brickhouse.embeddedDatabase is 'template1' (-Dbrickhouse.embeddedDatabase), which PostgreSQL copies into"
+                        + " each new database; choose another name.");
+    }
+
+    @Test
     void namesThatPostgresqlWouldCutAreRefused() {
         assertRefused(
                 Requests.builder().commandLine("brickhouse.schema", "ä".repeat(32)),

@@ -50,6 +50,29 @@ class LoadPatternTest {
     }
 
     @Test
+    void aFileOfASpreadsheetIsRead() throws IOException {
+        Files.writeString(folder.resolve("own.csv"), "\uFEFFfrom,load\r\n00:00,1\r\n12:00,1000000\r\n");
+
+        assertThat(load(LoadPattern.parse("own.csv", folder), 13)).isEqualTo(1_000_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "from,load\\n00:00,1e308\\n; the column load has to be 0 or a number from 0.001 to 1000000",
+                "from,load\\n00:00,1e-320\\n; the column load has to be 0 or a number from 0.001 to 1000000",
+                "00:00,1\\n12:00,2\\n; the first line of own.csv has to name the columns: from,load or from,load,mix",
+            })
+    void aFileThatCannotBeUsedIsExplained(String csv, String message) throws IOException {
+        Files.writeString(folder.resolve("own.csv"), csv.replace("\\n", "\n"));
+
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> LoadPattern.parse("own.csv", folder))
+                .withMessageContaining(message);
+    }
+
+    @Test
     void theNightlyBatchDoesOtherThingsThanTheDay() {
         LoadPattern pattern = LoadPattern.parse("nightly-batch", folder);
 

@@ -61,6 +61,9 @@ final class StructureMutations {
                         .sql("ALTER SEQUENCE stores_store_id_seq RESTART WITH 26")
                         .sees("stores.store_id: the next value is 26, the largest id 26"),
                 Mutation.of("sequences-past-ids")
+                        .sql("ALTER SEQUENCE stores_store_id_seq INCREMENT -1")
+                        .sees("stores.store_id: the next value is 25, the largest id 26"),
+                Mutation.of("sequences-past-ids")
                         .sql("ALTER SEQUENCE orders_order_id_seq OWNED BY NONE")
                         .sees("orders.order_id: has no sequence")
                         .alsoSees("columns-default", "orders.order_id: is missing"));
