@@ -64,7 +64,7 @@ public final class Validator {
         try (Progress.Task task = progress.begin("checks", checks.list().size(), 0)) {
             for (Check check : checks.list()) {
                 String lacking = context.lacking(check).orElse(null);
-                results.add(lacking == null ? run(check, connection) : CheckResult.skipped(check, lacking));
+                results.add(lacking == null ? run(check, context, connection) : CheckResult.skipped(check, lacking));
                 task.advance(1);
             }
         }
@@ -77,15 +77,15 @@ public final class Validator {
                 RowsFirst.advise(results, checks.list(), schema.name()));
     }
 
-    private static CheckResult run(Check check, Connection connection) throws SQLException {
+    private static CheckResult run(Check check, ValidationContext context, Connection connection) throws SQLException {
         long start = System.nanoTime();
         String sql = check.returnsQuery()
                 ? Sql.one(
                         connection,
-                        check.sql(),
+                        context.filledIn(check.sql()),
                         row -> row.getString(1),
                         check.needs().view().stream().toArray())
-                : check.sql();
+                : context.filledIn(check.sql());
         List<String> keys = new ArrayList<>();
         long[] violations = {0};
         Sql.forEach(
