@@ -1,5 +1,6 @@
 package dev.brickhouse.backup;
 
+import dev.brickhouse.schema.Layouts;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.SchemaContents;
 import dev.brickhouse.sql.Identifiers;
@@ -70,6 +71,9 @@ final class DdlExporter {
             statements.addAll(partitions(table));
         }
         statements.addAll(owners);
+        SchemaContents.of(connection, schema)
+                .layout()
+                .ifPresent(layout -> statements.addAll(Layouts.statements(layout, schema)));
         return statements;
     }
 

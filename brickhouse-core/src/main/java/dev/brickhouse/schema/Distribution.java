@@ -2,12 +2,15 @@ package dev.brickhouse.schema;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dev.brickhouse.sql.PinnedSettings;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import dev.brickhouse.sql.SqlText;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -22,6 +25,12 @@ final class Distribution {
     static final String REFERENCE = "reference";
 
     private static final SqlStatements SQL = SqlStatements.read(Distribution.class, "distribution.sql", Map.of());
+
+    /** The same for the transaction as the plugin's own sessions have, for those of others. */
+    private static final List<String> SETTINGS = PinnedSettings.ofSession().entrySet().stream()
+            .filter(setting -> setting.getKey().startsWith("citus."))
+            .map(setting -> "SET LOCAL " + setting.getKey() + " = " + setting.getValue())
+            .toList();
 
     private static final Map<String, String> OF_TABLES = new LinkedHashMap<>();
 
@@ -53,6 +62,27 @@ final class Distribution {
                 SQL.get("tables"),
                 row -> consumer.accept(row.getString("table_name"), row.getString("distribution")),
                 schema);
+    }
+
+    /** The statements that distribute tables which were just made and have neither rows nor constraints. */
+    static List<String> statements(RetailSchema target) {
+        List<String> statements = new ArrayList<>(SETTINGS);
+        String others = "none";
+        for (Map.Entry<String, String> table : OF_TABLES.entrySet()) {
+            String name = literal(target.table(table.getKey()));
+            if (table.getValue().equals(REFERENCE)) {
+                statements.add("SELECT pg_catalog.create_reference_table(" + name + ")");
+            } else {
+                statements.add("SELECT pg_catalog.create_distributed_table(" + name + ", " + literal(table.getValue())
+                        + ", colocate_with => " + (others.equals("none") ? "'none'" : others) + ")");
+                others = name;
+            }
+        }
+        return statements;
+    }
+
+    private static String literal(String text) {
+        return '\'' + text.replace("'", "''") + '\'';
     }
 
     /** What keeps tables from being distributed on this server, as a sentence with a remedy; empty if nothing does. */

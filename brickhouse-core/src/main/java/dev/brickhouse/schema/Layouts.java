@@ -4,6 +4,7 @@ import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.RefusedException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /** Which layout the orders have, or get. */
@@ -37,6 +38,14 @@ public final class Layouts {
             throw new RefusedException(refusal);
         });
         return of(found, target, requested);
+    }
+
+    /**
+     * The statements that give a layout to tables which were just made as those of {@link Layout#PLAIN} are, without rows
+     * and constraints; none where it is a part of how they are made.
+     */
+    public static List<String> statements(Layout layout, RetailSchema target) {
+        return layout == Layout.CITUS ? Distribution.statements(target) : List.of();
     }
 
     /** Why the layout cannot be had on this server, as one sentence; empty if it can. Parameters as above. */

@@ -153,8 +153,8 @@ public final class Schemas {
                 .javaMigrations(migrations.toArray(JavaMigration[]::new))
                 .callbacks(new TargetSearchPath(target))
                 .placeholderReplacement(false)
-                // that of a layout which a user has given to the orders by hand; and a newer plugin's, as by default
-                .ignoreMigrationPatterns("*:ignored", "*:future")
+                // those of a layout that a user, or a restore, has given to the orders or taken from them; and a newer plugin's
+                .ignoreMigrationPatterns("*:ignored", "*:missing", "*:future")
                 .baselineOnMigrate(true)
                 .baselineVersion(baselineVersion)
                 .group(true)
