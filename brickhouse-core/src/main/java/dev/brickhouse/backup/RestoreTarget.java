@@ -184,11 +184,13 @@ final class RestoreTarget {
                 .layout()
                 .filter(Layout.CITUS::equals)
                 .isPresent()) {
-            throw new RefusedException("The tables in schema " + manifest.schema().quoted()
-                    + " have the layout " + Layout.CITUS.label()
-                    + ", and Citus does not replace distributed tables in one transaction; nothing was changed; restore a"
-                    + " backup of the rows alone (" + PropertyNames.BACKUP_CONTENT + "=data), name another database with "
-                    + PropertyNames.DATABASE + ", or drop both schemas first.");
+            throw new RefusedException(
+                    "The tables in schema " + manifest.schema().quoted()
+                            + " have the layout " + Layout.CITUS.label()
+                            + ", and Citus does not replace distributed tables in one transaction; nothing was changed; restore a"
+                            + " backup of the rows alone (" + PropertyNames.BACKUP_CONTENT
+                            + "=data), name another database with "
+                            + PropertyNames.DATABASE + ", or drop both schemas first.");
         }
     }
 

@@ -3,9 +3,9 @@ package dev.brickhouse.backup;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.parameter.ParameterReader;
-import dev.brickhouse.schema.Layout;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.LockWaits;
+import dev.brickhouse.schema.Layout;
 import dev.brickhouse.sql.RoomBesidePool;
 import java.util.Optional;
 

@@ -153,7 +153,8 @@ public final class Schemas {
                 .javaMigrations(migrations.toArray(JavaMigration[]::new))
                 .callbacks(new TargetSearchPath(target))
                 .placeholderReplacement(false)
-                // those of a layout that a user, or a restore, has given to the orders or taken from them; and a newer plugin's
+                // those of a layout that a user, or a restore, has given to the orders or taken from them; and a newer
+                // plugin's
                 .ignoreMigrationPatterns("*:ignored", "*:missing", "*:future")
                 .baselineOnMigrate(true)
                 .baselineVersion(baselineVersion)

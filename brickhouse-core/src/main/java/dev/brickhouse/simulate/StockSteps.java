@@ -97,8 +97,7 @@ final class StockSteps {
     }
 
     private StepOutcome change(Connection connection, Position position, int cases) throws SQLException {
-        RowChanges changes =
-                RowChanges.send(connection, change + ";\n" + transaction, position.change(cases, 0));
+        RowChanges changes = RowChanges.send(connection, change + ";\n" + transaction, position.change(cases, 0));
         return changes.isIncomplete()
                 ? StepOutcome.CONFLICT
                 : StepOutcome.wrote(Math.abs(cases), changes.transaction());

@@ -35,8 +35,9 @@ class CitusBackupIT {
             SeededDatabase.seeder(source.dataSource()).seed(SeededDatabase.smallRequest());
             assertThatExceptionOfType(ConfigurationException.class)
                     .isThrownBy(() -> take(source, Content.FULL, WriterKind.PG_DUMP))
-                    .withMessageStartingWith("A backup by pg_dump of orders that have the layout citus would be one of"
-                            + " ordinary tables, since it does not know how Citus distributes them; let the built-in writer");
+                    .withMessageStartingWith(
+                            "A backup by pg_dump of orders that have the layout citus would be one of"
+                                    + " ordinary tables, since it does not know how Citus distributes them; let the built-in writer");
 
             Path full = take(source, Content.FULL, WriterKind.AUTO);
             RestoreTask.restore(target.dataSource(), restore(target, full, false));
@@ -52,7 +53,8 @@ class CitusBackupIT {
             target.execute("DELETE FROM orders WHERE order_id < 100");
             assertThatExceptionOfType(RefusedException.class)
                     .isThrownBy(() -> RestoreTask.restore(target.dataSource(), restore(target, full, true)))
-                    .withMessageContaining("Citus does not replace distributed tables in one transaction; nothing was changed;");
+                    .withMessageContaining(
+                            "Citus does not replace distributed tables in one transaction; nothing was changed;");
             RestoreTask.restore(
                     target.dataSource(), restore(target, take(source, Content.DATA, WriterKind.BUILTIN), true));
             assertThat(BackupCases.checksums(target.dataSource()))

@@ -74,7 +74,8 @@ class CitusSimulationIT {
                 shop.setUser(role);
                 shop.setPassword("only for tests");
                 try (var connection = shop.getConnection()) {
-                    assertThat(TestDatabase.rows(connection, "SELECT count(*) FROM orders JOIN products USING (product_id)"))
+                    assertThat(TestDatabase.rows(
+                                    connection, "SELECT count(*) FROM orders JOIN products USING (product_id)"))
                             .containsExactly("0");
                 }
             } finally {
@@ -86,7 +87,9 @@ class CitusSimulationIT {
             try (DatabaseClones clones = DatabaseClones.of(
                     Databases.resolve(
                             DatabaseSettings.builder()
-                                    .commandLine("brickhouse.url", database.coordinator().url())
+                                    .commandLine(
+                                            "brickhouse.url",
+                                            database.coordinator().url())
                                     .embeddedDirectory(Path.of("target", "never-made"))
                                     .binaries((version, platform) -> Path.of("none"))
                                     .build(),
@@ -94,8 +97,9 @@ class CitusSimulationIT {
                     Console.SILENT)) {
                 assertThatExceptionOfType(RefusedException.class)
                         .isThrownBy(() -> clones.make(role))
-                        .withMessageContaining("is part of a Citus cluster, and its shards on other nodes would not be cloned"
-                                + " with it; nothing was changed;");
+                        .withMessageContaining(
+                                "is part of a Citus cluster, and its shards on other nodes would not be cloned"
+                                        + " with it; nothing was changed;");
             }
         }
     }
