@@ -9,7 +9,7 @@ import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.EnvironmentException;
 import dev.brickhouse.problem.LockWaits;
 import dev.brickhouse.problem.SqlProblems;
-import dev.brickhouse.schema.Layout;
+import dev.brickhouse.schema.Layouts;
 import dev.brickhouse.schema.MonthlyPartitions;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.SchemaContents;
@@ -59,10 +59,7 @@ public final class BackupTask {
      */
     public static BackupReport backup(DataSource dataSource, BackupRequest request, Console console) {
         return inSnapshot(dataSource, connection -> {
-            if (SchemaContents.of(connection, request.schema())
-                    .layout()
-                    .filter(Layout.CITUS::equals)
-                    .isPresent()) {
+            if (Layouts.isDistributed(connection, request.schema())) {
                 return new BackupTask(request, WriterSelection.ofShards(request, console)).take(connection);
             }
             boolean rowsInPartitions = request.content() == Content.DATA

@@ -51,10 +51,9 @@ final class DdlExporter {
     List<String> tables() throws SQLException {
         List<String> statements =
                 new ArrayList<>(List.of(CREATE_SCHEMA + schema.quoted(), CREATE_SCHEMA + schema.quotedAnalytics()));
-        List<Sequence> sequences = sequences();
         Map<String, String> identities = new HashMap<>();
         List<String> owners = new ArrayList<>();
-        for (Sequence sequence : sequences) {
+        for (Sequence sequence : sequences()) {
             if (sequence.identity()) {
                 identities.put(
                         sequence.table() + '.' + sequence.column(),
@@ -71,9 +70,7 @@ final class DdlExporter {
             statements.addAll(partitions(table));
         }
         statements.addAll(owners);
-        SchemaContents.of(connection, schema)
-                .layout()
-                .ifPresent(layout -> statements.addAll(Layouts.statements(layout, schema)));
+        statements.addAll(Layouts.statements(connection, schema));
         return statements;
     }
 

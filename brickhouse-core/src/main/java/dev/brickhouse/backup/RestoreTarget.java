@@ -4,6 +4,7 @@ import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.schema.Layout;
+import dev.brickhouse.schema.Layouts;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.SchemaContents;
 import dev.brickhouse.sql.Identifiers;
@@ -180,10 +181,7 @@ final class RestoreTarget {
 
     /** Making tables of the same names again deadlocks with dropping their shards in the same transaction. */
     private static void refuseToDropShards(Connection connection, Manifest manifest) throws SQLException {
-        if (SchemaContents.of(connection, manifest.schema())
-                .layout()
-                .filter(Layout.CITUS::equals)
-                .isPresent()) {
+        if (Layouts.isDistributed(connection, manifest.schema())) {
             throw new RefusedException(
                     "The tables in schema " + manifest.schema().quoted()
                             + " have the layout " + Layout.CITUS.label()

@@ -98,7 +98,7 @@ public final class DatabaseClones implements AutoCloseable {
     public ConnectionInfo make(String name) {
         requireShort(name);
         try {
-            requireOneNode();
+            ClusterCheck.requireOneNode(connection, source);
             drop(find(name), name);
             Sql.execute(
                     connection, "CREATE DATABASE " + Identifiers.quote(name) + " TEMPLATE " + quotedSource() + copy());
@@ -138,25 +138,10 @@ public final class DatabaseClones implements AutoCloseable {
     public void requirePossible(String name) {
         requireShort(name);
         try {
-            requireOneNode();
+            ClusterCheck.requireOneNode(connection, source);
             requireOurs(find(name), name);
         } catch (SQLException e) {
             throw explained(e, name);
-        }
-    }
-
-    /** A template is copied on one server only, so the shards of a cluster would be those of two databases. */
-    private void requireOneNode() throws SQLException {
-        if (!Sql.isTrue(connection, SQL.get("can-be-in-cluster"))) {
-            return;
-        }
-        try (Database original = Databases.open(source, ConnectionNeed.of(1), Console.SILENT);
-                Connection look = original.dataSource().getConnection()) {
-            if (Sql.isTrue(look, SQL.get("is-in-cluster"))) {
-                throw new RefusedException("The database " + quotedSource()
-                        + " is part of a Citus cluster, and its shards on other nodes would not be cloned with it; nothing"
-                        + " was changed; clone a database on a single server, or seed each database of the cluster.");
-            }
         }
     }
 

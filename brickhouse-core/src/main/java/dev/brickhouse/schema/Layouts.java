@@ -41,11 +41,19 @@ public final class Layouts {
     }
 
     /**
-     * The statements that give a layout to tables which were just made as those of {@link Layout#PLAIN} are, without rows
-     * and constraints; none where it is a part of how they are made.
+     * The statements that give tables which were just made, without rows and constraints, the layout of those that are
+     * there; none where it is a part of how they are made.
      */
-    public static List<String> statements(Layout layout, RetailSchema target) {
-        return layout == Layout.CITUS ? Distribution.statements(target) : List.of();
+    public static List<String> statements(Connection connection, RetailSchema target) throws SQLException {
+        return isDistributed(connection, target) ? Distribution.statements(target) : List.of();
+    }
+
+    /** Whether the orders have the layout {@link Layout#CITUS}. */
+    public static boolean isDistributed(Connection connection, RetailSchema target) throws SQLException {
+        return SchemaContents.of(connection, target)
+                .layout()
+                .filter(Layout.CITUS::equals)
+                .isPresent();
     }
 
     /** Why the layout cannot be had on this server, as one sentence; empty if it can. Parameters as above. */
