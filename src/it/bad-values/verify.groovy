@@ -6,7 +6,7 @@ assert context.sentences.size() == 13
 (context.sentences + [
     "brickhouse.months is 'abc', but it has to be a whole number from 1 to 120.",
     "brickhouse.seed.dryRun is 'yes', but it has to be true or false.",
-    "brickhouse.layout is 'citus', but it has to be one of: plain, partitioned.",
+    "brickhouse.layout is 'sharded', but it has to be one of: plain, partitioned, citus.",
     "Nothing says what to restore; name the file or directory that brickhouse:backup wrote with brickhouse.restore.file.",
 ]).each { build.failedWith(it) }
 

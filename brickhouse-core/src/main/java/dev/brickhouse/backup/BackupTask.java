@@ -9,6 +9,7 @@ import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.EnvironmentException;
 import dev.brickhouse.problem.LockWaits;
 import dev.brickhouse.problem.SqlProblems;
+import dev.brickhouse.schema.Layouts;
 import dev.brickhouse.schema.MonthlyPartitions;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.SchemaContents;
@@ -58,6 +59,9 @@ public final class BackupTask {
      */
     public static BackupReport backup(DataSource dataSource, BackupRequest request, Console console) {
         return inSnapshot(dataSource, connection -> {
+            if (Layouts.isDistributed(connection, request.schema())) {
+                return new BackupTask(request, WriterSelection.ofShards(request, console)).take(connection);
+            }
             boolean rowsInPartitions = request.content() == Content.DATA
                     && !MonthlyPartitions.names(connection, request.schema()).isEmpty();
             if (rowsInPartitions) {

@@ -1,5 +1,6 @@
 package dev.brickhouse.backup;
 
+import dev.brickhouse.schema.Layouts;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.SchemaContents;
 import dev.brickhouse.sql.Identifiers;
@@ -50,10 +51,9 @@ final class DdlExporter {
     List<String> tables() throws SQLException {
         List<String> statements =
                 new ArrayList<>(List.of(CREATE_SCHEMA + schema.quoted(), CREATE_SCHEMA + schema.quotedAnalytics()));
-        List<Sequence> sequences = sequences();
         Map<String, String> identities = new HashMap<>();
         List<String> owners = new ArrayList<>();
-        for (Sequence sequence : sequences) {
+        for (Sequence sequence : sequences()) {
             if (sequence.identity()) {
                 identities.put(
                         sequence.table() + '.' + sequence.column(),
@@ -70,6 +70,7 @@ final class DdlExporter {
             statements.addAll(partitions(table));
         }
         statements.addAll(owners);
+        statements.addAll(Layouts.statements(connection, schema));
         return statements;
     }
 

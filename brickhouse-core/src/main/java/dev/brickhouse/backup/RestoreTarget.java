@@ -3,6 +3,8 @@ package dev.brickhouse.backup;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.schema.Layout;
+import dev.brickhouse.schema.Layouts;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.SchemaContents;
 import dev.brickhouse.sql.Identifiers;
@@ -70,6 +72,7 @@ final class RestoreTarget {
                             .collect(Collectors.joining(", ")));
             return Preparation.of(statements);
         }
+        refuseToDropShards(connection, manifest);
         // definitions that qualify every name can be compared, and mean the same anywhere
         String path = searchPath(connection);
         setSearchPath(connection, "");
@@ -173,6 +176,19 @@ final class RestoreTarget {
                         + PropertyNames.DATABASE + ", or let everything that the plugin made there be replaced with -D"
                         + PropertyNames.OVERWRITE + "=true.");
             }
+        }
+    }
+
+    /** Making tables of the same names again deadlocks with dropping their shards in the same transaction. */
+    private static void refuseToDropShards(Connection connection, Manifest manifest) throws SQLException {
+        if (Layouts.isDistributed(connection, manifest.schema())) {
+            throw new RefusedException(
+                    "The tables in schema " + manifest.schema().quoted()
+                            + " have the layout " + Layout.CITUS.label()
+                            + ", and Citus does not replace distributed tables in one transaction; nothing was changed; restore a"
+                            + " backup of the rows alone (" + PropertyNames.BACKUP_CONTENT
+                            + "=data), name another database with "
+                            + PropertyNames.DATABASE + ", or drop both schemas first.");
         }
     }
 

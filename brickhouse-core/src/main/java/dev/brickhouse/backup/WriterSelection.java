@@ -5,6 +5,7 @@ import dev.brickhouse.console.Console;
 import dev.brickhouse.parameter.ParameterReader;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.LockWaits;
+import dev.brickhouse.schema.Layout;
 import dev.brickhouse.sql.RoomBesidePool;
 import java.util.Optional;
 
@@ -60,19 +61,39 @@ final class WriterSelection {
      * @throws ConfigurationException if the request is for pg_dump
      */
     static BackupWriter ofRowsInPartitions(BackupRequest request, Console console) {
+        return builtin(
+                request,
+                console,
+                "A backup of the rows alone (" + PropertyNames.BACKUP_CONTENT
+                        + "=data) by pg_dump cannot be restored where the orders are partitioned, since it has their rows before"
+                        + " those that they refer to; take a full one, or",
+                "pg_dump writes the rows of partitions before those that they refer to");
+    }
+
+    /**
+     * The writer of tables that Citus distributes. pg_dump does not know of their shards and would write ordinary tables.
+     *
+     * @throws ConfigurationException if the request is for pg_dump
+     */
+    static BackupWriter ofShards(BackupRequest request, Console console) {
+        return builtin(
+                request,
+                console,
+                "A backup by pg_dump of orders that have the layout " + Layout.CITUS.label()
+                        + " would be one of ordinary tables, since it does not know how Citus distributes them;",
+                "pg_dump does not know how Citus distributes tables");
+    }
+
+    private static BackupWriter builtin(BackupRequest request, Console console, String refusal, String reason) {
         if (request.writer() == WriterKind.PG_DUMP
                 || request.format() != Format.PLAIN
                 || request.scope() == Scope.DATABASE) {
-            throw new ConfigurationException("A backup of the rows alone (" + PropertyNames.BACKUP_CONTENT
-                    + "=data) by pg_dump cannot be restored where the orders are partitioned, since it has their rows before"
-                    + " those that they refer to; take a full one, or let the built-in writer make a script with "
+            throw new ConfigurationException(refusal + " let the built-in writer make a script with "
                     + PropertyNames.BACKUP_WRITER + "=builtin, " + PropertyNames.BACKUP_FORMAT + "=plain and "
                     + PropertyNames.BACKUP_SCOPE + "=schemas.");
         }
         if (request.writer() != WriterKind.BUILTIN) {
-            console.info(
-                    "The built-in writer takes the backup, since pg_dump writes the rows of partitions before those that"
-                            + " they refer to");
+            console.info("The built-in writer takes the backup, since " + reason);
         }
         return ScriptWriter.toFile(request);
     }

@@ -98,6 +98,7 @@ public final class DatabaseClones implements AutoCloseable {
     public ConnectionInfo make(String name) {
         requireShort(name);
         try {
+            ClusterCheck.requireOneNode(connection, source);
             UnfinishedClone.dropAbandoned(connection);
             drop(find(name), name);
             try (UnfinishedClone unfinished =
@@ -136,6 +137,7 @@ public final class DatabaseClones implements AutoCloseable {
     public void requirePossible(String name) {
         requireShort(name);
         try {
+            ClusterCheck.requireOneNode(connection, source);
             requireOurs(find(name), name);
         } catch (SQLException e) {
             throw explained(e, name);

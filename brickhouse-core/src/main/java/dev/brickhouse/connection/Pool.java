@@ -13,6 +13,7 @@ import dev.brickhouse.settings.ResolvedDatabase;
 import dev.brickhouse.sql.RoomBesidePool;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.postgresql.PGProperty;
 
 /** A connection pool, and the watch over its waits for locks. */
@@ -87,7 +88,15 @@ final class Pool implements AutoCloseable {
         Connection connection = sessions.getConnection();
         int major = connection.getMetaData().getDatabaseMajorVersion();
         String version = connection.getMetaData().getDatabaseProductVersion();
+        Optional<OtherSystem> other = OtherSystem.of(connection);
         sessions.giveBack(connection);
+        if (other.isPresent()) {
+            throw new DatabaseException("The server at " + info.address() + " is "
+                    + other.get().name() + " (" + version + "), which "
+                    + other.get().lacks()
+                    + ", so that a goal could leave half of its work behind; nothing was changed; name a PostgreSQL server with "
+                    + PropertyNames.HOST + ", or use the embedded server.");
+        }
         if (major < OLDEST_MAJOR) {
             throw new DatabaseException("The server at " + info.address() + " is PostgreSQL " + version
                     + ", but PostgreSQL " + OLDEST_MAJOR + " or newer is needed; name a newer one with "

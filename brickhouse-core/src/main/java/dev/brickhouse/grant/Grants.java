@@ -91,6 +91,7 @@ public final class Grants {
     private void inTransaction(DataSource dataSource, String doing, Step step) {
         try {
             Transactions.call(dataSource, connection -> {
+                Sql.call(connection, sql.get("in-one-session"));
                 step.in(this, connection);
                 return null;
             });

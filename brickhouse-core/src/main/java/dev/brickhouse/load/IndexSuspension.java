@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
@@ -156,12 +155,10 @@ public final class IndexSuspension {
             }
             if (!locked.isEmpty()) {
                 Sql.execute(connection, ObjectDdl.BUILD_SETTINGS);
-                Sql.execute(
-                        connection,
-                        ddl.alterTable()
-                                + locked.stream().map(ddl::addConstraint).collect(Collectors.joining(", ", " ", "")));
             }
             for (SuspendedObject object : locked) {
+                // a statement for each: a distributed table takes no more at a time
+                Sql.execute(connection, ddl.alterTable() + ' ' + ddl.addConstraint(object));
                 markRestored(connection, object);
             }
             return locked.size();

@@ -23,6 +23,8 @@ record Definition(Kind kind, int version, String table, String name, String text
 
     private static final List<Definition> PARTITIONED = replaced(PLAIN, read("partitioned-definitions.csv"));
 
+    private static final List<Definition> DISTRIBUTED = replaced(PLAIN, read("citus-definitions.csv"));
+
     /** In the order in which they are recreated: each one follows what it needs. */
     enum Kind {
         NOT_NULL("NOT NULL"),
@@ -69,6 +71,7 @@ record Definition(Kind kind, int version, String table, String name, String text
         return switch (layout) {
             case PLAIN -> PLAIN;
             case PARTITIONED -> PARTITIONED;
+            case CITUS -> DISTRIBUTED;
         };
     }
 

@@ -8,7 +8,12 @@ public enum Layout {
     /** One table. */
     PLAIN,
     /** One partition for each month of the order date, and one for all other dates. */
-    PARTITIONED;
+    PARTITIONED,
+    /**
+     * Shards by product, beside those of the inventory, on the workers of a Citus cluster; products, stores and users
+     * are copied to each of them.
+     */
+    CITUS;
 
     public static final ParameterReader<Layout> SETTING = ParameterReader.option(PropertyNames.LAYOUT, Layout.class);
 

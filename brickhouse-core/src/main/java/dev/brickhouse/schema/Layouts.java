@@ -2,6 +2,9 @@ package dev.brickhouse.schema;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.RefusedException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /** Which layout the orders have, or get. */
@@ -23,8 +26,49 @@ public final class Layouts {
         return found.orElse(requested == null ? Layout.PLAIN : requested);
     }
 
+    /**
+     * As {@link #of}, on a server that may not offer the layout.
+     *
+     * @throws RefusedException if they have another layout than the one that is asked for, or the server does not offer
+     *     it
+     */
+    static Layout require(Connection connection, Optional<Layout> found, RetailSchema target, Layout requested)
+            throws SQLException {
+        refusal(connection, found, target, requested).ifPresent(refusal -> {
+            throw new RefusedException(refusal);
+        });
+        return of(found, target, requested);
+    }
+
+    /**
+     * The statements that give tables which were just made, without rows and constraints, the layout of those that are
+     * there; none where it is a part of how they are made.
+     */
+    public static List<String> statements(Connection connection, RetailSchema target) throws SQLException {
+        return isDistributed(connection, target) ? Distribution.statements(target) : List.of();
+    }
+
+    /** Whether the orders have the layout {@link Layout#CITUS}. */
+    public static boolean isDistributed(Connection connection, RetailSchema target) throws SQLException {
+        return SchemaContents.of(connection, target)
+                .layout()
+                .filter(Layout.CITUS::equals)
+                .isPresent();
+    }
+
+    /** Why the layout cannot be had on this server, as one sentence; empty if it can. Parameters as above. */
+    public static Optional<String> refusal(
+            Connection connection, Optional<Layout> found, RetailSchema target, Layout requested) throws SQLException {
+        Optional<String> conflict = conflict(found, target, requested);
+        return conflict.isPresent() || requested != Layout.CITUS
+                ? conflict
+                : Distribution.hindrance(connection)
+                        .map(hindrance -> PropertyNames.LAYOUT + " is " + requested.label() + ", but " + hindrance
+                                + " leave out " + PropertyNames.LAYOUT + "; nothing was changed.");
+    }
+
     /** Why the layout that is asked for cannot be had, as one sentence; empty if it can. Parameters as above. */
-    public static Optional<String> conflict(Optional<Layout> found, RetailSchema target, Layout requested) {
+    private static Optional<String> conflict(Optional<Layout> found, RetailSchema target, Layout requested) {
         if (requested == null || found.isEmpty() || found.get() == requested) {
             return Optional.empty();
         }

@@ -23,11 +23,13 @@ final class MigrationPreconditions {
     /**
      * Checks everything in one snapshot, so that a migration which commits meanwhile is seen whole or not at all.
      *
+     * @param requested the layout that is asked for; null for the one that is there, or else {@link Layout#PLAIN}
      * @return what the schemas hold
-     * @throws RefusedException if tables of something else or another target's views are in the way
+     * @throws RefusedException if tables of something else or another target's views are in the way, or the server does
+     *     not offer the layout
      * @throws DatabaseException if the plugin has not been here and the user lacks a right to create what is missing
      */
-    static SchemaContents require(DataSource dataSource, RetailSchema target) throws SQLException {
+    static SchemaContents require(DataSource dataSource, RetailSchema target, Layout requested) throws SQLException {
         return Transactions.snapshot(dataSource, connection -> {
             SchemaContents contents = SchemaContents.of(connection, target);
             new AnalyticsViews(target).refuseForeign(connection);
@@ -37,6 +39,8 @@ final class MigrationPreconditions {
                 requireOriginalTables(contents, target);
                 requirePrivileges(connection, target);
             }
+            requireDistribution(contents, target);
+            Layouts.require(connection, contents.layout(), target, requested);
             return contents;
         });
     }
@@ -53,6 +57,23 @@ final class MigrationPreconditions {
             throw new RefusedException("In schema " + target.quoted() + ", " + String.join(", ", others)
                     + (others.size() == 1 ? " is not an ordinary table" : " are not ordinary tables")
                     + " (but a view, or partitioned otherwise than the orders by ranges of order_date, for example), which this plugin neither repairs nor fills; nothing was"
+                    + " changed; choose another schema with " + PropertyNames.SCHEMA + ".");
+        }
+    }
+
+    /** Tables that Citus distributes by another column, or only some of which it distributes, cannot be filled. */
+    private static void requireDistribution(SchemaContents contents, RetailSchema target) {
+        Layout layout = contents.layout().orElse(Layout.PLAIN);
+        List<String> others = RetailSchema.TABLES.stream()
+                .filter(name -> contents.table(name)
+                        .filter(table -> !table.distribution().equals(Distribution.wanted(layout, name)))
+                        .isPresent())
+                .toList();
+        if (!others.isEmpty()) {
+            throw new RefusedException("In schema " + target.quoted() + ", Citus does not distribute "
+                    + String.join(", ", others) + " as the layout " + Layout.CITUS.label() + " does ("
+                    + Distribution.described()
+                    + "), and this plugin neither repairs nor fills tables that are distributed otherwise; nothing was"
                     + " changed; choose another schema with " + PropertyNames.SCHEMA + ".");
         }
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param readable whether the connected user may select from it, or from some of its columns
  * @param hidesRows whether row-level security can hide rows from the connected user
  * @param partitionedByDate whether it is partitioned as in {@link Layout#PARTITIONED}
+ * @param distribution how Citus has distributed it, as {@link Distribution} writes it; empty where it has not
  * @param columns types by column name, as PostgreSQL writes them
  */
 public record Relation(
@@ -19,11 +20,17 @@ public record Relation(
         boolean readable,
         boolean hidesRows,
         boolean partitionedByDate,
+        Optional<String> distribution,
         Map<String, String> columns) {
 
     /** Whether it is a table, and neither partitioned nor a view. */
     boolean isOrdinaryTable() {
         return kind.equals("r");
+    }
+
+    /** The same relation, distributed over the nodes of a cluster. */
+    Relation distributed(String how) {
+        return new Relation(kind, populated, readable, hidesRows, partitionedByDate, Optional.of(how), columns);
     }
 
     boolean isTable() {
@@ -32,6 +39,10 @@ public record Relation(
 
     /** The layout of the orders, if it is their table. */
     Optional<Layout> layout() {
+        if (distribution.isPresent()) {
+            return Optional.of(Layout.CITUS)
+                    .filter(layout -> distribution.equals(Distribution.wanted(layout, RetailSchema.ORDERS)));
+        }
         return isOrdinaryTable()
                 ? Optional.of(Layout.PLAIN)
                 : Optional.of(Layout.PARTITIONED).filter(layout -> partitionedByDate);

@@ -30,6 +30,8 @@ public final class SchemaContents {
     /** The connected user as SQL takes it; unknown where there is nothing to read. */
     private String user;
 
+    private boolean inCluster;
+
     private SchemaContents(String schema) {
         this.schema = schema;
     }
@@ -52,10 +54,17 @@ public final class SchemaContents {
         SchemaContents contents = new SchemaContents(schema);
         Sql.forEach(
                 connection, RELATIONS, contents::add, schema, analytics, RetailSchema.allTables(), RetailSchema.VIEWS);
+        if (contents.inCluster) {
+            Distribution.forEach(
+                    connection,
+                    schema,
+                    (table, how) -> contents.tables.computeIfPresent(table, (name, there) -> there.distributed(how)));
+        }
         return contents;
     }
 
     private void add(ResultSet row) throws SQLException {
+        inCluster = row.getBoolean("in_cluster");
         user = Identifiers.quote(row.getString("user_name"));
         Map<String, String> columns = new LinkedHashMap<>();
         for (String column : (String[]) row.getArray("columns").getArray()) {
@@ -71,6 +80,7 @@ public final class SchemaContents {
                         row.getBoolean("readable"),
                         row.getBoolean("hides_rows"),
                         row.getBoolean("partitioned_by_date"),
+                        Optional.empty(),
                         columns));
     }
 

@@ -67,7 +67,7 @@ public final class Schemas {
      */
     public static SchemaReport migrate(DataSource dataSource, RetailSchema target, Layout requested, Console console) {
         try {
-            SchemaContents before = MigrationPreconditions.require(dataSource, target);
+            SchemaContents before = MigrationPreconditions.require(dataSource, target, requested);
             Layout layout = Layouts.of(before.layout(), target, requested);
             boolean original =
                     !before.isManaged() && RetailSchema.TABLES.stream().anyMatch(before::hasTable);
@@ -140,9 +140,7 @@ public final class Schemas {
         List<JavaMigration> migrations = new ArrayList<>(List.of(
                 new CommentsMigration(new Comments(target)),
                 new AnalyticsMigration(new AnalyticsViews(target), new Comments(target))));
-        if (layout == Layout.PARTITIONED) {
-            migrations.add(new PartitioningMigration());
-        }
+        layoutMigration(layout).ifPresent(migrations::add);
         return Flyway.configure(Schemas.class.getClassLoader())
                 .loggers("slf4j")
                 .dataSource(dataSource)
@@ -155,8 +153,8 @@ public final class Schemas {
                 .javaMigrations(migrations.toArray(JavaMigration[]::new))
                 .callbacks(new TargetSearchPath(target))
                 .placeholderReplacement(false)
-                // that of a layout which a user has given to the orders by hand, or has taken from them; and a newer
-                // plugin's, as by default
+                // those of a layout that a user, or a restore, has given to the orders or taken from them; and a newer
+                // plugin's
                 .ignoreMigrationPatterns("*:ignored", "*:missing", "*:future")
                 .baselineOnMigrate(true)
                 .baselineVersion(baselineVersion)
@@ -164,6 +162,14 @@ public final class Schemas {
                 .lockRetryCount(LOCK_ATTEMPTS)
                 .cleanDisabled(true)
                 .load();
+    }
+
+    private static Optional<JavaMigration> layoutMigration(Layout layout) {
+        return switch (layout) {
+            case PLAIN -> Optional.empty();
+            case PARTITIONED -> Optional.of(new PartitioningMigration());
+            case CITUS -> Optional.of(new CitusMigration());
+        };
     }
 
     /**

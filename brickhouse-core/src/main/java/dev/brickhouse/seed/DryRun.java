@@ -57,7 +57,7 @@ public record DryRun(List<String> lines) implements GoalResult {
         TargetState state = TargetState.read(connection, context);
         SeedRequest request = asked.alignedWith(state, context.catalog());
         SeedPreconditions preconditions = new SeedPreconditions(request, state, context);
-        Layouts.conflict(state.layout(), context.target().schema(), request.layout())
+        Layouts.refusal(connection, state.layout(), context.target().schema(), request.layout())
                 .ifPresent(conflict -> lines.add("A seed would be refused: " + conflict));
         addState(context, state, request, lines);
         if (preconditions.seedToComplete().isEmpty()

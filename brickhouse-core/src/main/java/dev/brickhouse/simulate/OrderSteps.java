@@ -3,11 +3,8 @@ package dev.brickhouse.simulate;
 import dev.brickhouse.history.CancellationNotes;
 import dev.brickhouse.simulate.OrderQueue.OpenOrder;
 import dev.brickhouse.simulate.StockSteps.Position;
-import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -36,12 +33,13 @@ final class OrderSteps {
     private final CancellationNotes notesAfterApproval = new CancellationNotes(APPROVED);
 
     OrderSteps(SqlStatements sql, SimulationData data, StockSteps stock) {
-        place = sql.get("place");
-        // all statements of a step in one round trip, which also holds the locks for a shorter time
-        approve = sql.get("approve") + ";\n" + stock.changeSql();
-        fulfil = sql.get("fulfil") + ";\n" + stock.changeSql() + ";\n" + stock.changeSql();
-        cancelPending = sql.get("cancel");
-        cancelApproved = cancelPending + ";\n" + stock.changeSql();
+        String transaction = ";\n" + stock.transactionSql();
+        String change = ";\n" + stock.changeSql();
+        place = sql.get("place") + transaction;
+        approve = sql.get("approve") + change + transaction;
+        fulfil = sql.get("fulfil") + change + change + transaction;
+        cancelPending = sql.get("cancel") + transaction;
+        cancelApproved = sql.get("cancel") + change + transaction;
         this.data = data;
         this.stock = stock;
         pending = new OrderQueue(PENDING, sql, data);
@@ -50,16 +48,19 @@ final class OrderSteps {
 
     Step place(SimulationRandom random) {
         SimulationData.Demanded wanted = data.demanded(random);
-        return connection -> Sql.one(
-                connection,
-                place,
-                row -> StepOutcome.wrote(wanted.cases(), row.getLong(2)),
-                data.warehouse(),
-                wanted.shop().storeId(),
-                wanted.product(),
+        return connection -> StepOutcome.wrote(
                 wanted.cases(),
-                wanted.shop().manager(),
-                data.sequence());
+                RowChanges.send(
+                                connection,
+                                place,
+                                List.of(
+                                        data.warehouse(),
+                                        wanted.shop().storeId(),
+                                        wanted.product(),
+                                        wanted.cases(),
+                                        wanted.shop().manager(),
+                                        data.sequence()))
+                        .transaction());
     }
 
     Step approve() {
@@ -150,23 +151,13 @@ final class OrderSteps {
         }
 
         private StepOutcome write(Connection connection, List<Object> values) throws SQLException {
-            try (PreparedStatement updates = connection.prepareStatement(sql)) {
-                for (int i = 0; i < values.size(); i++) {
-                    updates.setObject(i + 1, values.get(i));
-                }
-                long transaction = 0;
-                for (boolean more = updates.execute(); more; more = updates.getMoreResults()) {
-                    try (ResultSet row = updates.getResultSet()) {
-                        if (!row.next()) {
-                            // another worker took the order, or only changed the stock
-                            order = transaction == 0 ? null : order;
-                            return StepOutcome.CONFLICT;
-                        }
-                        transaction = row.getLong(1);
-                    }
-                }
-                return StepOutcome.wrote(order.cases(), transaction);
+            RowChanges changes = RowChanges.send(connection, sql, values);
+            if (changes.isIncomplete()) {
+                // another worker took the order, or only changed the stock
+                order = changes.changed() == 0 ? null : order;
+                return StepOutcome.CONFLICT;
             }
+            return StepOutcome.wrote(order.cases(), changes.transaction());
         }
     }
 }

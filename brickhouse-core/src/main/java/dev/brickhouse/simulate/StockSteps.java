@@ -23,11 +23,13 @@ final class StockSteps {
 
     private final String read;
     private final String change;
+    private final String transaction;
     private final SimulationData data;
 
     StockSteps(SqlStatements sql, SimulationData data) {
         read = sql.get("position");
         change = sql.get("change");
+        transaction = sql.get("transaction");
         this.data = data;
     }
 
@@ -89,13 +91,15 @@ final class StockSteps {
         return change;
     }
 
+    /** The statement that returns the id of the transaction, to be sent after all others. */
+    String transactionSql() {
+        return transaction;
+    }
+
     private StepOutcome change(Connection connection, Position position, int cases) throws SQLException {
-        return Sql.first(
-                        connection,
-                        change,
-                        row -> row.getLong(1),
-                        position.change(cases, 0).toArray())
-                .map(transaction -> StepOutcome.wrote(Math.abs(cases), transaction))
-                .orElse(StepOutcome.CONFLICT);
+        RowChanges changes = RowChanges.send(connection, change + ";\n" + transaction, position.change(cases, 0));
+        return changes.isIncomplete()
+                ? StepOutcome.CONFLICT
+                : StepOutcome.wrote(Math.abs(cases), changes.transaction());
     }
 }

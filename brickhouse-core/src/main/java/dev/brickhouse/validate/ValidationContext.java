@@ -25,9 +25,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What the checks can rely on, looked up once and passed to them as settings of the transaction. */
+/** What the checks can rely on, looked up once and passed to them. */
 final class ValidationContext {
 
     /** Without a journal every row counts as a seeded one. */
@@ -48,8 +50,13 @@ final class ValidationContext {
     private static final String UNFINISHED = "the seed is not finished";
     private static final SqlStatements SQL = SqlStatements.read(ValidationContext.class, "context.sql", Map.of());
 
+    /** How a check reads a setting. */
+    private static final Pattern SETTING =
+            Pattern.compile("current_setting\\('" + Pattern.quote(PropertyNames.PREFIX) + "(\\w+)'\\)");
+
     private final Connection connection;
     private final RetailSchema schema;
+    private final Map<String, String> settings = new HashMap<>();
     private final Map<Needs, String> lacking = new EnumMap<>(Needs.class);
     private String asOf;
     private String unfinished;
@@ -61,7 +68,7 @@ final class ValidationContext {
     }
 
     /**
-     * Looks everything up and makes the settings, for the transaction that is open on the connection.
+     * Looks everything up, for the transaction that is open on the connection.
      *
      * @throws ConfigurationException if the tables do not exist
      * @throws DatabaseException if they may not be read
@@ -131,23 +138,35 @@ final class ValidationContext {
         Sql.call(connection, SQL.get("set-list"), PropertyNames.PREFIX + name, damaged);
     }
 
-    private void set(String name, String value) throws SQLException {
-        Sql.call(connection, SQL.get("set"), PropertyNames.PREFIX + name, value);
+    private void set(String name, String value) {
+        settings.put(name, value);
+    }
+
+    /**
+     * The query of a check with what was looked up in it. It stands there as constants, since the nodes of a cluster, which
+     * may run parts of the query, do not know the settings of this session.
+     */
+    String filledIn(String query) {
+        return SETTING.matcher(query)
+                .replaceAll(setting -> settings.containsKey(setting.group(1))
+                        ? Matcher.quoteReplacement(
+                                '\'' + settings.get(setting.group(1)).replace("'", "''") + '\'')
+                        : Matcher.quoteReplacement(setting.group()));
     }
 
     private void readJournal(boolean exists) throws SQLException {
-        Map<String, String> settings = exists
+        Map<String, String> seeded = exists
                 ? Sql.first(connection, SQL.get("journal"), this::readSeed).orElse(Map.of())
                 : Map.of();
         if (asOf == null) {
             lacking.put(Needs.JOURNAL, NO_JOURNAL);
         }
-        monthsDropped = asOf != null && areMonthsDropped(Integer.parseInt(settings.get("months")));
+        monthsDropped = asOf != null && areMonthsDropped(Integer.parseInt(seeded.get("months")));
         set("first_order", monthsDropped ? Sql.one(connection, SQL.get("first-order"), row -> row.getString(1)) : "1");
         set("as_of", asOf == null ? "-infinity" : asOf);
-        set("seeded_orders", settings.getOrDefault("orders", ALL_ROWS));
+        set("seeded_orders", seeded.getOrDefault("orders", ALL_ROWS));
         for (Map.Entry<String, String> rows : SEEDED_ROWS.entrySet()) {
-            set(rows.getValue(), settings.getOrDefault(rows.getKey(), ALL_ROWS));
+            set(rows.getValue(), seeded.getOrDefault(rows.getKey(), ALL_ROWS));
         }
     }
 

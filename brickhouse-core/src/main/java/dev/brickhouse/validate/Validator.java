@@ -72,7 +72,10 @@ public final class Validator {
         try (Progress.Task task = progress.begin("checks", checks.list().size(), 0)) {
             for (Check check : checks.list()) {
                 String lacking = context.lacking(check).orElse(null);
-                results.add(lacking == null ? runIfPossible(check, connection) : CheckResult.skipped(check, lacking));
+                results.add(
+                        lacking == null
+                                ? runIfPossible(check, context, connection)
+                                : CheckResult.skipped(check, lacking));
                 task.advance(1);
             }
         }
@@ -86,11 +89,12 @@ public final class Validator {
     }
 
     /** Rows or definitions on which a check's query itself fails are a violation, and the other checks go on. */
-    private static CheckResult runIfPossible(Check check, Connection connection) throws SQLException {
+    private static CheckResult runIfPossible(Check check, ValidationContext context, Connection connection)
+            throws SQLException {
         long start = System.nanoTime();
         Savepoint before = connection.setSavepoint();
         try {
-            CheckResult result = run(check, connection);
+            CheckResult result = run(check, context, connection);
             connection.releaseSavepoint(before);
             return result;
         } catch (SQLException e) {
@@ -110,15 +114,15 @@ public final class Validator {
                 || state.startsWith(SYNTAX_OR_ACCESS_RULE) && !state.equals(INSUFFICIENT_PRIVILEGE);
     }
 
-    private static CheckResult run(Check check, Connection connection) throws SQLException {
+    private static CheckResult run(Check check, ValidationContext context, Connection connection) throws SQLException {
         long start = System.nanoTime();
         String sql = check.returnsQuery()
                 ? Sql.one(
                         connection,
-                        check.sql(),
+                        context.filledIn(check.sql()),
                         row -> row.getString(1),
                         check.needs().view().stream().toArray())
-                : check.sql();
+                : context.filledIn(check.sql());
         List<String> keys = new ArrayList<>();
         long[] violations = {0};
         Sql.forEach(

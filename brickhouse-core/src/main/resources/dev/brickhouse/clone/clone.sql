@@ -9,6 +9,12 @@ SELECT datname
  WHERE pg_catalog.shobj_description(oid, 'pg_database') = ? || datname
  ORDER BY length(datname), datname
 
+-- name: can-be-in-cluster
+SELECT EXISTS (SELECT FROM pg_catalog.pg_settings WHERE name = 'citus.version')
+
+-- name: is-in-cluster
+SELECT EXISTS (SELECT FROM pg_catalog.pg_extension WHERE extname = 'citus')
+
 -- name: clients
 SELECT DISTINCT coalesce(nullif(application_name, ''), backend_type) || ' as ' || coalesce(usename, 'nobody')
   FROM pg_catalog.pg_stat_activity

@@ -59,3 +59,6 @@ SELECT pg_catalog.pg_stat_clear_snapshot()
 
 -- name: any-open
 SELECT EXISTS (SELECT FROM pg_catalog.pg_stat_activity WHERE pid = ANY (?))
+
+-- name: has-relation
+SELECT pg_catalog.to_regclass(?) IS NOT NULL

@@ -1,3 +1,7 @@
+-- name: in-one-session
+-- The coordinator of a Citus cluster sees a role that was just created only in the session that did it.
+SELECT pg_catalog.set_config(name, 'on', true) FROM pg_catalog.pg_settings WHERE name = 'citus.enable_local_execution';
+
 -- name: context
 SELECT current_database() AS database_name,
        current_user AS user_name,

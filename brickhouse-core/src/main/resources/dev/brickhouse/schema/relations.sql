@@ -15,6 +15,7 @@ SELECT n.nspname = wanted.tables_schema AS in_tables_schema,
                             WHERE i.inhparent = c.oid
                               AND NOT (p.relkind = 'r' AND p.relnamespace = c.relnamespace AND p.relpersistence = 'p'))
            AS partitioned_by_date,
+       EXISTS (SELECT FROM pg_catalog.pg_extension WHERE extname = 'citus') AS in_cluster,
        ARRAY(SELECT a.attname::text || '=' || pg_catalog.format_type(a.atttypid, a.atttypmod)
                FROM pg_catalog.pg_attribute a
               WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped

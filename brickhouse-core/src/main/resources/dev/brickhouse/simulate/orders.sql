@@ -1,11 +1,11 @@
 -- The order workflow. Every step locks its rows in the same order (order, warehouse, shop), so that steps cannot deadlock.
--- Each writing statement returns the id of its transaction, to look up a commit whose answer is lost.
+-- Each writing statement returns a row for the one that it changes.
 
 -- name: place
 INSERT INTO ${schema}.orders (order_id, order_number, from_store_id, to_store_id, product_id, quantity_cases, requested_by)
 SELECT n.id, 'ORD' || lpad(n.id::text, GREATEST(6, length(n.id::text)), '0'), ?, ?, ?, ?, ?
   FROM (SELECT nextval(?::regclass) AS id) AS n
-RETURNING order_id, txid_current();
+RETURNING order_id;
 
 -- name: approve
 UPDATE ${schema}.orders
@@ -14,7 +14,7 @@ UPDATE ${schema}.orders
  WHERE order_id = ?
    AND order_status = 'pending_review'
    AND version = ?
-RETURNING txid_current();
+RETURNING order_id;
 
 -- name: fulfil
 UPDATE ${schema}.orders
@@ -23,7 +23,7 @@ UPDATE ${schema}.orders
  WHERE order_id = ?
    AND order_status = 'approved'
    AND version = ?
-RETURNING txid_current();
+RETURNING order_id;
 
 -- name: cancel
 UPDATE ${schema}.orders
@@ -31,7 +31,7 @@ UPDATE ${schema}.orders
  WHERE order_id = ?
    AND order_status = ?
    AND version = ?
-RETURNING txid_current();
+RETURNING order_id;
 
 -- name: order-queue
 -- The orders of one status by age, a page at a time.

@@ -11,4 +11,9 @@ UPDATE ${schema}.inventory
  WHERE product_id = ?
    AND store_id = ?
    AND version = ?
-RETURNING txid_current();
+RETURNING inventory_id;
+
+-- name: transaction
+-- The id of the transaction, to look up a commit whose answer is lost. A statement of its own, since the nodes of a cluster
+-- have other ids.
+SELECT txid_current();

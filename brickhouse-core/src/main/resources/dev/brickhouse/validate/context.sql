@@ -21,9 +21,6 @@ SELECT COALESCE(min(order_id), 1) FROM orders WHERE order_id >= 1;
 -- name: orders-before
 SELECT EXISTS (SELECT FROM orders WHERE order_date < ?::date);
 
--- name: set
--- For this transaction only; the checks read it with current_setting.
-SELECT pg_catalog.set_config(?, ?, true);
-
 -- name: set-list
+-- For this transaction only; the checks read it with current_setting.
 SELECT pg_catalog.set_config(?, ?::text[]::text, true);

@@ -23,15 +23,23 @@ SELECT format('as_of=%s: lies after %s, the latest date on earth by the server''
 -- name: journal-orders
 -- The missing ones are looked for only where the count says that there are any. The first order is a later one than 1 where
 -- the months before it were dropped.
-SELECT format('order_id=%s: is missing', n.order_id)
-  FROM generate_series((SELECT current_setting('brickhouse.first_order')::bigint),
-                       (SELECT current_setting('brickhouse.seeded_orders')::bigint)) AS n (order_id)
- WHERE (SELECT count(DISTINCT order_id) FROM orders
-         WHERE order_id >= (SELECT current_setting('brickhouse.first_order')::bigint)
-           AND order_id <= (SELECT current_setting('brickhouse.seeded_orders')::bigint))
-       <> (SELECT current_setting('brickhouse.seeded_orders')::bigint) - (SELECT current_setting('brickhouse.first_order')::bigint) + 1
-   AND NOT EXISTS (SELECT FROM orders o WHERE o.order_id = n.order_id)
- ORDER BY n.order_id;
+WITH short AS (
+    SELECT count(DISTINCT order_id)
+           <> current_setting('brickhouse.seeded_orders')::bigint - current_setting('brickhouse.first_order')::bigint + 1 AS is_so
+      FROM orders
+     WHERE order_id >= (SELECT current_setting('brickhouse.first_order')::bigint)
+       AND order_id <= (SELECT current_setting('brickhouse.seeded_orders')::bigint)
+)
+SELECT format('order_id=%s: is missing', order_id)
+  FROM (SELECT n.order_id
+          FROM generate_series(current_setting('brickhouse.first_order')::bigint,
+                               current_setting('brickhouse.seeded_orders')::bigint) AS n (order_id)
+         WHERE (SELECT is_so FROM short)
+        EXCEPT
+        SELECT o.order_id
+          FROM orders o
+         WHERE (SELECT is_so FROM short)) AS missing
+ ORDER BY order_id;
 
 -- name: journal-catalog
 SELECT format('%s: %s rows, wanted %s', found.table_name, found.rows, wanted.rows)

@@ -78,13 +78,14 @@ SELECT format('order_id=%s: approved_date=%L fulfilled_date=%L, wanted up to %s'
 
 -- name: orders-one-visit-a-day
 -- A visit lasts up to three and a half hours, as history/VisitCalendar.LONGEST_VISIT_SECONDS.
-SELECT format('to_store_id=%s: its orders of %s come from %s to %s, wanted one visit of at most 3.5 hours', to_store_id, order_date::date, min(order_date)::time(0), max(order_date)::time(0))
-  FROM orders
- WHERE order_id <= (SELECT current_setting('brickhouse.seeded_orders')::bigint)
-   AND isfinite(order_date)
- GROUP BY to_store_id, order_date::date
-HAVING max(order_date) - min(order_date) > INTERVAL '3.5 hours'
- ORDER BY to_store_id, order_date::date;
+SELECT format('to_store_id=%s: its orders of %s come from %s to %s, wanted one visit of at most 3.5 hours', to_store_id, day, first::time(0), last::time(0))
+  FROM (SELECT to_store_id, order_date::date AS day, min(order_date) AS first, max(order_date) AS last
+          FROM orders
+         WHERE order_id <= (SELECT current_setting('brickhouse.seeded_orders')::bigint)
+           AND isfinite(order_date)
+         GROUP BY to_store_id, order_date::date) AS days
+ WHERE last - first > INTERVAL '3.5 hours'
+ ORDER BY to_store_id, day;
 
 -- name: orders-duplicates-have-twins
 SELECT format('order_id=%s: is called a duplicate, but its shop ordered product_id=%s only once on that day', order_id, product_id)

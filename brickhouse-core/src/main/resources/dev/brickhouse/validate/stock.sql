@@ -15,10 +15,11 @@ SELECT format('store_id=%s product_id=%s: reserved_cases=%s of quantity_cases=%s
 SELECT format('store_id=%s product_id=%s: is missing', s.store_id, p.product_id)
   FROM stores s
  CROSS JOIN products p
+  LEFT JOIN inventory i ON i.store_id = s.store_id AND i.product_id = p.product_id
  WHERE s.store_type = 'Warehouse'
    AND s.store_id <= (SELECT current_setting('brickhouse.seeded_stores')::bigint)
    AND p.product_id <= (SELECT current_setting('brickhouse.seeded_products')::bigint)
-   AND NOT EXISTS (SELECT FROM inventory i WHERE i.store_id = s.store_id AND i.product_id = p.product_id)
+   AND i.product_id IS NULL
  ORDER BY s.store_id, p.product_id;
 
 -- name: inventory-of-open-orders

@@ -16,8 +16,8 @@ class OriginalTablesTest {
     @Test
     void saysOfEachTableWhatIsWrongWithIt() {
         Map<String, Relation> found = Map.of(
-                "orders", new Relation("v", true, true, false, false, Map.of()),
-                "users", new Relation("r", true, true, false, false, Map.of("user_id", "bigint")));
+                "orders", new Relation("v", true, true, false, false, Optional.empty(), Map.of()),
+                "users", new Relation("r", true, true, false, false, Optional.empty(), Map.of("user_id", "bigint")));
 
         assertThat(OriginalTables.differences(name -> Optional.ofNullable(found.get(name))))
                 .contains(

@@ -196,8 +196,8 @@ class PartitionsIT {
     @Test
     void aLayoutThatThereIsNotIsRefused() {
         assertThatExceptionOfType(ConfigurationException.class)
-                .isThrownBy(() -> Layout.SETTING.read("citus"))
-                .withMessage("brickhouse.layout is 'citus', but it has to be one of: plain, partitioned.");
+                .isThrownBy(() -> Layout.SETTING.read("sharded"))
+                .withMessage("brickhouse.layout is 'sharded', but it has to be one of: plain, partitioned, citus.");
     }
 
     private List<String> definitions() throws SQLException {

@@ -31,7 +31,16 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     public static TestDatabase create() throws SQLException {
-        return new TestDatabase(TestServer.url(), "template1");
+        return on(TestServer.url());
+    }
+
+    /** One on another server, whose URL has a superuser in it. */
+    static TestDatabase on(String url) throws SQLException {
+        return new TestDatabase(url, "template1");
+    }
+
+    String name() {
+        return name;
     }
 
     /** A database that begins as this one stands, to which nobody is connected. */

@@ -29,8 +29,8 @@ public final class SchemaMojo extends AbstractDatabaseMojo {
     private boolean skipSchema;
 
     /**
-     * How the orders are stored: <code>plain</code> (one table) or <code>partitioned</code> (a partition for each month of
-     * the order date). It does not affect the rows. A database that holds orders keeps its layout, and a goal that asks for
+     * How the orders are stored: <code>plain</code> (one table), <code>partitioned</code> (a partition for each month of
+     * the order date) or <code>citus</code> (shards by product over the nodes of a Citus cluster). It does not affect the rows. A database that holds orders keeps its layout, and a goal that asks for
      * another is refused. Default: the layout that is there, otherwise plain.
      *
      * @since 0.1.0
