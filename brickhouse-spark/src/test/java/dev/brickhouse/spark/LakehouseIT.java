@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Properties;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -95,13 +96,14 @@ class LakehouseIT {
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Hadoop writes files there only with programs of its own")
     void aDeltaTableHasTheSameRows() {
-        for (Table table : RetailRows.TABLES) {
-            String path = directory.resolve(table.name()).toUri().toString();
-            LocalSpark.small(table.name(), 3).write().format("delta").save(path);
+        // every type of a column is in these two
+        for (String table : List.of("products", "orders")) {
+            String path = directory.resolve(table).toUri().toString();
+            LocalSpark.small(table, 3).write().format("delta").save(path);
 
-            assertThat(TableChecksum.of(SPARK.read().format("delta").load(path), table.name()))
-                    .as(table.name())
-                    .isEqualTo(TableChecksum.of(LocalSpark.small(table.name()), table.name()));
+            assertThat(TableChecksum.of(SPARK.read().format("delta").load(path), table))
+                    .as(table)
+                    .isEqualTo(TableChecksum.of(LocalSpark.small(table), table));
         }
         Row history = SPARK.sql(
                         "DESCRIBE HISTORY delta.`" + directory.resolve("orders").toUri() + "`")
