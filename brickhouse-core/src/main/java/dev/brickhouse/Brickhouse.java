@@ -2,12 +2,15 @@ package dev.brickhouse;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.embedded.EmbeddedBinaries;
+import dev.brickhouse.seed.RowSettings;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Starts a seeded database:
@@ -24,30 +27,20 @@ import java.util.TreeSet;
  */
 public final class Brickhouse {
 
-    private static final Set<String> SETTINGS = Set.of(
-            PropertyNames.RANDOM_SEED,
-            PropertyNames.AS_OF,
-            PropertyNames.MONTHS,
-            PropertyNames.GROWTH_RATE,
-            PropertyNames.SEASONALITY,
-            PropertyNames.POPULARITY_EXPONENT,
-            PropertyNames.SCALE,
-            PropertyNames.STORES,
-            PropertyNames.PRODUCTS,
-            PropertyNames.FULFILLED_ORDERS,
-            PropertyNames.APPROVED_ORDERS,
-            PropertyNames.PENDING_ORDERS,
-            PropertyNames.CANCELLED_ORDERS,
-            PropertyNames.SCHEMA,
-            PropertyNames.ANALYTICS_SCHEMA,
-            PropertyNames.LAYOUT,
-            PropertyNames.SEED_CACHE,
-            PropertyNames.SEED_CACHE_DIRECTORY,
-            PropertyNames.SEED_CACHE_SIZE,
-            PropertyNames.POSTGRES_VERSION,
-            PropertyNames.TEMPLATES_DIRECTORY,
-            PropertyNames.EMBEDDED_DATABASE,
-            PropertyNames.EMBEDDED_USER);
+    private static final Set<String> SETTINGS = Stream.concat(
+                    RowSettings.PROPERTIES.stream(),
+                    Stream.of(
+                            PropertyNames.SCHEMA,
+                            PropertyNames.ANALYTICS_SCHEMA,
+                            PropertyNames.LAYOUT,
+                            PropertyNames.SEED_CACHE,
+                            PropertyNames.SEED_CACHE_DIRECTORY,
+                            PropertyNames.SEED_CACHE_SIZE,
+                            PropertyNames.POSTGRES_VERSION,
+                            PropertyNames.TEMPLATES_DIRECTORY,
+                            PropertyNames.EMBEDDED_DATABASE,
+                            PropertyNames.EMBEDDED_USER))
+            .collect(Collectors.toUnmodifiableSet());
 
     private final Map<String, String> settings = new TreeMap<>();
     private EmbeddedBinaries binaries;

@@ -12,11 +12,10 @@ import dev.brickhouse.console.Console;
 import dev.brickhouse.embedded.ClassPathBinaries;
 import dev.brickhouse.embedded.EmbeddedBinaries;
 import dev.brickhouse.embedded.EmbeddedData;
-import dev.brickhouse.history.HistorySettings;
-import dev.brickhouse.history.OrderCounts;
 import dev.brickhouse.parameter.ParameterReader;
 import dev.brickhouse.schema.Layout;
 import dev.brickhouse.seed.LoadOptions;
+import dev.brickhouse.seed.RowSettings;
 import dev.brickhouse.seed.SeedRequest;
 import dev.brickhouse.settings.DatabaseSettings;
 import dev.brickhouse.settings.ResolvedDatabase;
@@ -55,42 +54,20 @@ final class TemplatePlan {
     TemplatePlan(Map<String, String> settings, EmbeddedBinaries givenBinaries) {
         this.settings = settings;
         this.givenBinaries = givenBinaries;
-        this.request = SeedRequest.builder(LocalDate.now(), Plugin.VERSION)
-                .history(
-                        read(HistorySettings.SEED, PropertyNames.RANDOM_SEED),
-                        read(HistorySettings.AS_OF, PropertyNames.AS_OF),
-                        read(HistorySettings.MONTHS, PropertyNames.MONTHS),
-                        read(HistorySettings.GROWTH_RATE, PropertyNames.GROWTH_RATE),
-                        read(HistorySettings.SEASONALITY, PropertyNames.SEASONALITY),
-                        read(HistorySettings.POPULARITY_EXPONENT, PropertyNames.POPULARITY_EXPONENT))
-                .orders(
-                        read(OrderCounts.FULFILLED_ORDERS, PropertyNames.FULFILLED_ORDERS),
-                        read(OrderCounts.APPROVED_ORDERS, PropertyNames.APPROVED_ORDERS),
-                        read(OrderCounts.PENDING_ORDERS, PropertyNames.PENDING_ORDERS),
-                        read(OrderCounts.CANCELLED_ORDERS, PropertyNames.CANCELLED_ORDERS),
-                        read(OrderCounts.SCALE, PropertyNames.SCALE))
+        RowSettings rows = new RowSettings(settings, LocalDate.now());
+        this.request = rows.request(Plugin.VERSION)
                 .load(LoadOptions.of(null, null, null, null))
-                .layout(read(Layout.SETTING, PropertyNames.LAYOUT))
+                .layout(Layout.SETTING.read(settings.get(PropertyNames.LAYOUT)))
                 .existingSeed(false, true, false)
                 .build();
-        Catalog standard = Catalog.standard();
-        this.catalog = Catalog.extended(
-                ParameterReader.integer(PropertyNames.STORES)
-                        .readOr(
-                                settings.get(PropertyNames.STORES),
-                                standard.stores().size()),
-                ParameterReader.integer(PropertyNames.PRODUCTS)
-                        .readOr(
-                                settings.get(PropertyNames.PRODUCTS),
-                                standard.products().size()),
-                request.history().seed());
+        this.catalog = rows.catalog();
         boolean cached =
                 ParameterReader.onOff(PropertyNames.SEED_CACHE).readOr(settings.get(PropertyNames.SEED_CACHE), true);
         String place = settings.get(PropertyNames.SEED_CACHE_DIRECTORY);
         this.cache = cached
                 ? SeedCacheSettings.of(
                         place == null ? null : Path.of(place),
-                        read(SeedCacheSettings.SIZE, PropertyNames.SEED_CACHE_SIZE))
+                        SeedCacheSettings.SIZE.read(settings.get(PropertyNames.SEED_CACHE_SIZE)))
                 : SeedCacheSettings.OFF;
     }
 
@@ -192,9 +169,5 @@ final class TemplatePlan {
         } catch (IOException e) {
             return false;
         }
-    }
-
-    private <T> T read(ParameterReader<T> reader, String property) {
-        return reader.read(settings.get(property));
     }
 }

@@ -9,7 +9,6 @@ import dev.brickhouse.export.ExportFormat;
 import dev.brickhouse.export.ExportPartition;
 import dev.brickhouse.export.ExportRequest;
 import dev.brickhouse.history.History;
-import dev.brickhouse.history.StockModel;
 import dev.brickhouse.load.Encoder;
 import dev.brickhouse.seed.RetailRows;
 import dev.brickhouse.seed.SeedRequest;
@@ -71,7 +70,7 @@ public final class ExportFormats {
                 .orders(null, null, null, null, SCALE)
                 .build();
         History history = History.of(seed.history(), Catalog.standard());
-        RetailRows rows = new RetailRows(history, Catalog.standard(), StockModel.of(history, Catalog.standard()));
+        RetailRows rows = RetailRows.of(history, Catalog.standard());
         long orders = history.size();
         Way copy = Way.of("made, encoded for COPY and summed up, no server");
         List<Way> written = new ArrayList<>();

@@ -1,12 +1,12 @@
 package dev.brickhouse.benchmarks;
 
-import dev.brickhouse.settings.ConnectionInfo;
 import dev.brickhouse.connection.Database;
 import dev.brickhouse.connection.Databases;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.load.LoadMethod;
 import dev.brickhouse.seed.LoadOptions;
 import dev.brickhouse.seed.OneSeed;
+import dev.brickhouse.settings.ConnectionInfo;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

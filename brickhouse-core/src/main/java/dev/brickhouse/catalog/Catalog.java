@@ -69,6 +69,15 @@ public final class Catalog {
     }
 
     /**
+     * Checks the numbers for {@link #extended} without making anything.
+     *
+     * @throws dev.brickhouse.problem.ConfigurationException as that does
+     */
+    public static void requireSize(int stores, int products) {
+        new CatalogExtension(standard()).requireSize(stores, products);
+    }
+
+    /**
      * Makes a catalog of the given rows.
      *
      * @param products at least one, each category from its most to its least popular product

@@ -26,7 +26,7 @@ final class CatalogExtension {
         this.standard = standard;
     }
 
-    Catalog extend(int stores, int products, long seed) {
+    void requireSize(int stores, int products) {
         requireRange(PropertyNames.STORES, stores, standard.stores().size(), MAX_STORES);
         requireRange(PropertyNames.PRODUCTS, products, standard.products().size(), MAX_PRODUCTS);
         if ((long) stores * products > MAX_POSITIONS) {
@@ -40,6 +40,10 @@ final class CatalogExtension {
                     PropertyNames.STORES,
                     PropertyNames.PRODUCTS));
         }
+    }
+
+    Catalog extend(int stores, int products, long seed) {
+        requireSize(stores, products);
         if (stores == standard.stores().size()
                 && products == standard.products().size()) {
             return standard;

@@ -2,7 +2,6 @@ package dev.brickhouse.export;
 
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.history.History;
-import dev.brickhouse.history.StockModel;
 import dev.brickhouse.load.RowSource;
 import dev.brickhouse.load.RowWriter;
 import dev.brickhouse.load.Table;
@@ -25,7 +24,7 @@ final class GeneratorSource implements ExportSource {
     /** @param seed of which only what the rows depend on counts */
     GeneratorSource(SeedRequest seed, Catalog catalog) {
         history = History.of(seed.history(), catalog);
-        rows = new RetailRows(history, catalog, StockModel.of(history, catalog));
+        rows = RetailRows.of(history, catalog);
         settings = seed.settings(catalog);
         fingerprint = seed.fingerprint(catalog);
     }

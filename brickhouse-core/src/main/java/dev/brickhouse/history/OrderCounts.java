@@ -4,6 +4,7 @@ import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.parameter.ParameterReader;
 import dev.brickhouse.problem.ConfigurationException;
 import java.util.Locale;
+import java.util.stream.LongStream;
 
 /**
  * How many orders of each status the history holds, exactly.
@@ -33,7 +34,10 @@ public record OrderCounts(long fulfilled, long approved, long pending, long canc
         APPROVED_ORDERS.require(approved);
         PENDING_ORDERS.require(pending);
         CANCELLED_ORDERS.require(cancelled);
-        long total = fulfilled + approved + pending + cancelled;
+        requireIds(fulfilled + approved + pending + cancelled);
+    }
+
+    private static void requireIds(long total) {
         if (total > MAX_TOTAL) {
             throw new ConfigurationException(String.format(
                     Locale.ROOT,
@@ -57,11 +61,12 @@ public record OrderCounts(long fulfilled, long approved, long pending, long canc
      */
     public OrderCounts scaledBy(double factor) {
         SCALE.require(factor);
-        return new OrderCounts(
-                Math.round(fulfilled * factor),
-                Math.round(approved * factor),
-                Math.round(pending * factor),
-                Math.round(cancelled * factor));
+        long[] scaled = LongStream.of(fulfilled, approved, pending, cancelled)
+                .map(count -> Math.round(count * factor))
+                .toArray();
+        // before each of them is held to its own limit, since nobody wrote these numbers
+        requireIds(LongStream.of(scaled).sum());
+        return new OrderCounts(scaled[0], scaled[1], scaled[2], scaled[3]);
     }
 
     private static ParameterReader<Long> count(String property) {

@@ -82,7 +82,7 @@ final class SeedInitializer {
     /** @return the checksum of all their rows */
     private long writeSmallTables(Connection connection, int batchSize, History history, StockModel stock)
             throws SQLException {
-        RetailRows rows = new RetailRows(history, context.catalog(), stock);
+        RetailRows rows = RetailRows.of(history, context.catalog(), stock);
         TableLoader loader = new TableLoader(context.schema(), LoadMethod.INSERT, batchSize);
         long checksum = 0;
         for (Table table : RetailRows.TABLES) {

@@ -2,11 +2,11 @@ package dev.brickhouse.mojo;
 
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.config.PropertyNames;
-import dev.brickhouse.history.HistorySettings;
-import dev.brickhouse.history.OrderCounts;
-import dev.brickhouse.parameter.ParameterReader;
+import dev.brickhouse.seed.RowSettings;
 import dev.brickhouse.seed.SeedRequest;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /** The parameters that the rows of a seed depend on. */
@@ -120,32 +120,31 @@ abstract class AbstractHistoryMojo extends AbstractDatabaseMojo {
     @Parameter(property = PropertyNames.PRODUCTS)
     private String products;
 
-    /** The catalog that belongs to a request: its generated rows depend on the request's random seed. */
-    final Catalog catalog(SeedRequest request) {
-        Catalog standard = Catalog.standard();
-        return Catalog.extended(
-                ParameterReader.integer(PropertyNames.STORES)
-                        .readOr(stores, standard.stores().size()),
-                ParameterReader.integer(PropertyNames.PRODUCTS)
-                        .readOr(products, standard.products().size()),
-                request.history().seed());
+    /** The catalog that belongs to these parameters. */
+    final Catalog catalog() {
+        return rowSettings().catalog();
     }
 
     /** A request with these parameters, and defaults for all others. */
     final SeedRequest.Builder historyRequest() {
-        return SeedRequest.builder(LocalDate.now(), execution().getVersion())
-                .history(
-                        HistorySettings.SEED.read(seed),
-                        HistorySettings.AS_OF.read(asOf),
-                        HistorySettings.MONTHS.read(months),
-                        HistorySettings.GROWTH_RATE.read(growthRate),
-                        HistorySettings.SEASONALITY.read(seasonality),
-                        HistorySettings.POPULARITY_EXPONENT.read(popularityExponent))
-                .orders(
-                        OrderCounts.FULFILLED_ORDERS.read(fulfilledOrders),
-                        OrderCounts.APPROVED_ORDERS.read(approvedOrders),
-                        OrderCounts.PENDING_ORDERS.read(pendingOrders),
-                        OrderCounts.CANCELLED_ORDERS.read(cancelledOrders),
-                        OrderCounts.SCALE.read(scale));
+        return rowSettings().request(execution().getVersion());
+    }
+
+    private RowSettings rowSettings() {
+        Map<String, String> values = new HashMap<>();
+        values.put(PropertyNames.RANDOM_SEED, seed);
+        values.put(PropertyNames.AS_OF, asOf);
+        values.put(PropertyNames.MONTHS, months);
+        values.put(PropertyNames.GROWTH_RATE, growthRate);
+        values.put(PropertyNames.SEASONALITY, seasonality);
+        values.put(PropertyNames.POPULARITY_EXPONENT, popularityExponent);
+        values.put(PropertyNames.SCALE, scale);
+        values.put(PropertyNames.FULFILLED_ORDERS, fulfilledOrders);
+        values.put(PropertyNames.APPROVED_ORDERS, approvedOrders);
+        values.put(PropertyNames.PENDING_ORDERS, pendingOrders);
+        values.put(PropertyNames.CANCELLED_ORDERS, cancelledOrders);
+        values.put(PropertyNames.STORES, stores);
+        values.put(PropertyNames.PRODUCTS, products);
+        return new RowSettings(values, LocalDate.now());
     }
 }

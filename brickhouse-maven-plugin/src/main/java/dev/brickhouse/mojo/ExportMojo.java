@@ -141,7 +141,7 @@ public final class ExportMojo extends AbstractHistoryMojo {
         SeedRequest seed = historyRequest().build();
         ExportRequest request = exportRequest();
         if (ExportRequest.SOURCE.read(source) == ExportSourceKind.GENERATOR) {
-            report(export(request).ofSeed(seed, catalog(seed)));
+            report(export(request).ofSeed(seed, catalog()));
             return;
         }
         ResolvedDatabase plan = plan();

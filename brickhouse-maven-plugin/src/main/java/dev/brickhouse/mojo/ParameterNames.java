@@ -1,6 +1,7 @@
 package dev.brickhouse.mojo;
 
 import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.parameter.NearestNames;
 import dev.brickhouse.problem.ConfigurationException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
@@ -116,15 +116,8 @@ final class ParameterNames {
                 .map(each -> each.substring(PropertyNames.PREFIX.length()))
                 .toList();
         return property
-                + suggestion(
-                        NearestNames.to(property.substring(PropertyNames.PREFIX.length()), known),
-                        name -> PropertyNames.PREFIX + name);
-    }
-
-    private static String suggestion(List<String> names, UnaryOperator<String> written) {
-        return names.isEmpty()
-                ? ""
-                : names.stream().map(written).collect(Collectors.joining(" or ", " (did you mean ", "?)"));
+                + NearestNames.question(
+                        property.substring(PropertyNames.PREFIX.length()), known, name -> PropertyNames.PREFIX + name);
     }
 
     /** Maven hands a goal its own parameters only, so what else there is has to be looked for in the POM. */
@@ -180,7 +173,7 @@ final class ParameterNames {
         if (!unknown.isEmpty()) {
             String name = unknown.get(0);
             throw new ConfigurationException("The POM configures <" + name + ">, which is no parameter of " + whose
-                    + suggestion(NearestNames.to(name, known), each -> "<" + each + ">")
+                    + NearestNames.question(name, known, each -> "<" + each + ">")
                     + "; correct or remove it." + NOTHING_DONE);
         }
     }

@@ -54,7 +54,7 @@ public final class RunMojo extends AbstractSeedMojo {
                     "brickhouse:run needs the embedded server, but an external one is configured; remove that"
                             + " setting, or set " + PropertyNames.SERVER + "=embedded.");
         }
-        Catalog catalog = catalog(request);
+        Catalog catalog = catalog();
         CachedSeed cached = cached(plan, request, catalog);
         cached.copy(Optional.empty()).ifPresent(this::reportSeed);
         try (ServerHandle server = Databases.hold(plan, false, console())) {

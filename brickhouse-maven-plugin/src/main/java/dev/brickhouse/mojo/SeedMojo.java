@@ -59,7 +59,7 @@ public final class SeedMojo extends AbstractSeedMojo {
     void run() {
         SeedRequest request = seedRequest();
         int numberOfClones = CloneSet.COUNT.readOr(clones, started().clones());
-        Catalog catalog = catalog(request);
+        Catalog catalog = catalog();
         ResolvedDatabase plan = dryRun ? plan() : planToFill();
         summary().put("dryRun", dryRun);
         if (dryRun) {

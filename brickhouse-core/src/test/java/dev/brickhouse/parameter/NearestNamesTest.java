@@ -1,4 +1,4 @@
-package dev.brickhouse.mojo;
+package dev.brickhouse.parameter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,5 +50,14 @@ class NearestNamesTest {
     @Test
     void findsNothingWhereNothingIsNear() {
         assertThat(NearestNames.to("profile", KNOWN)).isEmpty();
+    }
+
+    @Test
+    void asksForThem() {
+        assertThat(NearestNames.question("sca", KNOWN, name -> '<' + name + '>'))
+                .isEqualTo(" (did you mean <scale>?)");
+        assertThat(NearestNames.question("x.skip", List.of("a.skip", "b.skip"), name -> name))
+                .isEqualTo(" (did you mean a.skip or b.skip?)");
+        assertThat(NearestNames.question("profile", KNOWN, name -> name)).isEmpty();
     }
 }

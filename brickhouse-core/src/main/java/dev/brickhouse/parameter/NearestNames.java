@@ -1,4 +1,4 @@
-package dev.brickhouse.mojo;
+package dev.brickhouse.parameter;
 
 import java.util.Collection;
 import java.util.List;
@@ -6,10 +6,12 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Finds what somebody may have meant who wrote a name that there is not. */
-final class NearestNames {
+public final class NearestNames {
 
     private static final int MOST = 3;
     private static final int LEAST_DISTANCE_ALLOWED = 2;
@@ -30,7 +32,7 @@ final class NearestNames {
      *
      * @return up to three that are equally near, in the order of the alphabet; empty if none is near
      */
-    static List<String> to(String unknown, Collection<String> known) {
+    public static List<String> to(String unknown, Collection<String> known) {
         SortedMap<Integer, TreeSet<String>> byDistance = new TreeMap<>();
         for (String name : known) {
             byDistance
@@ -43,6 +45,19 @@ final class NearestNames {
         return byDistance.isEmpty() || byDistance.firstKey() > allowed
                 ? List.of()
                 : byDistance.get(byDistance.firstKey()).stream().limit(MOST).toList();
+    }
+
+    /**
+     * Asks for the names that are nearest to an unknown one, for the sentence in which it stands.
+     *
+     * @param written how a name is written there
+     * @return such as " (did you mean scale?)"; empty if none is near
+     */
+    public static String question(String unknown, Collection<String> known, UnaryOperator<String> written) {
+        List<String> names = to(unknown, known);
+        return names.isEmpty()
+                ? ""
+                : names.stream().map(written).collect(Collectors.joining(" or ", " (did you mean ", "?)"));
     }
 
     private static int distance(String unknown, String known) {
