@@ -22,6 +22,21 @@ SELECT pg_catalog.pg_has_role(c.relowner, 'USAGE') AND pg_catalog.has_schema_pri
   FROM pg_catalog.pg_class c
  WHERE c.oid = to_regclass(?);
 
+-- name: keys-to-default
+-- The foreign keys that refer to rows of the default partition, whose actions would follow a row that is moved out of it,
+-- with the statements that drop them. A key that the orders pass on to the partition counts once.
+SELECT format('%I of table %s', f.conname, f.conrelid::regclass), format('ALTER TABLE %s DROP CONSTRAINT %I', f.conrelid::regclass, f.conname)
+  FROM pg_catalog.pg_constraint f
+ WHERE f.contype = 'f'
+   AND f.conparentid = 0
+   AND (f.confrelid = to_regclass(?)
+        OR f.confrelid IN (SELECT p.oid
+                             FROM pg_catalog.pg_inherits i
+                             JOIN pg_catalog.pg_class p ON p.oid = i.inhrelid
+                            WHERE i.inhparent = to_regclass(?)
+                              AND pg_catalog.pg_get_expr(p.relpartbound, p.oid) = 'DEFAULT'))
+ ORDER BY 1;
+
 -- name: missing
 -- The months without a partition, with the statements that make one. Parameters: the table, and a day of the first and of
 -- the last month. A table that is attached, unlike one that is created as a partition, lets others use the table meanwhile.
@@ -55,8 +70,9 @@ SELECT m.name,
             THEN format('ALTER TABLE %I.%I OWNER TO %I', m.nspname, m.name, pg_catalog.pg_get_userbyid(m.relowner)) END AS give_to_owner,
        CASE WHEN d.relname IS NOT NULL THEN format('SELECT EXISTS (SELECT FROM %I.%I WHERE order_date >= %L AND order_date < %L)',
               m.nspname, d.relname, m.lower, m.upper) END AS has_rows_to_move,
-       -- of the table itself, so that who waits for it finds the rows where they are then
-       format('LOCK TABLE ONLY %I.%I IN SHARE ROW EXCLUSIVE MODE', m.nspname, m.relname) AS keep_writers_out,
+       -- of the table itself, so that who waits for it finds the rows where they are then; no foreign key comes meanwhile
+       CASE WHEN d.relname IS NOT NULL THEN format('LOCK TABLE ONLY %I.%I, ONLY %I.%I IN SHARE ROW EXCLUSIVE MODE',
+              m.nspname, m.relname, m.nspname, d.relname) END AS keep_writers_out,
        CASE WHEN t.disable IS NOT NULL THEN format('ALTER TABLE %I.%I %s', m.nspname, d.relname, t.disable) END AS disable_triggers,
        CASE WHEN t.disable IS NOT NULL THEN format('ALTER TABLE %I.%I %s', m.nspname, d.relname, t.enable) END AS enable_triggers,
        CASE WHEN d.relname IS NOT NULL THEN format('WITH moved AS (DELETE FROM %I.%I WHERE order_date >= %L AND order_date < %L RETURNING %s) INSERT INTO %I.%I (%s) OVERRIDING SYSTEM VALUE SELECT %s FROM moved',
