@@ -39,6 +39,36 @@ class PartitionObstaclesIT {
         database.close();
     }
 
+    @Test
+    void aForeignKeyToAPartitionIsNamedAndItsRowsAreKept() throws SQLException {
+        PGSimpleDataSource owner = database.dataSourceOfNewUser();
+        String role = owner.getUser();
+        database.execute("GRANT CREATE ON DATABASE "
+                + database.rows("SELECT current_database()").get(0) + " TO " + role);
+        database.execute("ALTER SCHEMA public OWNER TO " + role);
+        seedPartitioned(owner);
+        database.execute(
+                "CREATE TABLE claims (order_id integer, order_date timestamp, FOREIGN KEY (order_id, order_date)"
+                        + " REFERENCES orders_2026_10 ON DELETE CASCADE);"
+                        + " INSERT INTO claims SELECT order_id, order_date FROM orders_2026_10 LIMIT 5;"
+                        + " REVOKE TRUNCATE ON ALL TABLES IN SCHEMA public FROM " + role);
+        String obstacle = "table claims refers to table orders_2026_10 by the foreign key"
+                + " claims_order_id_order_date_fkey; run ALTER TABLE claims DROP CONSTRAINT"
+                + " claims_order_id_order_date_fkey";
+
+        for (SeedRequest request : List.of(smallRequest(), overwriting(smallRequest()))) {
+            assertThat(seeder(owner).dryRun(request).lines()).contains("A seed would be refused: " + obstacle);
+            assertThatExceptionOfType(RefusedException.class)
+                    .isThrownBy(() -> seeder(owner).seed(request))
+                    .withMessageContaining("nothing was changed: " + obstacle);
+        }
+        assertThat(database.rows("SELECT count(*) FROM claims")).containsExactly("5");
+
+        database.execute("ALTER TABLE claims DROP CONSTRAINT claims_order_id_order_date_fkey;"
+                + " ALTER TABLE orders_2026_10 ADD CONSTRAINT mine FOREIGN KEY (approved_by) REFERENCES users");
+        assertThat(seeder(owner).seed(smallRequest()).checksum()).isEqualTo(DefaultSeed.SMALL_CHECKSUM);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             ALTER TABLE orders_2026_05 ADD CONSTRAINT "Only this" CHECK (order_id <> LATE) | constraint "Only this" of partition orders_2026_05
