@@ -47,6 +47,11 @@ class PartitionedBackupIT {
              ORDER BY 1, 2, 3
             """;
 
+    private static final String DEFAULTS = """
+            SELECT adrelid::regclass::text, adnum, pg_get_expr(adbin, adrelid) FROM pg_attrdef
+             WHERE adrelid = ANY (ARRAY['orders', 'orders_2026_05', 'orders_2026_06']::regclass[]) ORDER BY 1, 2
+            """;
+
     private static final String KIND = "SELECT relkind FROM pg_class WHERE oid = 'orders'::regclass";
 
     private static TestDatabase source;
@@ -137,6 +142,25 @@ class PartitionedBackupIT {
             whole = take(source, Content.FULL, Format.PLAIN, WriterKind.BUILTIN);
             RestoreTask.restore(partitioned.dataSource(), restore(partitioned, whole, true));
             assertThat(partitioned.rows(KIND)).containsExactly("p");
+        }
+    }
+
+    @Test
+    void aDefaultOfAPartitionOfItsOwnIsKept() throws SQLException {
+        Path backup = take(source, Content.FULL, Format.PLAIN, WriterKind.BUILTIN);
+        try (TestDatabase changed = source.copy()) {
+            changed.execute("ALTER TABLE orders ALTER version SET DEFAULT 7;"
+                    + " ALTER TABLE orders_2026_05 ALTER order_status SET DEFAULT 'approved', ALTER version SET DEFAULT 1,"
+                    + " ALTER order_date DROP DEFAULT");
+            List<String> defaults = changed.rows(DEFAULTS);
+
+            RestoreTask.restore(changed.dataSource(), restore(changed, backup, true));
+
+            assertThat(changed.rows(DEFAULTS)).isEqualTo(defaults);
+
+            Path of = take(changed, Content.FULL, Format.PLAIN, WriterKind.BUILTIN);
+            RestoreTask.restore(target.dataSource(), restore(target, of, false));
+            assertThat(target.rows(DEFAULTS)).isEqualTo(defaults);
         }
     }
 
