@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
@@ -40,10 +41,21 @@ public final class MonthlyPartitions {
                 : List.of();
     }
 
-    /** Whether the orders are partitioned and have no partition for the month of that day. */
-    public static boolean lacks(Connection connection, RetailSchema target, LocalDate day) throws SQLException {
-        return !names(connection, target).isEmpty()
-                && Sql.hasRows(connection, SQL.get("missing"), target.table(RetailSchema.ORDERS), day, day);
+    /**
+     * From which day on there are partitions.
+     *
+     * @param from the earliest day to look at
+     * @return the first day, from then on, of a partition other than the default one; empty if there is none
+     */
+    public static Optional<LocalDate> firstDay(Connection connection, RetailSchema target, LocalDate from)
+            throws SQLException {
+        return Sql.first(
+                connection,
+                SQL.get("first-day"),
+                row -> row.getObject(1, LocalDate.class),
+                from,
+                target.table(RetailSchema.ORDERS),
+                from);
     }
 
     /**

@@ -10,6 +10,19 @@ SELECT p.relname
 -- name: is-partitioned
 SELECT relkind = 'p' FROM pg_catalog.pg_class WHERE oid = to_regclass(?);
 
+-- name: first-day
+-- The first day, from a given one on, that is a partition's other than the default one. Parameters: that day, the table, and
+-- that day again.
+SELECT (min(GREATEST(b.lower, ?::date)) + INTERVAL '1 day' - INTERVAL '1 microsecond')::date
+  FROM pg_catalog.pg_inherits i
+  JOIN pg_catalog.pg_class p ON p.oid = i.inhrelid
+ CROSS JOIN LATERAL (SELECT pg_catalog.pg_get_expr(p.relpartbound, p.oid) AS bound) AS e
+ CROSS JOIN LATERAL (SELECT COALESCE(substring(e.bound FROM 'FROM [(]''([^'']*)''')::timestamp, '-infinity') AS lower,
+                            COALESCE(substring(e.bound FROM 'TO [(]''([^'']*)''')::timestamp, 'infinity') AS upper) AS b
+ WHERE i.inhparent = to_regclass(?)
+   AND e.bound <> 'DEFAULT'
+   AND b.upper > ?::date;
+
 -- name: today
 SELECT CURRENT_DATE;
 
