@@ -161,6 +161,22 @@ class PartitionsIT {
     }
 
     @Test
+    void triggersOfForeignKeysThatAPartitionHasDisabledAreEnabledAgain() throws SQLException {
+        String last = database.rows(NEXT_MONTHS).get(3);
+        List<String> before = definitions();
+        database.execute("ALTER TABLE " + last + " DISABLE TRIGGER ALL");
+
+        migrate(null);
+
+        assertThat(console.info())
+                .contains("Repaired foreign key \"orders_to_store_id_fkey\" of table \"orders\", which had disabled"
+                        + " triggers in a partition");
+        assertThat(database.rows("SELECT tgname FROM pg_trigger WHERE tgenabled = 'D'"))
+                .isEmpty();
+        assertThat(definitions()).isEqualTo(before);
+    }
+
+    @Test
     void partitionsOfOtherLengthsAreKept() throws SQLException {
         for (String partition : database.rows(PARTITIONS)) {
             database.execute("DROP TABLE " + partition);

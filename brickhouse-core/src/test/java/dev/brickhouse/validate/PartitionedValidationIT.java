@@ -52,6 +52,22 @@ class PartitionedValidationIT {
     }
 
     @Test
+    void triggersOfForeignKeysThatAPartitionHasDisabledAreFound() throws SQLException {
+        database.execute("ALTER TABLE orders_2026_10 DISABLE TRIGGER ALL");
+
+        assertThat(violations())
+                .containsOnlyKeys("constraints-valid")
+                .containsEntry(
+                        "constraints-valid",
+                        List.of(
+                                "orders.orders_approved_by_fkey: has disabled triggers in a partition",
+                                "orders.orders_from_store_id_fkey: has disabled triggers in a partition",
+                                "orders.orders_product_id_fkey: has disabled triggers in a partition",
+                                "orders.orders_requested_by_fkey: has disabled triggers in a partition",
+                                "orders.orders_to_store_id_fkey: has disabled triggers in a partition"));
+    }
+
+    @Test
     void theFirstOrdersOfTheFirstMonthThatIsThereAreExpected() throws SQLException {
         List<String> first = database.rows("SELECT format('order_id=%s: is missing', order_id) FROM orders_2025_12"
                 + " ORDER BY order_id LIMIT 5");
