@@ -194,18 +194,23 @@ class PartitionedBackupIT {
                 .containsExactly("t");
     }
 
-    @Test
-    void whatTheBuiltInWriterCannotCarryOfAPartitionIsNamed() throws SQLException {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            CREATE INDEX mine ON orders_2026_03 (quantity_cases) | index mine
+            ALTER TABLE orders_2026_03 ALTER version SET NOT NULL | NOT NULL of column version
+            """)
+    void whatTheBuiltInWriterCannotCarryOfAPartitionIsNamed(String makes, String named) throws SQLException {
         try (TestDatabase changed = source.copy()) {
-            changed.execute("CREATE INDEX mine ON orders_2026_03 (quantity_cases)");
+            changed.execute(makes);
 
             assertThatExceptionOfType(RefusedException.class)
                     .isThrownBy(() -> take(changed, Content.FULL, Format.PLAIN, WriterKind.BUILTIN))
-                    .withMessageContaining("index mine of partition public.orders_2026_03");
+                    .withMessageContaining(named + " of partition public.orders_2026_03");
             Path older = take(source, Content.FULL, Format.PLAIN, WriterKind.BUILTIN);
             assertThatExceptionOfType(RefusedException.class)
                     .isThrownBy(() -> RestoreTask.restore(changed.dataSource(), restore(changed, older, true)))
-                    .withMessageContaining("index mine on orders_2026_03");
+                    .withMessageContaining(named)
+                    .withMessageContaining("orders_2026_03");
         }
     }
 
