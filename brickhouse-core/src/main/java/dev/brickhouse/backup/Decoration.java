@@ -34,7 +34,7 @@ record Decoration(String aspect, String object, String needs, String statement) 
      * What a script has to set, beside what its definitions say; rights and tablespaces are those of another server.
      */
     private static final Set<String> IN_SCRIPTS =
-            Set.of("statistics", "options", "storage", "cluster", "replica identity");
+            Set.of("default of a partition", "statistics", "options", "storage", "cluster", "replica identity");
 
     /**
      * All that there are.

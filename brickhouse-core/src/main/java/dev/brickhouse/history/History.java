@@ -9,6 +9,7 @@ import dev.brickhouse.demand.Demand;
 import dev.brickhouse.demand.SlotPlan;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The orders of a retail business: order number n is a pure function of (settings, catalog, n), so any range of orders
@@ -92,5 +93,11 @@ public final class History {
     public long firstOrderFrom(LocalDate day) {
         long number = Math.max(0, Math.min(days.count(), days.number(day)));
         return slots.firstOrder(slots.firstSlot((int) number));
+    }
+
+    /** Whether an order placed before {@code day} can still be open, pending or approved, when the history ends. */
+    public boolean hasOpenBefore(LocalDate day) {
+        long number = Math.max(0, Math.min(days.count(), days.number(day)));
+        return IntStream.range(0, slots.firstSlot((int) number)).anyMatch(open::hasOpen);
     }
 }

@@ -9,9 +9,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
@@ -38,10 +41,21 @@ public final class MonthlyPartitions {
                 : List.of();
     }
 
-    /** Whether the orders are partitioned and have no partition for the month of that day. */
-    public static boolean lacks(Connection connection, RetailSchema target, LocalDate day) throws SQLException {
-        return !names(connection, target).isEmpty()
-                && Sql.hasRows(connection, SQL.get("missing"), target.table(RetailSchema.ORDERS), day, day);
+    /**
+     * From which day on there are partitions.
+     *
+     * @param from the earliest day to look at
+     * @return the first day, from then on, of a partition other than the default one; empty if there is none
+     */
+    public static Optional<LocalDate> firstDay(Connection connection, RetailSchema target, LocalDate from)
+            throws SQLException {
+        return Sql.first(
+                connection,
+                SQL.get("first-day"),
+                row -> row.getObject(1, LocalDate.class),
+                from,
+                target.table(RetailSchema.ORDERS),
+                from);
     }
 
     /**
@@ -60,7 +74,8 @@ public final class MonthlyPartitions {
 
     /**
      * Creates the partitions that are missing for some months, in the connection's transaction; none where they are not
-     * partitioned. Months of which a partition with other bounds has a part are left as they are.
+     * partitioned. Months of which a partition with other bounds has a part are left as they are, and so are those whose
+     * rows in the default partition a foreign key may refer to: its actions would follow the rows that move.
      *
      * @param first a day of the first month
      * @param last a day of the last one
@@ -85,14 +100,32 @@ public final class MonthlyPartitions {
                     + " brickhouse:schema");
             return;
         }
+        List<Missing> created = new ArrayList<>();
+        List<Missing> left = new ArrayList<>();
+        List<Key> keys = List.of();
         for (Missing partition : missing) {
             if (partition.isTaken()) {
                 throw inTheWay(target, partition.name());
             }
-            partition.create(connection);
+            boolean moves = partition.hasRowsToMove(connection);
+            if (moves) {
+                partition.execute(connection, "keep_writers_out");
+                keys = Sql.list(connection, SQL.get("keys-to-default"), Key::of, orders, orders);
+            }
+            if (moves && !keys.isEmpty()) {
+                left.add(partition);
+            } else {
+                partition.create(connection, moves);
+                created.add(partition);
+            }
         }
-        console.info(
-                "Created " + (missing.size() == 1 ? "partition " : missing.size() + " partitions, ") + span(missing));
+        if (!created.isEmpty()) {
+            console.info("Created " + (created.size() == 1 ? "partition " : created.size() + " partitions, ")
+                    + span(created));
+        }
+        if (!left.isEmpty()) {
+            console.warn(referredTo(orders, left, keys));
+        }
     }
 
     /**
@@ -129,12 +162,15 @@ public final class MonthlyPartitions {
             return new Missing(row.getString("name"), row.getBoolean("is_taken"), statements);
         }
 
-        void create(Connection connection) throws SQLException {
+        boolean hasRowsToMove(Connection connection) throws SQLException {
+            String query = statements.get("has_rows_to_move");
+            return query != null && Sql.isTrue(connection, query);
+        }
+
+        void create(Connection connection, boolean moves) throws SQLException {
             execute(connection, "create_table");
             execute(connection, "give_to_owner");
-            String hasRowsToMove = statements.get("has_rows_to_move");
-            if (hasRowsToMove != null && Sql.isTrue(connection, hasRowsToMove)) {
-                execute(connection, "keep_writers_out");
+            if (moves) {
                 // for the application no order goes and none comes
                 execute(connection, "disable_triggers");
                 execute(connection, "move_rows");
@@ -143,12 +179,36 @@ public final class MonthlyPartitions {
             execute(connection, "attach");
         }
 
-        private void execute(Connection connection, String step) throws SQLException {
+        void execute(Connection connection, String step) throws SQLException {
             String statement = statements.get(step);
             if (statement != null) {
                 Sql.execute(connection, statement);
             }
         }
+    }
+
+    /**
+     * A foreign key.
+     *
+     * @param name it and its table, for a sentence
+     * @param drop the statement that drops it
+     */
+    private record Key(String name, String drop) {
+
+        static Key of(ResultSet row) throws SQLException {
+            return new Key(row.getString(1), row.getString(2));
+        }
+    }
+
+    private static String referredTo(String orders, List<Missing> left, List<Key> keys) {
+        boolean one = keys.size() == 1;
+        return "Table " + orders + " gets no partitions for " + span(left) + ", since orders of that time are in the"
+                + " default partition, and moving them would change or be refused by the rows that refer to orders by"
+                + (one ? " the foreign key " : " the foreign keys ")
+                + keys.stream().map(Key::name).collect(Collectors.joining(", "))
+                + "; to have them moved, run "
+                + keys.stream().map(Key::drop).collect(Collectors.joining(", "))
+                + ", then brickhouse:schema, and add the " + (one ? "key" : "keys") + " again";
     }
 
     private static String span(List<Missing> partitions) {

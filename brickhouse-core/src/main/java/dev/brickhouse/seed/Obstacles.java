@@ -73,7 +73,7 @@ final class Obstacles {
     List<Obstacle> ofEmptying(Connection connection) throws SQLException {
         List<Obstacle> found =
                 new ArrayList<>(find(connection, "emptying", target.schema().name(), tables));
-        found.addAll(find(connection, "references", target.schema().name(), tables, tables));
+        found.addAll(find(connection, "references", target.schema().name(), tables));
         return found;
     }
 

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.postgresql.util.PSQLException;
 
 /** Orders that the server does not take because of something in the database that the migrations did not make. */
@@ -19,29 +20,34 @@ final class RejectedRows {
     private RejectedRows() {}
 
     /**
+     * Something that may reject a row.
+     *
+     * @param text it with its kind, and with the partition that alone has it
+     * @param name it as the server names it
+     */
+    private record Actor(String text, String name) {}
+
+    /**
      * Triggers, constraints, indexes and columns that the migrations did not make so and that may reject a row of
-     * {@code orders}, each with its kind.
+     * {@code orders}, each with its kind, and with its partition where only that has it.
      */
     static List<String> actors(Connection connection, SeedContext context) throws SQLException {
-        String orders = RetailTables.ORDERS.name();
-        return Sql.strings(
+        return find(connection, context).stream().map(Actor::text).toList();
+    }
+
+    private static List<Actor> find(Connection connection, SeedContext context) throws SQLException {
+        return Sql.list(
                 connection,
                 context.sql().get("acting-on-rows"),
+                row -> new Actor(row.getString(1), row.getString(2)),
                 context.schema(),
-                orders,
-                context.schema(),
-                orders,
-                context.schema(),
-                orders,
-                context.schema(),
-                orders);
+                RetailTables.ORDERS.name());
     }
 
     /** Triggers and constraints of any of the tables that are checked late, each with its kind and its table. */
     static List<String> deferred(Connection connection, SeedContext context) throws SQLException {
         List<String> tables = RetailTables.IN_ORDER.stream().map(Table::name).toList();
-        return Sql.strings(
-                connection, context.sql().get("deferred"), context.schema(), tables, context.schema(), tables);
+        return Sql.strings(connection, context.sql().get("deferred"), context.schema(), tables);
     }
 
     /** Whether a failure is one of the rows, and would be the same the next time. */
@@ -63,16 +69,16 @@ final class RejectedRows {
         try {
             context.inTransaction(connection -> broken.isPresent() && isSuspended(connection, context, broken.get())
                             ? Optional.of(doWithout(context, broken.get()))
-                            : disable(actors(connection, context), broken, loading))
+                            : disable(find(connection, context), broken, loading))
                     .ifPresent(remedy -> SqlProblems.addRemedy(failure, remedy));
         } catch (SQLException e) {
             failure.addSuppressed(e);
         }
     }
 
-    private static Optional<String> disable(List<String> actors, Optional<String> broken, boolean loading) {
-        List<String> named = actors.stream()
-                .filter(actor -> broken.isPresent() && actor.endsWith(' ' + broken.get()))
+    private static Optional<String> disable(List<Actor> actors, Optional<String> broken, boolean loading) {
+        List<Actor> named = actors.stream()
+                .filter(actor -> broken.isPresent() && actor.name().equals(broken.get()))
                 .toList();
         if (named.isEmpty() && loading) {
             named = actors;
@@ -81,7 +87,8 @@ final class RejectedRows {
                 ? Optional.empty()
                 : Optional.of(
                         "something that this plugin did not make rejects orders of this seed; disable, drop or undo it, and"
-                                + " run the same goal again: " + String.join(", ", named) + ".");
+                                + " run the same goal again: "
+                                + named.stream().map(Actor::text).collect(Collectors.joining(", ")) + ".");
     }
 
     /** Whether an index or constraint is put aside and to be brought back when all orders are loaded. */

@@ -55,6 +55,11 @@ final class SeedSettings {
         return new SeedSettings(values);
     }
 
+    /** The settings of a seed in the journal, by name. */
+    static SeedSettings of(Map<String, String> values) {
+        return new SeedSettings(new LinkedHashMap<>(values));
+    }
+
     /** By name, in a fixed order. */
     Map<String, String> values() {
         return Collections.unmodifiableMap(values);

@@ -10,8 +10,7 @@ import java.util.Optional;
  * @param id what users pick it by, in kebab-case
  * @param severity how bad a violation is
  * @param needs what must exist for the rule to apply
- * @param holdsUnfinished whether the rule holds while a seed is not finished, too
- * @param needsAllMonths whether the rule only holds while no month of the seeded history was dropped
+ * @param holds when the rule holds
  * @param sql returns one text for each violation: a key, a colon, what was found and what is wanted
  * @param returnsQuery whether {@code sql} only returns the text of that query; one that needs a view has its name as
  *     parameter
@@ -22,12 +21,23 @@ record Check(
         String id,
         Severity severity,
         Needs needs,
-        boolean holdsUnfinished,
-        boolean needsAllMonths,
+        Holds holds,
         String sql,
         boolean returnsQuery,
         String advice,
         String rule) {
+
+    /** When a rule holds. */
+    enum Holds {
+        /** In every state of a seed. */
+        ALWAYS,
+        /** Once the seed is finished. */
+        FINISHED,
+        /** Once it is finished, and while no order was dropped with its month that is open when the history ends. */
+        OPEN,
+        /** Once it is finished, and while no month of the history was dropped. */
+        WHOLE
+    }
 
     /** What a rule cannot be checked without. The names of views are those of {@link RetailSchema#VIEWS}. */
     enum Needs {

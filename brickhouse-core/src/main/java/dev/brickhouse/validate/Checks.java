@@ -6,6 +6,7 @@ import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.sql.SqlStatements;
 import dev.brickhouse.sql.SqlText;
+import dev.brickhouse.validate.Check.Holds;
 import dev.brickhouse.validate.Check.Needs;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,8 +47,7 @@ public final class Checks {
                     id,
                     Severity.valueOf(line.getField("severity").toUpperCase(Locale.ROOT)),
                     Needs.valueOf(needs.toUpperCase(Locale.ROOT)),
-                    line.getField("holds").equals("always"),
-                    line.getField("holds").equals("whole"),
+                    Holds.valueOf(line.getField("holds").toUpperCase(Locale.ROOT)),
                     sql.get(returns.equals("comparison") ? "view-current" : id),
                     !returns.equals("keys"),
                     line.getField("advice").isEmpty() ? null : line.getField("advice"),

@@ -7,13 +7,13 @@ import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.schema.Drift;
 import dev.brickhouse.schema.DriftDetector;
-import dev.brickhouse.schema.MonthlyPartitions;
 import dev.brickhouse.schema.Relation;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.SchemaContents;
 import dev.brickhouse.schema.SearchPath;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
+import dev.brickhouse.validate.Check.Holds;
 import dev.brickhouse.validate.Check.Needs;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -47,6 +47,7 @@ final class ValidationContext {
 
     private static final String NO_JOURNAL = "there is no journal, so brickhouse:seed did not fill these tables";
     private static final String MONTHS_DROPPED = "old months of the seeded history were dropped with their partitions";
+    private static final String OPEN_ORDERS_DROPPED = MONTHS_DROPPED + ", and open orders may have gone with them";
     private static final String UNFINISHED = "the seed is not finished";
     private static final SqlStatements SQL = SqlStatements.read(ValidationContext.class, "context.sql", Map.of());
 
@@ -60,7 +61,7 @@ final class ValidationContext {
     private final Map<Needs, String> lacking = new EnumMap<>(Needs.class);
     private String asOf;
     private String unfinished;
-    private boolean monthsDropped;
+    private Optional<DroppedMonths> dropped = Optional.empty();
 
     private ValidationContext(Connection connection, RetailSchema schema) {
         this.connection = connection;
@@ -81,12 +82,17 @@ final class ValidationContext {
 
     /** Why a check cannot be run; empty if it can. */
     Optional<String> lacking(Check check) {
-        if (unfinished != null && !check.holdsUnfinished()) {
+        if (unfinished != null && check.holds() != Holds.ALWAYS) {
             return Optional.of(UNFINISHED);
         }
-        return monthsDropped && check.needsAllMonths()
-                ? Optional.of(MONTHS_DROPPED)
-                : Optional.ofNullable(lacking.get(check.needs()));
+        if (dropped.isPresent() && check.holds() == Holds.WHOLE) {
+            return Optional.of(MONTHS_DROPPED);
+        }
+        if (check.holds() == Holds.OPEN
+                && dropped.filter(DroppedMonths::haveOpenOrders).isPresent()) {
+            return Optional.of(OPEN_ORDERS_DROPPED);
+        }
+        return Optional.ofNullable(lacking.get(check.needs()));
     }
 
     /** That the seed is not finished, how far it is and what to do; null if it is finished, or there is none. */
@@ -161,26 +167,13 @@ final class ValidationContext {
         if (asOf == null) {
             lacking.put(Needs.JOURNAL, NO_JOURNAL);
         }
-        monthsDropped = asOf != null && areMonthsDropped(Integer.parseInt(seeded.get("months")));
-        set("first_order", monthsDropped ? Sql.one(connection, SQL.get("first-order"), row -> row.getString(1)) : "1");
+        dropped = asOf == null ? Optional.empty() : DroppedMonths.of(connection, schema, LocalDate.parse(asOf), seeded);
+        set("first_order", Long.toString(dropped.map(DroppedMonths::firstOrder).orElse(1L)));
         set("as_of", asOf == null ? "-infinity" : asOf);
         set("seeded_orders", seeded.getOrDefault("orders", ALL_ROWS));
         for (Map.Entry<String, String> rows : SEEDED_ROWS.entrySet()) {
             set(rows.getValue(), seeded.getOrDefault(rows.getKey(), ALL_ROWS));
         }
-    }
-
-    /**
-     * Where the first month has no partition and no orders, it was dropped with them: a seed makes one for each month,
-     * unless its user may not, in which case the orders are in the default partition.
-     */
-    private boolean areMonthsDropped(int months) throws SQLException {
-        LocalDate first = LocalDate.parse(asOf).minusMonths(months);
-        return MonthlyPartitions.lacks(connection, schema, first)
-                && !Sql.isTrue(
-                        connection,
-                        SQL.get("orders-before"),
-                        first.plusMonths(1).withDayOfMonth(1));
     }
 
     /** @return the settings of the seed, with the number of its orders */

@@ -61,6 +61,13 @@ SELECT o.relname, k.conname, format('constraint %I on %I', k.conname, o.relname)
   JOIN pg_catalog.pg_constraint k ON k.conrelid = o.oid AND k.contype IN ('x', 'c', 'f') AND k.conislocal AND k.coninhcount = 0
  WHERE o.is_partition
  UNION ALL
+SELECT o.relname, a.attname, format('NOT NULL of column %I of %I', a.attname, o.relname), '', 'others', true, true
+  FROM ours o
+  JOIN pg_catalog.pg_inherits h ON h.inhrelid = o.oid
+  JOIN pg_catalog.pg_attribute a ON a.attrelid = o.oid AND a.attnotnull AND a.attnum > 0
+  JOIN pg_catalog.pg_attribute w ON w.attrelid = h.inhparent AND w.attname = a.attname AND NOT w.attnotnull
+ WHERE o.is_partition
+ UNION ALL
 SELECT o.relname, x.relname, format('index %I on %I', x.relname, o.relname), pg_get_indexdef(x.oid), 'others', true, true
   FROM ours o
   JOIN pg_catalog.pg_index i ON i.indrelid = o.oid

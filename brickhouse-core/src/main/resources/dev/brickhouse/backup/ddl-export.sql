@@ -212,6 +212,13 @@ SELECT 'constraint ' || k.conname || ' of partition ' || o.oid::regclass
   JOIN pg_catalog.pg_constraint k ON k.conrelid = o.oid AND k.contype IN ('x', 'c', 'f') AND k.conislocal AND k.coninhcount = 0
  WHERE o.is_part
  UNION ALL
+SELECT 'NOT NULL of column ' || a.attname || ' of partition ' || o.oid::regclass
+  FROM ours o
+  JOIN pg_catalog.pg_inherits h ON h.inhrelid = o.oid
+  JOIN pg_catalog.pg_attribute a ON a.attrelid = o.oid AND a.attnotnull AND a.attnum > 0
+  JOIN pg_catalog.pg_attribute w ON w.attrelid = h.inhparent AND w.attname = a.attname AND NOT w.attnotnull
+ WHERE o.is_part
+ UNION ALL
 SELECT 'index ' || x.relname || ' of partition ' || o.oid::regclass
   FROM ours o
   JOIN pg_catalog.pg_index i ON i.indrelid = o.oid

@@ -147,6 +147,19 @@ WITH ours AS (
        AND NOT EXISTS (SELECT FROM sequences s
                         WHERE s.table_oid = a.oid AND s.attnum = a.attnum AND e.text = format('nextval(%L::regclass)', s.sequence_full_name))
      UNION ALL
+    -- what a partition has otherwise than the table; its other defaults come with those of the table
+    SELECT 4, 'default of a partition', a.full_name, a.relname, a.attname, e.text, format('default of column %I of %I', a.attname, a.relname),
+           format('ALTER TABLE %s ALTER COLUMN %I ', a.full_name, a.attname) || COALESCE('SET DEFAULT ' || e.text, 'DROP DEFAULT')
+      FROM attributes a
+      JOIN pg_catalog.pg_inherits h ON h.inhrelid = a.oid
+      JOIN pg_catalog.pg_attribute w ON w.attrelid = h.inhparent AND w.attname = a.attname
+      LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.oid AND d.adnum = a.attnum
+      LEFT JOIN pg_catalog.pg_attrdef v ON v.adrelid = w.attrelid AND v.adnum = w.attnum
+     CROSS JOIN LATERAL (SELECT pg_get_expr(d.adbin, d.adrelid) AS text, pg_get_expr(v.adbin, v.adrelid) AS of_table) AS e
+     WHERE a.relispartition
+       AND a.attgenerated = ''
+       AND e.text IS DISTINCT FROM e.of_table
+     UNION ALL
     SELECT 5, 'statistics', a.full_name, a.relname, a.attname, '', format('statistics target of column %I of %I', a.attname, a.relname),
            format('ALTER %s %s ALTER COLUMN %I SET STATISTICS %s', a.kind, a.full_name, a.attname, a.attstattarget)
       FROM attributes a

@@ -42,7 +42,11 @@ SELECT CASE k.contype WHEN 'p' THEN 'primary key' WHEN 'u' THEN 'unique' WHEN 'c
             WHEN NOT i.indisvalid AND here.relkind = 'p' THEN 'has an index that is missing in a partition'
             WHEN NOT i.indisvalid THEN 'has an invalid index'
             WHEN EXISTS (SELECT FROM pg_catalog.pg_trigger t WHERE t.tgconstraint = k.oid AND t.tgenabled = 'D')
-            THEN 'has disabled triggers' END
+            THEN 'has disabled triggers'
+            WHEN EXISTS (SELECT FROM pg_catalog.pg_constraint part
+                           JOIN pg_catalog.pg_trigger t ON t.tgconstraint = part.oid AND t.tgenabled = 'D'
+                          WHERE part.conparentid = k.oid)
+            THEN 'has disabled triggers in a partition' END
   FROM here
   JOIN pg_catalog.pg_constraint k ON k.conrelid = here.oid AND k.contype IN ('p', 'u', 'c', 'f')
   LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = k.conindid AND k.contype IN ('p', 'u')

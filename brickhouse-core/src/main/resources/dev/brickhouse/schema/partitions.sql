@@ -10,6 +10,19 @@ SELECT p.relname
 -- name: is-partitioned
 SELECT relkind = 'p' FROM pg_catalog.pg_class WHERE oid = to_regclass(?);
 
+-- name: first-day
+-- The first day, from a given one on, that is a partition's other than the default one. Parameters: that day, the table, and
+-- that day again.
+SELECT (min(GREATEST(b.lower, ?::date)) + INTERVAL '1 day' - INTERVAL '1 microsecond')::date
+  FROM pg_catalog.pg_inherits i
+  JOIN pg_catalog.pg_class p ON p.oid = i.inhrelid
+ CROSS JOIN LATERAL (SELECT pg_catalog.pg_get_expr(p.relpartbound, p.oid) AS bound) AS e
+ CROSS JOIN LATERAL (SELECT COALESCE(substring(e.bound FROM 'FROM [(]''([^'']*)''')::timestamp, '-infinity') AS lower,
+                            COALESCE(substring(e.bound FROM 'TO [(]''([^'']*)''')::timestamp, 'infinity') AS upper) AS b
+ WHERE i.inhparent = to_regclass(?)
+   AND e.bound <> 'DEFAULT'
+   AND b.upper > ?::date;
+
 -- name: today
 SELECT CURRENT_DATE;
 
@@ -21,6 +34,21 @@ SELECT pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('brickhouse 
 SELECT pg_catalog.pg_has_role(c.relowner, 'USAGE') AND pg_catalog.has_schema_privilege(c.relnamespace, 'CREATE')
   FROM pg_catalog.pg_class c
  WHERE c.oid = to_regclass(?);
+
+-- name: keys-to-default
+-- The foreign keys that refer to rows of the default partition, whose actions would follow a row that is moved out of it,
+-- with the statements that drop them. A key that the orders pass on to the partition counts once.
+SELECT format('%I of table %s', f.conname, f.conrelid::regclass), format('ALTER TABLE %s DROP CONSTRAINT %I', f.conrelid::regclass, f.conname)
+  FROM pg_catalog.pg_constraint f
+ WHERE f.contype = 'f'
+   AND f.conparentid = 0
+   AND (f.confrelid = to_regclass(?)
+        OR f.confrelid IN (SELECT p.oid
+                             FROM pg_catalog.pg_inherits i
+                             JOIN pg_catalog.pg_class p ON p.oid = i.inhrelid
+                            WHERE i.inhparent = to_regclass(?)
+                              AND pg_catalog.pg_get_expr(p.relpartbound, p.oid) = 'DEFAULT'))
+ ORDER BY 1;
 
 -- name: missing
 -- The months without a partition, with the statements that make one. Parameters: the table, and a day of the first and of
@@ -55,8 +83,9 @@ SELECT m.name,
             THEN format('ALTER TABLE %I.%I OWNER TO %I', m.nspname, m.name, pg_catalog.pg_get_userbyid(m.relowner)) END AS give_to_owner,
        CASE WHEN d.relname IS NOT NULL THEN format('SELECT EXISTS (SELECT FROM %I.%I WHERE order_date >= %L AND order_date < %L)',
               m.nspname, d.relname, m.lower, m.upper) END AS has_rows_to_move,
-       -- of the table itself, so that who waits for it finds the rows where they are then
-       format('LOCK TABLE ONLY %I.%I IN SHARE ROW EXCLUSIVE MODE', m.nspname, m.relname) AS keep_writers_out,
+       -- of the table itself, so that who waits for it finds the rows where they are then; no foreign key comes meanwhile
+       CASE WHEN d.relname IS NOT NULL THEN format('LOCK TABLE ONLY %I.%I, ONLY %I.%I IN SHARE ROW EXCLUSIVE MODE',
+              m.nspname, m.relname, m.nspname, d.relname) END AS keep_writers_out,
        CASE WHEN t.disable IS NOT NULL THEN format('ALTER TABLE %I.%I %s', m.nspname, d.relname, t.disable) END AS disable_triggers,
        CASE WHEN t.disable IS NOT NULL THEN format('ALTER TABLE %I.%I %s', m.nspname, d.relname, t.enable) END AS enable_triggers,
        CASE WHEN d.relname IS NOT NULL THEN format('WITH moved AS (DELETE FROM %I.%I WHERE order_date >= %L AND order_date < %L RETURNING %s) INSERT INTO %I.%I (%s) OVERRIDING SYSTEM VALUE SELECT %s FROM moved',

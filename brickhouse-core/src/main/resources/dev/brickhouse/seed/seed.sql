@@ -65,40 +65,53 @@ SELECT current_setting('server_encoding') = 'UTF8' AND current_setting('server_v
 -- name: acting-on-rows
 -- triggers that a row of the table sets off, constraints and indexes that the migrations do not make and that may reject a
 -- row, and columns that may: of a type that takes less than the migrations', required against them, generated, or filled
--- from what may run out or fail
-SELECT format('trigger %I', t.tgname)
-  FROM pg_catalog.pg_trigger t
-  JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid
-  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
- WHERE n.nspname = ?
-   AND c.relname = ?
-   AND NOT t.tgisinternal
-   AND t.tgenabled IN ('O', 'A')
-   AND (t.tgtype & 4) <> 0
+-- from what may run out or fail; and what stands on one of its partitions alone. Each in words, and by its name.
+WITH whole AS (
+    SELECT c.oid, c.relname, c.relkind
+      FROM pg_catalog.pg_class c
+      JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+     WHERE n.nspname = ?
+       AND c.relname = ?
+), tables AS (
+    SELECT oid, oid AS whole, '' AS place, false AS is_partition FROM whole
+    UNION ALL
+    SELECT p.oid, w.oid, format(' of partition %I', p.relname), true
+      FROM whole w
+      JOIN pg_catalog.pg_inherits h ON h.inhparent = w.oid
+      JOIN pg_catalog.pg_class p ON p.oid = h.inhrelid AND p.relispartition
+), triggers AS (
+    SELECT c.whole, c.place, c.is_partition, t.tgname
+      FROM tables c
+      JOIN pg_catalog.pg_trigger t ON t.tgrelid = c.oid
+     WHERE NOT t.tgisinternal
+       AND t.tgenabled IN ('O', 'A')
+       AND (t.tgtype & 4) <> 0
+       -- statements name the table, so that only triggers FOR EACH ROW of a partition are set off
+       AND (NOT c.is_partition OR (t.tgtype & 1) <> 0)
+)
+SELECT format('trigger %I', t.tgname) || t.place, t.tgname
+  FROM triggers t
+ WHERE NOT (t.is_partition AND EXISTS (SELECT FROM triggers w WHERE NOT w.is_partition AND w.whole = t.whole AND w.tgname = t.tgname))
 UNION ALL
-SELECT format('constraint %I', k.conname)
-  FROM pg_catalog.pg_constraint k
-  JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
-  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
- WHERE n.nspname = ?
-   AND c.relname = ?
-   AND k.contype IN ('c', 'x', 'f', 'u')
-   AND k.conname <> ALL ('{orders_order_status_check,orders_from_store_id_fkey,orders_to_store_id_fkey,orders_product_id_fkey,orders_requested_by_fkey,orders_approved_by_fkey,orders_order_number_key}')
+SELECT format('constraint %I', k.conname) || c.place, k.conname
+  FROM tables c
+  JOIN pg_catalog.pg_constraint k ON k.conrelid = c.oid
+ WHERE k.contype IN ('c', 'x', 'f', 'u')
+   AND CASE WHEN c.is_partition THEN k.coninhcount = 0 AND k.conparentid = 0
+            ELSE k.conname <> ALL ('{orders_order_status_check,orders_from_store_id_fkey,orders_to_store_id_fkey,orders_product_id_fkey,orders_requested_by_fkey,orders_approved_by_fkey,orders_order_number_key}')
+       END
 UNION ALL
-SELECT format('index %I', x.relname)
-  FROM pg_catalog.pg_index i
+SELECT format('index %I', x.relname) || c.place, x.relname
+  FROM tables c
+  JOIN pg_catalog.pg_index i ON i.indrelid = c.oid
   JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
-  JOIN pg_catalog.pg_class c ON c.oid = i.indrelid
-  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
- WHERE n.nspname = ?
-   AND c.relname = ?
-   AND (i.indisunique OR i.indexprs IS NOT NULL OR i.indpred IS NOT NULL)
+ WHERE (i.indisunique OR i.indexprs IS NOT NULL OR i.indpred IS NOT NULL)
+   AND NOT (c.is_partition AND x.relispartition)
    AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conindid = i.indexrelid AND k.conrelid = i.indrelid)
 UNION ALL
-SELECT format('column %I', a.attname)
-  FROM pg_catalog.pg_attribute a
-  JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
-  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+SELECT format('column %I', a.attname), a.attname
+  FROM whole c
+  JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid
   LEFT JOIN (VALUES ('order_id', 'integer', true),
                     ('order_number', 'character varying(50)', true),
                     ('from_store_id', 'integer', false),
@@ -113,9 +126,7 @@ SELECT format('column %I', a.attname)
                     ('fulfilled_date', 'timestamp without time zone', false),
                     ('notes', 'text', false),
                     ('version', 'integer', false)) AS migrated (name, type, is_required) ON migrated.name = a.attname
- WHERE n.nspname = ?
-   AND c.relname = ?
-   AND a.attnum > 0
+ WHERE a.attnum > 0
    AND NOT a.attisdropped
    AND CASE WHEN migrated.name IS NOT NULL
             THEN format_type(a.atttypid, a.atttypmod) NOT IN (migrated.type, 'text', 'character varying')
@@ -128,28 +139,47 @@ SELECT format('column %I', a.attname)
                                AND d.deptype = 'n'
                                AND d.refobjid <> a.attrelid)
        END
+UNION ALL
+SELECT format('column %I', a.attname) || c.place, a.attname
+  FROM tables c
+  JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attnotnull
+  JOIN pg_catalog.pg_attribute w ON w.attrelid = c.whole AND w.attname = a.attname AND NOT w.attnotnull
+ WHERE c.is_partition
  ORDER BY 1;
 
 -- name: deferred
--- triggers and constraints that are or can be checked late, of the tables
-SELECT format('trigger %I of table %I', t.tgname, c.relname)
-  FROM pg_catalog.pg_trigger t
-  JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid
-  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
- WHERE n.nspname = ?
-   AND c.relname = ANY (?)
-   AND NOT t.tgisinternal
-   AND t.tgdeferrable
-   AND t.tgenabled IN ('O', 'A')
+-- triggers and constraints that are or can be checked late, of the tables and of the partitions that these have
+WITH whole AS (
+    SELECT c.oid, c.relname
+      FROM pg_catalog.pg_class c
+      JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+     WHERE n.nspname = ?
+       AND c.relname = ANY (?)
+), tables AS (
+    SELECT oid, oid AS whole, relname, false AS is_partition FROM whole
+    UNION ALL
+    SELECT p.oid, w.oid, p.relname, true
+      FROM whole w
+      JOIN pg_catalog.pg_inherits h ON h.inhparent = w.oid
+      JOIN pg_catalog.pg_class p ON p.oid = h.inhrelid AND p.relispartition
+), triggers AS (
+    SELECT c.whole, c.relname, c.is_partition, t.tgname
+      FROM tables c
+      JOIN pg_catalog.pg_trigger t ON t.tgrelid = c.oid
+     WHERE NOT t.tgisinternal
+       AND t.tgdeferrable
+       AND t.tgenabled IN ('O', 'A')
+)
+SELECT format('trigger %I of table %I', t.tgname, t.relname)
+  FROM triggers t
+ WHERE NOT (t.is_partition AND EXISTS (SELECT FROM triggers w WHERE NOT w.is_partition AND w.whole = t.whole AND w.tgname = t.tgname))
 UNION ALL
 SELECT format('constraint %I of table %I', k.conname, c.relname)
-  FROM pg_catalog.pg_constraint k
-  JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
-  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
- WHERE n.nspname = ?
-   AND c.relname = ANY (?)
-   AND k.condeferrable
+  FROM tables c
+  JOIN pg_catalog.pg_constraint k ON k.conrelid = c.oid
+ WHERE k.condeferrable
    AND k.contype <> 't'
+   AND (NOT c.is_partition OR k.coninhcount = 0 AND k.conparentid = 0)
  ORDER BY 1;
 
 -- name: suspended

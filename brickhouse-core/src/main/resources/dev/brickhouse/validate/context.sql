@@ -14,12 +14,19 @@ SELECT as_of, total_orders, settings, state,
  ORDER BY seed_id DESC
  LIMIT 1;
 
--- name: first-order
--- The ids of seeded orders rise with their dates, so those of old months come before all others.
-SELECT COALESCE(min(order_id), 1) FROM orders WHERE order_id >= 1;
+-- name: first-month
+-- The first day of the month of the oldest seeded order of some time. Parameters: how many orders were seeded, and the first
+-- day of that time and the one after it. Orders of an application have later ids, whatever their dates.
+SELECT date_trunc('month', min(order_date))::date
+  FROM orders
+ WHERE order_id BETWEEN 1 AND ?
+   AND order_date >= ?::date
+   AND order_date < ?::date;
 
--- name: orders-before
-SELECT EXISTS (SELECT FROM orders WHERE order_date < ?::date);
+-- name: first-order
+-- The ids of seeded orders rise with their dates, so those of old months come before all others. Parameter, twice: how many
+-- were seeded.
+SELECT COALESCE(min(order_id), ? + 1) FROM orders WHERE order_id BETWEEN 1 AND ?;
 
 -- name: set-list
 -- For this transaction only; the checks read it with current_setting.

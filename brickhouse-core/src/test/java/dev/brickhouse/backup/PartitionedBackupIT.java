@@ -47,6 +47,11 @@ class PartitionedBackupIT {
              ORDER BY 1, 2, 3
             """;
 
+    private static final String DEFAULTS = """
+            SELECT adrelid::regclass::text, adnum, pg_get_expr(adbin, adrelid) FROM pg_attrdef
+             WHERE adrelid = ANY (ARRAY['orders', 'orders_2026_05', 'orders_2026_06']::regclass[]) ORDER BY 1, 2
+            """;
+
     private static final String KIND = "SELECT relkind FROM pg_class WHERE oid = 'orders'::regclass";
 
     private static TestDatabase source;
@@ -140,6 +145,25 @@ class PartitionedBackupIT {
         }
     }
 
+    @Test
+    void aDefaultOfAPartitionOfItsOwnIsKept() throws SQLException {
+        Path backup = take(source, Content.FULL, Format.PLAIN, WriterKind.BUILTIN);
+        try (TestDatabase changed = source.copy()) {
+            changed.execute("ALTER TABLE orders ALTER version SET DEFAULT 7;"
+                    + " ALTER TABLE orders_2026_05 ALTER order_status SET DEFAULT 'approved', ALTER version SET DEFAULT 1,"
+                    + " ALTER order_date DROP DEFAULT");
+            List<String> defaults = changed.rows(DEFAULTS);
+
+            RestoreTask.restore(changed.dataSource(), restore(changed, backup, true));
+
+            assertThat(changed.rows(DEFAULTS)).isEqualTo(defaults);
+
+            Path of = take(changed, Content.FULL, Format.PLAIN, WriterKind.BUILTIN);
+            RestoreTask.restore(target.dataSource(), restore(target, of, false));
+            assertThat(target.rows(DEFAULTS)).isEqualTo(defaults);
+        }
+    }
+
     /** It would write the partitions before the tables that they refer to. */
     @Test
     void rowsAloneAreNotLeftToPgDump() throws SQLException {
@@ -170,18 +194,23 @@ class PartitionedBackupIT {
                 .containsExactly("t");
     }
 
-    @Test
-    void whatTheBuiltInWriterCannotCarryOfAPartitionIsNamed() throws SQLException {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            CREATE INDEX mine ON orders_2026_03 (quantity_cases) | index mine
+            ALTER TABLE orders_2026_03 ALTER version SET NOT NULL | NOT NULL of column version
+            """)
+    void whatTheBuiltInWriterCannotCarryOfAPartitionIsNamed(String makes, String named) throws SQLException {
         try (TestDatabase changed = source.copy()) {
-            changed.execute("CREATE INDEX mine ON orders_2026_03 (quantity_cases)");
+            changed.execute(makes);
 
             assertThatExceptionOfType(RefusedException.class)
                     .isThrownBy(() -> take(changed, Content.FULL, Format.PLAIN, WriterKind.BUILTIN))
-                    .withMessageContaining("index mine of partition public.orders_2026_03");
+                    .withMessageContaining(named + " of partition public.orders_2026_03");
             Path older = take(source, Content.FULL, Format.PLAIN, WriterKind.BUILTIN);
             assertThatExceptionOfType(RefusedException.class)
                     .isThrownBy(() -> RestoreTask.restore(changed.dataSource(), restore(changed, older, true)))
-                    .withMessageContaining("index mine on orders_2026_03");
+                    .withMessageContaining(named)
+                    .withMessageContaining("orders_2026_03");
         }
     }
 

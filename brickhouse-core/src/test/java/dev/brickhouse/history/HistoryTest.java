@@ -106,4 +106,24 @@ class HistoryTest {
         assertThat(history.firstOrderFrom(DEFAULTS.demand().start())).isZero();
         assertThat(history.firstOrderFrom(AS_OF)).isEqualTo(history.size());
     }
+
+    @Test
+    void tellsFromWhichDayOnOrdersAreOpen() {
+        History history = History.of(DEFAULTS, Catalog.standard());
+        LocalDate start = DEFAULTS.demand().start();
+        LocalDate end = start.datesUntil(AS_OF.plusDays(1))
+                .filter(history::hasOpenBefore)
+                .findFirst()
+                .orElseThrow();
+        OrderCursor order = history.cursor();
+        long first = 0;
+        do {
+            order.moveTo(first++);
+        } while (order.status() != OrderStatus.PENDING_REVIEW && order.status() != OrderStatus.APPROVED);
+
+        assertThat(order.orderedAt()).isGreaterThanOrEqualTo(Days.micros(end.minusDays(1)));
+        assertThat(end).isBetween(start.plusMonths(6), AS_OF);
+        assertThat(history.hasOpenBefore(start)).isFalse();
+        assertThat(history.hasOpenBefore(AS_OF)).isTrue();
+    }
 }

@@ -11,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The partitions of a schema, how they come about and what becomes of them. */
@@ -97,6 +99,44 @@ class PartitionsIT {
         assertThat(database.rows("SELECT * FROM audit")).hasSize(2);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            orders         | ON DELETE CASCADE
+            orders         | ON DELETE SET NULL
+            orders         | ON DELETE SET DEFAULT
+            orders         | ON DELETE RESTRICT
+            orders         | DEFERRABLE INITIALLY DEFERRED
+            orders_default | ON DELETE CASCADE
+            """)
+    void ordersThatAForeignKeyMayReferToStayWhereTheyAre(String referred, String action) throws SQLException {
+        List<String> months = database.rows(NEXT_MONTHS);
+        String last = months.get(3);
+        database.execute(CATALOG + "; DROP TABLE " + months.get(2) + ", " + last + "; " + ORDER
+                + "date_trunc('month', now()) + INTERVAL '3 months'); CREATE TABLE claims (order_id integer, order_date"
+                + " timestamp, CONSTRAINT \"of order\" FOREIGN KEY (order_id, order_date) REFERENCES " + referred + ' '
+                + action + "); INSERT INTO claims SELECT order_id, order_date FROM orders");
+        List<String> claims = database.rows("SELECT * FROM claims");
+
+        migrate(null);
+
+        assertThat(database.rows("SELECT * FROM claims")).isEqualTo(claims);
+        assertThat(database.rows("SELECT count(*) FROM orders_default")).containsExactly("1");
+        assertThat(database.rows(PARTITIONS)).contains(months.get(2)).doesNotContain(last);
+        assertThat(console.info()).contains("Created partition " + months.get(2));
+        assertThat(console.warnings())
+                .containsExactly("Table \"public\".\"orders\" gets no partitions for " + last
+                        + ", since orders of that time are in the default partition, and moving them would change or be"
+                        + " refused by the rows that refer to orders by the foreign key \"of order\" of table claims; to"
+                        + " have them moved, run ALTER TABLE claims DROP CONSTRAINT \"of order\", then"
+                        + " brickhouse:schema, and add the key again");
+
+        database.execute("ALTER TABLE claims DROP CONSTRAINT \"of order\"");
+        migrate(null);
+
+        assertThat(database.rows("SELECT count(*) FROM " + last)).containsExactly("1");
+        assertThat(database.rows("SELECT * FROM claims")).isEqualTo(claims);
+    }
+
     @Test
     void whatWasDroppedOrIsIncompleteIsRepairedInEveryPartition() throws SQLException {
         database.execute(CATALOG + "; " + ORDER + "now())");
@@ -118,6 +158,22 @@ class PartitionsIT {
         assertThat(console.info())
                 .contains("Repaired index \"idx_orders_store\" of table \"orders\", which was missing in a partition");
         assertThat(migrate(null).repairs().repaired()).isEmpty();
+    }
+
+    @Test
+    void triggersOfForeignKeysThatAPartitionHasDisabledAreEnabledAgain() throws SQLException {
+        String last = database.rows(NEXT_MONTHS).get(3);
+        List<String> before = definitions();
+        database.execute("ALTER TABLE " + last + " DISABLE TRIGGER ALL");
+
+        migrate(null);
+
+        assertThat(console.info())
+                .contains("Repaired foreign key \"orders_to_store_id_fkey\" of table \"orders\", which had disabled"
+                        + " triggers in a partition");
+        assertThat(database.rows("SELECT tgname FROM pg_trigger WHERE tgenabled = 'D'"))
+                .isEmpty();
+        assertThat(definitions()).isEqualTo(before);
     }
 
     @Test
