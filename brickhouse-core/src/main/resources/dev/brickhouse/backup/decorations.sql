@@ -228,7 +228,9 @@ WITH ours AS (
            format('ALTER TABLE %s %s TRIGGER %I', o.full_name,
                   CASE t.tgenabled WHEN 'D' THEN 'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'ENABLE ALWAYS' END, t.tgname)
       FROM ours o
-      JOIN pg_catalog.pg_trigger t ON t.tgrelid = o.oid AND NOT t.tgisinternal AND t.tgenabled <> 'O'
+      JOIN pg_catalog.pg_trigger t ON t.tgrelid = o.oid AND t.tgenabled <> 'O'
+       -- before PostgreSQL 15 a row trigger that a table passes on to its partitions counts as internal
+       AND (NOT t.tgisinternal OR EXISTS (SELECT FROM pg_catalog.pg_trigger p WHERE p.oid = t.tgparentid AND NOT p.tgisinternal))
      UNION ALL
     SELECT 13, 'rule', o.full_name, o.relname, '', '', format('state of rule %I on %I', r.rulename, o.relname),
            format('ALTER TABLE %s %s RULE %I', o.full_name,

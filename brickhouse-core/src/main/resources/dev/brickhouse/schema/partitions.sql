@@ -98,7 +98,10 @@ SELECT m.name,
        SELECT string_agg(format('DISABLE TRIGGER %I', tgname), ', ') AS disable,
               string_agg(format('ENABLE %s TRIGGER %I', CASE tgenabled WHEN 'R' THEN 'REPLICA' WHEN 'A' THEN 'ALWAYS' ELSE '' END,
                                 tgname), ', ') AS enable
-         FROM pg_catalog.pg_trigger
-        WHERE tgrelid = d.oid AND tgenabled <> 'D' AND NOT tgisinternal) AS t
+         FROM pg_catalog.pg_trigger g
+        WHERE g.tgrelid = d.oid
+          AND g.tgenabled <> 'D'
+          -- before PostgreSQL 15 a row trigger that the table passes on counts as internal
+          AND (NOT g.tgisinternal OR EXISTS (SELECT FROM pg_catalog.pg_trigger o WHERE o.oid = g.tgparentid AND NOT o.tgisinternal))) AS t
  WHERE NOT EXISTS (SELECT FROM partitions p WHERE NOT p.is_default AND p.lower < m.upper AND p.upper > m.lower)
  ORDER BY m.lower;

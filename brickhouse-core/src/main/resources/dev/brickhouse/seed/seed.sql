@@ -83,7 +83,8 @@ WITH whole AS (
     SELECT c.whole, c.place, c.is_partition, t.tgname
       FROM tables c
       JOIN pg_catalog.pg_trigger t ON t.tgrelid = c.oid
-     WHERE NOT t.tgisinternal
+     -- before PostgreSQL 15 a row trigger that the table passes on counts as internal
+     WHERE (NOT t.tgisinternal OR EXISTS (SELECT FROM pg_catalog.pg_trigger o WHERE o.oid = t.tgparentid AND NOT o.tgisinternal))
        AND t.tgenabled IN ('O', 'A')
        AND (t.tgtype & 4) <> 0
        -- statements name the table, so that only triggers FOR EACH ROW of a partition are set off
@@ -166,7 +167,8 @@ WITH whole AS (
     SELECT c.whole, c.relname, c.is_partition, t.tgname
       FROM tables c
       JOIN pg_catalog.pg_trigger t ON t.tgrelid = c.oid
-     WHERE NOT t.tgisinternal
+     -- before PostgreSQL 15 a row trigger that the table passes on counts as internal
+     WHERE (NOT t.tgisinternal OR EXISTS (SELECT FROM pg_catalog.pg_trigger o WHERE o.oid = t.tgparentid AND NOT o.tgisinternal))
        AND t.tgdeferrable
        AND t.tgenabled IN ('O', 'A')
 )

@@ -10,9 +10,11 @@ import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The partitions of a schema, how they come about and what becomes of them. */
@@ -69,8 +71,10 @@ class PartitionsIT {
         assertThat(migrate(null).migrationsRun()).isZero();
     }
 
-    @Test
-    void triggersOfTheUserDoNotSeeRowsThatMoveToTheirPartition() throws SQLException {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @Tag("every-version")
+    void triggersOfTheUserDoNotSeeRowsThatMoveToTheirPartition(boolean superuser) throws SQLException {
         String last = database.rows(NEXT_MONTHS).get(3);
         database.execute(CATALOG + "; DROP TABLE " + last + "; " + ORDER
                 + "date_trunc('month', now()) + INTERVAL '3 months'); " + """
@@ -90,7 +94,8 @@ class PartitionsIT {
                 + " AND tgfoid = 'audit'::regproc ORDER BY 1";
         List<String> before = database.rows(triggers);
 
-        migrate(null);
+        PGSimpleDataSource user = superuser ? database.dataSource() : owner();
+        Schemas.migrate(user, RetailSchema.DEFAULT, null, console);
 
         assertThat(database.rows("SELECT count(*) FROM " + last)).containsExactly("1");
         assertThat(database.rows("SELECT * FROM audit")).isEmpty();
@@ -268,6 +273,24 @@ class PartitionsIT {
                  WHERE adrelid = 'orders'::regclass
                  ORDER BY 1, 2, 3
                 """);
+    }
+
+    private PGSimpleDataSource owner() throws SQLException {
+        PGSimpleDataSource user = database.dataSourceOfNewUser();
+        database.execute("""
+                ALTER SCHEMA public OWNER TO "ROLE"; ALTER SCHEMA analytics OWNER TO "ROLE";
+                DO $$
+                DECLARE statement text;
+                BEGIN
+                    FOR statement IN
+                        SELECT format('ALTER %s %s OWNER TO "ROLE"', CASE relkind WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'TABLE' END, oid::regclass)
+                          FROM pg_class WHERE relnamespace IN ('public'::regnamespace, 'analytics'::regnamespace) AND relkind IN ('r', 'p', 'm')
+                    LOOP
+                        EXECUTE statement;
+                    END LOOP;
+                END $$
+                """.replace("ROLE", user.getUser()));
+        return user;
     }
 
     private SchemaReport migrate(Layout layout) {
