@@ -90,7 +90,7 @@ final class TemplatePlan {
 
     /** Locked by the process that fills a new template. */
     Path seedLock() {
-        return directory().resolve(key() + ".seed.lock");
+        return directory().resolve(key()).resolve("seed.lock");
     }
 
     /** The template, in a data directory that only equal settings share. */

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,8 @@ import org.slf4j.LoggerFactory;
 final class TemplateSeed {
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.brickhouse");
+
+    private static final Duration LOCK_RETRY = Duration.ofMillis(50);
 
     private final TemplatePlan plan;
     private final ResolvedDatabase template;
@@ -42,24 +45,34 @@ final class TemplateSeed {
     }
 
     /**
-     * Does it if the server has no data yet and there is a cache. Other processes that want the same wait, since a copy
-     * can be taken, and kept, only while nobody uses the server.
+     * Does it if the server has no data yet and there is a cache. Whoever else wants the same waits, since a copy can be
+     * taken, and kept, only while nobody uses the server, and a server that is being filled is not to be used.
      */
     void fillNewServer() {
-        if (!plan.hasCache() || !EmbeddedData.isNew(template.embedded())) {
-            return;
-        }
         Path lockFile = plan.seedLock();
         try {
             Files.createDirectories(lockFile.getParent());
             try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    FileLock lock = channel.lock()) {
-                console.debug("Filling " + template.embedded().dataDirectory() + " under " + lock);
-                copyOrSeed();
+                    FileLock lock = lock(channel)) {
+                if (plan.hasCache() && EmbeddedData.isNew(template.embedded())) {
+                    console.debug("Filling " + template.embedded().dataDirectory() + " under " + lock);
+                    copyOrSeed();
+                }
             }
-        } catch (OverlappingFileLockException | IOException e) {
-            // another thread of this process is at it, or files cannot be locked here: then it is seeded in turn
+        } catch (IOException e) {
+            // where files cannot be locked, nobody does this, and one after the other completes what is there
             console.debug("The cache of seeds is not used for the template: " + e);
+        }
+    }
+
+    private static FileLock lock(FileChannel channel) throws IOException {
+        while (true) {
+            try {
+                return channel.lock();
+            } catch (OverlappingFileLockException e) {
+                // another thread of this process has it
+                LockSupport.parkNanos(LOCK_RETRY.toNanos());
+            }
         }
     }
 
@@ -68,7 +81,7 @@ final class TemplateSeed {
         Optional<SeedResult> copied = cached.copy(Optional.empty());
         if (copied.isPresent()) {
             tell("Copied", copied.get());
-        } else if (EmbeddedData.isNew(template.embedded())) {
+        } else {
             try (Database database = open()) {
                 SeedResult seeded = seed(database);
                 cached.close(database, seeded, Optional.empty());

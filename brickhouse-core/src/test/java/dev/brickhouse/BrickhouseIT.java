@@ -28,6 +28,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -171,6 +172,35 @@ class BrickhouseIT {
             assertThat(rows(partitioned.dataSource(), WHEN_SEEDED)).doesNotContain(when);
             assertThat(rows(partitioned.dataSource(), "SELECT count(*) > 12 FROM pg_inherits"))
                     .containsExactly("t");
+        }
+    }
+
+    /** Its server is there as soon as the cluster is, which says nothing of the rows. */
+    @Test
+    void whoComesWhileTheRowsAreMadeForTheCacheWaits(@TempDir Path temporary) throws Exception {
+        Path templates = temporary.resolve("templates");
+        String cache = temporary.resolve("cache").toString();
+        Files.createDirectories(templates);
+        CloneHolder first = CloneHolder.start(templates, 0.1, cache);
+        while (clustersIn(templates).isEmpty() && first.process().isAlive()) {
+            Thread.sleep(10);
+        }
+        CloneHolder second = CloneHolder.start(templates, 0.1, cache);
+        CloneHolder uncached = CloneHolder.start(templates, 0.1);
+
+        assertThat(server(second.url())).isEqualTo(server(first.url())).isEqualTo(server(uncached.url()));
+        assertThat(Path.of(cache)).isNotEmptyDirectory();
+        for (CloneHolder holder : List.of(first, second, uncached)) {
+            assertThat(holder.end()).isZero();
+        }
+    }
+
+    private static List<Path> clustersIn(Path directory) throws IOException {
+        try (Stream<Path> versions = Files.list(directory)) {
+            return versions.flatMap(each ->
+                            Stream.of("pg14", "pg15", "pg16", "pg17", "pg18").map(each::resolve))
+                    .filter(each -> Files.exists(each.resolve("PG_VERSION")))
+                    .toList();
         }
     }
 

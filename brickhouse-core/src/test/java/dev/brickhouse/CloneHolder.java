@@ -21,6 +21,11 @@ final class CloneHolder {
     }
 
     static CloneHolder start(Path directory, double scale) throws IOException {
+        return start(directory, scale, "");
+    }
+
+    /** @param cache the directory of a cache of seeds; empty for none */
+    static CloneHolder start(Path directory, double scale, String cache) throws IOException {
         return new CloneHolder(new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Dorg.slf4j.simpleLogger.defaultLogLevel=off",
@@ -30,7 +35,8 @@ final class CloneHolder {
                         System.getProperty("java.class.path"),
                         CloneHolder.class.getName(),
                         directory.toString(),
-                        Double.toString(scale)))
+                        Double.toString(scale),
+                        cache))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
     }
@@ -64,9 +70,11 @@ final class CloneHolder {
                 .postgresVersion(TestServer.postgresVersion());
     }
 
-    /** @param arguments the directory of the templates and the scale */
+    /** @param arguments the directory of the templates, the scale and the directory of a cache of seeds */
     public static void main(String[] arguments) throws IOException {
         try (SeededDatabase seeded = settings(Path.of(arguments[0]), Double.parseDouble(arguments[1]))
+                .seedCache(!arguments[2].isEmpty())
+                .set("brickhouse.seedCacheDirectory", arguments[2])
                 .start()) {
             System.out.println(seeded.jdbcUrl());
             while (System.in.read() >= 0) {

@@ -100,10 +100,12 @@ public final class DatabaseClones implements AutoCloseable {
         try {
             ClusterCheck.requireOneNode(connection, source);
             UnfinishedClone.dropAbandoned(connection);
-            drop(find(name), name);
+            requireOurs(find(name), name);
             try (UnfinishedClone unfinished =
                     UnfinishedClone.create(connection, " TEMPLATE " + quotedSource() + copy())) {
                 new DatabaseParameters(connection).passOn(source.database(), unfinished.name());
+                // as late as possible, so that it is still there if anything fails
+                drop(find(name), name);
                 unfinished.finish(name, mark() + name);
             }
         } catch (SQLException e) {

@@ -5,7 +5,10 @@ import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -13,6 +16,13 @@ import java.util.stream.Stream;
 final class DatabaseParameters {
 
     private static final SqlStatements SQL = SqlStatements.read(DatabaseParameters.class, "clone.sql", Map.of());
+
+    /** The parameters whose values are kept as lists of names that are quoted already. */
+    private static final Set<String> LISTS_OF_NAMES =
+            Set.of("search_path", "temp_tablespaces", "session_preload_libraries", "local_preload_libraries");
+
+    /** It can be kept, but not be read again as a name. */
+    private static final Pattern EMPTY_NAME = Pattern.compile("(^|, )\"\"(?=,|$)");
 
     private final Connection connection;
 
@@ -22,30 +32,26 @@ final class DatabaseParameters {
 
     /** Gives a clone those of its source, which {@code CREATE DATABASE} does not copy, and the same rights to use it. */
     void passOn(String source, String clone) throws SQLException {
-        record Parameter(String name, String value, String role) {}
-        for (Parameter parameter : Sql.list(
+        List<String> statements = Sql.list(
                 connection,
                 SQL.get("settings"),
-                row -> new Parameter(row.getString("name"), row.getString("value"), row.getString("role")),
-                source)) {
-            String before = Sql.one(
-                    connection,
-                    "SELECT pg_catalog.current_setting(?, true)",
-                    row -> row.getString(1),
-                    parameter.name());
-            set(parameter.name(), parameter.value());
-            // the server's own form of a value that it has read: no quoting could get it wrong
-            Sql.execute(
-                    connection,
-                    "ALTER "
-                            + (parameter.role() == null ? "" : "ROLE " + Identifiers.quote(parameter.role()) + " IN ")
-                            + "DATABASE " + Identifiers.quote(clone) + " SET " + quoted(parameter.name())
-                            + " FROM CURRENT");
-            set(parameter.name(), before);
+                row -> alter(clone, row.getString("name"), row.getString("value"), row.getString("role")),
+                source);
+        for (String statement : statements) {
+            Sql.execute(connection, statement);
         }
         for (String statement : Sql.strings(connection, SQL.get("access"), source, clone)) {
             Sql.execute(connection, statement);
         }
+    }
+
+    /** As pg_dumpall writes it; the parameters are not set in this session, which might not survive that. */
+    private static String alter(String clone, String name, String value, String role) {
+        return "ALTER " + (role == null ? "" : "ROLE " + Identifiers.quote(role) + " IN ") + "DATABASE "
+                + Identifiers.quote(clone) + " SET " + quoted(name) + " TO "
+                + (LISTS_OF_NAMES.contains(name)
+                        ? EMPTY_NAME.matcher(value).replaceAll("$1''")
+                        : "'" + value.replace("'", "''") + "'");
     }
 
     /** Sets a parameter of this session. */

@@ -14,7 +14,9 @@ import java.util.UUID;
  */
 final class UnfinishedClone implements AutoCloseable {
 
-    private static final String PREFIX = "brickhouse_unfinished_";
+    /** So that the whole name is short enough. */
+    private static final int RANDOM_DIGITS = 16;
+
     private static final SqlStatements SQL = SqlStatements.read(UnfinishedClone.class, "clone.sql", Map.of());
 
     private final Connection connection;
@@ -28,7 +30,8 @@ final class UnfinishedClone implements AutoCloseable {
 
     /** @param from the rest of {@code CREATE DATABASE} */
     static UnfinishedClone create(Connection connection, String from) throws SQLException {
-        String name = PREFIX + UUID.randomUUID().toString().replace("-", "");
+        String name = prefix(connection)
+                + UUID.randomUUID().toString().replace("-", "").substring(0, RANDOM_DIGITS);
         Sql.call(connection, SQL.get("lock-unfinished"), name);
         UnfinishedClone clone = new UnfinishedClone(connection, name);
         try {
@@ -63,12 +66,17 @@ final class UnfinishedClone implements AutoCloseable {
 
     /** Drops those on which nobody works any more. */
     static void dropAbandoned(Connection connection) throws SQLException {
-        for (String name : Sql.strings(connection, SQL.get("unfinished"))) {
+        for (String name : Sql.strings(connection, SQL.get("unfinished"), prefix(connection))) {
             if (Sql.isTrue(connection, SQL.get("try-lock-unfinished"), name)) {
                 drop(connection, name);
                 Sql.call(connection, SQL.get("unlock-unfinished"), name);
             }
         }
+    }
+
+    /** What the names of all that are made by way of the same database begin with. */
+    static String prefix(Connection connection) throws SQLException {
+        return Sql.one(connection, SQL.get("prefix-of-unfinished"), row -> row.getString(1));
     }
 
     private static void drop(Connection connection, String name) throws SQLException {

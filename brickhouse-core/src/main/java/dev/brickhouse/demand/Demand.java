@@ -62,6 +62,10 @@ public final class Demand {
         return slots;
     }
 
+    NeedPlan needs() {
+        return needs;
+    }
+
     /** The order lines of one slot after the other, for one thread. */
     public SlotLines lines() {
         return new SlotLines(needs, slots);

@@ -37,7 +37,8 @@ final class DatabaseSource implements ExportSource {
         this.snapshot = snapshot;
         sql = SqlStatements.read(DatabaseSource.class, "export.sql", Map.of("schema", schema));
         SchemaContents.ofTables(snapshot, schema).requireReadable("export", RetailSchema.TABLES);
-        begin(snapshot, null);
+        // whoever may read each column, but not the tables, may lock none
+        begin(snapshot, Sql.isTrue(snapshot, sql.get("may-lock"), schema, RetailSchema.TABLES), null);
         snapshotName =
                 shared ? Sql.strings(snapshot, sql.get("export-snapshot")).get(0) : null;
         // who may read the tables need not have a right on the journal
@@ -72,13 +73,14 @@ final class DatabaseSource implements ExportSource {
     }
 
     /** Begins a transaction that only reads, in the snapshot of another one if that is given. */
-    private void begin(Connection connection, String snapshotToShare) throws SQLException {
+    private void begin(Connection connection, boolean mayLock, String snapshotToShare) throws SQLException {
         connection.setAutoCommit(false);
         Sql.execute(connection, sql.get("isolation"));
-        if (snapshotToShare == null) {
+        if (mayLock) {
             // before there is a snapshot, in which a table that is emptied in between would have no rows
             Sql.execute(connection, sql.get("lock"));
-        } else {
+        }
+        if (snapshotToShare != null) {
             Sql.execute(connection, sql.get("share-snapshot").replace("${snapshot}", snapshotToShare));
         }
         PinnedSettings.applyForExport(connection);
@@ -146,7 +148,7 @@ final class DatabaseSource implements ExportSource {
         }
         Connection connection = dataSource.getConnection();
         try {
-            begin(connection, snapshotName);
+            begin(connection, false, snapshotName);
             return new TableReader(connection, true);
         } catch (SQLException | RuntimeException e) {
             connection.close();

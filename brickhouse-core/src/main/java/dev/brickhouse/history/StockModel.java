@@ -36,7 +36,7 @@ public final class StockModel {
     private static final double MOST_SHELF = 66;
 
     /** Some positions are planned too lean, or sell faster than was thought: they run out before the delivery comes. */
-    private static final double LEAN = 0.028;
+    private static final double LEAN = 0.029;
 
     private static final double PLANNED_PART = 0.85;
 
@@ -187,8 +187,8 @@ public final class StockModel {
     private static double top(double usual, double casesADay, long base) {
         double unit = CounterRandom.unit(CounterRandom.bits(base, RandomStreams.STOCK_LEAN));
         if (unit < LEAN) {
-            // two of three of them are empty when they are looked at
-            return -usual * Math.sqrt(unit / LEAN);
+            // three of four of them are empty when they are looked at
+            return -usual * StrictMath.cbrt(unit / LEAN);
         }
         double days = between(LEAST_SAFETY_DAYS, MOST_SAFETY_DAYS, base, RandomStreams.STOCK_COVER);
         double shelfUnit = CounterRandom.unit(CounterRandom.bits(base, RandomStreams.STOCK_SHELF));

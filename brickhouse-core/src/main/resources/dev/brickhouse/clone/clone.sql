@@ -47,14 +47,18 @@ SELECT statement
           FROM names
           JOIN pg_catalog.pg_database ON datname = source,
                pg_catalog.aclexplode(datacl)
-         WHERE grantee <> datdba) AS statements
+         WHERE grantee <> (SELECT datdba FROM pg_catalog.pg_database WHERE datname = clone)) AS statements
  ORDER BY position, statement
 
 -- name: unfinished
 SELECT datname
   FROM pg_catalog.pg_database
- WHERE datname LIKE 'brickhouse\_unfinished\_%'
+ WHERE pg_catalog.starts_with(datname::text, ?)
    AND pg_catalog.pg_has_role(datdba, 'USAGE')
+
+-- name: prefix-of-unfinished
+-- With the database in which they are locked, since such locks are seen only there.
+SELECT 'brickhouse_unfinished_' || oid || '_' FROM pg_catalog.pg_database WHERE datname = current_database()
 
 -- name: lock-unfinished
 SELECT pg_catalog.pg_advisory_lock(pg_catalog.hashtext(?), 2)

@@ -1,6 +1,13 @@
 -- name: isolation
 SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;
 
+-- name: may-lock
+SELECT bool_and(pg_catalog.has_table_privilege(c.oid, 'SELECT'))
+  FROM pg_catalog.pg_class c
+  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+ WHERE n.nspname = ?
+   AND c.relname = ANY (?);
+
 -- name: lock
 LOCK TABLE ${schema}.products, ${schema}.stores, ${schema}.users, ${schema}.inventory, ${schema}.orders IN ACCESS SHARE MODE;
 

@@ -181,13 +181,53 @@ class DatabaseClonesIT {
     }
 
     @Test
+    void theOwnerOfTheSourceMayUseTheClone() throws SQLException {
+        String owner = database.dataSourceOfNewUser().getUser();
+        database.execute(
+                "ALTER DATABASE " + name + " OWNER TO " + owner + "; REVOKE ALL ON DATABASE " + name + " FROM PUBLIC");
+        try (DatabaseClones clones = clones()) {
+            clones.make(name + "_1");
+            assertThat(rows(
+                            name + "_1",
+                            "SELECT has_database_privilege('" + owner + "', current_database(), 'CONNECT')"))
+                    .containsExactly("t");
+        }
+        database.execute("ALTER DATABASE " + name + " OWNER TO CURRENT_USER");
+    }
+
+    /** None of them is to act on the session that makes the clone. */
+    @Test
+    void settingsThatWouldHinderTheMakerArePassedOn() throws SQLException {
+        String role = database.dataSourceOfNewUser().getUser();
+        for (String setting : List.of(
+                "default_transaction_read_only = on",
+                "role = " + role,
+                "client_encoding = 'LATIN1'",
+                "datestyle = 'German'",
+                "search_path = ''",
+                "statement_timeout = 1")) {
+            database.execute("ALTER ROLE " + role + " IN DATABASE " + name + " SET " + setting);
+        }
+        String settings = "SELECT setconfig FROM pg_db_role_setting JOIN pg_database ON setdatabase = pg_database.oid"
+                + " WHERE datname = current_database()";
+        try (DatabaseClones clones = clones()) {
+            clones.make(name + "_1");
+            clones.make(name + "_1");
+            assertThat(rows(name + "_1", settings))
+                    .isEqualTo(rows(name, settings))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     void whatAKilledProcessHasLeftUnfinishedIsDroppedUnlessAnotherWorksOnIt() throws SQLException {
-        String left = "brickhouse_unfinished_" + name.substring(name.length() - 30);
-        String worked = "brickhouse_unfinished_w" + name.substring(name.length() - 30);
-        database.execute("CREATE DATABASE " + left);
-        database.execute("CREATE DATABASE " + worked);
         try (DatabaseClones other = clones();
                 DatabaseClones clones = clones()) {
+            String prefix = UnfinishedClone.prefix(clones.connection());
+            String left = prefix + name.substring(name.length() - 16);
+            String worked = prefix + "w" + name.substring(name.length() - 15);
+            database.execute("CREATE DATABASE " + left);
+            database.execute("CREATE DATABASE " + worked);
             Sql.call(other.connection(), "SELECT pg_advisory_lock(hashtext(?), 2)", worked);
             clones.make(name + "_1");
 

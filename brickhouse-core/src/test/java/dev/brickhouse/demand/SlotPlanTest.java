@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brickhouse.calendar.HourlyProfile;
 import dev.brickhouse.catalog.Catalog;
 import java.time.LocalDate;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SlotPlanTest {
 
@@ -56,6 +59,39 @@ class SlotPlanTest {
             }
         }
         assertThat(cut).isPositive();
+    }
+
+    /** The need, from which orders follow, grows without any regard to the day on which the history ends. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-01-15, 12, 0.01",
+        "2026-06-10, 12, 0",
+        "2026-11-24, 12, 0.01",
+        "2026-12-20, 12, -0.1",
+        "2026-11-24, 3, 0.01",
+        "2026-11-24, 36, 0.01"
+    })
+    void theLastFortnightHasTheOrdersOfTheModelWithoutTheEdge(LocalDate asOf, int months, double growthRate) {
+        Catalog catalog = Catalog.standard();
+        Demand demand = Demand.of(
+                catalog,
+                new DemandSettings(42, asOf, months, growthRate, 1, 0.9, 242_291),
+                new double[catalog.shops().size()]);
+        int last = demand.days().count() - 1;
+        double expected = needAtEndOf(demand, last) - needAtEndOf(demand, last - 14);
+        SlotPlan slots = demand.slots();
+
+        double orders = slots.orders() - slots.firstOrder(slots.firstSlot(last - 13));
+
+        assertThat(orders / expected).isBetween(0.9, 1.1);
+    }
+
+    private static double needAtEndOf(Demand demand, int day) {
+        NeedWalker walker = new NeedWalker(demand.needs());
+        walker.moveTo(day);
+        return IntStream.range(0, demand.positions())
+                .mapToDouble(walker::atEndOfDay)
+                .sum();
     }
 
     private static SlotPlan plan(int months, double growthRate, long orders) {
