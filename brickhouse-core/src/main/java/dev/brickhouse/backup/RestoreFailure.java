@@ -27,6 +27,10 @@ final class RestoreFailure {
     private static final Pattern STATEMENT =
             Pattern.compile("\"(.*)\"\\s+PL/pgSQL function " + Decoration.WHERE, Pattern.DOTALL);
 
+    private static final String UNKNOWN_FUNCTION = "42883";
+
+    private static final Pattern DISTRIBUTES = Pattern.compile("\\bcreate_(reference|distributed)_table\\(");
+
     private static final String ELSEWHERE = "restore into another database with " + PropertyNames.DATABASE;
 
     private RestoreFailure() {}
@@ -35,7 +39,8 @@ final class RestoreFailure {
     static SQLException explained(SQLException failure, DataSource dataSource) {
         if (failure instanceof PSQLException refusal && refusal.getServerErrorMessage() != null) {
             ServerErrorMessage server = refusal.getServerErrorMessage();
-            decoration(server)
+            distribution(server)
+                    .or(() -> decoration(server))
                     .or(() -> eventTrigger(failure, server, dataSource))
                     .or(() -> ofState(server))
                     .ifPresent(remedy -> SqlProblems.addRemedy(failure, remedy));
@@ -63,6 +68,17 @@ final class RestoreFailure {
                                 + "=database.";
                     default -> null;
                 });
+    }
+
+    /** A function of the extension citus that is not there; the server names it. */
+    private static Optional<String> distribution(ServerErrorMessage server) {
+        return UNKNOWN_FUNCTION.equals(server.getSQLState())
+                        && DISTRIBUTES.matcher(server.getMessage()).find()
+                ? Optional.of(
+                        "the tables of the backup are distributed by Citus, and the database lacks the extension citus;"
+                                + " run CREATE EXTENSION citus there, or restore into a database that has it with "
+                                + PropertyNames.DATABASE + ".")
+                : Optional.empty();
     }
 
     /** What was set on a table and cannot be set on the one that takes its place; the server quotes the statement. */

@@ -53,14 +53,22 @@ final class ScriptWriter implements BackupWriter {
 
     private final BackupRequest request;
     private final ScriptFile.Opener opener;
+    private final boolean hasAlternative;
 
-    ScriptWriter(BackupRequest request, ScriptFile.Opener opener) {
+    /** @param hasAlternative whether pg_dump could take the same backup */
+    ScriptWriter(BackupRequest request, ScriptFile.Opener opener, boolean hasAlternative) {
         this.request = request;
         this.opener = opener;
+        this.hasAlternative = hasAlternative;
     }
 
     static ScriptWriter toFile(BackupRequest request) {
-        return new ScriptWriter(request, ScriptFile::create);
+        return new ScriptWriter(request, ScriptFile::create, true);
+    }
+
+    /** The writer of what pg_dump must not write, which its refusals therefore do not name. */
+    static ScriptWriter withoutAlternative(BackupRequest request) {
+        return new ScriptWriter(request, ScriptFile::create, false);
     }
 
     /** Lifts a limit that servers before PostgreSQL 17 do not know. */
@@ -173,8 +181,10 @@ final class ScriptWriter implements BackupWriter {
         if (!missing.isEmpty()) {
             throw new ConfigurationException("Could not take the backup (no file was left): schema "
                     + request.schema().quoted() + " has lost " + String.join(", ", missing)
-                    + "; restore an earlier backup, or drop the schema and seed again; pg_dump backs up what is left ("
-                    + PropertyNames.BACKUP_WRITER + "=pg_dump).");
+                    + "; restore an earlier backup, or drop the schema and seed again"
+                    + (hasAlternative
+                            ? "; pg_dump backs up what is left (" + PropertyNames.BACKUP_WRITER + "=pg_dump)."
+                            : "."));
         }
     }
 
@@ -187,7 +197,11 @@ final class ScriptWriter implements BackupWriter {
                     + " hold more: "
                     + String.join(
                             ", ", unsupportedObjects.subList(0, Math.min(STRANGERS_SHOWN, unsupportedObjects.size())))
-                    + (more > 0 ? " and " + more + " more" : "") + "; " + PgDumpAdvice.INSTALL + ".");
+                    + (more > 0 ? " and " + more + " more" : "") + "; "
+                    + (hasAlternative
+                            ? PgDumpAdvice.INSTALL
+                            : "move what is yours to another schema (as by ALTER TABLE … SET SCHEMA), or drop it")
+                    + ".");
         }
     }
 }

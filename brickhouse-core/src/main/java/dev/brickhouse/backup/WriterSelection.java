@@ -95,7 +95,7 @@ final class WriterSelection {
         if (request.writer() != WriterKind.BUILTIN) {
             console.info("The built-in writer takes the backup, since " + reason);
         }
-        return ScriptWriter.toFile(request);
+        return ScriptWriter.withoutAlternative(request);
     }
 
     /** What reads a backup back to see that nothing is missing; a script needs nothing. */

@@ -41,7 +41,8 @@ record OtherSystem(String name, String version, String relation, String lacks) {
             return known;
         }
         for (OtherSystem system : ALL) {
-            if (!system.relation.isEmpty() && Sql.isTrue(connection, SQL.get("has-relation"), system.relation)) {
+            if (!system.relation.isEmpty()
+                    && Sql.isTrue(connection, SQL.get("has-relation"), system.relation, system.relation)) {
                 return Optional.of(system);
             }
         }

@@ -74,6 +74,7 @@ public final class IndexSuspension {
             return false;
         }
         Sql.update(connection, sql.get("forget-restored"), table);
+        new UnattachedIndexes(schema, table).drop(connection);
         TableObjects objects = TableObjects.read(connection, schema, table, sql).without(unrestorable);
         for (SuspendedObject object : objects.suspendable()) {
             Sql.update(

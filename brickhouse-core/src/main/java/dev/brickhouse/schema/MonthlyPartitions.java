@@ -10,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,7 +89,8 @@ public final class MonthlyPartitions {
             return;
         }
         lock(connection, target);
-        List<Missing> missing = Sql.list(connection, SQL.get("missing"), Missing::of, orders, first, last);
+        List<MissingPartition> missing =
+                Sql.list(connection, SQL.get("missing"), MissingPartition::of, orders, first, last);
         if (missing.isEmpty()) {
             return;
         }
@@ -100,18 +100,19 @@ public final class MonthlyPartitions {
                     + " brickhouse:schema");
             return;
         }
-        List<Missing> created = new ArrayList<>();
-        List<Missing> left = new ArrayList<>();
-        List<Key> keys = List.of();
-        for (Missing partition : missing) {
+        for (MissingPartition partition : missing) {
             if (partition.isTaken()) {
                 throw inTheWay(target, partition.name());
             }
-            boolean moves = partition.hasRowsToMove(connection);
-            if (moves) {
-                partition.execute(connection, "keep_writers_out");
-                keys = Sql.list(connection, SQL.get("keys-to-default"), Key::of, orders, orders);
-            }
+        }
+        List<MissingPartition> created = new ArrayList<>();
+        List<MissingPartition> left = new ArrayList<>();
+        List<MissingPartition> moving = MissingPartition.lockAndFindRowsToMove(connection, missing);
+        List<Key> keys = moving.isEmpty()
+                ? List.of()
+                : Sql.list(connection, SQL.get("keys-to-default"), Key::of, orders, orders);
+        for (MissingPartition partition : missing) {
+            boolean moves = moving.contains(partition);
             if (moves && !keys.isEmpty()) {
                 left.add(partition);
             } else {
@@ -137,57 +138,6 @@ public final class MonthlyPartitions {
     }
 
     /**
-     * A partition that is not there.
-     *
-     * @param isTaken whether something else has its name
-     * @param statements what creates it, by the step of {@link #STEPS}; null where there is nothing to do
-     */
-    private record Missing(String name, boolean isTaken, Map<String, String> statements) {
-
-        static final List<String> STEPS = List.of(
-                "create_table",
-                "give_to_owner",
-                "has_rows_to_move",
-                "keep_writers_out",
-                "disable_triggers",
-                "move_rows",
-                "enable_triggers",
-                "attach");
-
-        static Missing of(ResultSet row) throws SQLException {
-            Map<String, String> statements = new HashMap<>();
-            for (String step : STEPS) {
-                statements.put(step, row.getString(step));
-            }
-            return new Missing(row.getString("name"), row.getBoolean("is_taken"), statements);
-        }
-
-        boolean hasRowsToMove(Connection connection) throws SQLException {
-            String query = statements.get("has_rows_to_move");
-            return query != null && Sql.isTrue(connection, query);
-        }
-
-        void create(Connection connection, boolean moves) throws SQLException {
-            execute(connection, "create_table");
-            execute(connection, "give_to_owner");
-            if (moves) {
-                // for the application no order goes and none comes
-                execute(connection, "disable_triggers");
-                execute(connection, "move_rows");
-                execute(connection, "enable_triggers");
-            }
-            execute(connection, "attach");
-        }
-
-        void execute(Connection connection, String step) throws SQLException {
-            String statement = statements.get(step);
-            if (statement != null) {
-                Sql.execute(connection, statement);
-            }
-        }
-    }
-
-    /**
      * A foreign key.
      *
      * @param name it and its table, for a sentence
@@ -200,7 +150,7 @@ public final class MonthlyPartitions {
         }
     }
 
-    private static String referredTo(String orders, List<Missing> left, List<Key> keys) {
+    private static String referredTo(String orders, List<MissingPartition> left, List<Key> keys) {
         boolean one = keys.size() == 1;
         return "Table " + orders + " gets no partitions for " + span(left) + ", since orders of that time are in the"
                 + " default partition, and moving them would change or be refused by the rows that refer to orders by"
@@ -211,7 +161,7 @@ public final class MonthlyPartitions {
                 + ", then brickhouse:schema, and add the " + (one ? "key" : "keys") + " again";
     }
 
-    private static String span(List<Missing> partitions) {
+    private static String span(List<MissingPartition> partitions) {
         String first = partitions.get(0).name();
         return partitions.size() == 1
                 ? first

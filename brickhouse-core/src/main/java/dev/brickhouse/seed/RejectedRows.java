@@ -1,6 +1,7 @@
 package dev.brickhouse.seed;
 
 import dev.brickhouse.load.Table;
+import dev.brickhouse.load.UnattachedIndexes;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.Sql;
@@ -40,6 +41,7 @@ final class RejectedRows {
                 connection,
                 context.sql().get("acting-on-rows"),
                 row -> new Actor(row.getString(1), row.getString(2)),
+                new UnattachedIndexes(context.schema(), RetailTables.ORDERS.name()).ids(connection),
                 context.schema(),
                 RetailTables.ORDERS.name());
     }

@@ -61,4 +61,9 @@ SELECT pg_catalog.pg_stat_clear_snapshot()
 SELECT EXISTS (SELECT FROM pg_catalog.pg_stat_activity WHERE pid = ANY (?))
 
 -- name: has-relation
-SELECT pg_catalog.to_regclass(?) IS NOT NULL
+-- By the catalog, which also tells of schemas that the role may not use.
+SELECT EXISTS (SELECT
+                 FROM pg_catalog.pg_class c
+                 JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) c.relnamespace
+                WHERE n.nspname OPERATOR(pg_catalog.=) pg_catalog.split_part(?, '.', 1)
+                  AND c.relname OPERATOR(pg_catalog.=) pg_catalog.split_part(?, '.', 2))

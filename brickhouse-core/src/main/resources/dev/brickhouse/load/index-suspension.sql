@@ -150,6 +150,50 @@ SELECT CASE WHEN i.indisunique THEN 'UNIQUE ' ELSE '' END
  WHERE p.oid = ?::regclass
    AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.conrelid = i.indrelid);
 
+-- name: has-journal
+SELECT 1
+  FROM pg_catalog.pg_class c
+  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+ WHERE n.nspname = ?
+   AND c.relname = ?;
+
+-- name: unattached
+-- The indexes that were built for what is suspended and that are not yet those of the table's keys, or parts of its indexes
+-- and keys, with the statements that drop them. The definitions are written as suspendable does.
+WITH loaded AS (
+    SELECT c.oid, c.relkind
+      FROM pg_class c
+      JOIN pg_namespace n ON n.oid = c.relnamespace
+     WHERE n.nspname = ?
+       AND c.relname = ?
+), tables AS (
+    SELECT oid, false AS is_partition FROM loaded WHERE relkind = 'r'
+    UNION ALL
+    SELECT h.inhrelid, true FROM loaded l JOIN pg_inherits h ON h.inhparent = l.oid WHERE l.relkind = 'p'
+)
+SELECT i.indexrelid::text AS id,
+       CASE WHEN k.oid IS NULL THEN format('DROP INDEX %I.%I', n.nspname, x.relname)
+            ELSE format('ALTER TABLE %I.%I DROP CONSTRAINT %I', n.nspname, c.relname, k.conname) END AS drop
+  FROM tables t
+  JOIN pg_class c ON c.oid = t.oid
+  JOIN pg_namespace n ON n.oid = c.relnamespace
+  JOIN pg_index i ON i.indrelid = t.oid
+  JOIN pg_class x ON x.oid = i.indexrelid AND NOT x.relispartition
+  LEFT JOIN pg_constraint k ON k.conindid = i.indexrelid AND k.conrelid = i.indrelid AND k.contype IN ('p', 'u')
+ WHERE (t.is_partition OR k.oid IS NULL)
+   AND EXISTS (SELECT FROM ${schema}.brickhouse_suspended s
+                WHERE s.table_name = ?
+                  AND s.restored_at IS NULL
+                  AND s.kind <> 'foreign key'
+                  AND s.definition = CASE
+                      WHEN NOT t.is_partition THEN pg_get_indexdef(i.indexrelid)
+                      WHEN k.oid IS NOT NULL THEN pg_get_constraintdef(k.oid)
+                      ELSE CASE WHEN i.indisunique THEN 'UNIQUE ' ELSE '' END
+                           || substr(pg_get_indexdef(i.indexrelid),
+                                     length(format('CREATE %sINDEX %I ON %I.%I ', CASE WHEN i.indisunique THEN 'UNIQUE ' ELSE '' END,
+                                                   x.relname, n.nspname, c.relname)) + 1) END)
+ ORDER BY 2;
+
 -- name: add-suspended
 -- An index that was rebuilt, but whose constraint was not added before the end, is still recorded as that constraint.
 INSERT INTO ${schema}.brickhouse_suspended (table_name, object_name, kind, definition)

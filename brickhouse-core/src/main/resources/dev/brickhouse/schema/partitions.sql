@@ -83,9 +83,12 @@ SELECT m.name,
             THEN format('ALTER TABLE %I.%I OWNER TO %I', m.nspname, m.name, pg_catalog.pg_get_userbyid(m.relowner)) END AS give_to_owner,
        CASE WHEN d.relname IS NOT NULL THEN format('SELECT EXISTS (SELECT FROM %I.%I WHERE order_date >= %L AND order_date < %L)',
               m.nspname, d.relname, m.lower, m.upper) END AS has_rows_to_move,
-       -- of the table itself, so that who waits for it finds the rows where they are then; no foreign key comes meanwhile
-       CASE WHEN d.relname IS NOT NULL THEN format('LOCK TABLE ONLY %I.%I, ONLY %I.%I IN SHARE ROW EXCLUSIVE MODE',
-              m.nspname, m.relname, m.nspname, d.relname) END AS keep_writers_out,
+       -- what attaching locks, in that order, so that no row comes to the default partition before all are attached
+       CASE WHEN d.relname IS NOT NULL THEN format('LOCK TABLE ONLY %I.%I IN SHARE UPDATE EXCLUSIVE MODE; LOCK TABLE ONLY %I.%I IN ACCESS EXCLUSIVE MODE',
+              m.nspname, m.relname, m.nspname, d.relname) END AS keep_rows_out,
+       -- of the table itself and all at once: who waits for it has locked nothing, and finds the rows where they are then
+       CASE WHEN d.relname IS NOT NULL THEN format('LOCK TABLE ONLY %I.%I, ONLY %I.%I IN ACCESS EXCLUSIVE MODE',
+              m.nspname, m.relname, m.nspname, d.relname) END AS keep_others_out,
        CASE WHEN t.disable IS NOT NULL THEN format('ALTER TABLE %I.%I %s', m.nspname, d.relname, t.disable) END AS disable_triggers,
        CASE WHEN t.disable IS NOT NULL THEN format('ALTER TABLE %I.%I %s', m.nspname, d.relname, t.enable) END AS enable_triggers,
        CASE WHEN d.relname IS NOT NULL THEN format('WITH moved AS (DELETE FROM %I.%I WHERE order_date >= %L AND order_date < %L RETURNING %s) INSERT INTO %I.%I (%s) OVERRIDING SYSTEM VALUE SELECT %s FROM moved',

@@ -65,8 +65,10 @@ SELECT current_setting('server_encoding') = 'UTF8' AND current_setting('server_v
 -- name: acting-on-rows
 -- triggers that a row of the table sets off, constraints and indexes that the migrations do not make and that may reject a
 -- row, and columns that may: of a type that takes less than the migrations', required against them, generated, or filled
--- from what may run out or fail; and what stands on one of its partitions alone. Each in words, and by its name.
-WITH whole AS (
+-- from what may run out or fail; and what stands on one of its partitions alone. Each in words, and by its name. What the first parameter has the identifiers of is the plugin's own.
+WITH own AS (
+    SELECT unnest(?::text[])::oid AS index_id
+), whole AS (
     SELECT c.oid, c.relname, c.relkind
       FROM pg_catalog.pg_class c
       JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -101,6 +103,7 @@ SELECT format('constraint %I', k.conname) || c.place, k.conname
    AND CASE WHEN c.is_partition THEN k.coninhcount = 0 AND k.conparentid = 0
             ELSE k.conname <> ALL ('{orders_order_status_check,orders_from_store_id_fkey,orders_to_store_id_fkey,orders_product_id_fkey,orders_requested_by_fkey,orders_approved_by_fkey,orders_order_number_key}')
        END
+   AND NOT (k.contype = 'u' AND k.conindid IN (SELECT index_id FROM own))
 UNION ALL
 SELECT format('index %I', x.relname) || c.place, x.relname
   FROM tables c
@@ -108,6 +111,7 @@ SELECT format('index %I', x.relname) || c.place, x.relname
   JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
  WHERE (i.indisunique OR i.indexprs IS NOT NULL OR i.indpred IS NOT NULL)
    AND NOT (c.is_partition AND x.relispartition)
+   AND i.indexrelid NOT IN (SELECT index_id FROM own)
    AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conindid = i.indexrelid AND k.conrelid = i.indrelid)
 UNION ALL
 SELECT format('column %I', a.attname), a.attname

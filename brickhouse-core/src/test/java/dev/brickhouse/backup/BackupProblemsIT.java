@@ -53,7 +53,7 @@ class BackupProblemsIT extends DatabaseWithOneStore {
         BackupRequest request = request(database, Content.FULL, Format.PLAIN, WriterKind.BUILTIN, directory);
 
         assertThatThrownBy(() -> BackupTask.backup(
-                        database.dataSource(), request, new ScriptWriter(request, BackupProblemsIT::fullDisk)))
+                        database.dataSource(), request, new ScriptWriter(request, BackupProblemsIT::fullDisk, true)))
                 .isInstanceOf(EnvironmentException.class)
                 .hasMessageContaining("nothing of it was kept")
                 .hasMessageContaining("No space left on device");

@@ -181,6 +181,30 @@ class PartitionedBackupIT {
     }
 
     @Test
+    void whereOnlyTheBuiltInWriterMayWriteTablesOfTheUserAreToBeMoved() throws SQLException {
+        String advice = "hold more: table public.mine; move what is yours to another schema (as by ALTER TABLE … SET"
+                + " SCHEMA), or drop it.";
+        try (TestDatabase changed = source.copy()) {
+            changed.execute("CREATE TABLE mine (n integer)");
+
+            assertThatExceptionOfType(RefusedException.class)
+                    .isThrownBy(() -> take(changed, Content.DATA, Format.PLAIN, null))
+                    .withMessageEndingWith(advice);
+
+            BackupRequest full = request(changed, Content.FULL, Format.PLAIN, WriterKind.AUTO, directory);
+            BackupWriter ofShards = WriterSelection.ofShards(full, Console.SILENT);
+            assertThatExceptionOfType(RefusedException.class)
+                    .isThrownBy(() -> BackupTask.backup(changed.dataSource(), full, ofShards))
+                    .withMessageEndingWith(advice);
+            changed.execute("DROP TABLE mine, inventory CASCADE");
+            assertThatExceptionOfType(ConfigurationException.class)
+                    .isThrownBy(() -> BackupTask.backup(changed.dataSource(), full, ofShards))
+                    .withMessageEndingWith(
+                            "has lost inventory; restore an earlier backup, or drop the schema and seed" + " again.");
+        }
+    }
+
+    @Test
     void definitionsAloneComeBackPartitionedAndRightsOnPartitionsAreKept() throws SQLException {
         Path backup = take(source, Content.SCHEMA, Format.PLAIN, WriterKind.BUILTIN);
         String role = target.dataSourceOfNewUser().getUser();

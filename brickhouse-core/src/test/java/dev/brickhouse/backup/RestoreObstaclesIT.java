@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.sql.Transactions;
 import java.nio.file.Path;
@@ -22,10 +23,30 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What others have made in a database into which a backup is restored. */
 @Tag("every-version")
 class RestoreObstaclesIT extends DatabaseWithOneStore {
+
+    /** What a script of a distributed database calls. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT pg_catalog.create_reference_table('public.stores')",
+                "SELECT pg_catalog.create_distributed_table('public.orders', 'product_id')"
+            })
+    void anExtensionThatTheDatabaseLacksIsNamed(String statement) {
+        assertThatThrownBy(() -> database.rows(statement))
+                .satisfies(refusal -> assertThat(SqlProblems.explain(
+                                RestoreFailure.explained((SQLException) refusal, database.dataSource()),
+                                "restore",
+                                "nothing"))
+                        .hasMessageContaining(
+                                "the tables of the backup are distributed by Citus, and the database lacks the"
+                                        + " extension citus; run CREATE EXTENSION citus there,")
+                        .hasMessageNotContaining("object in another schema"));
+    }
 
     @ParameterizedTest
     @CsvSource({

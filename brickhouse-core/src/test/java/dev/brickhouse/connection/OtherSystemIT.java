@@ -8,6 +8,7 @@ import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.settings.DatabaseSettings;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,18 @@ class OtherSystemIT {
                 .contains("Aurora PostgreSQL Limitless Database");
         assertThat(OtherSystem.ofVersion("15.18 (Debian 15.18-0+deb12u1)")).isEmpty();
         assertThat(OtherSystem.ofVersion("18.6")).isEmpty();
+    }
+
+    @Test
+    void areLookedForInSchemasThatTheUserMayNotUse() throws SQLException {
+        try (TestDatabase database = TestDatabase.create()) {
+            database.execute("CREATE SCHEMA rds_aurora");
+            try (Connection connection = database.dataSourceOfNewUser().getConnection()) {
+                assertThat(OtherSystem.of(connection)).isEmpty();
+                database.execute("CREATE VIEW rds_aurora.limitless_subclusters AS SELECT 1 AS subcluster_id");
+                assertThat(OtherSystem.of(connection)).isPresent();
+            }
+        }
     }
 
     @Test

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.problem.ConfigurationException;
+import dev.brickhouse.sql.Sql;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -140,6 +144,35 @@ class PartitionsIT {
 
         assertThat(database.rows("SELECT count(*) FROM " + last)).containsExactly("1");
         assertThat(database.rows("SELECT * FROM claims")).isEqualTo(claims);
+    }
+
+    /** The months before the last one have nothing to move. */
+    @ParameterizedTest
+    @ValueSource(strings = {"SELECT count(*) FROM orders", "LOCK TABLE ONLY orders IN ROW EXCLUSIVE MODE"})
+    void anApplicationThatHasBegunGoesOnWhileOrdersAreToMove(String begun) throws Exception {
+        List<String> months = database.rows(NEXT_MONTHS);
+        String last = months.get(3);
+        database.execute(CATALOG + "; DROP TABLE " + months.get(2) + ", " + last + "; " + ORDER
+                + "date_trunc('month', now()) + INTERVAL '3 months')");
+        try (Connection application = database.dataSource().getConnection()) {
+            application.setAutoCommit(false);
+            Sql.execute(application, begun);
+            CompletableFuture<SchemaReport> migration = CompletableFuture.supplyAsync(() -> migrate(null));
+            while (!migration.isDone()
+                    && database.rows("SELECT FROM pg_locks WHERE locktype = 'relation' AND NOT granted AND database ="
+                                    + " (SELECT oid FROM pg_database WHERE datname = current_database())")
+                            .isEmpty()) {
+                Thread.sleep(50);
+            }
+
+            assertThat(migration).isNotDone();
+            Sql.execute(application, "UPDATE orders SET quantity_cases = 6");
+            application.commit();
+            migration.get(1, TimeUnit.MINUTES);
+        }
+
+        assertThat(database.rows("SELECT quantity_cases FROM " + last)).containsExactly("6");
+        assertThat(database.rows(PARTITIONS)).contains(months.get(2));
     }
 
     @Test

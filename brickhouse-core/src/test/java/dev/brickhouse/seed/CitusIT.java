@@ -23,7 +23,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,15 +100,12 @@ class CitusIT {
     @Test
     void killedAndJoinedRunsEndInTheSameContents() throws Exception {
         Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Layout.CITUS, console);
-        Process killed = SeedProcess.start(database.url(), SeedRequest.ExistingSeedPolicy.JOIN);
-        Process completing = SeedProcess.start(database.url(), SeedRequest.ExistingSeedPolicy.JOIN);
-        CompletableFuture<Void> kill = CompletableFuture.runAsync(() -> killInOrders(killed));
+        List<Process> processes = List.of(
+                SeedProcess.start(database.url(), SeedRequest.ExistingSeedPolicy.JOIN),
+                SeedProcess.start(database.url(), SeedRequest.ExistingSeedPolicy.JOIN));
 
-        assertThat(completing.inputReader().lines())
-                .last()
-                .asString()
+        assertThat(SeedProcess.killFirst(processes, SeedProcess.STEP + " in orders"))
                 .startsWith(SeedProcess.DONE + DefaultSeed.SMALL_CHECKSUM);
-        kill.get();
         requireFinished();
     }
 
@@ -190,10 +186,5 @@ class CitusIT {
                 request.existing(),
                 layout,
                 request.pluginVersion());
-    }
-
-    private static void killInOrders(Process process) {
-        process.inputReader().lines().anyMatch(line -> line.equals(SeedProcess.STEP + " in orders"));
-        process.destroyForcibly().onExit().join();
     }
 }

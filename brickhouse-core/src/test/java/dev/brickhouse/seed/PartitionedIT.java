@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -97,15 +96,12 @@ class PartitionedIT {
                                     database.dataSource(), RetailSchema.DEFAULT, failingHalfwayThrough(phase))
                             .seed(SeededDatabase.smallRequest()));
         }
-        Process killed = SeedProcess.start(database.url(), SeedRequest.ExistingSeedPolicy.JOIN);
-        Process completing = SeedProcess.start(database.url(), SeedRequest.ExistingSeedPolicy.JOIN);
-        CompletableFuture<Void> kill = CompletableFuture.runAsync(() -> killInIndexes(killed));
+        List<Process> processes = List.of(
+                SeedProcess.start(database.url(), SeedRequest.ExistingSeedPolicy.JOIN),
+                SeedProcess.start(database.url(), SeedRequest.ExistingSeedPolicy.JOIN));
 
-        assertThat(completing.inputReader().lines())
-                .last()
-                .asString()
+        assertThat(SeedProcess.killFirst(processes, SeedProcess.STEP + " in indexes"))
                 .startsWith(SeedProcess.DONE + DefaultSeed.SMALL_CHECKSUM);
-        kill.get();
         FinishedSeed.check(database);
         assertThat(database.rows(PARTS))
                 .hasSize(4)
@@ -273,10 +269,5 @@ class PartitionedIT {
             @Override
             public void close() {}
         };
-    }
-
-    private static void killInIndexes(Process process) {
-        process.inputReader().lines().anyMatch(line -> line.equals(SeedProcess.STEP + " in indexes"));
-        process.destroyForcibly().onExit().join();
     }
 }

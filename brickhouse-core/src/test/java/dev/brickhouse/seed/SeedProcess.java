@@ -1,5 +1,7 @@
 package dev.brickhouse.seed;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
 import dev.brickhouse.schema.RetailSchema;
@@ -7,6 +9,9 @@ import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A seed in a process of its own, which tells on its standard output of every step it takes. */
@@ -37,6 +42,33 @@ final class SeedProcess {
                 url,
                 existing.name()));
         return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+
+    /**
+     * Kills whichever of some processes is the first to say a line, and waits for the others.
+     *
+     * @return the last line of the other, if there were two
+     */
+    static String killFirst(List<Process> processes, String line) {
+        AtomicReference<Process> killed = new AtomicReference<>();
+        List<CompletableFuture<String>> lastLines = processes.stream()
+                .map(process -> CompletableFuture.supplyAsync(() -> lastLine(process, line, killed)))
+                .toList();
+        String last = lastLines.stream().map(CompletableFuture::join).collect(Collectors.joining());
+        assertThat(killed.get()).as("process that was killed after: " + line).isNotNull();
+        return last;
+    }
+
+    private static String lastLine(Process process, String fatal, AtomicReference<Process> killed) {
+        String last = "";
+        for (String line : (Iterable<String>) process.inputReader().lines()::iterator) {
+            last = line;
+            if (line.equals(fatal) && killed.compareAndSet(null, process)) {
+                process.destroyForcibly().onExit().join();
+                return "";
+            }
+        }
+        return last;
     }
 
     public static void main(String[] arguments) throws Exception {
