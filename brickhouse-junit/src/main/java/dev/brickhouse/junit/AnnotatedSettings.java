@@ -33,7 +33,10 @@ final class AnnotatedSettings {
                 Map.entry("brickhouse.postgresVersion", annotation.postgresVersion()),
                 Map.entry("brickhouse.embeddedDatabase", annotation.database()),
                 Map.entry("brickhouse.embeddedUser", annotation.user()),
-                Map.entry("brickhouse.templatesDirectory", annotation.templatesDirectory())));
+                Map.entry("brickhouse.templatesDirectory", annotation.templatesDirectory()),
+                Map.entry("brickhouse.seedCache", Boolean.toString(annotation.seedCache())),
+                Map.entry("brickhouse.seedCacheDirectory", annotation.seedCacheDirectory()),
+                Map.entry("brickhouse.seedCacheSize", Integer.toString(annotation.seedCacheSize()))));
         for (String property : Brickhouse.settings()) {
             override.apply(property).ifPresent(value -> settings.put(property, value));
         }

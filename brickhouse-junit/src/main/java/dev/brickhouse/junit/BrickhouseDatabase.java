@@ -111,4 +111,13 @@ public @interface BrickhouseDatabase {
 
     /** Where seeded data are kept for the next run; if empty, in the build directory of the project. */
     String templatesDirectory() default "";
+
+    /** Whether the rows of a new data directory are copied from this user's cache of seeds, and kept there. */
+    boolean seedCache() default true;
+
+    /** Where that cache is; if empty, among the user's other caches. */
+    String seedCacheDirectory() default "";
+
+    /** How large it may become, in megabytes. */
+    int seedCacheSize() default 2048;
 }
