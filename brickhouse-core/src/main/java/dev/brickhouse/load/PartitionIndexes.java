@@ -7,7 +7,6 @@ import dev.brickhouse.sql.SqlStatements;
 import dev.brickhouse.sql.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -99,11 +98,9 @@ final class PartitionIndexes {
     }
 
     private Set<String> existing(Connection connection, String partition) throws SQLException {
-        Savepoint before = connection.setSavepoint();
-        Sql.execute(connection, sql.get("definition-settings"));
-        Set<String> existing = new HashSet<>(Sql.strings(connection, sql.get("of-partition"), partition, partition));
-        connection.rollback(before);
-        connection.releaseSavepoint(before);
-        return existing;
+        return Transactions.undone(connection, reading -> {
+            Sql.execute(reading, sql.get("definition-settings"));
+            return new HashSet<>(Sql.strings(reading, sql.get("of-partition"), partition, partition));
+        });
     }
 }

@@ -2,10 +2,10 @@ package dev.brickhouse.load;
 
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
+import dev.brickhouse.sql.Transactions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +25,12 @@ record TableObjects(List<SuspendedObject> suspendable, List<String> staying) {
      */
     static TableObjects read(Connection connection, String schema, String table, SqlStatements sql)
             throws SQLException {
-        Savepoint before = connection.setSavepoint();
-        Sql.execute(connection, sql.get("definition-settings"));
-        TableObjects objects = new TableObjects(new ArrayList<>(), new ArrayList<>());
-        Sql.forEach(connection, sql.get("suspendable"), objects::add, schema, table);
-        connection.rollback(before);
-        connection.releaseSavepoint(before);
-        return objects;
+        return Transactions.undone(connection, reading -> {
+            Sql.execute(reading, sql.get("definition-settings"));
+            TableObjects objects = new TableObjects(new ArrayList<>(), new ArrayList<>());
+            Sql.forEach(reading, sql.get("suspendable"), objects::add, schema, table);
+            return objects;
+        });
     }
 
     /**

@@ -2,10 +2,10 @@ package dev.brickhouse.load;
 
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
+import dev.brickhouse.sql.Transactions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.util.List;
 import java.util.Map;
 
@@ -52,11 +52,9 @@ public final class UnattachedIndexes {
         if (!Sql.hasRows(connection, sql.get("has-journal"), schema, Journal.SUSPENDED_TABLE)) {
             return List.of();
         }
-        Savepoint before = connection.setSavepoint();
-        Sql.execute(connection, sql.get("definition-settings"));
-        List<Unattached> found = Sql.list(connection, sql.get("unattached"), Unattached::of, schema, table, table);
-        connection.rollback(before);
-        connection.releaseSavepoint(before);
-        return found;
+        return Transactions.undone(connection, reading -> {
+            Sql.execute(reading, sql.get("definition-settings"));
+            return Sql.list(reading, sql.get("unattached"), Unattached::of, schema, table, table);
+        });
     }
 }

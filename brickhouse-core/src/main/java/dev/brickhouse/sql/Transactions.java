@@ -2,6 +2,7 @@ package dev.brickhouse.sql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import javax.sql.DataSource;
 
 /** Runs work in a transaction of its own, which is committed when the work returns and rolled back when it throws. */
@@ -67,6 +68,19 @@ public final class Transactions {
             Sql.execute(connection, SNAPSHOT);
             return work.in(connection);
         });
+    }
+
+    /**
+     * Runs {@code work} in the transaction that is open on the connection, and undoes what it changed, such as settings.
+     *
+     * @throws SQLException if the server refuses something; the whole transaction has to be rolled back then
+     */
+    public static <T> T undone(Connection connection, Work<T> work) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        T result = work.in(connection);
+        connection.rollback(before);
+        connection.releaseSavepoint(before);
+        return result;
     }
 
     private static void rollBack(Connection connection, Throwable reason) {
