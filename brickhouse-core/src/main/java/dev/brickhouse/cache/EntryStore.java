@@ -86,8 +86,10 @@ final class EntryStore {
         try {
             new TreeCopy(entry.resolve(DATA), target).copy(manifest);
         } catch (NoSuchFileException | TreeCopy.DamagedException e) {
-            boolean removedByOthers = !Manifest.read(entry.resolve(MANIFEST)).equals(Optional.of(manifest));
-            if (removedByOthers) {
+            boolean sameEntry = Manifest.read(entry.resolve(MANIFEST))
+                    .filter(now -> now.id().equals(manifest.id()))
+                    .isPresent();
+            if (!sameEntry) {
                 return Copied.NO_ENTRY;
             }
             remove(entry);
@@ -132,7 +134,7 @@ final class EntryStore {
         try {
             Path entry = TreeCopy.createOwnDirectories(aside.resolve(key));
             List<Manifest.Listed> files = new TreeCopy(cluster, entry.resolve(DATA)).copy(tree);
-            Manifest manifest = new Manifest(facts, tree.directories(), files);
+            Manifest manifest = new Manifest(UUID.randomUUID().toString(), facts, tree.directories(), files);
             if (!manifest.isCluster()) {
                 throw new IOException(cluster + " is no whole data directory");
             }

@@ -17,13 +17,15 @@ import java.util.zip.CRC32C;
 /**
  * What an entry of the cache is and what files it has. Kept beside them, with a checksum of its own. Immutable.
  *
+ * @param id tells this entry from one that was made anew in its place, even from the same files
  * @param facts what is known of the seed, by name
  * @param directories their relative paths, parents before children; PostgreSQL needs the empty ones, too
  * @param files every file
  */
-record Manifest(Map<String, String> facts, List<String> directories, List<Listed> files) {
+record Manifest(String id, Map<String, String> facts, List<String> directories, List<Listed> files) {
 
-    private static final String HEAD = "brickhouse seed, format 1, checksum ";
+    private static final String HEAD = "brickhouse seed, format 2, checksum ";
+    private static final String ID = "id ";
     private static final String FACT = "fact ";
     private static final String DIRECTORY = "directory ";
     private static final String FILE = "file ";
@@ -52,7 +54,7 @@ record Manifest(Map<String, String> facts, List<String> directories, List<Listed
     }
 
     void write(Path file) throws IOException {
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder(ID).append(id).append('\n');
         facts.forEach((name, value) ->
                 text.append(FACT).append(name).append('=').append(value).append('\n'));
         directories.forEach(path -> text.append(DIRECTORY).append(path).append('\n'));
@@ -90,6 +92,7 @@ record Manifest(Map<String, String> facts, List<String> directories, List<Listed
      * Without patterns, which would take as long as the copy of what is listed: there are more than a thousand files.
      */
     private static Manifest parse(String text, int from) {
+        String id = "";
         Map<String, String> facts = new LinkedHashMap<>();
         List<String> directories = new ArrayList<>();
         List<Listed> files = new ArrayList<>();
@@ -106,12 +109,14 @@ record Manifest(Map<String, String> facts, List<String> directories, List<Listed
                         Integer.parseUnsignedInt(rest, size + 1, sum, HEXADECIMAL)));
             } else if (text.startsWith(DIRECTORY, start)) {
                 directories.add(rest);
+            } else if (text.startsWith(ID, start)) {
+                id = rest;
             } else {
                 int equals = rest.indexOf('=');
                 facts.put(rest.substring(0, equals), rest.substring(equals + 1));
             }
         }
-        return new Manifest(Map.copyOf(facts), List.copyOf(directories), List.copyOf(files));
+        return new Manifest(id, Map.copyOf(facts), List.copyOf(directories), List.copyOf(files));
     }
 
     private static int checksum(String body) {

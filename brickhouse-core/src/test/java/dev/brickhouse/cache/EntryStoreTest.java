@@ -17,9 +17,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class EntryStoreTest {
@@ -81,7 +83,7 @@ class EntryStoreTest {
     @Test
     void anEntryWithoutAClusterIsRemoved() throws IOException {
         Path entry = Files.createDirectories(entry(1).resolve("data")).getParent();
-        new Manifest(FACTS, List.of(), List.of()).write(entry.resolve("manifest"));
+        new Manifest("1", FACTS, List.of(), List.of()).write(entry.resolve("manifest"));
 
         assertThat(store.find(key(1))).isEmpty();
         assertThat(cache).isEmptyDirectory();
@@ -195,34 +197,42 @@ class EntryStoreTest {
     }
 
     @Test
+    @Timeout(60)
     void whoReadsWhatOthersMakeAndRemoveGetsAllOfItOrNothing() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(4);
+        AtomicInteger stillReading = new AtomicInteger(2);
         try {
             // too small for both entries, so that making one removes the other
-            Callable<Integer> making = () -> {
-                for (int i = 0; i < 100; i++) {
+            Callable<Void> making = () -> {
+                for (int i = 0; stillReading.get() > 0; i++) {
                     store(7).put(key(i % 2), FACTS, cluster);
                 }
-                return 0;
+                return null;
             };
-            Callable<Integer> reading = () -> {
-                int copied = 0;
-                for (int i = 0; i < 300; i++) {
-                    Path copy = Files.createTempDirectory(temporary, "copy").resolve("data");
-                    Optional<Manifest> found = store.find(key(i % 2));
-                    if (found.isPresent() && store.copy(key(i % 2), found.get(), copy) == EntryStore.Copied.YES) {
-                        assertThat(copy.resolve("base/5/16384"))
-                                .hasSameBinaryContentAs(cluster.resolve("base/5/16384"));
-                        copied++;
+            Callable<Void> reading = () -> {
+                try {
+                    int copied = 0;
+                    for (int i = 0; copied < 20; i++) {
+                        Path copy = Files.createTempDirectory(temporary, "copy").resolve("data");
+                        Optional<Manifest> found = store.find(key(i % 2));
+                        if (found.isPresent()) {
+                            EntryStore.Copied result = store.copy(key(i % 2), found.get(), copy);
+                            assertThat(result).isNotEqualTo(EntryStore.Copied.DAMAGED);
+                            if (result == EntryStore.Copied.YES) {
+                                assertThat(copy.resolve("base/5/16384"))
+                                        .hasSameBinaryContentAs(cluster.resolve("base/5/16384"));
+                                copied++;
+                            }
+                        }
                     }
+                    return null;
+                } finally {
+                    stillReading.decrementAndGet();
                 }
-                return copied;
             };
-            int copied = 0;
-            for (Future<Integer> each : threads.invokeAll(List.of(making, making, reading, reading))) {
-                copied += each.get();
+            for (Future<Void> each : threads.invokeAll(List.of(making, making, reading, reading))) {
+                each.get();
             }
-            assertThat(copied).isPositive();
         } finally {
             threads.shutdownNow();
         }

@@ -175,7 +175,7 @@ class SeedCacheIT {
         Manifest found = Manifest.read(manifest).orElseThrow();
         Map<String, String> yesterday = new LinkedHashMap<>(found.facts());
         yesterday.put("day", LocalDate.now().minusDays(1).toString());
-        new Manifest(yesterday, found.directories(), found.files()).write(manifest);
+        new Manifest(found.id(), yesterday, found.directories(), found.files()).write(manifest);
 
         assertThat(seed("second").use()).isEqualTo(CachedSeed.Use.FILLED);
         assertThat(entries()).hasSize(1);
