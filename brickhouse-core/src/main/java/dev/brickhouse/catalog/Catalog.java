@@ -154,6 +154,14 @@ public final class Catalog {
         return Metros.WEIGHTS.getOrDefault(store.city() + ", " + store.state(), UNKNOWN_METRO);
     }
 
+    /**
+     * By how many hours the clock of a store's state shows less than the warehouse's in Atlanta, which is the clock of
+     * all dates; 0 for a state that this plugin does not know.
+     */
+    public int hoursBehind(Store store) {
+        return Zones.HOURS_BEHIND.getOrDefault(store.state(), 0);
+    }
+
     /** The categories, in the order in which the products first name them. */
     public List<String> categories() {
         return List.copyOf(productsByCategory.keySet());
@@ -186,6 +194,16 @@ public final class Catalog {
     private static final class Standard {
 
         static final Catalog CATALOG = new CatalogReader(CsvFile::resource).read();
+    }
+
+    /** Reads the file once, on first use. */
+    private static final class Zones {
+
+        static final Map<String, Integer> HOURS_BEHIND = new CsvFile("time-zones.csv", List.of("state", "hours_behind"))
+                        .readResource((id, row) ->
+                                Map.entry(row.getField("state"), Integer.valueOf(row.getField("hours_behind"))))
+                        .stream()
+                        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** Reads the file once, on first use. */

@@ -87,11 +87,12 @@ final class ExtraProducts {
         return ExtraBrands.word(brand) + ' ' + faker.oneOf(PLACES) + ' ' + faker.oneOf(of.flavours()) + ' ' + of.noun();
     }
 
-    /** Shelf prices end in a nine. */
+    /** Ends in the same cent as the similar one's: many in a nine, some in a five, few in others. */
     private BigDecimal price(BigDecimal similar) {
+        BigDecimal dime = new BigDecimal("0.1");
         return similar.multiply(BigDecimal.valueOf(faker.number(CHEAPEST_PERCENT, DEAREST_PERCENT), 2))
                 .setScale(1, RoundingMode.DOWN)
-                .setScale(2)
-                .add(new BigDecimal("0.09"));
+                .add(similar.remainder(dime))
+                .setScale(2);
     }
 }

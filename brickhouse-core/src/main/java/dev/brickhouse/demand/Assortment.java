@@ -1,8 +1,10 @@
 package dev.brickhouse.demand;
 
 import dev.brickhouse.random.CounterRandom;
+import dev.brickhouse.random.Noise;
 import dev.brickhouse.random.RandomStreams;
 import java.util.Arrays;
+import java.util.Comparator;
 
 /**
  * Which products each shop carries, how often it orders each of them and how much at once. Immutable.
@@ -21,8 +23,8 @@ final class Assortment {
     /** No shop has room for more kinds of drinks. */
     private static final int MOST_PRODUCTS = 1_000;
 
-    /** Managers do not quite agree on what sells. */
-    private static final double CHOICE_NOISE = 0.35;
+    /** What the guests of one shop like, the guests of another like less; nobody knows why. */
+    private static final double LOCAL_TASTE = 0.4;
 
     /** A shelf has only so much room: no position sells more than so many times the mean of all. */
     private static final double MOST_DEMAND = 1.8;
@@ -45,19 +47,22 @@ final class Assortment {
     private final int[] first;
     private final int[] product;
     private final int[] shop;
+    private final int[] shelves;
     private final double[] frequency;
     private final double[] cases;
 
-    private Assortment(int[] first, int[] product, int[] shop, double[] frequency, double[] cases) {
+    private Assortment(int[] first, int[] product, int[] shop, int[] shelves, double[] frequency, double[] cases) {
         this.first = first;
         this.product = product;
         this.shop = shop;
+        this.shelves = shelves;
         this.frequency = frequency;
         this.cases = cases;
     }
 
     static Assortment of(ShopDemand shops, ProductDemand products, double[] daysOnTheWay, DemandSettings settings) {
-        int[][] carried = carried(shops, products, settings);
+        long key = CounterRandom.key(settings.seed(), RandomStreams.ASSORTMENT);
+        int[][] carried = carried(shops, products, settings, key);
         int[] first = new int[carried.length + 1];
         for (int s = 0; s < carried.length; s++) {
             first[s + 1] = first[s] + carried[s].length;
@@ -68,7 +73,7 @@ final class Assortment {
         double[] demand = new double[positions];
         double[] inShop = new double[products.products()];
         for (int s = 0; s < carried.length; s++) {
-            demandIn(s, shops, products, inShop);
+            demandIn(s, shops, products, key, inShop);
             for (int i = 0; i < carried[s].length; i++) {
                 product[first[s] + i] = carried[s][i];
                 shop[first[s] + i] = s;
@@ -90,7 +95,27 @@ final class Assortment {
             cases[position] = Math.min(MOST_CASES, Math.max(FEWEST_CASES, MEAN_CASES * usual[position] / mean));
             frequency[position] = demand[position] / cases[position];
         }
-        return new Assortment(first, product, shop, frequency, cases);
+        return new Assortment(first, product, shop, shelves(first, product, products, key), frequency, cases);
+    }
+
+    /** In each shop the categories stand in an order of its own, and so do the products of a category. */
+    private static int[] shelves(int[] first, int[] product, ProductDemand products, long key) {
+        int[] shelves = new int[product.length];
+        for (int s = 0; s + 1 < first.length; s++) {
+            long base = CounterRandom.base(key, Long.MIN_VALUE + s);
+            int from = first[s];
+            Integer[] ofShop = new Integer[first[s + 1] - from];
+            Arrays.setAll(ofShop, i -> from + i);
+            Arrays.sort(
+                    ofShop,
+                    Comparator.comparingLong(
+                                    (Integer p) -> CounterRandom.base(base, -1L - products.category(product[p])))
+                            .thenComparingLong(p -> CounterRandom.base(base, product[p])));
+            for (int i = 0; i < ofShop.length; i++) {
+                shelves[from + i] = ofShop[i];
+            }
+        }
+        return shelves;
     }
 
     /** What an order costs a shop beside its goods, in the costs of one next door: the way is long for some. */
@@ -99,15 +124,14 @@ final class Assortment {
     }
 
     /** The products of each shop, in the order of the catalog. */
-    private static int[][] carried(ShopDemand shops, ProductDemand products, DemandSettings settings) {
+    private static int[][] carried(ShopDemand shops, ProductDemand products, DemandSettings settings, long key) {
         int[] sizes = sizes(shops, products.products(), settings);
-        long key = CounterRandom.key(settings.seed(), RandomStreams.ASSORTMENT);
         double[] demand = new double[products.products()];
         boolean[] somewhere = new boolean[products.products()];
         int[][] carried = new int[sizes.length][];
         for (int s = 0; s < sizes.length; s++) {
-            demandIn(s, shops, products, demand);
-            carried[s] = chosen(sizes[s], demand, CounterRandom.base(key, s));
+            demandIn(s, shops, products, key, demand);
+            carried[s] = chosen(sizes[s], demand);
             for (int p : carried[s]) {
                 somewhere[p] = true;
             }
@@ -145,35 +169,34 @@ final class Assortment {
         return sizes;
     }
 
-    private static void demandIn(int shop, ShopDemand shops, ProductDemand products, double[] demand) {
+    private static void demandIn(int shop, ShopDemand shops, ProductDemand products, long key, double[] demand) {
+        long tasteKey = CounterRandom.base(key, shop);
         double[] taste = new double[products.categories()];
         for (int category = 0; category < taste.length; category++) {
             taste[category] =
                     products.taste(shops.store(shop).region(), shops.store(shop).type(), category);
         }
         for (int p = 0; p < demand.length; p++) {
-            demand[p] = products.share(p) * taste[products.category(p)];
+            demand[p] = products.share(p)
+                    * taste[products.category(p)]
+                    * StrictMath.exp(LOCAL_TASTE * Noise.white(tasteKey, p));
         }
     }
 
     /** The best sellers, in the order of the catalog. */
-    private static int[] chosen(int size, double[] demand, long key) {
+    private static int[] chosen(int size, double[] demand) {
         if (size == demand.length) {
             int[] all = new int[size];
             Arrays.setAll(all, i -> i);
             return all;
         }
-        double[] rating = new double[demand.length];
-        for (int p = 0; p < rating.length; p++) {
-            rating[p] = demand[p] * StrictMath.exp(CHOICE_NOISE * Noise.white(key, p));
-        }
-        double[] sorted = rating.clone();
+        double[] sorted = demand.clone();
         Arrays.sort(sorted);
         double least = sorted[sorted.length - size];
         int[] chosen = new int[size];
         int found = 0;
-        for (int p = 0; p < rating.length && found < size; p++) {
-            if (rating[p] >= least) {
+        for (int p = 0; p < demand.length && found < size; p++) {
+            if (demand[p] >= least) {
                 chosen[found++] = p;
             }
         }
@@ -199,6 +222,11 @@ final class Assortment {
 
     int product(int position) {
         return product[position];
+    }
+
+    /** The position at a place of a shop's shelves, where the places have the same numbers as the positions. */
+    int onShelf(int place) {
+        return shelves[place];
     }
 
     /** How often a position is ordered; only ratios have a meaning. */

@@ -2,6 +2,7 @@ package dev.brickhouse.demand;
 
 import dev.brickhouse.calendar.Days;
 import dev.brickhouse.catalog.Catalog;
+import java.util.stream.IntStream;
 
 /**
  * What the shops order, when and how much: from what their guests drink over the needs that grow from it to the order
@@ -17,7 +18,9 @@ public final class Demand {
     public static final int MAX_CASES = ReorderPoints.MAX_CASES;
 
     private final Days days;
+    private final Lifecycle lifecycle;
     private final CatalogDates catalogDates;
+    private final double[] room;
     private final ProductDemand products;
     private final Assortment assortment;
     private final NeedPlan needs;
@@ -26,15 +29,24 @@ public final class Demand {
     private Demand(Catalog catalog, DemandSettings settings, double[] daysOnTheWay) {
         long seed = settings.seed();
         days = new Days(settings.start(), settings.end());
-        Lifecycle lifecycle = new Lifecycle(
+        lifecycle = new Lifecycle(
                 days, seed, catalog.products().size(), catalog.shops().size());
-        catalogDates = new CatalogDates(catalog, lifecycle);
+        catalogDates = new CatalogDates(catalog, lifecycle, seed);
         Seasons seasons = new Seasons(settings.seasonality());
         ShopDemand shops = new ShopDemand(catalog, days, lifecycle, seasons, seed);
         products = new ProductDemand(catalog, lifecycle, settings);
         assortment = Assortment.of(shops, products, daysOnTheWay, settings);
         NeedRates rates = new NeedRates(catalog, settings, days, assortment, shops, products, seasons);
-        needs = new NeedPlan(days, assortment, rates, settings.orders(), seed);
+        int[] hoursBehind =
+                catalog.shops().stream().mapToInt(catalog::hoursBehind).toArray();
+        double meanSize = IntStream.range(0, shops.shops())
+                .mapToDouble(shops::size)
+                .average()
+                .orElse(1);
+        room = IntStream.range(0, shops.shops())
+                .mapToDouble(shop -> Math.sqrt(shops.size(shop) / meanSize))
+                .toArray();
+        needs = new NeedPlan(days, assortment, rates, hoursBehind, settings.orders(), seed);
         slots = SlotPlan.of(needs);
     }
 
@@ -79,6 +91,16 @@ public final class Demand {
     /** A product's share of all that is drunk, over the year and everywhere alike; only ratios have a meaning. */
     public double share(int product) {
         return products.share(product);
+    }
+
+    /** How much room the shelves of a shop have beside those of the mean one. */
+    public double room(int shop) {
+        return room[shop];
+    }
+
+    /** The day on which a product was delisted; {@link Integer#MAX_VALUE} if it was not. */
+    public int delisted(int product) {
+        return lifecycle.delisted(product);
     }
 
     /** The number of positions. */

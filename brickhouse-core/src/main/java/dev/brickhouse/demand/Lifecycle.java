@@ -1,10 +1,13 @@
 package dev.brickhouse.demand;
 
 import dev.brickhouse.calendar.Days;
+import dev.brickhouse.calendar.Holidays;
 import dev.brickhouse.calendar.HourlyProfile;
 import dev.brickhouse.random.CounterRandom;
 import dev.brickhouse.random.Permutation;
 import dev.brickhouse.random.RandomStreams;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.util.Arrays;
 
 /**
@@ -41,14 +44,16 @@ final class Lifecycle {
     private static final int YOUNGEST_DAYS = 20;
     private static final int WAREHOUSE_OLDER_DAYS = 200;
 
-    /** A product is listed so many days before its first orders, and a shop is set up as many before it opens. */
-    private static final int PREPARATION_DAYS = 24;
+    private static final Preparation PREPARATION_OF_PRODUCT = new Preparation(11, 47);
+    private static final Preparation PREPARATION_OF_SHOP = new Preparation(25, 80);
 
     private final Days days;
     private final long key;
     private final int[] launchWeek;
     private final int[] lastWeek;
     private final int[] openingWeek;
+    private final long[] productListed;
+    private final long[] shopSetUp;
 
     Lifecycle(Days days, long seed, int products, int shops) {
         this.days = days;
@@ -59,22 +64,35 @@ final class Lifecycle {
         Arrays.fill(launchWeek, ALWAYS);
         Arrays.fill(lastWeek, NEVER);
         Arrays.fill(openingWeek, ALWAYS);
-        Permutation order = new Permutation();
         int launches = (int) Math.round(products * LAUNCHED);
-        int delistings = (int) Math.round(products * DELISTED);
-        order.set(CounterRandom.base(key, RandomStreams.LIFECYCLE_PRODUCTS), products);
-        for (int i = 0; i < launches; i++) {
-            launchWeek[(int) order.apply(i)] = weekBetween(0.08, 0.8, RandomStreams.LIFECYCLE_LAUNCH, i);
-        }
-        for (int i = launches; i < launches + delistings; i++) {
-            lastWeek[(int) order.apply(i)] = weekBetween(0.25, 0.95, RandomStreams.LIFECYCLE_DELISTING, i);
-        }
+        newest(launchWeek, weeksBetween(0.08, 0.8, RandomStreams.LIFECYCLE_LAUNCH, launches));
+        delist((int) Math.round(products * DELISTED), products - launches);
         double years = (days.count() - Days.LEAD_IN) / 365.25;
         int openings = (int) Math.round(shops * Math.min(OPENED_AT_MOST, OPENED_PER_YEAR * years));
-        order.set(CounterRandom.base(key, RandomStreams.LIFECYCLE_SHOPS), shops);
-        for (int i = 0; i < openings; i++) {
-            openingWeek[(int) order.apply(i)] = weekBetween(0.1, 0.75, RandomStreams.LIFECYCLE_OPENING, i);
+        newest(openingWeek, weeksBetween(0.1, 0.75, RandomStreams.LIFECYCLE_OPENING, openings));
+        productListed = created(launchWeek, RandomStreams.LIFECYCLE_PRODUCT_LISTED, PREPARATION_OF_PRODUCT);
+        shopSetUp = created(openingWeek, RandomStreams.LIFECYCLE_SHOP_SET_UP, PREPARATION_OF_SHOP);
+    }
+
+    /** Rows get their ids as they come, so the last ones are the new ones. */
+    private static void newest(int[] week, int[] ofNew) {
+        System.arraycopy(ofNew, 0, week, week.length - ofNew.length, ofNew.length);
+    }
+
+    private void delist(int delistings, int old) {
+        Permutation order = new Permutation();
+        order.set(CounterRandom.base(key, RandomStreams.LIFECYCLE_PRODUCTS), old);
+        int[] weeks = weeksBetween(0.25, 0.95, RandomStreams.LIFECYCLE_DELISTING, delistings);
+        for (int i = 0; i < delistings; i++) {
+            lastWeek[(int) order.apply(i)] = weeks[i];
         }
+    }
+
+    private int[] weeksBetween(double from, double to, int purpose, int count) {
+        int[] weeks = new int[count];
+        Arrays.setAll(weeks, i -> weekBetween(from, to, purpose, i));
+        Arrays.sort(weeks);
+        return weeks;
     }
 
     private int weekBetween(double from, double to, int purpose, int i) {
@@ -103,28 +121,58 @@ final class Lifecycle {
 
     /** When a product came into the catalog, in microseconds since 1970-01-01T00:00. */
     long productListed(int product) {
-        return created(launchWeek[product], RandomStreams.LIFECYCLE_PRODUCT_LISTED, product);
+        return productListed[product];
     }
 
     /** When a shop was set up, in microseconds since 1970-01-01T00:00. */
     long shopSetUp(int shop) {
-        return created(openingWeek[shop], RandomStreams.LIFECYCLE_SHOP_SET_UP, shop);
+        return shopSetUp[shop];
     }
 
     /** When the warehouse was set up, before all else, in microseconds since 1970-01-01T00:00. */
     long warehouseSetUp() {
-        return days.micros(Days.LEAD_IN - YOUNGEST_DAYS - OLDEST_DAYS - WAREHOUSE_OLDER_DAYS) + officeTime(key);
+        return onWorkday(days.micros(Days.LEAD_IN - YOUNGEST_DAYS - OLDEST_DAYS - WAREHOUSE_OLDER_DAYS), key);
     }
 
-    private long created(int week, int purpose, int index) {
-        long bits = CounterRandom.bits(CounterRandom.base(key, index), purpose);
-        long ago = YOUNGEST_DAYS + CounterRandom.below(bits, OLDEST_DAYS);
-        long day = week == ALWAYS ? Days.LEAD_IN - ago : (long) week * Days.PER_WEEK - PREPARATION_DAYS;
-        return days.micros(0) + day * HourlyProfile.MICROS_PER_DAY + officeTime(bits << 32);
+    /** The first day without a product; {@link Integer#MAX_VALUE} if there is none. */
+    int delisted(int product) {
+        return lastWeek[product] == NEVER ? NEVER : (lastWeek[product] + 1) * Days.PER_WEEK;
+    }
+
+    /** When rows came into being that are first needed in given weeks: one after the other, as their ids say. */
+    private long[] created(int[] week, int purpose, Preparation preparation) {
+        long[] created = new long[week.length];
+        for (int i = 0; i < created.length; i++) {
+            long bits = CounterRandom.bits(CounterRandom.base(key, i), purpose);
+            long day = week[i] == ALWAYS
+                    ? Days.LEAD_IN - YOUNGEST_DAYS - CounterRandom.below(bits, OLDEST_DAYS)
+                    : (long) week[i] * Days.PER_WEEK - preparation.days(bits);
+            created[i] = onWorkday(days.micros(0) + day * HourlyProfile.MICROS_PER_DAY, bits << 32);
+        }
+        // what is sorted stays before the week in which it is needed, since the weeks are sorted too
+        Arrays.sort(created);
+        return created;
+    }
+
+    /** A time in the office on the day of an instant, or on the last workday before it. */
+    static long onWorkday(long instant, long bits) {
+        LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(instant, HourlyProfile.MICROS_PER_DAY));
+        while (day.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) > 0 || Holidays.includes(day)) {
+            day = day.minusDays(1);
+        }
+        return Days.micros(day) + officeTime(bits);
     }
 
     /** Between half past eight and half past five. */
     private static long officeTime(long bits) {
         return 17 * HourlyProfile.MICROS_PER_HOUR / 2 + CounterRandom.below(bits, 9L * 3_600_000) * 1_000;
+    }
+
+    /** How many days before its first orders something new is entered. */
+    private record Preparation(int least, int most) {
+
+        long days(long bits) {
+            return least + CounterRandom.below(bits, most - least + 1L);
+        }
     }
 }

@@ -4,6 +4,7 @@ import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.catalog.Product;
 import dev.brickhouse.catalog.StoreType;
 import dev.brickhouse.random.CounterRandom;
+import dev.brickhouse.random.Noise;
 import dev.brickhouse.random.RandomStreams;
 import java.util.HashMap;
 import java.util.List;

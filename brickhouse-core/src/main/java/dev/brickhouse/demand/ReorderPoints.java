@@ -1,6 +1,7 @@
 package dev.brickhouse.demand;
 
 import dev.brickhouse.random.CounterRandom;
+import dev.brickhouse.random.Noise;
 import dev.brickhouse.random.RandomStreams;
 
 /**
@@ -96,11 +97,12 @@ final class ReorderPoints {
      * @param base the base of its draws
      * @param interval by how much it is due after the one before
      * @param usual the usual order of the position
+     * @param roundness how much the manager likes round numbers, 1 being usual
      */
-    static int cases(long base, double interval, double usual) {
+    static int cases(long base, double interval, double usual, double roundness) {
         double noise = 1 + QUANTITY_NOISE * Noise.normal(CounterRandom.bits(base, RandomStreams.REORDER_QUANTITY));
         double exact = usual * interval * Math.max(0.3, noise);
-        double preference = CounterRandom.unit(CounterRandom.bits(base, RandomStreams.REORDER_ROUNDING));
+        double preference = CounterRandom.unit(CounterRandom.bits(base, RandomStreams.REORDER_ROUNDING)) / roundness;
         long cases = Math.round(exact);
         if (cases >= FEWEST_ROUNDED) {
             if (preference < ROUNDED_TO_TEN && cases > 2 * FEWEST_ROUNDED) {

@@ -1,6 +1,7 @@
 package dev.brickhouse.demand;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dev.brickhouse.catalog.Store;
 import dev.brickhouse.catalog.StoreType;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -32,11 +33,15 @@ final class Seasons {
     private final double strength;
     private final Map<String, Double> amplitudes = new HashMap<>();
     private final Map<String, Double> summers = new HashMap<>();
+    private final Map<String, Double> summersOfCities = new HashMap<>();
 
     Seasons(double strength) {
         this.strength = strength;
         ModelData.read(Seasons.class, "regional-season.csv")
                 .forEach(line -> amplitudes.put(line.getField("region"), ModelData.number(line, "amplitude")));
+        ModelData.read(Seasons.class, "city-season.csv")
+                .forEach(line -> summersOfCities.put(
+                        line.getField("city") + ", " + line.getField("state"), ModelData.number(line, "summer")));
         List<NamedCsvRecord> categories = ModelData.read(Seasons.class, "category-demand.csv");
         categories.forEach(line -> summers.put(line.getField("category"), ModelData.number(line, "summer")));
     }
@@ -56,9 +61,15 @@ final class Seasons {
         return factor(summers.getOrDefault(category, 0.0) * angle(day));
     }
 
-    /** What a type of shop gains from the others on a day. */
-    double ofType(StoreTypeDemand type, LocalDate day) {
-        return factor(type.summer() * angle(day)) * factor((type.december() - 1) * nearChristmas(day));
+    /** How much more the city of a shop has to do in July than other cities of its region, beside the mean of the year. */
+    double summerOfCity(Store shop) {
+        return summersOfCities.getOrDefault(shop.city() + ", " + shop.state(), 0.0);
+    }
+
+    /** What a type of shop gains from the others on a day, in a city with such a summer. */
+    double ofType(StoreTypeDemand type, double summerOfCity, LocalDate day) {
+        double summer = type.summer() + summerOfCity;
+        return factor(summer * angle(day)) * factor((type.december() - 1) * nearChristmas(day));
     }
 
     private double factor(double deviation) {

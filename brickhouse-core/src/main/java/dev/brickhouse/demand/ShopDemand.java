@@ -7,6 +7,7 @@ import dev.brickhouse.catalog.Store;
 import dev.brickhouse.catalog.StoreType;
 import dev.brickhouse.demand.Seasons.StoreTypeDemand;
 import dev.brickhouse.random.CounterRandom;
+import dev.brickhouse.random.Noise;
 import dev.brickhouse.random.RandomStreams;
 import java.time.DayOfWeek;
 import java.util.List;
@@ -41,7 +42,7 @@ final class ShopDemand {
     /** Guests stock up before a holiday, and shops close early on it. */
     private static final int DAYS_BEFORE_HOLIDAY = 3;
 
-    private static final double BEFORE_HOLIDAY = 1.22;
+    private static final double BEFORE_HOLIDAY = 1.12;
 
     private static final double ON_HOLIDAY = 0.6;
 
@@ -49,10 +50,10 @@ final class ShopDemand {
     private static final double CHAIN_WANDER = 0.06;
 
     private static final int CHAIN_WANDER_DAYS = 4;
-    private static final double CHAIN_DAILY = 0.035;
+    private static final double CHAIN_DAILY = 0.028;
 
     /** The weather moves all shops of a region, for some days at a time. */
-    private static final double WEATHER = 0.09;
+    private static final double WEATHER = 0.08;
 
     private static final int WEATHER_DAYS = 5;
 
@@ -67,6 +68,7 @@ final class ShopDemand {
     private final Seasons seasons;
     private final List<Store> shops;
     private final double[] size;
+    private final double[] summerOfCity;
     private final int[] region;
     private final StoreTypeDemand[] type;
     private final double[] chain;
@@ -80,6 +82,7 @@ final class ShopDemand {
         shops = catalog.shops();
         size = new double[shops.size()];
         region = new int[shops.size()];
+        summerOfCity = shops.stream().mapToDouble(seasons::summerOfCity).toArray();
         type = new StoreTypeDemand[shops.size()];
         wanderKey = CounterRandom.key(seed, RandomStreams.SHOP_WANDER);
         Map<StoreType, StoreTypeDemand> types = StoreTypeDemand.read();
@@ -171,7 +174,7 @@ final class ShopDemand {
         }
         long key = CounterRandom.base(wanderKey, shop);
         return open
-                * seasons.ofType(type[shop], days.date(week * Days.PER_WEEK + Days.PER_WEEK / 2))
+                * seasons.ofType(type[shop], summerOfCity[shop], days.date(week * Days.PER_WEEK + Days.PER_WEEK / 2))
                 * positive(1 + SHOP_WANDER * Noise.wandering(key, week, SHOP_WANDER_WEEKS));
     }
 

@@ -38,10 +38,12 @@ public final class SlotLines {
 
     private long[] order = new long[EXPECTED_LINES];
     private int[] position = new int[EXPECTED_LINES];
+    private int[] visit = new int[EXPECTED_LINES];
     /** How much the need grew since the order before of the same position was due, in usual orders. */
     private double[] interval = new double[EXPECTED_LINES];
 
     private int count;
+    private int day;
     private long nextOrder;
 
     SlotLines(NeedPlan plan, SlotPlan slots) {
@@ -58,7 +60,7 @@ public final class SlotLines {
     public void enter(int slot) {
         count = 0;
         runs.clear();
-        int day = slots.day(slot);
+        day = slots.day(slot);
         walker.moveTo(day);
         if (slots.firstOrder(slot) != nextOrder) {
             Arrays.fill(nextDue, 0);
@@ -68,14 +70,14 @@ public final class SlotLines {
             if (window.look(visit, slots.from(slot), slots.to(slot))) {
                 int first = count;
                 runs.begin(first);
-                walkTheShelves(walker.shop(visit), day);
-                stamp(first);
+                walkTheShelves(walker.shop(visit));
+                stamp(first, visit);
             }
         }
         runs.sort(sorted, count);
     }
 
-    private void walkTheShelves(int shop, int day) {
+    private void walkTheShelves(int shop) {
         int from = plan.assortment.first(shop);
         int to = plan.assortment.first(shop + 1);
         int start = from + plan.visits.firstShelf(shop, day, to - from);
@@ -89,8 +91,9 @@ public final class SlotLines {
     }
 
     /** Most positions are not due at most visits, which is seen from the next order that is. */
-    private void addAllDue(int fromPosition, int toPosition) {
-        for (int p = fromPosition; p < toPosition; p++) {
+    private void addAllDue(int fromPlace, int toPlace) {
+        for (int place = fromPlace; place < toPlace; place++) {
+            int p = plan.assortment.onShelf(place);
             double need = walker.now(p);
             if (need >= nextDue[p]) {
                 if (nextDue[p] == 0) {
@@ -115,8 +118,9 @@ public final class SlotLines {
         lastDue[p] = plan.reorderPoints.due(p, k - 1);
     }
 
-    private void addDueInWindow(int fromPosition, int toPosition) {
-        for (int p = fromPosition; p < toPosition; p++) {
+    private void addDueInWindow(int fromPlace, int toPlace) {
+        for (int place = fromPlace; place < toPlace; place++) {
+            int p = plan.assortment.onShelf(place);
             double from = window.need(p);
             double to = window.needAtEnd(p);
             long last = plan.reorderPoints.lastUpTo(p, to);
@@ -135,6 +139,7 @@ public final class SlotLines {
             sorted = Arrays.copyOf(sorted, 2 * count);
             order = Arrays.copyOf(order, 2 * count);
             position = Arrays.copyOf(position, 2 * count);
+            visit = Arrays.copyOf(visit, 2 * count);
             interval = Arrays.copyOf(interval, 2 * count);
         }
         position[count] = p;
@@ -142,11 +147,12 @@ public final class SlotLines {
         order[count++] = k;
     }
 
-    private void stamp(int first) {
+    private void stamp(int first, int ofVisit) {
         double each = (double) (window.end() - window.begin()) / (count - first);
         for (int i = first; i < count; i++) {
             double unit = CounterRandom.unit(CounterRandom.bits(base(i), RandomStreams.ORDER_TIME));
             double part = i - first + 0.5 + TIME_JITTER * (unit - 0.5);
+            visit[i] = ofVisit;
             sorted[i] = (window.begin() + (long) (part * each)) << INDEX_BITS | i;
         }
     }
@@ -185,9 +191,25 @@ public final class SlotLines {
         return plan.reorderPoints.base(position[line], order[line]);
     }
 
+    /** The base of all draws for the visit of a line. */
+    public long visitBase(int line) {
+        return plan.visits.base(shop(line), day);
+    }
+
+    /** When the visit of a line ends, in microseconds since the beginning of the day. */
+    public long visitEnd(int line) {
+        return plan.visits.begin(shop(line), day) + visitDuration(line);
+    }
+
+    /** How long the visit of a line lasts in microseconds. */
+    public long visitDuration(int line) {
+        return VisitCalendar.duration(walker.lines(visit[line]));
+    }
+
     /** How many cases are ordered. */
     public int cases(int line) {
-        return ReorderPoints.cases(base(line), interval[line], plan.assortment.cases(position[line]));
+        return ReorderPoints.cases(
+                base(line), interval[line], plan.assortment.cases(position[line]), plan.visits.roundness(shop(line)));
     }
 
     /** Whether a line is of the same visit as the one before it. */

@@ -3,6 +3,7 @@ package dev.brickhouse.demand;
 import dev.brickhouse.calendar.Days;
 import dev.brickhouse.calendar.HourlyProfile;
 import dev.brickhouse.random.CounterRandom;
+import dev.brickhouse.random.Noise;
 import dev.brickhouse.random.RandomStreams;
 
 /**
@@ -37,7 +38,7 @@ final class VisitCalendar {
     /** How many days a visit can be put off; then it takes place whatever comes. */
     private static final int LONGEST_DELAY = 3;
 
-    /** The usual hours at which visits begin: most before the doors open, the others after lunch. */
+    /** The usual hours, in the shop's own time, at which visits begin: most before the doors open, the others after lunch. */
     private static final double EARLIEST_MORNING = 6.6;
 
     private static final double LATEST_MORNING = 10.2;
@@ -45,8 +46,17 @@ final class VisitCalendar {
     private static final double LATEST_AFTERNOON = 14.6;
     private static final double AFTERNOON_SHOPS = 0.25;
 
-    /** A visit begins up to so many hours before or after its usual hour. */
-    private static final double HOURS_EARLY_OR_LATE = 0.8;
+    /** Some managers count cases, others order by tens. */
+    private static final double LEAST_ROUNDNESS = 0.15;
+
+    private static final double MOST_ROUNDNESS = 1.75;
+
+    /** By how many hours a visit begins before or after its usual hour: some managers are punctual, others are not. */
+    private static final double LEAST_SPREAD = 0.2;
+
+    private static final double MOST_SPREAD = 0.75;
+    private static final double MOST_EARLY = -1.5;
+    private static final double MOST_LATE = 1.8;
 
     /** Checking the shelf and ordering takes so long for each product, but the whole visit never longer than this. */
     private static final double SECONDS_A_LINE = 125;
@@ -58,14 +68,21 @@ final class VisitCalendar {
     private final Days days;
     private final int[] pattern;
     private final double[] usualHour;
+    private final double[] spread;
+    private final double[] roundness;
     private final long key;
 
-    /** @param linesAWeek how many order lines a shop has in a mean week */
-    VisitCalendar(Days days, double[] linesAWeek, long seed) {
+    /**
+     * @param linesAWeek how many order lines a shop has in a mean week
+     * @param hoursBehind how many hours a shop's clock is behind that of all dates
+     */
+    VisitCalendar(Days days, double[] linesAWeek, int[] hoursBehind, long seed) {
         this.days = days;
         key = CounterRandom.key(seed, RandomStreams.VISITS);
         pattern = new int[linesAWeek.length];
         usualHour = new double[linesAWeek.length];
+        spread = new double[linesAWeek.length];
+        roundness = new double[linesAWeek.length];
         int turn = (int) CounterRandom.below(CounterRandom.bits(key, RandomStreams.VISIT_PATTERN), LARGEST_TURN);
         for (int shop = 0; shop < pattern.length; shop++) {
             long base = CounterRandom.base(key, -1L - shop);
@@ -77,9 +94,18 @@ final class VisitCalendar {
             // in turn, so that no day of the week has most of the shops
             pattern[shop] = choice[(shop + turn) % choice.length];
             double unit = CounterRandom.unit(CounterRandom.bits(base, RandomStreams.VISIT_HOUR));
-            usualHour[shop] = unit < AFTERNOON_SHOPS
+            double ownHour = unit < AFTERNOON_SHOPS
                     ? between(EARLIEST_AFTERNOON, LATEST_AFTERNOON, unit / AFTERNOON_SHOPS)
                     : between(EARLIEST_MORNING, LATEST_MORNING, (unit - AFTERNOON_SHOPS) / (1 - AFTERNOON_SHOPS));
+            spread[shop] = between(
+                    LEAST_SPREAD,
+                    MOST_SPREAD,
+                    CounterRandom.unit(CounterRandom.bits(base, RandomStreams.VISIT_SPREAD)));
+            roundness[shop] = between(
+                    LEAST_ROUNDNESS,
+                    MOST_ROUNDNESS,
+                    CounterRandom.unit(CounterRandom.bits(base, RandomStreams.VISIT_ROUNDNESS)));
+            usualHour[shop] = ownHour + hoursBehind[shop];
         }
     }
 
@@ -115,10 +141,15 @@ final class VisitCalendar {
                 || CounterRandom.unit(CounterRandom.bits(base(shop, day), RandomStreams.VISIT_SKIPPED)) < SKIPPED;
     }
 
+    /** How much the manager of a shop likes round numbers, 1 being usual. */
+    double roundness(int shop) {
+        return roundness[shop];
+    }
+
     /** When a visit begins, in microseconds since the beginning of its day. */
     long begin(int shop, int day) {
-        double unit = CounterRandom.unit(CounterRandom.bits(base(shop, day), RandomStreams.VISIT_BEGIN));
-        double hour = usualHour[shop] + HOURS_EARLY_OR_LATE * (2 * unit - 1);
+        double late = spread[shop] * Noise.normal(CounterRandom.bits(base(shop, day), RandomStreams.VISIT_BEGIN));
+        double hour = usualHour[shop] + Math.min(MOST_LATE, Math.max(MOST_EARLY, late));
         return (long) (hour * HourlyProfile.MICROS_PER_HOUR);
     }
 
@@ -134,7 +165,8 @@ final class VisitCalendar {
                 CounterRandom.below(CounterRandom.bits(base(shop, day), RandomStreams.VISIT_FIRST_SHELF), positions);
     }
 
-    private long base(int shop, int day) {
+    /** The base of all draws for a visit. */
+    long base(int shop, int day) {
         return CounterRandom.base(key, ((long) shop << 32) + day);
     }
 }

@@ -5,15 +5,21 @@ import dev.brickhouse.calendar.HourlyProfile;
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.random.CounterRandom;
 import dev.brickhouse.random.RandomStreams;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /**
- * Who approves the orders of a region on a day: its own regional manager, or while that one is away, the next region's
- * who is not. Immutable.
+ * Who approves the orders of a region on a day: its own regional manager, or while that one is away, a deputy of
+ * another region who is not. Immutable.
  */
 final class ApprovalRota {
 
-    /** Everybody takes one week off in ten, which makes five a year. */
+    /** Everybody takes leave once in ten weeks: mostly a week, sometimes two, sometimes some days of one. */
     private static final int WEEKS = 10;
+
+    private static final double PART_OF_A_WEEK = 0.3;
+    private static final double TWO_WEEKS = 0.2;
+    private static final int PART_DAYS = 3;
 
     /** Sick days and training. */
     private static final double SINGLE_DAYS = 0.05;
@@ -23,6 +29,7 @@ final class ApprovalRota {
     private final int[] manager;
     private final long key;
     private final long firstDay;
+    private final int[][] deputies;
     private final int[][] approver;
 
     ApprovalRota(Catalog catalog, Days days, long seed) {
@@ -31,6 +38,7 @@ final class ApprovalRota {
                 .toArray();
         key = CounterRandom.key(seed, RandomStreams.HOLIDAYS_TAKEN);
         firstDay = days.date(0).toEpochDay();
+        deputies = IntStream.range(0, manager.length).mapToObj(this::deputiesOf).toArray(int[][]::new);
         approver = new int[manager.length][days.count() + 1];
         for (int region = 0; region < manager.length; region++) {
             for (int day = 0; day < approver[region].length; day++) {
@@ -45,8 +53,7 @@ final class ApprovalRota {
     }
 
     private int onDuty(int region, long day) {
-        for (int i = 0; i < manager.length; i++) {
-            int candidate = (region + i) % manager.length;
+        for (int candidate : deputies[region]) {
             if (!isAway(candidate, day)) {
                 return manager[candidate];
             }
@@ -54,14 +61,39 @@ final class ApprovalRota {
         return manager[region];
     }
 
+    /** The region itself first, then the others as its manager has arranged it. */
+    private int[] deputiesOf(int region) {
+        long base = CounterRandom.base(key, -1L - region);
+        return IntStream.range(0, manager.length)
+                .boxed()
+                .sorted(Comparator.comparing((Integer other) -> other != region)
+                        .thenComparing(other -> CounterRandom.bits(base, other)))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
     private boolean isAway(int which, long day) {
         // 1970-01-01 was a Thursday
-        long week = Math.floorDiv(day + MONDAY_OFFSET, Days.PER_WEEK);
-        long base = CounterRandom.base(CounterRandom.base(key, which), Math.floorDiv(week, WEEKS));
-        if (CounterRandom.below(CounterRandom.bits(base, 0), WEEKS) == Math.floorMod(week, WEEKS)) {
+        long sinceMonday = day + MONDAY_OFFSET;
+        long week = Math.floorDiv(sinceMonday, Days.PER_WEEK);
+        long base = CounterRandom.base(key, which);
+        double leave = leave(base, week);
+        if (leave > 0) {
+            boolean all = leave > PART_OF_A_WEEK;
+            int weekday = Math.floorMod(sinceMonday, Days.PER_WEEK);
+            boolean end = (long) (leave * 1_000) % 2 == 0;
+            return all || (end ? weekday >= PART_DAYS - 1 : weekday < PART_DAYS);
+        }
+        if (leave(base, week - 1) > 1 - TWO_WEEKS) {
             return true;
         }
-        long single = CounterRandom.bits(CounterRandom.base(key, which), (int) day);
-        return CounterRandom.unit(single) < SINGLE_DAYS;
+        return CounterRandom.unit(CounterRandom.bits(base, (int) day)) < SINGLE_DAYS;
+    }
+
+    /** Above 0 for somebody who is on leave in a week: the higher, the longer. */
+    private static double leave(long base, long week) {
+        long block = CounterRandom.base(base, Math.floorDiv(week, WEEKS));
+        boolean chosen = CounterRandom.below(CounterRandom.bits(block, 0), WEEKS) == Math.floorMod(week, WEEKS);
+        return chosen ? CounterRandom.unit(CounterRandom.bits(block, 1)) : 0;
     }
 }

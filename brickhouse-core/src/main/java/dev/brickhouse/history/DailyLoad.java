@@ -14,7 +14,13 @@ final class DailyLoad {
 
     private static final int USUAL_DAYS = 28;
 
-    private static final double LIGHTEST = 0.7;
+    /**
+     * Where people are busy for three quarters of their time, a tenth more work makes it wait for about three tenths
+     * longer: by ρ / (1 - ρ) times as much, as in the queue of Erlang (M/M/1).
+     */
+    private static final int ELASTICITY = 3;
+
+    private static final double LIGHTEST = 0.6;
     private static final double HEAVIEST = 1.7;
 
     private final double[] pace;
@@ -24,7 +30,8 @@ final class DailyLoad {
         for (int day = 0; day < pace.length; day++) {
             double recent = mean(slots, day, WORK_DAYS);
             double usual = mean(slots, day, USUAL_DAYS);
-            pace[day] = usual == 0 ? 1 : Math.min(HEAVIEST, Math.max(LIGHTEST, recent / usual));
+            double load = usual == 0 ? 1 : recent / usual;
+            pace[day] = Math.min(HEAVIEST, Math.max(LIGHTEST, StrictMath.pow(load, ELASTICITY)));
         }
     }
 

@@ -32,6 +32,7 @@ public final class History {
     final SlotPlan slots;
     final OpenOrders open;
     final Workflow workflow;
+    final Transit transit;
     final ApprovalRota rota;
     final CancellationNotes notesInReview = new CancellationNotes("review");
     final CancellationNotes notesAfterApproval = new CancellationNotes("approved");
@@ -44,15 +45,15 @@ public final class History {
         this.settings = settings;
         long seed = settings.seed();
         List<Store> shops = catalog.shops();
-        Transit transit = new Transit(shops);
+        days = new Days(settings.demand().start(), settings.demand().end());
+        transit = new Transit(catalog, days);
         demand = Demand.of(catalog, settings.demand(), transit.days());
-        days = demand.days();
         slots = demand.slots();
         WorkingCalendar office = new WorkingCalendar(WorkingCalendar.Hours.OFFICE, days.date(0), settings.asOf());
         WorkingCalendar warehouse = new WorkingCalendar(WorkingCalendar.Hours.WAREHOUSE, days.date(0), settings.asOf());
         Supply supply = new Supply(demand::share, catalog.products().size(), seed);
         open = new OpenOrders(days, slots, settings.counts(), office, warehouse, supply, seed);
-        workflow = new Workflow(office, warehouse, open, new DailyLoad(slots, days), transit);
+        workflow = new Workflow(days, office, warehouse, open, new DailyLoad(slots, days), transit);
         rota = new ApprovalRota(catalog, days, seed);
         warehouseId = catalog.warehouse().storeId();
         shopId = shops.stream().mapToInt(Store::storeId).toArray();

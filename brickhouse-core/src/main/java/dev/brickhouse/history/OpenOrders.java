@@ -5,6 +5,7 @@ import dev.brickhouse.calendar.HourlyProfile;
 import dev.brickhouse.calendar.WorkingCalendar;
 import dev.brickhouse.demand.SlotPlan;
 import dev.brickhouse.random.CounterRandom;
+import dev.brickhouse.random.Noise;
 import dev.brickhouse.random.Permutation;
 import dev.brickhouse.random.RandomStreams;
 import java.util.Arrays;
@@ -31,6 +32,7 @@ final class OpenOrders {
     private static final long MEAN_TRANSIT = 26 * HourlyProfile.MICROS_PER_HOUR;
 
     private static final double NOON = 0.5;
+    private static final double DAYS_DIFFER = 0.05;
 
     /** Nothing is impossible where the wanted numbers ask for it. */
     private static final double LEAST_ODDS = 1e-6;
@@ -75,15 +77,28 @@ final class OpenOrders {
         }
         reviews =
                 Backlog.leaving(backlog -> sum(inReview(left, backlog)), counts.pending(), OFFICE_HOURS, days.count());
-        pending = WaitingShares.of(counts.pending(), inReview(left, reviews), left);
+        pending = WaitingShares.of(counts.pending(), byChance(inReview(left, reviews), left, seed), left);
         for (int i = 0; i < looked; i++) {
             left[i] -= pending[i];
         }
         deliveries = Backlog.leaving(
                 backlog -> sum(onTheWay(left, backlog)), counts.approved(), WAREHOUSE_HOURS, days.count());
-        approved = WaitingShares.of(counts.approved(), onTheWay(left, deliveries), left);
+        approved = WaitingShares.of(counts.approved(), byChance(onTheWay(left, deliveries), left, ~seed), left);
         daysOnOrder = new double[supply.classes()];
         Arrays.setAll(daysOnOrder, ofClass -> daysOnOrder(ofClass, deliveries));
+    }
+
+    /** How many wait of each day is partly chance, and some days go better than others. */
+    private static double[] byChance(double[] expected, double[] of, long seed) {
+        long key = CounterRandom.key(seed, RandomStreams.WAITING);
+        double[] drawn = new double[expected.length];
+        for (int i = 0; i < drawn.length; i++) {
+            double done = of[i] == 0 ? 0 : 1 - expected[i] / of[i];
+            double day = DAYS_DIFFER * expected[i] * done;
+            double deviation = Math.sqrt(expected[i] * done + day * day);
+            drawn[i] = Math.min(of[i], Math.max(0, expected[i] + deviation * Noise.white(key, i)));
+        }
+        return drawn;
     }
 
     private int firstSlotLookedAt() {
@@ -217,6 +232,11 @@ final class OpenOrders {
     /** How many working hours an order of a day and product waits in the warehouse's queue. */
     double deliveryQueue(int day, int product) {
         return deliveries.queue(day) * supply.queue(supply.classOf(product));
+    }
+
+    /** Whether a product is short in the warehouse when the history ends. */
+    boolean isShort(int product) {
+        return deliveryQueue(days.count() - 1, product) > 0;
     }
 
     /** For how many days' orders of a product, of all days before the end, a shop is still waiting. */

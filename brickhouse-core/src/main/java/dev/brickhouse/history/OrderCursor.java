@@ -79,10 +79,10 @@ public final class OrderCursor {
         } else {
             status = hasOpen ? openDraw.status(place) : OrderStatus.FULFILLED;
             if (status != OrderStatus.PENDING_REVIEW) {
-                approvedAt = history.workflow.approved(day, orderedAt, status == OrderStatus.FULFILLED, base);
+                approvedAt = history.workflow.approved(lines, line, day, orderedAt, status == OrderStatus.FULFILLED);
             }
             if (status == OrderStatus.FULFILLED) {
-                fulfilledAt = history.workflow.delivered(day, approvedAt, shop, product, base);
+                fulfilledAt = history.workflow.delivered(lines, line, day, orderedAt, approvedAt);
             }
         }
     }
@@ -128,7 +128,7 @@ public final class OrderCursor {
         long bits = CounterRandom.bits(base, RandomStreams.ORDER_NOTE);
         if (CounterRandom.unit(CounterRandom.bits(base, RandomStreams.ORDER_CANCELLED_AFTER_APPROVAL))
                 < CANCELLED_AFTER_APPROVAL) {
-            approvedAt = history.workflow.approved(day, orderedAt, false, base);
+            approvedAt = history.workflow.approved(lines, line, day, orderedAt, false);
             notes = history.notesAfterApproval.note(history.notesAfterApproval.draw(bits));
             return;
         }

@@ -1,7 +1,5 @@
 package dev.brickhouse.history;
 
-import dev.brickhouse.calendar.Days;
-import dev.brickhouse.calendar.HourlyProfile;
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.catalog.Store;
 import dev.brickhouse.config.PropertyNames;
@@ -10,6 +8,7 @@ import dev.brickhouse.demand.Demand;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.random.CounterRandom;
 import dev.brickhouse.random.RandomStreams;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -33,10 +32,13 @@ public final class StockModel {
     /** A shelf has to look full, also of what hardly sells: so many cases on top. */
     private static final double LEAST_SHELF = 8;
 
-    private static final double MOST_SHELF = 66;
+    private static final double MOST_SHELF = 71;
 
     /** Some positions are planned too lean, or sell faster than was thought: they run out before the delivery comes. */
-    private static final double LEAN = 0.029;
+    private static final double LEAN = 0.034;
+
+    /** What has run out is on order, or was ordered within so many days: somebody notices. */
+    private static final double UNNOTICED_DAYS = 25;
 
     private static final double PLANNED_PART = 0.85;
 
@@ -45,22 +47,36 @@ public final class StockModel {
 
     private static final double WAREHOUSE_MOST_DAYS = 35;
 
+    /** Of what is short, what came this morning is gone tomorrow. */
+    private static final double SHORT_MOST_DAYS = 1.2;
+
     /** Four pallets of 40 cases of what hardly sells. */
     private static final int WAREHOUSE_LEAST_CASES = 160;
 
-    private static final double LONGEST_WITHOUT_SALE_DAYS = 21;
-    private static final double SHOP_OPENS = 8;
-    private static final double SHOP_HOURS = 13;
+    /** What is left of a delisted product waits for a clearance. */
+    private static final int LEAST_REMNANT = 26;
+
+    private static final int MOST_REMNANT = 90;
+
+    /** The warehouse books that it promises an order and that it sends it, and now and then what it receives. */
+    private static final double BOOKINGS_AN_ORDER = 2.1;
+
+    /** What was promised of a delisted product is sent within some days. */
+    private static final int CLEARED_AFTER_DAYS = 25;
 
     private final History history;
     private final Demand demand;
     private final ClosingDemand closing;
+    private final StockBookings bookings;
     private final List<Store> stores;
     private final int warehouse;
     private final int[] carried;
     private final int shopRows;
     private final int[] onOrder;
     private final int[] openOrders;
+    /** The earliest instant if it was longer ago than is replayed. */
+    private final long[] lastDelivery;
+
     private final long[] outflow;
     private final long[] reserved;
     private final long[] ordersOfProduct;
@@ -73,12 +89,15 @@ public final class StockModel {
         stores = catalog.stores();
         warehouse = stores.indexOf(catalog.warehouse());
         key = CounterRandom.key(history.settings().seed(), RandomStreams.STOCK);
+        bookings = new StockBookings(history.days, history.transit, key);
         int products = catalog.products().size();
         ordersOfProduct = new long[products];
         outflow = new long[products];
         reserved = new long[products];
         onOrder = new int[demand.positions()];
         openOrders = new int[demand.positions()];
+        lastDelivery = new long[demand.positions()];
+        Arrays.fill(lastDelivery, Long.MIN_VALUE);
         carried = new int[demand.positions()];
         replay();
         int rows = 0;
@@ -112,6 +131,8 @@ public final class StockModel {
             if (order.status() != OrderStatus.FULFILLED) {
                 onOrder[order.position()] = addUpToMax(onOrder[order.position()], order.quantityCases());
                 openOrders[order.position()]++;
+            } else {
+                lastDelivery[order.position()] = Math.max(lastDelivery[order.position()], order.fulfilledAt());
             }
             reserved[product] += order.status() == OrderStatus.APPROVED ? order.quantityCases() : 0;
         }
@@ -151,16 +172,36 @@ public final class StockModel {
     private StockPosition inWarehouse(int product) {
         long base = CounterRandom.base(key, -1L - product);
         double perDay = (double) outflow[product] / OUTFLOW_DAYS;
-        double days = between(WAREHOUSE_LEAST_DAYS, WAREHOUSE_MOST_DAYS, base, RandomStreams.STOCK_COVER);
-        long cases = reserved[product] + Math.max(WAREHOUSE_LEAST_CASES, (long) Math.ceil(perDay * days));
+        int lastDay = perDay == 0 && isDelisted(product)
+                ? Math.min(history.days.count() - 1, demand.delisted(product) + CLEARED_AFTER_DAYS)
+                : bookings.lastDayWith(perDay, base);
         return new StockPosition(
                 product + 1,
                 stores.get(warehouse).storeId(),
                 product + 1,
-                (int) Math.min(Integer.MAX_VALUE, cases),
+                (int) Math.min(Integer.MAX_VALUE, reserved[product] + unreserved(product, perDay, base)),
                 (int) reserved[product],
-                lastMovement(ordersOfProduct[product] / (double) (history.days.count() - Days.LEAD_IN), base),
-                version(ordersOfProduct[product]));
+                bookings.inWarehouse(lastDay, base),
+                bookings.version(
+                        BOOKINGS_AN_ORDER * ordersOfProduct[product],
+                        demand.catalogDates().product(product)));
+    }
+
+    private boolean isDelisted(int product) {
+        return demand.delisted(product) < history.days.count();
+    }
+
+    /** What the warehouse has beyond what is promised. */
+    private long unreserved(int product, double perDay, long base) {
+        double unit = CounterRandom.unit(CounterRandom.bits(base, RandomStreams.STOCK_COVER));
+        if (perDay == 0 && isDelisted(product)) {
+            return LEAST_REMNANT + (long) (unit * (MOST_REMNANT - LEAST_REMNANT));
+        }
+        if (history.open.isShort(product)) {
+            return (long) (perDay * SHORT_MOST_DAYS * unit);
+        }
+        double days = WAREHOUSE_LEAST_DAYS + (WAREHOUSE_MOST_DAYS - WAREHOUSE_LEAST_DAYS) * unit;
+        return Math.max(WAREHOUSE_LEAST_CASES, (long) Math.ceil(perDay * days));
     }
 
     private StockPosition inShop(int id, int shop, int position) {
@@ -171,44 +212,35 @@ public final class StockModel {
         // a shop that waits for more than usual has planned for a part of it
         double expected = casesADay * history.open.daysOnOrder(demand.product(position));
         double onOrderAsPlanned = expected + PLANNED_PART * (onOrder[position] - expected);
-        double level = usual + onOrderAsPlanned + top(usual, casesADay, base);
+        boolean mayBeEmpty = openOrders[position] > 0 || soldSinceLastOrder < casesADay * UNNOTICED_DAYS;
+        double level = usual + onOrderAsPlanned + top(usual, casesADay, demand.room(shop), mayBeEmpty, base);
         long cases = Math.max(0, Math.round(level - soldSinceLastOrder - onOrder[position]));
+        long since = Math.max(
+                demand.catalogDates().product(demand.product(position)),
+                demand.catalogDates().store(history.shopId[shop] - 1));
         return new StockPosition(
                 id,
                 history.shopId[shop],
                 demand.product(position) + 1,
                 (int) Math.min(Integer.MAX_VALUE, cases),
                 0,
-                lastMovement(casesADay, base),
-                version(closing.orders(position) - openOrders[position]));
+                Math.max(lastDelivery[position], bookings.inShop(bookings.lastDayWith(casesADay, base), shop)),
+                bookings.version(
+                        closing.orders(position) - openOrders[position] + bookings.daysWithSales(casesADay, since),
+                        since));
     }
 
     /** What a shop keeps beyond an order and what is on order. */
-    private static double top(double usual, double casesADay, long base) {
+    private static double top(double usual, double casesADay, double room, boolean mayBeEmpty, long base) {
         double unit = CounterRandom.unit(CounterRandom.bits(base, RandomStreams.STOCK_LEAN));
-        if (unit < LEAN) {
+        if (unit < LEAN && mayBeEmpty) {
             // three of four of them are empty when they are looked at
             return -usual * StrictMath.cbrt(unit / LEAN);
         }
         double days = between(LEAST_SAFETY_DAYS, MOST_SAFETY_DAYS, base, RandomStreams.STOCK_COVER);
         double shelfUnit = CounterRandom.unit(CounterRandom.bits(base, RandomStreams.STOCK_SHELF));
-        double shelf = LEAST_SHELF + (MOST_SHELF - LEAST_SHELF) * Math.sqrt(shelfUnit);
+        double shelf = LEAST_SHELF + (MOST_SHELF - LEAST_SHELF) * Math.sqrt(shelfUnit) * room;
         return Math.max(casesADay * days, shelf);
-    }
-
-    /** The last sale, within the opening hours of its day; sales come by chance. */
-    private long lastMovement(double aDay, long base) {
-        long bits = CounterRandom.bits(base, RandomStreams.STOCK_SALE);
-        double days = -StrictMath.log(1 - CounterRandom.unit(bits)) / Math.max(aDay, 1e-9);
-        long ago = (long) Math.min(LONGEST_WITHOUT_SALE_DAYS, Math.min(history.days.count() - 1.0, days));
-        double hour = SHOP_OPENS + SHOP_HOURS * CounterRandom.unit(bits << 32);
-        return history.open.end()
-                - (ago + 1) * HourlyProfile.MICROS_PER_DAY
-                + (long) (hour * HourlyProfile.MICROS_PER_HOUR);
-    }
-
-    private static int version(long movements) {
-        return (int) Math.min(Integer.MAX_VALUE, 1 + movements);
     }
 
     private static double between(double low, double high, long base, int purpose) {

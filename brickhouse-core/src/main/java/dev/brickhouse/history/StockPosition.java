@@ -9,7 +9,7 @@ package dev.brickhouse.history;
  * @param quantityCases the cases on hand, 0 or more
  * @param reservedCases the cases of these that are promised to approved orders, from 0 to {@code quantityCases}
  * @param updatedAt the last movement, in microseconds since 1970-01-01T00:00 without a time zone
- * @param version one for the position itself, and one more for each delivery to or from it
+ * @param version one for the position itself, and one more for each time it was booked: deliveries, and the sales of a day
  */
 public record StockPosition(
         int inventoryId,

@@ -1,11 +1,11 @@
 package dev.brickhouse.history;
 
+import dev.brickhouse.calendar.Days;
 import dev.brickhouse.calendar.HourlyProfile;
-import dev.brickhouse.catalog.Store;
+import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.demand.ModelData;
 import dev.brickhouse.random.CounterRandom;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -20,7 +20,7 @@ final class Transit {
 
     private static final double SLOWEST = 1.22;
 
-    /** Shops take goods in between these hours. */
+    /** Shops take goods in between these hours of their own time. */
     private static final int OPENS = 5;
 
     private static final int CLOSES = 22;
@@ -28,14 +28,21 @@ final class Transit {
     /** What came at night is taken in within so many hours after the opening. */
     private static final double MORNING_HOURS = 2.5;
 
+    private final Days days;
     private final double[] micros;
+    private final long[] behind;
 
-    Transit(List<Store> shops) {
+    /** @param days those on which something can arrive; no shop takes goods in on a holiday */
+    Transit(Catalog catalog, Days days) {
+        this.days = days;
         Map<String, Double> hours = new HashMap<>();
         ModelData.read(Transit.class, "transit.csv")
                 .forEach(line -> hours.put(line.getField("state"), ModelData.number(line, "hours")));
-        micros = shops.stream()
+        micros = catalog.shops().stream()
                 .mapToDouble(shop -> hours.getOrDefault(shop.state(), UNKNOWN_HOURS) * HourlyProfile.MICROS_PER_HOUR)
+                .toArray();
+        behind = catalog.shops().stream()
+                .mapToLong(shop -> catalog.hoursBehind(shop) * HourlyProfile.MICROS_PER_HOUR)
                 .toArray();
     }
 
@@ -51,20 +58,39 @@ final class Transit {
         return (long) (micros[shop] * (FASTEST + (SLOWEST - FASTEST) * unit));
     }
 
+    /** How far the clock of a shop is behind that of all dates, in microseconds. */
+    long behind(int shop) {
+        return behind[shop];
+    }
+
     /**
      * When a delivery that comes at an instant is taken in.
      *
-     * @param limit the latest instant that can be; nothing is put off beyond it
+     * @param left when it left the warehouse
+     * @param limit the latest instant that can be; what would be put off beyond it came before the shop closed
      */
-    static long takenIn(long arrival, long limit, long bits) {
-        long midnight = Math.floorDiv(arrival, HourlyProfile.MICROS_PER_DAY) * HourlyProfile.MICROS_PER_DAY;
-        long opening = midnight + OPENS * HourlyProfile.MICROS_PER_HOUR;
-        if (arrival >= midnight + CLOSES * HourlyProfile.MICROS_PER_HOUR) {
-            opening += HourlyProfile.MICROS_PER_DAY;
-        } else if (arrival >= opening) {
+    long takenIn(int shop, long left, long arrival, long limit, long bits) {
+        long local = arrival - behind[shop];
+        int day = (int) Math.floorDiv(local - days.micros(0), HourlyProfile.MICROS_PER_DAY);
+        long inDay = local - days.micros(day);
+        if (inDay >= OPENS * HourlyProfile.MICROS_PER_HOUR
+                && inDay < CLOSES * HourlyProfile.MICROS_PER_HOUR
+                && !days.isHoliday(day)) {
             return arrival;
         }
-        long taken = opening + (long) (CounterRandom.unit(bits) * MORNING_HOURS * HourlyProfile.MICROS_PER_HOUR);
-        return taken <= limit ? taken : arrival;
+        int taken = inDay < OPENS * HourlyProfile.MICROS_PER_HOUR ? day : day + 1;
+        while (days.isHoliday(taken)) {
+            taken++;
+        }
+        long spread = (long) (CounterRandom.unit(bits) * MORNING_HOURS * HourlyProfile.MICROS_PER_HOUR);
+        long inTheMorning = days.micros(taken) + OPENS * HourlyProfile.MICROS_PER_HOUR + behind[shop] + spread;
+        if (inTheMorning <= limit) {
+            return inTheMorning;
+        }
+        long beforeClosing = days.micros(inDay < OPENS * HourlyProfile.MICROS_PER_HOUR ? day - 1 : day)
+                + CLOSES * HourlyProfile.MICROS_PER_HOUR
+                + behind[shop]
+                - spread;
+        return beforeClosing > left && beforeClosing <= arrival ? beforeClosing : arrival;
     }
 }

@@ -25,6 +25,7 @@ public final class RandomStreams {
     public static final int CANCELLATIONS = 17;
     public static final int HOLIDAYS_TAKEN = 18;
     public static final int SUPPLY = 19;
+    public static final int WAITING = 20;
     public static final int STOCK = 101;
 
     public static final int LIFECYCLE_PRODUCTS = 0;
@@ -34,6 +35,7 @@ public final class RandomStreams {
     public static final int LIFECYCLE_OPENING = 4;
     public static final int LIFECYCLE_PRODUCT_LISTED = 5;
     public static final int LIFECYCLE_SHOP_SET_UP = 6;
+    public static final int LIFECYCLE_USER_REGISTERED = 7;
 
     public static final int WEATHER_EVENT = 0;
 
@@ -47,17 +49,25 @@ public final class RandomStreams {
     public static final int VISIT_SKIPPED = 2;
     public static final int VISIT_BEGIN = 3;
     public static final int VISIT_FIRST_SHELF = 4;
+    public static final int VISIT_REVIEW = 5;
+    public static final int VISIT_REVIEW_QUEUE = 6;
+    public static final int VISIT_REVIEW_BEGIN = 7;
+    public static final int VISIT_PICKING = 8;
+    public static final int VISIT_PICKING_QUEUE = 9;
+    public static final int VISIT_TRANSIT = 10;
+    public static final int VISIT_ARRIVAL = 11;
+    public static final int VISIT_ROUNDNESS = 12;
+    public static final int VISIT_SITTING = 13;
+    public static final int VISIT_SPREAD = 14;
 
     public static final int REORDER_DEVIATION = 0;
     public static final int REORDER_QUANTITY = 1;
     public static final int REORDER_ROUNDING = 2;
     public static final int ORDER_TIME = 3;
     public static final int ORDER_REVIEW = 4;
-    public static final int ORDER_REVIEW_QUEUE = 5;
-    public static final int ORDER_PICKING = 6;
-    public static final int ORDER_PICKING_QUEUE = 7;
-    public static final int ORDER_TRANSIT = 8;
-    public static final int ORDER_ARRIVAL = 9;
+    public static final int ORDER_QUESTIONED = 5;
+    public static final int ORDER_UNLOADING = 6;
+    public static final int ORDER_READING = 7;
     public static final int ORDER_CANCELLED_AFTER_APPROVAL = 10;
     public static final int ORDER_NOTE = 11;
     public static final int ORDER_PENDING = 12;
@@ -67,6 +77,7 @@ public final class RandomStreams {
     public static final int STOCK_SHELF = 1;
     public static final int STOCK_LEAN = 2;
     public static final int STOCK_SALE = 3;
+    public static final int STOCK_BOOKING = 4;
 
     private RandomStreams() {}
 }

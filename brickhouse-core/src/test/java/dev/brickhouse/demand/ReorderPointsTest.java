@@ -37,6 +37,6 @@ class ReorderPointsTest {
             @ForAll long base,
             @ForAll @DoubleRange(min = 0.1, max = 2) double interval,
             @ForAll @DoubleRange(min = 1, max = 100) double usual) {
-        assertThat(ReorderPoints.cases(base, interval, usual)).isBetween(5, 50);
+        assertThat(ReorderPoints.cases(base, interval, usual, 1)).isBetween(5, 50);
     }
 }

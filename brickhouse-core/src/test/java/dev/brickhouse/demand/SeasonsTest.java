@@ -50,7 +50,7 @@ class SeasonsTest {
             LocalDate to = date(day + 1);
             assertThat(strong.ofRegion("Midwest", to)).isCloseTo(strong.ofRegion("Midwest", from), within(0.02));
             assertThat(strong.ofCategory("Water", to)).isCloseTo(strong.ofCategory("Water", from), within(0.03));
-            assertThat(strong.ofType(shopping, to)).isCloseTo(strong.ofType(shopping, from), within(0.1));
+            assertThat(strong.ofType(shopping, 0, to)).isCloseTo(strong.ofType(shopping, 0, from), within(0.1));
         }
     }
 

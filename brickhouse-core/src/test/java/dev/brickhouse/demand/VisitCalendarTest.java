@@ -17,7 +17,7 @@ class VisitCalendarTest {
 
     @Property(tries = 200)
     void noShopIsForgotten(@ForAll @DoubleRange(max = 1_000) double linesAWeek, @ForAll long seed) {
-        VisitCalendar visits = new VisitCalendar(days, new double[] {linesAWeek}, seed);
+        VisitCalendar visits = new VisitCalendar(days, new double[] {linesAWeek}, new int[1], seed);
         int last = 0;
         for (int day = 0; day < days.count(); day++) {
             if (visits.isVisited(0, day)) {
@@ -29,7 +29,7 @@ class VisitCalendarTest {
 
     @Property(tries = 50)
     void busyShopsAreVisitedOnMoreDays(@ForAll @IntRange(max = 500) int lines, @ForAll long seed) {
-        VisitCalendar visits = new VisitCalendar(days, new double[] {lines, lines + 300}, seed);
+        VisitCalendar visits = new VisitCalendar(days, new double[] {lines, lines + 300}, new int[2], seed);
 
         assertThat(visits.aWeek(1)).isGreaterThanOrEqualTo(visits.aWeek(0));
     }
@@ -39,15 +39,19 @@ class VisitCalendarTest {
             @ForAll @IntRange(max = 2_000) int day,
             @ForAll @DoubleRange(max = 10_000) double lines,
             @ForAll long seed) {
-        VisitCalendar visits = new VisitCalendar(days, new double[] {lines}, seed);
+        VisitCalendar visits = new VisitCalendar(days, new double[] {lines, lines}, new int[] {0, 3}, seed);
 
-        assertThat(visits.begin(0, day)).isGreaterThan(5 * HourlyProfile.MICROS_PER_HOUR);
-        assertThat(visits.begin(0, day) + VisitCalendar.duration(lines)).isLessThan(20 * HourlyProfile.MICROS_PER_HOUR);
+        for (int shop = 0; shop < 2; shop++) {
+            long behind = shop * 3 * HourlyProfile.MICROS_PER_HOUR;
+            assertThat(visits.begin(shop, day) - behind).isGreaterThan(5 * HourlyProfile.MICROS_PER_HOUR);
+            assertThat(visits.begin(shop, day) - behind + VisitCalendar.duration(lines))
+                    .isLessThan(20 * HourlyProfile.MICROS_PER_HOUR);
+        }
     }
 
     @Property(tries = 20)
     void aQuietShopDoesNotOrderOnSunday(@ForAll long seed) {
-        VisitCalendar visits = new VisitCalendar(days, new double[] {3}, seed);
+        VisitCalendar visits = new VisitCalendar(days, new double[] {3}, new int[1], seed);
         long sundays = java.util.stream.IntStream.range(0, days.count())
                 .filter(day -> days.weekday(day) == DayOfWeek.SUNDAY && visits.isVisited(0, day))
                 .count();

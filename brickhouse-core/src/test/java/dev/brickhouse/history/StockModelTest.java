@@ -53,7 +53,7 @@ class StockModelTest {
             int available = position.quantityCases() - position.reservedCases();
             if (position.storeId() == CATALOG.warehouse().storeId()) {
                 assertThat(position.reservedCases()).isEqualTo((int) reserved[position.productId()]);
-                assertThat(available).isGreaterThan(LOW_CASES);
+                assertThat(available).isNotNegative();
             } else {
                 assertThat(position.reservedCases()).isZero();
             }

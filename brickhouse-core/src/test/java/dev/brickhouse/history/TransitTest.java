@@ -2,13 +2,17 @@ package dev.brickhouse.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brickhouse.calendar.Days;
+import dev.brickhouse.calendar.Holidays;
 import dev.brickhouse.calendar.HourlyProfile;
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.catalog.Store;
 import dev.brickhouse.demand.ModelData;
+import java.time.LocalDate;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
@@ -17,8 +21,12 @@ class TransitTest {
     private static final long HOUR = HourlyProfile.MICROS_PER_HOUR;
     private static final long DAY = HourlyProfile.MICROS_PER_DAY;
 
-    private final List<Store> shops = Catalog.standard().shops();
-    private final Transit transit = new Transit(shops);
+    private static final LocalDate FIRST = LocalDate.of(2025, 9, 1);
+
+    private final Catalog catalog = Catalog.standard();
+    private final List<Store> shops = catalog.shops();
+    private final Days days = new Days(FIRST, FIRST.plusDays(200));
+    private final Transit transit = new Transit(catalog, days);
 
     @Test
     void theWayIsShortInTheWarehousesStateAndLongToTheWestCoast() {
@@ -50,18 +58,39 @@ class TransitTest {
 
     @Property(tries = 2_000)
     void goodsAreTakenInWhileTheShopIsOpen(
-            @ForAll @LongRange(min = 0, max = 100 * 86_400_000_000L) long arrival, @ForAll long bits) {
-        long taken = Transit.takenIn(arrival, Long.MAX_VALUE, bits);
+            @ForAll @IntRange(max = 24) int shop,
+            @ForAll @LongRange(min = 0, max = 180 * 86_400_000_000L) long since,
+            @ForAll long bits) {
+        long arrival = days.micros(Days.LEAD_IN) + since;
+        long taken = transit.takenIn(shop, arrival, arrival, Long.MAX_VALUE, bits);
 
-        assertThat(taken).isBetween(arrival, arrival + 10 * HOUR);
-        assertThat(Math.floorMod(taken, DAY)).isBetween(5 * HOUR, 22 * HOUR);
+        long local = taken - catalog.hoursBehind(shops.get(shop)) * HOUR;
+        assertThat(taken).isBetween(arrival, arrival + DAY + 10 * HOUR);
+        assertThat(Math.floorMod(local, DAY)).isBetween(5 * HOUR, 22 * HOUR);
+        assertThat(Holidays.includes(LocalDate.ofEpochDay(Math.floorDiv(local, DAY))))
+                .isFalse();
     }
 
     @Property(tries = 2_000)
     void nothingIsPutOffBeyondTheLimit(
-            @ForAll @LongRange(min = 0, max = 100 * 86_400_000_000L) long arrival,
+            @ForAll @IntRange(max = 24) int shop,
+            @ForAll @LongRange(min = 0, max = 180 * 86_400_000_000L) long since,
             @ForAll @LongRange(min = 0, max = 36_000_000_000L) long more,
             @ForAll long bits) {
-        assertThat(Transit.takenIn(arrival, arrival + more, bits)).isBetween(arrival, arrival + more);
+        long arrival = days.micros(Days.LEAD_IN) + since;
+
+        long left = arrival - 3 * HOUR;
+
+        assertThat(transit.takenIn(shop, left, arrival, arrival + more, bits)).isBetween(left, arrival + more);
+    }
+
+    @Test
+    void aLorryThatComesAtThanksgivingIsUnloadedOnTheNextMorning() {
+        long arrival = Days.micros(LocalDate.of(2025, 11, 27)) + 11 * HOUR;
+
+        assertThat(transit.takenIn(0, arrival, arrival, Long.MAX_VALUE, 1))
+                .isBetween(
+                        Days.micros(LocalDate.of(2025, 11, 28)) + 5 * HOUR,
+                        Days.micros(LocalDate.of(2025, 11, 28)) + 8 * HOUR);
     }
 }

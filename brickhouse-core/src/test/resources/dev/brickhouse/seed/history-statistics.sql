@@ -195,14 +195,17 @@ SELECT max(days) FROM (SELECT count(DISTINCT approved_date::date) AS days FROM o
 SELECT avg((extract(hour FROM approved_date) NOT BETWEEN 6 AND 19)::int) FROM orders WHERE approved_date IS NOT NULL;
 
 -- name: wait-by-load
--- Between a day's orders beside the usual and how long their review takes, on weekdays without a backlog.
-SELECT corr(load, hours)
-  FROM (SELECT order_date::date AS day,
-               count(*) / avg(count(*)) OVER (PARTITION BY extract(isodow FROM order_date::date) ORDER BY order_date::date ROWS BETWEEN 4 PRECEDING AND 4 FOLLOWING) AS load,
-               percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM approved_date - order_date) / 3600) AS hours
-          FROM orders
-         WHERE order_date < TIMESTAMP '${asOf}' - INTERVAL '60 days' AND approved_date IS NOT NULL
-           AND extract(hour FROM order_date) BETWEEN 7 AND 10
+-- Between a day's orders beside the usual and how long the reviews of its visits take, on weekdays without a backlog.
+SELECT corr(load, wait)
+  FROM (SELECT day,
+               sum(orders) / avg(sum(orders)) OVER (PARTITION BY extract(isodow FROM day) ORDER BY day ROWS BETWEEN 4 PRECEDING AND 4 FOLLOWING) AS load,
+               avg(ln(hours)) FILTER (WHERE hour BETWEEN 7 AND 10) AS wait
+          FROM (SELECT order_date::date AS day, to_store_id, count(*) AS orders,
+                       percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM approved_date - order_date) / 3600) AS hours,
+                       extract(hour FROM min(order_date)) AS hour
+                  FROM orders
+                 WHERE order_date < TIMESTAMP '${asOf}' - INTERVAL '60 days' AND approved_date IS NOT NULL
+                 GROUP BY 1, 2) AS visits
          GROUP BY 1) AS days
  WHERE extract(isodow FROM day) <= 4;
 

@@ -1,6 +1,4 @@
-package dev.brickhouse.demand;
-
-import dev.brickhouse.random.CounterRandom;
+package dev.brickhouse.random;
 
 /**
  * Random functions of time that can be asked at any time alone, each a pure function of (key, time).
@@ -8,7 +6,7 @@ import dev.brickhouse.random.CounterRandom;
  * <p>They have mean 0 and variance 1 and are close to normal: a sum of four uniform numbers (Irwin–Hall), which needs
  * no function that machines may round differently.
  */
-final class Noise {
+public final class Noise {
 
     private static final int SUMMANDS = 4;
     private static final int BITS = 16;
@@ -23,7 +21,7 @@ final class Noise {
     private Noise() {}
 
     /** A number for each time, independent of its neighbours. */
-    static double white(long key, long time) {
+    public static double white(long key, long time) {
         return normal(CounterRandom.base(key, time));
     }
 
@@ -31,7 +29,7 @@ final class Noise {
      * A number that wanders: drawn anew every {@code period}, and on a straight line in between, stretched so that its
      * variance is 1 on average.
      */
-    static double wandering(long key, int time, int period) {
+    public static double wandering(long key, int time, int period) {
         int from = Math.floorDiv(time, period);
         double part = (double) Math.floorMod(time, period) / period;
         double before = white(key, from);
@@ -40,7 +38,7 @@ final class Noise {
     }
 
     /** Turns 64 random bits into a number that is close to normal, between -3.5 and 3.5. */
-    static double normal(long bits) {
+    public static double normal(long bits) {
         long mask = (1L << BITS) - 1;
         long sum = (bits & mask) + (bits >>> BITS & mask) + (bits >>> 2 * BITS & mask) + (bits >>> 3 * BITS);
         return (sum * PER_UNIT - SUMMANDS / 2.0) * SCALE;

@@ -1,4 +1,4 @@
-package dev.brickhouse.demand;
+package dev.brickhouse.random;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

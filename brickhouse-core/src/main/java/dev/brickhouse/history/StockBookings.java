@@ -1,0 +1,97 @@
+package dev.brickhouse.history;
+
+import dev.brickhouse.calendar.Days;
+import dev.brickhouse.calendar.HourlyProfile;
+import dev.brickhouse.random.CounterRandom;
+import dev.brickhouse.random.RandomStreams;
+import java.time.DayOfWeek;
+
+/**
+ * When a stock position was last booked, and how often: at each delivery, and in a shop after each day on which
+ * something was sold. Immutable.
+ */
+final class StockBookings {
+
+    private static final double LONGEST_WITHOUT_SALE_DAYS = 21;
+
+    /** The warehouse books while it works. */
+    private static final double WAREHOUSE_OPENS = 5;
+
+    private static final double WAREHOUSE_HOURS = 16;
+
+    /** A shop books what it has sold after it has closed, by its own clock. */
+    private static final double SHOP_BOOKS = 22.2;
+
+    private static final double SHOP_BOOKING_HOURS = 1.5;
+
+    /** Before the history the business was smaller. */
+    private static final double EARLIER_ACTIVITY = 0.7;
+
+    private final Days days;
+    private final Transit transit;
+    private final long key;
+
+    StockBookings(Days days, Transit transit, long key) {
+        this.days = days;
+        this.transit = transit;
+        this.key = key;
+    }
+
+    /** The last day on which the stock changed; what is sold comes by chance. */
+    int lastDayWith(double casesADay, long base) {
+        double unit = CounterRandom.unit(CounterRandom.bits(base, RandomStreams.STOCK_SALE));
+        double ago = -StrictMath.log(1 - unit) / Math.max(casesADay, 1e-9);
+        int last = days.count() - 1;
+        return last - (int) Math.min(LONGEST_WITHOUT_SALE_DAYS, Math.min(last, ago));
+    }
+
+    /** When the warehouse booked a position on a day, or before it if it was closed on that day. */
+    long inWarehouse(int day, long base) {
+        int workday = day;
+        while (days.isHoliday(workday) || days.weekday(workday) == DayOfWeek.SUNDAY) {
+            workday--;
+        }
+        double unit = CounterRandom.unit(CounterRandom.bits(base, RandomStreams.STOCK_BOOKING));
+        return days.micros(workday) + micros(WAREHOUSE_OPENS + WAREHOUSE_HOURS * unit);
+    }
+
+    /** When a shop booked the sales of a day, all positions at once. */
+    long inShop(int day, int shop) {
+        long night =
+                CounterRandom.bits(CounterRandom.base(key, ((long) shop << 32) + day), RandomStreams.STOCK_BOOKING);
+        double hour = SHOP_BOOKS + SHOP_BOOKING_HOURS * CounterRandom.unit(night);
+        long booked = days.micros(day) + micros(hour) + transit.behind(shop);
+        // at the end of the last day the shops in the west have not closed yet
+        return booked < days.micros(days.count()) ? booked : booked - HourlyProfile.MICROS_PER_DAY;
+    }
+
+    private static long micros(double hours) {
+        return (long) (hours * HourlyProfile.MICROS_PER_HOUR);
+    }
+
+    /** On how many days of the history something is sold of what came into being at an instant. */
+    double daysWithSales(double casesADay, long since) {
+        double onSale = Math.min(historyDays(), historyDays() + daysBefore(since));
+        return onSale * (1 - StrictMath.exp(-casesADay));
+    }
+
+    /**
+     * The version of a position: one for itself and one for each booking.
+     *
+     * @param bookings how many there were within the history
+     * @param since when it came into being
+     */
+    int version(double bookings, long since) {
+        double all = bookings * (1 + EARLIER_ACTIVITY * Math.max(0, daysBefore(since)) / historyDays());
+        return (int) Math.min(Integer.MAX_VALUE, 1 + all);
+    }
+
+    private double historyDays() {
+        return days.count() - (double) Days.LEAD_IN;
+    }
+
+    /** How many days before the history an instant is; below 0 if it is within. */
+    private double daysBefore(long instant) {
+        return (double) (days.micros(Days.LEAD_IN) - instant) / HourlyProfile.MICROS_PER_DAY;
+    }
+}
