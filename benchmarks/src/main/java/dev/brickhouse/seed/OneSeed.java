@@ -43,6 +43,13 @@ public final class OneSeed {
 
     /** Seeds once. */
     public static long ordersStepMillis(String url, LoadMethod method, int threads, double scale) {
+        try (Database database = open(url, threads)) {
+            return ordersStepMillis(database, method, threads, scale);
+        }
+    }
+
+    /** Connects to a server that runs already, for so many threads. */
+    static Database open(String url, int threads) {
         DatabaseSettings server = DatabaseSettings.builder()
                 .commandLine(PropertyNames.URL, url)
                 .embeddedDirectory(NO_EMBEDDED_SERVER)
@@ -50,11 +57,7 @@ public final class OneSeed {
                     throw new IllegalStateException("A server that runs already needs none");
                 })
                 .build();
-        int connections = threads + FURTHER_CONNECTIONS;
-        try (Database database =
-                Databases.open(Databases.resolve(server, Console.SILENT), connections, Console.SILENT)) {
-            return ordersStepMillis(database, method, threads, scale);
-        }
+        return Databases.open(Databases.resolve(server, Console.SILENT), threads + FURTHER_CONNECTIONS, Console.SILENT);
     }
 
     private static long ordersStepMillis(Database database, LoadMethod method, int threads, double scale) {

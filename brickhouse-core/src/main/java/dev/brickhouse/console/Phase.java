@@ -31,6 +31,7 @@ final class Phase {
     private final long begun;
     private final AtomicLong done;
     private final Deque<Sample> samples = new ArrayDeque<>();
+    private volatile String step = "";
 
     /** @param clock monotonic nanoseconds */
     Phase(String name, Progress.Unit unit, long total, long done, LongSupplier clock) {
@@ -47,6 +48,11 @@ final class Phase {
         done.addAndGet(steps);
     }
 
+    /** Notes which step has begun. */
+    void at(String begun) {
+        step = ", at " + begun;
+    }
+
     /** Whether all of its steps are done. */
     boolean isDone() {
         return done.get() >= total;
@@ -61,7 +67,11 @@ final class Phase {
         long now = done.get();
         long time = (long) seconds();
         return name + ": " + count(now) + " (" + percent(now) + " %)"
-                + pace(now, ", ", time > 0 ? " after " + duration(time) : "");
+                + pace(now, ", ", time > 0 ? " after " + duration(time) : "") + stepUnderWay(now);
+    }
+
+    private String stepUnderWay(long now) {
+        return now < total ? step : "";
     }
 
     /** A line for a terminal. */
@@ -76,7 +86,7 @@ final class Phase {
                 "#".repeat(full),
                 " ".repeat(BAR - full),
                 count(now),
-                pace(now, ", ", ""));
+                pace(now, ", ", "") + stepUnderWay(now));
     }
 
     /** The line that remains on a terminal when the phase has ended. */

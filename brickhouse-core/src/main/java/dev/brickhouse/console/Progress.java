@@ -20,6 +20,8 @@ public interface Progress {
         KEYS("key", false),
         TABLES("table", false),
         VIEWS("view", false),
+        CHECKS("check", false),
+        QUERIES("query", false),
         SECONDS("second", false),
         STEPS("step", false);
 
@@ -46,6 +48,9 @@ public interface Progress {
 
         /** Counts further steps as done; a negative number takes back steps that have to be repeated. */
         void advance(long steps);
+
+        /** Names the step that begins, for the display, where a single one can take long. */
+        default void at(String step) {}
 
         @Override
         void close();

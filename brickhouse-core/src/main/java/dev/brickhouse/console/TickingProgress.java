@@ -55,6 +55,11 @@ abstract class TickingProgress implements Progress {
             }
 
             @Override
+            public void at(String step) {
+                phase.at(step);
+            }
+
+            @Override
             public void close() {
                 remove(phase);
             }

@@ -1,6 +1,7 @@
 package dev.brickhouse.inspect;
 
 import dev.brickhouse.console.Console;
+import dev.brickhouse.console.Progress;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.SqlProblems;
@@ -43,24 +44,37 @@ public final class Inspection implements GoalResult {
      * @throws DatabaseException if the user may not read them, or a query fails
      */
     public static Inspection take(DataSource dataSource, String schema, boolean charts, Console console) {
+        return take(dataSource, schema, charts, console, Progress.NONE);
+    }
+
+    /** As {@link #take(DataSource, String, boolean, Console)}, showing progress. */
+    public static Inspection take(
+            DataSource dataSource, String schema, boolean charts, Console console, Progress progress) {
         try {
-            return Transactions.snapshot(dataSource, snapshot -> take(snapshot, schema, charts, console));
+            return Transactions.snapshot(dataSource, snapshot -> take(snapshot, schema, charts, console, progress));
         } catch (SQLException e) {
             throw SqlProblems.explain(e, "inspect schema " + Identifiers.quote(schema), "nothing was changed");
         }
     }
 
-    private static Inspection take(Connection connection, String schema, boolean charts, Console console)
+    private static Inspection take(
+            Connection connection, String schema, boolean charts, Console console, Progress progress)
             throws SQLException {
         SchemaContents.ofTables(connection, schema).requireReadable("inspect", RetailSchema.TABLES);
         SearchPath.set(connection, Identifiers.quote(schema));
+        Map<String, String> tables = statements("tables.sql");
+        Map<String, String> pages = charts ? new LinkedHashMap<>(statements("charts.sql")) : Map.of();
+        long queries = tables.size() + pages.size() + (charts ? 1 : 0);
         Map<String, Rows> answers = new LinkedHashMap<>();
-        ask(connection, statements("tables.sql"), answers, console);
-        if (charts) {
-            ChartPeriod period = ChartPeriod.of(connection, console);
-            Map<String, String> queries = new LinkedHashMap<>(statements("charts.sql"));
-            queries.replaceAll((name, query) -> period.limit(query));
-            ask(connection, queries, answers, console);
+        try (Progress.Task task = progress.begin("inspect", Progress.Unit.QUERIES, queries, 0)) {
+            ask(connection, tables, answers, console, task);
+            if (charts) {
+                task.at("period");
+                ChartPeriod period = ChartPeriod.of(connection, console);
+                task.advance(1);
+                pages.replaceAll((name, query) -> period.limit(query));
+                ask(connection, pages, answers, console, task);
+            }
         }
         return new Inspection(schema, answers);
     }
@@ -70,12 +84,18 @@ public final class Inspection implements GoalResult {
     }
 
     private static void ask(
-            Connection connection, Map<String, String> queries, Map<String, Rows> answers, Console console)
+            Connection connection,
+            Map<String, String> queries,
+            Map<String, Rows> answers,
+            Console console,
+            Progress.Task task)
             throws SQLException {
         for (Map.Entry<String, String> query : queries.entrySet()) {
+            task.at(query.getKey());
             long start = System.nanoTime();
             answers.put(query.getKey(), Rows.of(connection, query.getValue()));
             console.debug("Query " + query.getKey() + ": " + (System.nanoTime() - start) / 1_000_000 + " ms");
+            task.advance(1);
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.brickhouse.load;
 
 import dev.brickhouse.console.Progress;
-import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -114,14 +113,22 @@ final class ChunkWorker {
     }
 
     private Outcome loadOneChunk(Connection transaction) throws SQLException {
-        Sql.execute(transaction, TRANSACTION_SETTINGS);
+        Optional<Chunk> claimed = work.journal().claim(transaction, TRANSACTION_SETTINGS, load.id(), last);
         work.countOthersIfDue(transaction, load, progress);
-        Optional<Chunk> claimed = work.journal().claim(transaction, load.id(), last);
         if (claimed.isEmpty()) {
-            return work.journal().hasOpenChunk(transaction, load.id()) ? Outcome.NONE_FREE : Outcome.NONE_OPEN;
+            Journal.OpenChunks open = work.journal().openChunks(transaction, load.id());
+            if (open.count() > 0) {
+                work.waits().waits(open);
+            }
+            return open.count() > 0 ? Outcome.NONE_FREE : Outcome.NONE_OPEN;
         }
         current = claimed.get();
-        work.load(transaction, load, current, reporting(current));
+        work.waits().begin();
+        try {
+            work.load(transaction, load, current, reporting(current));
+        } finally {
+            work.waits().end();
+        }
         return Outcome.LOADED;
     }
 

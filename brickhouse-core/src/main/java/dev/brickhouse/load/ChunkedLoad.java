@@ -1,5 +1,6 @@
 package dev.brickhouse.load;
 
+import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
 import dev.brickhouse.sql.Transactions;
 import java.sql.Connection;
@@ -32,10 +33,12 @@ public final class ChunkedLoad {
     private final AtomicLong nextCountOfOthers = new AtomicLong();
     private final AtomicLong committed = new AtomicLong();
     private final WorkerSignals signals = new WorkerSignals();
+    private final WaitForOthers waits;
 
     /**
      * @param rows makes the row source of each worker
      * @param run tells this run's chunks from those of others that work on the same load
+     * @param console is told when the run waits for those of others
      */
     public ChunkedLoad(
             DataSource dataSource,
@@ -43,13 +46,15 @@ public final class ChunkedLoad {
             TableLoader loader,
             Table table,
             Supplier<RowSource> rows,
-            UUID run) {
+            UUID run,
+            Console console) {
         this.dataSource = dataSource;
         this.journal = journal;
         this.loader = loader;
         this.table = table;
         this.rows = rows;
         this.run = run;
+        this.waits = new WaitForOthers(console);
     }
 
     /**
@@ -63,7 +68,10 @@ public final class ChunkedLoad {
     public void run(Journal.Entry load, int workers, long before, Progress.Task progress) throws SQLException {
         reportedOfOthers.set(before);
         nextCountOfOthers.set(System.nanoTime() + NANOS_BETWEEN_COUNTS_OF_OTHERS);
-        ParallelTasks.run("brickhouse-load", workers, Collections.nCopies(workers, () -> loadChunks(load, progress)));
+        try (waits) {
+            ParallelTasks.run(
+                    "brickhouse-load", workers, Collections.nCopies(workers, () -> loadChunks(load, progress)));
+        }
         if (signals.isStopped()) {
             throw stoppedException();
         }
@@ -94,6 +102,10 @@ public final class ChunkedLoad {
 
     WorkerSignals signals() {
         return signals;
+    }
+
+    WaitForOthers waits() {
+        return waits;
     }
 
     Journal journal() {

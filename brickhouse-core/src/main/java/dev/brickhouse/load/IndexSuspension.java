@@ -76,16 +76,15 @@ public final class IndexSuspension {
         Sql.update(connection, sql.get("forget-restored"), table);
         new UnattachedIndexes(schema, table).drop(connection);
         TableObjects objects = TableObjects.read(connection, schema, table, sql).without(unrestorable);
-        for (SuspendedObject object : objects.suspendable()) {
-            Sql.update(
-                    connection,
-                    sql.get("add-suspended"),
-                    table,
-                    object.name(),
-                    object.kind().label(),
-                    object.definition());
-            Sql.execute(connection, ddl.drop(object));
-        }
+        List<SuspendedObject> suspendable = objects.suspendable();
+        Sql.update(
+                connection,
+                sql.get("add-suspended"),
+                table,
+                names(suspendable),
+                suspendable.stream().map(object -> object.kind().label()).toList(),
+                suspendable.stream().map(SuspendedObject::definition).toList());
+        Sql.execute(connection, suspendable.stream().map(ddl::drop).toList());
         if (!objects.staying().isEmpty()) {
             console.info("Loading table " + Identifiers.qualify(schema, table)
                     + " takes longer than it could, since this stays in place: "
@@ -148,19 +147,13 @@ public final class IndexSuspension {
         List<SuspendedObject> candidates = suspended(dataSource, kinds);
         return Transactions.call(dataSource, connection -> {
             Sql.execute(connection, Transactions.READ_COMMITTED);
-            List<SuspendedObject> locked = new ArrayList<>();
-            for (SuspendedObject object : candidates) {
-                if (lockIfSuspended(connection, object)) {
-                    locked.add(object);
-                }
-            }
+            List<SuspendedObject> locked = lockSuspended(connection, candidates);
             if (!locked.isEmpty()) {
-                Sql.execute(connection, ObjectDdl.BUILD_SETTINGS);
-            }
-            for (SuspendedObject object : locked) {
+                List<String> commands = new ArrayList<>(List.of(ObjectDdl.BUILD_SETTINGS));
                 // a statement for each: a distributed table takes no more at a time
-                Sql.execute(connection, ddl.alterTable() + ' ' + ddl.addConstraint(object));
-                markRestored(connection, object);
+                locked.forEach(object -> commands.add(ddl.alterTable() + ' ' + ddl.addConstraint(object)));
+                Sql.execute(connection, commands);
+                markRestored(connection, locked);
             }
             return locked.size();
         });
@@ -184,14 +177,13 @@ public final class IndexSuspension {
     }
 
     private Void build(Connection connection, SuspendedObject object, int workers) throws SQLException {
-        Sql.execute(connection, Transactions.READ_COMMITTED);
-        if (lockIfSuspended(connection, object)) {
-            Sql.execute(connection, buildSettings(workers));
+        Sql.execute(connection, List.of(Transactions.READ_COMMITTED, buildSettings(workers)));
+        if (!lockSuspended(connection, List.of(object)).isEmpty()) {
             if (ddl.hasIndexOfItsOwn(object)) {
                 rebuild(connection, object, ddl.createIndex(object));
             }
             if (object.kind() == Kind.INDEX) {
-                markRestored(connection, object);
+                markRestored(connection, List.of(object));
             }
         }
         return null;
@@ -230,16 +222,24 @@ public final class IndexSuspension {
     }
 
     /**
-     * Locks the journal's row of an object until the end of the transaction, unless the object is restored already.
-     * Waits for another run that is restoring it, or for the server process that a killed run has left behind.
+     * Locks the journal's rows of objects until the end of the transaction, unless they are restored already. Waits for
+     * another run that is restoring them, or for the server process that a killed run has left behind.
      *
-     * @return whether the object is still suspended
+     * @return those that are still suspended
      */
-    private boolean lockIfSuspended(Connection connection, SuspendedObject object) throws SQLException {
-        return Sql.hasRows(connection, sql.get("lock-suspended"), table, object.name());
+    private List<SuspendedObject> lockSuspended(Connection connection, List<SuspendedObject> objects)
+            throws SQLException {
+        List<String> suspended = Sql.strings(connection, sql.get("lock-suspended"), table, names(objects));
+        return objects.stream()
+                .filter(object -> suspended.contains(object.name()))
+                .toList();
     }
 
-    private void markRestored(Connection connection, SuspendedObject object) throws SQLException {
-        Sql.update(connection, sql.get("mark-restored"), table, object.name());
+    private void markRestored(Connection connection, List<SuspendedObject> objects) throws SQLException {
+        Sql.update(connection, sql.get("mark-restored"), table, names(objects));
+    }
+
+    private static List<String> names(List<SuspendedObject> objects) {
+        return objects.stream().map(SuspendedObject::name).toList();
     }
 }

@@ -5,6 +5,7 @@ import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
@@ -91,6 +92,14 @@ public final class Journal {
         }
     }
 
+    /**
+     * What is left of a load.
+     *
+     * @param count how many chunks
+     * @param rows how many rows they have
+     */
+    record OpenChunks(long count, long rows) {}
+
     private final SqlStatements sql;
 
     /** @param schema the target schema, unquoted */
@@ -133,7 +142,7 @@ public final class Journal {
                 header.totalRows(),
                 header.chunkSize(),
                 header.otherChecksum());
-        Sql.update(connection, sql.get("open-chunks"), id);
+        Sql.update(connection, sql.get("add-chunks"), id);
         return new Entry(id, State.LOADING, header, null);
     }
 
@@ -145,18 +154,23 @@ public final class Journal {
      * @return empty if every chunk is loaded or claimed by others
      */
     Optional<Chunk> claim(Connection connection, long id, int after) throws SQLException {
-        Optional<Chunk> chunk = Sql.first(
-                connection,
-                sql.get("claim"),
-                row -> new Chunk(row.getInt(1), row.getLong(2), row.getLong(3) + 1),
-                id,
-                after);
+        Optional<Chunk> chunk = Sql.first(connection, sql.get("claim"), Journal::chunk, id, after);
         return chunk.isPresent() || after == BEFORE_FIRST_CHUNK ? chunk : claim(connection, id, BEFORE_FIRST_CHUNK);
     }
 
-    /** Whether a chunk is not loaded yet, claimed or not. */
-    boolean hasOpenChunk(Connection connection, long id) throws SQLException {
-        return Sql.isTrue(connection, sql.get("has-open-chunk"), id);
+    /** As {@link #claim(Connection, long, int)}, at the beginning of a transaction, for which it makes settings. */
+    Optional<Chunk> claim(Connection connection, String settings, long id, int after) throws SQLException {
+        Optional<Chunk> chunk = Sql.firstAfter(connection, settings, sql.get("claim"), Journal::chunk, id, after);
+        return chunk.isPresent() || after == BEFORE_FIRST_CHUNK ? chunk : claim(connection, id, BEFORE_FIRST_CHUNK);
+    }
+
+    private static Chunk chunk(ResultSet row) throws SQLException {
+        return new Chunk(row.getInt(1), row.getLong(2), row.getLong(3) + 1);
+    }
+
+    /** The chunks that are not loaded yet, claimed or not. */
+    OpenChunks openChunks(Connection connection, long id) throws SQLException {
+        return Sql.one(connection, sql.get("open-chunks"), row -> new OpenChunks(row.getLong(1), row.getLong(2)), id);
     }
 
     /**

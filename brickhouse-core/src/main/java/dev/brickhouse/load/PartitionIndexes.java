@@ -98,8 +98,7 @@ final class PartitionIndexes {
     }
 
     private Set<String> existing(Connection connection, String partition) throws SQLException {
-        return Transactions.undone(connection, reading -> {
-            Sql.execute(reading, sql.get("definition-settings"));
+        return Transactions.undone(connection, sql.get("definition-settings"), reading -> {
             return new HashSet<>(Sql.strings(reading, sql.get("of-partition"), partition, partition));
         });
     }

@@ -2,14 +2,13 @@ package dev.brickhouse.load;
 
 import dev.brickhouse.load.SuspendedObject.Kind;
 import dev.brickhouse.problem.SqlProblems;
-import dev.brickhouse.sql.Sql;
+import dev.brickhouse.sql.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Drops indexes and constraints, makes them again on the rows that the table holds, and undoes both. */
 final class RebuildTrial {
@@ -24,34 +23,29 @@ final class RebuildTrial {
      */
     static Map<String, String> refusals(Connection connection, ObjectDdl ddl, List<SuspendedObject> objects)
             throws SQLException {
+        List<String> all = objects.stream()
+                .flatMap(object -> commands(ddl, object).stream())
+                .toList();
+        // together first, since each takes a while where the server is far away
+        if (Transactions.trial(connection, all, SqlProblems::isLasting).isEmpty()) {
+            return Map.of();
+        }
         Map<String, String> refusals = new HashMap<>();
         for (SuspendedObject object : objects) {
-            refusal(connection, ddl, object).ifPresent(words -> refusals.put(object.name(), words));
+            Transactions.trial(connection, commands(ddl, object), SqlProblems::isLasting)
+                    .ifPresent(refusal -> refusals.put(object.name(), SqlProblems.oneLine(refusal)));
         }
         return refusals;
     }
 
-    private static Optional<String> refusal(Connection connection, ObjectDdl ddl, SuspendedObject object)
-            throws SQLException {
-        Savepoint before = connection.setSavepoint();
-        Optional<String> refusal = Optional.empty();
-        try {
-            Sql.execute(connection, ddl.drop(object));
-            Sql.execute(connection, ObjectDdl.BUILD_SETTINGS);
-            if (ddl.hasIndexOfItsOwn(object)) {
-                Sql.execute(connection, ddl.createIndex(object));
-            }
-            if (object.kind() != Kind.INDEX) {
-                Sql.execute(connection, ddl.alterTable() + ' ' + ddl.addConstraint(object));
-            }
-        } catch (SQLException e) {
-            if (!SqlProblems.isLasting(e)) {
-                throw e;
-            }
-            refusal = Optional.of(SqlProblems.oneLine(e));
+    private static List<String> commands(ObjectDdl ddl, SuspendedObject object) {
+        List<String> commands = new ArrayList<>(List.of(ddl.drop(object), ObjectDdl.BUILD_SETTINGS));
+        if (ddl.hasIndexOfItsOwn(object)) {
+            commands.add(ddl.createIndex(object));
         }
-        connection.rollback(before);
-        connection.releaseSavepoint(before);
-        return refusal;
+        if (object.kind() != Kind.INDEX) {
+            commands.add(ddl.alterTable() + ' ' + ddl.addConstraint(object));
+        }
+        return commands;
     }
 }

@@ -25,8 +25,7 @@ record TableObjects(List<SuspendedObject> suspendable, List<String> staying) {
      */
     static TableObjects read(Connection connection, String schema, String table, SqlStatements sql)
             throws SQLException {
-        return Transactions.undone(connection, reading -> {
-            Sql.execute(reading, sql.get("definition-settings"));
+        return Transactions.undone(connection, sql.get("definition-settings"), reading -> {
             TableObjects objects = new TableObjects(new ArrayList<>(), new ArrayList<>());
             Sql.forEach(reading, sql.get("suspendable"), objects::add, schema, table);
             return objects;

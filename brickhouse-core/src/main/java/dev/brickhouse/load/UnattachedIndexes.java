@@ -52,8 +52,7 @@ public final class UnattachedIndexes {
         if (!Sql.hasRows(connection, sql.get("has-journal"), schema, Journal.SUSPENDED_TABLE)) {
             return List.of();
         }
-        return Transactions.undone(connection, reading -> {
-            Sql.execute(reading, sql.get("definition-settings"));
+        return Transactions.undone(connection, sql.get("definition-settings"), reading -> {
             return Sql.list(reading, sql.get("unattached"), Unattached::of, schema, table, table);
         });
     }

@@ -74,9 +74,7 @@ final class Comments {
                 wanted.stream().map(Comment::column).toList(),
                 wanted.stream().map(Comment::text).toList(),
                 schema);
-        for (String statement : missing) {
-            Sql.execute(connection, statement);
-        }
+        Sql.execute(connection, missing);
     }
 
     private static List<Comment> of(List<String> relations) {

@@ -3,9 +3,10 @@ package dev.brickhouse.schema;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
+import dev.brickhouse.sql.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,32 +33,35 @@ public final class RefreshTrial {
      */
     public static Optional<String> refusal(Connection connection, RetailSchema schema) throws SQLException {
         SchemaContents contents = SchemaContents.of(connection, schema);
-        for (String view : RetailSchema.VIEWS) {
-            if (contents.view(view).isPresent()) {
-                Optional<String> refusal = refusal(connection, schema, view);
-                if (refusal.isPresent()) {
-                    return refusal;
-                }
+        List<String> views = RetailSchema.VIEWS.stream()
+                .filter(view -> contents.view(view).isPresent())
+                .toList();
+        // together first, since each takes a while where the server is far away
+        if (failure(connection, schema, views).isEmpty()) {
+            return Optional.empty();
+        }
+        for (String view : views) {
+            Optional<String> refusal = refusal(connection, schema, view);
+            if (refusal.isPresent()) {
+                return refusal;
             }
         }
         return Optional.empty();
     }
 
+    private static Optional<SQLException> failure(Connection connection, RetailSchema schema, List<String> views)
+            throws SQLException {
+        List<String> commands = new ArrayList<>(List.of(PATIENCE));
+        views.forEach(view -> commands.add("REFRESH MATERIALIZED VIEW " + schema.view(view)));
+        return Transactions.trial(
+                connection,
+                commands,
+                e -> SqlProblems.isLasting(e) || CONTENTION.stream().anyMatch(e.getSQLState()::startsWith));
+    }
+
     private static Optional<String> refusal(Connection connection, RetailSchema schema, String view)
             throws SQLException {
-        Savepoint before = connection.setSavepoint();
-        Optional<SQLException> failure = Optional.empty();
-        try {
-            Sql.execute(connection, PATIENCE);
-            Sql.execute(connection, "REFRESH MATERIALIZED VIEW " + schema.view(view));
-        } catch (SQLException e) {
-            if (!SqlProblems.isLasting(e) && CONTENTION.stream().noneMatch(e.getSQLState()::startsWith)) {
-                throw e;
-            }
-            failure = Optional.of(e);
-        }
-        connection.rollback(before);
-        connection.releaseSavepoint(before);
+        Optional<SQLException> failure = failure(connection, schema, List.of(view));
         if (failure.filter(SqlProblems::isLasting).isEmpty()) {
             return Optional.empty();
         }

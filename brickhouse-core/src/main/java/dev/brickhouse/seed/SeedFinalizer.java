@@ -3,7 +3,6 @@ package dev.brickhouse.seed;
 import dev.brickhouse.console.Progress;
 import dev.brickhouse.load.Journal;
 import dev.brickhouse.load.ParallelTasks;
-import dev.brickhouse.load.Table;
 import dev.brickhouse.schema.AnalyticsRefresh;
 import dev.brickhouse.schema.RetailSchema;
 import java.sql.SQLException;
@@ -33,12 +32,10 @@ final class SeedFinalizer {
     boolean complete(Journal.Entry load, int workers) throws SQLException {
         Journal journal = context.journal();
         try (SeedLock lock = SeedLock.open(context.target(), context.sql())) {
-            if (!lock.tryExclusiveNow(SeedLock.Subject.FINISH)) {
-                context.console()
-                        .info("All orders are loaded; waiting for the run that builds the indexes"
-                                + lock.holder(SeedLock.Subject.FINISH));
-                lock.lockExclusive(SeedLock.Subject.FINISH);
-            }
+            lock.lockExclusive(
+                    SeedLock.Subject.FINISH,
+                    "the run that builds the indexes, since all orders are loaded",
+                    context.console());
             Optional<Journal.Entry> now = context.inTransaction(journal::current);
             if (now.filter(entry -> entry.id() == load.id() && entry.isComplete())
                     .isPresent()) {
@@ -89,10 +86,7 @@ final class SeedFinalizer {
 
     private void setSequences(Journal.Entry load) throws SQLException {
         context.inTransaction(connection -> {
-            for (Table table : RetailTables.IN_ORDER) {
-                TableStatistics.setSequence(
-                        connection, context.schema(), table, SeedSettings.rows(load, table), context.sql());
-            }
+            TableStatistics.setSequences(connection, context.schema(), SeedSettings.rows(load), context.sql());
             return null;
         });
     }

@@ -1,5 +1,7 @@
 package dev.brickhouse.seed;
 
+import dev.brickhouse.console.Console;
+import dev.brickhouse.console.Waiting;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;
@@ -32,6 +34,10 @@ final class SeedLock implements AutoCloseable {
 
         Subject(int key) {
             this.key = key;
+        }
+
+        int key() {
+            return key;
         }
     }
 
@@ -96,9 +102,21 @@ final class SeedLock implements AutoCloseable {
         return Sql.isTrue(connection, sql.get("try-lock"), subject.key, schemaKey);
     }
 
-    /** Takes the exclusive lock, waiting as long as necessary. */
-    void lockExclusive(Subject subject) throws SQLException {
-        Sql.call(connection, sql.get("lock"), subject.key, schemaKey);
+    /**
+     * Takes the exclusive lock, waiting as long as necessary.
+     *
+     * @param holder who has it if it is not free, for the log
+     */
+    void lockExclusive(Subject subject, String holder, Console console) throws SQLException {
+        if (!tryExclusiveNow(subject)) {
+            String who = holder + holder(subject);
+            Waiting waiting = Waiting.begin(console, () -> who, Duration.ZERO);
+            try {
+                Sql.call(connection, sql.get("lock"), subject.key, schemaKey);
+            } finally {
+                waiting.close();
+            }
+        }
     }
 
     /** Takes the shared lock, waiting as long as necessary. */

@@ -108,7 +108,7 @@ final class SeedRun {
         boolean joining = asked.existing() == SeedRequest.ExistingSeedPolicy.JOIN;
         try (SeedLock setup = SeedLock.open(target, context.sql())) {
             if (joining) {
-                setup.lockExclusive(SeedLock.Subject.SETUP);
+                setup.lockExclusive(SeedLock.Subject.SETUP, "the run that begins the seed", console);
             } else if (!setup.tryExclusive(SeedLock.Subject.SETUP)) {
                 throw SeedPreconditions.inUse(asked, target.schema().quoted(), setup.holder(SeedLock.Subject.SETUP));
             }
@@ -186,7 +186,8 @@ final class SeedRun {
                 loader,
                 RetailTables.ORDERS,
                 () -> new OrderRows(begun.history()),
-                run);
+                run,
+                console);
         seedProgress.startLoading(work, begun.replaces(), before, total);
         try (Progress.Task task = context.progress().begin(orders, Progress.Unit.ROWS, total, before)) {
             work.run(load, options.threads(), before, task);

@@ -110,6 +110,32 @@ public final class Sql {
         }
     }
 
+    /**
+     * As {@link #first}, after commands that are sent along with the query, so that a far server is not asked twice.
+     *
+     * @param commands without values and results, with semicolons between them
+     */
+    public static <T> Optional<T> firstAfter(
+            Connection connection, String commands, String query, RowMapper<T> mapper, Object... values)
+            throws SQLException {
+        try (PreparedStatement statement = prepare(connection, commands + "; " + query, values)) {
+            boolean hasRows = statement.execute();
+            while (!hasRows && statement.getUpdateCount() >= 0) {
+                hasRows = statement.getMoreResults();
+            }
+            try (ResultSet row = statement.getResultSet()) {
+                return row.next() ? Optional.ofNullable(mapper.map(row)) : Optional.empty();
+            }
+        }
+    }
+
+    /** Runs commands without values one after the other, all of which are sent at once; nothing if there are none. */
+    public static void execute(Connection connection, List<String> commands) throws SQLException {
+        if (!commands.isEmpty()) {
+            execute(connection, String.join("; ", commands));
+        }
+    }
+
     /** Runs a command without values, or several with semicolons between them. */
     public static void execute(Connection connection, String command) throws SQLException {
         try (Statement statement = connection.createStatement()) {

@@ -2,7 +2,9 @@ package dev.brickhouse.sql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 
 /** Runs work in a transaction of its own, which is committed when the work returns and rolled back when it throws. */
@@ -27,6 +29,10 @@ public final class Transactions {
      * one.
      */
     private static final String SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
+
+    private static final String SAVEPOINT = "SAVEPOINT brickhouse_undone";
+
+    private static final String UNDO = "ROLLBACK TO SAVEPOINT brickhouse_undone; RELEASE SAVEPOINT brickhouse_undone";
 
     private Transactions() {}
 
@@ -71,16 +77,40 @@ public final class Transactions {
     }
 
     /**
-     * Runs {@code work} in the transaction that is open on the connection, and undoes what it changed, such as settings.
+     * Runs commands and then {@code work} in the transaction that is open on the connection, and undoes what they
+     * changed, such as settings.
      *
+     * @param commands without values, with semicolons between them
      * @throws SQLException if the server refuses something; the whole transaction has to be rolled back then
      */
-    public static <T> T undone(Connection connection, Work<T> work) throws SQLException {
-        Savepoint before = connection.setSavepoint();
+    public static <T> T undone(Connection connection, String commands, Work<T> work) throws SQLException {
+        Sql.execute(connection, List.of(SAVEPOINT, commands));
         T result = work.in(connection);
-        connection.rollback(before);
-        connection.releaseSavepoint(before);
+        Sql.execute(connection, UNDO);
         return result;
+    }
+
+    /**
+     * Tries commands in the transaction that is open on the connection, and undoes them.
+     *
+     * @param commands without values
+     * @param answers which failures are an answer; any other one is thrown, and the whole transaction has to be rolled
+     *     back then
+     * @return the failure of the first one that fails
+     */
+    public static Optional<SQLException> trial(
+            Connection connection, List<String> commands, Predicate<SQLException> answers) throws SQLException {
+        Optional<SQLException> failure = Optional.empty();
+        try {
+            Sql.execute(connection, SAVEPOINT + "; " + String.join("; ", commands));
+        } catch (SQLException e) {
+            if (!answers.test(e)) {
+                throw e;
+            }
+            failure = Optional.of(e);
+        }
+        Sql.execute(connection, UNDO);
+        return failure;
     }
 
     private static void rollBack(Connection connection, Throwable reason) {

@@ -69,8 +69,10 @@ public final class Validator {
             console.warn(context.unfinished());
         }
         List<CheckResult> results = new ArrayList<>();
-        try (Progress.Task task = progress.begin("checks", checks.list().size(), 0)) {
+        try (Progress.Task task =
+                progress.begin("checks", Progress.Unit.CHECKS, checks.list().size(), 0)) {
             for (Check check : checks.list()) {
+                task.at(check.id());
                 String lacking = context.lacking(check).orElse(null);
                 results.add(
                         lacking == null

@@ -197,7 +197,9 @@ SELECT i.indexrelid::text AS id,
 -- name: add-suspended
 -- An index that was rebuilt, but whose constraint was not added before the end, is still recorded as that constraint.
 INSERT INTO ${schema}.brickhouse_suspended (table_name, object_name, kind, definition)
-VALUES (?, ?, ?, ?)
+SELECT ?, o.object_name, o.kind, o.definition
+  FROM unnest(?::text[], ?::text[], ?::text[]) WITH ORDINALITY AS o (object_name, kind, definition, position)
+ ORDER BY o.position
     ON CONFLICT (table_name, object_name) DO NOTHING;
 
 -- name: suspended
@@ -208,11 +210,12 @@ SELECT object_name, kind, definition
  ORDER BY id;
 
 -- name: lock-suspended
-SELECT 1
+SELECT object_name
   FROM ${schema}.brickhouse_suspended
  WHERE table_name = ?
-   AND object_name = ?
+   AND object_name = ANY (?)
    AND restored_at IS NULL
+ ORDER BY id
    FOR UPDATE;
 
 -- name: forget-restored
@@ -224,4 +227,4 @@ DELETE FROM ${schema}.brickhouse_suspended
 UPDATE ${schema}.brickhouse_suspended
    SET restored_at = clock_timestamp()
  WHERE table_name = ?
-   AND object_name = ?;
+   AND object_name = ANY (?);

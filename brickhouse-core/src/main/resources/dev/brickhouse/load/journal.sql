@@ -14,7 +14,7 @@ INSERT INTO ${schema}.brickhouse_seed
 VALUES ('loading', ?, ?, ?, ?, ?, ?, ?, ?)
 RETURNING seed_id;
 
--- name: open-chunks
+-- name: add-chunks
 INSERT INTO ${schema}.brickhouse_chunk (seed_id, chunk_no, first_order, last_order)
 SELECT s.seed_id, c.n, c.n * s.chunk_size, LEAST((c.n + 1) * s.chunk_size, s.total_orders) - 1
   FROM ${schema}.brickhouse_seed s
@@ -32,8 +32,11 @@ SELECT chunk_no, first_order, last_order
  LIMIT 1
    FOR UPDATE SKIP LOCKED;
 
--- name: has-open-chunk
-SELECT EXISTS (SELECT FROM ${schema}.brickhouse_chunk WHERE seed_id = ? AND loaded_at IS NULL);
+-- name: open-chunks
+SELECT count(*), COALESCE(SUM(last_order - first_order + 1), 0)
+  FROM ${schema}.brickhouse_chunk
+ WHERE seed_id = ?
+   AND loaded_at IS NULL;
 
 -- name: mark-loaded
 UPDATE ${schema}.brickhouse_chunk

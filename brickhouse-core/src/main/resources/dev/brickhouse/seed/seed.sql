@@ -38,9 +38,10 @@ SELECT a.pid, COALESCE(host(a.client_addr), 'a local socket') AS client, a.backe
 SELECT bool_and(has_table_privilege(t, 'TRUNCATE'))
   FROM unnest(?::text[]) AS t;
 
--- name: set-sequence
-SELECT setval(s.name, GREATEST(?::bigint, 1), ?::bigint > 0)
-  FROM (SELECT pg_get_serial_sequence(?, ?) AS name) AS s
+-- name: set-sequences
+SELECT setval(s.name, GREATEST(s.rows, 1), s.rows > 0)
+  FROM (SELECT pg_get_serial_sequence(t.table_name, t.column_name) AS name, t.rows::bigint AS rows
+          FROM unnest(?::text[], ?::text[], ?::text[]) AS t (table_name, column_name, rows)) AS s
  WHERE s.name IS NOT NULL;
 
 -- name: server

@@ -28,6 +28,17 @@ class LineProgressTest {
     }
 
     @Test
+    void asManyAsThereAreIdsAreCounted() {
+        try (Progress.Task task = progress.begin("orders", Progress.Unit.ROWS, Integer.MAX_VALUE, 2_000_000_000)) {
+            afterSeconds(5);
+            task.advance(1_000_000);
+            progress.tick();
+        }
+        assertThat(console.info())
+                .containsExactly("orders: 2,001,000,000 of 2,147,483,647 rows (93 %), 200,000/s, 12 min 13 s left");
+    }
+
+    @Test
     void theTimeLeftFollowsTheLatestRate() {
         try (Progress.Task task = progress.begin("orders", Progress.Unit.ROWS, 1_000_000, 0)) {
             for (int i = 0; i < 10; i++) {
@@ -39,6 +50,22 @@ class LineProgressTest {
         assertThat(console.info())
                 .last()
                 .isEqualTo("orders: 255,000 of 1,000,000 rows (25 %), 10,000/s, 1 min 15 s left");
+    }
+
+    @Test
+    void theStepUnderWayIsNamedUntilAllAreDone() {
+        try (Progress.Task task = progress.begin("checks", Progress.Unit.CHECKS, 2, 0)) {
+            task.advance(1);
+            task.at("orders-id-unique");
+            afterSeconds(12);
+            progress.tick();
+            task.advance(1);
+            progress.tick();
+        }
+        assertThat(console.info())
+                .containsExactly(
+                        "checks: 1 of 2 checks (50 %) after 12 s, at orders-id-unique",
+                        "checks: 2 checks (100 %) after 12 s");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brickhouse.console.Console;
+import dev.brickhouse.console.Progress;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.schema.RetailSchema;
@@ -11,6 +12,7 @@ import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.seed.SeededDatabase;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -34,6 +36,38 @@ class InspectionIT {
     @AfterAll
     static void dropDatabase() throws SQLException {
         database.close();
+    }
+
+    @Test
+    void everyQueryIsAStepOfItsProgress() {
+        List<String> begun = new ArrayList<>();
+        long[] left = new long[1];
+        Progress progress = (phase, total, done) -> {
+            left[0] += total;
+            return new Progress.Task() {
+                @Override
+                public void advance(long steps) {
+                    left[0] -= steps;
+                }
+
+                @Override
+                public void at(String step) {
+                    begun.add(step);
+                }
+
+                @Override
+                public void close() {}
+            };
+        };
+
+        Inspection.take(database.dataSource(), "public", true, Console.SILENT, progress);
+
+        assertThat(begun)
+                .startsWith("volumes", "inventory-by-region")
+                .contains("period", "rhythm")
+                .endsWith("sizes");
+        assertThat(begun).doesNotHaveDuplicates();
+        assertThat(left[0]).isZero();
     }
 
     @Test

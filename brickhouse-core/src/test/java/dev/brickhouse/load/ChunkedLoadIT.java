@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
+import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
@@ -36,6 +37,7 @@ class ChunkedLoadIT {
     private static final long CHUNK_ROWS = 20;
 
     private final Journal journal = new Journal("public");
+    private final RecordingConsole console = new RecordingConsole();
     private TestDatabase database;
 
     @BeforeEach
@@ -180,6 +182,38 @@ class ChunkedLoadIT {
         }
     }
 
+    @Test
+    void saysThatItWaitsForTheChunksOfOthersAndOnlyThen() throws Exception {
+        Journal.Entry load = begin(3);
+        try (Connection other = database.dataSource().getConnection()) {
+            other.setAutoCommit(false);
+            journal.claim(other, load.id(), 0).orElseThrow();
+            CompletableFuture<Void> running = CompletableFuture.runAsync(() -> {
+                try {
+                    load(load, LoadMethod.COPY, 2, new CountingProgress(), ChunkedLoadIT::writeRow);
+                } catch (SQLException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            while (console.info().isEmpty() && !running.isDone()) {
+                Thread.sleep(50);
+            }
+
+            assertThat(running).isNotDone();
+            assertThat(console.info())
+                    .singleElement()
+                    .asString()
+                    .matches("Waiting for 1 chunk \\(" + CHUNK_ROWS
+                            + " rows\\) that other runs are loading; this one loads what"
+                            + " they do not finish, for [2-9] s now");
+            other.rollback();
+            running.get();
+        }
+
+        assertComplete(load);
+        assertThat(console.shown()).hasSize(1);
+    }
+
     /** Lets the server refuse a row as if it were in the way of another transaction. */
     private void refuse(String condition) throws SQLException {
         database.execute("CREATE SEQUENCE attempts");
@@ -242,7 +276,8 @@ class ChunkedLoadIT {
                 new TableLoader("public", method, (int) CHUNK_ROWS / 2),
                 EngineTable.TABLE,
                 () -> source,
-                UUID.randomUUID());
+                UUID.randomUUID(),
+                console);
     }
 
     private void assertComplete(Journal.Entry load) throws SQLException {

@@ -43,11 +43,15 @@ class JournalIT {
     }
 
     private Journal.Entry begin(long rows) throws SQLException {
+        return begin(rows, 1_000);
+    }
+
+    private Journal.Entry begin(long rows, long chunkSize) throws SQLException {
         return Transactions.call(
                 database.dataSource(),
                 connection -> journal.begin(
                         connection,
-                        new Journal.Header("f", "a=b\n", 1, "test", LocalDate.of(2026, 11, 24), rows, 1_000, -5)));
+                        new Journal.Header("f", "a=b\n", 1, "test", LocalDate.of(2026, 11, 24), rows, chunkSize, -5)));
     }
 
     @Test
@@ -74,7 +78,7 @@ class JournalIT {
 
             // all that is open is taken; nobody waits for it
             assertThat(claim(third)).isEmpty();
-            assertThat(journal.hasOpenChunk(third, load.id())).isTrue();
+            assertThat(journal.openChunks(third, load.id()).count()).isEqualTo(2);
             third.commit();
             first.rollback();
             assertThat(claim(third)).contains(ofFirst);
@@ -96,7 +100,7 @@ class JournalIT {
             journal.markLoaded(connection, load.id(), first, ME, 3);
 
             assertThat(journal.claim(connection, load.id(), 2)).isEmpty();
-            assertThat(journal.hasOpenChunk(connection, load.id())).isFalse();
+            assertThat(journal.openChunks(connection, load.id()).count()).isZero();
         }
     }
 
@@ -121,6 +125,31 @@ class JournalIT {
             assertThat(first).contains("brickhouse_chunk_open");
             assertThat(pages(next)).as(next).isBetween(1, 20).isLessThan(pages(first));
         }
+    }
+
+    @Test
+    void hasRoomForAsManyRowsAsThereAreIds() throws SQLException {
+        Journal.Entry largest = begin(Integer.MAX_VALUE, 40_000);
+
+        try (Connection connection = open()) {
+            assertThat(journal.openChunks(connection, largest.id()))
+                    .isEqualTo(new Journal.OpenChunks(53_688, Integer.MAX_VALUE));
+            assertThat(journal.claim(connection, largest.id(), 53_686))
+                    .contains(new Chunk(53_687, 2_147_480_000L, Integer.MAX_VALUE));
+        }
+        database.execute("UPDATE brickhouse_chunk SET loaded_at = now(), loaded_by = '" + ME
+                + "', checksum = 9223372036854775807");
+        Transactions.call(database.dataSource(), connection -> {
+            assertThat(journal.loadedRows(connection, largest.id(), ME))
+                    .isEqualTo(new Journal.LoadedRows(Integer.MAX_VALUE, 0));
+            journal.markFinishing(connection, largest.id());
+            journal.markComplete(connection, largest.id());
+            return null;
+        });
+
+        // modulo 2^64: 53,688 * (2^63 - 1) - 5
+        assertThat(database.rows("SELECT checksum FROM brickhouse_seed"))
+                .containsExactly(ContentChecksum.text(-53_688 - 5));
     }
 
     private static int pages(String plan) {

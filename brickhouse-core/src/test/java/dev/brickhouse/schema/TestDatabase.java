@@ -39,7 +39,7 @@ public final class TestDatabase implements AutoCloseable {
         return new TestDatabase(url, "template1");
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 

@@ -5,7 +5,9 @@ import static dev.brickhouse.seed.SeededDatabase.smallRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.console.Progress;
+import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.history.OrderCounts;
 import dev.brickhouse.load.LoadMethod;
 import dev.brickhouse.problem.RefusedException;
@@ -14,6 +16,8 @@ import dev.brickhouse.schema.TestDatabase;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,6 +115,69 @@ class JoinIT {
         assertThat(second.outcome()).isEqualTo(SeedResult.Outcome.RESUMED);
         assertThat(first.get().outcome()).isEqualTo(SeedResult.Outcome.COMPLETED_BY_OTHERS);
         FinishedSeed.check(database);
+    }
+
+    @Test
+    void aRunSaysThatItWaitsForTheOneThatBegins() throws Exception {
+        RecordingConsole console = new RecordingConsole();
+        try (Connection other = lock(SeedLock.Subject.SETUP)) {
+            CompletableFuture<SeedResult> run = joiningRun(console);
+            awaitLine(console, "Waiting.*", run);
+
+            assertThat(console.info())
+                    .first()
+                    .asString()
+                    .matches("Waiting for the run that begins the seed \\(server process \\d+, connected from .+\\)");
+            other.rollback();
+            assertThat(run.get().checksum()).isEqualTo(DefaultSeed.SMALL_CHECKSUM);
+        }
+    }
+
+    @Test
+    void aRunGoesOnSayingThatItWaitsForTheIndexes() throws Exception {
+        RecordingConsole console = new RecordingConsole();
+        seeder(database.dataSource()).seed(smallRequest());
+        database.execute("UPDATE brickhouse_seed SET state = 'finishing'");
+        try (Connection other = lock(SeedLock.Subject.FINISH)) {
+            CompletableFuture<SeedResult> run = joiningRun(console);
+            awaitLine(console, ".*, for .* s now", run);
+
+            String what = "Waiting for the run that builds the indexes, since all orders are loaded"
+                    + " \\(server process \\d+, connected from .+\\)";
+            assertThat(console.info()).filteredOn(line -> line.matches(what)).hasSize(1);
+            assertThat(console.info()).last().asString().matches(what + ", for 1\\d s now");
+            other.rollback();
+            assertThat(run.get().outcome()).isEqualTo(SeedResult.Outcome.RESUMED);
+        }
+    }
+
+    /** Locks as another run does. */
+    private Connection lock(SeedLock.Subject subject) throws SQLException {
+        Connection connection = database.dataSource().getConnection();
+        connection.setAutoCommit(false);
+        try (PreparedStatement statement = connection.prepareStatement("SELECT pg_advisory_xact_lock(?, ?)")) {
+            statement.setInt(1, subject.key());
+            statement.setInt(2, "public".hashCode());
+            statement.execute();
+        }
+        return connection;
+    }
+
+    private CompletableFuture<SeedResult> joiningRun(RecordingConsole console) {
+        Seeder seeder = new Seeder(
+                new SeedTarget(database.dataSource(), RetailSchema.DEFAULT),
+                Catalog.standard(),
+                console,
+                Progress.NONE);
+        return CompletableFuture.supplyAsync(() -> seeder.seed(joining(smallRequest())));
+    }
+
+    private static void awaitLine(RecordingConsole console, String line, CompletableFuture<?> run)
+            throws InterruptedException {
+        while (console.info().stream().noneMatch(each -> each.matches(line))) {
+            assertThat(run).isNotDone();
+            Thread.sleep(50);
+        }
     }
 
     @Test

@@ -65,8 +65,8 @@ public final class InspectMojo extends AbstractDatabaseMojo {
             formats.remove(InspectionFormat.HTML);
         }
         try (Database database = open()) {
-            Inspection inspection =
-                    Inspection.take(database.dataSource(), database.schema().name(), !formats.isEmpty(), console());
+            Inspection inspection = Inspection.take(
+                    database.dataSource(), database.schema().name(), !formats.isEmpty(), console(), progress());
             report(inspection);
             formats.forEach(each -> write(inspection, each));
         }

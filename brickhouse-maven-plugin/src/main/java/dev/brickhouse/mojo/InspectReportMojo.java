@@ -47,7 +47,7 @@ public final class InspectReportMojo extends AbstractDatabaseMojo implements Mav
     void run() {
         try (Database database = open()) {
             Inspection inspection =
-                    Inspection.take(database.dataSource(), database.schema().name(), true, console());
+                    Inspection.take(database.dataSource(), database.schema().name(), true, console(), progress());
             // without a POM, Maven leaves the expression of its reports' directory as it stands
             Path directory = project().getBasedir() == null
                     ? files().buildDirectory().resolve("site")
