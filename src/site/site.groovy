@@ -84,7 +84,7 @@ def resolve = { Page page, String link ->
     }
     def relative = root.relativize(named).toString().replace('\\', '/')
     if (!Files.exists(named)) {
-        broken << root.relativize(page.source) + ': ' + link
+        broken << "${root.relativize(page.source)}: $link".toString()
     }
     return relative.startsWith('docs/images/') ? relative.substring('docs/'.length()) : repository + relative + fragment
 }
@@ -135,7 +135,7 @@ menu << [title: 'The project', links: ['CHANGELOG.md', 'CONTRIBUTING.md', 'SECUR
     [title: page.title, page: page]
 }]
 def listed = menu.collectMany { it.links*.page } as Set
-broken.addAll((pages.values() - listed).collect { root.relativize(it.source) + ' is not in docs/README.md' })
+broken.addAll((pages.values() - listed).collect { "${root.relativize(it.source)} is not in docs/README.md".toString() })
 
 def menuOf = { Page page ->
     menu.collect { group ->
