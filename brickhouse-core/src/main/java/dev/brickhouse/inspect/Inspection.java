@@ -27,6 +27,9 @@ import javax.sql.DataSource;
 /** What the tables of one schema hold at one moment. Immutable. */
 public final class Inspection implements GoalResult {
 
+    /** The version of {@link #writeJson}'s document that its schema describes. */
+    private static final int FORMAT_VERSION = 1;
+
     private final String schema;
     private final Map<String, Rows> answers;
 
@@ -147,6 +150,7 @@ public final class Inspection implements GoalResult {
      */
     public void writeJson(Path file) {
         Map<String, Object> document = new LinkedHashMap<>();
+        document.put("formatVersion", FORMAT_VERSION);
         document.put("schema", schema);
         answers.forEach((query, answer) -> document.put(query, answer.asObjects()));
         JsonFile.write(file, document);

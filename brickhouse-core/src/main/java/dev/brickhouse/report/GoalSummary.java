@@ -16,6 +16,9 @@ import java.util.Objects;
  */
 public final class GoalSummary {
 
+    /** The version that the schemas of the summaries describe. */
+    private static final int FORMAT_VERSION = 1;
+
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final String goal;
@@ -78,6 +81,7 @@ public final class GoalSummary {
     private synchronized void write(Path file, Instant end, String outcome, String problem) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("goal", goal);
+        document.put("formatVersion", FORMAT_VERSION);
         document.put("pluginVersion", pluginVersion);
         document.put("start", start.truncatedTo(ChronoUnit.MILLIS).toString());
         document.put("seconds", seconds(Duration.between(start, end)));

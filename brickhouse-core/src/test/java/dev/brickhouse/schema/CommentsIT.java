@@ -83,6 +83,27 @@ class CommentsIT {
         assertThat(page.split("\n### `")).hasSize(1 + sections.size());
     }
 
+    /** What else a database can hold for its users has no section of its own; so whoever adds the first one adds that, too. */
+    @Test
+    void thereIsNothingElseThatThePageWouldHaveToName() throws SQLException {
+        migrate();
+
+        assertThat(database.rows("""
+                SELECT c.relkind::text, c.relname
+                  FROM pg_class c
+                 WHERE c.relnamespace IN ('public'::regnamespace, 'analytics'::regnamespace)
+                   AND c.relkind NOT IN ('r', 'm', 'i', 'S')
+                 UNION ALL
+                SELECT 'function', p.proname FROM pg_proc p
+                 WHERE p.pronamespace IN ('public'::regnamespace, 'analytics'::regnamespace)
+                 UNION ALL
+                SELECT 'trigger', t.tgname FROM pg_trigger t WHERE NOT t.tgisinternal
+                 UNION ALL
+                SELECT 'type', t.typname FROM pg_type t
+                 WHERE t.typnamespace IN ('public'::regnamespace, 'analytics'::regnamespace) AND t.typtype IN ('d', 'e', 'r')
+                """)).isEmpty();
+    }
+
     @Test
     void aSeededDatabaseOfVersion2GetsThemAndKeepsItsRows() throws SQLException {
         SeededDatabase.seeder(database.dataSource()).seed(SeededDatabase.smallRequest());

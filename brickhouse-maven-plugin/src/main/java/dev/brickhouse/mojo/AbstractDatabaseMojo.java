@@ -140,7 +140,7 @@ abstract class AbstractDatabaseMojo extends AbstractConnectionMojo {
     final void summarize(ResolvedDatabase plan, Optional<ServerHandle> held) {
         summarize(
                 plan.kind(),
-                plan.embedded().version().full().replaceAll("\\.0$", ""),
+                plan.embedded().version().full(),
                 held.map(ServerHandle::connectionInfo).orElse(null),
                 plan.schema());
     }
@@ -149,11 +149,14 @@ abstract class AbstractDatabaseMojo extends AbstractConnectionMojo {
         summarize(opened.kind(), opened.serverVersion(), opened.connectionInfo(), opened.schema());
     }
 
-    /** @param connection null if the server does not run */
+    /**
+     * @param version as the server says it, or with the third part that artifacts have
+     * @param connection null if the server does not run
+     */
     final void summarize(ServerKind kind, String version, ConnectionInfo connection, RetailSchema schema) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("kind", kind.name().toLowerCase(Locale.ROOT));
-        facts.put("version", version);
+        facts.put("version", version.replaceAll("^(\\d+\\.\\d+)\\.0$", "$1"));
         if (connection != null) {
             facts.put("host", connection.host());
             facts.put("port", connection.port());

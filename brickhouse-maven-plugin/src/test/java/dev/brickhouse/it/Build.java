@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A build of a project in src/it, for the script that verifies it: its log, the summaries and the databases it left.
@@ -77,10 +78,23 @@ public final class Build {
         return log().split(Pattern.quote(text), -1).length - 1;
     }
 
-    /** The JSON summary of a goal, such as seed.json, in a module or, with an empty path, in the project itself. */
+    /** The JSON summary of a goal, such as seed.json, in a module or, with an empty path, in the project itself; it has to be valid. */
     public Map<String, Object> summary(String module, String file) {
-        return JsonFile.read(
-                directory.resolve(module).resolve("target/brickhouse").resolve(file));
+        Path summary = directory.resolve(module).resolve("target/brickhouse").resolve(file);
+        PublishedSchema.ofFile(summary).requireValid(summary);
+        return JsonFile.read(summary);
+    }
+
+    /** The JSON files of goals below a folder, by the name of the schema that each of them is valid by. */
+    public Map<String, List<Path>> validJson(String folder) throws IOException {
+        try (var files = Files.walk(directory.resolve(folder))) {
+            Map<String, List<Path>> found = files.filter(
+                            file -> file.getFileName().toString().endsWith(".json"))
+                    .collect(Collectors.groupingBy(
+                            file -> PublishedSchema.ofFile(file).name()));
+            found.forEach((name, all) -> all.forEach(PublishedSchema.of(name)::requireValid));
+            return found;
+        }
     }
 
     /** The JSON summary of a goal in a project of one module. */

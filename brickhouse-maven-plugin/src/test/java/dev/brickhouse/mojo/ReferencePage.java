@@ -1,5 +1,7 @@
 package dev.brickhouse.mojo;
 
+import dev.brickhouse.config.PropertyNames;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +22,17 @@ final class ReferencePage {
             `-Dbrickhouse.…` on the command line, or `<brickhouse.…>` among the properties of a POM or profile.
             [Which value counts](maven.md#which-value-counts) where there are several.
 
+            """;
+
+    private static final String ENVIRONMENT = """
+
+            ## Environment variables
+
+            They may also stand in a [file `.env`](maven.md#which-value-counts). `PATH`, on which `pg_dump` and `psql` are looked for, and
+            `XDG_CACHE_HOME`, [below which caches lie](platforms.md), count as everywhere.
+
+            | variable | stands for |
+            | --- | --- |
             """;
 
     /** The classes that declare what several goals share, in the order in which a reader meets them. */
@@ -69,7 +82,42 @@ final class ReferencePage {
             page.append(markdown(goal.getDescription())).append("\n\n");
             page.append(table(goal, declaredBy(simpleName(goal), goal)));
         }
-        return page.toString();
+        return page.append(environmentVariables()).toString();
+    }
+
+    /** The variables that stand for a parameter, as the parameters' descriptions name them. */
+    private String environmentVariables() {
+        StringBuilder section = new StringBuilder(ENVIRONMENT);
+        for (String variable : variables()) {
+            List<String> properties = goals.stream()
+                    .flatMap(goal -> PluginDescriptorTest.parameters(goal).stream()
+                            .filter(each -> each.getDescription()
+                                    .matches("(?s).*[Ee]nvironment(:|\\s+variable)\\s+(<code>)?" + variable + "\\b.*"))
+                            .map(each -> PluginDescriptorTest.property(goal, each)))
+                    .distinct()
+                    .map(property -> "`" + property + "`")
+                    .toList();
+            if (properties.isEmpty()) {
+                throw new AssertionError("no parameter's description names the variable " + variable);
+            }
+            section.append("| `%s` | %s |\n".formatted(variable, String.join(", ", properties)));
+        }
+        return section.toString();
+    }
+
+    /** In the order in which {@link PropertyNames} has them. */
+    private static List<String> variables() {
+        return Arrays.stream(PropertyNames.class.getFields())
+                .filter(field -> field.getName().startsWith("ENV_"))
+                .map(field -> {
+                    try {
+                        return (String) field.get(null);
+                    } catch (IllegalAccessException e) {
+                        throw new AssertionError(e);
+                    }
+                })
+                .filter(name -> name.matches("[A-Z_]+"))
+                .toList();
     }
 
     private String users(String declaring) {
