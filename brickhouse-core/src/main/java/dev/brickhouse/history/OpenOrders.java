@@ -33,6 +33,7 @@ final class OpenOrders {
 
     private static final double NOON = 0.5;
     private static final double DAYS_DIFFER = 0.05;
+    private static final double WORST_DAY = 0.2;
 
     /** Nothing is impossible where the wanted numbers ask for it. */
     private static final double LEAST_ODDS = 1e-6;
@@ -96,7 +97,8 @@ final class OpenOrders {
             double done = of[i] == 0 ? 0 : 1 - expected[i] / of[i];
             double day = DAYS_DIFFER * expected[i] * done;
             double deviation = Math.sqrt(expected[i] * done + day * day);
-            drawn[i] = Math.min(of[i], Math.max(0, expected[i] + deviation * Noise.white(key, i)));
+            drawn[i] =
+                    Math.min(of[i], Math.max(WORST_DAY * expected[i], expected[i] + deviation * Noise.white(key, i)));
         }
         return drawn;
     }
