@@ -38,19 +38,19 @@ public final class StockModel {
     /** Some positions are planned too lean, or sell faster than was thought: they run out before the delivery comes. */
     private static final double LEAN = 0.029;
 
-    private static final double PLANNED_PART = 0.85;
+    static final double PLANNED_PART = 0.85;
 
     /** The warehouse keeps ten days to five weeks of its outflow. */
-    private static final double WAREHOUSE_LEAST_DAYS = 10;
+    static final double WAREHOUSE_LEAST_DAYS = 10;
 
-    private static final double WAREHOUSE_MOST_DAYS = 35;
+    static final double WAREHOUSE_MOST_DAYS = 35;
 
     /** Four pallets of 40 cases of what hardly sells. */
-    private static final int WAREHOUSE_LEAST_CASES = 160;
+    static final int WAREHOUSE_LEAST_CASES = 160;
 
     private static final double LONGEST_WITHOUT_SALE_DAYS = 21;
-    private static final double SHOP_OPENS = 8;
-    private static final double SHOP_HOURS = 13;
+    static final double SHOP_OPENS = 8;
+    static final double SHOP_HOURS = 13;
 
     private final History history;
     private final Demand demand;
@@ -184,7 +184,7 @@ public final class StockModel {
     }
 
     /** What a shop keeps beyond an order and what is on order. */
-    private static double top(double usual, double casesADay, long base) {
+    static double top(double usual, double casesADay, long base) {
         double unit = CounterRandom.unit(CounterRandom.bits(base, RandomStreams.STOCK_LEAN));
         if (unit < LEAN) {
             // three of four of them are empty when they are looked at

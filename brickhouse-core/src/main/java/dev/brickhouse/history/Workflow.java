@@ -9,9 +9,9 @@ import dev.brickhouse.random.RandomStreams;
 final class Workflow {
 
     /** Nobody reviews an order at once, and none leaves the warehouse within so short a time. */
-    private static final long LEAST_REVIEW = 2 * HourlyProfile.MICROS_PER_HOUR;
+    static final long LEAST_REVIEW = 2 * HourlyProfile.MICROS_PER_HOUR;
 
-    private static final long LEAST_PICKING = 3 * HourlyProfile.MICROS_PER_HOUR / 2;
+    static final long LEAST_PICKING = 3 * HourlyProfile.MICROS_PER_HOUR / 2;
 
     /** Where little time is left before the end of the history, a step takes at least this part of it. */
     private static final double LEAST_PART = 0.3;

@@ -26,6 +26,8 @@ public final class RandomStreams {
     public static final int HOLIDAYS_TAKEN = 18;
     public static final int SUPPLY = 19;
     public static final int STOCK = 101;
+    public static final int CONTINUED_ORDERS = 201;
+    public static final int CONTINUED_STOCK = 202;
 
     public static final int LIFECYCLE_PRODUCTS = 0;
     public static final int LIFECYCLE_SHOPS = 1;
@@ -62,6 +64,8 @@ public final class RandomStreams {
     public static final int ORDER_NOTE = 11;
     public static final int ORDER_PENDING = 12;
     public static final int ORDER_APPROVED = 13;
+    public static final int ORDER_CANCELLED = 14;
+    public static final int ORDER_OVERDUE = 15;
 
     public static final int STOCK_COVER = 0;
     public static final int STOCK_SHELF = 1;
