@@ -151,6 +151,7 @@ public final class Advance {
             DayCounts passed = day.pass((int) business.days().number(today), state);
             rows.write(connection, state);
             reach.set(connection, tomorrow);
+            rows.moveSequences(connection, state);
             next[0] = tomorrow;
             return passed;
         });

@@ -18,6 +18,11 @@ import java.util.Map;
  */
 public record AdvanceResult(LocalDate from, LocalDate to, DayCounts done, Duration time) implements GoalResult {
 
+    /** How many days this run did; another one may have done some at the same time. */
+    public int days() {
+        return done.days();
+    }
+
     @Override
     public List<String> lines() {
         if (from.equals(to)) {

@@ -115,14 +115,21 @@ final class BusinessRows {
                         + " brickhouse:schema to restore it."));
     }
 
-    /** Writes what has changed. The sequences come last, since no transaction takes back what it does to them. */
+    /** Writes what has changed, but for the sequences. */
     void write(Connection connection, BusinessState state) throws SQLException {
-        boolean isNewOrder = writeOrders(connection, state);
-        boolean isNewPosition = writeStock(connection, state);
-        if (isNewOrder) {
+        writeOrders(connection, state);
+        writeStock(connection, state);
+    }
+
+    /**
+     * Moves the sequences past the new rows. No transaction takes that back, so it comes last: a day that is done again
+     * after a failure gives its rows the same numbers.
+     */
+    void moveSequences(Connection connection, BusinessState state) throws SQLException {
+        if (state.orders().stream().anyMatch(WorkedOrder::isNew)) {
             pass(connection, "orders", "order_id", "last-order");
         }
-        if (isNewPosition) {
+        if (state.stock().values().stream().anyMatch(position -> position.isNew)) {
             pass(connection, "inventory", "inventory_id", "last-position");
         }
     }
@@ -132,14 +139,12 @@ final class BusinessRows {
         Sql.call(connection, sql.get("set-sequence"), sequence(connection, table, column), last);
     }
 
-    private boolean writeOrders(Connection connection, BusinessState state) throws SQLException {
+    private void writeOrders(Connection connection, BusinessState state) throws SQLException {
         Columns inserted = new Columns();
         Columns updated = new Columns();
-        boolean any = false;
         for (WorkedOrder order : state.orders()) {
             String status = order.status.label();
             if (order.isNew()) {
-                any = true;
                 inserted.row()
                         .add(order.id)
                         .add(warehouse)
@@ -169,10 +174,9 @@ final class BusinessRows {
         }
         updated.write(connection, sql.get("update-orders"));
         inserted.write(connection, sql.get("insert-orders"));
-        return any;
     }
 
-    private boolean writeStock(Connection connection, BusinessState state) throws SQLException {
+    private void writeStock(Connection connection, BusinessState state) throws SQLException {
         Columns inserted = new Columns();
         Columns updated = new Columns();
         long next = StockRow.NEW;
@@ -198,6 +202,5 @@ final class BusinessRows {
         }
         updated.write(connection, sql.get("update-stock"));
         inserted.write(connection, sql.get("insert-stock"));
-        return next != StockRow.NEW;
     }
 }

@@ -14,7 +14,7 @@ public final class ContinuedStock {
     /** A manager makes good for so much of what is missing or too much with each order, and no more than a part of it. */
     private static final double CORRECTED = 0.2;
 
-    private static final double LEAST_CORRECTION = -0.2;
+    private static final double LEAST_CORRECTION = -0.25;
     private static final double LARGEST_CORRECTION = 0.4;
 
     /** Who has more than so many usual orders on the shelf than wanted orders nothing. */
@@ -72,8 +72,7 @@ public final class ContinuedStock {
         if (available >= least) {
             return 0;
         }
-        long most = Math.max(
-                2L * StockModel.WAREHOUSE_LEAST_CASES, (long) Math.ceil(casesADay * StockModel.WAREHOUSE_MOST_DAYS));
+        long most = Math.max(least + 2 * PALLET_CASES, (long) Math.ceil(casesADay * StockModel.WAREHOUSE_MOST_DAYS));
         return (most - available + PALLET_CASES - 1) / PALLET_CASES * PALLET_CASES;
     }
 

@@ -26,6 +26,12 @@ public final class ContinuedWorkflow {
 
     private static final double SOON_WORKING_HOURS = 30;
 
+    /**
+     * A backlog stops growing with the end of the history: from then on, what was placed before is done in this part of
+     * the time that it would have waited yet, so that the shelves do not run empty on what nobody has promised to deliver in time.
+     */
+    static final double HURRY = 0.45;
+
     private final Days days;
     private final DailyLoad load;
     private final WorkingCalendar office;
@@ -37,6 +43,7 @@ public final class ContinuedWorkflow {
     private final ApprovalRota rota;
     private final CancellationNotes notesInReview;
     private final CancellationNotes notesAfterApproval;
+    private final long seededTo;
     private final double cancelledShare;
     private final long key;
 
@@ -53,6 +60,7 @@ public final class ContinuedWorkflow {
         supply = new Supply(demand::share, catalog.products().size(), settings.seed());
         transit = new Transit(catalog.shops());
         rota = new ApprovalRota(catalog, days, settings.seed());
+        seededTo = past.open.end();
         notesInReview = past.notesInReview;
         notesAfterApproval = past.notesAfterApproval;
         OrderCounts counts = settings.counts();
@@ -72,15 +80,18 @@ public final class ContinuedWorkflow {
         double pace = reviews.pace(day) * load.pace(day);
         for (int attempt = 0; attempt < TRIES; attempt++) {
             long base = base(order, attempt);
-            long end = LeadTime.REVIEW.end(
+            long end = hurried(
                     office,
                     placed,
-                    placed + Workflow.LEAST_REVIEW,
-                    placed + LONGEST_DAYS * HourlyProfile.MICROS_PER_DAY / 2,
-                    queue,
-                    pace,
-                    unit(base, RandomStreams.ORDER_REVIEW_QUEUE),
-                    unit(base, RandomStreams.ORDER_REVIEW));
+                    LeadTime.REVIEW.end(
+                            office,
+                            placed,
+                            placed + Workflow.LEAST_REVIEW,
+                            placed + LONGEST_DAYS * HourlyProfile.MICROS_PER_DAY / 2,
+                            queue,
+                            pace,
+                            unit(base, RandomStreams.ORDER_REVIEW_QUEUE),
+                            unit(base, RandomStreams.ORDER_REVIEW)));
             if (end > notBefore) {
                 return end;
             }
@@ -103,15 +114,18 @@ public final class ContinuedWorkflow {
         double pace = deliveries.pace(day) * load.pace(day);
         for (int attempt = 0; attempt < TRIES; attempt++) {
             long base = base(order, attempt);
-            long left = LeadTime.PICKING.end(
+            long left = hurried(
                     warehouse,
-                    approved,
-                    approved + Workflow.LEAST_PICKING,
-                    approved + LONGEST_DAYS * HourlyProfile.MICROS_PER_DAY / 2,
-                    queue,
-                    pace,
-                    unit(base, RandomStreams.ORDER_PICKING_QUEUE),
-                    unit(base, RandomStreams.ORDER_PICKING));
+                    placed,
+                    LeadTime.PICKING.end(
+                            warehouse,
+                            approved,
+                            approved + Workflow.LEAST_PICKING,
+                            approved + LONGEST_DAYS * HourlyProfile.MICROS_PER_DAY / 2,
+                            queue,
+                            pace,
+                            unit(base, RandomStreams.ORDER_PICKING_QUEUE),
+                            unit(base, RandomStreams.ORDER_PICKING)));
             long arrival = left + transit.way(shop, unit(base, RandomStreams.ORDER_TRANSIT));
             long end = Transit.takenIn(arrival, Long.MAX_VALUE, CounterRandom.bits(base, RandomStreams.ORDER_ARRIVAL));
             if (end > notBefore) {
@@ -119,6 +133,14 @@ public final class ContinuedWorkflow {
             }
         }
         return soon(warehouse, order, notBefore);
+    }
+
+    private long hurried(WorkingCalendar clock, long placed, long end) {
+        if (placed >= seededTo || end <= seededTo) {
+            return end;
+        }
+        double then = clock.at(seededTo);
+        return clock.when(then + HURRY * (clock.at(end) - then), seededTo);
     }
 
     /** Within the next working days, for what is later than it can be by the model. */

@@ -37,7 +37,7 @@ final class Recovery {
 
     /** How many working hours an order of a day waits before the step begins. */
     double queue(int day) {
-        return day < days ? backlog.queue(day) : part(day) * backlog.queue(days - 1);
+        return day < days ? backlog.queue(day) : part(day) * ContinuedWorkflow.HURRY * backlog.queue(days - 1);
     }
 
     /** By how much the step itself takes longer than usual for an order of a day. */
