@@ -57,14 +57,14 @@ public final class Advance {
     /**
      * Carries it on.
      *
-     * @param to the day at whose first instant it is to end
+     * @param wanted the day at whose first instant it is to end; null for today, or for where it ends if that is later
      * @param today the latest day that can be, since nothing in a database may have happened in the future
-     * @throws RefusedException if there is no complete seed, it ends later than {@code to}, or {@code to} is in the future
+     * @throws RefusedException if there is no complete seed, it ends later than wanted, or that is in the future
      * @throws BrickhouseException if the server refuses something; the days before are kept then
      */
-    public AdvanceResult run(LocalDate to, LocalDate today) {
-        if (to.isAfter(today)) {
-            throw new RefusedException(PropertyNames.ADVANCE_TO + " is " + to + ", which is after today, " + today
+    public AdvanceResult run(LocalDate wanted, LocalDate today) {
+        if (wanted != null && wanted.isAfter(today)) {
+            throw new RefusedException(PropertyNames.ADVANCE_TO + " is " + wanted + ", which is after today, " + today
                     + ", and nothing can have happened in the future; nothing was changed; choose a day up to today.");
         }
         long start = System.nanoTime();
@@ -74,6 +74,7 @@ public final class Advance {
                 return lease.reach().lock(connection);
             });
             reached = from;
+            LocalDate to = wanted != null ? wanted : today.isBefore(from) ? from : today;
             if (to.isBefore(from)) {
                 throw new RefusedException(
                         "The business in schema " + target.schema().quoted() + " already goes up to "

@@ -38,6 +38,11 @@ public final class Continuation {
         return new Continuation(History.of(settings, catalog), catalog, to);
     }
 
+    /** What the shops demand. */
+    Demand demand() {
+        return demand;
+    }
+
     /** The days of the history and those after it. */
     public Days days() {
         return demand.days();

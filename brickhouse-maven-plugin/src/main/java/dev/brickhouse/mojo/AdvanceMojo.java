@@ -58,12 +58,11 @@ public final class AdvanceMojo extends AbstractDatabaseMojo {
 
     @Override
     void run() {
-        LocalDate today = LocalDate.now();
-        LocalDate day = Advance.TO.readOr(to, today);
+        LocalDate day = Advance.TO.read(to);
         ConnectionNeed need = ConnectionNeed.of(Advance.CONNECTIONS);
         try (Database database = open(plan(), need)) {
             advance = new Advance(new SeedTarget(database.dataSource(), database.schema()), console(), progress());
-            report(advance.run(day, today));
+            report(advance.run(day, LocalDate.now()));
         }
     }
 }
