@@ -136,7 +136,13 @@ final class BusinessRows {
 
     private void pass(Connection connection, String table, String column, String lastQuery) throws SQLException {
         long last = Sql.one(connection, sql.get(lastQuery), row -> row.getLong(1));
-        Sql.call(connection, sql.get("set-sequence"), sequence(connection, table, column), last);
+        String sequence = sequence(connection, table, column);
+        // an application may have taken numbers meanwhile, which it must not get again
+        Sql.call(
+                connection,
+                "SELECT pg_catalog.setval(?::regclass, GREATEST(?, last_value)) FROM " + sequence,
+                sequence,
+                last);
     }
 
     private void writeOrders(Connection connection, BusinessState state) throws SQLException {

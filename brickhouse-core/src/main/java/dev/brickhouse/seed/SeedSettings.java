@@ -68,6 +68,13 @@ final class SeedSettings {
         return LocalDate.parse(values.getOrDefault(ADVANCED_TO, values.get("asOf")));
     }
 
+    /** Where the history of a seed ends, and how far its rows were carried on, for a sentence. */
+    static String end(Journal.Entry seed) {
+        LocalDate asOf = seed.header().asOf();
+        LocalDate reach = of(seed).reach();
+        return reach.isAfter(asOf) ? asOf + " (carried on to " + reach + ")" : asOf.toString();
+    }
+
     /** The same settings of rows that were carried on to a day. */
     SeedSettings advancedTo(LocalDate day) {
         Map<String, String> advanced = new LinkedHashMap<>(values);

@@ -46,9 +46,6 @@ SELECT COALESCE(max(inventory_id), 0) FROM ${schema}.inventory;
 -- name: sequence
 SELECT pg_catalog.pg_get_serial_sequence(?, ?);
 
--- name: set-sequence
-SELECT pg_catalog.setval(?::regclass, ?);
-
 -- name: insert-orders
 INSERT INTO ${schema}.orders (order_id, order_number, from_store_id, to_store_id, product_id, quantity_cases, order_status,
                               requested_by, approved_by, order_date, approved_date, fulfilled_date, notes, version)

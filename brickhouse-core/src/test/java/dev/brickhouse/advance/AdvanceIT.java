@@ -175,6 +175,10 @@ class AdvanceIT {
             SeedResult kept = SeededDatabase.seeder(database.dataSource())
                     .seed(request().with(SeedRequest.ExistingSeedPolicy.SEED_ONCE));
 
+            assertThat(SeededDatabase.seeder(database.dataSource())
+                            .dryRun(request())
+                            .lines())
+                    .anyMatch(line -> line.contains(" as of 2026-08-20 (carried on to 2026-08-23), complete"));
             assertThat(kept.outcome()).isEqualTo(SeedResult.Outcome.KEPT);
             assertThat(rows(database)).isEqualTo(before);
         }
