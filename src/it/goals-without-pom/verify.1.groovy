@@ -2,7 +2,7 @@ import dev.brickhouse.it.Build
 
 def build = new Build(basedir, postgresqlBinaries)
 
-['schema', 'seed', 'refresh-analytics', 'validate', 'inspect', 'inspect-report', 'grant', 'maintain', 'backup', 'simulate', 'export']
+['schema', 'seed', 'refresh-analytics', 'validate', 'inspect', 'inspect-report', 'grant', 'maintain', 'backup', 'simulate', 'advance', 'export']
     .each { assert build.summary(it + '.json').outcome == 'success' }
 ['brickhouse/TEST-brickhouse-validate.xml', 'brickhouse/inspect.html', 'brickhouse/simulate.html', 'brickhouse/export/manifest.json', 'site/brickhouse-inspect.html']
     .each { assert build.left('target/' + it) }

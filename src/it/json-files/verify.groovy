@@ -24,7 +24,7 @@ windows ? ProcessHandle.of(server as long).get().destroyForcibly() : ['kill', '-
 assert output.text.contains('BUILD SUCCESS')
 
 def written = build.validJson('target/brickhouse')
-def goals = ['backup', 'clone', 'drop-clones', 'export', 'grant', 'inspect', 'inspect-report', 'maintain', 'refresh-analytics',
+def goals = ['advance', 'backup', 'clone', 'drop-clones', 'export', 'grant', 'inspect', 'inspect-report', 'maintain', 'refresh-analytics',
     'restore', 'run', 'schema', 'seed', 'simulate', 'start', 'stop', 'validate']
 assert written.keySet() == (goals + ['backup-manifest', 'export-manifest', 'inspect-data']) as Set
 

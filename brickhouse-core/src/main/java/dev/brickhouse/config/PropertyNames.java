@@ -128,6 +128,9 @@ public final class PropertyNames {
     public static final String SIMULATE_MAX_ERRORS = "brickhouse.simulate.maxErrors";
     public static final String SIMULATE_REFRESH_ANALYTICS = "brickhouse.simulate.refreshAnalytics";
 
+    public static final String ADVANCE_SKIP = "brickhouse.advance.skip";
+    public static final String ADVANCE_TO = "brickhouse.advance.to";
+
     public static final String BACKUP_SKIP = "brickhouse.backup.skip";
     public static final String BACKUP_CONTENT = "brickhouse.backup.content";
     public static final String BACKUP_FORMAT = "brickhouse.backup.format";

@@ -2,6 +2,7 @@ package dev.brickhouse.demand;
 
 import dev.brickhouse.calendar.Days;
 import dev.brickhouse.catalog.Catalog;
+import java.time.LocalDate;
 import java.util.stream.IntStream;
 
 /**
@@ -17,8 +18,11 @@ public final class Demand {
     /** The most cases that are ordered at once. */
     public static final int MAX_CASES = ReorderPoints.MAX_CASES;
 
+    private final Catalog catalog;
+    private final DemandSettings settings;
     private final Days days;
     private final Lifecycle lifecycle;
+    private final Seasons seasons;
     private final CatalogDates catalogDates;
     private final double[] room;
     private final ProductDemand products;
@@ -27,12 +31,14 @@ public final class Demand {
     private final SlotPlan slots;
 
     private Demand(Catalog catalog, DemandSettings settings, double[] daysOnTheWay) {
+        this.catalog = catalog;
+        this.settings = settings;
         long seed = settings.seed();
         days = new Days(settings.start(), settings.end());
         lifecycle = new Lifecycle(
                 days, seed, catalog.products().size(), catalog.shops().size());
         catalogDates = new CatalogDates(catalog, lifecycle, seed);
-        Seasons seasons = new Seasons(settings.seasonality());
+        seasons = new Seasons(settings.seasonality());
         ShopDemand shops = new ShopDemand(catalog, days, lifecycle, seasons, seed);
         products = new ProductDemand(catalog, lifecycle, settings);
         assortment = Assortment.of(shops, products, daysOnTheWay, settings);
@@ -50,6 +56,22 @@ public final class Demand {
         slots = SlotPlan.of(needs);
     }
 
+    private Demand(Demand past, LocalDate end) {
+        catalog = past.catalog;
+        settings = past.settings;
+        days = new Days(settings.start(), end);
+        lifecycle = past.lifecycle;
+        seasons = past.seasons;
+        catalogDates = past.catalogDates;
+        room = past.room;
+        products = past.products;
+        assortment = past.assortment;
+        ShopDemand shops = new ShopDemand(catalog, days, lifecycle, seasons, settings.seed());
+        NeedRates rates = new NeedRates(catalog, settings, days, assortment, shops, products, seasons);
+        needs = new NeedPlan(past.needs, days, rates);
+        slots = SlotPlan.of(needs);
+    }
+
     /**
      * Plans the orders without making them.
      *
@@ -57,6 +79,17 @@ public final class Demand {
      */
     public static Demand of(Catalog catalog, DemandSettings settings, double[] daysOnTheWay) {
         return new Demand(catalog, settings, daysOnTheWay);
+    }
+
+    /**
+     * The same business for longer: every order that it has already, and those that follow from what its guests drink
+     * afterwards. Products that are there stay, and no shop opens any more. However far it goes on, a day has the same
+     * orders.
+     *
+     * @param end the day at whose first instant it ends, not before the present one
+     */
+    public Demand continuedTo(LocalDate end) {
+        return new Demand(this, end);
     }
 
     /** The days on which it orders, and those before. */
@@ -81,6 +114,11 @@ public final class Demand {
     /** The order lines of one slot after the other, for one thread. */
     public SlotLines lines() {
         return new SlotLines(needs, slots);
+    }
+
+    /** What the positions sell, one day after the other, for one thread. */
+    public DailySales sales() {
+        return new DailySales(needs);
     }
 
     /** What the positions need when the history ends. */

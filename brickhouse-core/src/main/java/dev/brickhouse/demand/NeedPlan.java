@@ -40,7 +40,7 @@ final class NeedPlan {
         double[] ordersAVisit = new double[positions];
         Arrays.setAll(ordersAVisit, p -> ordersAWeek[p] / visits.aWeek(assortment.shop(p)));
         reorderPoints = new ReorderPoints(ordersAVisit, seed);
-        weeksBetweenKept = (int) Math.max(1, (long) days.weeks() * positions / KEPT_NEEDS);
+        weeksBetweenKept = weeksBetweenKept(days, positions);
         kept = new double[(days.weeks() - 1) / weeksBetweenKept + 1][];
         start = new double[positions];
         double[] first = new double[positions];
@@ -52,6 +52,29 @@ final class NeedPlan {
         }
         ordersPerNeed = sum > 0 ? orders / sum : 0;
         chooseStarts(first, last, orders, CounterRandom.key(seed, RandomStreams.PHASES));
+    }
+
+    /**
+     * The same plan for more days.
+     *
+     * @param days as those of the other plan, and more of them
+     * @param rates those of the other plan, for these days
+     */
+    NeedPlan(NeedPlan past, Days days, NeedRates rates) {
+        this.days = days;
+        this.rates = rates;
+        assortment = past.assortment;
+        visits = past.visits.on(days);
+        reorderPoints = past.reorderPoints;
+        start = past.start;
+        ordersPerNeed = past.ordersPerNeed;
+        weeksBetweenKept = weeksBetweenKept(days, assortment.positions());
+        kept = new double[(days.weeks() - 1) / weeksBetweenKept + 1][];
+        findNeeds(new double[start.length], new double[start.length]);
+    }
+
+    private static int weeksBetweenKept(Days days, int positions) {
+        return (int) Math.max(1, (long) days.weeks() * positions / KEPT_NEEDS);
     }
 
     private double[] ordersAWeek(long orders) {

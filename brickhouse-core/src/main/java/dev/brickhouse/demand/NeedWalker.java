@@ -154,6 +154,12 @@ final class NeedWalker {
         return plan.inOrders(position, need[position] + rate[position] * days);
     }
 
+    /** The need of a position at the beginning of this day, in orders. */
+    double atBeginningOfDay(int position) {
+        double days = upTo[assortment.shop(position)][day % Days.PER_WEEK];
+        return plan.inOrders(position, need[position] + rate[position] * days);
+    }
+
     /** How fast the need of a position grows in this week: in orders a day, in the mean of the week. */
     double ordersADay(int position) {
         int days = Math.min(Days.PER_WEEK, plan.days.count() - week * Days.PER_WEEK);

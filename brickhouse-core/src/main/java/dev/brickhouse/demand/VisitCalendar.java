@@ -109,6 +109,20 @@ final class VisitCalendar {
         }
     }
 
+    private VisitCalendar(VisitCalendar other, Days days) {
+        this.days = days;
+        pattern = other.pattern;
+        usualHour = other.usualHour;
+        spread = other.spread;
+        roundness = other.roundness;
+        key = other.key;
+    }
+
+    /** The same habits on other days, which begin as these do. */
+    VisitCalendar on(Days other) {
+        return new VisitCalendar(this, other);
+    }
+
     private static double between(double low, double high, double unit) {
         return low + (high - low) * unit;
     }

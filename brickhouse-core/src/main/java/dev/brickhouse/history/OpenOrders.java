@@ -94,7 +94,7 @@ final class OpenOrders {
         long key = CounterRandom.key(seed, RandomStreams.WAITING);
         double[] drawn = new double[expected.length];
         for (int i = 0; i < drawn.length; i++) {
-            double done = of[i] == 0 ? 0 : 1 - expected[i] / of[i];
+            double done = of[i] == 0 ? 0 : Math.max(0, 1 - expected[i] / of[i]);
             double day = DAYS_DIFFER * expected[i] * done;
             double deviation = Math.sqrt(expected[i] * done + day * day);
             drawn[i] =

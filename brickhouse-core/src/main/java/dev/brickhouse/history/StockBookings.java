@@ -20,9 +20,9 @@ final class StockBookings {
     private static final double WAREHOUSE_HOURS = 16;
 
     /** A shop books what it has sold after it has closed, by its own clock. */
-    private static final double SHOP_BOOKS = 22.2;
+    static final double SHOP_BOOKS = 22.2;
 
-    private static final double SHOP_BOOKING_HOURS = 1.5;
+    static final double SHOP_BOOKING_HOURS = 1.5;
 
     /** Before the history the business was smaller. */
     private static final double EARLIER_ACTIVITY = 0.7;

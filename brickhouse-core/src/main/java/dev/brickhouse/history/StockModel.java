@@ -40,18 +40,18 @@ public final class StockModel {
     /** What has run out is on order, or was ordered within so many days: somebody notices. */
     private static final double UNNOTICED_DAYS = 25;
 
-    private static final double PLANNED_PART = 0.85;
+    static final double PLANNED_PART = 0.85;
 
     /** The warehouse keeps ten days to five weeks of its outflow. */
-    private static final double WAREHOUSE_LEAST_DAYS = 10;
+    static final double WAREHOUSE_LEAST_DAYS = 10;
 
-    private static final double WAREHOUSE_MOST_DAYS = 35;
+    static final double WAREHOUSE_MOST_DAYS = 35;
 
     /** Of what is short, what came this morning is gone tomorrow. */
     private static final double SHORT_MOST_DAYS = 1.2;
 
     /** Four pallets of 40 cases of what hardly sells. */
-    private static final int WAREHOUSE_LEAST_CASES = 160;
+    static final int WAREHOUSE_LEAST_CASES = 160;
 
     /** What is left of a delisted product waits for a clearance. */
     private static final int LEAST_REMNANT = 26;
@@ -231,7 +231,7 @@ public final class StockModel {
     }
 
     /** What a shop keeps beyond an order and what is on order. */
-    private static double top(double usual, double casesADay, double room, boolean mayBeEmpty, long base) {
+    static double top(double usual, double casesADay, double room, boolean mayBeEmpty, long base) {
         double unit = CounterRandom.unit(CounterRandom.bits(base, RandomStreams.STOCK_LEAN));
         if (unit < LEAN && mayBeEmpty) {
             // three of four of them are empty when they are looked at

@@ -14,7 +14,7 @@ final class Workflow {
     private static final double EARLIEST_REVIEW_HOURS = 0.3;
 
     private static final double LATEST_REVIEW_HOURS = 2.5;
-    private static final long LEAST_PICKING = 3 * HourlyProfile.MICROS_PER_HOUR / 2;
+    static final long LEAST_PICKING = 3 * HourlyProfile.MICROS_PER_HOUR / 2;
 
     /** Who reviews approves a visit as a whole, or goes through it: up to so long for a line, as long as it took. */
     private static final double AS_A_WHOLE = 0.35;

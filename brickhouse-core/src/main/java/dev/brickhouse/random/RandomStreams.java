@@ -27,6 +27,8 @@ public final class RandomStreams {
     public static final int SUPPLY = 19;
     public static final int WAITING = 20;
     public static final int STOCK = 101;
+    public static final int CONTINUED_ORDERS = 201;
+    public static final int CONTINUED_STOCK = 202;
 
     public static final int LIFECYCLE_PRODUCTS = 0;
     public static final int LIFECYCLE_SHOPS = 1;
@@ -64,7 +66,6 @@ public final class RandomStreams {
     public static final int REORDER_QUANTITY = 1;
     public static final int REORDER_ROUNDING = 2;
     public static final int ORDER_TIME = 3;
-    public static final int ORDER_REVIEW = 4;
     public static final int ORDER_QUESTIONED = 5;
     public static final int ORDER_UNLOADING = 6;
     public static final int ORDER_READING = 7;
@@ -72,6 +73,8 @@ public final class RandomStreams {
     public static final int ORDER_NOTE = 11;
     public static final int ORDER_PENDING = 12;
     public static final int ORDER_APPROVED = 13;
+    public static final int ORDER_CANCELLED = 14;
+    public static final int ORDER_OVERDUE = 15;
 
     public static final int STOCK_COVER = 0;
     public static final int STOCK_SHELF = 1;

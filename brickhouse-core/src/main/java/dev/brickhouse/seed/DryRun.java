@@ -127,7 +127,7 @@ public record DryRun(List<String> lines) implements GoalResult {
         String schema = "Schema " + context.target().schema().quoted();
         lines.add(state.journal()
                 .map(seed -> schema + " holds the seed " + seed.header().fingerprint() + " as of "
-                        + seed.header().asOf() + ", " + (seed.isComplete() ? "complete" : "unfinished"))
+                        + SeedSettings.end(seed) + ", " + (seed.isComplete() ? "complete" : "unfinished"))
                 .orElse(schema + " holds " + state.tables().size() + " of the five tables and no seed"));
         if (!state.withForeignRows().isEmpty()) {
             lines.add("Rows that brickhouse:seed did not write are in " + String.join(", ", state.withForeignRows())

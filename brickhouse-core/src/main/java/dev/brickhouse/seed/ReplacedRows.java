@@ -62,7 +62,7 @@ record ReplacedRows(List<String> lines) {
         Journal.Entry seed = state.journal().get();
         List<String> lines = new ArrayList<>();
         lines.add(verb + (seed.isComplete() ? "the seed " : "the unfinished seed ")
-                + seed.header().fingerprint() + " as of " + seed.header().asOf() + ", started "
+                + seed.header().fingerprint() + " as of " + SeedSettings.end(seed) + ", started "
                 + Sql.one(connection, context.sql().get("started-at"), row -> row.getString(1), seed.id()) + ": "
                 + rows);
         changes(connection, context, seed, counts, conditional).ifPresent(lines::add);

@@ -1,5 +1,8 @@
 package dev.brickhouse.seed;
 
+import dev.brickhouse.catalog.Catalog;
+import dev.brickhouse.history.Continuation;
+import dev.brickhouse.history.History;
 import dev.brickhouse.history.HistorySettings;
 import dev.brickhouse.load.Journal;
 import dev.brickhouse.problem.RefusedException;
@@ -7,6 +10,8 @@ import dev.brickhouse.schema.SchemaContents;
 import dev.brickhouse.sql.SqlStatements;
 import dev.brickhouse.sql.Transactions;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -47,6 +52,32 @@ public final class SeedLease implements AutoCloseable {
     /** What the history of the seed was made from. */
     public HistorySettings history() {
         return SeedSettings.of(seed).history();
+    }
+
+    /** How far its rows reach. */
+    public SeedReach reach() {
+        return new SeedReach(sql, seed.id());
+    }
+
+    /**
+     * The business beyond the end of its history, by the model that made it.
+     *
+     * @throws RefusedException if another version of the generator made it, whose model this plugin does not have
+     */
+    public Continuation continuedTo(LocalDate day) {
+        if (seed.header().generatorVersion() != History.GENERATOR_VERSION) {
+            throw new RefusedException("The seed in schema " + target.schema().quoted()
+                    + " was made by version " + seed.header().generatorVersion()
+                    + " of the generator, and this is version "
+                    + History.GENERATOR_VERSION
+                    + ", which would not go on as it began; seed it anew with brickhouse:seed, or use version "
+                    + seed.header().pluginVersion() + " of the plugin.");
+        }
+        Map<String, String> values = SeedSettings.of(seed).values();
+        HistorySettings settings = history();
+        Catalog catalog = Catalog.extended(
+                Integer.parseInt(values.get("stores")), Integer.parseInt(values.get("products")), settings.seed());
+        return Continuation.of(settings, catalog, day);
     }
 
     /** How many orders were seeded. */

@@ -64,17 +64,29 @@ final class SeedPreconditions {
         if (!state.withForeignRows().isEmpty()) {
             throw new RefusedException("Schema " + schema + " holds rows that brickhouse:seed did not write, in "
                     + String.join(", ", state.withForeignRows())
+                    + carriedOn()
                     + "; nothing was changed; choose another schema with " + PropertyNames.SCHEMA
                     + ", or allow them to be deleted with -D" + PropertyNames.OVERWRITE + "=true.");
         }
     }
 
+    /** Where some of these rows come from, and how to keep them, if brickhouse:advance has written them. */
+    private String carriedOn() {
+        return state.completeSeed()
+                .map(SeedSettings::of)
+                .filter(seed -> seed.reach().isAfter(seed.history().asOf()))
+                .map(seed -> " (brickhouse:advance has carried the business on to " + seed.reach() + "; -D"
+                        + PropertyNames.SEED_ONCE + "=true keeps it)")
+                .orElse("");
+    }
+
     /** Other runs use the schema, and not for the requested seed, or this one is not to join them. */
     RefusedException inUse(String holder) {
         if (state.completeSeed().isPresent()) {
-            return new RefusedException("brickhouse:simulate is running on schema " + schema + holder
-                    + ", and the rows that it works on cannot be replaced meanwhile; wait for it to finish, or stop it,"
-                    + " and run this again.");
+            return new RefusedException(
+                    "brickhouse:simulate or brickhouse:advance is running on schema " + schema + holder
+                            + ", and the rows that it works on cannot be replaced meanwhile; wait for it to finish, or stop it,"
+                            + " and run this again.");
         }
         return inUse(request, schema, holder + differences("; its settings differ: "));
     }

@@ -20,6 +20,9 @@ final class SeedSettings {
 
     private static final int FINGERPRINT_BYTES = 8;
 
+    /** Not what the rows were made from, but how far they were carried on since; it stands in the journal alone. */
+    private static final String ADVANCED_TO = "advancedTo";
+
     private final Map<String, String> values;
 
     private SeedSettings(Map<String, String> values) {
@@ -47,12 +50,36 @@ final class SeedSettings {
 
     /** The settings of a seed in the journal. */
     static SeedSettings of(Journal.Entry seed) {
+        return ofText(seed.header().settings());
+    }
+
+    /** The settings of a seed as they stand in the journal. */
+    static SeedSettings ofText(String text) {
         Map<String, String> values = new LinkedHashMap<>();
-        for (String line : seed.header().settings().lines().toList()) {
+        for (String line : text.lines().toList()) {
             int equals = line.indexOf('=');
             values.put(line.substring(0, equals), line.substring(equals + 1));
         }
         return new SeedSettings(values);
+    }
+
+    /** The day at whose first instant the rows end: the as-of date, or a later one that they were carried on to. */
+    LocalDate reach() {
+        return LocalDate.parse(values.getOrDefault(ADVANCED_TO, values.get("asOf")));
+    }
+
+    /** Where the history of a seed ends, and how far its rows were carried on, for a sentence. */
+    static String end(Journal.Entry seed) {
+        LocalDate asOf = seed.header().asOf();
+        LocalDate reach = of(seed).reach();
+        return reach.isAfter(asOf) ? asOf + " (carried on to " + reach + ")" : asOf.toString();
+    }
+
+    /** The same settings of rows that were carried on to a day. */
+    SeedSettings advancedTo(LocalDate day) {
+        Map<String, String> advanced = new LinkedHashMap<>(values);
+        advanced.put(ADVANCED_TO, day.toString());
+        return new SeedSettings(advanced);
     }
 
     /** The settings of a seed in the journal, by name. */

@@ -170,6 +170,7 @@ final class ValidationContext {
         dropped = asOf == null ? Optional.empty() : DroppedMonths.of(connection, schema, LocalDate.parse(asOf), seeded);
         set("first_order", Long.toString(dropped.map(DroppedMonths::firstOrder).orElse(1L)));
         set("as_of", asOf == null ? "-infinity" : asOf);
+        set("carried_on_to", asOf == null ? "-infinity" : seeded.getOrDefault("advancedTo", asOf));
         set("seeded_orders", seeded.getOrDefault("orders", ALL_ROWS));
         for (Map.Entry<String, String> rows : SEEDED_ROWS.entrySet()) {
             set(rows.getValue(), seeded.getOrDefault(rows.getKey(), ALL_ROWS));

@@ -201,3 +201,9 @@ SELECT c.reltuples::bigint
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
  WHERE n.nspname = ?
    AND c.relname = ?;
+
+-- name: lock-settings
+SELECT settings FROM ${schema}.brickhouse_seed WHERE seed_id = ? FOR UPDATE;
+
+-- name: set-settings
+UPDATE ${schema}.brickhouse_seed SET settings = ? WHERE seed_id = ?;

@@ -59,6 +59,7 @@ SELECT format('%s: %s rows, wanted %s', found.table_name, found.rows, wanted.row
  ORDER BY found.position;
 
 -- name: journal-status-counts
+-- Where the business was carried on, the open ones have been worked off.
 SELECT format('%s: %s orders, wanted %s', wanted.order_status, COALESCE(found.orders, 0), wanted.orders)
   FROM (VALUES ('fulfilled', current_setting('brickhouse.fulfilled_orders')::bigint),
                ('approved', current_setting('brickhouse.approved_orders')::bigint),
@@ -70,4 +71,5 @@ SELECT format('%s: %s orders, wanted %s', wanted.order_status, COALESCE(found.or
               GROUP BY order_status) AS found
          ON found.order_status = wanted.order_status
  WHERE COALESCE(found.orders, 0) <> wanted.orders
+   AND current_setting('brickhouse.carried_on_to') = current_setting('brickhouse.as_of')
  ORDER BY wanted.order_status;

@@ -70,10 +70,10 @@ SELECT format('order_id=%s: order_date=%s, wanted up to %s', order_id, order_dat
 
 -- name: orders-not-after-as-of
 -- When they were placed is the affair of orders-placed-by-as-of; an application may go on with them.
-SELECT format('order_id=%s: approved_date=%L fulfilled_date=%L, wanted up to %s', order_id, approved_date, fulfilled_date, current_setting('brickhouse.as_of'))
+SELECT format('order_id=%s: approved_date=%L fulfilled_date=%L, wanted up to %s', order_id, approved_date, fulfilled_date, current_setting('brickhouse.carried_on_to'))
   FROM orders
  WHERE order_id <= (SELECT current_setting('brickhouse.seeded_orders')::bigint)
-   AND GREATEST(approved_date, fulfilled_date) > (SELECT current_setting('brickhouse.as_of')::timestamp)
+   AND GREATEST(approved_date, fulfilled_date) > (SELECT current_setting('brickhouse.carried_on_to')::timestamp)
  ORDER BY order_id;
 
 -- name: orders-one-visit-a-day

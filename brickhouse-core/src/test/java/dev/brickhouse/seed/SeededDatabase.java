@@ -32,6 +32,12 @@ public final class SeededDatabase {
         return request(new OrderCounts(5_200, 330, 60, 25), LoadMethod.COPY, 2, 1_000);
     }
 
+    /** The same number of orders up to another day. */
+    public static SeedRequest smallRequest(LocalDate asOf) {
+        SeedRequest small = smallRequest();
+        return new SeedRequest(small.history().withAsOf(asOf), true, small.load(), false, small.pluginVersion());
+    }
+
     public static SeedRequest request(OrderCounts counts, LoadMethod method, int threads, long chunkSize) {
         return new SeedRequest(
                 HistorySettings.defaults(AS_OF).withCounts(counts),

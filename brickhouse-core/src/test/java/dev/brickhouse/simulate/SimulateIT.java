@@ -204,7 +204,7 @@ class SimulateIT {
                         .isThrownBy(() ->
                                 SeededDatabase.seeder(database.dataSource()).seed(overwriting))
                         .withMessageStartingWith(
-                                "brickhouse:simulate is running on schema \"public\" (server process ");
+                                "brickhouse:simulate or brickhouse:advance is running on schema \"public\" (server process ");
             } finally {
                 while (running.isAlive()) {
                     running.interrupt();

@@ -1,0 +1,68 @@
+package dev.brickhouse.advance;
+
+import dev.brickhouse.sql.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rows as text, column by column, to be written by one statement. For one thread. */
+final class Columns {
+
+    private static final long MICROS = 1_000_000;
+    private static final long NANOS_PER_MICRO = 1_000;
+
+    private final List<List<String>> columns = new ArrayList<>();
+    private int column;
+
+    /** Begins the next row. */
+    Columns row() {
+        column = 0;
+        return this;
+    }
+
+    Columns add(String value) {
+        if (column == columns.size()) {
+            columns.add(new ArrayList<>());
+        }
+        columns.get(column++).add(value);
+        return this;
+    }
+
+    Columns add(long number) {
+        return add(Long.toString(number));
+    }
+
+    /** Adds the number of a user, or null for nobody. */
+    Columns addUser(int user) {
+        return add(user == WorkedOrder.NOBODY ? null : Integer.toString(user));
+    }
+
+    /** Adds an instant, or null if it has not come. */
+    Columns addInstant(long micros) {
+        return add(
+                micros == WorkedOrder.NOT_YET
+                        ? null
+                        : LocalDateTime.ofEpochSecond(
+                                        Math.floorDiv(micros, MICROS),
+                                        (int) (Math.floorMod(micros, MICROS) * NANOS_PER_MICRO),
+                                        ZoneOffset.UTC)
+                                .toString());
+    }
+
+    /** The instant of a column, or {@link WorkedOrder#NOT_YET} for null. */
+    static long micros(LocalDateTime instant) {
+        return instant == null
+                ? WorkedOrder.NOT_YET
+                : instant.toEpochSecond(ZoneOffset.UTC) * MICROS + instant.getNano() / NANOS_PER_MICRO;
+    }
+
+    /** Writes all rows, if there are any. */
+    void write(Connection connection, String statement) throws SQLException {
+        if (!columns.isEmpty()) {
+            Sql.update(connection, statement, columns.toArray());
+        }
+    }
+}

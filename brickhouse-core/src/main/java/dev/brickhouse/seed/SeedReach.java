@@ -1,0 +1,48 @@
+package dev.brickhouse.seed;
+
+import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.sql.Sql;
+import dev.brickhouse.sql.SqlStatements;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+
+/**
+ * How far the rows of a seed reach: to its as-of date, or to a later day that they were carried on to. It stands in the
+ * journal, so it goes with backups and clones. Immutable.
+ */
+public final class SeedReach {
+
+    private final SqlStatements sql;
+    private final long seed;
+
+    /** @param seed the number of the seed in the journal */
+    SeedReach(SqlStatements sql, long seed) {
+        this.sql = sql;
+        this.seed = seed;
+    }
+
+    /**
+     * The day at whose first instant the rows end. Nobody else can change it until the transaction ends.
+     *
+     * @throws RefusedException if the seed was replaced by another
+     */
+    public LocalDate lock(Connection connection) throws SQLException {
+        return settings(connection).reach();
+    }
+
+    /** Notes that the rows now reach to the first instant of a day. */
+    public void set(Connection connection, LocalDate day) throws SQLException {
+        Sql.update(
+                connection,
+                sql.get("set-settings"),
+                settings(connection).advancedTo(day).text(),
+                seed);
+    }
+
+    private SeedSettings settings(Connection connection) throws SQLException {
+        return Sql.first(connection, sql.get("lock-settings"), row -> SeedSettings.ofText(row.getString(1)), seed)
+                .orElseThrow(() -> new RefusedException(
+                        "Another seed has replaced the one that was to be carried on; run this goal again."));
+    }
+}

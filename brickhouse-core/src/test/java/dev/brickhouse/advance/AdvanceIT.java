@@ -1,0 +1,195 @@
+package dev.brickhouse.advance;
+
+import static dev.brickhouse.advance.AdvancedDatabase.AS_OF;
+import static dev.brickhouse.advance.AdvancedDatabase.TODAY;
+import static dev.brickhouse.advance.AdvancedDatabase.advance;
+import static dev.brickhouse.advance.AdvancedDatabase.number;
+import static dev.brickhouse.advance.AdvancedDatabase.request;
+import static dev.brickhouse.advance.AdvancedDatabase.requireValid;
+import static dev.brickhouse.advance.AdvancedDatabase.rows;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.seed.SeedRequest;
+import dev.brickhouse.seed.SeedResult;
+import dev.brickhouse.seed.SeededDatabase;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A seeded business goes on. */
+class AdvanceIT {
+
+    private static final String OPEN =
+            "SELECT count(*) FROM orders WHERE order_status IN ('pending_review', 'approved')";
+
+    private static TestDatabase seeded;
+
+    @BeforeAll
+    static void seed() throws SQLException {
+        seeded = TestDatabase.create();
+        SeededDatabase.seeder(seeded.dataSource()).seed(request());
+    }
+
+    @AfterAll
+    static void drop() throws SQLException {
+        seeded.close();
+    }
+
+    @Test
+    void oneStepAndManyLeaveTheSameRows() throws SQLException {
+        try (TestDatabase once = seeded.copy();
+                TestDatabase often = seeded.copy()) {
+            AdvanceResult result = advance(once, AS_OF.plusDays(16));
+            int done = 0;
+            for (int day : List.of(1, 2, 3, 5, 9, 16)) {
+                done += advance(often, AS_OF.plusDays(day)).done().days();
+            }
+
+            assertThat(result.done().days()).isEqualTo(16).isEqualTo(done);
+            assertThat(result.done().placed()).isGreaterThan(900);
+            assertThat(rows(once)).isEqualTo(rows(often)).isNotEqualTo(rows(seeded));
+            requireValid(once);
+        }
+    }
+
+    @Test
+    void whatWasKilledIsResumed() throws SQLException {
+        try (TestDatabase whole = seeded.copy();
+                TestDatabase killed = seeded.copy()) {
+            advance(whole, AS_OF.plusDays(6));
+            killed.execute("CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+                    + " IF NEW.settings LIKE '%advancedTo=" + AS_OF.plusDays(4) + "%' THEN"
+                    + " PERFORM pg_terminate_backend(pg_backend_pid()); END IF; RETURN NEW; END $$;"
+                    + " CREATE TRIGGER die BEFORE UPDATE ON brickhouse_seed FOR EACH ROW EXECUTE FUNCTION die()");
+
+            assertThatExceptionOfType(DatabaseException.class)
+                    .isThrownBy(() -> advance(killed, AS_OF.plusDays(6)))
+                    .withMessageContaining(
+                            "everything up to " + AS_OF.plusDays(3) + " is kept, and the next run goes on from there");
+            killed.execute("DROP FUNCTION die CASCADE");
+            AdvanceResult rest = advance(killed, AS_OF.plusDays(6));
+
+            assertThat(rest.from()).isEqualTo(AS_OF.plusDays(3));
+            assertThat(rows(killed)).isEqualTo(rows(whole));
+            requireValid(killed);
+        }
+    }
+
+    @Test
+    void goesOnAsItWas() throws SQLException {
+        try (TestDatabase database = seeded.copy()) {
+            double aWeek = number(database, placedFrom(AS_OF.minusDays(28), 28)) / 4.0;
+            long openBefore = number(database, OPEN);
+
+            advance(database, AS_OF.plusDays(30));
+            long openThen = number(database, OPEN);
+            advance(database, AS_OF.plusDays(60));
+
+            for (int week = 0; week < 5; week++) {
+                assertThat((double) number(database, placedFrom(AS_OF.plusDays(7L * week), 7)))
+                        .as("orders of week " + week)
+                        .isBetween(0.75 * aWeek, 1.25 * aWeek);
+            }
+            assertThat(openThen).isLessThan((long) (1.25 * openBefore));
+            assertThat(number(database, OPEN)).isLessThan((long) (0.85 * openBefore));
+            assertThat(database.rows(
+                            "SELECT 1 FROM orders WHERE order_status <> 'fulfilled' AND order_status <> 'cancelled'"
+                                    + " AND order_date < '" + AS_OF + "'"))
+                    .isEmpty();
+            requireValid(database);
+        }
+    }
+
+    private static String placedFrom(LocalDate day, int days) {
+        return "SELECT count(*) FROM orders WHERE order_date >= '" + day + "' AND order_date < '" + day.plusDays(days)
+                + "'";
+    }
+
+    @Test
+    void keepsWhatOthersHaveWritten() throws SQLException {
+        try (TestDatabase database = seeded.copy()) {
+            database.execute("""
+                    INSERT INTO products (product_name, brand, category, package_size, unit_price)
+                    VALUES ('Own Cola', 'Own', 'Cola', 'keg', 9.50);
+                    INSERT INTO inventory (product_id, store_id, quantity_cases) VALUES (157, 1, 500);
+                    INSERT INTO orders (order_number, from_store_id, to_store_id, product_id, quantity_cases, requested_by,
+                                        order_date)
+                    SELECT 'OWN-1', 1, 2, 157, 7, min(user_id), '2026-08-19 10:00' FROM users WHERE store_id = 2;
+                    UPDATE orders SET order_status = 'cancelled', notes = 'mine'
+                     WHERE order_id = (SELECT min(order_id) FROM orders WHERE order_status = 'pending_review');
+                    """);
+            String own = "SELECT * FROM orders WHERE order_number = 'OWN-1' OR notes = 'mine'";
+            List<String> before = database.rows(own);
+
+            advance(database, AS_OF.plusDays(7));
+
+            assertThat(before).hasSize(2).isEqualTo(database.rows(own));
+            assertThat(database.rows("SELECT quantity_cases, version FROM inventory WHERE product_id = 157"))
+                    .containsExactly("500 | 1");
+            assertThat(database.rows("SELECT count(*) FROM orders WHERE order_date >= '" + AS_OF + "'"))
+                    .isNotEqualTo(List.of("0"));
+            requireValid(database);
+        }
+    }
+
+    @Test
+    void goesNeitherBackNorIntoTheFuture() throws SQLException {
+        try (TestDatabase database = seeded.copy()) {
+            advance(database, AS_OF.plusDays(2));
+            List<String> before = rows(database);
+
+            assertThat(advance(database, AS_OF.plusDays(2)).lines())
+                    .containsExactly("The business already goes up to 2026-08-22; nothing was changed");
+            assertThatExceptionOfType(RefusedException.class)
+                    .isThrownBy(() -> advance(database, AS_OF))
+                    .withMessage("The business in schema \"public\" already goes up to 2026-08-22, and"
+                            + " brickhouse.advance.to is 2026-08-20, before that; nothing was changed; choose that day or a"
+                            + " later one.");
+            assertThatExceptionOfType(RefusedException.class)
+                    .isThrownBy(() -> advance(database, TODAY.plusDays(1)))
+                    .withMessage(
+                            "brickhouse.advance.to is 2026-11-25, which is after today, 2026-11-24, and nothing can"
+                                    + " have happened in the future; nothing was changed; choose a day up to today.");
+            assertThat(rows(database)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void aSeedKeepsItOrRefusesToReplaceIt() throws SQLException {
+        try (TestDatabase database = seeded.copy()) {
+            advance(database, AS_OF.plusDays(3));
+            List<String> before = rows(database);
+
+            assertThatExceptionOfType(RefusedException.class)
+                    .isThrownBy(
+                            () -> SeededDatabase.seeder(database.dataSource()).seed(request()))
+                    .withMessageContaining("rows that brickhouse:seed did not write, in orders (brickhouse:advance has"
+                            + " carried the business on to 2026-08-23; -Dbrickhouse.seedOnce=true keeps it)");
+            SeedResult kept = SeededDatabase.seeder(database.dataSource())
+                    .seed(request().with(SeedRequest.ExistingSeedPolicy.SEED_ONCE));
+
+            assertThat(SeededDatabase.seeder(database.dataSource())
+                            .dryRun(request())
+                            .lines())
+                    .anyMatch(line -> line.contains(" as of 2026-08-20 (carried on to 2026-08-23), complete"));
+            assertThat(kept.outcome()).isEqualTo(SeedResult.Outcome.KEPT);
+            assertThat(rows(database)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void needsASeed() throws SQLException {
+        try (TestDatabase empty = TestDatabase.create()) {
+            assertThatExceptionOfType(RefusedException.class)
+                    .isThrownBy(() -> advance(empty, TODAY))
+                    .withMessage("There is no seed in schema \"public\"; run brickhouse:seed first.");
+        }
+    }
+}
