@@ -70,6 +70,7 @@ public final class Advance {
         long start = System.nanoTime();
         try (SeedLease lease = SeedLease.of(target)) {
             LocalDate from = Transactions.call(target.dataSource(), connection -> {
+                Sql.execute(connection, Transactions.READ_COMMITTED);
                 refuseCluster(connection);
                 return lease.reach().lock(connection);
             });
@@ -100,7 +101,8 @@ public final class Advance {
     public String kept() {
         return reached == null
                 ? "nothing was changed"
-                : "everything up to " + reached + " is kept, and the next run goes on from there";
+                : "everything up to " + reached + " is kept, and the next run goes on from there; until one has ended,"
+                        + " brickhouse:refresh-analytics brings the materialized views up to date";
     }
 
     private void refuseCluster(Connection connection) throws SQLException {
@@ -114,6 +116,7 @@ public final class Advance {
 
     private DayCounts carryOn(SeedLease lease, LocalDate from, LocalDate to) throws SQLException {
         Transactions.call(target.dataSource(), connection -> {
+            Sql.execute(connection, Transactions.READ_COMMITTED);
             MonthlyPartitions.create(connection, target.schema(), from, to.minusDays(1), console);
             return null;
         });

@@ -20,6 +20,8 @@ final class Assortment {
     /** What no shop would choose is carried by one of them, if there are so many orders for each product. */
     private static final int LEAST_ORDERS = 4;
 
+    private static final int SHOPS_ASKED = 12;
+
     /** No shop has room for more kinds of drinks. */
     private static final int MOST_PRODUCTS = 1_000;
 
@@ -139,12 +141,28 @@ final class Assortment {
         if (settings.orders() >= (long) LEAST_ORDERS * products.products()) {
             for (int p = 0; p < somewhere.length; p++) {
                 if (!somewhere[p]) {
-                    int s = (int) CounterRandom.below(CounterRandom.base(key, -1L - p), sizes.length);
+                    int s = whereLiked(p, sizes.length, key);
                     carried[s] = with(carried[s], p);
                 }
             }
         }
         return carried;
+    }
+
+    /** Of some shops, the one whose guests like a product best. */
+    private static int whereLiked(int product, int shops, long key) {
+        long base = CounterRandom.base(key, -1L - product);
+        int best = 0;
+        double most = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < SHOPS_ASKED; i++) {
+            int shop = (int) CounterRandom.below(CounterRandom.bits(base, i), shops);
+            double taste = Noise.white(CounterRandom.base(key, shop), product);
+            if (taste > most) {
+                most = taste;
+                best = shop;
+            }
+        }
+        return best;
     }
 
     private static int[] with(int[] products, int product) {

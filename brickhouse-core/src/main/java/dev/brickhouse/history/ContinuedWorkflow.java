@@ -85,6 +85,7 @@ public final class ContinuedWorkflow {
             long end = hurried(
                     office,
                     placed,
+                    placed,
                     LeadTime.REVIEW.end(
                             office,
                             placed,
@@ -119,6 +120,7 @@ public final class ContinuedWorkflow {
             long left = hurried(
                     warehouse,
                     placed,
+                    approved,
                     LeadTime.PICKING.end(
                             warehouse,
                             approved,
@@ -138,17 +140,21 @@ public final class ContinuedWorkflow {
         return soon(warehouse, order, notBefore);
     }
 
-    private long hurried(WorkingCalendar clock, long placed, long end) {
-        if (placed >= seededTo || end <= seededTo) {
+    /** @param begun when the step began, or the order was placed */
+    private long hurried(WorkingCalendar clock, long placed, long begun, long end) {
+        long from = Math.max(seededTo, begun);
+        if (placed >= seededTo || end <= from) {
             return end;
         }
-        double then = clock.at(seededTo);
-        return clock.when(then + HURRY * (clock.at(end) - then), seededTo);
+        double then = clock.at(from);
+        return clock.when(then + HURRY * (clock.at(end) - then), from);
     }
 
     /** Within the next working days, for what is later than it can be by the model. */
     private long soon(WorkingCalendar clock, long order, long after) {
-        double hours = SOON_WORKING_HOURS * unit(base(order, 0), RandomStreams.ORDER_OVERDUE);
+        // drawn anew each day, or what is not done today would be put off for ever
+        long today = CounterRandom.base(base(order, 0), Math.floorDiv(after, HourlyProfile.MICROS_PER_DAY));
+        double hours = SOON_WORKING_HOURS * unit(today, RandomStreams.ORDER_OVERDUE);
         return Math.max(after + 1, clock.when(clock.at(after) + hours, after));
     }
 

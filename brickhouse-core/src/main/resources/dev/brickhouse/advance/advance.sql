@@ -60,7 +60,7 @@ SELECT n.id, 'ORD' || lpad(n.id::text, GREATEST(6, length(n.id::text)), '0'), n.
 UPDATE ${schema}.orders o
    SET order_status = n.status, approved_by = COALESCE(o.approved_by, n.approved_by),
        approved_date = COALESCE(o.approved_date, n.approved), fulfilled_date = n.fulfilled,
-       from_store_id = COALESCE(o.from_store_id, n.origin), notes = COALESCE(n.notes, o.notes), version = n.version
+       from_store_id = COALESCE(o.from_store_id, n.origin), notes = COALESCE(o.notes, n.notes), version = n.version
   FROM unnest(?::text[]::int[], ?::text[]::timestamp[], ?::text[]::int[], ?::text[], ?::text[]::int[], ?::text[]::timestamp[],
               ?::text[]::timestamp[], ?::text[], ?::text[]::int[])
        AS n (id, placed, origin, status, approved_by, approved, fulfilled, notes, version)

@@ -15,7 +15,7 @@ final class DefaultSeed {
     static final String CHECKSUM = "061944e08b0af386";
 
     /** The same for {@link #small}. */
-    static final String SMALL_CHECKSUM = "c94c4f54b02e6c0c";
+    static final String SMALL_CHECKSUM = "56196416f8194afc";
 
     private DefaultSeed() {}
 

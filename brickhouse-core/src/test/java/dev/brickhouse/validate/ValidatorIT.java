@@ -70,7 +70,7 @@ class ValidatorIT {
                   FROM stores s JOIN users u ON u.role = 'regional_manager' AND u.region = s.region
                  WHERE s.store_id = o.to_store_id
                    AND o.order_id = (SELECT max(order_id) FROM orders WHERE order_status = 'pending_review' AND order_id <= 5615);
-                UPDATE inventory i SET reserved_cases = (SELECT sum(quantity_cases) FROM orders o
+                UPDATE inventory i SET quantity_cases = quantity_cases + 500, reserved_cases = (SELECT sum(quantity_cases) FROM orders o
                                                           WHERE o.product_id = i.product_id AND o.order_status = 'approved')
                  WHERE store_id = (SELECT store_id FROM stores WHERE store_type = 'Warehouse')
                    AND product_id IN (SELECT product_id FROM orders WHERE order_status = 'approved');
