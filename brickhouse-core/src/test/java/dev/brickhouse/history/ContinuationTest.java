@@ -10,6 +10,7 @@ import dev.brickhouse.demand.SlotLines;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,6 +133,46 @@ class ContinuationTest {
             assertThat(laterDelivered).isGreaterThan(laterReviewed);
             assertThat(workflow.isCancelledInReview(order) && workflow.isCancelledAfterApproval(order))
                     .isFalse();
+        }
+    }
+
+    @Test
+    void whatIsOverdueIsDoneWithinSomeDays() {
+        ContinuedWorkflow workflow = far.workflow();
+        long seededTo = Days.micros(AS_OF);
+        long placed = seededTo - 200 * HourlyProfile.MICROS_PER_DAY;
+        for (long order = 1; order <= 300; order++) {
+            long number = order;
+            assertThat(firstDay(begin -> workflow.reviewed(number, placed, begin)))
+                    .as("first day of a review")
+                    .isLessThan(40);
+            assertThat(firstDay(begin -> workflow.delivered(number, placed, placed + 2, begin, 0, 0)))
+                    .as("first day of a delivery")
+                    .isLessThan(40);
+        }
+    }
+
+    /** The first day on which a step is done, for which it is asked each morning. */
+    private static int firstDay(LongUnaryOperator done) {
+        for (int day = 0; day < 60; day++) {
+            long begin = Days.micros(AS_OF.plusDays(day));
+            if (done.applyAsLong(begin) < begin + HourlyProfile.MICROS_PER_DAY) {
+                return day;
+            }
+        }
+        return Integer.MAX_VALUE;
+    }
+
+    @Test
+    void whatIsApprovedAfterTheSeedsEndStillHasToBeDriven() {
+        ContinuedWorkflow workflow = far.workflow();
+        long placed = Days.micros(AS_OF) - HourlyProfile.MICROS_PER_DAY;
+        long approved = Days.micros(AS_OF) + 4 * HourlyProfile.MICROS_PER_DAY + 10 * HourlyProfile.MICROS_PER_HOUR;
+        int seattle =
+                CATALOG.shops().stream().map(shop -> shop.state()).toList().indexOf("WA");
+        for (long order = 1; order <= 1_000; order++) {
+            assertThat(workflow.delivered(order, placed, approved, approved, seattle, (int) (order % 156)) - approved)
+                    .isGreaterThan(50 * HourlyProfile.MICROS_PER_HOUR);
         }
     }
 
