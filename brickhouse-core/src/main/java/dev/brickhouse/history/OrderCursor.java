@@ -79,11 +79,17 @@ public final class OrderCursor {
         } else {
             status = hasOpen ? openDraw.status(place) : OrderStatus.FULFILLED;
             if (status != OrderStatus.PENDING_REVIEW) {
-                approvedAt = history.workflow.approved(lines, line, day, orderedAt, status == OrderStatus.FULFILLED);
+                approve(line);
             }
-            if (status == OrderStatus.FULFILLED) {
-                fulfilledAt = history.workflow.delivered(lines, line, day, orderedAt, approvedAt);
-            }
+        }
+    }
+
+    private void approve(int line) {
+        boolean fulfilled = status == OrderStatus.FULFILLED;
+        long afterFirst = history.workflow.afterFirst(lines, line, day, orderedAt);
+        approvedAt = history.workflow.approved(lines, line, day, afterFirst, fulfilled);
+        if (fulfilled) {
+            fulfilledAt = history.workflow.delivered(lines, line, day, afterFirst, approvedAt);
         }
     }
 
@@ -128,7 +134,7 @@ public final class OrderCursor {
         long bits = CounterRandom.bits(base, RandomStreams.ORDER_NOTE);
         if (CounterRandom.unit(CounterRandom.bits(base, RandomStreams.ORDER_CANCELLED_AFTER_APPROVAL))
                 < CANCELLED_AFTER_APPROVAL) {
-            approvedAt = history.workflow.approved(lines, line, day, orderedAt, false);
+            approve(line);
             notes = history.notesAfterApproval.note(history.notesAfterApproval.draw(bits));
             return;
         }

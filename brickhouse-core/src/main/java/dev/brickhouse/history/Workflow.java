@@ -66,17 +66,17 @@ final class Workflow {
      * @param lines the lines of the slot
      * @param line which of them
      * @param day the day on which it was placed
-     * @param placed when it was placed
+     * @param afterFirst what {@link #afterFirst} says of it
      * @param delivered whether it was delivered before the end of the history, too
      */
-    long approved(SlotLines lines, int line, int day, long placed, boolean delivered) {
+    long approved(SlotLines lines, int line, int day, long afterFirst, boolean delivered) {
         long sent = days.micros(day) + lines.visitEnd(line);
         long limit = delivered ? sent + (long) ((end - sent) * (1 - LEAST_PART)) : end;
         long begun = reviewed(lines.visitBase(line), lines.shop(line), day, sent, limit);
         if (isQuestioned(lines, line)) {
             return Math.max(begun, reviewed(ownBase(lines, line), lines.shop(line), day, sent, limit));
         }
-        return Math.min(limit, begun + sitting(lines, line, day, placed));
+        return Math.min(limit, begun + afterFirst);
     }
 
     private long reviewed(long base, int shop, int day, long sent, long limit) {
@@ -103,14 +103,13 @@ final class Workflow {
      * @param lines the lines of the slot
      * @param line which of them
      * @param day the day on which it was placed
-     * @param placed when it was placed
+     * @param afterFirst what {@link #afterFirst} says of it
      * @param approved when it was approved
      */
-    long delivered(SlotLines lines, int line, int day, long placed, long approved) {
-        boolean alone = isQuestioned(lines, line);
-        long base = alone ? ownBase(lines, line) : lines.visitBase(line);
+    long delivered(SlotLines lines, int line, int day, long afterFirst, long approved) {
+        long base = isQuestioned(lines, line) ? ownBase(lines, line) : lines.visitBase(line);
         int shop = lines.shop(line);
-        long begun = alone ? approved : approved - sitting(lines, line, day, placed);
+        long begun = approved - afterFirst;
         long way = transit.way(shop, unit(base, RandomStreams.VISIT_TRANSIT));
         double picking = unit(base, RandomStreams.VISIT_PICKING);
         long limit = end - way;
@@ -142,8 +141,16 @@ final class Workflow {
         return CounterRandom.base(lines.base(line), RandomStreams.ORDER_QUESTIONED);
     }
 
-    /** How long after the first line of its visit a line is approved, in microseconds. */
-    private long sitting(SlotLines lines, int line, int day, long placed) {
+    /**
+     * How long after the first line of its visit a line is approved in the same sitting, in microseconds; 0 for one that
+     * is approved alone.
+     *
+     * @param placed when it was placed
+     */
+    long afterFirst(SlotLines lines, int line, int day, long placed) {
+        if (isQuestioned(lines, line)) {
+            return 0;
+        }
         double pace = unit(lines.visitBase(line), RandomStreams.VISIT_SITTING);
         if (pace < AS_A_WHOLE) {
             return 0;
