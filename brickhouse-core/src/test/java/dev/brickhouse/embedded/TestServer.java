@@ -54,7 +54,8 @@ public final class TestServer {
 
         private static String start() {
             String fork = System.getProperty("brickhouse.test.fork", "1");
-            Path directory = Path.of("target", "test-server", fork, "pg" + postgresVersion());
+            String servers = System.getProperty("brickhouse.test.servers", "target/test-server");
+            Path directory = Path.of(servers, fork, "pg" + postgresVersion());
             return url(EmbeddedServer.start(settings(directory.toAbsolutePath()), Console.SILENT)
                     .port());
         }
