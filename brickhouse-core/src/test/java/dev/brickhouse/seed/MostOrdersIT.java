@@ -17,12 +17,20 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** As many orders as the column of their ids has room for. */
-class MostOrdersTest {
+/** As many orders as the column of their ids has room for, which take seconds to plan. */
+class MostOrdersIT {
 
     private static final LocalDate AS_OF = SeededDatabase.AS_OF;
+
+    private static History history;
+
+    @BeforeAll
+    static void plan() {
+        history = History.of(HistorySettings.defaults(AS_OF).withCounts(most()), Catalog.standard());
+    }
 
     /** The default counts as often as they fit in, and the rest as fulfilled ones. */
     private static OrderCounts most() {
@@ -36,7 +44,6 @@ class MostOrdersTest {
 
     @Test
     void allOfThemArePlannedAndEachOfThemIsMade() {
-        History history = History.of(HistorySettings.defaults(AS_OF).withCounts(most()), Catalog.standard());
         OrderCursor order = history.cursor();
 
         assertThat(history.size()).isEqualTo(2_147_483_647L);
@@ -58,7 +65,6 @@ class MostOrdersTest {
 
     @Test
     void theLastRowHasTheLastId() throws SQLException {
-        History history = History.of(HistorySettings.defaults(AS_OF).withCounts(most()), Catalog.standard());
         List<Object> written = new ArrayList<>();
         RowWriter out = (RowWriter) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {RowWriter.class}, (proxy, method, values) -> {

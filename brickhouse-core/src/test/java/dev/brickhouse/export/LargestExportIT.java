@@ -9,17 +9,24 @@ import dev.brickhouse.seed.SeedRequest;
 import dev.brickhouse.seed.SeededDatabase;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class LargestExportTest {
+class LargestExportIT {
+
+    private static GeneratorSource source;
+
+    @BeforeAll
+    static void plan() {
+        SeedRequest seed =
+                SeededDatabase.request(new OrderCounts(Integer.MAX_VALUE - 10, 5, 3, 2), LoadMethod.COPY, 1, 1_000);
+        source = new GeneratorSource(seed, Catalog.standard());
+    }
 
     @ParameterizedTest
     @EnumSource
     void filesCoverAsManyOrdersAsThereAreIds(ExportPartition partition) {
-        SeedRequest seed =
-                SeededDatabase.request(new OrderCounts(Integer.MAX_VALUE - 10, 5, 3, 2), LoadMethod.COPY, 1, 1_000);
-        GeneratorSource source = new GeneratorSource(seed, Catalog.standard());
         ExportRequest request = new ExportRequest(
                 ExportFormat.CSV, partition, Path.of("none"), null, null, 1_000_000, 1, false, false, "test");
 
