@@ -97,8 +97,8 @@ class WalLevelIT {
                 .isThrownBy(() -> start(WalLevel.SETTING.read(level)))
                 .withMessage("The data in " + temporary.resolve("pg") + " hold the replication slot mine, which needs"
                         + " brickhouse.walLevel=" + needed + ", but it is " + level
-                        + "; set it, and drop the slot first if you want to do without (SELECT"
-                        + " pg_drop_replication_slot('mine')).");
+                        + "; set it, and if nobody needs the slot any more, drop it then by SELECT"
+                        + " pg_drop_replication_slot('mine').");
         try (EmbeddedServer server = start(WalLevel.SETTING.read(needed))) {
             query(server, DROP_SLOT);
         }
