@@ -213,9 +213,8 @@ class BrickhouseIT {
     @Test
     void aServerWhoseLogCanBeFollowedRunsBesideAnother() throws SQLException {
         try (SeededDatabase minimal = start();
-                SeededDatabase logical = CloneHolder.settings(shared, SCALE)
-                        .walLevel("logical")
-                        .start()) {
+                SeededDatabase logical =
+                        CloneHolder.settings(shared, SCALE).walLevel("logical").start()) {
             assertThat(rows(minimal.dataSource(), "SHOW wal_level")).containsExactly("minimal");
             assertThat(rows(logical.dataSource(), "SHOW wal_level")).containsExactly("logical");
             assertThat(rows(logical.dataSource(), COUNT)).containsExactly(ORDERS);

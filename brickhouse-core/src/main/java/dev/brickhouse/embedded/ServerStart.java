@@ -205,7 +205,8 @@ final class ServerStart {
     private ConfigurationException slotNeeds(String slot, String level) {
         return new ConfigurationException("The data in " + directory + " hold the replication slot " + slot
                 + ", which needs " + PropertyNames.WAL_LEVEL + "=" + level + ", but it is "
-                + settings.walLevel().label() + "; set it, and if nobody needs the slot any more, drop it then by SELECT"
+                + settings.walLevel().label()
+                + "; set it, and if nobody needs the slot any more, drop it then by SELECT"
                 + " pg_drop_replication_slot('" + slot + "').");
     }
 
