@@ -37,6 +37,7 @@ public final class Brickhouse {
                             PropertyNames.SEED_CACHE_DIRECTORY,
                             PropertyNames.SEED_CACHE_SIZE,
                             PropertyNames.POSTGRES_VERSION,
+                            PropertyNames.WAL_LEVEL,
                             PropertyNames.TEMPLATES_DIRECTORY,
                             PropertyNames.EMBEDDED_DATABASE,
                             PropertyNames.EMBEDDED_USER))
@@ -114,6 +115,14 @@ public final class Brickhouse {
     /** The version of PostgreSQL, such as 18 or 18.6.0. Default: the one on the class path. */
     public Brickhouse postgresVersion(String version) {
         return set(PropertyNames.POSTGRES_VERSION, version);
+    }
+
+    /**
+     * How much the server writes to its write-ahead log: minimal, the default, replica, or logical for tests of what
+     * reads a change stream.
+     */
+    public Brickhouse walLevel(String level) {
+        return set(PropertyNames.WAL_LEVEL, level);
     }
 
     /**

@@ -12,6 +12,7 @@ import dev.brickhouse.console.Console;
 import dev.brickhouse.embedded.ClassPathBinaries;
 import dev.brickhouse.embedded.EmbeddedBinaries;
 import dev.brickhouse.embedded.EmbeddedData;
+import dev.brickhouse.embedded.WalLevel;
 import dev.brickhouse.parameter.ParameterReader;
 import dev.brickhouse.schema.Layout;
 import dev.brickhouse.seed.LoadOptions;
@@ -48,6 +49,7 @@ final class TemplatePlan {
     private final EmbeddedBinaries givenBinaries;
     private final SeedRequest request;
     private final Catalog catalog;
+    private final WalLevel walLevel;
     private final SeedCacheSettings cache;
 
     /** @param givenBinaries null for those on the class path */
@@ -61,6 +63,7 @@ final class TemplatePlan {
                 .existingSeed(false, true, false)
                 .build();
         this.catalog = rows.catalog();
+        this.walLevel = WalLevel.SETTING.readOr(settings.get(PropertyNames.WAL_LEVEL), WalLevel.MINIMAL);
         boolean cached =
                 ParameterReader.onOff(PropertyNames.SEED_CACHE).readOr(settings.get(PropertyNames.SEED_CACHE), true);
         String place = settings.get(PropertyNames.SEED_CACHE_DIRECTORY);
@@ -110,6 +113,7 @@ final class TemplatePlan {
                         PropertyNames.EMBEDDED_DATABASE,
                         TemplateDatabase.nameFor(
                                 settings.getOrDefault(PropertyNames.EMBEDDED_DATABASE, DEFAULT_DATABASE)))
+                .program(PropertyNames.WAL_LEVEL, settings.get(PropertyNames.WAL_LEVEL))
                 .program(PropertyNames.EMBEDDED_USER, settings.get(PropertyNames.EMBEDDED_USER))
                 // whoever waits here waits for another process that seeds, however long that takes
                 .program(PropertyNames.LOCK_TIMEOUT, "0")
@@ -124,6 +128,10 @@ final class TemplatePlan {
         Stream.of(PropertyNames.SCHEMA, PropertyNames.ANALYTICS_SCHEMA, PropertyNames.LAYOUT)
                 .map(property -> settings.getOrDefault(property, "") + '\n')
                 .forEach(line -> rest.update(line.getBytes(StandardCharsets.UTF_8)));
+        // a server that is running for others cannot take up another level
+        if (!walLevel.equals(WalLevel.MINIMAL)) {
+            rest.update(walLevel.label().getBytes(StandardCharsets.UTF_8));
+        }
         rest.update(Plugin.VERSION.getBytes(StandardCharsets.UTF_8));
         return request.fingerprint(catalog) + "-" + "%08x".formatted(rest.getValue());
     }

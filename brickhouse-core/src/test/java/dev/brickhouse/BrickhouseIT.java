@@ -211,6 +211,17 @@ class BrickhouseIT {
     }
 
     @Test
+    void aServerWhoseLogCanBeFollowedRunsBesideAnother() throws SQLException {
+        try (SeededDatabase minimal = start();
+                SeededDatabase logical =
+                        CloneHolder.settings(shared, SCALE).walLevel("logical").start()) {
+            assertThat(rows(minimal.dataSource(), "SHOW wal_level")).containsExactly("minimal");
+            assertThat(rows(logical.dataSource(), "SHOW wal_level")).containsExactly("logical");
+            assertThat(rows(logical.dataSource(), COUNT)).containsExactly(ORDERS);
+        }
+    }
+
+    @Test
     void nobodyWorksInTheTemplate() {
         try (SeededDatabase seeded = start()) {
             String template = "jdbc:postgresql://" + seeded.address() + "/brickhouse_template";

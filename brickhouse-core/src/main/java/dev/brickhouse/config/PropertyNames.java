@@ -48,6 +48,7 @@ public final class PropertyNames {
     public static final String ENV_FILE = "brickhouse.envFile";
     public static final String POSTGRES_VERSION = "brickhouse.postgresVersion";
     public static final String DATA_DIRECTORY = "brickhouse.dataDirectory";
+    public static final String WAL_LEVEL = "brickhouse.walLevel";
     public static final String EMBEDDED_PORT = "brickhouse.embeddedPort";
     public static final String EMBEDDED_DATABASE = "brickhouse.embeddedDatabase";
     public static final String EMBEDDED_USER = "brickhouse.embeddedUser";

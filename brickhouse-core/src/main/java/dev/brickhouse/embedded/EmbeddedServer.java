@@ -23,8 +23,8 @@ public final class EmbeddedServer implements AutoCloseable {
     private boolean closed;
     private final Thread atExit = new Thread(this::leaveAtExit, "brickhouse-embedded-stop");
 
-    private EmbeddedServer(EmbeddedSettings settings, RunningServer running) {
-        this.settings = settings;
+    private EmbeddedServer(RunningServer running) {
+        this.settings = running.settings();
         this.running = running;
         this.marker = new KeepRunningMarker(settings.dataDirectory());
     }
@@ -33,7 +33,8 @@ public final class EmbeddedServer implements AutoCloseable {
      * Starts the server, or joins the one that is already running on the data directory.
      *
      * @throws dev.brickhouse.problem.ConfigurationException if the directory belongs to another major version of
-     *     PostgreSQL, is damaged, or holds something else
+     *     PostgreSQL, is damaged, or holds something else, or if {@link EmbeddedSettings#walLevel()} is too low for its
+     *     replication slots, or higher than that of the server that is running
      * @throws dev.brickhouse.problem.EnvironmentException if the server cannot be started
      */
     public static EmbeddedServer start(EmbeddedSettings settings, Console console) {
@@ -75,7 +76,7 @@ public final class EmbeddedServer implements AutoCloseable {
                 }
                 RunningServer started = starting.start();
                 started.ensureDatabase();
-                return new EmbeddedServer(settings, started);
+                return new EmbeddedServer(started);
             } catch (SQLException e) {
                 throw SqlProblems.explain(e, "use the embedded server", "its data are in " + directory);
             }
@@ -94,6 +95,7 @@ public final class EmbeddedServer implements AutoCloseable {
         }
     }
 
+    /** As asked for, with the level of the write-ahead log that the server has. */
     public EmbeddedSettings settings() {
         return settings;
     }

@@ -9,6 +9,7 @@ import java.util.Objects;
  *
  * @param version its version of PostgreSQL
  * @param dataDirectory where it keeps its data; absolute
+ * @param walLevel how much it writes to its write-ahead log, at least
  * @param port where it listens; 0 for any free port
  * @param binaries where its programs come from
  * @param database the database that its users work on, which is made if it does not exist
@@ -17,6 +18,7 @@ import java.util.Objects;
 public record EmbeddedSettings(
         PostgresVersion version,
         Path dataDirectory,
+        WalLevel walLevel,
         int port,
         EmbeddedBinaries binaries,
         String database,
@@ -32,13 +34,14 @@ public record EmbeddedSettings(
     public static final String DATABASE = "postgres";
 
     public EmbeddedSettings {
+        Objects.requireNonNull(walLevel);
         Objects.requireNonNull(database);
         Objects.requireNonNull(user);
     }
 
-    /** With the database and the user that every server has. */
+    /** With the least log, and the database and the user that every server has. */
     public EmbeddedSettings(PostgresVersion version, Path dataDirectory, int port, EmbeddedBinaries binaries) {
-        this(version, dataDirectory, port, binaries, DATABASE, USER);
+        this(version, dataDirectory, WalLevel.MINIMAL, port, binaries, DATABASE, USER);
     }
 
     /** A database of the plugin's own, in which nobody else makes anything. */
@@ -46,7 +49,12 @@ public record EmbeddedSettings(
 
     /** The same server on a port that is known. */
     EmbeddedSettings onPort(int known) {
-        return new EmbeddedSettings(version, dataDirectory, known, binaries, database, user);
+        return new EmbeddedSettings(version, dataDirectory, walLevel, known, binaries, database, user);
+    }
+
+    /** The same server with another level of its write-ahead log. */
+    public EmbeddedSettings withWalLevel(WalLevel level) {
+        return new EmbeddedSettings(version, dataDirectory, level, port, binaries, database, user);
     }
 
     /** All that decides what a new cluster of it is like, as text: clusters of equal descriptions can be exchanged. */

@@ -1,6 +1,8 @@
 package dev.brickhouse.embedded;
 
+import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
+import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.SqlProblems;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -36,10 +38,11 @@ final class RunningServer {
             Postmaster postmaster = running.get();
             Optional<ServerSession> lease = ServerSession.openWithLease(postmaster.port());
             if (lease.isPresent()) {
+                WalLevel level = levelOf(postmaster, lease.get(), settings);
                 start.finish(postmaster, lease.get());
                 console.info("Using the embedded PostgreSQL "
                         + settings.version().major() + " that already runs on port " + postmaster.port());
-                return new RunningServer(settings, postmaster, lease.get(), console);
+                return new RunningServer(settings.withWalLevel(level), postmaster, lease.get(), console);
             }
             // its watchdog has just found it unused
             postmaster.awaitStop();
@@ -48,6 +51,38 @@ final class RunningServer {
         new KeepRunningMarker(settings.dataDirectory()).delete();
         ServerStart.Started started = start.start();
         return new RunningServer(settings, started.postmaster(), started.session(), console);
+    }
+
+    /**
+     * What a running server writes to its log.
+     *
+     * @throws ConfigurationException if that is too little, which only a new start can change; the lease is given up then
+     */
+    private static WalLevel levelOf(Postmaster running, ServerSession lease, EmbeddedSettings wanted)
+            throws SQLException {
+        boolean usable = false;
+        try {
+            WalLevel found = lease.walLevel();
+            usable = found.includes(wanted.walLevel());
+            if (!usable) {
+                throw new ConfigurationException("The embedded server of " + wanted.dataDirectory()
+                        + " that already runs on port " + running.port() + " has wal_level=" + found.label()
+                        + ", but " + PropertyNames.WAL_LEVEL + " is "
+                        + wanted.walLevel().label()
+                        + ", which only a new start can give it; end the goals and clients that use it, and the server"
+                        + " by mvn brickhouse:stop if it is kept running, or give all goals of the build that value.");
+            }
+            return found;
+        } finally {
+            if (!usable) {
+                lease.close();
+            }
+        }
+    }
+
+    /** Which server it is. */
+    EmbeddedSettings settings() {
+        return settings;
     }
 
     /** Makes the user and the database of the settings if they do not exist; gives up the lease if that fails. */

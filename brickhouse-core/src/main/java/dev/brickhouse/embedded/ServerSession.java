@@ -150,6 +150,11 @@ final class ServerSession implements AutoCloseable {
         return Sql.isTrue(connection, SQL.get("is-unused"), Plugin.NAME);
     }
 
+    /** What the server writes to its write-ahead log. */
+    WalLevel walLevel() throws SQLException {
+        return WalLevel.SETTING.read(Sql.one(connection, "SHOW wal_level", row -> row.getString(1)));
+    }
+
     /** The command by which the server can stop itself. */
     String stopCommand() throws SQLException {
         return Sql.one(connection, SQL.get("stop-command"), row -> row.getString(1));

@@ -2,6 +2,7 @@ package dev.brickhouse.embedded;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
+import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.EnvironmentException;
 import dev.brickhouse.problem.SqlProblems;
 import java.io.IOException;
@@ -15,12 +16,19 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Starts the server of a data directory, or leaves none behind and says why. To be used under the directory's lock. */
 final class ServerStart {
 
     private static final String PORT_TAKEN = "could not create any TCP/IP sockets";
     private static final int ATTEMPTS = 5;
+
+    /** How every version of PostgreSQL puts it, with quotes from 17 on. */
+    private static final Pattern SLOT_WITHOUT_LOG =
+            Pattern.compile("replication slot \"(\\w+)\" exists, but \"?wal_level\"? < \"?(\\w+)");
+
     private static final int FIRST_WITH_TRANSACTION_TIMEOUT = 17;
 
     /** One command can create the data again, so speed matters and surviving a power failure does not. */
@@ -28,10 +36,7 @@ final class ServerStart {
             Map.entry("listen_addresses", "127.0.0.1,::1"),
             Map.entry("unix_socket_directories", ""),
             Map.entry("fsync", "off"),
-            Map.entry("synchronous_commit", "off"),
             Map.entry("full_page_writes", "off"),
-            Map.entry("wal_level", "minimal"),
-            Map.entry("max_wal_senders", "0"),
             Map.entry("max_wal_size", "4GB"),
             Map.entry("checkpoint_timeout", "30min"),
             Map.entry("shared_buffers", "256MB"),
@@ -134,7 +139,8 @@ final class ServerStart {
             Postmaster started = start(programs);
             return new Started(started, firstLease(started));
         } catch (IOException | ServerPrograms.FailedException e) {
-            throw failed(e.getMessage(), e);
+            Matcher slot = SLOT_WITHOUT_LOG.matcher(e.getMessage());
+            throw slot.find() ? slotNeeds(slot.group(1), slot.group(2)) : failed(e.getMessage(), e);
         } catch (SQLException e) {
             throw failed("it refuses connections: " + SqlProblems.oneLine(e.getMessage()), e);
         }
@@ -189,10 +195,19 @@ final class ServerStart {
     /** A limit that ALTER SYSTEM sets on transactions may end a session before its connection request counts. */
     private Map<String, String> serverSettings() {
         Map<String, String> all = new HashMap<>(THROW_AWAY);
+        all.putAll(settings.walLevel().serverSettings());
         if (settings.version().major() >= FIRST_WITH_TRANSACTION_TIMEOUT) {
             all.put("transaction_timeout", "0");
         }
         return all;
+    }
+
+    private ConfigurationException slotNeeds(String slot, String level) {
+        return new ConfigurationException("The data in " + directory + " hold the replication slot " + slot
+                + ", which needs " + PropertyNames.WAL_LEVEL + "=" + level + ", but it is "
+                + settings.walLevel().label()
+                + "; set it, and if nobody needs the slot any more, drop it then by SELECT"
+                + " pg_drop_replication_slot('" + slot + "').");
     }
 
     private EnvironmentException failed(String reason, Exception cause) {

@@ -4,6 +4,7 @@ import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.embedded.EmbeddedSettings;
 import dev.brickhouse.embedded.PostgresVersion;
+import dev.brickhouse.embedded.WalLevel;
 import dev.brickhouse.parameter.ParameterReader;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.schema.RetailSchema;
@@ -179,10 +180,16 @@ public final class SettingsResolver {
         return new EmbeddedSettings(
                 postgres,
                 Path.of(directory.value()).toAbsolutePath().normalize(),
+                walLevel(),
                 number(sources.find(PropertyNames.EMBEDDED_PORT, "0"), 0, 65_535),
                 settings.binaries(),
                 name(PropertyNames.EMBEDDED_DATABASE, EmbeddedSettings.DATABASE),
                 name(PropertyNames.EMBEDDED_USER, EmbeddedSettings.USER));
+    }
+
+    private WalLevel walLevel() {
+        Setting level = logged(sources.find(PropertyNames.WAL_LEVEL, WalLevel.MINIMAL.label()));
+        return WalLevel.SETTING.readFrom(level.source(), level.value());
     }
 
     private String name(String property, String otherwise) {

@@ -46,6 +46,12 @@ SELECT 'type ' || typname FROM pg_catalog.pg_type WHERE oid >= 16384 AND typtype
 UNION ALL
 SELECT 'extension ' || extname FROM pg_catalog.pg_extension WHERE oid >= 16384
 UNION ALL
+SELECT 'publication ' || pubname FROM pg_catalog.pg_publication
+UNION ALL
+SELECT 'subscription ' || subname FROM pg_catalog.pg_subscription
+UNION ALL
+SELECT 'replication slot ' || slot_name FROM pg_catalog.pg_replication_slots
+UNION ALL
 SELECT 'trigger ' || tgname FROM pg_catalog.pg_trigger WHERE oid >= 16384 AND NOT tgisinternal
  LIMIT 1
 

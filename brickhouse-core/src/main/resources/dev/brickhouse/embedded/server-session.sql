@@ -20,7 +20,10 @@ SELECT NOT EXISTS (SELECT
                       AND mode = 'ShareLock')
    AND NOT EXISTS (SELECT
                      FROM pg_catalog.pg_stat_activity
-                    WHERE backend_type = 'client backend'
+                    WHERE backend_type IN ('client backend', 'walsender')
+                      -- a subscription of the server's own would keep it running for ever
+                      AND NOT (backend_type = 'walsender'
+                               AND application_name IN (SELECT subname FROM pg_catalog.pg_subscription))
                       AND NOT starts_with(application_name, ?))
 
 -- name: stop-command
@@ -40,4 +43,7 @@ SELECT NOT EXISTS (SELECT FROM pg_catalog.pg_database WHERE oid >= 16384 AND dat
    AND NOT EXISTS (SELECT FROM pg_catalog.pg_proc WHERE oid >= 16384)
    AND NOT EXISTS (SELECT FROM pg_catalog.pg_type WHERE oid >= 16384)
    AND NOT EXISTS (SELECT FROM pg_catalog.pg_extension WHERE oid >= 16384)
+   AND NOT EXISTS (SELECT FROM pg_catalog.pg_publication)
+   AND NOT EXISTS (SELECT FROM pg_catalog.pg_subscription)
+   AND NOT EXISTS (SELECT FROM pg_catalog.pg_replication_slots)
    AND NOT EXISTS (SELECT FROM pg_catalog.pg_file_settings WHERE sourcefile LIKE '%postgresql.auto.conf')

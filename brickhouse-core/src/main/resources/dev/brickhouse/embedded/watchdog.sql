@@ -22,7 +22,10 @@ BEGIN
         END IF;
         IF pg_catalog.pg_try_advisory_lock(1) THEN
             IF NOT EXISTS (SELECT FROM pg_catalog.pg_stat_activity
-                            WHERE backend_type = 'client backend' AND pid <> pg_catalog.pg_backend_pid())
+                            WHERE backend_type IN ('client backend', 'walsender') AND pid <> pg_catalog.pg_backend_pid()
+                              -- a subscription of the server's own would keep it running for ever
+                              AND NOT (backend_type = 'walsender'
+                                       AND application_name IN (SELECT subname FROM pg_catalog.pg_subscription)))
                AND (pg_catalog.pg_stat_file(current_setting('data_directory') || '.keep-running', true)).size IS NULL
             THEN
                 EXECUTE format('COPY (SELECT WHERE false) TO PROGRAM %L', current_setting('brickhouse.stop_command'));

@@ -143,6 +143,7 @@ class SeedCacheIT {
                         request.history().withAsOf(LocalDate.of(2026, 11, 25)), true, request.load(), false, "test")));
         assertThat(keys).doesNotHaveDuplicates();
         assertThat(key(Map.of(PropertyNames.EMBEDDED_PORT, "4711"), request)).isEqualTo(keys.get(0));
+        assertThat(key(Map.of(PropertyNames.WAL_LEVEL, "logical"), request)).isEqualTo(keys.get(0));
         assertThat(key(Map.of(), request.withThreads(1))).isEqualTo(keys.get(0));
     }
 
@@ -251,6 +252,47 @@ class SeedCacheIT {
         assertThat(console.debug())
                 .contains("The seed is not kept in the cache of seeds, since there is more: changes in table products");
         assertThat(cache).doesNotExist();
+    }
+
+    @Test
+    void aPublicationMadeDuringTheSeedIsNotKept() throws SQLException {
+        cache = temporary.resolve("empty");
+        ResolvedDatabase plan = plan(temporary.resolve("second"), Map.of());
+        CachedSeed cached = cached(plan, cache, request);
+        assertThat(cached.copy(Optional.empty())).isEmpty();
+        try (Database database = Databases.open(plan, Seeder.connections(2), console)) {
+            SeedResult result = seeder(database).seed(request);
+            execute(database, "CREATE PUBLICATION mine FOR TABLE orders");
+            cached.close(database, result, Optional.empty());
+        }
+        assertThat(cached.use()).isEqualTo(CachedSeed.Use.NONE);
+        assertThat(console.debug())
+                .contains("The seed is not kept in the cache of seeds, since there is more: publication mine");
+    }
+
+    @Test
+    void aServerWhoseLogCanBeFollowedSharesEntriesWithAllOthers() throws SQLException {
+        Map<String, String> logical = Map.of(PropertyNames.WAL_LEVEL, "logical");
+        Path directory = temporary.resolve("held");
+        try (ServerHandle held = Databases.hold(plan(directory, logical), false, console)) {
+            int port = held.connectionInfo().port();
+
+            assertThat(seed(directory, cache, request, held).use()).isEqualTo(CachedSeed.Use.USED);
+
+            assertThat(query(port, "SHOW wal_level")).isEqualTo("logical");
+            assertThat(query(port, DIGEST)).isEqualTo(digestOfTheFirst());
+        }
+        cache = temporary.resolve("empty");
+        Path filling = temporary.resolve("filling");
+        try (ServerHandle held = Databases.hold(plan(filling, logical), false, console)) {
+            assertThat(seed(filling, cache, request, held).use()).isEqualTo(CachedSeed.Use.FILLED);
+            assertThat(query(held.connectionInfo().port(), "SHOW wal_level")).isEqualTo("logical");
+        }
+        assertThat(seed("second").use()).isEqualTo(CachedSeed.Use.USED);
+        try (Database database = open("second")) {
+            assertThat(query(database, "SHOW wal_level")).isEqualTo("minimal");
+            assertThat(query(database, DIGEST)).isEqualTo(digestOfTheFirst());
+        }
     }
 
     @Test

@@ -118,7 +118,13 @@ class DataOfTestsIT {
         EmbeddedSettings plain = TestServer.settings(data());
         EmbeddedServer.start(plain, Console.SILENT).close();
         EmbeddedSettings named = new EmbeddedSettings(
-                plain.version(), plain.dataDirectory(), plain.port(), plain.binaries(), "Shop \"1\"", "o'keeper");
+                plain.version(),
+                plain.dataDirectory(),
+                plain.walLevel(),
+                plain.port(),
+                plain.binaries(),
+                "Shop \"1\"",
+                "o'keeper");
         for (int time = 1; time <= 2; time++) {
             try (EmbeddedServer server = EmbeddedServer.start(named, Console.SILENT);
                     Connection keeper = DriverManager.getConnection(

@@ -35,7 +35,7 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     /** One on another server, whose URL has a superuser in it. */
-    static TestDatabase on(String url) throws SQLException {
+    public static TestDatabase on(String url) throws SQLException {
         return new TestDatabase(url, "template1");
     }
 

@@ -47,7 +47,7 @@ public final class SeededDatabase {
                 "test");
     }
 
-    static SeedRequest overwriting(SeedRequest request) {
+    public static SeedRequest overwriting(SeedRequest request) {
         return new SeedRequest(request.history(), request.asOfGiven(), request.load(), true, request.pluginVersion());
     }
 

@@ -53,6 +53,7 @@ class PrecedenceTest {
                 Arguments.of(PropertyNames.LOCK_TIMEOUT, null, false),
                 Arguments.of(PropertyNames.POSTGRES_VERSION, null, false),
                 Arguments.of(PropertyNames.DATA_DIRECTORY, null, false),
+                Arguments.of(PropertyNames.WAL_LEVEL, null, false),
                 Arguments.of(PropertyNames.EMBEDDED_PORT, null, false));
     }
 

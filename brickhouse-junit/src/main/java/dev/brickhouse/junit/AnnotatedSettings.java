@@ -31,6 +31,7 @@ final class AnnotatedSettings {
                 Map.entry("brickhouse.analyticsSchema", annotation.analyticsSchema()),
                 Map.entry("brickhouse.layout", annotation.layout()),
                 Map.entry("brickhouse.postgresVersion", annotation.postgresVersion()),
+                Map.entry("brickhouse.walLevel", annotation.walLevel()),
                 Map.entry("brickhouse.embeddedDatabase", annotation.database()),
                 Map.entry("brickhouse.embeddedUser", annotation.user()),
                 Map.entry("brickhouse.templatesDirectory", annotation.templatesDirectory()),

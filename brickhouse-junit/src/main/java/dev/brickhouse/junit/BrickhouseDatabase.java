@@ -103,6 +103,12 @@ public @interface BrickhouseDatabase {
     /** The version of PostgreSQL, such as 18 or 18.6.0; the one on the class path if empty. */
     String postgresVersion() default "";
 
+    /**
+     * How much the server writes to its write-ahead log: minimal, replica, or logical for tests of what reads a change
+     * stream.
+     */
+    String walLevel() default "minimal";
+
     /** What the names of databases begin with ({@code brickhouse.embeddedDatabase}). */
     String database() default "brickhouse";
 

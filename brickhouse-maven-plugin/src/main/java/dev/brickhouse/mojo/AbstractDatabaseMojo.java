@@ -54,6 +54,16 @@ abstract class AbstractDatabaseMojo extends AbstractConnectionMojo {
     private String dataDirectory;
 
     /**
+     * How much the embedded server writes to its write-ahead log, as PostgreSQL's <code>wal_level</code>:
+     * <code>minimal</code>, <code>replica</code>, or <code>logical</code> for a change stream. A server that is running
+     * is used if its level includes this one. Default: minimal.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.WAL_LEVEL)
+    private String walLevel;
+
+    /**
      * The port of the embedded server. Default: a free one.
      *
      * @since 0.1.0
@@ -111,7 +121,11 @@ abstract class AbstractDatabaseMojo extends AbstractConnectionMojo {
     final ResolvedDatabase plan() {
         Console console = console();
         warnOfSecretsThatMavenPrints();
-        return Databases.resolve(request(console), console);
+        ResolvedDatabase plan = Databases.resolve(request(console), console);
+        if (plan.kind() == ServerKind.EMBEDDED) {
+            lingeringServers().endIfBelow(plan.embedded());
+        }
+        return plan;
     }
 
     /** As {@link #plan()}, for a goal that makes data anew: those of earlier tests go, and the new ones are the user's. */
@@ -193,6 +207,7 @@ abstract class AbstractDatabaseMojo extends AbstractConnectionMojo {
         giveConnection(request);
         given(request, PropertyNames.POSTGRES_VERSION, "postgresVersion", postgresVersion);
         given(request, PropertyNames.DATA_DIRECTORY, "dataDirectory", dataDirectory);
+        given(request, PropertyNames.WAL_LEVEL, "walLevel", walLevel);
         given(request, PropertyNames.EMBEDDED_PORT, "embeddedPort", embeddedPort);
         given(request, PropertyNames.EMBEDDED_DATABASE, "embeddedDatabase", embeddedDatabase);
         given(request, PropertyNames.EMBEDDED_USER, "embeddedUser", embeddedUser);

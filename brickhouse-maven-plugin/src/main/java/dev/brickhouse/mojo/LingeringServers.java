@@ -1,6 +1,7 @@
 package dev.brickhouse.mojo;
 
 import dev.brickhouse.connection.ServerHandle;
+import dev.brickhouse.embedded.EmbeddedSettings;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
@@ -75,6 +76,14 @@ final class LingeringServers {
         ServerHandle server = left.remove(dataDirectory);
         if (server != null) {
             server.close();
+        }
+    }
+
+    /** Stops the server of a data directory if it writes too little to its log, unless somebody else uses it. */
+    synchronized void endIfBelow(EmbeddedSettings wanted) {
+        ServerHandle server = left.get(wanted.dataDirectory());
+        if (server != null && !server.server().settings().walLevel().includes(wanted.walLevel())) {
+            end(wanted.dataDirectory());
         }
     }
 

@@ -158,6 +158,10 @@ final class StartedServer {
                     PropertyNames.DATA_DIRECTORY, "start", held.dataDirectory().toString());
             request.earlierGoal(PropertyNames.POSTGRES_VERSION, "start", held.version());
             request.earlierGoal(
+                    PropertyNames.WAL_LEVEL,
+                    "start",
+                    held.server().settings().walLevel().label());
+            request.earlierGoal(
                     PropertyNames.EMBEDDED_DATABASE,
                     "start",
                     held.connectionInfo().database());

@@ -36,6 +36,11 @@ class DocumentedBlocksTest {
             // by DocumentedSqlIT and DocumentedQueryIT of the core
             "sql",
             "sql duckdb",
+            // by DocumentedStreamIT of the core
+            "sql logical",
+            "sql replica",
+            "sql both",
+            "java logical",
             // by DocumentedCodeTest of brickhouse-junit and of brickhouse-spark
             "java",
             "sql spark",
@@ -46,6 +51,8 @@ class DocumentedBlocksTest {
     private static final Set<String> ONLY_SHOWN = Set.of(
             // a cluster with Citus
             "docs/distributed.md: sql citus",
+            // Debezium
+            "docs/change-stream.md: properties",
             // an Iceberg catalog
             "docs/spark.md: sql iceberg",
             "docs/spark.md: scala",
