@@ -35,6 +35,9 @@ public final class SlotLines {
     /** The need at which the order before it was due. */
     private final double[] lastDue;
 
+    /** The positions of which something is due at a visit, in the order of the shelves. */
+    private int[] due = new int[0];
+
     private final long[] visitBegin;
     private final long[] visitDuration;
 
@@ -91,24 +94,40 @@ public final class SlotLines {
         int from = plan.assortment.first(shop);
         int to = plan.assortment.first(shop + 1);
         int start = from + plan.visits.firstShelf(shop, day, to - from);
-        addDue(start, to);
-        addDue(from, start);
+        if (due.length < to - from) {
+            due = new int[to - from];
+        }
+        addDue(findDue(from, start, findDue(start, to, 0)));
     }
 
-    /** Most positions are not due at most visits, which is seen from the next order that is. */
-    private void addDue(int fromPlace, int toPlace) {
+    /**
+     * Most positions are not due at most visits, which is seen from the next order that is.
+     *
+     * @return how many are due, of which {@code found} were found before
+     */
+    private int findDue(int fromPlace, int toPlace, int found) {
+        int count = found;
+        double part = window.toPart();
         for (int place = fromPlace; place < toPlace; place++) {
             int p = plan.assortment.onShelf(place);
+            due[count] = p;
+            // the sign of the difference instead of a branch, which the processor would guess wrong at each line
+            count += 1 - (int) (Double.doubleToRawLongBits(window.between(p, part) - nextDue[p]) >>> Long.SIZE - 1);
+        }
+        return count;
+    }
+
+    private void addDue(int found) {
+        for (int i = 0; i < found; i++) {
+            int p = due[i];
+            if (nextDue[p] == 0) {
+                findNext(p, window.need(p));
+            }
             double need = window.needAtEnd(p);
-            if (need >= nextDue[p]) {
-                if (nextDue[p] == 0) {
-                    findNext(p, window.need(p));
-                }
-                while (nextDue[p] <= need) {
-                    add(p);
-                    lastDue[p] = nextDue[p];
-                    await(p, next[p] + 1);
-                }
+            while (nextDue[p] <= need) {
+                add(p);
+                lastDue[p] = nextDue[p];
+                await(p, next[p] + 1);
             }
         }
     }

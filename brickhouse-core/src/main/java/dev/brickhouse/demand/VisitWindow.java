@@ -60,6 +60,11 @@ final class VisitWindow {
         return end;
     }
 
+    /** How much of the visit is over at the end of the part. */
+    double toPart() {
+        return toPart;
+    }
+
     /** The need of a position at the beginning of the part, in orders. */
     double need(int position) {
         return between(position, fromPart);
@@ -70,7 +75,8 @@ final class VisitWindow {
         return between(position, toPart);
     }
 
-    private double between(int position, double part) {
+    /** The need of a position after a part of the visit, in orders. */
+    double between(int position, double part) {
         double before = walker.before(position);
         double now = walker.now(position);
         // exactly the one or the other at the ends, which neighbouring parts share
