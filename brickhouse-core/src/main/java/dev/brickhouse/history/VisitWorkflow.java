@@ -36,9 +36,13 @@ final class VisitWorkflow {
         workflow = history.workflow;
     }
 
-    /** Forgets the visits of the slot before. */
-    void enter(int ofSlot) {
-        day = ofSlot;
+    /**
+     * Forgets the visits of the slot before.
+     *
+     * @param dayOfSlot the day of the slot that the lines are of now
+     */
+    void enter(int dayOfSlot) {
+        day = dayOfSlot;
         dayMicros = history.days.micros(day);
         classes = history.open.deliveries().queue(day) > 0 ? history.open.supplyClasses() : 1;
         int visits = lines.visits();
