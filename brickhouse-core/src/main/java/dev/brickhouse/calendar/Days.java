@@ -20,6 +20,7 @@ public final class Days {
     public static final int LEAD_IN = 2 * PER_WEEK;
 
     private final LocalDate first;
+    private final long firstMicros;
     private final int count;
     private final boolean[] holiday;
 
@@ -29,6 +30,7 @@ public final class Days {
      */
     public Days(LocalDate start, LocalDate end) {
         first = start.minusDays(LEAD_IN);
+        firstMicros = micros(first);
         count = (int) (end.toEpochDay() - first.toEpochDay());
         holiday = new boolean[count];
         for (int day = 0; day < count; day++) {
@@ -51,7 +53,7 @@ public final class Days {
 
     /** The beginning of a day in microseconds since 1970-01-01T00:00. */
     public long micros(int day) {
-        return micros(first) + day * HourlyProfile.MICROS_PER_DAY;
+        return firstMicros + day * HourlyProfile.MICROS_PER_DAY;
     }
 
     /** The first instant of a day in microseconds since 1970-01-01T00:00, without a time zone. */

@@ -57,14 +57,15 @@ final class ReorderPoints {
         return CounterRandom.base(key, ((long) position << BITS_OF_ORDER) + k);
     }
 
-    private double deviation(int position, long k) {
-        return largestDeviation[position]
-                * (2 * CounterRandom.unit(CounterRandom.bits(base(position, k), RandomStreams.REORDER_DEVIATION)) - 1);
-    }
-
     /** The need at which order {@code k} of a position is due. */
     double due(int position, long k) {
-        return k + deviation(position, k);
+        return due(position, k, base(position, k));
+    }
+
+    /** The same for a caller that knows the base of the order's draws. */
+    double due(int position, long k, long base) {
+        double unit = CounterRandom.unit(CounterRandom.bits(base, RandomStreams.REORDER_DEVIATION));
+        return k + largestDeviation[position] * (2 * unit - 1);
     }
 
     /** How many orders of a position are due up to a need; only differences have a meaning. */
@@ -103,14 +104,19 @@ final class ReorderPoints {
         double noise = 1 + QUANTITY_NOISE * Noise.normal(CounterRandom.bits(base, RandomStreams.REORDER_QUANTITY));
         double exact = usual * interval * Math.max(0.3, noise);
         double preference = CounterRandom.unit(CounterRandom.bits(base, RandomStreams.REORDER_ROUNDING)) / roundness;
-        long cases = Math.round(exact);
+        long cases = nearest(exact);
         if (cases >= FEWEST_ROUNDED) {
             if (preference < ROUNDED_TO_TEN && cases > 2 * FEWEST_ROUNDED) {
-                cases = 10 * Math.round(exact / 10);
+                cases = 10 * nearest(exact / 10);
             } else if (preference < ROUNDED_TO_TEN + ROUNDED_TO_FIVE) {
-                cases = 5 * Math.round(exact / 5);
+                cases = 5 * nearest(exact / 5);
             }
         }
         return (int) Math.min(MAX_CASES, Math.max(MIN_CASES, cases));
+    }
+
+    /** As {@link Math#round(double)} from 0.5 on, which also minds what is smaller and takes longer. */
+    private static long nearest(double positive) {
+        return (long) (positive + 0.5);
     }
 }

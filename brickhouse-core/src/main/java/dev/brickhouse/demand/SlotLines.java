@@ -24,19 +24,27 @@ public final class SlotLines {
     private final SortedRuns runs = new SortedRuns();
 
     /**
-     * The next order of each position that is due after the last visit, and the need at which it is; 0 if not known.
+     * The next order of each position that is due after the last visit: which one, the base of its draws, and the need
+     * at which it is due; 0 if not known.
      */
     private final long[] next;
 
+    private final long[] nextBase;
     private final double[] nextDue;
 
     /** The need at which the order before it was due. */
     private final double[] lastDue;
 
+    /** The positions of which something is due at a visit, in the order of the shelves. */
+    private int[] due = new int[0];
+
+    private final long[] visitBegin;
+    private final long[] visitDuration;
+
     /** Each line's time and index, which sort together. */
     private long[] sorted = new long[EXPECTED_LINES];
 
-    private long[] order = new long[EXPECTED_LINES];
+    private long[] base = new long[EXPECTED_LINES];
     private int[] position = new int[EXPECTED_LINES];
     private int[] visit = new int[EXPECTED_LINES];
     /** How much the need grew since the order before of the same position was due, in usual orders. */
@@ -52,8 +60,11 @@ public final class SlotLines {
         walker = new NeedWalker(plan);
         window = new VisitWindow(plan, walker);
         next = new long[plan.assortment.positions()];
+        nextBase = new long[next.length];
         nextDue = new double[next.length];
         lastDue = new double[next.length];
+        visitBegin = new long[plan.assortment.shops()];
+        visitDuration = new long[visitBegin.length];
     }
 
     /** Makes the lines of a slot. */
@@ -66,12 +77,14 @@ public final class SlotLines {
             Arrays.fill(nextDue, 0);
         }
         nextOrder = slots.firstOrder(slot + 1);
-        for (int visit = 0; visit < walker.visits(); visit++) {
-            if (window.look(visit, slots.from(slot), slots.to(slot))) {
+        for (int ofDay = 0; ofDay < walker.visits(); ofDay++) {
+            if (window.look(ofDay, slots.from(slot), slots.to(slot))) {
+                visitBegin[ofDay] = window.visitBegin();
+                visitDuration[ofDay] = window.visitDuration();
                 int first = count;
                 runs.begin(first);
-                walkTheShelves(walker.shop(visit));
-                stamp(first, visit);
+                walkTheShelves(walker.shop(ofDay));
+                stamp(first, ofDay);
             }
         }
         runs.sort(sorted, count);
@@ -81,29 +94,40 @@ public final class SlotLines {
         int from = plan.assortment.first(shop);
         int to = plan.assortment.first(shop + 1);
         int start = from + plan.visits.firstShelf(shop, day, to - from);
-        if (window.isWholeVisit()) {
-            addAllDue(start, to);
-            addAllDue(from, start);
-        } else {
-            addDueInWindow(start, to);
-            addDueInWindow(from, start);
+        if (due.length < to - from) {
+            due = new int[to - from];
         }
+        addDue(findDue(from, start, findDue(start, to, 0)));
     }
 
-    /** Most positions are not due at most visits, which is seen from the next order that is. */
-    private void addAllDue(int fromPlace, int toPlace) {
+    /**
+     * Most positions are not due at most visits, which is seen from the next order that is.
+     *
+     * @return how many are due, of which {@code found} were found before
+     */
+    private int findDue(int fromPlace, int toPlace, int found) {
+        int count = found;
+        double part = window.toPart();
         for (int place = fromPlace; place < toPlace; place++) {
             int p = plan.assortment.onShelf(place);
-            double need = walker.now(p);
-            if (need >= nextDue[p]) {
-                if (nextDue[p] == 0) {
-                    findNext(p, walker.before(p));
-                }
-                while (nextDue[p] <= need) {
-                    add(p, next[p], nextDue[p] - lastDue[p]);
-                    lastDue[p] = nextDue[p];
-                    nextDue[p] = plan.reorderPoints.due(p, ++next[p]);
-                }
+            due[count] = p;
+            // the sign of the difference instead of a branch, which the processor would guess wrong at each line
+            count += 1 - (int) (Double.doubleToRawLongBits(window.between(p, part) - nextDue[p]) >>> Long.SIZE - 1);
+        }
+        return count;
+    }
+
+    private void addDue(int found) {
+        for (int i = 0; i < found; i++) {
+            int p = due[i];
+            if (nextDue[p] == 0) {
+                findNext(p, window.need(p));
+            }
+            double need = window.needAtEnd(p);
+            while (nextDue[p] <= need) {
+                add(p);
+                lastDue[p] = nextDue[p];
+                await(p, next[p] + 1);
             }
         }
     }
@@ -113,46 +137,35 @@ public final class SlotLines {
         while (plan.reorderPoints.due(p, k) <= need) {
             k++;
         }
-        next[p] = k;
-        nextDue[p] = plan.reorderPoints.due(p, k);
+        await(p, k);
         lastDue[p] = plan.reorderPoints.due(p, k - 1);
     }
 
-    private void addDueInWindow(int fromPlace, int toPlace) {
-        for (int place = fromPlace; place < toPlace; place++) {
-            int p = plan.assortment.onShelf(place);
-            double from = window.need(p);
-            double to = window.needAtEnd(p);
-            long last = plan.reorderPoints.lastUpTo(p, to);
-            for (long k = plan.reorderPoints.firstAfter(p, from); k <= last; k++) {
-                double due = plan.reorderPoints.due(p, k);
-                if (due > from && due <= to) {
-                    add(p, k, due - plan.reorderPoints.due(p, k - 1));
-                }
-            }
-            nextDue[p] = 0;
-        }
+    private void await(int p, long k) {
+        next[p] = k;
+        nextBase[p] = plan.reorderPoints.base(p, k);
+        nextDue[p] = plan.reorderPoints.due(p, k, nextBase[p]);
     }
 
-    private void add(int p, long k, double since) {
+    private void add(int p) {
         if (count == position.length) {
             sorted = Arrays.copyOf(sorted, 2 * count);
-            order = Arrays.copyOf(order, 2 * count);
+            base = Arrays.copyOf(base, 2 * count);
             position = Arrays.copyOf(position, 2 * count);
             visit = Arrays.copyOf(visit, 2 * count);
             interval = Arrays.copyOf(interval, 2 * count);
         }
         position[count] = p;
-        interval[count] = since;
-        order[count++] = k;
+        interval[count] = nextDue[p] - lastDue[p];
+        base[count++] = nextBase[p];
     }
 
-    private void stamp(int first, int ofVisit) {
+    private void stamp(int first, int ofDay) {
         double each = (double) (window.end() - window.begin()) / (count - first);
         for (int i = first; i < count; i++) {
-            double unit = CounterRandom.unit(CounterRandom.bits(base(i), RandomStreams.ORDER_TIME));
+            double unit = CounterRandom.unit(CounterRandom.bits(base[i], RandomStreams.ORDER_TIME));
             double part = i - first + 0.5 + TIME_JITTER * (unit - 0.5);
-            visit[i] = ofVisit;
+            visit[i] = ofDay;
             sorted[i] = (window.begin() + (long) (part * each)) << INDEX_BITS | i;
         }
     }
@@ -188,32 +201,47 @@ public final class SlotLines {
 
     /** The base of all draws for the order of a line. */
     public long base(int line) {
-        return plan.reorderPoints.base(position[line], order[line]);
-    }
-
-    /** The base of all draws for the visit of a line. */
-    public long visitBase(int line) {
-        return plan.visits.base(shop(line), day);
-    }
-
-    /** When the visit of a line ends, in microseconds since the beginning of the day. */
-    public long visitEnd(int line) {
-        return plan.visits.begin(shop(line), day) + visitDuration(line);
-    }
-
-    /** How long the visit of a line lasts in microseconds. */
-    public long visitDuration(int line) {
-        return VisitCalendar.duration(walker.lines(visit[line]));
+        return base[line];
     }
 
     /** How many cases are ordered. */
     public int cases(int line) {
         return ReorderPoints.cases(
-                base(line), interval[line], plan.assortment.cases(position[line]), plan.visits.roundness(shop(line)));
+                base[line], interval[line], plan.assortment.cases(position[line]), plan.visits.roundness(shop(line)));
     }
 
     /** Whether a line is of the same visit as the one before it. */
     public boolean followsAnother(int line) {
-        return line > 0 && plan.assortment.shop(position[line]) == plan.assortment.shop(position[line - 1]);
+        return line > 0 && visit[line] == visit[line - 1];
+    }
+
+    /** How many visits the day of the slot has, each of which may have lines in it. */
+    public int visits() {
+        return walker.visits();
+    }
+
+    /** The visit of a line, among those of the day. */
+    public int visit(int line) {
+        return visit[line];
+    }
+
+    /** The shop of a visit. */
+    public int visitor(int ofDay) {
+        return walker.shop(ofDay);
+    }
+
+    /** The base of all draws for a visit. */
+    public long visitBase(int ofDay) {
+        return plan.visits.base(walker.shop(ofDay), day);
+    }
+
+    /** When a visit with lines in the slot begins, in microseconds since the beginning of the day. */
+    public long visitBegin(int ofDay) {
+        return visitBegin[ofDay];
+    }
+
+    /** How long a visit with lines in the slot lasts in microseconds. */
+    public long visitDuration(int ofDay) {
+        return visitDuration[ofDay];
     }
 }

@@ -50,9 +50,17 @@ final class SortedRuns {
     private static void merge(long[] from, long[] to, int begin, int middle, int end) {
         int left = begin;
         int right = middle;
-        for (int i = begin; i < end; i++) {
-            boolean takeLeft = right >= end || left < middle && from[left] <= from[right];
-            to[i] = takeLeft ? from[left++] : from[right++];
+        int at = begin;
+        while (left < middle && right < end) {
+            long ofLeft = from[left];
+            long ofRight = from[right];
+            // numbers instead of branches, which the processor would guess wrong half the time
+            int takeLeft = ofLeft <= ofRight ? 1 : 0;
+            to[at++] = Math.min(ofLeft, ofRight);
+            left += takeLeft;
+            right += 1 - takeLeft;
         }
+        System.arraycopy(from, left, to, at, middle - left);
+        System.arraycopy(from, right, to, at + middle - left, end - right);
     }
 }

@@ -10,6 +10,8 @@ final class VisitWindow {
     private final NeedWalker walker;
     private double fromPart;
     private double toPart;
+    private long visitBegin;
+    private long visitDuration;
     private long begin;
     private long end;
 
@@ -26,22 +28,27 @@ final class VisitWindow {
      * @return whether a part of the visit is in between
      */
     boolean look(int visit, long from, long to) {
-        long visitBegin = plan.visits.begin(walker.shop(visit), walker.day());
-        long visitEnd = visitBegin + VisitCalendar.duration(walker.lines(visit));
+        visitBegin = plan.visits.begin(walker.shop(visit), walker.day());
+        visitDuration = VisitCalendar.duration(walker.lines(visit));
         begin = Math.max(from, visitBegin);
-        end = Math.min(to, visitEnd);
+        end = Math.min(to, visitBegin + visitDuration);
         if (begin >= end) {
             return false;
         }
-        double all = visitEnd - visitBegin;
+        double all = visitDuration;
         fromPart = (begin - visitBegin) / all;
         toPart = (end - visitBegin) / all;
         return true;
     }
 
-    /** Whether the part is all of the visit. */
-    boolean isWholeVisit() {
-        return fromPart == 0 && toPart == 1;
+    /** When the visit begins, in microseconds since the beginning of the day. */
+    long visitBegin() {
+        return visitBegin;
+    }
+
+    /** How long the whole visit lasts, in microseconds. */
+    long visitDuration() {
+        return visitDuration;
     }
 
     /** When the part of the visit begins, in microseconds since the beginning of the day. */
@@ -51,6 +58,11 @@ final class VisitWindow {
 
     long end() {
         return end;
+    }
+
+    /** How much of the visit is over at the end of the part. */
+    double toPart() {
+        return toPart;
     }
 
     /** The need of a position at the beginning of the part, in orders. */
@@ -63,7 +75,8 @@ final class VisitWindow {
         return between(position, toPart);
     }
 
-    private double between(int position, double part) {
+    /** The need of a position after a part of the visit, in orders. */
+    double between(int position, double part) {
         double before = walker.before(position);
         double now = walker.now(position);
         // exactly the one or the other at the ends, which neighbouring parts share

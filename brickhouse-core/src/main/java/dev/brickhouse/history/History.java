@@ -53,7 +53,7 @@ public final class History {
         WorkingCalendar warehouse = new WorkingCalendar(WorkingCalendar.Hours.WAREHOUSE, days.date(0), settings.asOf());
         Supply supply = new Supply(demand::share, catalog.products().size(), seed);
         open = new OpenOrders(days, slots, settings.counts(), office, warehouse, supply, seed);
-        workflow = new Workflow(days, office, warehouse, open, new DailyLoad(slots, days), transit);
+        workflow = new Workflow(office, warehouse, open, new DailyLoad(slots, days), transit);
         rota = new ApprovalRota(catalog, days, seed);
         warehouseId = catalog.warehouse().storeId();
         shopId = shops.stream().mapToInt(Store::storeId).toArray();

@@ -2,7 +2,6 @@ package dev.brickhouse.history;
 
 import dev.brickhouse.demand.SlotLines;
 import dev.brickhouse.random.CounterRandom;
-import dev.brickhouse.random.Permutation;
 import dev.brickhouse.random.RandomStreams;
 import java.util.Arrays;
 
@@ -17,26 +16,24 @@ final class OpenDraw {
 
     private final History history;
     private final SlotLines lines;
-    private final Permutation cancellations;
     private OrderStatus[] status = new OrderStatus[0];
     private double[] rank = new double[0];
     private double[] sorted = new double[0];
     private final double[] odds;
 
-    OpenDraw(History history, SlotLines lines, Permutation cancellations) {
+    OpenDraw(History history, SlotLines lines) {
         this.history = history;
         this.lines = lines;
-        this.cancellations = cancellations;
         odds = new double[history.open.supplyClasses()];
     }
 
     /**
      * Draws for all orders of a slot.
      *
-     * @param firstOrder the number of its first order
      * @param dayMicros the beginning of its day
+     * @param cancelled which of them were cancelled, by their places in time
      */
-    void enter(int slot, long firstOrder, long dayMicros) {
+    void enter(int slot, long dayMicros, boolean[] cancelled) {
         int orders = lines.count();
         if (status.length < orders) {
             status = new OrderStatus[orders];
@@ -45,9 +42,7 @@ final class OpenDraw {
         }
         int day = history.slots.day(slot);
         for (int place = 0; place < orders; place++) {
-            status[place] = history.open.isCancelled(firstOrder + place, cancellations)
-                    ? OrderStatus.CANCELLED
-                    : OrderStatus.FULFILLED;
+            status[place] = cancelled[place] ? OrderStatus.CANCELLED : OrderStatus.FULFILLED;
         }
         if (history.open.pending(slot) > 0) {
             for (int place = 0; place < orders; place++) {

@@ -231,14 +231,14 @@ final class OpenOrders {
         return LEAST_ODDS + probability / (1 - probability + LEAST_ODDS);
     }
 
-    /** How many working hours an order of a day and product waits in the warehouse's queue. */
-    double deliveryQueue(int day, int product) {
-        return deliveries.queue(day) * supply.queue(supply.classOf(product));
+    /** How many working hours an order of a day for a class of products waits in the warehouse's queue. */
+    double deliveryQueue(int day, int supplyClass) {
+        return deliveries.queue(day) * supply.queue(supplyClass);
     }
 
     /** Whether a product is short in the warehouse when the history ends. */
     boolean isShort(int product) {
-        return deliveryQueue(days.count() - 1, product) > 0;
+        return deliveryQueue(days.count() - 1, supply.classOf(product)) > 0;
     }
 
     /** For how many days' orders of a product, of all days before the end, a shop is still waiting. */

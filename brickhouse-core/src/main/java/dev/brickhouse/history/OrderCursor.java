@@ -28,6 +28,7 @@ public final class OrderCursor {
     private final History history;
     private final SlotLines lines;
     private final Permutation cancellations;
+    private final VisitWorkflow visits;
     private final OpenDraw openDraw;
 
     private int slot = -1;
@@ -36,6 +37,7 @@ public final class OrderCursor {
     private int day;
     private long dayMicros;
     private boolean hasOpen;
+    private boolean[] cancelled = new boolean[0];
 
     private long number;
     private long base;
@@ -53,7 +55,8 @@ public final class OrderCursor {
         this.history = history;
         lines = history.demand.lines();
         cancellations = history.open.cancellations();
-        openDraw = new OpenDraw(history, lines, cancellations);
+        visits = new VisitWorkflow(history, lines);
+        openDraw = new OpenDraw(history, lines);
     }
 
     /**
@@ -74,7 +77,7 @@ public final class OrderCursor {
         approvedAt = NO_DATE;
         fulfilledAt = NO_DATE;
         notes = null;
-        if (history.open.isCancelled(order, cancellations)) {
+        if (cancelled[place]) {
             cancel(place, line);
         } else {
             status = hasOpen ? openDraw.status(place) : OrderStatus.FULFILLED;
@@ -86,10 +89,10 @@ public final class OrderCursor {
 
     private void approve(int line) {
         boolean fulfilled = status == OrderStatus.FULFILLED;
-        long afterFirst = history.workflow.afterFirst(lines, line, day, orderedAt);
-        approvedAt = history.workflow.approved(lines, line, day, afterFirst, fulfilled);
+        visits.follow(line, orderedAt, fulfilled);
+        approvedAt = visits.approvedAt();
         if (fulfilled) {
-            fulfilledAt = history.workflow.delivered(lines, line, day, afterFirst, approvedAt);
+            fulfilledAt = visits.fulfilledAt();
         }
     }
 
@@ -111,14 +114,23 @@ public final class OrderCursor {
         day = history.slots.day(slot);
         dayMicros = history.days.micros(day);
         lines.enter(slot);
+        visits.enter(day);
+        drawCancelled();
         hasOpen = history.open.hasOpen(slot);
         if (hasOpen) {
-            openDraw.enter(slot, slotFirst, dayMicros);
+            openDraw.enter(slot, dayMicros, cancelled);
         }
     }
 
-    private boolean isCancelled(int place) {
-        return history.open.isCancelled(slotFirst + place, cancellations);
+    /** All of a slot at once, which lets the processor work on several of them at a time. */
+    private void drawCancelled() {
+        int orders = (int) (slotEnd - slotFirst);
+        if (cancelled.length < orders) {
+            cancelled = new boolean[orders];
+        }
+        for (int place = 0; place < orders; place++) {
+            cancelled[place] = history.open.isCancelled(slotFirst + place, cancellations);
+        }
     }
 
     private int placeBefore(int place, int line) {
@@ -143,7 +155,7 @@ public final class OrderCursor {
             case QUANTITY ->
                 quantityCases = TOO_LARGE + (int) CounterRandom.below(bits << 32, Demand.MAX_CASES - TOO_LARGE + 1L);
             case DUPLICATE -> {
-                if (lines.followsAnother(line) && !isCancelled(placeBefore(place, line - 1))) {
+                if (lines.followsAnother(line) && !cancelled[placeBefore(place, line - 1)]) {
                     take(line - 1);
                 } else {
                     drawn = history.notesInReview.drawOther(bits);

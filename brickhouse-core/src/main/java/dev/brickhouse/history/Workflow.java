@@ -1,13 +1,15 @@
 package dev.brickhouse.history;
 
-import dev.brickhouse.calendar.Days;
 import dev.brickhouse.calendar.HourlyProfile;
 import dev.brickhouse.calendar.WorkingCalendar;
-import dev.brickhouse.demand.SlotLines;
 import dev.brickhouse.random.CounterRandom;
 import dev.brickhouse.random.RandomStreams;
 
-/** When an order is reviewed and delivered, by the calendars, the queues and the way to its shop. Immutable. */
+/**
+ * How long the steps of a visit and of its orders take, by the calendars, the queues and the way to its shop. Immutable.
+ *
+ * <p>Instants and durations are microseconds, instants since 1970-01-01T00:00.
+ */
 final class Workflow {
 
     /** Nobody looks at an order at once, and none leaves the warehouse within so short a time. */
@@ -36,7 +38,15 @@ final class Workflow {
 
     private static final double LARGEST_PART = 0.95;
 
-    private final Days days;
+    /** More than what the last bit of a logarithm makes of a closer look, in microseconds. */
+    private static final double LOG_DOUBT = 1e-4;
+
+    /** What {@link #arrived} returns if there is not enough time for the step. */
+    static final long IN_A_HURRY = Long.MAX_VALUE;
+
+    /** What {@link #sitting} returns for a visit that is approved as a whole. */
+    static final double NO_SITTING = -1;
+
     private final WorkingCalendar office;
     private final WorkingCalendar warehouse;
     private final OpenOrders open;
@@ -44,14 +54,7 @@ final class Workflow {
     private final Transit transit;
     private final long end;
 
-    Workflow(
-            Days days,
-            WorkingCalendar office,
-            WorkingCalendar warehouse,
-            OpenOrders open,
-            DailyLoad load,
-            Transit transit) {
-        this.days = days;
+    Workflow(WorkingCalendar office, WorkingCalendar warehouse, OpenOrders open, DailyLoad load, Transit transit) {
         this.office = office;
         this.warehouse = warehouse;
         this.open = open;
@@ -60,26 +63,30 @@ final class Workflow {
         end = open.end();
     }
 
-    /**
-     * When an order was approved: with the other lines of its visit, in the office hours of the shop's time zone.
-     *
-     * @param lines the lines of the slot
-     * @param line which of them
-     * @param day the day on which it was placed
-     * @param afterFirst what {@link #afterFirst} says of it
-     * @param delivered whether it was delivered before the end of the history, too
-     */
-    long approved(SlotLines lines, int line, int day, long afterFirst, boolean delivered) {
-        long sent = days.micros(day) + lines.visitEnd(line);
-        long limit = delivered ? sent + (long) ((end - sent) * (1 - LEAST_PART)) : end;
-        long begun = reviewed(lines.visitBase(line), lines.shop(line), day, sent, limit);
-        if (isQuestioned(lines, line)) {
-            return Math.max(begun, reviewed(ownBase(lines, line), lines.shop(line), day, sent, limit));
-        }
-        return Math.min(limit, begun + afterFirst);
+    /** The end of the history, in microseconds since 1970-01-01T00:00. */
+    long end() {
+        return end;
     }
 
-    private long reviewed(long base, int shop, int day, long sent, long limit) {
+    /**
+     * By when a visit or an order has been reviewed, by all that is known of it.
+     *
+     * @param sent when it was sent
+     * @param delivered whether it was delivered before the end of the history, too
+     */
+    long reviewLimit(long sent, boolean delivered) {
+        return delivered ? sent + (long) ((end - sent) * (1 - LEAST_PART)) : end;
+    }
+
+    /**
+     * When a visit, or an order that is asked back about, is reviewed: in the office hours of the shop's time zone.
+     *
+     * @param base of the draws of the visit or order
+     * @param day the day on which it was placed
+     * @param sent when it was sent
+     * @param limit what {@link #reviewLimit} says of it
+     */
+    long reviewed(long base, int shop, int day, long sent, long limit) {
         double hours = EARLIEST_REVIEW_HOURS
                 + (LATEST_REVIEW_HOURS - EARLIEST_REVIEW_HOURS) * unit(base, RandomStreams.VISIT_REVIEW_BEGIN);
         long least = Math.min((long) (hours * HourlyProfile.MICROS_PER_HOUR), (long) ((limit - sent) * LEAST_PART));
@@ -98,25 +105,22 @@ final class Workflow {
     }
 
     /**
-     * When an order was delivered: with what was approved with it, unless the warehouse had to wait for its product.
+     * When a delivery arrives and is taken in: with what was approved with it, unless the warehouse had to wait for its
+     * product.
      *
-     * @param lines the lines of the slot
-     * @param line which of them
+     * @param base of the draws of the visit or order
      * @param day the day on which it was placed
-     * @param afterFirst what {@link #afterFirst} says of it
-     * @param approved when it was approved
+     * @param supplyClass the class of its product, see {@link Supply}
+     * @param begun when its picking could begin
+     * @return {@link #IN_A_HURRY} if there is not the time before the end of the history that it takes
      */
-    long delivered(SlotLines lines, int line, int day, long afterFirst, long approved) {
-        long base = isQuestioned(lines, line) ? ownBase(lines, line) : lines.visitBase(line);
-        int shop = lines.shop(line);
-        long begun = approved - afterFirst;
+    long arrived(long base, int shop, int day, int supplyClass, long begun) {
         long way = transit.way(shop, unit(base, RandomStreams.VISIT_TRANSIT));
-        double picking = unit(base, RandomStreams.VISIT_PICKING);
         long limit = end - way;
         if (limit <= begun + LEAST_PICKING) {
-            return approved + (long) ((end - approved) * (LEAST_PART + (LARGEST_PART - LEAST_PART) * picking));
+            return IN_A_HURRY;
         }
-        double queue = open.deliveryQueue(day, lines.product(line));
+        double queue = open.deliveryQueue(day, supplyClass);
         long left = LeadTime.PICKING.end(
                 warehouse,
                 begun,
@@ -125,40 +129,65 @@ final class Workflow {
                 queue,
                 open.deliveries().pace(day) * load.pace(day),
                 queue == 0 ? 0 : unit(base, RandomStreams.VISIT_PICKING_QUEUE),
-                picking);
-        long arrived =
-                transit.takenIn(shop, left, left + way, end, CounterRandom.bits(base, RandomStreams.VISIT_ARRIVAL));
-        double part = unit(lines.base(line), RandomStreams.ORDER_UNLOADING);
-        return arrived + (long) (part * Math.min(end - arrived, UNLOADING * lines.visitDuration(line)));
+                unit(base, RandomStreams.VISIT_PICKING));
+        return transit.takenIn(shop, left, left + way, end, CounterRandom.bits(base, RandomStreams.VISIT_ARRIVAL));
     }
 
-    private static boolean isQuestioned(SlotLines lines, int line) {
-        return unit(lines.base(line), RandomStreams.ORDER_QUESTIONED) < QUESTIONED;
-    }
-
-    /** The base of the draws of an order that is approved and delivered alone. */
-    private static long ownBase(SlotLines lines, int line) {
-        return CounterRandom.base(lines.base(line), RandomStreams.ORDER_QUESTIONED);
+    /** When an order was delivered whose delivery was {@link #IN_A_HURRY}. */
+    long deliveredInAHurry(long base, long approved) {
+        double part = LEAST_PART + (LARGEST_PART - LEAST_PART) * unit(base, RandomStreams.VISIT_PICKING);
+        return approved + (long) ((end - approved) * part);
     }
 
     /**
-     * How long after the first line of its visit a line is approved in the same sitting, in microseconds; 0 for one that
-     * is approved alone.
+     * When an order has been checked in that has arrived.
      *
-     * @param placed when it was placed
+     * @param base of the draws of the order
+     * @param visitDuration how long its visit lasted, in microseconds
      */
-    long afterFirst(SlotLines lines, int line, int day, long placed) {
-        if (isQuestioned(lines, line)) {
-            return 0;
-        }
-        double pace = unit(lines.visitBase(line), RandomStreams.VISIT_SITTING);
+    long unloaded(long base, long arrived, long visitDuration) {
+        double part = unit(base, RandomStreams.ORDER_UNLOADING);
+        return arrived + (long) (part * Math.min(end - arrived, UNLOADING * visitDuration));
+    }
+
+    /** Whether an order is asked back about, and so approved and delivered alone. */
+    static boolean isQuestioned(long base) {
+        return unit(base, RandomStreams.ORDER_QUESTIONED) < QUESTIONED;
+    }
+
+    /** The base of the draws of an order that is approved and delivered alone. */
+    static long ownBase(long base) {
+        return CounterRandom.base(base, RandomStreams.ORDER_QUESTIONED);
+    }
+
+    /**
+     * How long the sitting takes in which a visit is gone through, as a part of the visit; {@link #NO_SITTING} for one
+     * that is approved as a whole.
+     */
+    static double sitting(long visitBase) {
+        double pace = unit(visitBase, RandomStreams.VISIT_SITTING);
         if (pace < AS_A_WHOLE) {
-            return 0;
+            return NO_SITTING;
         }
-        double part = FASTEST_SITTING + (SLOWEST_SITTING - FASTEST_SITTING) * (pace - AS_A_WHOLE) / (1 - AS_A_WHOLE);
-        long sinceBegin = placed - days.micros(day) - (lines.visitEnd(line) - lines.visitDuration(line));
-        double look = 1 - unit(lines.base(line), RandomStreams.ORDER_READING);
-        return (long) (part * sinceBegin - CLOSER_LOOK * StrictMath.log(look));
+        return FASTEST_SITTING + (SLOWEST_SITTING - FASTEST_SITTING) * (pace - AS_A_WHOLE) / (1 - AS_A_WHOLE);
+    }
+
+    /**
+     * How long after the first line of its visit a line is approved in the same sitting, in microseconds.
+     *
+     * @param base of the draws of the order
+     * @param sitting what {@link #sitting} says of its visit, not {@link #NO_SITTING}
+     * @param sinceBegin how long after the begin of its visit it was placed
+     */
+    static long afterFirst(long base, double sitting, long sinceBegin) {
+        double look = 1 - unit(base, RandomStreams.ORDER_READING);
+        double reached = sitting * sinceBegin;
+        double after = reached - CLOSER_LOOK * Math.log(look);
+        // the last bit of Math.log is not the same on every machine, which matters where a microsecond hangs on it
+        if ((long) (after - LOG_DOUBT) != (long) (after + LOG_DOUBT)) {
+            after = reached - CLOSER_LOOK * StrictMath.log(look);
+        }
+        return (long) after;
     }
 
     private static double unit(long base, int purpose) {

@@ -27,8 +27,14 @@ final class BinaryCopyWriter implements RowWriter, AutoCloseable {
     /** PostgreSQL counts from 2000-01-01. */
     static final long POSTGRES_EPOCH_MICROS = 946_684_800_000_000L;
 
+    /** No value but text and numbers of any length takes more than a timestamp with its length. */
+    private static final int MOST_FIXED_BYTES = Integer.BYTES + Long.BYTES;
+
     /** The length of an integer, as the upper half of a word whose lower half is the integer. */
     private static final long INTEGER_LENGTH = (long) Integer.BYTES << Integer.SIZE;
+
+    /** Texts up to this length are copied by so many bytes, the last of which the next value overwrites. */
+    static final int COPIED_BY_WORDS = 2 * Long.BYTES;
 
     private static final int NUMERIC_BASE = 10_000;
     private static final int NUMERIC_DIGITS = 4;
@@ -41,6 +47,10 @@ final class BinaryCopyWriter implements RowWriter, AutoCloseable {
     private final CopyIn copy;
     private final RowChecksum checksum;
     private final short columns;
+
+    /** For so many bytes there is always room within a row, so that only values of any length have to look. */
+    private final int rowBytes;
+
     private byte[] buffer = new byte[BUFFER_BYTES];
     private int position;
 
@@ -48,6 +58,7 @@ final class BinaryCopyWriter implements RowWriter, AutoCloseable {
         this.copy = copy;
         this.checksum = checksum;
         this.columns = (short) table.columns().size();
+        rowBytes = Short.BYTES + columns * MOST_FIXED_BYTES + COPIED_BY_WORDS;
         System.arraycopy(HEADER, 0, buffer, 0, HEADER.length);
         position = HEADER.length;
     }
@@ -63,7 +74,7 @@ final class BinaryCopyWriter implements RowWriter, AutoCloseable {
         if (position > BUFFER_BYTES * 3 / 4) {
             flush();
         }
-        room(2);
+        room(rowBytes);
         SHORT.set(buffer, position, columns);
         position += 2;
     }
@@ -71,7 +82,6 @@ final class BinaryCopyWriter implements RowWriter, AutoCloseable {
     @Override
     public void integer(int value) {
         checksum.integer(value);
-        room(8);
         LONG.set(buffer, position, INTEGER_LENGTH | value & 0xFFFF_FFFFL);
         position += 8;
     }
@@ -85,7 +95,7 @@ final class BinaryCopyWriter implements RowWriter, AutoCloseable {
     @Override
     public void text(EncodedText value) {
         checksum.text(value);
-        characters(value.bytes(), value.bytes().length);
+        characters(value.padded(), value.bytes().length);
     }
 
     @Override
@@ -95,10 +105,20 @@ final class BinaryCopyWriter implements RowWriter, AutoCloseable {
     }
 
     private void characters(byte[] source, int length) {
-        room(4 + length);
+        room(4 + length + rowBytes);
         INT.set(buffer, position, length);
-        System.arraycopy(source, 0, buffer, position + 4, length);
+        copy(source, length, buffer, position + 4);
         position += 4 + length;
+    }
+
+    /** A few whole words take less time than the call of a method that copies any number of bytes. */
+    private static void copy(byte[] source, int length, byte[] target, int at) {
+        if (length > COPIED_BY_WORDS || source.length < COPIED_BY_WORDS) {
+            System.arraycopy(source, 0, target, at, length);
+            return;
+        }
+        LONG.set(target, at, (long) LONG.get(source, 0));
+        LONG.set(target, at + Long.BYTES, (long) LONG.get(source, Long.BYTES));
     }
 
     @Override
@@ -113,7 +133,7 @@ final class BinaryCopyWriter implements RowWriter, AutoCloseable {
         for (BigInteger rest = unscaled; rest.signum() > 0; rest = rest.divide(base)) {
             groups++;
         }
-        room(12 + 2 * groups);
+        room(12 + 2 * groups + rowBytes);
         INT.set(buffer, position, 8 + 2 * groups);
         SHORT.set(buffer, position + 4, (short) groups);
         SHORT.set(buffer, position + 6, (short) (groups - fractionGroups - 1));
@@ -131,7 +151,6 @@ final class BinaryCopyWriter implements RowWriter, AutoCloseable {
     @Override
     public void timestamp(long micros) {
         checksum.timestamp(micros);
-        room(12);
         INT.set(buffer, position, 8);
         LONG.set(buffer, position + 4, micros - POSTGRES_EPOCH_MICROS);
         position += 12;
@@ -140,7 +159,6 @@ final class BinaryCopyWriter implements RowWriter, AutoCloseable {
     @Override
     public void nullValue() {
         checksum.nullValue();
-        room(4);
         INT.set(buffer, position, -1);
         position += 4;
     }

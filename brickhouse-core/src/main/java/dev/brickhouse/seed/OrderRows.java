@@ -38,10 +38,11 @@ final class OrderRows implements RowSource {
         out.integer(order.quantityCases());
         out.text(STATUS_LABELS[order.status().ordinal()]);
         out.integer(order.requestedBy());
-        if (order.approvedBy() == OrderCursor.NOBODY) {
+        int approver = order.approvedBy();
+        if (approver == OrderCursor.NOBODY) {
             out.nullValue();
         } else {
-            out.integer(order.approvedBy());
+            out.integer(approver);
         }
         out.timestamp(order.orderedAt());
         date(order.approvedAt(), out);
