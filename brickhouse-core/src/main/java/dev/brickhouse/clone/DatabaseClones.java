@@ -10,6 +10,7 @@ import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.problem.SqlProblems;
+import dev.brickhouse.problem.SqlState;
 import dev.brickhouse.settings.ConnectionInfo;
 import dev.brickhouse.settings.ResolvedDatabase;
 import dev.brickhouse.settings.ServerKind;
@@ -32,8 +33,6 @@ import java.util.Optional;
  */
 public final class DatabaseClones implements AutoCloseable {
 
-    private static final String OBJECT_IN_USE = "55006";
-    private static final String INSUFFICIENT_PRIVILEGE = "42501";
     private static final SqlStatements SQL = SqlStatements.read(DatabaseClones.class, "clone.sql", Map.of());
 
     private final ResolvedDatabase source;
@@ -220,13 +219,13 @@ public final class DatabaseClones implements AutoCloseable {
 
     private DatabaseException explained(SQLException e, String name) {
         String cloning = "The database " + quotedSource() + " could not be cloned as " + Identifiers.quote(name);
-        if (OBJECT_IN_USE.equals(e.getSQLState())) {
+        if (SqlState.OBJECT_IN_USE.equals(e.getSQLState())) {
             return new DatabaseException(
                     cloning + ", since others are connected to it" + describe(clients())
                             + "; end their sessions, and run this again.",
                     e);
         }
-        if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
+        if (SqlState.INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
             return new DatabaseException(
                     cloning + " (" + SqlProblems.oneLine(e.getMessage())
                             + "); the user needs the attribute CREATEDB and has to own the database: let an administrator"

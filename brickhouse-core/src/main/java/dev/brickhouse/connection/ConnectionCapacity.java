@@ -4,6 +4,7 @@ import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.SqlProblems;
+import dev.brickhouse.problem.SqlState;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Array;
@@ -22,8 +23,6 @@ import org.postgresql.PGConnection;
  * minutes.
  */
 final class ConnectionCapacity {
-
-    static final String TOO_MANY_CONNECTIONS = "53300";
 
     /** The server takes a moment to notice that the connections of an earlier goal have ended. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -189,7 +188,7 @@ final class ConnectionCapacity {
     private record Shortage(int had, SQLException refusal, boolean unanswered) {
 
         private boolean byPooler() {
-            return !TOO_MANY_CONNECTIONS.equals(refusal.getSQLState());
+            return !SqlState.TOO_MANY_CONNECTIONS.equals(refusal.getSQLState());
         }
 
         private String words() {

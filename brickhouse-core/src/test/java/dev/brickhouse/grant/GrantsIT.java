@@ -10,6 +10,7 @@ import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.problem.SqlState;
 import dev.brickhouse.schema.AnalyticsRefresh;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
@@ -38,7 +39,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 class GrantsIT {
 
-    private static final String DENIED = "42501";
+    private static final String DENIED = SqlState.INSUFFICIENT_PRIVILEGE;
     private static final String HINDERED = " has its rights, but ";
     private static final String STORE =
             "INSERT INTO shop.stores (store_name, store_code, address, city, state, zip_code,"
