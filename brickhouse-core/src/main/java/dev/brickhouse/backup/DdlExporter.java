@@ -129,10 +129,10 @@ final class DdlExporter {
     }
 
     /** What is set on all of these beside their definitions. */
-    List<String> decorations() throws SQLException {
-        return Decoration.of(connection, schema).stream()
-                .filter(Decoration::belongsInScript)
-                .map(Decoration::statement)
+    List<String> relationProperties() throws SQLException {
+        return RelationProperty.of(connection, schema).stream()
+                .filter(RelationProperty::belongsInScript)
+                .map(RelationProperty::statement)
                 .toList();
     }
 

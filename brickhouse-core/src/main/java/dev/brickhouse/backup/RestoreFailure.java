@@ -24,7 +24,7 @@ final class RestoreFailure {
     private static final String REFUSES_TO_TRUNCATE = "heap_truncate_check_FKs";
 
     private static final Pattern STATEMENT =
-            Pattern.compile("\"(.*)\"\\s+PL/pgSQL function " + Decoration.WHERE, Pattern.DOTALL);
+            Pattern.compile("\"(.*)\"\\s+PL/pgSQL function " + RelationProperty.WHERE, Pattern.DOTALL);
 
     private static final Pattern DISTRIBUTES = Pattern.compile("\\bcreate_(reference|distributed)_table\\(");
 
@@ -37,7 +37,7 @@ final class RestoreFailure {
         if (failure instanceof PSQLException refusal && refusal.getServerErrorMessage() != null) {
             ServerErrorMessage server = refusal.getServerErrorMessage();
             distribution(server)
-                    .or(() -> decoration(server))
+                    .or(() -> relationProperty(server))
                     .or(() -> eventTrigger(failure, server, dataSource))
                     .or(() -> ofState(server))
                     .ifPresent(remedy -> SqlProblems.addRemedy(failure, remedy));
@@ -87,8 +87,8 @@ final class RestoreFailure {
     }
 
     /** What was set on a table and cannot be set on the one that takes its place; the server quotes the statement. */
-    private static Optional<String> decoration(ServerErrorMessage server) {
-        if (server.getWhere() == null || !server.getWhere().contains(Decoration.WHERE)) {
+    private static Optional<String> relationProperty(ServerErrorMessage server) {
+        if (server.getWhere() == null || !server.getWhere().contains(RelationProperty.WHERE)) {
             return Optional.empty();
         }
         Matcher quoted = STATEMENT.matcher(server.getWhere());

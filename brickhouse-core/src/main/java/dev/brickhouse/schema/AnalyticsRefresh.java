@@ -122,12 +122,12 @@ public final class AnalyticsRefresh {
     private static void explainOwners(
             SQLException failure, Connection connection, RetailSchema schema, boolean concurrently)
             throws SQLException {
-        List<ViewOwners.Hindrance> hindrances = ViewOwners.ofPrivileges(connection, schema, concurrently);
-        if (!hindrances.isEmpty()) {
+        List<ViewOwners.Restriction> restrictions = ViewOwners.ofPrivileges(connection, schema, concurrently);
+        if (!restrictions.isEmpty()) {
             SqlProblems.addRemedy(
                     failure,
-                    hindrances.stream()
-                                    .map(hindrance -> hindrance.what() + "; " + hindrance.remedy())
+                    restrictions.stream()
+                                    .map(restriction -> restriction.what() + "; " + restriction.remedy())
                                     .collect(Collectors.joining("; moreover, "))
                             + ".");
         }

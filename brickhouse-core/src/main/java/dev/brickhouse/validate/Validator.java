@@ -86,7 +86,7 @@ public final class Validator {
                 context.unfinished(),
                 startedAt,
                 Duration.ofNanos(System.nanoTime() - start),
-                RowsFirst.advise(results, checks.list(), schema.name()));
+                ConstraintAdvice.advise(results, checks.list(), schema.name()));
     }
 
     /** Rows or definitions on which a check's query itself fails are a violation, and the other checks go on. */

@@ -23,7 +23,7 @@ import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.seed.RetailRows;
-import dev.brickhouse.seed.SeededDatabase;
+import dev.brickhouse.seed.SeedFixture;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -81,7 +81,7 @@ class ExportIT {
     @BeforeAll
     void seed() throws SQLException {
         database = TestDatabase.create();
-        checksum = SeededDatabase.seeder(database.dataSource()).seed(SEED).checksum();
+        checksum = SeedFixture.seeder(database.dataSource()).seed(SEED).checksum();
     }
 
     @AfterAll

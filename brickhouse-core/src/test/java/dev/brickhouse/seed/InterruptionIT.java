@@ -1,7 +1,7 @@
 package dev.brickhouse.seed;
 
-import static dev.brickhouse.seed.SeededDatabase.seeder;
-import static dev.brickhouse.seed.SeededDatabase.smallRequest;
+import static dev.brickhouse.seed.SeedFixture.seeder;
+import static dev.brickhouse.seed.SeedFixture.smallRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,7 +1,7 @@
 package dev.brickhouse.seed;
 
-import static dev.brickhouse.seed.SeededDatabase.seeder;
-import static dev.brickhouse.seed.SeededDatabase.smallRequest;
+import static dev.brickhouse.seed.SeedFixture.seeder;
+import static dev.brickhouse.seed.SeedFixture.smallRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -109,7 +109,7 @@ class JoinIT {
 
         // it finds every chunk open, loads them all and completes the seed
         SeedResult second = seeder(database.dataSource())
-                .seed(joining(SeededDatabase.request(smallRequest().history().counts(), LoadMethod.INSERT, 1, 2_000)));
+                .seed(joining(SeedFixture.request(smallRequest().history().counts(), LoadMethod.INSERT, 1, 2_000)));
         joined.countDown();
 
         assertThat(second.outcome()).isEqualTo(SeedResult.Outcome.RESUMED);
@@ -183,7 +183,7 @@ class JoinIT {
     @Test
     void otherSettingsAreRefusedWithTheDifferencesNamed() throws SQLException {
         seeder(database.dataSource()).seed(smallRequest());
-        SeedRequest other = SeededDatabase.request(new OrderCounts(100, 10, 5, 5), LoadMethod.COPY, 1, 1_000);
+        SeedRequest other = SeedFixture.request(new OrderCounts(100, 10, 5, 5), LoadMethod.COPY, 1, 1_000);
 
         assertThatExceptionOfType(RefusedException.class)
                 .isThrownBy(() -> seeder(database.dataSource()).seed(joining(other)))

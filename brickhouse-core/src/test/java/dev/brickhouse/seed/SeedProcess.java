@@ -94,7 +94,7 @@ final class SeedProcess {
         Thread interruption = new Thread(() -> tell(seeder.interrupt()));
         Runtime.getRuntime().addShutdownHook(interruption);
         SeedResult summary =
-                seeder.seed(SeededDatabase.smallRequest().with(SeedRequest.ExistingSeedPolicy.valueOf(arguments[1])));
+                seeder.seed(SeedFixture.smallRequest().with(SeedRequest.ExistingSeedPolicy.valueOf(arguments[1])));
         Runtime.getRuntime().removeShutdownHook(interruption);
         tell(DONE + summary.checksum() + " " + summary.outcome());
     }

@@ -1,11 +1,11 @@
 package dev.brickhouse.seed;
 
-import static dev.brickhouse.seed.SeededDatabase.checksums;
-import static dev.brickhouse.seed.SeededDatabase.definitions;
-import static dev.brickhouse.seed.SeededDatabase.overwriting;
-import static dev.brickhouse.seed.SeededDatabase.request;
-import static dev.brickhouse.seed.SeededDatabase.seeder;
-import static dev.brickhouse.seed.SeededDatabase.smallRequest;
+import static dev.brickhouse.seed.SeedFixture.checksums;
+import static dev.brickhouse.seed.SeedFixture.definitions;
+import static dev.brickhouse.seed.SeedFixture.overwriting;
+import static dev.brickhouse.seed.SeedFixture.request;
+import static dev.brickhouse.seed.SeedFixture.seeder;
+import static dev.brickhouse.seed.SeedFixture.smallRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -298,10 +298,10 @@ class SeederIT {
                 .isInstanceOfAny(DatabaseException.class, Killed.class);
 
         SeedResult summary = seeder(database.dataSource())
-                .seed(withoutAsOf(smallRequest().history().withAsOf(SeededDatabase.AS_OF.plusDays(1))));
+                .seed(withoutAsOf(smallRequest().history().withAsOf(SeedFixture.AS_OF.plusDays(1))));
 
         assertThat(summary.resumed()).isTrue();
-        assertThat(summary.asOf()).isEqualTo(SeededDatabase.AS_OF);
+        assertThat(summary.asOf()).isEqualTo(SeedFixture.AS_OF);
     }
 
     @Test

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.SqlState;
 import dev.brickhouse.schema.TestDatabase;
-import dev.brickhouse.seed.SeededDatabase;
+import dev.brickhouse.seed.SeedFixture;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -28,7 +28,7 @@ class SimulationErrorsIT {
     @BeforeAll
     static void seed() throws SQLException {
         database = TestDatabase.create();
-        SeededDatabase.seeder(database.dataSource()).seed(SeededDatabase.smallRequest());
+        SeedFixture.seeder(database.dataSource()).seed(SeedFixture.smallRequest());
         database.execute("""
                 CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
                 BEGIN

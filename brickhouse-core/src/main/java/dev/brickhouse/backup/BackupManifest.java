@@ -27,7 +27,7 @@ import java.util.Objects;
  * @param tables the tables whose rows it holds
  * @param files its files
  */
-record Manifest(
+record BackupManifest(
         String createdAt,
         Server server,
         Writer writer,
@@ -47,14 +47,14 @@ record Manifest(
     record Writer(WriterKind kind, String version) {}
 
     /** @param compressed whether a plain script is compressed by gzip */
-    record Options(Content content, Format format, Scope scope, boolean compressed) {}
+    record Options(BackupContent content, BackupFormat format, BackupScope scope, boolean compressed) {}
 
     /** The rows of one table. */
     record Rows(String schema, String table, long rows, String checksum) {}
 
     /** The tables as a part of JSON. */
     List<Map<String, Object>> tableFacts() {
-        return tables.stream().map(Manifest::map).toList();
+        return tables.stream().map(BackupManifest::map).toList();
     }
 
     /** One file, by its path relative to the backup; empty for a backup that is a file itself. */
@@ -81,7 +81,7 @@ record Manifest(
         object.put("seedFingerprint", seedFingerprint);
         object.put("attachments", attachments);
         object.put("tables", tableFacts());
-        object.put("files", files.stream().map(Manifest::map).toList());
+        object.put("files", files.stream().map(BackupManifest::map).toList());
         JsonFile.write(beside(backup), object);
     }
 
@@ -89,7 +89,7 @@ record Manifest(
      * @throws ConfigurationException if there is no manifest
      * @throws EnvironmentException if it cannot be understood
      */
-    static Manifest read(Path backup) {
+    static BackupManifest read(Path backup) {
         Path file = beside(backup);
         if (!Files.exists(file)) {
             throw new ConfigurationException("There is no manifest " + file + ", without which the backup cannot be"
@@ -102,14 +102,14 @@ record Manifest(
                 throw new ConfigurationException("The manifest " + file
                         + " was written by a newer version of this plugin; restore with that version.");
             }
-            return new Manifest(
+            return new BackupManifest(
                     text(object, "createdAt"),
                     new Server(text(object, "serverVersion"), (int) number(object, "serverMajor")),
                     new Writer(WriterKind.valueOf(constant(object, "writer")), text(object, "writerVersion")),
                     new Options(
-                            Content.valueOf(constant(object, "content")),
-                            Format.valueOf(constant(object, "format")),
-                            Scope.valueOf(constant(object, "scope")),
+                            BackupContent.valueOf(constant(object, "content")),
+                            BackupFormat.valueOf(constant(object, "format")),
+                            BackupScope.valueOf(constant(object, "scope")),
                             (Boolean) object.get("compressed")),
                     new RetailSchema(text(object, "schema"), text(object, "analyticsSchema")),
                     (String) object.get("seedFingerprint"),
