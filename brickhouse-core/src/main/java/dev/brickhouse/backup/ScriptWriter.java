@@ -106,7 +106,7 @@ final class ScriptWriter implements BackupWriter {
     public Map<String, Long> write(Connection snapshot, Path target) throws SQLException, IOException {
         requireTables(snapshot);
         DdlExporter definitions = new DdlExporter(snapshot, request.schema());
-        refuseStrangers(definitions);
+        refuseUnsupportedObjects(definitions);
         try (OutputStream file = opener.open(target);
                 OutputStream out = ScriptFile.compressed(file, request.compression())) {
             return write(snapshot, definitions, out);
@@ -188,7 +188,7 @@ final class ScriptWriter implements BackupWriter {
         }
     }
 
-    private void refuseStrangers(DdlExporter definitions) throws SQLException {
+    private void refuseUnsupportedObjects(DdlExporter definitions) throws SQLException {
         List<String> unsupportedObjects = definitions.unsupportedObjects();
         if (!unsupportedObjects.isEmpty()) {
             int more = unsupportedObjects.size() - STRANGERS_SHOWN;

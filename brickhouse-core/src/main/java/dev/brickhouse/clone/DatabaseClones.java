@@ -1,7 +1,6 @@
 package dev.brickhouse.clone;
 
 import dev.brickhouse.config.Plugin;
-import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.connection.ConnectionNeed;
 import dev.brickhouse.connection.Database;
 import dev.brickhouse.connection.Databases;
@@ -10,7 +9,6 @@ import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.problem.SqlProblems;
-import dev.brickhouse.problem.SqlState;
 import dev.brickhouse.settings.ConnectionInfo;
 import dev.brickhouse.settings.ResolvedDatabase;
 import dev.brickhouse.settings.ServerKind;
@@ -108,7 +106,7 @@ public final class DatabaseClones implements AutoCloseable {
                 unfinished.finish(name, mark() + name);
             }
         } catch (SQLException e) {
-            throw explained(e, name);
+            throw CloneFailure.explained(e, connection, source.database(), name);
         }
         return source.toDatabase(name).connectionInfo(maintenance.connectionInfo());
     }
@@ -125,7 +123,7 @@ public final class DatabaseClones implements AutoCloseable {
             drop(found, name);
             return found.isPresent();
         } catch (SQLException e) {
-            throw explained(e, name);
+            throw CloneFailure.explained(e, connection, source.database(), name);
         }
     }
 
@@ -141,7 +139,7 @@ public final class DatabaseClones implements AutoCloseable {
             ClusterCheck.requireOneNode(connection, source);
             requireOurs(find(name), name);
         } catch (SQLException e) {
-            throw explained(e, name);
+            throw CloneFailure.explained(e, connection, source.database(), name);
         }
     }
 
@@ -215,42 +213,5 @@ public final class DatabaseClones implements AutoCloseable {
      */
     private String mark() {
         return "clone of " + quotedSource() + ", made by " + Plugin.NAME + " as ";
-    }
-
-    private DatabaseException explained(SQLException e, String name) {
-        String cloning = "The database " + quotedSource() + " could not be cloned as " + Identifiers.quote(name);
-        if (SqlState.OBJECT_IN_USE.equals(e.getSQLState())) {
-            return new DatabaseException(
-                    cloning + ", since others are connected to it" + describe(clients())
-                            + "; end their sessions, and run this again.",
-                    e);
-        }
-        if (SqlState.INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
-            return new DatabaseException(
-                    cloning + " (" + SqlProblems.oneLine(e.getMessage())
-                            + "); the user needs the attribute CREATEDB and has to own the database: let an administrator"
-                            + " run ALTER ROLE … CREATEDB, or name another user with " + PropertyNames.USER + ".",
-                    e);
-        }
-        return SqlProblems.explain(e, "clone database " + quotedSource(), "as " + Identifiers.quote(name));
-    }
-
-    private static String describe(List<String> clients) {
-        return clients.isEmpty()
-                ? ""
-                : " (" + String.join(", ", clients)
-                        + (clients.stream().anyMatch(client -> client.startsWith(Plugin.NAME + " as "))
-                                ? "; the session of this plugin is another goal's, or one that a connection pooler keeps open:"
-                                        + " clones need a direct connection to the server"
-                                : "")
-                        + ")";
-    }
-
-    private List<String> clients() {
-        try {
-            return Sql.strings(connection, SQL.get("clients"), source.database());
-        } catch (SQLException e) {
-            return List.of();
-        }
     }
 }

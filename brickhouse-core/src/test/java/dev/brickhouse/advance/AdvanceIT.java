@@ -13,8 +13,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.seed.ExistingSeedPolicy;
 import dev.brickhouse.seed.SeedFixture;
-import dev.brickhouse.seed.SeedRequest;
 import dev.brickhouse.seed.SeedResult;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -171,8 +171,8 @@ class AdvanceIT {
                     .isThrownBy(() -> SeedFixture.seeder(database.dataSource()).seed(request()))
                     .withMessageContaining("rows that brickhouse:seed did not write, in orders (brickhouse:advance has"
                             + " carried the business on to 2026-08-23; -Dbrickhouse.seedOnce=true keeps it)");
-            SeedResult kept = SeedFixture.seeder(database.dataSource())
-                    .seed(request().with(SeedRequest.ExistingSeedPolicy.SEED_ONCE));
+            SeedResult kept =
+                    SeedFixture.seeder(database.dataSource()).seed(request().with(ExistingSeedPolicy.SEED_ONCE));
 
             assertThat(SeedFixture.seeder(database.dataSource())
                             .dryRun(request())

@@ -14,6 +14,7 @@ import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.embedded.TestServer;
 import dev.brickhouse.history.HistorySettings;
 import dev.brickhouse.schema.Layout;
+import dev.brickhouse.seed.ExistingSeedPolicy;
 import dev.brickhouse.seed.SeedFixture;
 import dev.brickhouse.seed.SeedRequest;
 import dev.brickhouse.seed.SeedResult;
@@ -92,7 +93,7 @@ class SeedCacheIT {
         assertThat(console.info()).noneMatch(line -> line.contains("embedded PostgreSQL"));
         try (Database database = open("second")) {
             assertThat(query(database, DIGEST)).isEqualTo(digestOfTheFirst());
-            SeedResult kept = seeder(database).seed(request.with(SeedRequest.ExistingSeedPolicy.SEED_ONCE));
+            SeedResult kept = seeder(database).seed(request.with(ExistingSeedPolicy.SEED_ONCE));
             assertThat(kept.checksum()).isEqualTo(copied.result().checksum());
             // more than one segment of the write-ahead log, of which the copy has only the last
             execute(database, "CREATE TABLE mine (n int, t text)");

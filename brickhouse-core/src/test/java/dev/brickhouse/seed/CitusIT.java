@@ -101,8 +101,8 @@ class CitusIT {
     void killedAndJoinedRunsEndInTheSameContents() throws Exception {
         Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Layout.CITUS, console);
         List<Process> processes = List.of(
-                SeedProcess.start(database.url(), SeedRequest.ExistingSeedPolicy.JOIN),
-                SeedProcess.start(database.url(), SeedRequest.ExistingSeedPolicy.JOIN));
+                SeedProcess.start(database.url(), ExistingSeedPolicy.JOIN),
+                SeedProcess.start(database.url(), ExistingSeedPolicy.JOIN));
 
         assertThat(SeedProcess.killFirst(processes, SeedProcess.STEP + " in orders"))
                 .startsWith(SeedProcess.DONE + DefaultSeed.SMALL_CHECKSUM);

@@ -149,7 +149,7 @@ class FaultIT {
     }
 
     private static String killProcess(CrashingServer server, int atStep) throws Exception {
-        Process process = SeedProcess.start(server.url(), SeedRequest.ExistingSeedPolicy.REPLACE);
+        Process process = SeedProcess.start(server.url(), ExistingSeedPolicy.REPLACE);
         int steps = 0;
         List<String> lines = new ArrayList<>();
         try (BufferedReader output = process.inputReader()) {

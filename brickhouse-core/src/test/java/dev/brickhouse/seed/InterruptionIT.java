@@ -24,7 +24,7 @@ class InterruptionIT {
                 holding.setAutoCommit(false);
                 // the process loads every chunk but this one, and waits for it
                 TestDatabase.rows(holding, "SELECT 1 FROM brickhouse_chunk WHERE chunk_no = 5 FOR UPDATE");
-                Process process = SeedProcess.start(database.url(), SeedRequest.ExistingSeedPolicy.REPLACE);
+                Process process = SeedProcess.start(database.url(), ExistingSeedPolicy.REPLACE);
                 while (database.rows("SELECT 1 FROM brickhouse_chunk WHERE loaded_at IS NOT NULL")
                                 .size()
                         < 5) {

@@ -48,7 +48,7 @@ class JoinIT {
         List<Process> processes = new ArrayList<>();
         List<CompletableFuture<List<String>>> outputs = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            Process process = SeedProcess.start(url, SeedRequest.ExistingSeedPolicy.JOIN);
+            Process process = SeedProcess.start(url, ExistingSeedPolicy.JOIN);
             processes.add(process);
             // the first two die in the middle of a load, wherever they have come to
             outputs.add(CompletableFuture.supplyAsync(i < 2 ? () -> killInOrders(process) : () -> lines(process)));
@@ -70,7 +70,7 @@ class JoinIT {
     void fourProcessesThatWorkTogetherEndInTheSameContents() throws Exception {
         List<Process> processes = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            processes.add(SeedProcess.start(database.url(), SeedRequest.ExistingSeedPolicy.JOIN));
+            processes.add(SeedProcess.start(database.url(), ExistingSeedPolicy.JOIN));
         }
         List<CompletableFuture<List<String>>> outputs = processes.stream()
                 .map(process -> CompletableFuture.supplyAsync(() -> lines(process)))
@@ -202,7 +202,7 @@ class JoinIT {
     }
 
     private static SeedRequest joining(SeedRequest request) {
-        return request.with(SeedRequest.ExistingSeedPolicy.JOIN);
+        return request.with(ExistingSeedPolicy.JOIN);
     }
 
     private static void await(CountDownLatch latch) {

@@ -97,8 +97,8 @@ class PartitionedIT {
                             .seed(SeedFixture.smallRequest()));
         }
         List<Process> processes = List.of(
-                SeedProcess.start(database.url(), SeedRequest.ExistingSeedPolicy.JOIN),
-                SeedProcess.start(database.url(), SeedRequest.ExistingSeedPolicy.JOIN));
+                SeedProcess.start(database.url(), ExistingSeedPolicy.JOIN),
+                SeedProcess.start(database.url(), ExistingSeedPolicy.JOIN));
 
         assertThat(SeedProcess.killFirst(processes, SeedProcess.STEP + " in indexes"))
                 .startsWith(SeedProcess.DONE + DefaultSeed.SMALL_CHECKSUM);
@@ -114,7 +114,7 @@ class PartitionedIT {
         seeder().seed(partitioned(SeedFixture.smallRequest()));
 
         for (SeedRequest request :
-                List.of(plain, plain.with(SeedRequest.ExistingSeedPolicy.SEED_ONCE), SeedFixture.overwriting(plain))) {
+                List.of(plain, plain.with(ExistingSeedPolicy.SEED_ONCE), SeedFixture.overwriting(plain))) {
             SeedRequest asking = with(request, Layout.PLAIN);
             assertThatExceptionOfType(RefusedException.class)
                     .isThrownBy(() -> seeder().seed(asking))
@@ -127,7 +127,7 @@ class PartitionedIT {
         assertThatExceptionOfType(RefusedException.class)
                 .isThrownBy(() ->
                         Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Layout.PLAIN, Console.SILENT));
-        assertThat(seeder().seed(partitioned(SeedFixture.smallRequest()).with(SeedRequest.ExistingSeedPolicy.SEED_ONCE))
+        assertThat(seeder().seed(partitioned(SeedFixture.smallRequest()).with(ExistingSeedPolicy.SEED_ONCE))
                         .outcome())
                 .isEqualTo(SeedResult.Outcome.KEPT);
         try (TestDatabase other = TestDatabase.create()) {

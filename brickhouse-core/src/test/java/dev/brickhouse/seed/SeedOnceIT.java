@@ -69,7 +69,7 @@ class SeedOnceIT {
                 .withMessageContaining("leave out brickhouse.seedOnce, or set -Dbrickhouse.overwrite=true");
 
         assertThat(seeder(database.dataSource())
-                        .seed(overwriting(other).with(SeedRequest.ExistingSeedPolicy.SEED_ONCE))
+                        .seed(overwriting(other).with(ExistingSeedPolicy.SEED_ONCE))
                         .outcome())
                 .isEqualTo(SeedResult.Outcome.SEEDED);
     }
@@ -108,6 +108,6 @@ class SeedOnceIT {
     }
 
     private static SeedRequest once(SeedRequest request) {
-        return request.with(SeedRequest.ExistingSeedPolicy.SEED_ONCE);
+        return request.with(ExistingSeedPolicy.SEED_ONCE);
     }
 }

@@ -417,8 +417,7 @@ class SeederIT {
                 .isInstanceOfAny(DatabaseException.class, Killed.class);
         String unfinished = database.rows("SELECT seed_id FROM brickhouse_seed").get(0);
 
-        SeedResult summary =
-                seeder(database.dataSource()).seed(smallRequest().with(SeedRequest.ExistingSeedPolicy.RESTART));
+        SeedResult summary = seeder(database.dataSource()).seed(smallRequest().with(ExistingSeedPolicy.RESTART));
 
         assertThat(summary.outcome()).isEqualTo(SeedResult.Outcome.SEEDED);
         assertThat(database.rows("SELECT seed_id FROM brickhouse_seed")).doesNotContain(unfinished);
@@ -433,8 +432,8 @@ class SeederIT {
         TreeMap<String, String> before = checksums(database);
 
         assertThatExceptionOfType(RefusedException.class)
-                .isThrownBy(() -> seeder(database.dataSource())
-                        .seed(smallRequest().with(SeedRequest.ExistingSeedPolicy.RESTART)));
+                .isThrownBy(
+                        () -> seeder(database.dataSource()).seed(smallRequest().with(ExistingSeedPolicy.RESTART)));
 
         assertThat(checksums(database)).isEqualTo(before);
     }
