@@ -6,7 +6,7 @@ import dev.brickhouse.schema.RetailSchema;
 public enum BackupContent {
     /** Definitions and rows. */
     FULL,
-    /** Definitions, and the record of the migrations by which they are recognised. */
+    /** Definitions, and the record of the migrations by which they are recognized. */
     SCHEMA,
     /** Rows only. */
     DATA;

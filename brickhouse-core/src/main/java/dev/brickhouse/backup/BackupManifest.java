@@ -22,7 +22,7 @@ import java.util.Objects;
  * @param writer what wrote it
  * @param schema the schema of the tables and that of the views
  * @param seedFingerprint the fingerprint of the seed that the schema holds, or null
- * @param attachments what the tables and views have beside what the plugin makes, as {@link Attachments} names and
+ * @param attachments what the tables and views have in addition to what the plugin makes, as {@link Attachments} names and
  *     defines it
  * @param tables the tables whose rows it holds
  * @param files its files
@@ -94,7 +94,7 @@ record BackupManifest(
         if (!Files.exists(file)) {
             throw new ConfigurationException("There is no manifest " + file + ", without which the backup cannot be"
                     + " checked; name a backup that brickhouse:backup wrote with " + PropertyNames.RESTORE_FILE
-                    + ", and keep its manifest beside it.");
+                    + ", and keep its manifest next to it.");
         }
         Map<String, Object> object = JsonFile.read(file);
         try {

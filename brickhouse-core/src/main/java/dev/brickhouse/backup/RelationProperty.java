@@ -32,7 +32,7 @@ record RelationProperty(String aspect, String object, String needs, String state
     static final String WHERE = "inline_code_block";
 
     /**
-     * What a script has to set, beside what its definitions say; rights and tablespaces are those of another server.
+     * What a script has to set in addition to what its definitions say; rights and tablespaces are those of another server.
      */
     private static final Set<String> IN_SCRIPTS =
             Set.of("default of a partition", "statistics", "options", "storage", "cluster", "replica identity");

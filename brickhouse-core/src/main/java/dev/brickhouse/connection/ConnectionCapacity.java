@@ -86,7 +86,7 @@ final class ConnectionCapacity {
     }
 
     /**
-     * Opens connections beside those of the pool until there are as many as are wanted, or as the server allows, and
+     * Opens connections in addition to those of the pool until there are as many as are wanted, or as the server allows, and
      * closes them. Only where there is one more, spare ones may be opened afterwards.
      *
      * @param held a connection in a transaction, which counts as well

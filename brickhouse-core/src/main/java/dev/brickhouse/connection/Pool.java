@@ -118,7 +118,7 @@ final class Pool implements AutoCloseable {
         return sessions.url();
     }
 
-    /** The application_name for PostgreSQL's own programs that work beside it. */
+    /** The application_name for PostgreSQL's own programs that work next to it. */
     String programName() {
         return programName;
     }

@@ -68,7 +68,7 @@ public record SeedRequest(
     }
 
     /**
-     * All that decides what the database of a seed is like beside the schemas and the server, as text.
+     * All that decides what the database of a seed is like apart from the schemas and the server, as text.
      *
      * @param catalog the one that is seeded
      */

@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class RoundTripIT {
 
-    /** With what a schema of its own may hold beside the seed. */
+    /** With what a schema of its own may hold in addition to the seed. */
     private static TestDatabase source;
 
     /** As a seed leaves it. */
@@ -112,7 +112,7 @@ class RoundTripIT {
 
     @ParameterizedTest
     @CsvSource({"BUILTIN, PLAIN", "PG_DUMP, PLAIN", "PG_DUMP, CUSTOM", "PG_DUMP, DIRECTORY"})
-    void definitionsAloneComeBackWithoutRowsAndAreRecognised(WriterKind writer, BackupFormat format)
+    void definitionsAloneComeBackWithoutRowsAndAreRecognized(WriterKind writer, BackupFormat format)
             throws SQLException {
         assumeWritable(writer);
         BackupReport backup = take(BackupContent.SCHEMA, format, writer);

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Where there are few connections, pg_dump and psql get one beside ours, or it is told at once how many they need. */
+/** Where there are few connections, pg_dump and psql get one in addition to ours, or it is told at once how many they need. */
 class ConnectionBudgetIT {
 
     @TempDir

@@ -52,7 +52,7 @@ import org.postgresql.PGConnection;
 class ExportIT {
 
     /**
-     * What is hard to write: quotes, lines, an empty text beside NULL, characters beyond ASCII, what looks like an
+     * What is hard to write: quotes, lines, an empty text next to NULL, characters beyond ASCII, what looks like an
      * escape.
      */
     private static final String HARD_ROWS = """
