@@ -122,7 +122,7 @@ class MaintenanceIT {
         assertThatThrownBy(() -> run(new MaintenanceRequest(RetailSchema.DEFAULT, false, false, false)))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage(
-                        "brickhouse.maintain.analyze, brickhouse.maintain.vacuum and brickhouse.maintain.refresh are"
+                        "brickhouse.maintain.analyze, brickhouse.maintain.vacuum and brickhouse.maintain.refreshAnalytics are"
                                 + " all false, which leaves nothing to do; set at least one of them to true.");
     }
 

@@ -150,7 +150,7 @@ class SimulateIT {
                 .mix(Mix.parse("place=1,list=1"))
                 .warmUp(Duration.ofSeconds(1))
                 .orders(10L)
-                .patience(SimulatedDatabase.PATIENCE)
+                .reconnectTimeout(SimulatedDatabase.RECONNECT_TIMEOUT)
                 .build();
 
         SimulationResult result = simulate(database.dataSource(), request);

@@ -88,7 +88,7 @@ class SimulationFaultIT {
                     .workers(2)
                     .mix(Mix.parse(WORKFLOW))
                     .orders(1_000_000L)
-                    .patience(Duration.ofSeconds(1))
+                    .reconnectTimeout(Duration.ofSeconds(1))
                     .build();
             try (HikariDataSource pool = SimulatedDatabase.pool(direct, 2)) {
                 CompletableFuture<SimulationResult> running = CompletableFuture.supplyAsync(
@@ -103,7 +103,7 @@ class SimulationFaultIT {
                         .withCauseInstanceOf(DatabaseException.class)
                         .havingCause()
                         .withMessageStartingWith("The server did not come back within 1 s;")
-                        .withMessageContaining("brickhouse.simulate.patience");
+                        .withMessageContaining("brickhouse.simulate.reconnectTimeout");
             }
             server.restart();
             requireValid(server.dataSource());

@@ -42,7 +42,7 @@ class SimulationPageInBrowserIT {
                             .rate(100.0)
                             .duration(Duration.ofSeconds(4))
                             .refreshEvery(Duration.ofSeconds(1))
-                            .patience(SimulatedDatabase.PATIENCE)
+                            .reconnectTimeout(SimulatedDatabase.RECONNECT_TIMEOUT)
                             .build());
             Path page = directory.resolve("simulate.html");
             SimulationFiles.page(result).write(page);
