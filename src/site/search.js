@@ -29,7 +29,7 @@
     return text.toLowerCase().split(lunr.tokenizer.separator).filter((word) => word.length > 1);
   }
 
-  // all words have to occur, the last one perhaps not typed to its end; if that finds nothing, any of them, perhaps misspelt
+  // all words have to occur, the last one perhaps not typed to its end; if that finds nothing, any of them, perhaps misspelled
   function found(text) {
     const wanted = words(text);
     if (wanted.length === 0) {

@@ -80,12 +80,12 @@ final class TemplateSeed {
         CachedSeed cached = plan.cached(template, console);
         Optional<SeedResult> copied = cached.copy(Optional.empty());
         if (copied.isPresent()) {
-            tell("Copied", copied.get());
+            log("Copied", copied.get());
         } else {
             try (Database database = open()) {
                 SeedResult seeded = seed(database);
                 cached.close(database, seeded, Optional.empty());
-                tell("Prepared", seeded);
+                log("Prepared", seeded);
             }
         }
     }
@@ -101,7 +101,7 @@ final class TemplateSeed {
                 // the trends are those of the last thirty days
                 AnalyticsRefresh.refresh(database.dataSource(), database.schema(), false, console);
             }
-            tell("Prepared", seeded);
+            log("Prepared", seeded);
         }
     }
 
@@ -114,7 +114,7 @@ final class TemplateSeed {
         return new Seeder(target, plan.catalog(), console, Progress.NONE).seed(plan.request());
     }
 
-    private void tell(String done, SeedResult seed) {
+    private void log(String done, SeedResult seed) {
         isDone = true;
         LOG.info(done + " the seeded database " + seed.fingerprint() + " as of " + seed.asOf() + " in "
                 + NumberFormats.seconds(Duration.ofNanos(System.nanoTime() - start)) + " s");

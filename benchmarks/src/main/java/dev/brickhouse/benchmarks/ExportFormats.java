@@ -25,7 +25,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Rows that one thread exports in each format and reads back, beside the same orders encoded for COPY in the same run: by the
+ * Rows that one thread exports in each format and reads back, next to the same orders encoded for COPY in the same run: by the
  * second, and by the second of the process's processor time, which other work on the machine hardly changes.
  */
 public final class ExportFormats {

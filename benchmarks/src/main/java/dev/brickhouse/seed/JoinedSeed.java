@@ -31,7 +31,7 @@ public final class JoinedSeed {
                                 LoadOptions.DEFAULT_CHUNK_SIZE),
                         false,
                         "benchmark")
-                .with(SeedRequest.ExistingSeedPolicy.JOIN);
+                .with(ExistingSeedPolicy.JOIN);
         long begun = System.currentTimeMillis();
         try (Database database = OneSeed.open(arguments[0], threads)) {
             SeedResult result = new Seeder(

@@ -22,7 +22,7 @@ public final class OneSeed {
 
     private static final Set<String> ORDERS_STEP = Set.of("orders", "indexes", "foreign keys", "statistics");
 
-    /** As the goal has beside its loading connections. */
+    /** As the goal has in addition to its loading connections. */
     private static final int FURTHER_CONNECTIONS = 3;
 
     /** The server that is measured runs already, so that nothing is ever put there. */

@@ -110,7 +110,7 @@ public final class Advance {
         if (layout.filter(Layout.CITUS::equals).isPresent()) {
             throw new RefusedException("The orders in schema " + target.schema().quoted()
                     + " have the layout citus, which brickhouse:advance cannot carry on; nothing was changed; seed them"
-                    + " anew with a later " + PropertyNames.AS_OF + ", or use the layout plain or partitioned.");
+                    + " again with a later " + PropertyNames.AS_OF + ", or use the layout plain or partitioned.");
         }
     }
 

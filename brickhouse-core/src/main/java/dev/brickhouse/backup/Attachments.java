@@ -15,7 +15,7 @@ import java.util.Map;
 /**
  * The objects that others have added to our tables and views, and what they have made of these: columns, constraints,
  * indexes, triggers, policies and the like, in words, each with its definition. It goes with the tables when they are
- * dropped, and only a backup that holds it brings it back. What is merely set on a table is a {@link Decoration}.
+ * dropped, and only a backup that holds it brings it back. What is merely set on a table is a {@link RelationProperty}.
  */
 final class Attachments {
 

@@ -22,10 +22,10 @@ final class BackupFiles {
     private BackupFiles() {}
 
     /** Reads every file of a backup, in the order of their names. */
-    static List<Manifest.Part> describe(Path backup) throws IOException {
-        List<Manifest.Part> parts = new ArrayList<>();
+    static List<BackupManifest.Part> describe(Path backup) throws IOException {
+        List<BackupManifest.Part> parts = new ArrayList<>();
         for (Path file : files(backup)) {
-            parts.add(new Manifest.Part(
+            parts.add(new BackupManifest.Part(
                     backup.relativize(file).toString().replace('\\', '/'), Files.size(file), sha256(file)));
         }
         return parts;
@@ -36,16 +36,16 @@ final class BackupFiles {
      *
      * @throws EnvironmentException if a file is missing, truncated, changed or was added
      */
-    static void verify(Path backup, Manifest manifest) {
-        List<Manifest.Part> found;
+    static void verify(Path backup, BackupManifest manifest) {
+        List<BackupManifest.Part> found;
         try {
             found = describe(backup);
         } catch (IOException e) {
             throw new EnvironmentException(
                     "The backup " + backup + " cannot be read; make it readable, or name another one (" + e + ").", e);
         }
-        for (Manifest.Part expected : manifest.files()) {
-            Manifest.Part actual = found.stream()
+        for (BackupManifest.Part expected : manifest.files()) {
+            BackupManifest.Part actual = found.stream()
                     .filter(part -> part.path().equals(expected.path()))
                     .findFirst()
                     .orElseThrow(() -> damaged(backup, expected.path() + " is missing"));

@@ -15,9 +15,9 @@ import java.util.Map;
 public final class BackupReport implements GoalResult {
 
     private final Path backup;
-    private final Manifest manifest;
+    private final BackupManifest manifest;
 
-    BackupReport(Path backup, Manifest manifest) {
+    BackupReport(Path backup, BackupManifest manifest) {
         this.backup = backup;
         this.manifest = manifest;
     }
@@ -27,7 +27,7 @@ public final class BackupReport implements GoalResult {
         return backup;
     }
 
-    Manifest manifest() {
+    BackupManifest manifest() {
         return manifest;
     }
 
@@ -66,6 +66,6 @@ public final class BackupReport implements GoalResult {
     }
 
     private long bytes() {
-        return manifest.files().stream().mapToLong(Manifest.Part::bytes).sum();
+        return manifest.files().stream().mapToLong(BackupManifest.Part::bytes).sum();
     }
 }

@@ -21,9 +21,9 @@ import java.util.function.Supplier;
  */
 public record BackupRequest(
         RetailSchema schema,
-        Content content,
-        Format format,
-        Scope scope,
+        BackupContent content,
+        BackupFormat format,
+        BackupScope scope,
         WriterKind writer,
         int compression,
         int jobs,
@@ -31,11 +31,12 @@ public record BackupRequest(
         Optional<Path> pgDump,
         Supplier<Map<String, String>> clientEnvironment) {
 
-    public static final ParameterReader<Content> CONTENT =
-            ParameterReader.option(PropertyNames.BACKUP_CONTENT, Content.class);
-    public static final ParameterReader<Format> FORMAT =
-            ParameterReader.option(PropertyNames.BACKUP_FORMAT, Format.class);
-    public static final ParameterReader<Scope> SCOPE = ParameterReader.option(PropertyNames.BACKUP_SCOPE, Scope.class);
+    public static final ParameterReader<BackupContent> CONTENT =
+            ParameterReader.option(PropertyNames.BACKUP_CONTENT, BackupContent.class);
+    public static final ParameterReader<BackupFormat> FORMAT =
+            ParameterReader.option(PropertyNames.BACKUP_FORMAT, BackupFormat.class);
+    public static final ParameterReader<BackupScope> SCOPE =
+            ParameterReader.option(PropertyNames.BACKUP_SCOPE, BackupScope.class);
     public static final ParameterReader<WriterKind> WRITER =
             ParameterReader.option(PropertyNames.BACKUP_WRITER, WriterKind.class);
     public static final ParameterReader<Integer> COMPRESSION =
@@ -48,16 +49,16 @@ public record BackupRequest(
     public BackupRequest {
         COMPRESSION.require(compression);
         JOBS.require(jobs);
-        if (jobs > 1 && format != Format.DIRECTORY) {
+        if (jobs > 1 && format != BackupFormat.DIRECTORY) {
             throw new ConfigurationException(PropertyNames.BACKUP_JOBS + " is " + jobs
                     + ", which only the directory format can use; set " + PropertyNames.BACKUP_FORMAT
                     + "=directory, or leave the jobs out.");
         }
-        if (writer == WriterKind.BUILTIN && format != Format.PLAIN) {
+        if (writer == WriterKind.BUILTIN && format != BackupFormat.PLAIN) {
             throw new ConfigurationException(PropertyNames.BACKUP_WRITER + " is builtin, which only writes the plain"
                     + " format; set " + PropertyNames.BACKUP_FORMAT + "=plain, or leave the writer out.");
         }
-        if (writer == WriterKind.BUILTIN && scope == Scope.DATABASE) {
+        if (writer == WriterKind.BUILTIN && scope == BackupScope.DATABASE) {
             throw new ConfigurationException(PropertyNames.BACKUP_WRITER + " is builtin, which only knows the plugin's"
                     + " own schemas; set " + PropertyNames.BACKUP_SCOPE + "=schemas, or leave the writer out.");
         }
@@ -77,9 +78,9 @@ public record BackupRequest(
     public static final class Builder {
 
         private RetailSchema schema = RetailSchema.DEFAULT;
-        private Content content = Content.FULL;
-        private Format format = Format.PLAIN;
-        private Scope scope = Scope.SCHEMAS;
+        private BackupContent content = BackupContent.FULL;
+        private BackupFormat format = BackupFormat.PLAIN;
+        private BackupScope scope = BackupScope.SCHEMAS;
         private WriterKind writer = WriterKind.AUTO;
         private Integer compression;
         private int jobs = 1;
@@ -94,17 +95,17 @@ public record BackupRequest(
             return this;
         }
 
-        public Builder content(Content value) {
+        public Builder content(BackupContent value) {
             content = or(value, content);
             return this;
         }
 
-        public Builder format(Format value) {
+        public Builder format(BackupFormat value) {
             format = or(value, format);
             return this;
         }
 
-        public Builder scope(Scope value) {
+        public Builder scope(BackupScope value) {
             scope = or(value, scope);
             return this;
         }
@@ -148,7 +149,7 @@ public record BackupRequest(
 
         /** @throws ConfigurationException if a number is out of range or settings contradict each other */
         public BackupRequest build() {
-            int usual = format == Format.PLAIN ? 0 : DEFAULT_COMPRESSION;
+            int usual = format == BackupFormat.PLAIN ? 0 : DEFAULT_COMPRESSION;
             return new BackupRequest(
                     schema,
                     content,

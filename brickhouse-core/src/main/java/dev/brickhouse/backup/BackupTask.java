@@ -13,8 +13,8 @@ import dev.brickhouse.schema.Layouts;
 import dev.brickhouse.schema.MonthlyPartitions;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.SchemaContents;
+import dev.brickhouse.sql.ConnectionBudget;
 import dev.brickhouse.sql.PinnedSettings;
-import dev.brickhouse.sql.RoomBesidePool;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import dev.brickhouse.sql.Transactions;
@@ -62,7 +62,7 @@ public final class BackupTask {
             if (Layouts.isDistributed(connection, request.schema())) {
                 return new BackupTask(request, WriterSelection.ofShards(request, console)).take(connection);
             }
-            boolean rowsInPartitions = request.content() == Content.DATA
+            boolean rowsInPartitions = request.content() == BackupContent.DATA
                     && !MonthlyPartitions.names(connection, request.schema()).isEmpty();
             if (rowsInPartitions) {
                 return new BackupTask(request, WriterSelection.ofRowsInPartitions(request, console)).take(connection);
@@ -73,7 +73,7 @@ public final class BackupTask {
                     connection.getMetaData().getDatabaseMajorVersion(),
                     console,
                     () -> LockWaits.recent(dataSource),
-                    RoomBesidePool.of(dataSource));
+                    ConnectionBudget.of(dataSource));
             return new BackupTask(request, writer).take(connection);
         });
     }
@@ -85,7 +85,7 @@ public final class BackupTask {
 
     /** The schemas of a request; none stands for all. */
     static List<String> schemas(BackupRequest request) {
-        return request.scope() == Scope.DATABASE
+        return request.scope() == BackupScope.DATABASE
                 ? List.of()
                 : List.of(request.schema().name(), request.schema().analytics());
     }
@@ -107,7 +107,7 @@ public final class BackupTask {
         Path backup = freePath(now);
         try (UnfinishedBackup unfinished = UnfinishedBackup.in(request.directory())) {
             Map<String, Long> written = writer.write(snapshot, unfinished.path());
-            Manifest manifest = manifest(snapshot, now, unfinished.path());
+            BackupManifest manifest = manifest(snapshot, now, unfinished.path());
             Completeness.requireEveryRow(manifest, written);
             Files.move(unfinished.path(), backup);
             writeBeside(backup, manifest);
@@ -122,7 +122,7 @@ public final class BackupTask {
         }
     }
 
-    private static void writeBeside(Path backup, Manifest manifest) throws IOException {
+    private static void writeBeside(Path backup, BackupManifest manifest) throws IOException {
         try {
             manifest.write(backup);
         } catch (EnvironmentException e) {
@@ -132,7 +132,7 @@ public final class BackupTask {
     }
 
     private void requireSetUp(Connection snapshot) throws SQLException {
-        if (request.scope() == Scope.SCHEMAS && !holdsOurs(snapshot)) {
+        if (request.scope() == BackupScope.SCHEMAS && !holdsOurs(snapshot)) {
             throw new ConfigurationException("Schema " + request.schema().quoted()
                     + " has not been set up by this plugin; run the goal brickhouse:schema first, name the right one in "
                     + PropertyNames.SCHEMA + " (" + PropertyNames.ENV_SCHEMA + "), or back up everything with "
@@ -152,38 +152,38 @@ public final class BackupTask {
         String name = "brickhouse-" + TIME_STAMP.format(now) + '-' + ParameterReader.label(request.content());
         String extension = request.format().extension(request.compression());
         Path path = request.directory().resolve(name + extension);
-        for (int i = 2; Files.exists(path) || Files.exists(Manifest.beside(path)); i++) {
+        for (int i = 2; Files.exists(path) || Files.exists(BackupManifest.beside(path)); i++) {
             path = request.directory().resolve(name + '-' + i + extension);
         }
         return path;
     }
 
-    private Manifest manifest(Connection snapshot, ZonedDateTime now, Path unfinished)
+    private BackupManifest manifest(Connection snapshot, ZonedDateTime now, Path unfinished)
             throws SQLException, IOException {
         Optional<Journal.Entry> seed =
                 holdsOurs(snapshot) ? new Journal(request.schema().name()).current(snapshot) : Optional.empty();
-        return new Manifest(
+        return new BackupManifest(
                 DateTimeFormatter.ISO_INSTANT.format(now),
-                new Manifest.Server(
+                new BackupManifest.Server(
                         snapshot.getMetaData().getDatabaseProductVersion(),
                         snapshot.getMetaData().getDatabaseMajorVersion()),
-                new Manifest.Writer(writer.kind(), writer.version()),
-                new Manifest.Options(
+                new BackupManifest.Writer(writer.kind(), writer.version()),
+                new BackupManifest.Options(
                         request.content(),
                         request.format(),
                         request.scope(),
-                        request.format() == Format.PLAIN && request.compression() > 0),
+                        request.format() == BackupFormat.PLAIN && request.compression() > 0),
                 request.schema(),
                 seed.map(entry -> entry.header().fingerprint()).orElse(null),
-                request.scope() == Scope.SCHEMAS && request.content() != Content.DATA
+                request.scope() == BackupScope.SCHEMAS && request.content() != BackupContent.DATA
                         ? Attachments.heldBy(writer.kind(), snapshot, request.schema())
                         : Map.of(),
                 rows(snapshot),
                 BackupFiles.describe(unfinished));
     }
 
-    private List<Manifest.Rows> rows(Connection snapshot) throws SQLException {
-        List<Manifest.Rows> tables = new ArrayList<>();
+    private List<BackupManifest.Rows> rows(Connection snapshot) throws SQLException {
+        List<BackupManifest.Rows> tables = new ArrayList<>();
         List<String> schemas = schemas(request);
         Set<String> partitions = Set.copyOf(MonthlyPartitions.names(snapshot, request.schema()));
         if (!partitions.isEmpty() && request.content().hasRowsOf(RetailSchema.ORDERS)) {
@@ -206,8 +206,8 @@ public final class BackupTask {
         return tables;
     }
 
-    private static Manifest.Rows rows(Connection snapshot, String schema, String table) throws SQLException {
+    private static BackupManifest.Rows rows(Connection snapshot, String schema, String table) throws SQLException {
         TableChecksum checksum = TableChecksums.of(snapshot, schema, table);
-        return new Manifest.Rows(schema, table, checksum.rows(), checksum.checksum());
+        return new BackupManifest.Rows(schema, table, checksum.rows(), checksum.checksum());
     }
 }

@@ -36,7 +36,7 @@ final class ChildProcess implements AutoCloseable {
     /**
      * Starts a program.
      *
-     * @param environment variables beside those of this process, whose own variables for PostgreSQL it does not see
+     * @param environment variables in addition to those of this process, whose own variables for PostgreSQL it does not see
      */
     static ChildProcess start(List<String> command, Map<String, String> environment) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command);

@@ -57,8 +57,8 @@ final class Completeness {
      * @param written rows by qualified and quoted name
      * @throws DatabaseException if a table or a row is missing
      */
-    static void requireEveryRow(Manifest manifest, Map<String, Long> written) {
-        for (Manifest.Rows table : manifest.tables()) {
+    static void requireEveryRow(BackupManifest manifest, Map<String, Long> written) {
+        for (BackupManifest.Rows table : manifest.tables()) {
             String name = Identifiers.qualify(table.schema(), table.table());
             Long rows = written.get(name);
             if (rows == null || rows != table.rows()) {

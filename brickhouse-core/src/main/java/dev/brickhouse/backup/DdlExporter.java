@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,41 +50,21 @@ final class DdlExporter {
     List<String> tables() throws SQLException {
         List<String> statements =
                 new ArrayList<>(List.of(CREATE_SCHEMA + schema.quoted(), CREATE_SCHEMA + schema.quotedAnalytics()));
-        Map<String, String> identities = new HashMap<>();
-        List<String> owners = new ArrayList<>();
-        for (Sequence sequence : sequences()) {
-            if (sequence.identity()) {
-                identities.put(
-                        sequence.table() + '.' + sequence.column(),
-                        " AS IDENTITY (SEQUENCE NAME " + qualified(sequence.name()) + sequence.options() + ")");
-            } else {
-                statements.add("CREATE SEQUENCE " + qualified(sequence.name()) + " AS " + sequence.type()
-                        + sequence.options());
-                owners.add("ALTER SEQUENCE " + qualified(sequence.name()) + " OWNED BY " + qualified(sequence.table())
-                        + '.' + Identifiers.quote(sequence.column()));
-            }
-        }
+        SequenceDdl sequences = SequenceDdl.read(connection, schema);
+        Map<String, String> identities = sequences.identities();
+        statements.addAll(sequences.create());
         for (String table : RetailSchema.allTables()) {
             statements.add(createTable(table, identities));
             statements.addAll(partitions(table));
         }
-        statements.addAll(owners);
+        statements.addAll(sequences.setOwners());
         statements.addAll(Layouts.statements(connection, schema));
         return statements;
     }
 
-    /** Where each sequence stands. */
+    /** The value of each sequence. */
     List<String> sequenceStates() throws SQLException {
-        List<String> statements = new ArrayList<>();
-        for (Sequence sequence : sequences()) {
-            String name = qualified(sequence.name());
-            statements.add(Sql.one(
-                    connection,
-                    "SELECT last_value, is_called FROM " + name,
-                    row -> "SELECT pg_catalog.setval(" + literal(name) + ", " + row.getLong(1) + ", "
-                            + row.getBoolean(2) + ")"));
-        }
-        return statements;
+        return SequenceDdl.read(connection, schema).setValues(connection);
     }
 
     /** Constraints and indexes of the tables, foreign keys last. */
@@ -128,11 +107,11 @@ final class DdlExporter {
         return statements;
     }
 
-    /** What is set on all of these beside their definitions. */
-    List<String> decorations() throws SQLException {
-        return Decoration.of(connection, schema).stream()
-                .filter(Decoration::belongsInScript)
-                .map(Decoration::statement)
+    /** What is set on all of these in addition to their definitions. */
+    List<String> relationProperties() throws SQLException {
+        return RelationProperty.of(connection, schema).stream()
+                .filter(RelationProperty::belongsInScript)
+                .map(RelationProperty::statement)
                 .toList();
     }
 
@@ -171,25 +150,6 @@ final class DdlExporter {
 
     String qualified(String table) {
         return schema.table(table);
-    }
-
-    private record Sequence(String name, String type, String options, boolean identity, String table, String column) {}
-
-    private List<Sequence> sequences() throws SQLException {
-        return Sql.list(
-                connection,
-                sql.get("sequences"),
-                row -> new Sequence(
-                        row.getString("sequence_name"),
-                        row.getString("type_name"),
-                        " START WITH " + row.getLong("seqstart") + " INCREMENT BY " + row.getLong("seqincrement")
-                                + " MINVALUE " + row.getLong("seqmin") + " MAXVALUE " + row.getLong("seqmax")
-                                + " CACHE " + row.getLong("seqcache") + (row.getBoolean("seqcycle") ? " CYCLE" : ""),
-                        row.getBoolean("is_identity"),
-                        row.getString("table_name"),
-                        row.getString("column_name")),
-                schema.name(),
-                RetailSchema.allTables());
     }
 
     private String createTable(String table, Map<String, String> identities) throws SQLException {
@@ -244,7 +204,7 @@ final class DdlExporter {
     }
 
     /** As every server reads it that keeps to standard_conforming_strings, which the script switches on. */
-    private static String literal(String text) {
+    static String literal(String text) {
         return '\'' + text.replace("'", "''") + '\'';
     }
 }

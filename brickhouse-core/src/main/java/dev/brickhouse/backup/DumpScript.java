@@ -61,13 +61,13 @@ final class DumpScript {
      * what the script sets off: event triggers and, where it brings rows into tables that are there, their triggers.
      * What it sets ends with the transaction, since a session that a pooler lends goes to another client afterwards.
      */
-    static void passToSession(InputStream script, Manifest.Options options, OutputStream out) throws IOException {
-        boolean rowsAlone = options.content() == Content.DATA;
+    static void passToSession(InputStream script, BackupManifest.Options options, OutputStream out) throws IOException {
+        boolean rowsAlone = options.content() == BackupContent.DATA;
         Map<String, String> replaced = new HashMap<>(
                 Map.of(WITHOUT_LIMIT, "", EMPTY_PATH, rowsAlone ? "" : ScriptWriter.pathOfDefinitions(true) + ";"));
         // as it stands in a file of ours
         replaced.put(ScriptWriter.noTransactionTimeout(false), ScriptWriter.noTransactionTimeout(true));
-        if (options.scope() == Scope.SCHEMAS) {
+        if (options.scope() == BackupScope.SCHEMAS) {
             // both stand already, and the statements would need the right to create another
             replaced.put(CREATE_SCHEMA, "-- " + CREATE_SCHEMA);
         }

@@ -8,8 +8,8 @@ import dev.brickhouse.problem.EnvironmentException;
 import dev.brickhouse.problem.LockWaits;
 import dev.brickhouse.schema.MonthlyPartitions;
 import dev.brickhouse.schema.RetailSchema;
+import dev.brickhouse.sql.ConnectionBudget;
 import dev.brickhouse.sql.Identifiers;
-import dev.brickhouse.sql.RoomBesidePool;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import java.io.IOException;
@@ -36,7 +36,7 @@ final class PgDumpWriter implements BackupWriter {
     private final ClientPrograms.Program pgDump;
     private final Optional<ClientPrograms.Program> pgRestore;
     private final LockWaits locks;
-    private final RoomBesidePool room;
+    private final ConnectionBudget room;
     private final Console console;
     private final SqlStatements sql = SqlStatements.read(PgDumpWriter.class, "backup.sql", Map.of());
 
@@ -50,7 +50,7 @@ final class PgDumpWriter implements BackupWriter {
             ClientPrograms.Program pgDump,
             Optional<ClientPrograms.Program> pgRestore,
             LockWaits locks,
-            RoomBesidePool room,
+            ConnectionBudget room,
             Console console) {
         this.locks = locks;
         this.room = room;
@@ -78,7 +78,7 @@ final class PgDumpWriter implements BackupWriter {
         warnOfUnreadableKey(snapshot, environment);
         try (ChildProcess child = ChildProcess.start(command(snapshot, target, jobs), environment)) {
             child.input().close();
-            if (request.format() == Format.PLAIN) {
+            if (request.format() == BackupFormat.PLAIN) {
                 try (OutputStream file = ScriptFile.create(target);
                         OutputStream out = ScriptFile.compressed(file, request.compression())) {
                     rows = DumpScript.pass(child.output(), out);
@@ -124,7 +124,7 @@ final class PgDumpWriter implements BackupWriter {
                 "--encoding=UTF8",
                 "--format=" + ParameterReader.label(request.format()),
                 "--snapshot=" + exported(snapshot)));
-        if (request.format() == Format.PLAIN) {
+        if (request.format() == BackupFormat.PLAIN) {
             command.addAll(List.of("--no-owner", "--no-privileges"));
         } else {
             command.addAll(List.of("--file=" + target, "--compress=" + request.compression()));
@@ -133,10 +133,10 @@ final class PgDumpWriter implements BackupWriter {
         if (lockTimeout > 0) {
             command.add("--lock-wait-timeout=" + lockTimeout);
         }
-        if (request.format() == Format.DIRECTORY) {
+        if (request.format() == BackupFormat.DIRECTORY) {
             command.add("--jobs=" + jobs);
         }
-        if (request.scope() == Scope.SCHEMAS) {
+        if (request.scope() == BackupScope.SCHEMAS) {
             command.add("--schema=" + request.schema().quoted());
             command.add("--schema=" + request.schema().quotedAnalytics());
         }
@@ -165,7 +165,7 @@ final class PgDumpWriter implements BackupWriter {
      */
     private int jobs(Connection snapshot) throws SQLException {
         int wanted = request.jobs();
-        boolean builtinWould = request.format() == Format.PLAIN && request.scope() == Scope.SCHEMAS;
+        boolean builtinWould = request.format() == BackupFormat.PLAIN && request.scope() == BackupScope.SCHEMAS;
         int connections = room.require(
                 snapshot,
                 LEAST_CONNECTIONS,

@@ -34,9 +34,9 @@ final class PsqlRestore {
     private final Path psql;
     private final Optional<Path> pgRestore;
     private final RestoreRequest request;
-    private final Manifest manifest;
+    private final BackupManifest manifest;
 
-    private PsqlRestore(Path psql, Optional<Path> pgRestore, RestoreRequest request, Manifest manifest) {
+    private PsqlRestore(Path psql, Optional<Path> pgRestore, RestoreRequest request, BackupManifest manifest) {
         this.psql = psql;
         this.pgRestore = pgRestore;
         this.request = request;
@@ -44,14 +44,14 @@ final class PsqlRestore {
     }
 
     /** @throws ConfigurationException if the programs that this backup needs are not there */
-    static PsqlRestore find(Manifest manifest, RestoreRequest request, ClientPrograms programs) {
+    static PsqlRestore find(BackupManifest manifest, RestoreRequest request, ClientPrograms programs) {
         int dumpMajor = Integer.parseInt(manifest.writer().version().split("\\D", 2)[0]);
         Optional<ClientPrograms.Program> psql = programs.find("psql", OLDEST_CLIENT);
         if (psql.isEmpty()) {
             throw new ConfigurationException("The backup was written by pg_dump, and restoring it needs psql, which was"
                     + " not found; " + PgDumpAdvice.INSTALL + ".");
         }
-        if (manifest.options().format() == Format.PLAIN) {
+        if (manifest.options().format() == BackupFormat.PLAIN) {
             return new PsqlRestore(psql.get().path(), Optional.empty(), request, manifest);
         }
         Optional<ClientPrograms.Program> pgRestore = programs.find("pg_restore", dumpMajor);

@@ -2,6 +2,7 @@ package dev.brickhouse.backup;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.SqlProblems;
+import dev.brickhouse.problem.SqlState;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;
@@ -19,15 +20,11 @@ final class RestoreFailure {
 
     private static final SqlStatements SQL = SqlStatements.read(RestoreFailure.class, "restore.sql", Map.of());
 
-    private static final String DEPENDENTS = "2BP01";
-
     /** The server's function that finds foreign keys in the way of a TRUNCATE; its state stands for much else. */
     private static final String REFUSES_TO_TRUNCATE = "heap_truncate_check_FKs";
 
     private static final Pattern STATEMENT =
-            Pattern.compile("\"(.*)\"\\s+PL/pgSQL function " + Decoration.WHERE, Pattern.DOTALL);
-
-    private static final String UNKNOWN_FUNCTION = "42883";
+            Pattern.compile("\"(.*)\"\\s+PL/pgSQL function " + RelationProperty.WHERE, Pattern.DOTALL);
 
     private static final Pattern DISTRIBUTES = Pattern.compile("\\bcreate_(reference|distributed)_table\\(");
 
@@ -40,7 +37,7 @@ final class RestoreFailure {
         if (failure instanceof PSQLException refusal && refusal.getServerErrorMessage() != null) {
             ServerErrorMessage server = refusal.getServerErrorMessage();
             distribution(server)
-                    .or(() -> decoration(server))
+                    .or(() -> relationProperty(server))
                     .or(() -> eventTrigger(failure, server, dataSource))
                     .or(() -> ofState(server))
                     .ifPresent(remedy -> SqlProblems.addRemedy(failure, remedy));
@@ -53,16 +50,24 @@ final class RestoreFailure {
             // it is not the backup's own statement that failed, but a function that it has set off
             return Optional.empty();
         }
-        String state = REFUSES_TO_TRUNCATE.equals(server.getRoutine()) ? DEPENDENTS : server.getSQLState();
+        String state = REFUSES_TO_TRUNCATE.equals(server.getRoutine())
+                ? SqlState.DEPENDENT_OBJECTS_STILL_EXIST
+                : server.getSQLState();
         return Optional.ofNullable(
                 switch (state) {
-                    case DEPENDENTS ->
+                    case SqlState.DEPENDENT_OBJECTS_STILL_EXIST ->
                         "other objects depend on the tables or views that a restore replaces; drop them and make them again"
                                 + " afterwards, or " + ELSEWHERE + ".";
-                    case "42P06", "42P07", "42710", "42723" ->
+                    case SqlState.DUPLICATE_SCHEMA,
+                            SqlState.DUPLICATE_TABLE,
+                            SqlState.DUPLICATE_OBJECT,
+                            SqlState.DUPLICATE_FUNCTION ->
                         "the database holds something else under a name that the backup needs; rename or drop it, or "
                                 + ELSEWHERE + ".";
-                    case "42P01", "42704", "42883", "3F000" ->
+                    case SqlState.UNDEFINED_TABLE,
+                            SqlState.UNDEFINED_OBJECT,
+                            SqlState.UNDEFINED_FUNCTION,
+                            SqlState.INVALID_SCHEMA_NAME ->
                         "the backup needs something that the database lacks, such as an object in another schema; create it"
                                 + " first, or restore a backup that was made with " + PropertyNames.BACKUP_SCOPE
                                 + "=database.";
@@ -72,7 +77,7 @@ final class RestoreFailure {
 
     /** A function of the extension citus that is not there; the server names it. */
     private static Optional<String> distribution(ServerErrorMessage server) {
-        return UNKNOWN_FUNCTION.equals(server.getSQLState())
+        return SqlState.UNDEFINED_FUNCTION.equals(server.getSQLState())
                         && DISTRIBUTES.matcher(server.getMessage()).find()
                 ? Optional.of(
                         "the tables of the backup are distributed by Citus, and the database lacks the extension citus;"
@@ -82,8 +87,8 @@ final class RestoreFailure {
     }
 
     /** What was set on a table and cannot be set on the one that takes its place; the server quotes the statement. */
-    private static Optional<String> decoration(ServerErrorMessage server) {
-        if (server.getWhere() == null || !server.getWhere().contains(Decoration.WHERE)) {
+    private static Optional<String> relationProperty(ServerErrorMessage server) {
+        if (server.getWhere() == null || !server.getWhere().contains(RelationProperty.WHERE)) {
             return Optional.empty();
         }
         Matcher quoted = STATEMENT.matcher(server.getWhere());

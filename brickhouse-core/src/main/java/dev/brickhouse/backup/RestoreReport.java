@@ -14,9 +14,9 @@ import java.util.Map;
 public final class RestoreReport implements GoalResult {
 
     private final Path backup;
-    private final Manifest manifest;
+    private final BackupManifest manifest;
 
-    RestoreReport(Path backup, Manifest manifest) {
+    RestoreReport(Path backup, BackupManifest manifest) {
         this.backup = backup;
         this.manifest = manifest;
     }

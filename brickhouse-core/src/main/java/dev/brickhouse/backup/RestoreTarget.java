@@ -53,8 +53,9 @@ final class RestoreTarget {
      *     of one of our tables or views, or if these have something of the user's that the backup does not hold
      * @throws ConfigurationException if rows alone are to be restored and there are no tables for them
      */
-    static Preparation preparation(Connection connection, Manifest manifest, boolean overwrite) throws SQLException {
-        if (manifest.options().scope() == Scope.DATABASE) {
+    static Preparation preparation(Connection connection, BackupManifest manifest, boolean overwrite)
+            throws SQLException {
+        if (manifest.options().scope() == BackupScope.DATABASE) {
             requireEmptyDatabase(connection);
             return Preparation.of(List.of());
         }
@@ -62,7 +63,7 @@ final class RestoreTarget {
         List<Relation> relations = relations(connection, manifest);
         refuseToDestroy(connection, relations, manifest, overwrite);
         List<String> statements = new ArrayList<>();
-        if (manifest.options().content() == Content.DATA) {
+        if (manifest.options().content() == BackupContent.DATA) {
             requireTables(relations, manifest);
             statements.add("TRUNCATE "
                     + relations.stream()
@@ -77,18 +78,18 @@ final class RestoreTarget {
         String path = searchPath(connection);
         setSearchPath(connection, "");
         refuseToDropAttachments(connection, manifest);
-        List<Decoration> kept = Decoration.of(connection, manifest.schema());
+        List<RelationProperty> kept = RelationProperty.of(connection, manifest.schema());
         setSearchPath(connection, path);
         for (Relation relation : relations) {
             statements.add("DROP " + (relation.isTable() ? "TABLE " : "MATERIALIZED VIEW ") + relation.qualified());
         }
         statements.addAll(missingSchemas(connection, manifest));
         return new Preparation(
-                statements, kept.stream().map(Decoration::whereThere).toList());
+                statements, kept.stream().map(RelationProperty::whereThere).toList());
     }
 
     /** Not by IF NOT EXISTS, which needs the right to create a schema even where there is nothing to create. */
-    private static List<String> missingSchemas(Connection connection, Manifest manifest) throws SQLException {
+    private static List<String> missingSchemas(Connection connection, BackupManifest manifest) throws SQLException {
         List<String> missing = new ArrayList<>(
                 List.of(manifest.schema().name(), manifest.schema().analytics()));
         missing.removeAll(Sql.strings(connection, SQL.get("schemas"), missing));
@@ -98,8 +99,8 @@ final class RestoreTarget {
     }
 
     /** Takes away what default privileges meant for an application's tables and gave on the plugin's own record. */
-    static void hideJournal(Connection connection, Manifest manifest) throws SQLException {
-        if (manifest.options().content() == Content.DATA) {
+    static void hideJournal(Connection connection, BackupManifest manifest) throws SQLException {
+        if (manifest.options().content() == BackupContent.DATA) {
             return;
         }
         List<String> statements = Sql.list(
@@ -134,7 +135,7 @@ final class RestoreTarget {
     }
 
     /** Nothing but our own tables and views is dropped for a backup, and what else has their names is in its way. */
-    private static void refuseOtherKinds(Connection connection, Manifest manifest) throws SQLException {
+    private static void refuseOtherKinds(Connection connection, BackupManifest manifest) throws SQLException {
         List<String> others = Sql.strings(
                 connection,
                 SQL.get("other-kinds"),
@@ -151,7 +152,7 @@ final class RestoreTarget {
         }
     }
 
-    private static void requireTables(List<Relation> relations, Manifest manifest) {
+    private static void requireTables(List<Relation> relations, BackupManifest manifest) {
         long tables = relations.stream().filter(Relation::isTable).count();
         if (tables < RetailSchema.allTables().size()) {
             throw new ConfigurationException("The backup holds rows only, and schema "
@@ -161,7 +162,8 @@ final class RestoreTarget {
     }
 
     private static void refuseToDestroy(
-            Connection connection, List<Relation> relations, Manifest manifest, boolean overwrite) throws SQLException {
+            Connection connection, List<Relation> relations, BackupManifest manifest, boolean overwrite)
+            throws SQLException {
         if (overwrite) {
             return;
         }
@@ -180,7 +182,7 @@ final class RestoreTarget {
     }
 
     /** Making tables of the same names again deadlocks with dropping their shards in the same transaction. */
-    private static void refuseToDropShards(Connection connection, Manifest manifest) throws SQLException {
+    private static void refuseToDropShards(Connection connection, BackupManifest manifest) throws SQLException {
         if (Layouts.isDistributed(connection, manifest.schema())) {
             throw new RefusedException(
                     "The tables in schema " + manifest.schema().quoted()
@@ -193,7 +195,7 @@ final class RestoreTarget {
     }
 
     /** Whoever lets rows be replaced need not know of the policy that somebody has put on their table. */
-    private static void refuseToDropAttachments(Connection connection, Manifest manifest) throws SQLException {
+    private static void refuseToDropAttachments(Connection connection, BackupManifest manifest) throws SQLException {
         List<String> lost =
                 Attachments.missingFrom(manifest.attachments(), Attachments.of(connection, manifest.schema()));
         if (lost.isEmpty()) {
@@ -213,7 +215,7 @@ final class RestoreTarget {
     }
 
     /** Views first and children before parents, as they have to be dropped. */
-    private static List<Relation> relations(Connection connection, Manifest manifest) throws SQLException {
+    private static List<Relation> relations(Connection connection, BackupManifest manifest) throws SQLException {
         return Sql.list(
                 connection,
                 SQL.get("relations"),

@@ -7,8 +7,8 @@ import dev.brickhouse.problem.EnvironmentException;
 import dev.brickhouse.problem.LockWaits;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.problem.SqlProblems;
+import dev.brickhouse.sql.ConnectionBudget;
 import dev.brickhouse.sql.Identifiers;
-import dev.brickhouse.sql.RoomBesidePool;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.Transactions;
 import java.io.IOException;
@@ -30,9 +30,9 @@ public final class RestoreTask {
     private static final int CONNECTIONS_WITH_PSQL = 2;
 
     private final RestoreRequest request;
-    private final Manifest manifest;
+    private final BackupManifest manifest;
 
-    private RestoreTask(RestoreRequest request, Manifest manifest) {
+    private RestoreTask(RestoreRequest request, BackupManifest manifest) {
         this.request = request;
         this.manifest = manifest;
     }
@@ -52,7 +52,7 @@ public final class RestoreTask {
                     + "; name the file or directory that brickhouse:backup wrote with " + PropertyNames.RESTORE_FILE
                     + ".");
         }
-        Manifest manifest = Manifest.read(request.backup());
+        BackupManifest manifest = BackupManifest.read(request.backup());
         RestoreTask restore = new RestoreTask(request, manifest);
         restore.requireSameSchemas();
         BackupFiles.verify(request.backup(), manifest);
@@ -73,13 +73,14 @@ public final class RestoreTask {
         return new RestoreReport(request.backup(), manifest);
     }
 
-    static InputStream open(Path backup, Manifest manifest) throws IOException {
+    static InputStream open(Path backup, BackupManifest manifest) throws IOException {
         InputStream file = Files.newInputStream(backup);
         return manifest.options().compressed() ? new GZIPInputStream(file) : file;
     }
 
     private void requireSameSchemas() {
-        if (manifest.options().scope() == Scope.SCHEMAS && !manifest.schema().equals(request.schema())) {
+        if (manifest.options().scope() == BackupScope.SCHEMAS
+                && !manifest.schema().equals(request.schema())) {
             throw new ConfigurationException(
                     "The backup holds the schemas " + manifest.schema().quoted()
                             + " and " + manifest.schema().quotedAnalytics()
@@ -137,7 +138,7 @@ public final class RestoreTask {
         PsqlRestore psql = PsqlRestore.find(manifest, request, ClientPrograms.ofThisMachine(request.pgDump()));
         List<String> before = new ArrayList<>();
         List<String> after = new ArrayList<>();
-        RoomBesidePool room = RoomBesidePool.of(dataSource);
+        ConnectionBudget room = ConnectionBudget.of(dataSource);
         boolean scarce = Transactions.call(dataSource, connection -> {
             boolean onlyOne = room.require(connection, 1, CONNECTIONS_WITH_PSQL, "", "") < CONNECTIONS_WITH_PSQL;
             RestoreTarget.Preparation found = RestoreTarget.preparation(connection, manifest, request.overwrite());
@@ -180,7 +181,7 @@ public final class RestoreTask {
     }
 
     private void compare(Connection connection, String consequence) throws SQLException {
-        for (Manifest.Rows expected : manifest.tables()) {
+        for (BackupManifest.Rows expected : manifest.tables()) {
             TableChecksum actual = TableChecksums.of(connection, expected.schema(), expected.table());
             if (!actual.equals(new TableChecksum(expected.rows(), expected.checksum()))) {
                 String table = Identifiers.qualify(expected.schema(), expected.table());
@@ -200,7 +201,7 @@ public final class RestoreTask {
     /** A backup holds no statistics, and without them the first queries would be planned blindly. */
     private void analyze(DataSource dataSource) {
         try (Connection connection = dataSource.getConnection()) {
-            for (Manifest.Rows table : manifest.tables()) {
+            for (BackupManifest.Rows table : manifest.tables()) {
                 Sql.execute(connection, "ANALYZE " + Identifiers.qualify(table.schema(), table.table()));
             }
         } catch (SQLException e) {

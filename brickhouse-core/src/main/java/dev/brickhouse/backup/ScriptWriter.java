@@ -106,7 +106,7 @@ final class ScriptWriter implements BackupWriter {
     public Map<String, Long> write(Connection snapshot, Path target) throws SQLException, IOException {
         requireTables(snapshot);
         DdlExporter definitions = new DdlExporter(snapshot, request.schema());
-        refuseStrangers(definitions);
+        refuseUnsupportedObjects(definitions);
         try (OutputStream file = opener.open(target);
                 OutputStream out = ScriptFile.compressed(file, request.compression())) {
             return write(snapshot, definitions, out);
@@ -115,7 +115,7 @@ final class ScriptWriter implements BackupWriter {
 
     private Map<String, Long> write(Connection snapshot, DdlExporter definitions, OutputStream out)
             throws SQLException, IOException {
-        Content content = request.content();
+        BackupContent content = request.content();
         Map<String, Long> rows = new HashMap<>();
         line(out, TITLE);
         line(out, "BEGIN;");
@@ -123,7 +123,7 @@ final class ScriptWriter implements BackupWriter {
             line(out, setting);
         }
         statements(out, SAME_READING);
-        if (content != Content.DATA) {
+        if (content != BackupContent.DATA) {
             statements(out, List.of(pathOfDefinitions(true)));
             statements(out, definitions.tables());
         }
@@ -132,16 +132,16 @@ final class ScriptWriter implements BackupWriter {
                 rows.put(definitions.qualified(table), copy(snapshot, definitions, table, out));
             }
         }
-        if (content != Content.SCHEMA) {
+        if (content != BackupContent.SCHEMA) {
             statements(out, definitions.sequenceStates());
         }
-        if (content != Content.DATA) {
+        if (content != BackupContent.DATA) {
             statements(out, definitions.constraintsAndIndexes());
             statements(out, definitions.views());
-            statements(out, definitions.decorations());
+            statements(out, definitions.relationProperties());
             statements(out, definitions.comments());
         }
-        if (content != Content.SCHEMA) {
+        if (content != BackupContent.SCHEMA) {
             statements(out, definitions.refreshes());
         }
         line(out, "COMMIT;");
@@ -188,7 +188,7 @@ final class ScriptWriter implements BackupWriter {
         }
     }
 
-    private void refuseStrangers(DdlExporter definitions) throws SQLException {
+    private void refuseUnsupportedObjects(DdlExporter definitions) throws SQLException {
         List<String> unsupportedObjects = definitions.unsupportedObjects();
         if (!unsupportedObjects.isEmpty()) {
             int more = unsupportedObjects.size() - STRANGERS_SHOWN;

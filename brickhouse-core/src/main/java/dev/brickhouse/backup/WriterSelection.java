@@ -6,7 +6,7 @@ import dev.brickhouse.parameter.ParameterReader;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.LockWaits;
 import dev.brickhouse.schema.Layout;
-import dev.brickhouse.sql.RoomBesidePool;
+import dev.brickhouse.sql.ConnectionBudget;
 import java.util.Optional;
 
 /** Decides who writes a backup. */
@@ -26,7 +26,7 @@ final class WriterSelection {
             int major,
             Console console,
             LockWaits locks,
-            RoomBesidePool room) {
+            ConnectionBudget room) {
         if (request.writer() == WriterKind.BUILTIN) {
             return ScriptWriter.toFile(request);
         }
@@ -37,15 +37,15 @@ final class WriterSelection {
         String why = found.map(program -> "pg_dump at " + program.path() + " is version " + program.version()
                         + ", older than the server's " + major)
                 .orElse("no pg_dump was found");
-        if (request.writer() == WriterKind.PG_DUMP || request.format() != Format.PLAIN) {
-            throw new ConfigurationException((request.format() == Format.PLAIN
+        if (request.writer() == WriterKind.PG_DUMP || request.format() != BackupFormat.PLAIN) {
+            throw new ConfigurationException((request.format() == BackupFormat.PLAIN
                             ? PropertyNames.BACKUP_WRITER + " is pg_dump"
                             : "The format " + ParameterReader.label(request.format()) + " needs pg_dump")
                     + ", but " + why + "; " + PgDumpAdvice.INSTALL
                     + ", or let the built-in writer make a script with " + PropertyNames.BACKUP_FORMAT
                     + "=plain.");
         }
-        if (request.scope() == Scope.DATABASE) {
+        if (request.scope() == BackupScope.DATABASE) {
             throw new ConfigurationException("A backup of the whole database needs pg_dump, but " + why + "; "
                     + PgDumpAdvice.INSTALL + ", or back up the plugin's own schemas with " + PropertyNames.BACKUP_SCOPE
                     + "=schemas.");
@@ -86,8 +86,8 @@ final class WriterSelection {
 
     private static BackupWriter builtin(BackupRequest request, Console console, String refusal, String reason) {
         if (request.writer() == WriterKind.PG_DUMP
-                || request.format() != Format.PLAIN
-                || request.scope() == Scope.DATABASE) {
+                || request.format() != BackupFormat.PLAIN
+                || request.scope() == BackupScope.DATABASE) {
             throw new ConfigurationException(refusal + " let the built-in writer make a script with "
                     + PropertyNames.BACKUP_WRITER + "=builtin, " + PropertyNames.BACKUP_FORMAT + "=plain and "
                     + PropertyNames.BACKUP_SCOPE + "=schemas.");
@@ -101,7 +101,7 @@ final class WriterSelection {
     /** What reads a backup back to see that nothing is missing; a script needs nothing. */
     private static Optional<ClientPrograms.Program> reader(
             BackupRequest request, ClientPrograms programs, ClientPrograms.Program pgDump) {
-        if (request.format() == Format.PLAIN) {
+        if (request.format() == BackupFormat.PLAIN) {
             return Optional.empty();
         }
         Optional<ClientPrograms.Program> found = programs.find("pg_restore", pgDump.major());

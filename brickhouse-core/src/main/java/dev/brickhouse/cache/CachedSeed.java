@@ -93,7 +93,7 @@ public final class CachedSeed {
             return passOver("the data directory is not new");
         }
         try {
-            Optional<Manifest> entry = store.find(key);
+            Optional<CacheManifest> entry = store.find(key);
             if (entry.isEmpty()) {
                 return passOver("it has no entry " + key);
             }
@@ -101,7 +101,7 @@ public final class CachedSeed {
                 return passOver("its entry was made on " + entry.get().facts().get("day")
                         + ", and the view of the trends depends on the day");
             }
-            Optional<Manifest> copied = held.isPresent()
+            Optional<CacheManifest> copied = held.isPresent()
                     ? held.get().server().exchange(target -> copied(entry.get(), target))
                     : EmbeddedData.fillNew(server, target -> copied(entry.get(), target), console);
             if (copied.isEmpty()) {
@@ -123,13 +123,13 @@ public final class CachedSeed {
     }
 
     /** The view of the trends depends on the day, unless the history ends before all that it looks at. */
-    private boolean isOfToday(Manifest entry) {
+    private boolean isOfToday(CacheManifest entry) {
         LocalDate day = LocalDate.parse(entry.facts().get("day"));
         LocalDate earlier = day.isBefore(today) ? day : today;
         return day.equals(today) || !request.history().asOf().isAfter(earlier.minusDays(TREND_DAYS));
     }
 
-    private Optional<Manifest> copied(Manifest entry, Path target) {
+    private Optional<CacheManifest> copied(CacheManifest entry, Path target) {
         try {
             return switch (store.copy(key, entry, target)) {
                 case YES -> Optional.of(entry);
@@ -145,7 +145,7 @@ public final class CachedSeed {
         }
     }
 
-    private static SeedResult result(Manifest entry, Duration time) {
+    private static SeedResult result(CacheManifest entry, Duration time) {
         Map<String, String> facts = entry.facts();
         List<String> notes = new ArrayList<>();
         for (int i = 0; facts.containsKey("note" + i); i++) {

@@ -1,7 +1,7 @@
 package dev.brickhouse.cache;
 
+import dev.brickhouse.embedded.ExcludedFiles;
 import dev.brickhouse.embedded.FileTree;
-import dev.brickhouse.embedded.SuperfluousFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -63,12 +63,13 @@ final class EntryStore {
     }
 
     /** The manifest of an entry. What is there without one that can be read is no entry, and is removed. */
-    Optional<Manifest> find(String key) throws IOException {
+    Optional<CacheManifest> find(String key) throws IOException {
         Path entry = directory.resolve(key);
         if (!Files.isDirectory(entry)) {
             return Optional.empty();
         }
-        Optional<Manifest> manifest = Manifest.read(entry.resolve(MANIFEST)).filter(Manifest::isCluster);
+        Optional<CacheManifest> manifest =
+                CacheManifest.read(entry.resolve(MANIFEST)).filter(CacheManifest::isCluster);
         if (manifest.isEmpty()) {
             remove(entry);
         }
@@ -81,12 +82,12 @@ final class EntryStore {
      * @param target where there is nothing yet; what is there afterwards counts only if all of it was copied
      * @throws IOException if the target cannot be written
      */
-    Copied copy(String key, Manifest manifest, Path target) throws IOException {
+    Copied copy(String key, CacheManifest manifest, Path target) throws IOException {
         Path entry = directory.resolve(key);
         try {
             new TreeCopy(entry.resolve(DATA), target).copy(manifest);
         } catch (NoSuchFileException | TreeCopy.DamagedException e) {
-            boolean sameEntry = Manifest.read(entry.resolve(MANIFEST))
+            boolean sameEntry = CacheManifest.read(entry.resolve(MANIFEST))
                     .filter(now -> now.id().equals(manifest.id()))
                     .isPresent();
             if (!sameEntry) {
@@ -121,7 +122,7 @@ final class EntryStore {
         // behind a link there would be nothing to see
         Path cluster = dataDirectory.toRealPath();
         TreeCopy.createOwnDirectories(directory);
-        TreeCopy.Tree tree = TreeCopy.Tree.of(cluster, SuperfluousFiles.in(cluster));
+        TreeCopy.Tree tree = TreeCopy.Tree.of(cluster, ExcludedFiles.in(cluster));
         long bytes = 0;
         for (String file : tree.files()) {
             bytes += Files.size(cluster.resolve(file));
@@ -133,8 +134,8 @@ final class EntryStore {
         Path aside = aside();
         try {
             Path entry = TreeCopy.createOwnDirectories(aside.resolve(key));
-            List<Manifest.Listed> files = new TreeCopy(cluster, entry.resolve(DATA)).copy(tree);
-            Manifest manifest = new Manifest(UUID.randomUUID().toString(), facts, tree.directories(), files);
+            List<CacheManifest.Listed> files = new TreeCopy(cluster, entry.resolve(DATA)).copy(tree);
+            CacheManifest manifest = new CacheManifest(UUID.randomUUID().toString(), facts, tree.directories(), files);
             if (!manifest.isCluster()) {
                 throw new IOException(cluster + " is no whole data directory");
             }
@@ -153,7 +154,7 @@ final class EntryStore {
             Files.move(made, entry, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             // another process may have made the same in this moment
-            if (Manifest.read(entry.resolve(MANIFEST)).isEmpty()) {
+            if (CacheManifest.read(entry.resolve(MANIFEST)).isEmpty()) {
                 throw e;
             }
         }
@@ -172,7 +173,7 @@ final class EntryStore {
             if (name.startsWith(ASIDE)) {
                 removeAbandoned(each);
             } else if (KEY.matcher(name).matches() && !name.equals(key)) {
-                Optional<Manifest> manifest = find(name);
+                Optional<CacheManifest> manifest = find(name);
                 Optional<FileTime> last = lastModified(each);
                 if (manifest.isPresent() && last.isPresent()) {
                     others.add(new Used(each, last.get(), manifest.get().bytes()));

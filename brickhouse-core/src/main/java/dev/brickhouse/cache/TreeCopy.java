@@ -80,7 +80,7 @@ final class TreeCopy {
     }
 
     /** Copies a tree, and tells size and checksum of each file. */
-    List<Manifest.Listed> copy(Tree tree) throws IOException {
+    List<CacheManifest.Listed> copy(Tree tree) throws IOException {
         makeDirectories(tree.directories());
         return inParallel(
                 tree.files().size(), (i, buffer) -> copyFile(tree.files().get(i), buffer));
@@ -91,11 +91,11 @@ final class TreeCopy {
      *
      * @throws DamagedException if a file does not have the contents that it should have
      */
-    void copy(Manifest manifest) throws IOException {
+    void copy(CacheManifest manifest) throws IOException {
         makeDirectories(manifest.directories());
-        List<Manifest.Listed> files = manifest.files();
+        List<CacheManifest.Listed> files = manifest.files();
         inParallel(files.size(), (i, buffer) -> {
-            Manifest.Listed copied = copyFile(files.get(i).path(), buffer);
+            CacheManifest.Listed copied = copyFile(files.get(i).path(), buffer);
             if (!copied.equals(files.get(i))) {
                 throw new DamagedException(from.resolve(copied.path()) + " is damaged");
             }
@@ -110,7 +110,7 @@ final class TreeCopy {
         }
     }
 
-    private Manifest.Listed copyFile(String path, ByteBuffer buffer) throws IOException {
+    private CacheManifest.Listed copyFile(String path, ByteBuffer buffer) throws IOException {
         CRC32C sum = new CRC32C();
         long bytes = 0;
         try (FileChannel in = FileChannel.open(from.resolve(path), StandardOpenOption.READ);
@@ -125,7 +125,7 @@ final class TreeCopy {
                 }
             }
         }
-        return new Manifest.Listed(path, bytes, (int) sum.getValue());
+        return new CacheManifest.Listed(path, bytes, (int) sum.getValue());
     }
 
     @FunctionalInterface

@@ -11,7 +11,7 @@ import java.util.List;
  * @param region the sales region
  * @param code how the codes of its stores begin
  * @param zipCodes some of its ZIP codes, of ordinary delivery areas
- * @param weight how large its metropolitan area is beside the others
+ * @param weight how large its metropolitan area is compared with the others
  */
 record City(String name, String state, String region, String code, List<String> zipCodes, int weight) {
 

@@ -4,7 +4,7 @@ package dev.brickhouse.catalog;
 public enum StoreType {
     /** The headquarters that supplies the shops; it sells nothing itself. */
     WAREHOUSE("Warehouse"),
-    /** A city centre with much foot traffic. */
+    /** A city center with much foot traffic. */
     URBAN("Urban"),
     /** A destination that fills in the holidays. */
     TOURIST("Tourist"),

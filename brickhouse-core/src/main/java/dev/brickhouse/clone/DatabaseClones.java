@@ -1,7 +1,6 @@
 package dev.brickhouse.clone;
 
 import dev.brickhouse.config.Plugin;
-import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.connection.ConnectionNeed;
 import dev.brickhouse.connection.Database;
 import dev.brickhouse.connection.Databases;
@@ -32,8 +31,6 @@ import java.util.Optional;
  */
 public final class DatabaseClones implements AutoCloseable {
 
-    private static final String OBJECT_IN_USE = "55006";
-    private static final String INSUFFICIENT_PRIVILEGE = "42501";
     private static final SqlStatements SQL = SqlStatements.read(DatabaseClones.class, "clone.sql", Map.of());
 
     private final ResolvedDatabase source;
@@ -109,7 +106,7 @@ public final class DatabaseClones implements AutoCloseable {
                 unfinished.finish(name, mark() + name);
             }
         } catch (SQLException e) {
-            throw explained(e, name);
+            throw CloneFailure.explained(e, connection, source.database(), name);
         }
         return source.toDatabase(name).connectionInfo(maintenance.connectionInfo());
     }
@@ -126,7 +123,7 @@ public final class DatabaseClones implements AutoCloseable {
             drop(found, name);
             return found.isPresent();
         } catch (SQLException e) {
-            throw explained(e, name);
+            throw CloneFailure.explained(e, connection, source.database(), name);
         }
     }
 
@@ -142,7 +139,7 @@ public final class DatabaseClones implements AutoCloseable {
             ClusterCheck.requireOneNode(connection, source);
             requireOurs(find(name), name);
         } catch (SQLException e) {
-            throw explained(e, name);
+            throw CloneFailure.explained(e, connection, source.database(), name);
         }
     }
 
@@ -216,42 +213,5 @@ public final class DatabaseClones implements AutoCloseable {
      */
     private String mark() {
         return "clone of " + quotedSource() + ", made by " + Plugin.NAME + " as ";
-    }
-
-    private DatabaseException explained(SQLException e, String name) {
-        String cloning = "The database " + quotedSource() + " could not be cloned as " + Identifiers.quote(name);
-        if (OBJECT_IN_USE.equals(e.getSQLState())) {
-            return new DatabaseException(
-                    cloning + ", since others are connected to it" + describe(clients())
-                            + "; end their sessions, and run this again.",
-                    e);
-        }
-        if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
-            return new DatabaseException(
-                    cloning + " (" + SqlProblems.oneLine(e.getMessage())
-                            + "); the user needs the attribute CREATEDB and has to own the database: let an administrator"
-                            + " run ALTER ROLE … CREATEDB, or name another user with " + PropertyNames.USER + ".",
-                    e);
-        }
-        return SqlProblems.explain(e, "clone database " + quotedSource(), "as " + Identifiers.quote(name));
-    }
-
-    private static String describe(List<String> clients) {
-        return clients.isEmpty()
-                ? ""
-                : " (" + String.join(", ", clients)
-                        + (clients.stream().anyMatch(client -> client.startsWith(Plugin.NAME + " as "))
-                                ? "; the session of this plugin is another goal's, or one that a connection pooler keeps open:"
-                                        + " clones need a direct connection to the server"
-                                : "")
-                        + ")";
-    }
-
-    private List<String> clients() {
-        try {
-            return Sql.strings(connection, SQL.get("clients"), source.database());
-        } catch (SQLException e) {
-            return List.of();
-        }
     }
 }

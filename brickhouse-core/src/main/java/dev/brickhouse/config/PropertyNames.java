@@ -112,7 +112,7 @@ public final class PropertyNames {
     public static final String MAINTAIN_SKIP = "brickhouse.maintain.skip";
     public static final String MAINTAIN_ANALYZE = "brickhouse.maintain.analyze";
     public static final String MAINTAIN_VACUUM = "brickhouse.maintain.vacuum";
-    public static final String MAINTAIN_REFRESH = "brickhouse.maintain.refresh";
+    public static final String MAINTAIN_REFRESH_ANALYTICS = "brickhouse.maintain.refreshAnalytics";
 
     public static final String SIMULATE_SKIP = "brickhouse.simulate.skip";
     public static final String SIMULATE_WORKERS = "brickhouse.simulate.workers";
@@ -124,7 +124,7 @@ public final class PropertyNames {
     public static final String SIMULATE_DURATION = "brickhouse.simulate.duration";
     public static final String SIMULATE_ORDERS = "brickhouse.simulate.orders";
     public static final String SIMULATE_PRODUCTS = "brickhouse.simulate.products";
-    public static final String SIMULATE_PATIENCE = "brickhouse.simulate.patience";
+    public static final String SIMULATE_RECONNECT_TIMEOUT = "brickhouse.simulate.reconnectTimeout";
     public static final String SIMULATE_MAX_P99 = "brickhouse.simulate.maxP99";
     public static final String SIMULATE_MAX_ERRORS = "brickhouse.simulate.maxErrors";
     public static final String SIMULATE_REFRESH_ANALYTICS = "brickhouse.simulate.refreshAnalytics";

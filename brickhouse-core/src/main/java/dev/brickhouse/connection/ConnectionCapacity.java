@@ -4,6 +4,7 @@ import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.SqlProblems;
+import dev.brickhouse.problem.SqlState;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Array;
@@ -22,8 +23,6 @@ import org.postgresql.PGConnection;
  * minutes.
  */
 final class ConnectionCapacity {
-
-    static final String TOO_MANY_CONNECTIONS = "53300";
 
     /** The server takes a moment to notice that the connections of an earlier goal have ended. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -87,7 +86,7 @@ final class ConnectionCapacity {
     }
 
     /**
-     * Opens connections beside those of the pool until there are as many as are wanted, or as the server allows, and
+     * Opens connections in addition to those of the pool until there are as many as are wanted, or as the server allows, and
      * closes them. Only where there is one more, spare ones may be opened afterwards.
      *
      * @param held a connection in a transaction, which counts as well
@@ -189,7 +188,7 @@ final class ConnectionCapacity {
     private record Shortage(int had, SQLException refusal, boolean unanswered) {
 
         private boolean byPooler() {
-            return !TOO_MANY_CONNECTIONS.equals(refusal.getSQLState());
+            return !SqlState.TOO_MANY_CONNECTIONS.equals(refusal.getSQLState());
         }
 
         private String words() {

@@ -2,6 +2,7 @@ package dev.brickhouse.connection;
 
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.SqlProblems;
+import dev.brickhouse.problem.SqlState;
 import dev.brickhouse.settings.DriverParameters;
 import dev.brickhouse.settings.PasswordCommand;
 import dev.brickhouse.settings.ResolvedDatabase;
@@ -33,17 +34,18 @@ final class Connector {
      * SQLSTATEs of a prepared statement that ends up in another session: it exists there already, or does not exist
      * there.
      */
-    private static final Set<String> OTHER_SESSION = Set.of("42P05", "26000");
+    private static final Set<String> OTHER_SESSION =
+            Set.of(SqlState.DUPLICATE_PREPARED_STATEMENT, SqlState.INVALID_SQL_STATEMENT_NAME);
 
     /**
      * The settings that limit how long a statement, a transaction or a pause may take, by the SQLSTATE of exceeding
      * them.
      */
     private static final Map<String, String> TIME_LIMITS = Map.of(
-            "57014", "statement_timeout",
-            "25P04", "transaction_timeout",
-            "25P03", "idle_in_transaction_session_timeout",
-            "57P05", "idle_session_timeout");
+            SqlState.QUERY_CANCELED, "statement_timeout",
+            SqlState.TRANSACTION_TIMEOUT, "transaction_timeout",
+            SqlState.IDLE_IN_TRANSACTION_SESSION_TIMEOUT, "idle_in_transaction_session_timeout",
+            SqlState.IDLE_SESSION_TIMEOUT, "idle_session_timeout");
 
     private final ResolvedDatabase.Connect connect;
     private final Properties properties = new Properties();

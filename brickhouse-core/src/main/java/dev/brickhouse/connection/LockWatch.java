@@ -6,6 +6,7 @@ import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.LockWaits;
 import dev.brickhouse.problem.SqlProblems;
+import dev.brickhouse.problem.SqlState;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Array;
@@ -35,9 +36,6 @@ final class LockWatch implements SQLExceptionOverride, LockWaits, AutoCloseable 
 
     /** A holder that was seen so recently is the one that a wait which has just ended was for. */
     private static final Duration RECENTLY = Duration.ofSeconds(5);
-
-    private static final String READ_ONLY = "25006";
-    private static final String NOT_SUPPORTED = "0A000";
 
     private final SqlStatements sql = SqlStatements.read(LockWatch.class, "sessions.sql", Map.of());
     private final Sessions sessions;
@@ -80,13 +78,16 @@ final class LockWatch implements SQLExceptionOverride, LockWaits, AutoCloseable 
     /** Called by the pool for each failure of a statement: adds what is known here about the reason. */
     @java.lang.Override
     public Override adjudicate(SQLException failure) {
-        if (LockWaits.LOCK_NOT_AVAILABLE.equals(failure.getSQLState())) {
+        if (SqlState.LOCK_NOT_AVAILABLE.equals(failure.getSQLState())) {
             recent().ifPresent(reason -> SqlProblems.addRemedy(failure, reason));
-        } else if (READ_ONLY.equals(failure.getSQLState()) && sessions.readOnlyReason() != null) {
+        } else if (SqlState.READ_ONLY_SQL_TRANSACTION.equals(failure.getSQLState())
+                && sessions.readOnlyReason() != null) {
             SqlProblems.addRemedy(failure, sessions.readOnlyReason());
         }
         // the pool would take a feature that the server does not support for a broken connection
-        return NOT_SUPPORTED.equals(failure.getSQLState()) ? Override.DO_NOT_EVICT : Override.CONTINUE_EVICT;
+        return SqlState.FEATURE_NOT_SUPPORTED.equals(failure.getSQLState())
+                ? Override.DO_NOT_EVICT
+                : Override.CONTINUE_EVICT;
     }
 
     @java.lang.Override

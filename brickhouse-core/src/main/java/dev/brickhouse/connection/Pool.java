@@ -10,7 +10,7 @@ import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.settings.ConnectionInfo;
 import dev.brickhouse.settings.ResolvedDatabase;
-import dev.brickhouse.sql.RoomBesidePool;
+import dev.brickhouse.sql.ConnectionBudget;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -118,7 +118,7 @@ final class Pool implements AutoCloseable {
         return sessions.url();
     }
 
-    /** The application_name for PostgreSQL's own programs that work beside it. */
+    /** The application_name for PostgreSQL's own programs that work next to it. */
     String programName() {
         return programName;
     }
@@ -129,7 +129,7 @@ final class Pool implements AutoCloseable {
     }
 
     /** Beside its connections. */
-    private final class Room implements RoomBesidePool {
+    private final class Room implements ConnectionBudget {
 
         @Override
         public int require(Connection held, int least, int wanted, String condition, String remedy)

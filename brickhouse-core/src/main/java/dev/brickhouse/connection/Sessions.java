@@ -5,7 +5,7 @@ import dev.brickhouse.problem.LockWaits;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.settings.PasswordCommand;
 import dev.brickhouse.settings.ResolvedDatabase;
-import dev.brickhouse.sql.RoomBesidePool;
+import dev.brickhouse.sql.ConnectionBudget;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -30,7 +30,7 @@ final class Sessions implements DataSource, AutoCloseable {
     private volatile boolean scarce;
     private final AtomicBoolean warned = new AtomicBoolean();
     private volatile LockWaits lockWaits;
-    private volatile RoomBesidePool room;
+    private volatile ConnectionBudget room;
 
     /** @param properties the driver's parameters besides those in the URL, without user and password */
     Sessions(ResolvedDatabase.Connect connect, Properties properties, Console console) {
@@ -45,7 +45,7 @@ final class Sessions implements DataSource, AutoCloseable {
     }
 
     /** What the pool unwraps to for those who let other programs connect. */
-    void setRoom(RoomBesidePool room) {
+    void setRoom(ConnectionBudget room) {
         this.room = room;
     }
 
@@ -186,6 +186,6 @@ final class Sessions implements DataSource, AutoCloseable {
 
     @Override
     public boolean isWrapperFor(Class<?> type) {
-        return type == LockWaits.class && lockWaits != null || type == RoomBesidePool.class && room != null;
+        return type == LockWaits.class && lockWaits != null || type == ConnectionBudget.class && room != null;
     }
 }

@@ -29,7 +29,7 @@ public final class TextTable {
         return this;
     }
 
-    /** The table, line by line, without colours. */
+    /** The table, line by line, without colors. */
     public List<String> lines() {
         String text = AsciiTable.builder()
                 .border(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS)

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Tells the log what a goal waits for, once and then at a quiet rate until it is closed, so that nobody takes a wait for a
+ * Logs what a goal waits for, once and then at a quiet rate until it is closed, so that nobody takes a wait for a
  * standstill. For one thread, which may be another one than that which waits.
  */
 public final class Waiting implements AutoCloseable {
@@ -30,7 +30,7 @@ public final class Waiting implements AutoCloseable {
     }
 
     /**
-     * Begins to tell it.
+     * Begins to log it.
      *
      * @param what follows "Waiting for"
      * @param patience how long it may take before anything is said
@@ -42,17 +42,17 @@ public final class Waiting implements AutoCloseable {
     static Waiting begin(Console console, Supplier<String> what, Duration patience, Duration between) {
         Waiting waiting = new Waiting(console, what);
         if (patience.isZero()) {
-            waiting.tell();
+            waiting.log();
         }
         waiting.ticker.scheduleAtFixedRate(
-                waiting::tell,
+                waiting::log,
                 patience.isZero() ? between.toNanos() : patience.toNanos(),
                 between.toNanos(),
                 TimeUnit.NANOSECONDS);
         return waiting;
     }
 
-    private void tell() {
+    private void log() {
         long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun);
         console.info("Waiting for " + what.get() + (seconds > 0 ? ", for " + seconds + " s now" : ""));
     }

@@ -1,6 +1,7 @@
 package dev.brickhouse.embedded;
 
 import dev.brickhouse.config.Plugin;
+import dev.brickhouse.problem.SqlState;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import java.nio.file.Path;
@@ -26,13 +27,6 @@ final class ServerSession implements AutoCloseable {
     private static final String DATABASE = EmbeddedSettings.PRESENCE_DATABASE;
 
     private static final String SECONDS_TO_CONNECT = "10";
-
-    private static final String NO_SUCH_DATABASE = "3D000";
-    private static final String ADMIN_SHUTDOWN = "57P01";
-    private static final String CANNOT_CONNECT_NOW = "57P03";
-
-    private static final String TRANSACTION_TIMEOUT = "25P04";
-    private static final String UNKNOWN_SETTING = "42704";
 
     /** It came with PostgreSQL 14. */
     private static final String NO_IDLE_LIMIT = " -c idle_session_timeout=0";
@@ -72,7 +66,7 @@ final class ServerSession implements AutoCloseable {
         try {
             return new ServerSession(port, connect(port, DATABASE, applicationName));
         } catch (SQLException e) {
-            if (!NO_SUCH_DATABASE.equals(e.getSQLState())) {
+            if (!SqlState.INVALID_CATALOG_NAME.equals(e.getSQLState())) {
                 throw e;
             }
         }
@@ -113,11 +107,11 @@ final class ServerSession implements AutoCloseable {
 
     /** Whether a failure means that the server is starting up or shutting down. */
     static boolean isStartingOrStopping(SQLException e) {
-        return CANNOT_CONNECT_NOW.equals(e.getSQLState()) || ADMIN_SHUTDOWN.equals(e.getSQLState());
+        return SqlState.CANNOT_CONNECT_NOW.equals(e.getSQLState()) || SqlState.ADMIN_SHUTDOWN.equals(e.getSQLState());
     }
 
     private static boolean hasEndedSession(SQLException e) {
-        return ADMIN_SHUTDOWN.equals(e.getSQLState())
+        return SqlState.ADMIN_SHUTDOWN.equals(e.getSQLState())
                 || PSQLState.CONNECTION_FAILURE.getState().equals(e.getSQLState());
     }
 
@@ -189,9 +183,9 @@ final class ServerSession implements AutoCloseable {
             return connect(port, database, applicationName, OWN_SETTINGS + NO_IDLE_LIMIT);
         } catch (SQLException e) {
             return switch (String.valueOf(e.getSQLState())) {
-                case UNKNOWN_SETTING -> connect(port, database, applicationName, OWN_SETTINGS);
+                case SqlState.UNDEFINED_OBJECT -> connect(port, database, applicationName, OWN_SETTINGS);
                 // a server that knows this setting
-                case TRANSACTION_TIMEOUT ->
+                case SqlState.TRANSACTION_TIMEOUT ->
                     connect(
                             port,
                             database,

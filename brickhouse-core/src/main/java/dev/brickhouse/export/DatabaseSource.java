@@ -4,6 +4,7 @@ import dev.brickhouse.load.BinaryCopyReader;
 import dev.brickhouse.load.Journal;
 import dev.brickhouse.load.RowWriter;
 import dev.brickhouse.load.Table;
+import dev.brickhouse.problem.SqlState;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.SchemaContents;
 import dev.brickhouse.seed.RetailRows;
@@ -188,7 +189,8 @@ final class DatabaseSource implements ExportSource {
             long read = BinaryCopyReader.read(connection, schema, part.table(), condition(part), out);
             if (read != part.rows()) {
                 throw new SQLException(
-                        "The server sent " + read + " rows of " + part.rows() + " for " + part.path(), "22000");
+                        "The server sent " + read + " rows of " + part.rows() + " for " + part.path(),
+                        SqlState.DATA_EXCEPTION);
             }
         }
 

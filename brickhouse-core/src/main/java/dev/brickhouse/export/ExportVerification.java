@@ -197,7 +197,7 @@ final class ExportVerification {
         Path file = directory.file(exported.path());
         return new EnvironmentException(
                 "The file " + file + " does not hold what was exported (" + finding
-                        + "); delete it and run the same again, which writes it anew; to go without this look, set "
+                        + "); delete it and run the same again, which writes it again; to skip this check, set "
                         + PropertyNames.EXPORT_VERIFY + "=false.",
                 cause);
     }

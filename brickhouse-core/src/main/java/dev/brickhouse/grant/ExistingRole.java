@@ -46,7 +46,7 @@ record ExistingRole(List<String> differences, boolean madeHere) {
         }
     }
 
-    /** Another role whose rights a role has or can take on, and its attributes beside LOGIN. */
+    /** Another role whose rights a role has or can take on, and its attributes other than LOGIN. */
     record Group(String name, List<String> attributes) {}
 
     static List<Group> groups(Connection connection, SqlStatements sql, String role) throws SQLException {

@@ -85,8 +85,8 @@ final class Rights {
 
     /** Warns of what keeps the account from using its rights. */
     void warnOfHindrances(Console console) throws SQLException {
-        for (String hindrance : Hindrances.of(connection, account.role(), schemas(), onTables())) {
-            console.warn("Role " + Identifiers.quote(account.role()) + " has its rights, but " + hindrance);
+        for (String restriction : AccountRestrictions.of(connection, account.role(), schemas(), onTables())) {
+            console.warn("Role " + Identifiers.quote(account.role()) + " has its rights, but " + restriction);
         }
     }
 

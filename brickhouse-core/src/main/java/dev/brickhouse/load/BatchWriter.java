@@ -1,5 +1,6 @@
 package dev.brickhouse.load;
 
+import dev.brickhouse.problem.SqlState;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Array;
@@ -122,7 +123,7 @@ final class BatchWriter implements RowWriter, AutoCloseable {
         }
         int inserted = insert.executeUpdate();
         if (inserted != rows) {
-            throw new SQLException("The server took " + inserted + " rows of " + rows, "22000");
+            throw new SQLException("The server took " + inserted + " rows of " + rows, SqlState.DATA_EXCEPTION);
         }
         rows = 0;
     }

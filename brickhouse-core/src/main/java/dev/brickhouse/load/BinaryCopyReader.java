@@ -1,5 +1,6 @@
 package dev.brickhouse.load;
 
+import dev.brickhouse.problem.SqlState;
 import dev.brickhouse.sql.Identifiers;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -57,7 +58,8 @@ public final class BinaryCopyReader {
         } catch (IOException e) {
             throw e.getCause() instanceof SQLException cause
                     ? cause
-                    : new SQLException("The rows of table " + table.name() + " could not be read", "08006", e);
+                    : new SQLException(
+                            "The rows of table " + table.name() + " could not be read", SqlState.CONNECTION_FAILURE, e);
         }
     }
 
@@ -122,6 +124,8 @@ public final class BinaryCopyReader {
     }
 
     private SQLException unsupported(Column column, String value) {
-        return new SQLException("Column " + column.name() + " of table " + table.name() + " holds " + value, "22003");
+        return new SQLException(
+                "Column " + column.name() + " of table " + table.name() + " holds " + value,
+                SqlState.NUMERIC_VALUE_OUT_OF_RANGE);
     }
 }

@@ -1,6 +1,7 @@
 package dev.brickhouse.load;
 
 import dev.brickhouse.console.Progress;
+import dev.brickhouse.problem.SqlState;
 import dev.brickhouse.sql.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -31,9 +32,6 @@ final class ChunkWorker {
 
     private static final long FIRST_PAUSE_MILLIS = 20;
     private static final long LONGEST_PAUSE_MILLIS = 500;
-
-    private static final String DEADLOCK = "40P01";
-    private static final String SERIALIZATION_FAILURE = "40001";
 
     /**
      * A chunk that is lost in a crash is simply open again, so no commit waits for the disk. The keepalives free the
@@ -153,7 +151,8 @@ final class ChunkWorker {
     }
 
     private static boolean isConflict(SQLException e) {
-        return DEADLOCK.equals(e.getSQLState()) || SERIALIZATION_FAILURE.equals(e.getSQLState());
+        return SqlState.DEADLOCK_DETECTED.equals(e.getSQLState())
+                || SqlState.SERIALIZATION_FAILURE.equals(e.getSQLState());
     }
 
     private static long longer(long pause) {

@@ -2,6 +2,7 @@ package dev.brickhouse.load;
 
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
+import dev.brickhouse.problem.SqlState;
 import dev.brickhouse.sql.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -145,6 +146,6 @@ public final class ChunkedLoad {
     }
 
     static SQLException stoppedException() {
-        return new SQLException("The load was stopped", "57014");
+        return new SQLException("The load was stopped", SqlState.QUERY_CANCELED);
     }
 }

@@ -1,5 +1,6 @@
 package dev.brickhouse.load;
 
+import dev.brickhouse.problem.SqlState;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -47,7 +48,7 @@ public final class ParallelTasks {
             rethrow(failure);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new SQLException("The work was interrupted", "57014", e);
+            throw new SQLException("The work was interrupted", SqlState.QUERY_CANCELED, e);
         } finally {
             executor.shutdownNow();
         }

@@ -1,5 +1,6 @@
 package dev.brickhouse.load;
 
+import dev.brickhouse.problem.SqlState;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -39,7 +40,7 @@ public final class TableLoader {
             write(rows, from, to, writer);
             long taken = writer.finish();
             if (taken != to - from) {
-                throw new SQLException("The server took " + taken + " rows of " + (to - from), "22000");
+                throw new SQLException("The server took " + taken + " rows of " + (to - from), SqlState.DATA_EXCEPTION);
             }
             return writer.checksum();
         }

@@ -1,5 +1,6 @@
 package dev.brickhouse.load;
 
+import dev.brickhouse.problem.SqlState;
 import java.sql.SQLException;
 import java.util.function.BooleanSupplier;
 
@@ -52,7 +53,7 @@ final class WorkerSignals {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new SQLException("The load was interrupted", "57014", e);
+            throw new SQLException("The load was interrupted", SqlState.QUERY_CANCELED, e);
         }
     }
 }

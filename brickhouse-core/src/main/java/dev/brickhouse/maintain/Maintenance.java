@@ -48,7 +48,7 @@ public final class Maintenance {
     public static MaintenanceReport run(DataSource dataSource, MaintenanceRequest request, Console console) {
         if (!request.analyze() && !request.vacuum() && !request.refresh()) {
             throw new ConfigurationException(PropertyNames.MAINTAIN_ANALYZE + ", " + PropertyNames.MAINTAIN_VACUUM
-                    + " and " + PropertyNames.MAINTAIN_REFRESH
+                    + " and " + PropertyNames.MAINTAIN_REFRESH_ANALYTICS
                     + " are all false, which leaves nothing to do; set at least one of them to true.");
         }
         try {

@@ -8,9 +8,6 @@ import javax.sql.DataSource;
 @FunctionalInterface
 public interface LockWaits {
 
-    /** The state of a statement that the server ends since it has waited too long. */
-    String LOCK_NOT_AVAILABLE = "55P03";
-
     /**
      * Whose lock was waited for until just now and what to do, as a sentence without a capital letter; empty if that is
      * not known.
@@ -30,7 +27,7 @@ public interface LockWaits {
 
     /** Adds what a pool knows to a failure that it has not seen itself, such as one of COPY. */
     static SQLException explained(SQLException failure, DataSource pool) {
-        if (LOCK_NOT_AVAILABLE.equals(failure.getSQLState())) {
+        if (SqlState.LOCK_NOT_AVAILABLE.equals(failure.getSQLState())) {
             recent(pool).ifPresent(reason -> SqlProblems.addRemedy(failure, reason));
         }
         return failure;

@@ -38,10 +38,10 @@ final class Remedies {
      */
     static String of(String state, String message, ServerErrorMessage server, Purpose purpose) {
         return switch (state) {
-            case "28P01" ->
+            case SqlState.INVALID_PASSWORD ->
                 "the password is wrong; check " + PropertyNames.USER + " and " + PropertyNames.PASSWORD + ", "
                         + PropertyNames.ENV_PASSWORD + " or the <server> of " + PropertyNames.SERVER_ID + ".";
-            case "28000" ->
+            case SqlState.INVALID_AUTHORIZATION_SPECIFICATION ->
                 message.contains("client certificate")
                         ? "the server asks for a client certificate; name one that it trusts with sslcert and sslkey in "
                                 + PropertyNames.URL + "."
@@ -50,39 +50,42 @@ final class Remedies {
                                         + ")."
                                 : "the server rejected this user; check " + PropertyNames.USER + ", "
                                         + PropertyNames.SSL_MODE + " and the server's pg_hba.conf.";
-            case "3D000" ->
+            case SqlState.INVALID_CATALOG_NAME ->
                 "there is no such database; check " + PropertyNames.DATABASE + " (" + PropertyNames.ENV_DATABASE
                         + "), or create it.";
-            case "0A000", "2BP01", "23503" -> ofDependents(state, server);
-            case "42501" -> ofPrivilege(message, server, purpose);
-            case "25006" ->
+            case SqlState.FEATURE_NOT_SUPPORTED,
+                    SqlState.DEPENDENT_OBJECTS_STILL_EXIST,
+                    SqlState.FOREIGN_KEY_VIOLATION -> ofDependents(state, server);
+            case SqlState.INSUFFICIENT_PRIVILEGE -> ofPrivilege(message, server, purpose);
+            case SqlState.READ_ONLY_SQL_TRANSACTION ->
                 "this session may only read, because the server is a standby (then name the primary with "
                         + PropertyNames.HOST + ") or because default_transaction_read_only is on (then lift it by ALTER"
                         + " ROLE or ALTER DATABASE … RESET default_transaction_read_only).";
-            case "57014" -> ofCancel(message);
-            case "55P03" ->
+            case SqlState.QUERY_CANCELED -> ofCancel(message);
+            case SqlState.LOCK_NOT_AVAILABLE ->
                 message.contains("lock timeout")
                         ? "another session held a lock for longer than " + PropertyNames.LOCK_TIMEOUT
                                 + " allows; end that session's transaction and run this again, or raise "
                                 + PropertyNames.LOCK_TIMEOUT + "."
                         : "another session holds a lock that is needed; end its transaction and run this again.";
-            case "40P01", "40001" -> "another session changed the same rows at the same time; run this again.";
-            case "22P05" ->
+            case SqlState.DEADLOCK_DETECTED, SqlState.SERIALIZATION_FAILURE ->
+                "another session changed the same rows at the same time; run this again.";
+            case SqlState.UNTRANSLATABLE_CHARACTER ->
                 "the encoding of the database lacks a character of the text; use a database with the encoding UTF8 ("
                         + PropertyNames.DATABASE + ").";
-            case "22021" ->
+            case SqlState.CHARACTER_NOT_IN_REPERTOIRE ->
                 "text in the database or for it is not valid in the encoding that the message names, as in a database with"
                         + " the encoding SQL_ASCII; correct that text, or use a database with the encoding UTF8 ("
                         + PropertyNames.DATABASE + ").";
-            case "42704" ->
+            case SqlState.UNDEFINED_OBJECT ->
                 message.contains("configuration parameter")
                         ? "the server does not know this setting; take it out of the options in " + PropertyNames.URL
                                 + "."
                         : "";
-            case "22023" -> ofValue(message);
-            case "P0001" ->
+            case SqlState.INVALID_PARAMETER_VALUE -> ofValue(message);
+            case SqlState.RAISE_EXCEPTION ->
                 "a trigger or function in the database raised an error; fix the cause that it names, or drop it.";
-            case "26000", "42P05" ->
+            case SqlState.INVALID_SQL_STATEMENT_NAME, SqlState.DUPLICATE_PREPARED_STATEMENT ->
                 "a connection pooler runs each transaction in another session; add prepareThreshold=0 to "
                         + PropertyNames.URL + ".";
             default -> ofServer(state, message);
@@ -95,7 +98,10 @@ final class Remedies {
             return "other objects depend on these tables; drop them, or choose another schema with "
                     + PropertyNames.SCHEMA + ".";
         }
-        if (state.equals("23503") && server != null && server.getConstraint() != null && server.getTable() != null) {
+        if (state.equals(SqlState.FOREIGN_KEY_VIOLATION)
+                && server != null
+                && server.getConstraint() != null
+                && server.getTable() != null) {
             return "the foreign key \"" + server.getConstraint() + "\" of the table \"" + server.getTable()
                     + "\" refers to rows that would be missing; delete the rows that refer to them, or drop that"
                     + " foreign key.";
@@ -155,7 +161,7 @@ final class Remedies {
     /** What is wrong with the server itself, or with the way to it. */
     private static String ofServer(String state, String message) {
         return switch (state) {
-            case "08P01" ->
+            case SqlState.PROTOCOL_VIOLATION ->
                 isFullPooler(message)
                         ? "the connection pooler in between has no connection left; lower " + PropertyNames.THREADS
                                 + " (for simulate, " + PropertyNames.SIMULATE_WORKERS
@@ -171,39 +177,46 @@ final class Remedies {
                                                 + PropertyNames.PORT + "."
                                         : "the server, or a proxy in between, broke the protocol; make sure that PostgreSQL listens at "
                                                 + PropertyNames.HOST + " and " + PropertyNames.PORT + ".";
-            case "25P03", "25P04" ->
+            case SqlState.IDLE_IN_TRANSACTION_SESSION_TIMEOUT, SqlState.TRANSACTION_TIMEOUT ->
                 "a server timeout ended the transaction; let an administrator set transaction_timeout and"
                         + " idle_in_transaction_session_timeout to 0 for this user (ALTER ROLE … SET).";
-            case "53100" -> "the server's disk is full; make room there, or lower " + PropertyNames.SCALE + ".";
-            case "53200" ->
+            case SqlState.DISK_FULL ->
+                "the server's disk is full; make room there, or lower " + PropertyNames.SCALE + ".";
+            case SqlState.OUT_OF_MEMORY ->
                 "the server ran out of memory; lower " + PropertyNames.THREADS + ", or give it more (for locks, by"
                         + " max_locks_per_transaction).";
-            case "53300" ->
+            case SqlState.TOO_MANY_CONNECTIONS ->
                 "no connection is free; lower " + PropertyNames.THREADS + " (for simulate, "
                         + PropertyNames.SIMULATE_WORKERS + "), or raise the server's max_connections or the CONNECTION"
                         + " LIMIT of the role or the database.";
-            case "53400" ->
+            case SqlState.CONFIGURATION_LIMIT_EXCEEDED ->
                 "a limit in the server's configuration was reached, such as temp_file_limit; let an administrator raise"
                         + " the one that it names.";
-            case "54000" -> "a limit of PostgreSQL itself was exceeded; reduce what the message names.";
-            case "55000" -> "an object in the database is not in the required state; do what the message says.";
-            case "57P01" ->
+            case SqlState.PROGRAM_LIMIT_EXCEEDED ->
+                "a limit of PostgreSQL itself was exceeded; reduce what the message names.";
+            case SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE ->
+                "an object in the database is not in the required state; do what the message says.";
+            case SqlState.ADMIN_SHUTDOWN ->
                 "an administrator ended the connection or shut the server down; make sure that the server is running,"
                         + " then run this again.";
-            case "57P02" ->
+            case SqlState.CRASH_SHUTDOWN ->
                 "another session of the server crashed and took all others down; check the server's log, then run this"
                         + " again.";
-            case "57P03" ->
+            case SqlState.CANNOT_CONNECT_NOW ->
                 "the server is starting up or shutting down; wait until it is running, then run this again.";
-            case "57P04" -> "the database was dropped; create it, then run this again.";
-            case "57P05" ->
+            case SqlState.DATABASE_DROPPED -> "the database was dropped; create it, then run this again.";
+            case SqlState.IDLE_SESSION_TIMEOUT ->
                 "the server ended the connection because it was idle; let an administrator set idle_session_timeout to 0"
                         + " for this user (ALTER ROLE … SET).";
-            case "08000", "08003", "08006", "08007" ->
+            case SqlState.CONNECTION_EXCEPTION,
+                    SqlState.CONNECTION_DOES_NOT_EXIST,
+                    SqlState.CONNECTION_FAILURE,
+                    SqlState.TRANSACTION_RESOLUTION_UNKNOWN ->
                 "the connection was lost; make sure that the server is running, then run this again.";
-            case "XX000" -> "the server hit an internal error; check its log.";
-            case "XX001" -> "data on the server's disk is corrupt; check its log, and restore a backup.";
-            case "XX002" -> "an index is corrupt; run REINDEX on it, then run this again.";
+            case SqlState.INTERNAL_ERROR -> "the server hit an internal error; check its log.";
+            case SqlState.DATA_CORRUPTED ->
+                "data on the server's disk is corrupt; check its log, and restore a backup.";
+            case SqlState.INDEX_CORRUPTED -> "an index is corrupt; run REINDEX on it, then run this again.";
             default -> state.startsWith("58") ? "the server could not read or write its files; check its log." : "";
         };
     }

@@ -16,8 +16,6 @@ public final class SqlProblems {
 
     private static final List<String> PASSING_CLASSES = List.of("08", "40", "53", "55", "57", "58", "XX");
 
-    private static final String TOO_MANY_CONNECTIONS = "53300";
-
     private SqlProblems() {}
 
     /** What a statement was for, where that decides what helps. */
@@ -111,7 +109,8 @@ public final class SqlProblems {
         }
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         return switch (state) {
-            case "08001", "08004" -> ConnectionRemedies.ofUnreachable(e);
+            case SqlState.SQLCLIENT_UNABLE_TO_ESTABLISH_SQLCONNECTION,
+                    SqlState.SQLSERVER_REJECTED_ESTABLISHMENT_OF_SQLCONNECTION -> ConnectionRemedies.ofUnreachable(e);
             default -> Remedies.of(state, String.valueOf(e.getMessage()), server(e), purpose);
         };
     }
@@ -132,7 +131,8 @@ public final class SqlProblems {
 
     /** Whether the server, or a connection pooler in between, has no connection left. */
     public static boolean isTooManyConnections(SQLException e) {
-        return TOO_MANY_CONNECTIONS.equals(e.getSQLState()) || Remedies.isFullPooler(String.valueOf(e.getMessage()));
+        return SqlState.TOO_MANY_CONNECTIONS.equals(e.getSQLState())
+                || Remedies.isFullPooler(String.valueOf(e.getMessage()));
     }
 
     /** The server's message with its detail and hint, which its log has too; or else the driver's. In one line. */

@@ -7,6 +7,7 @@ import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.problem.SqlProblems.Purpose;
+import dev.brickhouse.problem.SqlState;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.Transactions;
 import java.sql.Connection;
@@ -25,9 +26,7 @@ public final class AnalyticsRefresh {
     private static final String LOW_STOCK_KEY = "uq_low_stock_alerts";
 
     /** A unique index that cannot be built or kept, and REFRESH CONCURRENTLY's own words for the same. */
-    private static final Set<String> EQUAL_ROWS = Set.of("23505", "21000");
-
-    private static final String INSUFFICIENT_PRIVILEGE = "42501";
+    private static final Set<String> EQUAL_ROWS = Set.of(SqlState.UNIQUE_VIOLATION, SqlState.CARDINALITY_VIOLATION);
 
     private AnalyticsRefresh() {}
 
@@ -109,7 +108,7 @@ public final class AnalyticsRefresh {
     private static void explain(
             SQLException failure, DataSource dataSource, RetailSchema schema, String view, boolean concurrently) {
         try (Connection connection = dataSource.getConnection()) {
-            if (INSUFFICIENT_PRIVILEGE.equals(failure.getSQLState())) {
+            if (SqlState.INSUFFICIENT_PRIVILEGE.equals(failure.getSQLState())) {
                 explainOwners(failure, connection, schema, concurrently);
             } else if (SqlProblems.isLasting(failure)) {
                 RefreshTrial.explain(failure, connection, schema, view);
@@ -123,12 +122,12 @@ public final class AnalyticsRefresh {
     private static void explainOwners(
             SQLException failure, Connection connection, RetailSchema schema, boolean concurrently)
             throws SQLException {
-        List<ViewOwners.Hindrance> hindrances = ViewOwners.ofPrivileges(connection, schema, concurrently);
-        if (!hindrances.isEmpty()) {
+        List<ViewOwners.Restriction> restrictions = ViewOwners.ofPrivileges(connection, schema, concurrently);
+        if (!restrictions.isEmpty()) {
             SqlProblems.addRemedy(
                     failure,
-                    hindrances.stream()
-                                    .map(hindrance -> hindrance.what() + "; " + hindrance.remedy())
+                    restrictions.stream()
+                                    .map(restriction -> restriction.what() + "; " + restriction.remedy())
                                     .collect(Collectors.joining("; moreover, "))
                             + ".");
         }

@@ -86,7 +86,7 @@ final class Distribution {
     }
 
     /** What keeps tables from being distributed on this server, as a sentence with a remedy; empty if nothing does. */
-    static Optional<String> hindrance(Connection connection) throws SQLException {
-        return Sql.first(connection, SQL.get("hindrance"), row -> row.getString(1));
+    static Optional<String> whyUnavailable(Connection connection) throws SQLException {
+        return Sql.first(connection, SQL.get("unavailable"), row -> row.getString(1));
     }
 }

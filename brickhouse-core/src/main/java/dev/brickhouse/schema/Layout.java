@@ -10,7 +10,7 @@ public enum Layout {
     /** One partition for each month of the order date, and one for all other dates. */
     PARTITIONED,
     /**
-     * Shards by product, beside those of the inventory, on the workers of a Citus cluster; products, stores and users
+     * Shards by product, next to those of the inventory, on the workers of a Citus cluster; products, stores and users
      * are copied to each of them.
      */
     CITUS;

@@ -62,8 +62,8 @@ public final class Layouts {
         Optional<String> conflict = conflict(found, target, requested);
         return conflict.isPresent() || requested != Layout.CITUS
                 ? conflict
-                : Distribution.hindrance(connection)
-                        .map(hindrance -> PropertyNames.LAYOUT + " is " + requested.label() + ", but " + hindrance
+                : Distribution.whyUnavailable(connection)
+                        .map(reason -> PropertyNames.LAYOUT + " is " + requested.label() + ", but " + reason
                                 + " leave out " + PropertyNames.LAYOUT + "; nothing was changed.");
     }
 

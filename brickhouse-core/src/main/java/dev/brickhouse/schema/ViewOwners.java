@@ -24,11 +24,11 @@ public final class ViewOwners {
      * @param what the view, its owner and what that one lacks, as a part of a sentence
      * @param remedy what removes it, as a part of a sentence
      */
-    public record Hindrance(String what, String remedy) {}
+    public record Restriction(String what, String remedy) {}
 
     /** What keeps the views that there are from being refreshed, of whoever owns them. */
-    public static List<Hindrance> hindrances(Connection connection, RetailSchema schema) throws SQLException {
-        List<Hindrance> found = new ArrayList<>(ofPrivileges(connection, schema, false));
+    public static List<Restriction> restrictions(Connection connection, RetailSchema schema) throws SQLException {
+        List<Restriction> found = new ArrayList<>(ofPrivileges(connection, schema, false));
         found.addAll(find(connection, "row-security", schema));
         return found;
     }
@@ -38,21 +38,21 @@ public final class ViewOwners {
      *
      * @param concurrently whether it is a concurrent refresh, which looks the views up by their names
      */
-    static List<Hindrance> ofPrivileges(Connection connection, RetailSchema schema, boolean concurrently)
+    static List<Restriction> ofPrivileges(Connection connection, RetailSchema schema, boolean concurrently)
             throws SQLException {
-        List<Hindrance> found = new ArrayList<>(find(connection, "privileges", schema));
+        List<Restriction> found = new ArrayList<>(find(connection, "privileges", schema));
         if (concurrently) {
             found.addAll(find(connection, "usage", schema));
         }
         return found;
     }
 
-    private static List<Hindrance> find(Connection connection, String statement, RetailSchema schema)
+    private static List<Restriction> find(Connection connection, String statement, RetailSchema schema)
             throws SQLException {
         return Sql.list(
                 connection,
                 SQL.get(statement),
-                row -> new Hindrance(row.getString(1), row.getString(2)),
+                row -> new Restriction(row.getString(1), row.getString(2)),
                 schema.analytics(),
                 RetailSchema.VIEWS);
     }

@@ -1,4 +1,4 @@
 /**
- * The tables and views: created, upgraded, repaired, refreshed and recognised in any schema of a PostgreSQL database.
+ * The tables and views: created, upgraded, repaired, refreshed and recognized in any schema of a PostgreSQL database.
  */
 package dev.brickhouse.schema;

@@ -27,7 +27,7 @@ public record LoadOptions(LoadMethod method, int batchSize, int threads, long ch
     /** As in the original tool. */
     public static final int DEFAULT_BATCH_SIZE = 500;
 
-    /** A fraction of a second of work: little is lost in a crash, and a commit costs little beside it. */
+    /** A fraction of a second of work: little is lost in a crash, and a commit costs little compared with it. */
     public static final long DEFAULT_CHUNK_SIZE = 40_000;
 
     /** More connections rarely load faster, since they wait for the server's disk and for each other. */

@@ -60,8 +60,8 @@ final class Obstacles {
         found.addAll(find(connection, "columns", target.schema().name(), tables, tablesOfColumns(), columnNames()));
         found.addAll(find(connection, SETTINGS));
         found.addAll(find(connection, "views", target.schema().analytics(), RetailSchema.VIEWS));
-        ViewOwners.hindrances(connection, target.schema())
-                .forEach(hindrance -> found.add(new Obstacle(hindrance.what(), hindrance.remedy(), false)));
+        ViewOwners.restrictions(connection, target.schema())
+                .forEach(restriction -> found.add(new Obstacle(restriction.what(), restriction.remedy(), false)));
         return found;
     }
 

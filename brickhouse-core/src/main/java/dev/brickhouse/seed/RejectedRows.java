@@ -3,6 +3,7 @@ package dev.brickhouse.seed;
 import dev.brickhouse.load.Table;
 import dev.brickhouse.load.UnattachedIndexes;
 import dev.brickhouse.problem.SqlProblems;
+import dev.brickhouse.problem.SqlState;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.Sql;
 import java.sql.Connection;
@@ -16,7 +17,7 @@ import org.postgresql.util.PSQLException;
 final class RejectedRows {
 
     /** How a binary COPY into a column of another type fails, a protocol violation by its class. */
-    private static final String VALUE_OF_ANOTHER_TYPE = "08P01";
+    private static final String VALUE_OF_ANOTHER_TYPE = SqlState.PROTOCOL_VIOLATION;
 
     private RejectedRows() {}
 

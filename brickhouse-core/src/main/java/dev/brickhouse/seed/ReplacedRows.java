@@ -4,6 +4,7 @@ import dev.brickhouse.console.NumberFormats;
 import dev.brickhouse.load.ContentChecksum;
 import dev.brickhouse.load.Journal;
 import dev.brickhouse.load.Table;
+import dev.brickhouse.problem.SqlState;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.Sql;
 import java.sql.Connection;
@@ -25,9 +26,6 @@ record ReplacedRows(List<String> lines) {
 
     /** Up to this number of rows, counting or summing up takes a moment; beyond it, the server's estimate has to do. */
     private static final long FEW_ROWS = 1_000_000;
-
-    /** There is no hash of the seeded type for a column that has another type now. */
-    private static final String UNDEFINED_FUNCTION = "42883";
 
     /** Summing up the contents of so many rows adds a tenth to the time that seeding them takes. */
     private static final long FEW_ORDERS = 300_000;
@@ -131,7 +129,8 @@ record ReplacedRows(List<String> lines) {
             connection.releaseSavepoint(before);
             return same;
         } catch (SQLException e) {
-            if (!UNDEFINED_FUNCTION.equals(e.getSQLState())) {
+            // there is no hash of the seeded type for a column that has another type now
+            if (!SqlState.UNDEFINED_FUNCTION.equals(e.getSQLState())) {
                 throw e;
             }
             connection.rollback(before);

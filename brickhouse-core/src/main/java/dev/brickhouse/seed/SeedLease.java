@@ -70,7 +70,7 @@ public final class SeedLease implements AutoCloseable {
                     + " was made by version " + seed.header().generatorVersion()
                     + " of the generator, and this is version "
                     + History.GENERATOR_VERSION
-                    + ", which would not go on as it began; seed it anew with brickhouse:seed, or use version "
+                    + ", which would not go on as it began; seed it again with brickhouse:seed, or use version "
                     + seed.header().pluginVersion() + " of the plugin.");
         }
         Map<String, String> values = SeedSettings.of(seed).values();

@@ -5,7 +5,6 @@ import dev.brickhouse.load.Journal;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.schema.Layouts;
 import dev.brickhouse.schema.RetailSchema;
-import dev.brickhouse.seed.SeedRequest.ExistingSeedPolicy;
 import java.util.Optional;
 
 /** Compares what a request asks for with what the target schema holds, and refuses where something would be lost. */

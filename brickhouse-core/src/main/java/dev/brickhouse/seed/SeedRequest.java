@@ -33,23 +33,6 @@ public record SeedRequest(
         Layout layout,
         String pluginVersion) {
 
-    /** What to do about a seed that exists or is running. */
-    public enum ExistingSeedPolicy {
-        /** Replace a complete one, complete an unfinished one, refuse to start beside one that is running. */
-        REPLACE,
-        /** As {@link #REPLACE}, but replace an unfinished one too, whatever its settings. */
-        RESTART,
-        /** Keep a complete one with the same settings, refuse to replace one with others. */
-        SEED_ONCE,
-        /** As {@link #SEED_ONCE}, but work on one that is running together with its runs. */
-        JOIN;
-
-        /** Whether a complete seed is kept. */
-        boolean keepsComplete() {
-            return this == SEED_ONCE || this == JOIN;
-        }
-    }
-
     public SeedRequest {
         Objects.requireNonNull(existing);
         Objects.requireNonNull(history);
@@ -85,7 +68,7 @@ public record SeedRequest(
     }
 
     /**
-     * All that decides what the database of a seed is like beside the schemas and the server, as text.
+     * All that decides what the database of a seed is like apart from the schemas and the server, as text.
      *
      * @param catalog the one that is seeded
      */
@@ -224,19 +207,7 @@ public record SeedRequest(
          * @throws ConfigurationException if two of them contradict each other
          */
         public Builder existingSeed(boolean restart, boolean seedOnce, boolean join) {
-            if (restart && (join || seedOnce)) {
-                throw new ConfigurationException(PropertyNames.RESTART + " and "
-                        + (join ? PropertyNames.JOIN : PropertyNames.SEED_ONCE)
-                        + " cannot both be true, since one replaces a seed and the other keeps it; leave one of them"
-                        + " out.");
-            }
-            if (restart) {
-                existing = ExistingSeedPolicy.RESTART;
-            } else if (join) {
-                existing = ExistingSeedPolicy.JOIN;
-            } else if (seedOnce) {
-                existing = ExistingSeedPolicy.SEED_ONCE;
-            }
+            existing = ExistingSeedPolicy.of(restart, seedOnce, join);
             return this;
         }
 

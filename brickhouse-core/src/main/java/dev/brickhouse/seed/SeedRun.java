@@ -105,7 +105,7 @@ final class SeedRun {
 
     /** Decides what to do and begins it, while no other run can do the same. */
     private Begun begin(SeedRequest asked, StepRecorder steps) throws SQLException {
-        boolean joining = asked.existing() == SeedRequest.ExistingSeedPolicy.JOIN;
+        boolean joining = asked.existing() == ExistingSeedPolicy.JOIN;
         try (SeedLock setup = SeedLock.open(target, context.sql())) {
             if (joining) {
                 setup.lockExclusive(SeedLock.Subject.SETUP, "the run that begins the seed", console);

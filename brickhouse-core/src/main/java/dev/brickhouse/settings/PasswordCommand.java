@@ -3,6 +3,7 @@ package dev.brickhouse.settings;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.SqlProblems;
+import dev.brickhouse.problem.SqlState;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
@@ -19,9 +20,6 @@ public final class PasswordCommand {
 
     /** A pool opens its connections at once, and starting a cloud's command-line program takes a while. */
     static final Duration REUSE = Duration.ofSeconds(10);
-
-    private static final String UNABLE_TO_CONNECT = "08001";
-    private static final String INVALID_PASSWORD = "28P01";
 
     /** The server's function that rejects what a client proves itself with; it is the same in every language. */
     private static final String REJECTS_PROOF = "auth_failed";
@@ -75,7 +73,8 @@ public final class PasswordCommand {
     /** Whether the server has let nobody in because of the password. */
     public static boolean isRefusal(SQLException e) {
         ServerErrorMessage server = e instanceof PSQLException fromServer ? fromServer.getServerErrorMessage() : null;
-        return INVALID_PASSWORD.equals(e.getSQLState()) || server != null && REJECTS_PROOF.equals(server.getRoutine());
+        return SqlState.INVALID_PASSWORD.equals(e.getSQLState())
+                || server != null && REJECTS_PROOF.equals(server.getRoutine());
     }
 
     /** Whether there was no password because the command failed. */
@@ -104,7 +103,7 @@ public final class PasswordCommand {
             printed = process.run(previous);
             printedAt = nanoClock.getAsLong();
         } catch (PasswordProcess.Failure e) {
-            SQLException failure = new SQLException(e.words(), UNABLE_TO_CONNECT, e);
+            SQLException failure = new SQLException(e.words(), SqlState.SQLCLIENT_UNABLE_TO_ESTABLISH_SQLCONNECTION, e);
             SqlProblems.addRemedy(failure, named() + " " + e.getMessage() + ".");
             throw failure;
         }
@@ -128,7 +127,10 @@ public final class PasswordCommand {
             running.lockInterruptibly();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new SQLException("interrupted while another thread asked for the password", UNABLE_TO_CONNECT, e);
+            throw new SQLException(
+                    "interrupted while another thread asked for the password",
+                    SqlState.SQLCLIENT_UNABLE_TO_ESTABLISH_SQLCONNECTION,
+                    e);
         }
         try {
             return lookup.get();

@@ -42,7 +42,7 @@ final class PasswordProcess {
     private final Duration timeout;
 
     /**
-     * @param environment variables that it gets beside those of this process
+     * @param environment variables that it gets in addition to those of this process
      * @param timeout how long it may take; zero for no limit
      */
     PasswordProcess(String command, Map<String, String> environment, Duration timeout) {

@@ -1,5 +1,6 @@
 package dev.brickhouse.simulate;
 
+import dev.brickhouse.problem.SqlState;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlText;
 import java.sql.Connection;
@@ -21,7 +22,7 @@ final class CommitOutcome {
     private static final String SQL = SqlText.read(CommitOutcome.class, "commit-outcome.sql");
 
     /** How PostgreSQL rejects an id that it has not assigned: a crash lost every trace of the transaction. */
-    private static final String UNKNOWN_ID = "22023";
+    private static final String UNKNOWN_ID = SqlState.INVALID_PARAMETER_VALUE;
 
     private static final String IN_PROGRESS = "in progress";
     private static final String COMMITTED = "committed";

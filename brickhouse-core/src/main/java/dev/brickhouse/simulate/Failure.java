@@ -1,5 +1,6 @@
 package dev.brickhouse.simulate;
 
+import dev.brickhouse.problem.SqlState;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Locale;
@@ -22,8 +23,17 @@ enum Failure {
     /** No step can succeed: a privilege or a table is missing, or nothing can be written. */
     FATAL;
 
-    private static final Set<String> LOST_STATES = Set.of("57P01", "57P02", "57P03", "53300");
-    private static final Set<String> FATAL_STATES = Set.of("25006", "53100", "53200", "3D000", "3F000");
+    private static final Set<String> LOST_STATES = Set.of(
+            SqlState.ADMIN_SHUTDOWN,
+            SqlState.CRASH_SHUTDOWN,
+            SqlState.CANNOT_CONNECT_NOW,
+            SqlState.TOO_MANY_CONNECTIONS);
+    private static final Set<String> FATAL_STATES = Set.of(
+            SqlState.READ_ONLY_SQL_TRANSACTION,
+            SqlState.DISK_FULL,
+            SqlState.OUT_OF_MEMORY,
+            SqlState.INVALID_CATALOG_NAME,
+            SqlState.INVALID_SCHEMA_NAME);
     private static final Set<String> FATAL_CLASSES = Set.of("42", "28");
     private static final int CLASS = 2;
 
@@ -33,9 +43,9 @@ enum Failure {
             return LOST;
         }
         return switch (state) {
-            case "40P01", "55P03" -> DEADLOCK;
-            case "40001" -> SERIALIZATION;
-            case "23505" -> NUMBER_TAKEN;
+            case SqlState.DEADLOCK_DETECTED, SqlState.LOCK_NOT_AVAILABLE -> DEADLOCK;
+            case SqlState.SERIALIZATION_FAILURE -> SERIALIZATION;
+            case SqlState.UNIQUE_VIOLATION -> NUMBER_TAKEN;
             default -> {
                 String stateClass = state.length() < CLASS ? "" : state.substring(0, CLASS);
                 yield FATAL_STATES.contains(state) || FATAL_CLASSES.contains(stateClass) ? FATAL : STEP;

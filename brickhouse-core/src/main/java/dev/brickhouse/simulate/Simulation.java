@@ -125,7 +125,7 @@ public final class Simulation {
             double lastAnswer = run.seconds();
             while (!workers.awaitEnd(MILLIS_BETWEEN_SAMPLES)) {
                 timeline.collect(run.seconds(), workers.stats());
-                lastAnswer = checkServer(lease, run, request.patience(), lastAnswer);
+                lastAnswer = checkServer(lease, run, request.reconnectTimeout(), lastAnswer);
                 if (run.isAbandoned()) {
                     workers.interrupt();
                 }
@@ -166,18 +166,19 @@ public final class Simulation {
      *
      * @return when the server last answered, in seconds after the start
      */
-    private static double checkServer(SeedLease lease, RunState run, Duration patience, double lastAnswer) {
+    private static double checkServer(SeedLease lease, RunState run, Duration reconnectTimeout, double lastAnswer) {
         try {
             lease.renew();
             return run.seconds();
         } catch (RefusedException e) {
             run.fail(e);
         } catch (SQLException e) {
-            if (run.seconds() - lastAnswer > patience.toSeconds()) {
+            if (run.seconds() - lastAnswer > reconnectTimeout.toSeconds()) {
                 run.fail(new DatabaseException(
-                        "The server did not come back within " + patience.toSeconds()
+                        "The server did not come back within " + reconnectTimeout.toSeconds()
                                 + " s; what was committed so far is kept. Make sure that the server is running, or raise "
-                                + PropertyNames.SIMULATE_PATIENCE + " (" + SqlProblems.oneLine(e.getMessage()) + ").",
+                                + PropertyNames.SIMULATE_RECONNECT_TIMEOUT + " (" + SqlProblems.oneLine(e.getMessage())
+                                + ").",
                         e));
             }
         }

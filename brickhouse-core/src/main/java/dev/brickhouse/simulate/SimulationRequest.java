@@ -20,7 +20,7 @@ import java.time.Duration;
  * @param orders after how many placed orders it ends, up to 2,147,483,647; 0 if only the duration ends it
  * @param products how many products to order and sell, the best-selling ones; 0 for all
  * @param refreshEvery how often to refresh the views; null for never
- * @param patience how long the server may be away
+ * @param reconnectTimeout how long the server may be away
  * @param seed the random seed
  */
 public record SimulationRequest(
@@ -34,7 +34,7 @@ public record SimulationRequest(
         long orders,
         int products,
         Duration refreshEvery,
-        Duration patience,
+        Duration reconnectTimeout,
         long seed) {
 
     public static final ParameterReader<Integer> WORKERS =
@@ -51,7 +51,8 @@ public record SimulationRequest(
             ParameterReader.integer(PropertyNames.SIMULATE_PRODUCTS, 0, Integer.MAX_VALUE);
     public static final ParameterReader<Duration> REFRESH_EVERY =
             ParameterReader.duration(PropertyNames.SIMULATE_REFRESH_ANALYTICS);
-    public static final ParameterReader<Duration> PATIENCE = ParameterReader.duration(PropertyNames.SIMULATE_PATIENCE);
+    public static final ParameterReader<Duration> RECONNECT_TIMEOUT =
+            ParameterReader.duration(PropertyNames.SIMULATE_RECONNECT_TIMEOUT);
 
     private static final Duration DEFAULT_DURATION = Duration.ofSeconds(30);
     private static final double DAY_PER_MINUTE = 1440;
@@ -96,7 +97,7 @@ public record SimulationRequest(
                 0,
                 products,
                 null,
-                patience,
+                reconnectTimeout,
                 ~seed);
     }
 
@@ -118,7 +119,7 @@ public record SimulationRequest(
         private long orders;
         private int products;
         private Duration refreshEvery;
-        private Duration patience = Duration.ofSeconds(30);
+        private Duration reconnectTimeout = Duration.ofSeconds(30);
         private long seed = HistorySettings.DEFAULT_SEED;
 
         private Builder() {}
@@ -173,8 +174,8 @@ public record SimulationRequest(
             return this;
         }
 
-        public Builder patience(Duration value) {
-            patience = or(value, patience);
+        public Builder reconnectTimeout(Duration value) {
+            reconnectTimeout = or(value, reconnectTimeout);
             return this;
         }
 
@@ -196,7 +197,7 @@ public record SimulationRequest(
                     orders,
                     products,
                     refreshEvery,
-                    patience,
+                    reconnectTimeout,
                     seed);
         }
 

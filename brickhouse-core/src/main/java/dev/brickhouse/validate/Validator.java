@@ -4,6 +4,7 @@ import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
 import dev.brickhouse.problem.BrickhouseException;
 import dev.brickhouse.problem.SqlProblems;
+import dev.brickhouse.problem.SqlState;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.Transactions;
@@ -23,8 +24,6 @@ public final class Validator {
     private static final String DATA_EXCEPTION = "22";
 
     private static final String SYNTAX_OR_ACCESS_RULE = "42";
-
-    private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
     /** How many keys a check shows at most. */
     public static final int SAMPLE_KEYS = 5;
@@ -87,7 +86,7 @@ public final class Validator {
                 context.unfinished(),
                 startedAt,
                 Duration.ofNanos(System.nanoTime() - start),
-                RowsFirst.advise(results, checks.list(), schema.name()));
+                ConstraintAdvice.advise(results, checks.list(), schema.name()));
     }
 
     /** Rows or definitions on which a check's query itself fails are a violation, and the other checks go on. */
@@ -113,7 +112,7 @@ public final class Validator {
     private static boolean isAboutContents(SQLException e) {
         String state = String.valueOf(e.getSQLState());
         return state.startsWith(DATA_EXCEPTION)
-                || state.startsWith(SYNTAX_OR_ACCESS_RULE) && !state.equals(INSUFFICIENT_PRIVILEGE);
+                || state.startsWith(SYNTAX_OR_ACCESS_RULE) && !state.equals(SqlState.INSUFFICIENT_PRIVILEGE);
     }
 
     private static CheckResult run(Check check, ValidationContext context, Connection connection) throws SQLException {

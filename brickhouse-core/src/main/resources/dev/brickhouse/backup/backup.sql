@@ -26,7 +26,7 @@ SELECT n.nspname AS schema_name, c.relname AS table_name
  ORDER BY 1, 2;
 
 -- name: without-data
--- whose contents a backup of the definitions leaves out: all but the migrations that ran, by which they are recognised
+-- whose contents a backup of the definitions leaves out: all but the migrations that ran, by which they are recognized
 SELECT n.nspname AS schema_name, c.relname AS table_name
   FROM pg_catalog.pg_class c
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace

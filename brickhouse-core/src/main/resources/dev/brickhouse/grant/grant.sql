@@ -63,7 +63,7 @@ SELECT format('%I.%I', n.nspname, c.relname)
  ORDER BY n.nspname, c.relname;
 
 -- name: schema-rights
--- a view is refreshed beside its readers by means of a temporary table
+-- a view is refreshed while it is read by means of a temporary table
 GRANT CONNECT, TEMPORARY ON DATABASE ${database} TO ${role};
 GRANT USAGE, CREATE ON SCHEMA ${schema} TO ${role};
 GRANT USAGE, CREATE ON SCHEMA ${analyticsSchema} TO ${role};

@@ -9,9 +9,9 @@ function weeklyFlow() {
     rows.length && `${plural(last.open, "order")} open at the end of the last week; the most were ${whole.format(top.open)} in the week to ${dayText(top.label)}. `
       + "Cancelled orders are excluded. Weeks count back from the last day.",
     rows.length && drawing(280, `Lines: ${title}`, () => lines(rows.map((row) => `Week to ${dayText(row.label)}`), [
-      { title: "Open at the end", colour: "pending", values: rows.map((row) => row.open) },
-      { title: "Ordered", colour: "accent", values: rows.map((row) => row.ordered) },
-      { title: "Delivered", colour: "contrast", values: rows.map((row) => row.delivered) },
+      { title: "Open at the end", color: "pending", values: rows.map((row) => row.open) },
+      { title: "Ordered", color: "accent", values: rows.map((row) => row.ordered) },
+      { title: "Delivered", color: "contrast", values: rows.map((row) => row.delivered) },
     ], { format: whole.format, axisFormat: short.format, unit: "orders", dense: true, ticks: monthTicks(rows.map((row) => row.label)) })),
     table(title, [["Week to", (row) => dayText(row.label)], ["Ordered", (row) => whole.format(row.ordered), true],
       ["Delivered", (row) => whole.format(row.delivered), true], ["Open at the end", (row) => whole.format(row.open), true]], rows),
@@ -33,7 +33,7 @@ function openByAge() {
   card("half", title,
     rows.length && `${plural(sum(ages.map((row) => row.open)), "order")} open; the oldest is from ${plural(oldest, "day")} before the last day.`,
     rows.length && drawing(320, `Stacked bars: ${title}, in days`, () => bars(rows.map((row) => row.label),
-      shown.map((each) => ({ title: each.title, colour: each.colour, values: rows.map((row) => row[each.status]) })),
+      shown.map((each) => ({ title: each.title, color: each.color, values: rows.map((row) => row[each.status]) })),
       { format: whole.format, axisFormat: short.format, unit: "open orders", labelUnit: "days since the order" })),
     table(title, [["Days", (row) => row.label], ...shown.map((each) => [each.title, (row) => whole.format(row[each.status]), true])], rows),
     "No order is open.");

@@ -1,8 +1,8 @@
 const LIFE = [
-  { kind: "product", event: "came", title: "Products launched", colour: "accent" },
-  { kind: "product", event: "went", title: "Products delisted", colour: "contrast" },
-  { kind: "shop", event: "came", title: "Shops opened", colour: "accent-soft" },
-  { kind: "shop", event: "went", title: "Shops closed", colour: "cancelled" },
+  { kind: "product", event: "came", title: "Products launched", color: "accent" },
+  { kind: "product", event: "went", title: "Products delisted", color: "contrast" },
+  { kind: "shop", event: "came", title: "Shops opened", color: "accent-soft" },
+  { kind: "shop", event: "went", title: "Shops closed", color: "cancelled" },
 ];
 
 function life() {
@@ -17,7 +17,7 @@ function life() {
     found.length && `Products: ${total(LIFE[0])}, ${total(LIFE[1])}. Shops: ${total(LIFE[2])}, ${total(LIFE[3])}. By first and last orders: `
       + "before or after them is a silence of at least four weeks and six times the usual time between orders.",
     found.length && drawing(220, `Stacked bars: ${title}`, () => bars(labels.map(monthText),
-      series.map((each) => ({ title: each.title, colour: each.colour, values: labels.map((month) => count(each, month)) })),
+      series.map((each) => ({ title: each.title, color: each.color, values: labels.map((month) => count(each, month)) })),
       { format: whole.format, wholeTicks: true, unit: "products or shops", maxBarWidth: 48 })),
     table(title, [["Month", monthText], ...series.map((each) => [each.title, (month) => whole.format(count(each, month)), true])], labels),
     orders ? "All products and shops are ordered from the first weeks to the last." : undefined);

@@ -13,7 +13,7 @@ function byStatus(grain) {
 }
 
 const statusSeries = (entries) => STATUSES.map((each) => ({
-  title: each.title, colour: each.colour, values: entries.map((entry) => entry[each.status] ?? 0),
+  title: each.title, color: each.color, values: entries.map((entry) => entry[each.status] ?? 0),
 }));
 const statusColumns = (name, text) => [
   [name, (entry) => text(entry.label)],
@@ -54,7 +54,7 @@ function ordersPerDay() {
     days.length && drawing(300, "Stacked bars: orders per day by status", () => bars(days.map((day) => weekdayText(day.label)),
       statusSeries(days), {
         format: whole.format, dense: true, unit: "orders per day", ticks: monthTicks(days.map((day) => day.label)),
-        line: { title: "7-day average", colour: "contrast", values: mean },
+        line: { title: "7-day average", color: "contrast", values: mean },
       })),
     table("Orders per day", statusColumns("Day", dayText), days));
 }
@@ -72,10 +72,10 @@ function orderStatus() {
   const known = (row) => STATUSES.find((each) => each.status === row.order_status);
   const content = orders && table("Order status", [
     ["Status", (row) => element("span", {},
-      element("span", { class: "swatch", "--swatch": `var(--${known(row)?.colour ?? "muted"})` }), known(row)?.title ?? row.order_status)],
+      element("span", { class: "swatch", "--swatch": `var(--${known(row)?.color ?? "muted"})` }), known(row)?.title ?? row.order_status)],
     ["Orders", (row) => whole.format(row.count), true],
     ["Share", (row) => `${row.percentage.toFixed(2)}%`, true],
-    ["", (row) => meter(row.count / orders, known(row)?.colour)],
+    ["", (row) => meter(row.count / orders, known(row)?.color)],
   ], statuses);
   card("third", "Order status", `${whole.format(orders)} orders in total.`, content && scrolling(content, true));
 }
@@ -87,7 +87,7 @@ function weekdays() {
   card("third", "Average orders by weekday",
     top && `${name(top)} is the busiest day.`,
     rows.length && drawing(240, "Bars: average orders on each weekday", () => bars(rows.map((row) => name(row).slice(0, 3)),
-      [{ title: "Orders per day", colour: "accent", values: rows.map((row) => row.orders) }],
+      [{ title: "Orders per day", color: "accent", values: rows.map((row) => row.orders) }],
       { format: whole.format, unit: "orders per day" })),
     table("Average orders by weekday", [["Weekday", name], ["Orders per day", (row) => oneDecimal.format(row.orders), true]], rows));
 }
@@ -105,7 +105,7 @@ function hours() {
     rows.length && drawing(240, "Lines: average orders in each hour of business days and weekends", () => lines(
       at.map((label) => clock(Number(label))),
       present.map((part) => ({
-        title: title(part), colour: part === "weekend" ? "contrast" : "accent", values: at.map((label) => valueAt(label, part)),
+        title: title(part), color: part === "weekend" ? "contrast" : "accent", values: at.map((label) => valueAt(label, part)),
       })), { format: oneDecimal.format, axisFormat: short.format, unit: "orders per hour" })),
     table("Average orders by hour", [
       ["From", (label) => `${label}:00`],
@@ -135,12 +135,12 @@ function fulfilmentHours() {
   }
   const last = bins.findLastIndex((bin) => bin?.orders > 0);
   const shown = bins.slice(0, last + 1).filter((bin) => bin !== undefined);
-  card("half", "Hours from order to fulfilment",
+  card("half", "Hours from order to fulfillment",
     fulfilment.length && `Half of the orders are fulfilled within ${withinShare(0.5)} hours, 95% within ${withinShare(0.95)} hours.`,
-    fulfilment.length && drawing(320, "Bars: fulfilled orders by hours from order to fulfilment", () => bars(
-      shown.map((bin) => bin.label), [{ title: "Orders", colour: "accent", values: shown.map((bin) => bin.orders) }],
-      { format: whole.format, axisFormat: short.format, unit: "orders", labelUnit: "hours from order to fulfilment" })),
-    table("Hours from order to fulfilment", [
+    fulfilment.length && drawing(320, "Bars: fulfilled orders by hours from order to fulfillment", () => bars(
+      shown.map((bin) => bin.label), [{ title: "Orders", color: "accent", values: shown.map((bin) => bin.orders) }],
+      { format: whole.format, axisFormat: short.format, unit: "orders", labelUnit: "hours from order to fulfillment" })),
+    table("Hours from order to fulfillment", [
       ["Hours", (bin) => bin.label], ["Orders", (bin) => whole.format(bin.orders), true],
     ], shown));
 }

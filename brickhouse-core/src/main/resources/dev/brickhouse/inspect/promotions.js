@@ -14,7 +14,7 @@ function promotedWeeks() {
       + `${oneDecimal.format((52 * raised) / promotionFigure("looked at"))} a year for each of the ${whole.format(promotionFigure("products"))} `
       + `products ordered 20 times a week or more. The first has ${twoDigits.format(ratio(first))} times the usual orders.`,
     rows.length && drawing(260, `Bars: ${title}, in per cent of the usual`, () => bars(rows.map(weekName),
-      [{ title: "Orders beside the usual", colour: "accent", values: rows.map((row) => 100 * ratio(row)) }],
+      [{ title: "Orders compared with the usual", color: "accent", values: rows.map((row) => 100 * ratio(row)) }],
       { format: (value) => `${whole.format(value)}%`, unit: "% of usual orders", labelUnit: "weeks from the first raised week" })),
     table(title, [["Week", weekName], ["Orders", (row) => whole.format(row.orders), true],
       ["Usual orders", (row) => whole.format(row.usual), true],

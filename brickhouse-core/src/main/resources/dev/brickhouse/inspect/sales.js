@@ -5,7 +5,7 @@ function shops(grain, name, title) {
     all > 0 && `${rows[0].label} leads with ${percent.format(rows[0].value / all)} of the value. The number of shops is in brackets. Cancelled orders are excluded.`,
     all > 0 && drawing(70 + 30 * rows.length, `Bars: ${title}`, () => bars(
       rows.map((row) => `${row.label} (${row.shops})`),
-      [{ title: "Order value", colour: "accent", values: rows.map((row) => row.value) }],
+      [{ title: "Order value", color: "accent", values: rows.map((row) => row.value) }],
       { horizontal: true, format: dollars.format, axisFormat: shortDollars.format, unit: "order value, US dollars" })),
     table(title, [
       [name, (row) => row.label],
@@ -59,7 +59,7 @@ function topProducts() {
     rows.length && `${rows[0].product_name} leads with ${whole.format(rows[0].total_cases_ordered)} cases.`,
     rows.length && drawing(70 + 34 * rows.length, "Bars: cases delivered of the top ten products", () => bars(
       rows.map((row) => row.product_name),
-      [{ title: "Cases", colour: "accent", values: rows.map((row) => row.total_cases_ordered) }],
+      [{ title: "Cases", color: "accent", values: rows.map((row) => row.total_cases_ordered) }],
       { horizontal: true, format: whole.format, axisFormat: short.format, unit: "cases" })),
     table("Top products", [
       ["Product", (row) => row.product_name],
@@ -80,7 +80,7 @@ function topShops() {
       + `${percent.format(sum(rows.map((row) => row.orders_placed)) / placed)} of all orders.`,
     placed > 0 && drawing(70 + 34 * rows.length, "Bars: orders placed by the top ten shops", () => bars(
       rows.map((row) => row.store_name),
-      [{ title: "Orders", colour: "accent", values: rows.map((row) => row.orders_placed) }],
+      [{ title: "Orders", color: "accent", values: rows.map((row) => row.orders_placed) }],
       { horizontal: true, format: whole.format, axisFormat: short.format, unit: "orders" })),
     table("Shops", [
       ["Shop", (row) => row.store_name],

@@ -1,7 +1,7 @@
 const LEVELS = [
-  { level: "critical", title: "Critical (10 cases or fewer)", colour: "critical" },
-  { level: "low", title: "Low (11 to 25)", colour: "low" },
-  { level: "enough", title: "Sufficient (more than 25)", colour: "accent" },
+  { level: "critical", title: "Critical (10 cases or fewer)", color: "critical" },
+  { level: "low", title: "Low (11 to 25)", color: "low" },
+  { level: "enough", title: "Sufficient (more than 25)", color: "accent" },
 ];
 
 function stockStatus() {
@@ -10,7 +10,7 @@ function stockStatus() {
     `Of ${plural(positions, "stock position")} (one product in one shop), ${whole.format(critical)} are critical and ${whole.format(low)} are low, by available cases.`,
     positions && drawing(90 + 30 * stock.length, "Stacked bars: critical and low stock positions by region", () => bars(
       stock.map((row) => row.region),
-      shown.map((each) => ({ title: each.title, colour: each.colour, values: stock.map((row) => row[each.level]) })),
+      shown.map((each) => ({ title: each.title, color: each.color, values: stock.map((row) => row[each.level]) })),
       { horizontal: true, format: whole.format, wholeTicks: true, unit: "stock positions" })),
     table("Stock status", [
       ["Region", (row) => row.region],
@@ -33,7 +33,7 @@ function cover() {
     ordered.length && `Half of the stock positions last ${whole.format(ordered[0].median_days)} days or longer at the pace of their orders of the last eight weeks.`
       + (silent ? ` ${plural(silent, "position")} without such an order are left out.` : ""),
     ordered.length && drawing(90 + 30 * Math.max(stock.length, 6), `Stacked bars: ${title}, by level of stock`, () => bars(bins.map((bin) => bin.label),
-      LEVELS.map((each) => ({ title: each.title, colour: each.colour, values: bins.map((bin) => bin[each.level] ?? 0) })),
+      LEVELS.map((each) => ({ title: each.title, color: each.color, values: bins.map((bin) => bin[each.level] ?? 0) })),
       { format: whole.format, unit: "stock positions", labelUnit: "days until the shelf is empty", wholeTicks: true })),
     table(title, [["Days", (bin) => bin.label],
       ...LEVELS.map((each) => [each.title.split(" ")[0], (bin) => whole.format(bin[each.level] ?? 0), true])], bins),

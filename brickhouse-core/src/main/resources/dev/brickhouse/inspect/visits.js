@@ -20,7 +20,7 @@ function linesOfVisits() {
     all && `${whole.format(all)} visits of ${plural(shopCount, "shop")}, ${oneDecimal.format(orders / all)} lines each on average. `
       + "All orders of a shop on one day count as one visit.",
     all && drawing(260, `Bars: ${title}; most frequent are ${label(most)} lines`, () => bars(
-      rows.map(label), [{ title: "Visits", colour: "accent", values: rows.map((row) => row.visits) }],
+      rows.map(label), [{ title: "Visits", color: "accent", values: rows.map((row) => row.visits) }],
       { format: whole.format, axisFormat: short.format, unit: "visits", labelUnit: "order lines in a visit" })),
     table(title, [["Lines", label], ["Visits", (row) => whole.format(row.visits), true],
       ["Share", (row) => percent.format(row.visits / all), true]], rows));
@@ -35,7 +35,7 @@ function timesOfVisits() {
   }, oneDecimal.format(at(weekday, hour)));
   card(widthOfVisits(), "Visits a week, by weekday and hour of the first line",
     rows.length && `Most begin on ${WEEKDAYS[most.place - 1]} between ${clock(most.upto)} and ${clock(most.upto + 1)}. `
-      + "The more visits, the stronger the colour.",
+      + "The more visits, the stronger the color.",
     rows.length && scrolling(heatTable("Visits a week by weekday and hour", "Hour", hoursWithVisits.map(String),
       WEEKDAYS.map((name, i) => [name, hoursWithVisits.map((hour) => cell(i + 1, hour))])), true));
 }

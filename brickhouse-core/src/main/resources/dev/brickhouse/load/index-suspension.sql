@@ -41,7 +41,7 @@ WITH loaded AS (
            pg_get_constraintdef(k.oid) AS definition,
            NULL::oid AS index_id,
            k.oid AS constraint_id,
-           ARRAY[CASE WHEN t.is_nested THEN 'its table has partitions that are not tables beside it' END,
+           ARRAY[CASE WHEN t.is_nested THEN 'its table has partitions that are partitioned themselves, foreign tables or in another schema' END,
                  CASE WHEN EXISTS (SELECT FROM pg_trigger g WHERE g.tgconstraint = k.oid AND g.tgenabled <> 'O')
                       THEN 'its triggers are not enabled as they are by default' END] AS reasons
       FROM loaded t
@@ -55,7 +55,7 @@ WITH loaded AS (
                 ELSE CASE WHEN i.indisunique THEN 'UNIQUE ' ELSE '' END || substr(pg_get_indexdef(i.indexrelid), length(p.prefix) + 1) END,
            i.indexrelid,
            k.oid,
-           ARRAY[CASE WHEN t.is_nested THEN 'its table has partitions that are not tables beside it' END,
+           ARRAY[CASE WHEN t.is_nested THEN 'its table has partitions that are partitioned themselves, foreign tables or in another schema' END,
                  CASE WHEN t.relkind = 'p' AND EXISTS (
                            SELECT FROM pg_inherits h
                              JOIN pg_class c ON c.oid = h.inhrelid

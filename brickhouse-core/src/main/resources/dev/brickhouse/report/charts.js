@@ -22,21 +22,21 @@ function card(width, title, takeaway, content, figures, reason = "No data yet.")
   grid.append(element("section", { class: `card ${width}` }, ...parts));
 }
 
-/** Every drawing on the page, to redraw when the colours change. */
+/** Every drawing on the page, to redraw when the colors change. */
 const drawings = [];
 
 const STATUSES = [
-  { status: "fulfilled", title: "Fulfilled", colour: "fulfilled" },
-  { status: "approved", title: "Approved", colour: "approved" },
-  { status: "pending_review", title: "In review", colour: "pending" },
-  { status: "cancelled", title: "Cancelled", colour: "cancelled" },
+  { status: "fulfilled", title: "Fulfilled", color: "fulfilled" },
+  { status: "approved", title: "Approved", color: "approved" },
+  { status: "pending_review", title: "In review", color: "pending" },
+  { status: "cancelled", title: "Cancelled", color: "cancelled" },
 ];
 
-function colour(name) {
+function color(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 }
 
-/** A canvas whose chart is made by a function, which reads the current colours. */
+/** A canvas whose chart is made by a function, which reads the current colors. */
 function drawing(height, description, configuration) {
   const canvas = element("canvas", { role: "img", "aria-label": description });
   drawings.push({ canvas, configuration, chart: null });
@@ -49,8 +49,8 @@ function drawAll() {
   const style = getComputedStyle(document.body);
   Chart.defaults.font.family = style.fontFamily;
   Chart.defaults.font.size = 12;
-  Chart.defaults.color = colour("muted");
-  Chart.defaults.borderColor = colour("grid");
+  Chart.defaults.color = color("muted");
+  Chart.defaults.borderColor = color("grid");
   Chart.defaults.animation = false;
   Chart.defaults.maintainAspectRatio = false;
   for (const each of drawings) {
@@ -61,7 +61,7 @@ function drawAll() {
   }
 }
 
-/** Draws everything now and whenever the colours change. */
+/** Draws everything now and whenever the colors change. */
 function drawOnEveryChange() {
   drawAll();
   hintAtHiddenColumns();
@@ -92,7 +92,7 @@ function plugins(format, legend, asLines = false) {
     legend: { display: legend, position: "top", align: "start", labels },
     tooltip: {
       mode: "index", intersect: false, padding: 10, boxPadding: 4,
-      backgroundColor: colour("text"), titleColor: colour("card"), bodyColor: colour("card"), footerColor: colour("card"),
+      backgroundColor: color("text"), titleColor: color("card"), bodyColor: color("card"), footerColor: color("card"),
       filter: (item) => item.raw !== 0,
       callbacks: { label: (item) => ` ${item.dataset.label}: ${format(item.raw)}` },
     },
@@ -111,7 +111,7 @@ function axisTitle(text) {
 }
 
 function labelAxis(options = {}) {
-  return { grid: { display: false }, border: { color: colour("line") }, ...options };
+  return { grid: { display: false }, border: { color: color("line") }, ...options };
 }
 
 /** A name in at most two lines that leave room for its bar, abbreviated if they do not hold it. */
@@ -149,7 +149,7 @@ const NAME_TICKS = {
 /**
  * Bars, one for each label.
  *
- * @param series objects with title, colour and values; several are stacked
+ * @param series objects with title, color and values; several are stacked
  * @param options.horizontal for labels that are names; options.line for a further series as a line; options.unit and
  * options.labelUnit for what the axes count; options.wholeTicks where there are no fractions
  */
@@ -161,7 +161,7 @@ function bars(labels, series, options) {
     stacked, title: axisTitle(options.labelUnit), ticks: { maxRotation: 0, autoSkipPadding: 8, ...(options.horizontal && NAME_TICKS), ...options.ticks },
   });
   const datasets = series.map((each) => ({
-    label: each.title, data: each.values, backgroundColor: colour(each.colour), order: 2,
+    label: each.title, data: each.values, backgroundColor: color(each.color), order: 2,
     borderRadius: options.dense || stacked ? 0 : 2, barPercentage: options.dense ? 1 : 0.8, categoryPercentage: options.dense ? 1 : 0.9,
     maxBarThickness: options.maxBarWidth,
   }));
@@ -179,7 +179,7 @@ function bars(labels, series, options) {
   };
 }
 
-/** How lines differ for who does not tell their colours apart. */
+/** How lines differ for who does not tell their colors apart. */
 const DASHES = [[], [6, 4], [2, 3]];
 
 /** Lines, one for each series. @param options.dense for more labels than points could mark */
@@ -201,7 +201,7 @@ function lines(labels, series, options) {
 
 function lineOf(series, more) {
   return {
-    type: "line", label: series.title, data: series.values, borderColor: colour(series.colour),
-    backgroundColor: colour(series.colour), borderWidth: 2, pointRadius: 0, tension: 0.25, ...more,
+    type: "line", label: series.title, data: series.values, borderColor: color(series.color),
+    backgroundColor: color(series.color), borderWidth: 2, pointRadius: 0, tension: 0.25, ...more,
   };
 }

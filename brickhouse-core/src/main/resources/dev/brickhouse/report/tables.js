@@ -72,7 +72,7 @@ function table(caption, columns, rows) {
   return element("table", { "aria-label": caption }, element("thead", {}, head), element("tbody", {}, ...body));
 }
 
-/** A table whose fields are coloured. Rows are [name, fields]. */
+/** A table whose fields are colored. Rows are [name, fields]. */
 function heatTable(caption, corner, columns, rows) {
   return element("table", { class: "heat", "aria-label": caption },
     element("thead", {}, element("tr", {}, element("th", { scope: "col" }, corner),
@@ -99,8 +99,8 @@ function hintAtHiddenColumns() {
 }
 
 /** A bar as long as the share, for a cell of a table that is its own chart. */
-function meter(share, colour) {
+function meter(share, color) {
   return element("div", { class: "meter" }, element("span", {
-    "--share": `${Math.max(0, Math.min(1, share)) * 100}%`, ...(colour && { "--swatch": `var(--${colour})` }),
+    "--share": `${Math.max(0, Math.min(1, share)) * 100}%`, ...(color && { "--swatch": `var(--${color})` }),
   }));
 }

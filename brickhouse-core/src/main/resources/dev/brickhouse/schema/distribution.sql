@@ -1,4 +1,4 @@
--- How Citus distributes tables. All but hindrance is only for a database that has the extension.
+-- How Citus distributes tables. All but unavailable is only for a database that has the extension.
 
 -- name: tables
 -- Local tables that Citus knows of, since they refer to distributed ones, are not distributed.
@@ -12,7 +12,7 @@ SELECT c.relname AS table_name,
  WHERE n.nspname = ?
    AND NOT (p.partmethod = 'n' AND p.repmodel = 's' AND p.colocationid = 0);
 
--- name: hindrance
+-- name: unavailable
 SELECT CASE WHEN NOT EXISTS (SELECT FROM pg_catalog.pg_available_extensions WHERE name = 'citus')
             THEN 'the server does not offer the extension citus; install it on every node of the cluster, add it to shared_preload_libraries and restart, or'
             ELSE format('database %I does not have the extension citus, which the server offers; run CREATE EXTENSION citus there and on every worker and SELECT citus_add_node for each of these, or',

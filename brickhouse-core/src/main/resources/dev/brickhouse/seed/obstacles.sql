@@ -2,7 +2,7 @@
 -- second column, what removes it. Parameters: the schema, and the names of the tables, unquoted.
 
 -- name: kinds
--- The orders may have partitions by their date beside them, which is a layout of the plugin's.
+-- The orders may have partitions by their date next to them, which is a layout of the plugin's.
 SELECT format('table %I ', c.relname)
        || CASE WHEN c.relkind = 'p' THEN 'is partitioned, which a seed cannot load unless it is the table orders, by ranges of order_date, in ordinary tables of its schema'
                WHEN c.relispartition THEN 'is a partition of another table'

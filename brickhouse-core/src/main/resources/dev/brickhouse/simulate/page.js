@@ -43,7 +43,7 @@ const duringRefresh = timeline.map((second, i) => {
 
 /** A series that marks the intervals with a refresh on the line of another. */
 function marked(values) {
-  return { title: "Refreshing views", colour: "pending", values: values.map((value, i) => (duringRefresh[i] ? value : null)) };
+  return { title: "Refreshing views", color: "pending", values: values.map((value, i) => (duringRefresh[i] ? value : null)) };
 }
 
 /** How much larger than the other a value may be until only a logarithmic axis shows both. */
@@ -83,7 +83,7 @@ function throughput() {
   const worst = timeline.length && timeline.reduce((least, row) => (row.perSecond < least.perSecond ? row : least));
   card("half", "Throughput", worst && `Lowest: ${whole.format(worst.perSecond)} steps per second, ${seconds(worst.at)} after the start.`,
     timeline.length && overTime("Throughput", "steps per second", oneDecimal.format,
-      [{ title: "Steps per second", colour: "accent", values: timeline.map((row) => row.perSecond) }]),
+      [{ title: "Steps per second", color: "accent", values: timeline.map((row) => row.perSecond) }]),
     table("Throughput", [["Second", (row) => oneDecimal.format(row.at), true],
       ["Steps per second", (row) => oneDecimal.format(row.perSecond), true]], timeline));
 }
@@ -93,8 +93,8 @@ function failures() {
   const errors = sum(timeline.map((row) => row.errors));
   card("half", "Retries and errors", `${plural(errors, "step")} given up; ${whole.format(retries)} repeated after a conflict or a lost connection.`,
     timeline.length && overTime("Retries and errors", "in each interval", whole.format, [
-      { title: "Retries", colour: "accent", values: timeline.map((row) => row.retries) },
-      { title: "Errors", colour: "contrast", values: timeline.map((row) => row.errors) }], { wholeTicks: true }),
+      { title: "Retries", color: "accent", values: timeline.map((row) => row.retries) },
+      { title: "Errors", color: "contrast", values: timeline.map((row) => row.errors) }], { wholeTicks: true }),
     table("Retries and errors", [["Second", (row) => oneDecimal.format(row.at), true],
       ["Retries", (row) => whole.format(row.retries), true],
       ["Errors", (row) => whole.format(row.errors), true]], timeline));
@@ -109,8 +109,8 @@ function latencyOf(operation) {
   const title = `Latency of ${operation.operation}`;
   card("half", title, worst && `Highest p99: ${millis(worst.p99Millis)}, ${seconds(worst.at)} after the start.`,
     rows.length && overTime(title, "milliseconds", millis, [
-      { title: "p50", colour: "accent", values: values("p50Millis") },
-      { title: "p99", colour: "contrast", values: values("p99Millis") }], { mayBeLogarithmic: true }),
+      { title: "p50", color: "accent", values: values("p50Millis") },
+      { title: "p99", color: "contrast", values: values("p99Millis") }], { mayBeLogarithmic: true }),
     table(title, [["Second", (row) => oneDecimal.format(row.at), true],
       ["Per second", (row) => oneDecimal.format(row.perSecond), true],
       ["p50 ms", (row) => oneDecimal.format(row.p50Millis), true],
@@ -126,7 +126,7 @@ function refreshCosts() {
   card("", "Refreshes of the views", `${whole.format(refreshes.length)} under load; the longest took ${longest.toFixed(2)} s.`,
     drawing(200, "Bars: how long each refresh took", () => bars(
       refreshes.map((refresh) => seconds(refresh.at)),
-      [{ title: "Seconds", colour: "pending", values: refreshes.map((refresh) => refresh.seconds) }],
+      [{ title: "Seconds", color: "pending", values: refreshes.map((refresh) => refresh.seconds) }],
       { format: (value) => `${value.toFixed(2)} s`, unit: "seconds", labelUnit: "start" })));
 }
 

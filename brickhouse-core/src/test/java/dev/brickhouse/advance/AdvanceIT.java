@@ -13,9 +13,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.schema.TestDatabase;
-import dev.brickhouse.seed.SeedRequest;
+import dev.brickhouse.seed.ExistingSeedPolicy;
+import dev.brickhouse.seed.SeedFixture;
 import dev.brickhouse.seed.SeedResult;
-import dev.brickhouse.seed.SeededDatabase;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
@@ -34,7 +34,7 @@ class AdvanceIT {
     @BeforeAll
     static void seed() throws SQLException {
         seeded = TestDatabase.create();
-        SeededDatabase.seeder(seeded.dataSource()).seed(request());
+        SeedFixture.seeder(seeded.dataSource()).seed(request());
     }
 
     @AfterAll
@@ -168,14 +168,13 @@ class AdvanceIT {
             List<String> before = rows(database);
 
             assertThatExceptionOfType(RefusedException.class)
-                    .isThrownBy(
-                            () -> SeededDatabase.seeder(database.dataSource()).seed(request()))
+                    .isThrownBy(() -> SeedFixture.seeder(database.dataSource()).seed(request()))
                     .withMessageContaining("rows that brickhouse:seed did not write, in orders (brickhouse:advance has"
                             + " carried the business on to 2026-08-23; -Dbrickhouse.seedOnce=true keeps it)");
-            SeedResult kept = SeededDatabase.seeder(database.dataSource())
-                    .seed(request().with(SeedRequest.ExistingSeedPolicy.SEED_ONCE));
+            SeedResult kept =
+                    SeedFixture.seeder(database.dataSource()).seed(request().with(ExistingSeedPolicy.SEED_ONCE));
 
-            assertThat(SeededDatabase.seeder(database.dataSource())
+            assertThat(SeedFixture.seeder(database.dataSource())
                             .dryRun(request())
                             .lines())
                     .anyMatch(line -> line.contains(" as of 2026-08-20 (carried on to 2026-08-23), complete"));

@@ -15,8 +15,8 @@ import dev.brickhouse.schema.Layout;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.seed.SeedFixture;
 import dev.brickhouse.seed.SeedTarget;
-import dev.brickhouse.seed.SeededDatabase;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,7 @@ class AdvancedLayoutsIT {
             Schemas.migrate(partitioned.dataSource(), RetailSchema.DEFAULT, Layout.PARTITIONED, Console.SILENT);
             partitioned.execute("DROP TABLE IF EXISTS orders_2026_09, orders_2026_10");
             for (TestDatabase database : new TestDatabase[] {plain, partitioned}) {
-                SeededDatabase.seeder(database.dataSource()).seed(AdvancedDatabase.request());
+                SeedFixture.seeder(database.dataSource()).seed(AdvancedDatabase.request());
                 advance(database, to);
                 AdvancedDatabase.requireValid(database);
             }
@@ -48,7 +48,7 @@ class AdvancedLayoutsIT {
     void aClusterIsRefused() throws SQLException {
         try (CitusDatabase database = CitusDatabase.create()) {
             Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Layout.CITUS, Console.SILENT);
-            SeededDatabase.seeder(database.dataSource()).seed(AdvancedDatabase.request());
+            SeedFixture.seeder(database.dataSource()).seed(AdvancedDatabase.request());
 
             assertThatExceptionOfType(RefusedException.class)
                     .isThrownBy(() -> new Advance(

@@ -27,7 +27,7 @@ final class BackupCases {
     private BackupCases() {}
 
     static BackupRequest request(
-            TestDatabase database, Content content, Format format, WriterKind writer, Path directory) {
+            TestDatabase database, BackupContent content, BackupFormat format, WriterKind writer, Path directory) {
         return BackupRequest.builder()
                 .content(content)
                 .format(format)

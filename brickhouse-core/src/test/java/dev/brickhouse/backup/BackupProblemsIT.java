@@ -50,7 +50,8 @@ class BackupProblemsIT extends DatabaseWithOneStore {
 
     @Test
     void aDiskThatFillsUpLeavesNoFile() throws IOException {
-        BackupRequest request = request(database, Content.FULL, Format.PLAIN, WriterKind.BUILTIN, directory);
+        BackupRequest request =
+                request(database, BackupContent.FULL, BackupFormat.PLAIN, WriterKind.BUILTIN, directory);
 
         assertThatThrownBy(() -> BackupTask.backup(
                         database.dataSource(), request, new ScriptWriter(request, BackupProblemsIT::fullDisk, true)))
@@ -62,14 +63,14 @@ class BackupProblemsIT extends DatabaseWithOneStore {
 
     @ParameterizedTest
     @CsvSource({"BUILTIN, PLAIN", "PG_DUMP, CUSTOM", "PG_DUMP, DIRECTORY"})
-    void aRealDiskThatFillsUpKeepsNothingEither(WriterKind writer, Format format) throws Exception {
+    void aRealDiskThatFillsUpKeepsNothingEither(WriterKind writer, BackupFormat format) throws Exception {
         assumeWritable(writer);
         database.execute(
                 "INSERT INTO stores (store_name, store_code, address, city, state, zip_code, region, store_type)"
                         + " SELECT md5(i::text), i, repeat(md5(i::text), 7), 'a', 'GA', '1', 'South', 'Urban'"
                         + " FROM generate_series(1, 5000) i");
         try (SmallDisk disk = SmallDisk.mount(directory, "64k")) {
-            BackupRequest request = request(database, Content.FULL, format, writer, disk.root());
+            BackupRequest request = request(database, BackupContent.FULL, format, writer, disk.root());
 
             assertThatThrownBy(() -> BackupTask.backup(database.dataSource(), request, Console.SILENT))
                     .isInstanceOf(BrickhouseException.class)
@@ -80,11 +81,12 @@ class BackupProblemsIT extends DatabaseWithOneStore {
     }
 
     @ParameterizedTest
-    @EnumSource(Content.class)
-    void somethingElseWithTheNameOfATableOfOursIsToldBeforeAnythingIsChanged(Content content) throws SQLException {
+    @EnumSource(BackupContent.class)
+    void somethingElseWithTheNameOfATableOfOursIsToldBeforeAnythingIsChanged(BackupContent content)
+            throws SQLException {
         Path backup = BackupTask.backup(
                         database.dataSource(),
-                        request(database, content, Format.PLAIN, WriterKind.BUILTIN, directory),
+                        request(database, content, BackupFormat.PLAIN, WriterKind.BUILTIN, directory),
                         Console.SILENT)
                 .backup();
         database.execute("DROP TABLE orders CASCADE;"
@@ -142,7 +144,7 @@ class BackupProblemsIT extends DatabaseWithOneStore {
         try (TestDatabase empty = TestDatabase.create()) {
             assertThatThrownBy(() -> BackupTask.backup(
                             empty.dataSource(),
-                            request(empty, Content.FULL, Format.PLAIN, WriterKind.BUILTIN, directory),
+                            request(empty, BackupContent.FULL, BackupFormat.PLAIN, WriterKind.BUILTIN, directory),
                             Console.SILENT))
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining("run the goal brickhouse:schema first");
@@ -157,7 +159,7 @@ class BackupProblemsIT extends DatabaseWithOneStore {
 
             assertThatThrownBy(() -> BackupTask.backup(
                             halved.dataSource(),
-                            request(halved, Content.FULL, Format.PLAIN, WriterKind.BUILTIN, directory),
+                            request(halved, BackupContent.FULL, BackupFormat.PLAIN, WriterKind.BUILTIN, directory),
                             Console.SILENT))
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageStartingWith("Could not take the backup (no file was left): schema \"public\" has lost"
@@ -171,7 +173,7 @@ class BackupProblemsIT extends DatabaseWithOneStore {
 
         assertThatThrownBy(() -> BackupTask.backup(
                         user,
-                        request(database, Content.FULL, Format.PLAIN, WriterKind.BUILTIN, directory),
+                        request(database, BackupContent.FULL, BackupFormat.PLAIN, WriterKind.BUILTIN, directory),
                         Console.SILENT))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("the user lacks a privilege");
@@ -196,7 +198,7 @@ class BackupProblemsIT extends DatabaseWithOneStore {
         Files.writeString(reader, "#!/bin/sh\necho 'pg_restore (PostgreSQL) 99.1'\n");
         assertThat(reader.toFile().setExecutable(true)).isTrue();
         BackupRequest request = BackupRequest.builder()
-                .format(Format.CUSTOM)
+                .format(BackupFormat.CUSTOM)
                 .directory(directory.resolve("backups"))
                 .pgDump(program)
                 .clientEnvironment(Map.of("PGPASSWORD", "secret"))
@@ -296,7 +298,7 @@ class BackupProblemsIT extends DatabaseWithOneStore {
     void rowsAloneNeedTables() throws SQLException {
         Path backup = BackupTask.backup(
                         database.dataSource(),
-                        request(database, Content.DATA, Format.PLAIN, WriterKind.BUILTIN, directory),
+                        request(database, BackupContent.DATA, BackupFormat.PLAIN, WriterKind.BUILTIN, directory),
                         Console.SILENT)
                 .backup();
         try (TestDatabase target = TestDatabase.create()) {
@@ -310,7 +312,7 @@ class BackupProblemsIT extends DatabaseWithOneStore {
     void aTriggerThatChangesTheRowsOfARestoreIsNamed() throws SQLException {
         Path backup = BackupTask.backup(
                         database.dataSource(),
-                        request(database, Content.DATA, Format.PLAIN, WriterKind.BUILTIN, directory),
+                        request(database, BackupContent.DATA, BackupFormat.PLAIN, WriterKind.BUILTIN, directory),
                         Console.SILENT)
                 .backup();
         database.execute("CREATE FUNCTION upper_code() RETURNS trigger LANGUAGE plpgsql AS"
@@ -327,7 +329,7 @@ class BackupProblemsIT extends DatabaseWithOneStore {
     @Test
     void aFileWithoutAManifestIsRefused() throws IOException {
         Path backup = take(directory);
-        Files.delete(Manifest.beside(backup));
+        Files.delete(BackupManifest.beside(backup));
 
         assertThatThrownBy(() -> RestoreTask.restore(database.dataSource(), restore(database, backup, true)))
                 .isInstanceOf(ConfigurationException.class)
@@ -351,16 +353,16 @@ class BackupProblemsIT extends DatabaseWithOneStore {
     /** Changes a script in a way that its digest does not show. */
     private static void rewrite(Path backup, String script) throws IOException {
         Files.writeString(backup, script);
-        Map<String, Object> manifest = JsonFile.read(Manifest.beside(backup));
-        Manifest.Part part = BackupFiles.describe(backup).get(0);
+        Map<String, Object> manifest = JsonFile.read(BackupManifest.beside(backup));
+        BackupManifest.Part part = BackupFiles.describe(backup).get(0);
         manifest.put("files", List.of(Map.of("path", part.path(), "bytes", part.bytes(), "sha256", part.sha256())));
-        JsonFile.write(Manifest.beside(backup), manifest);
+        JsonFile.write(BackupManifest.beside(backup), manifest);
     }
 
     private Path take(Path into) {
         return BackupTask.backup(
                         database.dataSource(),
-                        request(database, Content.FULL, Format.PLAIN, WriterKind.BUILTIN, into),
+                        request(database, BackupContent.FULL, BackupFormat.PLAIN, WriterKind.BUILTIN, into),
                         Console.SILENT)
                 .backup();
     }

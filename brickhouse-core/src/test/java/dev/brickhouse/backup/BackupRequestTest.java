@@ -39,7 +39,7 @@ class BackupRequestTest {
 
     @ParameterizedTest
     @CsvSource({"PLAIN, 0", "CUSTOM, 6", "DIRECTORY, 6"})
-    void aScriptIsNotCompressedByDefault(Format format, int compression) {
+    void aScriptIsNotCompressedByDefault(BackupFormat format, int compression) {
         assertThat(BackupRequest.builder()
                         .format(format)
                         .directory(Path.of("backups"))

@@ -105,7 +105,7 @@ class BackupSettingsIT {
 
             Path script = BackupTask.backup(
                             source.dataSource(),
-                            request(source, Content.FULL, Format.PLAIN, WriterKind.BUILTIN, directory),
+                            request(source, BackupContent.FULL, BackupFormat.PLAIN, WriterKind.BUILTIN, directory),
                             Console.SILENT)
                     .backup();
             RestoreTask.restore(restored.dataSource(), restore(restored, script, false));
@@ -137,9 +137,9 @@ class BackupSettingsIT {
         // pg_dump lifts it itself, but only after some queries of the catalog
         whenWritten.put("statement_timeout", "'1s'");
         return Stream.of(
-                Arguments.of(Format.PLAIN, whenWritten, others),
-                Arguments.of(Format.CUSTOM, whenWritten, Map.of()),
-                Arguments.of(Format.DIRECTORY, Map.of(), others));
+                Arguments.of(BackupFormat.PLAIN, whenWritten, others),
+                Arguments.of(BackupFormat.CUSTOM, whenWritten, Map.of()),
+                Arguments.of(BackupFormat.DIRECTORY, Map.of(), others));
     }
 
     /**
@@ -150,7 +150,7 @@ class BackupSettingsIT {
     @MethodSource("dumps")
     @Tag("every-version")
     void whatPgDumpWroteMeansTheSameUnderAnySettings(
-            Format format, Map<String, String> whenWritten, Map<String, String> whenRead) throws SQLException {
+            BackupFormat format, Map<String, String> whenWritten, Map<String, String> whenRead) throws SQLException {
         assumeWritable(WriterKind.PG_DUMP);
         try (TestDatabase source = TestDatabase.create();
                 TestDatabase elsewhere = TestDatabase.create();
@@ -242,7 +242,7 @@ class BackupSettingsIT {
             Schemas.migrate(source.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
             Path script = BackupTask.backup(
                             source.dataSource(),
-                            request(source, Content.FULL, Format.PLAIN, WriterKind.BUILTIN, directory),
+                            request(source, BackupContent.FULL, BackupFormat.PLAIN, WriterKind.BUILTIN, directory),
                             Console.SILENT)
                     .backup();
             target.execute(

@@ -10,7 +10,7 @@ import dev.brickhouse.schema.CitusDatabase;
 import dev.brickhouse.schema.Layout;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
-import dev.brickhouse.seed.SeededDatabase;
+import dev.brickhouse.seed.SeedFixture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -32,14 +32,14 @@ class CitusBackupIT {
         try (CitusDatabase source = CitusDatabase.create();
                 CitusDatabase target = CitusDatabase.create()) {
             Schemas.migrate(source.dataSource(), RetailSchema.DEFAULT, Layout.CITUS, Console.SILENT);
-            SeededDatabase.seeder(source.dataSource()).seed(SeededDatabase.smallRequest());
+            SeedFixture.seeder(source.dataSource()).seed(SeedFixture.smallRequest());
             assertThatExceptionOfType(ConfigurationException.class)
-                    .isThrownBy(() -> take(source, Content.FULL, WriterKind.PG_DUMP))
+                    .isThrownBy(() -> take(source, BackupContent.FULL, WriterKind.PG_DUMP))
                     .withMessageStartingWith(
                             "A backup by pg_dump of orders that have the layout citus would be one of"
                                     + " ordinary tables, since it does not know how Citus distributes them; let the built-in writer");
 
-            Path full = take(source, Content.FULL, WriterKind.AUTO);
+            Path full = take(source, BackupContent.FULL, WriterKind.AUTO);
             RestoreTask.restore(target.dataSource(), restore(target, full, false));
 
             assertThat(target.rows(DISTRIBUTION)).hasSize(5).isEqualTo(source.rows(DISTRIBUTION));
@@ -56,7 +56,7 @@ class CitusBackupIT {
                     .withMessageContaining(
                             "Citus does not replace distributed tables in one transaction; nothing was changed;");
             RestoreTask.restore(
-                    target.dataSource(), restore(target, take(source, Content.DATA, WriterKind.BUILTIN), true));
+                    target.dataSource(), restore(target, take(source, BackupContent.DATA, WriterKind.BUILTIN), true));
             assertThat(BackupCases.checksums(target.dataSource()))
                     .isEqualTo(BackupCases.checksums(source.dataSource()));
         }
@@ -68,16 +68,16 @@ class CitusBackupIT {
                 CitusDatabase target = CitusDatabase.create()) {
             Schemas.migrate(source.dataSource(), RetailSchema.DEFAULT, Layout.CITUS, Console.SILENT);
 
-            BackupCases.psql(target.coordinator(), take(source, Content.FULL, WriterKind.BUILTIN));
+            BackupCases.psql(target.coordinator(), take(source, BackupContent.FULL, WriterKind.BUILTIN));
 
             assertThat(target.rows(DISTRIBUTION)).isEqualTo(source.rows(DISTRIBUTION));
         }
     }
 
-    private Path take(CitusDatabase source, Content content, WriterKind writer) {
+    private Path take(CitusDatabase source, BackupContent content, WriterKind writer) {
         return BackupTask.backup(
                         source.dataSource(),
-                        BackupCases.request(source.coordinator(), content, Format.PLAIN, writer, directory),
+                        BackupCases.request(source.coordinator(), content, BackupFormat.PLAIN, writer, directory),
                         Console.SILENT)
                 .backup();
     }

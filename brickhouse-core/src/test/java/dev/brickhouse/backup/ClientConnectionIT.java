@@ -61,8 +61,8 @@ class ClientConnectionIT {
     }
 
     @ParameterizedTest
-    @EnumSource(Format.class)
-    void aNameThatLooksLikeAConnectionStringIsAName(Format format) throws SQLException {
+    @EnumSource(BackupFormat.class)
+    void aNameThatLooksLikeAConnectionStringIsAName(BackupFormat format) throws SQLException {
         assumeWritable(WriterKind.PG_DUMP);
         String name = "host=nowhere port=1 " + UUID.randomUUID();
         database.execute("CREATE DATABASE \"" + name + "\"");
@@ -72,7 +72,7 @@ class ClientConnectionIT {
             odd.setDatabaseName(name);
             Path backup = BackupTask.backup(
                             database.dataSource(),
-                            request(database, Content.FULL, format, WriterKind.PG_DUMP, directory),
+                            request(database, BackupContent.FULL, format, WriterKind.PG_DUMP, directory),
                             Console.SILENT)
                     .backup();
 
@@ -129,7 +129,7 @@ class ClientConnectionIT {
         database.execute("CREATE TABLE extra (id int)");
         Path backup = BackupTask.backup(
                         database.dataSource(),
-                        request(database, Content.FULL, Format.CUSTOM, WriterKind.PG_DUMP, directory),
+                        request(database, BackupContent.FULL, BackupFormat.CUSTOM, WriterKind.PG_DUMP, directory),
                         Console.SILENT)
                 .backup();
         database.execute("DROP TABLE extra");
@@ -177,7 +177,7 @@ class ClientConnectionIT {
 
         assertThatThrownBy(() -> BackupTask.backup(
                         user,
-                        request(database, Content.FULL, Format.PLAIN, WriterKind.BUILTIN, directory),
+                        request(database, BackupContent.FULL, BackupFormat.PLAIN, WriterKind.BUILTIN, directory),
                         Console.SILENT))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("(row security)");
@@ -194,12 +194,12 @@ class ClientConnectionIT {
                 new RestoreRequest(RetailSchema.DEFAULT, backup, overwrite, Optional.empty(), environment(target)));
     }
 
-    private BackupRequest requestOf(PGSimpleDataSource dataSource, Format format) {
+    private BackupRequest requestOf(PGSimpleDataSource dataSource, BackupFormat format) {
         return BackupRequest.builder()
                 .format(format)
                 .writer(WriterKind.PG_DUMP)
                 .compression(0)
-                .jobs(format == Format.DIRECTORY ? 2 : 1)
+                .jobs(format == BackupFormat.DIRECTORY ? 2 : 1)
                 .directory(directory)
                 .clientEnvironment(environment(dataSource))
                 .build();

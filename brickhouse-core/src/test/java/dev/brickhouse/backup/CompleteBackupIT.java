@@ -63,7 +63,7 @@ class CompleteBackupIT {
 
     @ParameterizedTest
     @CsvSource({"PG_DUMP, PLAIN", "PG_DUMP, CUSTOM", "PG_DUMP, DIRECTORY", "BUILTIN, PLAIN"})
-    void rowsInSchemasThatAreNotBackedUpAreNamed(WriterKind writer, Format format) throws SQLException {
+    void rowsInSchemasThatAreNotBackedUpAreNamed(WriterKind writer, BackupFormat format) throws SQLException {
         assumeWritable(writer);
         database.execute(PARTITIONED + "; " + IN_CHUNKS);
 
@@ -91,9 +91,9 @@ class CompleteBackupIT {
             database.execute(statement);
         }
 
-        for (Scope scope : Scope.values()) {
+        for (BackupScope scope : BackupScope.values()) {
             assumeWritable(WriterKind.PG_DUMP);
-            assertThatThrownBy(() -> take(scope, Format.CUSTOM, Optional.empty()))
+            assertThatThrownBy(() -> take(scope, BackupFormat.CUSTOM, Optional.empty()))
                     .isInstanceOf(RefusedException.class)
                     .hasMessage("The backup would lose rows: " + named + "; nothing was written; take them out of these"
                             + " tables, or back up the whole server with pg_basebackup.");
@@ -102,19 +102,19 @@ class CompleteBackupIT {
     }
 
     @ParameterizedTest
-    @EnumSource(Format.class)
+    @EnumSource(BackupFormat.class)
     @Tag("every-version")
-    void theWholeDatabaseHoldsThemAll(Format format) throws SQLException {
+    void theWholeDatabaseHoldsThemAll(BackupFormat format) throws SQLException {
         assumeWritable(WriterKind.PG_DUMP);
         database.execute(PARTITIONED + "; " + IN_CHUNKS);
 
-        BackupReport backup = take(Scope.DATABASE, format, Optional.empty());
+        BackupReport backup = take(BackupScope.DATABASE, format, Optional.empty());
 
         long migrations = Long.parseLong(
                 database.rows("SELECT count(*) FROM brickhouse_schema_history").get(0));
         assertThat(backup.manifest().tables())
                 .filteredOn(table -> table.rows() > 1)
-                .extracting(Manifest.Rows::schema, Manifest.Rows::table, Manifest.Rows::rows)
+                .extracting(BackupManifest.Rows::schema, BackupManifest.Rows::table, BackupManifest.Rows::rows)
                 .containsExactlyInAnyOrder(
                         tuple("archive", "orders_2026", 100L),
                         tuple("chunks", "_hyper_1_1_chunk", 3L),
@@ -127,16 +127,16 @@ class CompleteBackupIT {
     }
 
     @ParameterizedTest
-    @EnumSource(Format.class)
+    @EnumSource(BackupFormat.class)
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "shell scripts stand in for the programs")
-    void whatComesOutIsComparedBeforeItGetsItsName(Format format) throws SQLException, IOException {
+    void whatComesOutIsComparedBeforeItGetsItsName(BackupFormat format) throws SQLException, IOException {
         assumeWritable(WriterKind.PG_DUMP);
         Path programs = Files.createDirectory(directory.resolve("bin"));
         Path real = BackupCases.pgDumps().get(0).path();
         program(programs.resolve("pg_dump"), real + " \"$@\" --exclude-table-data=public.stores");
         program(programs.resolve("pg_restore"), real.resolveSibling("pg_restore") + " \"$@\"");
 
-        assertThatThrownBy(() -> take(Scope.SCHEMAS, format, Optional.of(programs)))
+        assertThatThrownBy(() -> take(BackupScope.SCHEMAS, format, Optional.of(programs)))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessage(
                         "The backup came out incomplete: it holds no rows of \"public\".\"stores\", which has 3; nothing"
@@ -151,21 +151,25 @@ class CompleteBackupIT {
         database.execute("CREATE TABLE reference_systems AS SELECT 7 AS id;"
                 + " ALTER EXTENSION plpgsql ADD TABLE reference_systems");
 
-        BackupReport backup = take(WriterKind.PG_DUMP, Format.PLAIN);
+        BackupReport backup = take(WriterKind.PG_DUMP, BackupFormat.PLAIN);
 
-        assertThat(backup.manifest().tables()).extracting(Manifest.Rows::table).doesNotContain("reference_systems");
+        assertThat(backup.manifest().tables())
+                .extracting(BackupManifest.Rows::table)
+                .doesNotContain("reference_systems");
         try (TestDatabase target = TestDatabase.create()) {
             RestoreTask.restore(target.dataSource(), restore(target, backup.backup(), false));
             assertThat(target.rows("SELECT count(*) FROM stores")).containsExactly("3");
         }
     }
 
-    private BackupReport take(WriterKind writer, Format format) {
+    private BackupReport take(WriterKind writer, BackupFormat format) {
         return BackupTask.backup(
-                database.dataSource(), request(database, Content.FULL, format, writer, directory), Console.SILENT);
+                database.dataSource(),
+                request(database, BackupContent.FULL, format, writer, directory),
+                Console.SILENT);
     }
 
-    private BackupReport take(Scope scope, Format format, Optional<Path> pgDump) {
+    private BackupReport take(BackupScope scope, BackupFormat format, Optional<Path> pgDump) {
         BackupRequest request = BackupRequest.builder()
                 .format(format)
                 .scope(scope)

@@ -77,7 +77,7 @@ class DumpScriptTest {
         DumpScript.passToSession(
                 new ByteArrayInputStream(
                         "SET lock_timeout = 0;\nSET row_security = off;\n".getBytes(StandardCharsets.UTF_8)),
-                options(Content.FULL, Scope.DATABASE),
+                options(BackupContent.FULL, BackupScope.DATABASE),
                 out);
 
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("\nSET LOCAL row_security = off;\n");
@@ -86,10 +86,10 @@ class DumpScriptTest {
     @Test
     void aSessionMakesNoSchemaThatItsUserMayNotMakeAndThatStandsAlready() throws IOException {
         String script = "CREATE SCHEMA analytics;\n";
-        for (Scope scope : Scope.values()) {
+        for (BackupScope scope : BackupScope.values()) {
             DumpScript.passToSession(
                     new ByteArrayInputStream(script.getBytes(StandardCharsets.UTF_8)),
-                    options(Content.FULL, scope),
+                    options(BackupContent.FULL, scope),
                     out);
         }
 
@@ -97,8 +97,8 @@ class DumpScriptTest {
                 .isEqualTo("-- CREATE SCHEMA analytics;\nCREATE SCHEMA IF NOT EXISTS analytics;\n");
     }
 
-    private static Manifest.Options options(Content content, Scope scope) {
-        return new Manifest.Options(content, Format.PLAIN, scope, false);
+    private static BackupManifest.Options options(BackupContent content, BackupScope scope) {
+        return new BackupManifest.Options(content, BackupFormat.PLAIN, scope, false);
     }
 
     @Test
@@ -106,7 +106,7 @@ class DumpScriptTest {
         DumpScript.passToSession(
                 new ByteArrayInputStream("SELECT pg_catalog.set_config('search_path', '', false);\nSELECT 1;\n"
                         .getBytes(StandardCharsets.UTF_8)),
-                options(Content.DATA, Scope.DATABASE),
+                options(BackupContent.DATA, BackupScope.DATABASE),
                 out);
 
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("\nSELECT 1;\n");

@@ -71,7 +71,7 @@ class EndedProcessIT {
         database.execute(writer == WriterKind.PG_DUMP ? "CREATE TABLE extra (id int)" : "SELECT 1");
         Path backup = BackupTask.backup(
                         database.dataSource(),
-                        request(database, Content.FULL, Format.PLAIN, writer, directory),
+                        request(database, BackupContent.FULL, BackupFormat.PLAIN, writer, directory),
                         Console.SILENT)
                 .backup();
         database.execute("DROP TABLE IF EXISTS extra");

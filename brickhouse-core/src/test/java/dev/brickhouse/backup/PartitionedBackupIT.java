@@ -14,7 +14,7 @@ import dev.brickhouse.schema.Layout;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
-import dev.brickhouse.seed.SeededDatabase;
+import dev.brickhouse.seed.SeedFixture;
 import dev.brickhouse.validate.Checks;
 import dev.brickhouse.validate.Severity;
 import dev.brickhouse.validate.Validator;
@@ -65,7 +65,7 @@ class PartitionedBackupIT {
     static void seed() throws SQLException {
         source = TestDatabase.create();
         Schemas.migrate(source.dataSource(), RetailSchema.DEFAULT, Layout.PARTITIONED, Console.SILENT);
-        SeededDatabase.seeder(source.dataSource()).seed(SeededDatabase.smallRequest());
+        SeedFixture.seeder(source.dataSource()).seed(SeedFixture.smallRequest());
         source.execute("ALTER TABLE orders_2026_03 SET (fillfactor = 70); COMMENT ON TABLE orders_2026_03 IS 'mine';"
                 + " UPDATE orders SET order_date = '2030-05-05' WHERE order_id = 5000");
     }
@@ -87,9 +87,9 @@ class PartitionedBackupIT {
 
     @ParameterizedTest
     @CsvSource({"BUILTIN, PLAIN", "PG_DUMP, PLAIN", "PG_DUMP, CUSTOM"})
-    void aFullBackupGivesAPartitionedDatabase(WriterKind writer, Format format) throws SQLException {
+    void aFullBackupGivesAPartitionedDatabase(WriterKind writer, BackupFormat format) throws SQLException {
         assumeWritable(writer);
-        Path backup = take(source, Content.FULL, format, writer);
+        Path backup = take(source, BackupContent.FULL, format, writer);
 
         RestoreTask.restore(target.dataSource(), restore(target, backup, false));
 
@@ -109,7 +109,7 @@ class PartitionedBackupIT {
     @CsvSource({"BUILTIN", "PG_DUMP"})
     void aScriptRunsInPsqlAsWell(WriterKind writer) throws SQLException, IOException {
         assumeWritable(writer);
-        BackupCases.psql(target, take(source, Content.FULL, Format.PLAIN, writer));
+        BackupCases.psql(target, take(source, BackupContent.FULL, BackupFormat.PLAIN, writer));
 
         requireSame();
     }
@@ -117,17 +117,17 @@ class PartitionedBackupIT {
     @Test
     void rowsAloneMoveFromOneLayoutToTheOther() throws SQLException {
         Schemas.migrate(target.dataSource(), RetailSchema.DEFAULT, Layout.PLAIN, Console.SILENT);
-        Path rows = take(source, Content.DATA, Format.PLAIN, WriterKind.BUILTIN);
+        Path rows = take(source, BackupContent.DATA, BackupFormat.PLAIN, WriterKind.BUILTIN);
 
         RestoreTask.restore(target.dataSource(), restore(target, rows, false));
 
         assertThat(checksums(target.dataSource()).get("orders"))
                 .isEqualTo(checksums(source.dataSource()).get("orders"));
-        Path back = take(target, Content.DATA, Format.PLAIN, WriterKind.BUILTIN);
+        Path back = take(target, BackupContent.DATA, BackupFormat.PLAIN, WriterKind.BUILTIN);
         try (TestDatabase partitioned = TestDatabase.create()) {
             Schemas.migrate(partitioned.dataSource(), RetailSchema.DEFAULT, Layout.PARTITIONED, Console.SILENT);
             // makes the partitions of the history
-            SeededDatabase.seeder(partitioned.dataSource()).seed(SeededDatabase.smallRequest());
+            SeedFixture.seeder(partitioned.dataSource()).seed(SeedFixture.smallRequest());
 
             RestoreTask.restore(partitioned.dataSource(), restore(partitioned, back, true));
 
@@ -136,10 +136,10 @@ class PartitionedBackupIT {
                     .isEqualTo(checksums(source.dataSource()).get("orders"));
 
             // definitions bring their layout along, whatever was there
-            Path whole = take(target, Content.FULL, Format.PLAIN, WriterKind.BUILTIN);
+            Path whole = take(target, BackupContent.FULL, BackupFormat.PLAIN, WriterKind.BUILTIN);
             RestoreTask.restore(partitioned.dataSource(), restore(partitioned, whole, true));
             assertThat(partitioned.rows(KIND)).containsExactly("r");
-            whole = take(source, Content.FULL, Format.PLAIN, WriterKind.BUILTIN);
+            whole = take(source, BackupContent.FULL, BackupFormat.PLAIN, WriterKind.BUILTIN);
             RestoreTask.restore(partitioned.dataSource(), restore(partitioned, whole, true));
             assertThat(partitioned.rows(KIND)).containsExactly("p");
         }
@@ -147,7 +147,7 @@ class PartitionedBackupIT {
 
     @Test
     void aDefaultOfAPartitionOfItsOwnIsKept() throws SQLException {
-        Path backup = take(source, Content.FULL, Format.PLAIN, WriterKind.BUILTIN);
+        Path backup = take(source, BackupContent.FULL, BackupFormat.PLAIN, WriterKind.BUILTIN);
         try (TestDatabase changed = source.copy()) {
             changed.execute("ALTER TABLE orders ALTER version SET DEFAULT 7;"
                     + " ALTER TABLE orders_2026_05 ALTER order_status SET DEFAULT 'approved', ALTER version SET DEFAULT 1,"
@@ -158,7 +158,7 @@ class PartitionedBackupIT {
 
             assertThat(changed.rows(DEFAULTS)).isEqualTo(defaults);
 
-            Path of = take(changed, Content.FULL, Format.PLAIN, WriterKind.BUILTIN);
+            Path of = take(changed, BackupContent.FULL, BackupFormat.PLAIN, WriterKind.BUILTIN);
             RestoreTask.restore(target.dataSource(), restore(target, of, false));
             assertThat(target.rows(DEFAULTS)).isEqualTo(defaults);
         }
@@ -168,10 +168,10 @@ class PartitionedBackupIT {
     @Test
     void rowsAloneAreNotLeftToPgDump() throws SQLException {
         assertThatExceptionOfType(ConfigurationException.class)
-                .isThrownBy(() -> take(source, Content.DATA, Format.PLAIN, WriterKind.PG_DUMP))
+                .isThrownBy(() -> take(source, BackupContent.DATA, BackupFormat.PLAIN, WriterKind.PG_DUMP))
                 .withMessageContaining("by pg_dump cannot be restored where the orders are partitioned");
         try (TestDatabase same = source.copy()) {
-            Path rows = take(source, Content.DATA, Format.PLAIN, null);
+            Path rows = take(source, BackupContent.DATA, BackupFormat.PLAIN, null);
             same.execute("DELETE FROM orders WHERE order_id > 100");
 
             RestoreTask.restore(same.dataSource(), restore(same, rows, true));
@@ -188,10 +188,10 @@ class PartitionedBackupIT {
             changed.execute("CREATE TABLE mine (n integer)");
 
             assertThatExceptionOfType(RefusedException.class)
-                    .isThrownBy(() -> take(changed, Content.DATA, Format.PLAIN, null))
+                    .isThrownBy(() -> take(changed, BackupContent.DATA, BackupFormat.PLAIN, null))
                     .withMessageEndingWith(advice);
 
-            BackupRequest full = request(changed, Content.FULL, Format.PLAIN, WriterKind.AUTO, directory);
+            BackupRequest full = request(changed, BackupContent.FULL, BackupFormat.PLAIN, WriterKind.AUTO, directory);
             BackupWriter ofShards = WriterSelection.ofShards(full, Console.SILENT);
             assertThatExceptionOfType(RefusedException.class)
                     .isThrownBy(() -> BackupTask.backup(changed.dataSource(), full, ofShards))
@@ -206,7 +206,7 @@ class PartitionedBackupIT {
 
     @Test
     void definitionsAloneComeBackPartitionedAndRightsOnPartitionsAreKept() throws SQLException {
-        Path backup = take(source, Content.SCHEMA, Format.PLAIN, WriterKind.BUILTIN);
+        Path backup = take(source, BackupContent.SCHEMA, BackupFormat.PLAIN, WriterKind.BUILTIN);
         String role = target.dataSourceOfNewUser().getUser();
         RestoreTask.restore(target.dataSource(), restore(target, backup, false));
         target.execute("GRANT SELECT ON orders_2026_03 TO " + role);
@@ -228,9 +228,9 @@ class PartitionedBackupIT {
             changed.execute(makes);
 
             assertThatExceptionOfType(RefusedException.class)
-                    .isThrownBy(() -> take(changed, Content.FULL, Format.PLAIN, WriterKind.BUILTIN))
+                    .isThrownBy(() -> take(changed, BackupContent.FULL, BackupFormat.PLAIN, WriterKind.BUILTIN))
                     .withMessageContaining(named + " of partition public.orders_2026_03");
-            Path older = take(source, Content.FULL, Format.PLAIN, WriterKind.BUILTIN);
+            Path older = take(source, BackupContent.FULL, BackupFormat.PLAIN, WriterKind.BUILTIN);
             assertThatExceptionOfType(RefusedException.class)
                     .isThrownBy(() -> RestoreTask.restore(changed.dataSource(), restore(changed, older, true)))
                     .withMessageContaining(named)
@@ -254,7 +254,7 @@ class PartitionedBackupIT {
                 .isEmpty();
     }
 
-    private Path take(TestDatabase database, Content content, Format format, WriterKind writer) {
+    private Path take(TestDatabase database, BackupContent content, BackupFormat format, WriterKind writer) {
         return BackupTask.backup(
                         database.dataSource(), request(database, content, format, writer, directory), Console.SILENT)
                 .backup();

@@ -3,6 +3,7 @@ package dev.brickhouse.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brickhouse.problem.SqlProblems;
+import dev.brickhouse.problem.SqlState;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.postgresql.util.PSQLException;
@@ -26,7 +27,7 @@ class PsqlMessagesTest {
                         LOCATION:  reportDependentObjects, dependency.c:1201
                         """).orElseThrow();
 
-        assertThat(refusal.getSQLState()).isEqualTo("2BP01");
+        assertThat(refusal.getSQLState()).isEqualTo(SqlState.DEPENDENT_OBJECTS_STILL_EXIST);
         assertThat(SqlProblems.oneLine(refusal))
                 .isEqualTo(
                         "cannot drop table orders because other objects depend on it: view a depends on table orders"

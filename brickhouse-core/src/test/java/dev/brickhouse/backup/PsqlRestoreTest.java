@@ -22,7 +22,7 @@ class PsqlRestoreTest {
 
     @Test
     void aScriptOfPgDumpsNeedsPsql() {
-        assertThatThrownBy(() -> find(Format.PLAIN))
+        assertThatThrownBy(() -> find(BackupFormat.PLAIN))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("The backup was written by pg_dump, and restoring it needs psql, which was not"
                         + " found; install PostgreSQL's client programs");
@@ -33,22 +33,22 @@ class PsqlRestoreTest {
     void theOtherFormatsNeedAPgRestoreAsNewAsThePgDumpThatWroteThem() throws IOException {
         program("psql", "18.1");
 
-        assertThatThrownBy(() -> find(Format.CUSTOM))
+        assertThatThrownBy(() -> find(BackupFormat.CUSTOM))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("a pg_restore of that version or a newer one, which was not found;");
         Path older = program("pg_restore", "15.8");
-        assertThatThrownBy(() -> find(Format.DIRECTORY))
+        assertThatThrownBy(() -> find(BackupFormat.DIRECTORY))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("pg_dump 18.1 in the format directory")
                 .hasMessageContaining("but the one at " + older + " is version 15.8;");
     }
 
-    private PsqlRestore find(Format format) {
-        Manifest manifest = new Manifest(
+    private PsqlRestore find(BackupFormat format) {
+        BackupManifest manifest = new BackupManifest(
                 "2026-11-24T12:00:00Z",
-                new Manifest.Server("18.6", 18),
-                new Manifest.Writer(WriterKind.PG_DUMP, "18.1"),
-                new Manifest.Options(Content.FULL, format, Scope.SCHEMAS, false),
+                new BackupManifest.Server("18.6", 18),
+                new BackupManifest.Writer(WriterKind.PG_DUMP, "18.1"),
+                new BackupManifest.Options(BackupContent.FULL, format, BackupScope.SCHEMAS, false),
                 RetailSchema.DEFAULT,
                 null,
                 Map.of(),

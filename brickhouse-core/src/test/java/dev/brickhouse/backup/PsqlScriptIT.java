@@ -12,7 +12,7 @@ import dev.brickhouse.console.Console;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
-import dev.brickhouse.seed.SeededDatabase;
+import dev.brickhouse.seed.SeedFixture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -45,7 +45,7 @@ class PsqlScriptIT {
     @BeforeAll
     static void seed() throws SQLException {
         source = TestDatabase.create();
-        SeededDatabase.seeder(source.dataSource()).seed(SeededDatabase.smallRequest());
+        SeedFixture.seeder(source.dataSource()).seed(SeedFixture.smallRequest());
         source.execute(
                 "COMMENT ON SCHEMA public IS E'it''s ours\\nCREATE SCHEMA mine;\\n';"
                         + " COMMENT ON SCHEMA analytics IS 'figures'; GRANT CREATE ON SCHEMA public TO PUBLIC;"
@@ -77,7 +77,7 @@ class PsqlScriptIT {
     @ParameterizedTest
     @MethodSource("writers")
     void aFullScriptGoesIntoANewDatabase(Optional<Path> pgDump) throws SQLException, IOException {
-        psql(target, take(source, Content.FULL, Scope.SCHEMAS, pgDump));
+        psql(target, take(source, BackupContent.FULL, BackupScope.SCHEMAS, pgDump));
 
         assertSameAsSource();
         assertThat(target.rows("SELECT count(*) FROM analytics.inventory_summary"))
@@ -88,15 +88,15 @@ class PsqlScriptIT {
     @ParameterizedTest
     @MethodSource("writers")
     void rowsGoIntoWhatTheDefinitionsMade(Optional<Path> pgDump) throws SQLException, IOException {
-        psql(target, take(source, Content.SCHEMA, Scope.SCHEMAS, pgDump));
-        psql(target, take(source, Content.DATA, Scope.SCHEMAS, pgDump));
+        psql(target, take(source, BackupContent.SCHEMA, BackupScope.SCHEMAS, pgDump));
+        psql(target, take(source, BackupContent.DATA, BackupScope.SCHEMAS, pgDump));
 
         assertSameAsSource();
     }
 
     @ParameterizedTest
     @CsvSource({"SCHEMAS", "DATABASE"})
-    void whatIsNotOursGoesAlong(Scope scope) throws SQLException, IOException {
+    void whatIsNotOursGoesAlong(BackupScope scope) throws SQLException, IOException {
         assumeWritable(WriterKind.PG_DUMP);
         try (TestDatabase own = TestDatabase.create()) {
             Schemas.migrate(own.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
@@ -107,7 +107,7 @@ class PsqlScriptIT {
 
             for (ClientPrograms.Program pgDump : BackupCases.pgDumps()) {
                 try (TestDatabase elsewhere = TestDatabase.create()) {
-                    psql(elsewhere, take(own, Content.FULL, scope, Optional.of(pgDump.path())));
+                    psql(elsewhere, take(own, BackupContent.FULL, scope, Optional.of(pgDump.path())));
 
                     assertThat(elsewhere.rows("SELECT prosrc FROM pg_proc WHERE proname = 'make'"))
                             .containsExactly(body);
@@ -128,7 +128,7 @@ class PsqlScriptIT {
             target.execute("GRANT CREATE ON DATABASE " + user.getDatabaseName() + " TO " + user.getUser()
                     + "; GRANT CREATE ON SCHEMA public TO " + user.getUser());
 
-            psql(user, take(own, Content.FULL, Scope.SCHEMAS, pgDump));
+            psql(user, take(own, BackupContent.FULL, BackupScope.SCHEMAS, pgDump));
 
             assertThat(definitions(target)).isEqualTo(definitions(own));
         }
@@ -136,7 +136,7 @@ class PsqlScriptIT {
 
     @Test
     void nothingIsReplacedInADatabaseThatHoldsRowsAlready() throws SQLException, IOException {
-        Path script = take(source, Content.FULL, Scope.SCHEMAS, Optional.empty());
+        Path script = take(source, BackupContent.FULL, BackupScope.SCHEMAS, Optional.empty());
         psql(target, script);
         target.execute("UPDATE orders SET notes = 'changed' WHERE order_id = 8");
 
@@ -153,7 +153,7 @@ class PsqlScriptIT {
         assertThat(sequences(target)).isEqualTo(sequences(source));
     }
 
-    private Path take(TestDatabase database, Content content, Scope scope, Optional<Path> pgDump) {
+    private Path take(TestDatabase database, BackupContent content, BackupScope scope, Optional<Path> pgDump) {
         BackupRequest request = BackupRequest.builder()
                 .content(content)
                 .scope(scope)

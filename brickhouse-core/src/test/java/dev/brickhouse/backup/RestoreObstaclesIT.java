@@ -56,7 +56,7 @@ class RestoreObstaclesIT extends DatabaseWithOneStore {
         "PG_DUMP, CUSTOM, FULL",
         "PG_DUMP, PLAIN, DATA"
     })
-    void triggersThatLogIntoATableOnTheirPathWork(WriterKind writer, Format format, Content content)
+    void triggersThatLogIntoATableOnTheirPathWork(WriterKind writer, BackupFormat format, BackupContent content)
             throws SQLException {
         assumeWritable(writer);
         Path backup = take(content, format, writer);
@@ -75,7 +75,7 @@ class RestoreObstaclesIT extends DatabaseWithOneStore {
                 CREATE EVENT TRIGGER log_end ON ddl_command_end EXECUTE FUNCTION log_end();
                 CREATE EVENT TRIGGER log_drop ON sql_drop EXECUTE FUNCTION log_drop();
                 """);
-        if (content == Content.DATA) {
+        if (content == BackupContent.DATA) {
             database.execute("""
                     CREATE FUNCTION log_row() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
                         INSERT INTO ddl_log VALUES ('row', tg_table_name);
@@ -93,7 +93,7 @@ class RestoreObstaclesIT extends DatabaseWithOneStore {
         assertThat(checksums(database.dataSource())).isEqualTo(before);
         assertThat(definitions(database)).isEqualTo(definitions);
         assertThat(database.rows("SELECT DISTINCT object FROM ddl_log"))
-                .contains(content == Content.DATA ? "stores" : "public.orders");
+                .contains(content == BackupContent.DATA ? "stores" : "public.orders");
     }
 
     @ParameterizedTest
@@ -102,7 +102,7 @@ class RestoreObstaclesIT extends DatabaseWithOneStore {
             names = {"BUILTIN", "PG_DUMP"})
     void anEventTriggerInTheWayIsNamedWithItsRemedy(WriterKind writer) throws SQLException {
         assumeWritable(writer);
-        Path backup = take(Content.FULL, Format.PLAIN, writer);
+        Path backup = take(BackupContent.FULL, BackupFormat.PLAIN, writer);
         database.execute("""
                 CREATE FUNCTION "count it"() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN
                     PERFORM count(*) FROM orders;
@@ -129,11 +129,11 @@ class RestoreObstaclesIT extends DatabaseWithOneStore {
             FULL | CREATE FUNCTION mine() RETURNS int LANGUAGE sql AS 'SELECT 1' | SELECT 1 | the database holds something else under a name that the backup needs; rename or drop it | function "mine" already exists with same argument types
             FULL | CREATE SCHEMA other; CREATE TYPE other.mine AS ENUM ('a'); ALTER TABLE stores ADD mine other.mine | DROP SCHEMA other CASCADE | the backup needs something that the database lacks, such as an object in another schema | schema "other" does not exist
             """)
-    void whatPsqlIsRefusedHasItsRemedy(Content content, String before, String after, String remedy, String words)
+    void whatPsqlIsRefusedHasItsRemedy(BackupContent content, String before, String after, String remedy, String words)
             throws SQLException {
         assumeWritable(WriterKind.PG_DUMP);
         database.execute(before);
-        Path backup = take(content, Format.PLAIN, WriterKind.PG_DUMP);
+        Path backup = take(content, BackupFormat.PLAIN, WriterKind.PG_DUMP);
         String name = database.rows("SELECT current_database()").get(0);
         database.execute(after.replace("NAME", name));
 
@@ -164,8 +164,8 @@ class RestoreObstaclesIT extends DatabaseWithOneStore {
             CREATE PUBLICATION pub FOR TABLE orders | orders in publication pub
             """)
     void whatTheBackupDoesNotHoldIsNotDroppedWithTheTables(String makes, String named) throws SQLException {
-        Path full = take(Content.FULL, Format.PLAIN, WriterKind.BUILTIN);
-        Path rows = take(Content.DATA, Format.PLAIN, WriterKind.BUILTIN);
+        Path full = take(BackupContent.FULL, BackupFormat.PLAIN, WriterKind.BUILTIN);
+        Path rows = take(BackupContent.DATA, BackupFormat.PLAIN, WriterKind.BUILTIN);
         database.execute(makes.replace("order_count", firstColumn("order_trends")));
 
         assertThatThrownBy(() -> RestoreTask.restore(database.dataSource(), restore(database, full, true)))
@@ -192,7 +192,7 @@ class RestoreObstaclesIT extends DatabaseWithOneStore {
         assumeWritable(writer);
         database.execute(makes);
         List<String> attachments = attachments();
-        Path backup = take(Content.FULL, Format.PLAIN, writer);
+        Path backup = take(BackupContent.FULL, BackupFormat.PLAIN, writer);
 
         RestoreTask.restore(database.dataSource(), restore(database, backup, true));
 
@@ -215,7 +215,7 @@ class RestoreObstaclesIT extends DatabaseWithOneStore {
             throws SQLException {
         assumeWritable(writer);
         database.execute(makes);
-        Path backup = take(Content.FULL, Format.PLAIN, writer);
+        Path backup = take(BackupContent.FULL, BackupFormat.PLAIN, writer);
         database.execute(changes);
 
         assertThatThrownBy(() -> RestoreTask.restore(database.dataSource(), restore(database, backup, true)))
@@ -226,7 +226,7 @@ class RestoreObstaclesIT extends DatabaseWithOneStore {
 
     @Test
     void aColumnWithItsValuesIsNotDroppedEither() throws SQLException {
-        Path backup = take(Content.FULL, Format.PLAIN, WriterKind.BUILTIN);
+        Path backup = take(BackupContent.FULL, BackupFormat.PLAIN, WriterKind.BUILTIN);
         database.execute("ALTER TABLE stores ADD tenant int DEFAULT 1");
 
         assertThatThrownBy(() -> RestoreTask.restore(database.dataSource(), restore(database, backup, true)))
@@ -240,7 +240,7 @@ class RestoreObstaclesIT extends DatabaseWithOneStore {
     void whatAPublicationHoldsIsInNoBackup() throws SQLException {
         assumeWritable(WriterKind.PG_DUMP);
         database.execute("CREATE PUBLICATION pub FOR TABLE orders");
-        Path backup = take(Content.FULL, Format.PLAIN, WriterKind.PG_DUMP);
+        Path backup = take(BackupContent.FULL, BackupFormat.PLAIN, WriterKind.PG_DUMP);
 
         assertThatThrownBy(() -> RestoreTask.restore(database.dataSource(), restore(database, backup, true)))
                 .isInstanceOf(RefusedException.class)
@@ -260,7 +260,7 @@ class RestoreObstaclesIT extends DatabaseWithOneStore {
                 .get(0);
     }
 
-    private Path take(Content content, Format format, WriterKind writer) {
+    private Path take(BackupContent content, BackupFormat format, WriterKind writer) {
         return BackupTask.backup(
                         database.dataSource(), request(database, content, format, writer, directory), Console.SILENT)
                 .backup();

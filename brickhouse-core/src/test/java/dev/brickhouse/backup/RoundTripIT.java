@@ -19,7 +19,7 @@ import dev.brickhouse.schema.AnalyticsRefresh;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
-import dev.brickhouse.seed.SeededDatabase;
+import dev.brickhouse.seed.SeedFixture;
 import dev.brickhouse.validate.Checks;
 import dev.brickhouse.validate.Severity;
 import dev.brickhouse.validate.ValidationReport;
@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class RoundTripIT {
 
-    /** With what a schema of its own may hold beside the seed. */
+    /** With what a schema of its own may hold in addition to the seed. */
     private static TestDatabase source;
 
     /** As a seed leaves it. */
@@ -57,13 +57,13 @@ class RoundTripIT {
     @BeforeAll
     static void seed() throws SQLException {
         source = TestDatabase.create();
-        SeededDatabase.seeder(source.dataSource()).seed(SeededDatabase.smallRequest());
+        SeedFixture.seeder(source.dataSource()).seed(SeedFixture.smallRequest());
         source.execute("UPDATE orders SET notes = E'tab\\there, line\\nthere, \\\\. and \"quotes\" ''all'' \\r é'"
                 + " WHERE order_id = 7; UPDATE orders SET notes = '' WHERE order_id = 8;"
                 + " ALTER TABLE stores ADD COLUMN \"Ünusual \"\"name\" numeric(7,3)[] DEFAULT '{1.5}';"
                 + " COMMENT ON COLUMN stores.\"Ünusual \"\"name\" IS E'it''s; of\\ntwo lines \\\\ and more'");
         untouched = TestDatabase.create();
-        SeededDatabase.seeder(untouched.dataSource()).seed(SeededDatabase.smallRequest());
+        SeedFixture.seeder(untouched.dataSource()).seed(SeedFixture.smallRequest());
     }
 
     @AfterAll
@@ -91,7 +91,7 @@ class RoundTripIT {
         "PG_DUMP, CUSTOM, 6",
         "PG_DUMP, DIRECTORY, 1"
     })
-    void aFullBackupComesBackAsItWas(WriterKind writer, Format format, int compression) throws SQLException {
+    void aFullBackupComesBackAsItWas(WriterKind writer, BackupFormat format, int compression) throws SQLException {
         assumeWritable(writer);
         BackupReport backup =
                 BackupTask.backup(source.dataSource(), compressed(format, writer, compression), Console.SILENT);
@@ -112,9 +112,10 @@ class RoundTripIT {
 
     @ParameterizedTest
     @CsvSource({"BUILTIN, PLAIN", "PG_DUMP, PLAIN", "PG_DUMP, CUSTOM", "PG_DUMP, DIRECTORY"})
-    void definitionsAloneComeBackWithoutRowsAndAreRecognised(WriterKind writer, Format format) throws SQLException {
+    void definitionsAloneComeBackWithoutRowsAndAreRecognized(WriterKind writer, BackupFormat format)
+            throws SQLException {
         assumeWritable(writer);
-        BackupReport backup = take(Content.SCHEMA, format, writer);
+        BackupReport backup = take(BackupContent.SCHEMA, format, writer);
 
         RestoreTask.restore(target.dataSource(), restore(target, backup.backup(), false));
 
@@ -130,11 +131,11 @@ class RoundTripIT {
 
     @ParameterizedTest
     @CsvSource({"BUILTIN, PLAIN", "PG_DUMP, PLAIN", "PG_DUMP, CUSTOM", "PG_DUMP, DIRECTORY"})
-    void rowsAloneComeBackIntoTablesThatAreThere(WriterKind writer, Format format) throws SQLException {
+    void rowsAloneComeBackIntoTablesThatAreThere(WriterKind writer, BackupFormat format) throws SQLException {
         assumeWritable(writer);
         Schemas.migrate(target.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
         target.execute("ALTER TABLE stores ADD COLUMN \"Ünusual \"\"name\" numeric(7,3)[] DEFAULT '{1.5}'");
-        BackupReport backup = take(Content.DATA, format, writer);
+        BackupReport backup = take(BackupContent.DATA, format, writer);
 
         RestoreTask.restore(target.dataSource(), restore(target, backup.backup(), false));
 
@@ -149,15 +150,15 @@ class RoundTripIT {
     @Test
     @Tag("every-version")
     void aRestoredDatabaseIsTakenAsTheSeededOneItWas() throws SQLException {
-        BackupReport backup = take(Content.FULL, Format.PLAIN, WriterKind.BUILTIN);
+        BackupReport backup = take(BackupContent.FULL, BackupFormat.PLAIN, WriterKind.BUILTIN);
         RestoreTask.restore(target.dataSource(), restore(target, backup.backup(), false));
         target.execute("DROP MATERIALIZED VIEW analytics.order_trends");
 
         assertThat(AnalyticsRefresh.refresh(target.dataSource(), RetailSchema.DEFAULT, false, Console.SILENT)
                         .views())
                 .hasSize(3);
-        assertThat(SeededDatabase.seeder(target.dataSource())
-                        .seed(SeededDatabase.smallRequest())
+        assertThat(SeedFixture.seeder(target.dataSource())
+                        .seed(SeedFixture.smallRequest())
                         .fingerprint())
                 .isEqualTo(backup.manifest().seedFingerprint());
         assertThat(target.rows("SELECT count(*) FROM orders")).containsExactly("5615");
@@ -166,10 +167,12 @@ class RoundTripIT {
     @ParameterizedTest
     @CsvSource({"BUILTIN, PLAIN", "PG_DUMP, PLAIN", "PG_DUMP, CUSTOM", "PG_DUMP, DIRECTORY"})
     @Tag("every-version")
-    void aRestoredDatabasePassesEveryCheck(WriterKind writer, Format format) throws SQLException {
+    void aRestoredDatabasePassesEveryCheck(WriterKind writer, BackupFormat format) throws SQLException {
         assumeWritable(writer);
         BackupReport backup = BackupTask.backup(
-                untouched.dataSource(), request(untouched, Content.FULL, format, writer, directory), Console.SILENT);
+                untouched.dataSource(),
+                request(untouched, BackupContent.FULL, format, writer, directory),
+                Console.SILENT);
         RestoreTask.restore(target.dataSource(), restore(target, backup.backup(), false));
 
         ValidationReport report = new Validator(RetailSchema.DEFAULT, Checks.all()).validate(target.dataSource());
@@ -185,7 +188,7 @@ class RoundTripIT {
             names = {"BUILTIN", "PG_DUMP"})
     void defaultPrivilegesDoNotReachThePluginsOwnRecord(WriterKind writer) throws SQLException {
         assumeWritable(writer);
-        BackupReport backup = take(Content.FULL, Format.PLAIN, writer);
+        BackupReport backup = take(BackupContent.FULL, BackupFormat.PLAIN, writer);
         target.execute("ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO PUBLIC");
 
         RestoreTask.restore(target.dataSource(), restore(target, backup.backup(), false));
@@ -228,9 +231,9 @@ class RoundTripIT {
             own.execute(
                     "CREATE TABLE customers (id int, mood text DEFAULT 'it''s fine'); INSERT INTO customers VALUES (7);"
                             + " CREATE SCHEMA other; CREATE TABLE other.things AS SELECT 1 AS id");
-            for (Scope scope : Scope.values()) {
+            for (BackupScope scope : BackupScope.values()) {
                 BackupRequest request = BackupRequest.builder()
-                        .format(Format.CUSTOM)
+                        .format(BackupFormat.CUSTOM)
                         .scope(scope)
                         .compression(1)
                         .directory(directory)
@@ -243,8 +246,8 @@ class RoundTripIT {
 
                     assertThat(elsewhere.rows("SELECT * FROM customers")).containsExactly("7 | it's fine");
                     assertThat(elsewhere.rows("SELECT to_regclass('other.things') IS NOT NULL"))
-                            .containsExactly(scope == Scope.DATABASE ? "t" : "f");
-                    if (scope == Scope.DATABASE) {
+                            .containsExactly(scope == BackupScope.DATABASE ? "t" : "f");
+                    if (scope == BackupScope.DATABASE) {
                         assertThatThrownBy(() ->
                                         RestoreTask.restore(elsewhere.dataSource(), restore(elsewhere, backup, true)))
                                 .isInstanceOf(RefusedException.class)
@@ -258,7 +261,8 @@ class RoundTripIT {
     @Test
     void aBackupOfPgDumpsThatCannotBeRestoredLeavesTheTargetAsItWas() throws SQLException {
         assumeWritable(WriterKind.PG_DUMP);
-        Path backup = take(Content.FULL, Format.CUSTOM, WriterKind.PG_DUMP).backup();
+        Path backup = take(BackupContent.FULL, BackupFormat.CUSTOM, WriterKind.PG_DUMP)
+                .backup();
         Schemas.migrate(target.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
         target.execute("CREATE VIEW mine AS SELECT * FROM stores");
         List<String> before = definitions(target);
@@ -277,9 +281,9 @@ class RoundTripIT {
     @ParameterizedTest
     @CsvSource({"BUILTIN, PLAIN", "PG_DUMP, PLAIN", "PG_DUMP, CUSTOM", "PG_DUMP, DIRECTORY"})
     void theNewestServerTakesABackupOfThisOneAndThisOneNoneOfANewer(
-            WriterKind writer, Format format, @TempDir Path data) throws SQLException {
+            WriterKind writer, BackupFormat format, @TempDir Path data) throws SQLException {
         assumeWritable(writer);
-        BackupReport backup = take(Content.FULL, format, writer);
+        BackupReport backup = take(BackupContent.FULL, format, writer);
         if (TestServer.postgresVersion().equals("18")) {
             try (Database older = SecondServer.start("14", data)) {
                 assertThatThrownBy(() -> restoreInto(older, backup))
@@ -307,17 +311,17 @@ class RoundTripIT {
                         RetailSchema.DEFAULT, backup.backup(), false, Optional.empty(), server.clientEnvironment()));
     }
 
-    private BackupReport take(Content content, Format format, WriterKind writer) {
+    private BackupReport take(BackupContent content, BackupFormat format, WriterKind writer) {
         return BackupTask.backup(
                 source.dataSource(), request(source, content, format, writer, directory), Console.SILENT);
     }
 
-    private BackupRequest compressed(Format format, WriterKind writer, int compression) {
+    private BackupRequest compressed(BackupFormat format, WriterKind writer, int compression) {
         return BackupRequest.builder()
                 .format(format)
                 .writer(writer)
                 .compression(compression)
-                .jobs(format == Format.DIRECTORY ? 2 : 1)
+                .jobs(format == BackupFormat.DIRECTORY ? 2 : 1)
                 .directory(directory)
                 .clientEnvironment(BackupCases.environment(source.dataSource()))
                 .build();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.problem.ConfigurationException;
-import dev.brickhouse.sql.RoomBesidePool;
+import dev.brickhouse.sql.ConnectionBudget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,12 +30,12 @@ class WriterSelectionTest {
         ClientPrograms programs = programs("15.8 (Debian 15.8-1)", "18.1");
 
         BackupWriter writer = WriterSelection.of(
-                request(Format.CUSTOM, Scope.SCHEMAS, WriterKind.AUTO),
+                request(BackupFormat.CUSTOM, BackupScope.SCHEMAS, WriterKind.AUTO),
                 programs,
                 18,
                 console,
                 Optional::empty,
-                RoomBesidePool.unlimited());
+                ConnectionBudget.unlimited());
 
         assertThat(writer.kind()).isEqualTo(WriterKind.PG_DUMP);
         assertThat(writer.version()).isEqualTo("18.1");
@@ -44,12 +44,12 @@ class WriterSelectionTest {
     @Test
     void anOlderOneLeavesAScriptToTheBuiltInWriterAndTheLogSaysWhy() throws IOException {
         BackupWriter writer = WriterSelection.of(
-                request(Format.PLAIN, Scope.SCHEMAS, WriterKind.AUTO),
+                request(BackupFormat.PLAIN, BackupScope.SCHEMAS, WriterKind.AUTO),
                 programs("15.8"),
                 18,
                 console,
                 Optional::empty,
-                RoomBesidePool.unlimited());
+                ConnectionBudget.unlimited());
 
         assertThat(writer.kind()).isEqualTo(WriterKind.BUILTIN);
         assertThat(console.shown())
@@ -62,12 +62,12 @@ class WriterSelectionTest {
     @Test
     void theOtherFormatsSayHowToGetIt() {
         assertThatThrownBy(() -> WriterSelection.of(
-                        request(Format.DIRECTORY, Scope.SCHEMAS, WriterKind.AUTO),
+                        request(BackupFormat.DIRECTORY, BackupScope.SCHEMAS, WriterKind.AUTO),
                         programs(),
                         18,
                         console,
                         Optional::empty,
-                        RoomBesidePool.unlimited()))
+                        ConnectionBudget.unlimited()))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("The format directory needs pg_dump, but no pg_dump was found; install"
                         + " PostgreSQL's client programs (package postgresql-client on Debian")
@@ -80,23 +80,23 @@ class WriterSelectionTest {
         Files.delete(directory.resolve("18.1").resolve("pg_restore"));
 
         assertThatThrownBy(() -> WriterSelection.of(
-                        request(Format.CUSTOM, Scope.SCHEMAS, WriterKind.AUTO),
+                        request(BackupFormat.CUSTOM, BackupScope.SCHEMAS, WriterKind.AUTO),
                         programs,
                         18,
                         console,
                         Optional::empty,
-                        RoomBesidePool.unlimited()))
+                        ConnectionBudget.unlimited()))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith(
                         "A backup in the format custom is read back by pg_restore to see that nothing is"
                                 + " missing, but no pg_restore was found; install PostgreSQL's client programs");
         assertThat(WriterSelection.of(
-                                request(Format.PLAIN, Scope.SCHEMAS, WriterKind.AUTO),
+                                request(BackupFormat.PLAIN, BackupScope.SCHEMAS, WriterKind.AUTO),
                                 programs,
                                 18,
                                 console,
                                 Optional::empty,
-                                RoomBesidePool.unlimited())
+                                ConnectionBudget.unlimited())
                         .kind())
                 .isEqualTo(WriterKind.PG_DUMP);
     }
@@ -104,12 +104,12 @@ class WriterSelectionTest {
     @Test
     void soDoesAWholeDatabase() {
         assertThatThrownBy(() -> WriterSelection.of(
-                        request(Format.PLAIN, Scope.DATABASE, WriterKind.AUTO),
+                        request(BackupFormat.PLAIN, BackupScope.DATABASE, WriterKind.AUTO),
                         programs(),
                         18,
                         console,
                         Optional::empty,
-                        RoomBesidePool.unlimited()))
+                        ConnectionBudget.unlimited()))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("A backup of the whole database needs pg_dump, but no pg_dump was found;");
     }
@@ -136,7 +136,7 @@ class WriterSelectionTest {
         return new ClientPrograms(Optional.empty(), directories);
     }
 
-    private BackupRequest request(Format format, Scope scope, WriterKind writer) {
+    private BackupRequest request(BackupFormat format, BackupScope scope, WriterKind writer) {
         return BackupRequest.builder()
                 .format(format)
                 .scope(scope)

@@ -46,7 +46,7 @@ class EntryStoreTest {
     @Test
     void anEntryIsCopiedWithItsEmptyDirectories() throws IOException {
         assertThat(store.put(key(1), FACTS, cluster)).hasValue(3L * KILOBYTE + "18\n".length() + "control".length());
-        Manifest found = store.find(key(1)).orElseThrow();
+        CacheManifest found = store.find(key(1)).orElseThrow();
 
         assertThat(found.facts()).isEqualTo(FACTS);
         Path copy = temporary.resolve("copy");
@@ -83,7 +83,7 @@ class EntryStoreTest {
     @Test
     void anEntryWithoutAClusterIsRemoved() throws IOException {
         Path entry = Files.createDirectories(entry(1).resolve("data")).getParent();
-        new Manifest("1", FACTS, List.of(), List.of()).write(entry.resolve("manifest"));
+        new CacheManifest("1", FACTS, List.of(), List.of()).write(entry.resolve("manifest"));
 
         assertThat(store.find(key(1))).isEmpty();
         assertThat(cache).isEmptyDirectory();
@@ -97,7 +97,7 @@ class EntryStoreTest {
     @Test
     void aDamagedFileIsNoticedAndItsEntryRemoved() throws IOException {
         store.put(key(1), FACTS, cluster);
-        Manifest found = store.find(key(1)).orElseThrow();
+        CacheManifest found = store.find(key(1)).orElseThrow();
         Path file = entry(1).resolve("data/base/5/16384");
         byte[] contents = Files.readAllBytes(file);
         contents[KILOBYTE] ^= 1;
@@ -110,7 +110,7 @@ class EntryStoreTest {
     @Test
     void aMissingFileIsNoticed() throws IOException {
         store.put(key(1), FACTS, cluster);
-        Manifest found = store.find(key(1)).orElseThrow();
+        CacheManifest found = store.find(key(1)).orElseThrow();
         Files.delete(entry(1).resolve("data/PG_VERSION"));
 
         assertThat(store.copy(key(1), found, temporary.resolve("copy"))).isEqualTo(EntryStore.Copied.DAMAGED);
@@ -130,7 +130,7 @@ class EntryStoreTest {
     @Test
     void anEntryThatAnotherProcessRemovesMeanwhileIsNotTakenForDamaged() throws IOException {
         store.put(key(1), FACTS, cluster);
-        Manifest found = store.find(key(1)).orElseThrow();
+        CacheManifest found = store.find(key(1)).orElseThrow();
         Files.move(entry(1), temporary.resolve("removed"));
 
         assertThat(store.copy(key(1), found, temporary.resolve("copy"))).isEqualTo(EntryStore.Copied.NO_ENTRY);
@@ -214,7 +214,7 @@ class EntryStoreTest {
                     int copied = 0;
                     for (int i = 0; copied < 20; i++) {
                         Path copy = Files.createTempDirectory(temporary, "copy").resolve("data");
-                        Optional<Manifest> found = store.find(key(i % 2));
+                        Optional<CacheManifest> found = store.find(key(i % 2));
                         if (found.isPresent()) {
                             EntryStore.Copied result = store.copy(key(i % 2), found.get(), copy);
                             assertThat(result).isNotEqualTo(EntryStore.Copied.DAMAGED);

@@ -14,10 +14,11 @@ import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.embedded.TestServer;
 import dev.brickhouse.history.HistorySettings;
 import dev.brickhouse.schema.Layout;
+import dev.brickhouse.seed.ExistingSeedPolicy;
+import dev.brickhouse.seed.SeedFixture;
 import dev.brickhouse.seed.SeedRequest;
 import dev.brickhouse.seed.SeedResult;
 import dev.brickhouse.seed.SeedTarget;
-import dev.brickhouse.seed.SeededDatabase;
 import dev.brickhouse.seed.Seeder;
 import dev.brickhouse.settings.DatabaseSettings;
 import dev.brickhouse.settings.ResolvedDatabase;
@@ -57,7 +58,7 @@ class SeedCacheIT {
     Path temporary;
 
     private final RecordingConsole console = new RecordingConsole();
-    private final SeedRequest request = SeededDatabase.smallRequest();
+    private final SeedRequest request = SeedFixture.smallRequest();
     private Path cache;
 
     private record Seeded(SeedResult result, CachedSeed.Use use) {}
@@ -92,7 +93,7 @@ class SeedCacheIT {
         assertThat(console.info()).noneMatch(line -> line.contains("embedded PostgreSQL"));
         try (Database database = open("second")) {
             assertThat(query(database, DIGEST)).isEqualTo(digestOfTheFirst());
-            SeedResult kept = seeder(database).seed(request.with(SeedRequest.ExistingSeedPolicy.SEED_ONCE));
+            SeedResult kept = seeder(database).seed(request.with(ExistingSeedPolicy.SEED_ONCE));
             assertThat(kept.checksum()).isEqualTo(copied.result().checksum());
             // more than one segment of the write-ahead log, of which the copy has only the last
             execute(database, "CREATE TABLE mine (n int, t text)");
@@ -173,10 +174,10 @@ class SeedCacheIT {
     @Test
     void theTrendsOfAnotherDayAreNotCopied() throws IOException {
         Path manifest = entries().get(0).resolve("manifest");
-        Manifest found = Manifest.read(manifest).orElseThrow();
+        CacheManifest found = CacheManifest.read(manifest).orElseThrow();
         Map<String, String> yesterday = new LinkedHashMap<>(found.facts());
         yesterday.put("day", LocalDate.now().minusDays(1).toString());
-        new Manifest(found.id(), yesterday, found.directories(), found.files()).write(manifest);
+        new CacheManifest(found.id(), yesterday, found.directories(), found.files()).write(manifest);
 
         assertThat(seed("second").use()).isEqualTo(CachedSeed.Use.FILLED);
         assertThat(entries()).hasSize(1);
@@ -220,13 +221,13 @@ class SeedCacheIT {
             execute(database, "CREATE VIEW mine AS SELECT 1 AS n");
         }
         Path entry = entriesOrFail().get(0);
-        Manifest before = Manifest.read(entry.resolve("manifest")).orElseThrow();
+        CacheManifest before = CacheManifest.read(entry.resolve("manifest")).orElseThrow();
 
         Seeded again = seed("second");
 
         assertThat(again.use()).isEqualTo(CachedSeed.Use.NONE);
         assertThat(again.result().outcome()).isEqualTo(SeedResult.Outcome.SEEDED);
-        assertThat(Manifest.read(entry.resolve("manifest"))).hasValue(before);
+        assertThat(CacheManifest.read(entry.resolve("manifest"))).hasValue(before);
         try (Database database = open("second")) {
             assertThat(query(database, DIGEST)).isEqualTo(digestOfTheFirst());
             assertThat(query(database, "SELECT n FROM mine")).isEqualTo("1");

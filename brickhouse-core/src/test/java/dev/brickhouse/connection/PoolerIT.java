@@ -7,7 +7,7 @@ import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.TestDatabase;
-import dev.brickhouse.seed.SeededDatabase;
+import dev.brickhouse.seed.SeedFixture;
 import dev.brickhouse.settings.Requests;
 import dev.brickhouse.settings.ResolvedDatabase;
 import dev.brickhouse.sql.Transactions;
@@ -72,8 +72,8 @@ class PoolerIT {
     void aSeedThroughItIsWhole() throws SQLException, IOException {
         try (PgBouncer bouncer = PgBouncer.before(database, temporary, 8);
                 Database opened = open(bouncer, 6)) {
-            SeededDatabase.seeder(opened.dataSource()).seed(SeededDatabase.smallRequest());
-            SeededDatabase.seeder(opened.dataSource()).seed(SeededDatabase.smallRequest());
+            SeedFixture.seeder(opened.dataSource()).seed(SeedFixture.smallRequest());
+            SeedFixture.seeder(opened.dataSource()).seed(SeedFixture.smallRequest());
 
             assertThat(new Validator(RetailSchema.DEFAULT, Checks.all())
                             .validate(opened.dataSource())
@@ -110,8 +110,8 @@ class PoolerIT {
         try (PgBouncer bouncer = PgBouncer.before(database, temporary, sessions, mode, clients);
                 Database opened = open(bouncer, ConnectionNeed.between(3, 6))) {
             assertThat(opened.connections()).isEqualTo(3);
-            SeededDatabase.seeder(opened.dataSource())
-                    .seed(SeededDatabase.smallRequest().withThreads(1));
+            SeedFixture.seeder(opened.dataSource())
+                    .seed(SeedFixture.smallRequest().withThreads(1));
         }
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.schema.TestDatabase;
-import dev.brickhouse.seed.SeededDatabase;
+import dev.brickhouse.seed.SeedFixture;
 import dev.brickhouse.settings.DatabaseSettings;
 import dev.brickhouse.settings.Requests;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ class ReadOnlyServerIT {
     @BeforeAll
     static void startAServerOfItsOwn() throws SQLException {
         server = open();
-        SeededDatabase.seeder(server.dataSource()).seed(SeededDatabase.smallRequest());
+        SeedFixture.seeder(server.dataSource()).seed(SeedFixture.smallRequest());
     }
 
     @AfterAll
@@ -98,7 +98,7 @@ class ReadOnlyServerIT {
 
     private static void seedAgain() throws SQLException {
         try (Database fresh = open()) {
-            SeededDatabase.seeder(fresh.dataSource()).seed(SeededDatabase.smallRequest());
+            SeedFixture.seeder(fresh.dataSource()).seed(SeedFixture.smallRequest());
         }
     }
 

@@ -23,7 +23,7 @@ import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.seed.RetailRows;
-import dev.brickhouse.seed.SeededDatabase;
+import dev.brickhouse.seed.SeedFixture;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -52,7 +52,7 @@ import org.postgresql.PGConnection;
 class ExportIT {
 
     /**
-     * What is hard to write: quotes, lines, an empty text beside NULL, characters beyond ASCII, what looks like an
+     * What is hard to write: quotes, lines, an empty text next to NULL, characters beyond ASCII, what looks like an
      * escape.
      */
     private static final String HARD_ROWS = """
@@ -81,7 +81,7 @@ class ExportIT {
     @BeforeAll
     void seed() throws SQLException {
         database = TestDatabase.create();
-        checksum = SeededDatabase.seeder(database.dataSource()).seed(SEED).checksum();
+        checksum = SeedFixture.seeder(database.dataSource()).seed(SEED).checksum();
     }
 
     @AfterAll

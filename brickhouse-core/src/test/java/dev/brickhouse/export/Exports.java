@@ -3,8 +3,8 @@ package dev.brickhouse.export;
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
+import dev.brickhouse.seed.SeedFixture;
 import dev.brickhouse.seed.SeedRequest;
-import dev.brickhouse.seed.SeededDatabase;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 final class Exports {
 
     /** 5,615 orders, so six files of orders. */
-    static final SeedRequest SEED = SeededDatabase.smallRequest();
+    static final SeedRequest SEED = SeedFixture.smallRequest();
 
     static final int FILES = 4 + 6;
 

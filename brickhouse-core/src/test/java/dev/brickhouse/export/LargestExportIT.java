@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.history.OrderCounts;
 import dev.brickhouse.load.LoadMethod;
+import dev.brickhouse.seed.SeedFixture;
 import dev.brickhouse.seed.SeedRequest;
-import dev.brickhouse.seed.SeededDatabase;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,7 +20,7 @@ class LargestExportIT {
     @BeforeAll
     static void plan() {
         SeedRequest seed =
-                SeededDatabase.request(new OrderCounts(Integer.MAX_VALUE - 10, 5, 3, 2), LoadMethod.COPY, 1, 1_000);
+                SeedFixture.request(new OrderCounts(Integer.MAX_VALUE - 10, 5, 3, 2), LoadMethod.COPY, 1, 1_000);
         source = new GeneratorSource(seed, Catalog.standard());
     }
 

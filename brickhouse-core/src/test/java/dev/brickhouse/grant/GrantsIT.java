@@ -10,11 +10,12 @@ import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.problem.SqlState;
 import dev.brickhouse.schema.AnalyticsRefresh;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
-import dev.brickhouse.seed.SeededDatabase;
+import dev.brickhouse.seed.SeedFixture;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.sql.Connection;
@@ -38,7 +39,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 class GrantsIT {
 
-    private static final String DENIED = "42501";
+    private static final String DENIED = SqlState.INSUFFICIENT_PRIVILEGE;
     private static final String HINDERED = " has its rights, but ";
     private static final String STORE =
             "INSERT INTO shop.stores (store_name, store_code, address, city, state, zip_code,"
@@ -112,7 +113,7 @@ class GrantsIT {
         Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
         GrantRequest request = new GrantRequest(RetailSchema.DEFAULT, Optional.empty(), Optional.of(reader("secret")));
         Grants.grant(database.dataSource(), request, console);
-        SeededDatabase.seeder(database.dataSource()).seed(SeededDatabase.smallRequest());
+        SeedFixture.seeder(database.dataSource()).seed(SeedFixture.smallRequest());
         database.execute("DROP MATERIALIZED VIEW analytics.order_trends");
         AnalyticsRefresh.refresh(database.dataSource(), RetailSchema.DEFAULT, false, Console.SILENT);
 
@@ -329,14 +330,14 @@ class GrantsIT {
             ALTER ROLE READER CONNECTION LIMIT 0 | cannot connect, because its CONNECTION LIMIT is 0; lift it with ALTER ROLE READER CONNECTION LIMIT -1
             ALTER DATABASE DATABASE CONNECTION LIMIT 0 | cannot connect, because the CONNECTION LIMIT of database DATABASE is 0; lift it with ALTER DATABASE DATABASE CONNECTION LIMIT -1
             """)
-    void whatKeepsAnAccountOutIsWarnedOfAndTheRemedyWorks(String makes, String hindrance) throws SQLException {
+    void whatKeepsAnAccountOutIsWarnedOfAndTheRemedyWorks(String makes, String restriction) throws SQLException {
         database.execute("CREATE ROLE " + reader + " LOGIN");
         database.execute(named(makes));
 
         grant();
 
         assertThatThrownBy(() -> as(reader).close()).isInstanceOf(SQLException.class);
-        apply(theWarning(named(hindrance)));
+        apply(theWarning(named(restriction)));
         try (Connection connection = as(reader)) {
             run(connection, "SELECT * FROM shop.orders");
         }
@@ -429,13 +430,13 @@ class GrantsIT {
             CREATE POLICY mine ON shop.stores FOR INSERT TO READER WITH CHECK (true) | can SELECT no row of shop.stores,
             CREATE POLICY mine ON shop.stores TO SERVICE USING (true) | can SELECT no row of shop.stores,
             """)
-    void policiesThatHideRowsFromTheReaderAreWarnedOf(String makes, String hindrance) throws SQLException {
+    void policiesThatHideRowsFromTheReaderAreWarnedOf(String makes, String restriction) throws SQLException {
         database.execute(STORE + "; ALTER TABLE shop.stores ENABLE ROW LEVEL SECURITY");
         database.execute(named("CREATE ROLE READER LOGIN; CREATE ROLE SERVICE LOGIN; " + makes));
 
         grant();
 
-        assertThat(console.shown()).anyMatch(line -> line.contains("Role \"" + reader + "\"" + HINDERED + hindrance));
+        assertThat(console.shown()).anyMatch(line -> line.contains("Role \"" + reader + "\"" + HINDERED + restriction));
         try (Connection connection = as(reader)) {
             assertThat(TestDatabase.rows(connection, "SELECT store_code FROM shop.stores"))
                     .isEmpty();
@@ -529,11 +530,11 @@ class GrantsIT {
     }
 
     /** The one warning of something that keeps an account from using its rights. */
-    private String theWarning(String hindrance) {
+    private String theWarning(String restriction) {
         return console.shown().stream()
-                .filter(line -> line.matches(".*" + HINDERED + hindrance))
+                .filter(line -> line.matches(".*" + HINDERED + restriction))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError(hindrance + " is not in " + console.shown()));
+                .orElseThrow(() -> new AssertionError(restriction + " is not in " + console.shown()));
     }
 
     private void apply(String warning) throws SQLException {

@@ -9,7 +9,7 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.EnvironmentException;
 import dev.brickhouse.schema.TestDatabase;
-import dev.brickhouse.seed.SeededDatabase;
+import dev.brickhouse.seed.SeedFixture;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -39,7 +39,7 @@ class InspectionPageIT {
     @BeforeAll
     static void seed() throws SQLException {
         database = TestDatabase.create();
-        SeededDatabase.seeder(database.dataSource()).seed(SeededDatabase.smallRequest());
+        SeedFixture.seeder(database.dataSource()).seed(SeedFixture.smallRequest());
         database.execute(
                 "UPDATE products SET product_name = $x$" + ATTACK + "$x$, brand = E'\\u2028&amp;' WHERE product_id"
                         + " = (SELECT product_id FROM orders WHERE order_status = 'fulfilled' GROUP BY 1"

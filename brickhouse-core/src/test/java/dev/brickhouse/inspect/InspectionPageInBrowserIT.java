@@ -10,7 +10,7 @@ import dev.brickhouse.report.PageLayout;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
-import dev.brickhouse.seed.SeededDatabase;
+import dev.brickhouse.seed.SeedFixture;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -45,7 +45,7 @@ class InspectionPageInBrowserIT {
     @Test
     void drawsEveryChartInLightAndDarkWithoutAnError() throws Exception {
         try (TestDatabase database = TestDatabase.create()) {
-            SeededDatabase.seeder(database.dataSource()).seed(SeededDatabase.smallRequest());
+            SeedFixture.seeder(database.dataSource()).seed(SeedFixture.smallRequest());
             database.execute("UPDATE products SET product_name = '</script><script>document.title=1</script>'"
                     + " WHERE product_id < 100");
             Path page = write(database);
@@ -99,7 +99,7 @@ class InspectionPageInBrowserIT {
         try (TestDatabase database = TestDatabase.create();
                 BrowserTab tab =
                         new BrowserTab(chromium.binary(), Files.createTempDirectory(directory, "tab-profile"))) {
-            SeededDatabase.seeder(database.dataSource()).seed(SeededDatabase.smallRequest());
+            SeedFixture.seeder(database.dataSource()).seed(SeedFixture.smallRequest());
             database.execute("UPDATE products SET product_name = repeat('W', 120) WHERE product_id % 3 = 0;"
                     + " UPDATE stores SET store_name = 'Brickhouse of a very long name in a small city ' || store_id");
             Path page = write(database);
@@ -114,7 +114,7 @@ class InspectionPageInBrowserIT {
         try (TestDatabase database = TestDatabase.create();
                 BrowserTab tab =
                         new BrowserTab(chromium.binary(), Files.createTempDirectory(directory, "tab-profile"))) {
-            SeededDatabase.seeder(database.dataSource()).seed(SeededDatabase.smallRequest());
+            SeedFixture.seeder(database.dataSource()).seed(SeedFixture.smallRequest());
             Path page = write(database);
             String hints = "[...document.querySelectorAll('.hint')].filter(hint => hint.offsetHeight > 0).length";
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
 import dev.brickhouse.console.RecordingConsole;
+import dev.brickhouse.problem.SqlState;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
@@ -87,7 +88,7 @@ class ChunkedLoadIT {
 
         assertThatThrownBy(() -> load(load, LoadMethod.COPY, 1, Progress.NONE, ChunkedLoadIT::writeRow))
                 .isInstanceOfSatisfying(
-                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("40001"));
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo(SqlState.SERIALIZATION_FAILURE));
 
         assertThat(database.rows("SELECT last_value FROM attempts"))
                 .containsExactly(Integer.toString(ChunkWorker.MOST_ATTEMPTS));

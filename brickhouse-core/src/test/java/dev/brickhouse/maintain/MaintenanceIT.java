@@ -10,7 +10,7 @@ import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.TestDatabase;
-import dev.brickhouse.seed.SeededDatabase;
+import dev.brickhouse.seed.SeedFixture;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +24,7 @@ class MaintenanceIT {
     @BeforeEach
     void seed() throws SQLException {
         database = TestDatabase.create();
-        SeededDatabase.seeder(database.dataSource()).seed(SeededDatabase.smallRequest());
+        SeedFixture.seeder(database.dataSource()).seed(SeedFixture.smallRequest());
     }
 
     @AfterEach
@@ -122,7 +122,7 @@ class MaintenanceIT {
         assertThatThrownBy(() -> run(new MaintenanceRequest(RetailSchema.DEFAULT, false, false, false)))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage(
-                        "brickhouse.maintain.analyze, brickhouse.maintain.vacuum and brickhouse.maintain.refresh are"
+                        "brickhouse.maintain.analyze, brickhouse.maintain.vacuum and brickhouse.maintain.refreshAnalytics are"
                                 + " all false, which leaves nothing to do; set at least one of them to true.");
     }
 

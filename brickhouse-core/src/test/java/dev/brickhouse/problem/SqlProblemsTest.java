@@ -61,7 +61,12 @@ class SqlProblemsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0A000", "2BP01", "23503"})
+    @ValueSource(
+            strings = {
+                SqlState.FEATURE_NOT_SUPPORTED,
+                SqlState.DEPENDENT_OBJECTS_STILL_EXIST,
+                SqlState.FOREIGN_KEY_VIOLATION
+            })
     void aCauseThatTheCodeAloneDoesNotTellIsNotGuessed(String state) {
         assertThat(SqlProblems.explain(new SQLException("no COPY FROM here", state), "seed", "nothing changed"))
                 .hasMessage("Could not seed (nothing changed): no COPY FROM here.");
@@ -84,7 +89,7 @@ class SqlProblemsTest {
 
     @Test
     void whatIsKnownBeyondTheServersWordsIsTold() {
-        SQLException failure = new SQLException("canceling statement due to lock timeout", "55P03");
+        SQLException failure = new SQLException("canceling statement due to lock timeout", SqlState.LOCK_NOT_AVAILABLE);
         SqlProblems.addRemedy(failure, "process 7 has it; end that.");
 
         assertThat(SqlProblems.explain(failure, "seed", "nothing changed"))
@@ -113,7 +118,8 @@ class SqlProblemsTest {
 
     @Test
     void aFailedEncryptionIsTold() {
-        SQLException failure = new SQLException("SSL error", "XX000", new SSLHandshakeException("no common protocol"));
+        SQLException failure =
+                new SQLException("SSL error", SqlState.INTERNAL_ERROR, new SSLHandshakeException("no common protocol"));
 
         assertThat(SqlProblems.explain(failure, "connect", "db:5432"))
                 .hasMessage("Could not connect (db:5432): the encrypted connection failed; check brickhouse.sslMode."
@@ -142,8 +148,8 @@ class SqlProblemsTest {
     }
 
     private static void assertRemedyOfPrivilege(Purpose purpose, String remedy) {
-        Exception failure =
-                new IllegalStateException("wrapped", new SQLException("permission denied for schema s", "42501"));
+        Exception failure = new IllegalStateException(
+                "wrapped", new SQLException("permission denied for schema s", SqlState.INSUFFICIENT_PRIVILEGE));
 
         assertThat(SqlProblems.explain(failure, "do it", purpose))
                 .hasMessage(
@@ -159,7 +165,8 @@ class SqlProblemsTest {
     }
 
     private static void assertRemedy(Exception cause, String remedy) {
-        SQLException failure = new SQLException("The attempt failed", "08001", cause);
+        SQLException failure =
+                new SQLException("The attempt failed", SqlState.SQLCLIENT_UNABLE_TO_ESTABLISH_SQLCONNECTION, cause);
 
         assertThat(SqlProblems.explain(failure, "connect", "db:5432"))
                 .hasCause(failure)

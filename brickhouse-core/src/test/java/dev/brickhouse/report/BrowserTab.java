@@ -76,7 +76,7 @@ public final class BrowserTab implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** What later pages see: the width of the window in pixels, and the colours that the system prefers. */
+    /** What later pages see: the width of the window in pixels, and the colors that the system prefers. */
     public void resize(int width, boolean dark) throws IOException, InterruptedException {
         call(
                 "Emulation.setDeviceMetricsOverride",

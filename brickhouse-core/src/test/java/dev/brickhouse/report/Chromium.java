@@ -52,7 +52,7 @@ public record Chromium(Path binary, Path workDirectory) {
                 "--user-data-dir=" + profile);
     }
 
-    /** Opens a file on a system that prefers dark or light colours. */
+    /** Opens a file on a system that prefers dark or light colors. */
     public Outcome open(Path page, boolean dark) throws IOException, InterruptedException {
         Path dom = Files.createTempFile(workDirectory, "dom", ".html");
         Path log = Files.createTempFile(workDirectory, "console", ".log");

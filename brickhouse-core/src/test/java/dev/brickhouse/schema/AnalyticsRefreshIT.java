@@ -227,7 +227,8 @@ class AnalyticsRefreshIT {
 
         assertThat(refresh(false)).hasSize(3);
         try (Connection connection = database.dataSource().getConnection()) {
-            assertThat(ViewOwners.hindrances(connection, RetailSchema.DEFAULT)).isEmpty();
+            assertThat(ViewOwners.restrictions(connection, RetailSchema.DEFAULT))
+                    .isEmpty();
         }
         assertThatThrownBy(() -> refresh(true))
                 .hasMessageContaining(

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.DatabaseException;
-import dev.brickhouse.seed.SeededDatabase;
+import dev.brickhouse.seed.SeedFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,7 +106,7 @@ class CommentsIT {
 
     @Test
     void aSeededDatabaseOfVersion2GetsThemAndKeepsItsRows() throws SQLException {
-        SeededDatabase.seeder(database.dataSource()).seed(SeededDatabase.smallRequest());
+        SeedFixture.seeder(database.dataSource()).seed(SeedFixture.smallRequest());
         List<String> comments = database.rows(COMMENTS);
         List<String> orders = database.rows("SELECT * FROM orders ORDER BY 1");
         takeBackToVersion2();
@@ -138,14 +138,14 @@ class CommentsIT {
 
     @Test
     void seedingADatabaseOfVersion2AgainAddsThem() throws SQLException {
-        String fingerprint = SeededDatabase.seeder(database.dataSource())
-                .seed(SeededDatabase.smallRequest())
+        String fingerprint = SeedFixture.seeder(database.dataSource())
+                .seed(SeedFixture.smallRequest())
                 .fingerprint();
         List<String> comments = database.rows(COMMENTS);
         takeBackToVersion2();
 
-        assertThat(SeededDatabase.seeder(database.dataSource())
-                        .seed(SeededDatabase.smallRequest())
+        assertThat(SeedFixture.seeder(database.dataSource())
+                        .seed(SeedFixture.smallRequest())
                         .fingerprint())
                 .isEqualTo(fingerprint);
         assertThat(database.rows(COMMENTS)).isEqualTo(comments);

@@ -3,7 +3,7 @@ package dev.brickhouse.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brickhouse.console.Console;
-import dev.brickhouse.seed.SeededDatabase;
+import dev.brickhouse.seed.SeedFixture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -48,7 +48,7 @@ class DocumentedSqlIT {
     private static void run(String statements) throws SQLException {
         try (TestDatabase database = TestDatabase.create()) {
             Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Layout.PARTITIONED, Console.SILENT);
-            SeededDatabase.seeder(database.dataSource()).seed(SeededDatabase.smallRequest());
+            SeedFixture.seeder(database.dataSource()).seed(SeedFixture.smallRequest());
             database.execute(statements);
         }
     }

@@ -184,7 +184,7 @@ class AnySessionIT {
 
     private void doEveryGoal(TestDatabase database, Database opened) throws SQLException {
         DataSource dataSource = opened.dataSource();
-        TreeMap<String, String> before = SeededDatabase.checksums(database);
+        TreeMap<String, String> before = SeedFixture.checksums(database);
         attempt(database, "validate", () -> validate(dataSource));
         attempt(database, "inspect", () -> Inspection.take(dataSource, "public", true, Console.SILENT));
         List<Path> backup = new ArrayList<>();
@@ -202,7 +202,7 @@ class AnySessionIT {
                                 true,
                                 Optional.empty(),
                                 opened.clientEnvironment())));
-        assertThat(SeededDatabase.checksums(database)).isEqualTo(before);
+        assertThat(SeedFixture.checksums(database)).isEqualTo(before);
         attempt(database, "grant", () -> Grants.grant(dataSource, accounts, Console.SILENT));
         attempt(
                 database,
@@ -222,22 +222,20 @@ class AnySessionIT {
 
     /** Runs a goal; one that refuses has to leave everything as it was. */
     private void attempt(TestDatabase database, String goal, Runnable work) throws SQLException {
-        TreeMap<String, String> rows = SeededDatabase.checksums(database);
+        TreeMap<String, String> rows = SeedFixture.checksums(database);
         List<String> definitions = definitions(database);
         try {
             work.run();
         } catch (BrickhouseException refusal) {
             refusals.put(goal, refusal.getMessage());
-            assertThat(SeededDatabase.checksums(database))
-                    .as(refusal.getMessage())
-                    .isEqualTo(rows);
+            assertThat(SeedFixture.checksums(database)).as(refusal.getMessage()).isEqualTo(rows);
         }
         assertThat(definitions(database)).as(goal).isEqualTo(definitions);
     }
 
     /** PostgreSQL itself moves the casts of a CHECK when it reads back what it wrote. */
     private static List<String> definitions(TestDatabase database) throws SQLException {
-        return SeededDatabase.definitions(database).stream()
+        return SeedFixture.definitions(database).stream()
                 .map(definition -> definition.replaceAll("::(character varying|text)(\\[\\])?|[()]", ""))
                 .toList();
     }
@@ -259,8 +257,8 @@ class AnySessionIT {
     }
 
     private static void seed(DataSource dataSource) {
-        SeededDatabase.seeder(dataSource)
-                .seed(SeededDatabase.overwriting(SeededDatabase.request(COUNTS, LoadMethod.COPY, 2, 1_000)));
+        SeedFixture.seeder(dataSource)
+                .seed(SeedFixture.overwriting(SeedFixture.request(COUNTS, LoadMethod.COPY, 2, 1_000)));
     }
 
     private static void validate(DataSource dataSource) {
@@ -292,6 +290,6 @@ class AnySessionIT {
     }
 
     private static Database open(PGSimpleDataSource owner) {
-        return SeededDatabase.open(owner, ConnectionNeed.of(8));
+        return SeedFixture.open(owner, ConnectionNeed.of(8));
     }
 }

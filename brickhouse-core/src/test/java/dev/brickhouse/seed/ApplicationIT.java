@@ -18,7 +18,7 @@ class ApplicationIT {
 
     private static final SqlStatements SQL = SqlStatements.read(ApplicationIT.class, "application.sql", Map.of());
     private static final long SEEDED =
-            SeededDatabase.smallRequest().history().counts().total();
+            SeedFixture.smallRequest().history().counts().total();
     private static final int PAGE = 20;
 
     private TestDatabase database;
@@ -26,7 +26,7 @@ class ApplicationIT {
     @BeforeEach
     void seed() throws SQLException {
         database = TestDatabase.create();
-        SeededDatabase.seeder(database.dataSource()).seed(SeededDatabase.smallRequest());
+        SeedFixture.seeder(database.dataSource()).seed(SeedFixture.smallRequest());
     }
 
     @AfterEach

@@ -1,6 +1,6 @@
 package dev.brickhouse.seed;
 
-import static dev.brickhouse.seed.SeededDatabase.seeder;
+import static dev.brickhouse.seed.SeedFixture.seeder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brickhouse.load.ContentChecksum;

@@ -50,14 +50,14 @@ class CitusIT {
 
     @Test
     void theRowsAreThoseOfThePlainLayoutInShards() throws SQLException {
-        try (Database opened = SeededDatabase.open(database.coordinator().dataSource(), ConnectionNeed.of(4))) {
+        try (Database opened = SeedFixture.open(database.coordinator().dataSource(), ConnectionNeed.of(4))) {
             Seeder seeder = new Seeder(
                     new SeedTarget(opened.dataSource(), RetailSchema.DEFAULT),
                     Catalog.standard(),
                     console,
                     Progress.NONE);
 
-            SeedResult seeded = seeder.seed(with(SeededDatabase.smallRequest(), Layout.CITUS));
+            SeedResult seeded = seeder.seed(with(SeedFixture.smallRequest(), Layout.CITUS));
 
             assertThat(seeded.checksum()).isEqualTo(DefaultSeed.SMALL_CHECKSUM);
             assertThat(database.rows(DISTRIBUTION))
@@ -75,12 +75,12 @@ class CitusIT {
             assertThat(console.info()).noneMatch(line -> line.contains("longer"));
 
             // it is detected, and rows are replaced by other ways of writing them
-            SeedResult again = seeder.seed(SeededDatabase.request(
-                    SeededDatabase.smallRequest().history().counts(), LoadMethod.INSERT, 2, 2_000));
+            SeedResult again = seeder.seed(
+                    SeedFixture.request(SeedFixture.smallRequest().history().counts(), LoadMethod.INSERT, 2, 2_000));
 
             assertThat(again.checksum()).isEqualTo(DefaultSeed.SMALL_CHECKSUM);
             requireFinished();
-            assertThat(seeder.dryRun(with(SeededDatabase.smallRequest(), Layout.CITUS))
+            assertThat(seeder.dryRun(with(SeedFixture.smallRequest(), Layout.CITUS))
                             .lines())
                     .noneMatch(line -> line.contains("refused"));
         }
@@ -101,8 +101,8 @@ class CitusIT {
     void killedAndJoinedRunsEndInTheSameContents() throws Exception {
         Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Layout.CITUS, console);
         List<Process> processes = List.of(
-                SeedProcess.start(database.url(), SeedRequest.ExistingSeedPolicy.JOIN),
-                SeedProcess.start(database.url(), SeedRequest.ExistingSeedPolicy.JOIN));
+                SeedProcess.start(database.url(), ExistingSeedPolicy.JOIN),
+                SeedProcess.start(database.url(), ExistingSeedPolicy.JOIN));
 
         assertThat(SeedProcess.killFirst(processes, SeedProcess.STEP + " in orders"))
                 .startsWith(SeedProcess.DONE + DefaultSeed.SMALL_CHECKSUM);
@@ -155,7 +155,7 @@ class CitusIT {
     }
 
     private List<String> definitions() throws SQLException {
-        return database.rows(SeededDatabase.DEFINITIONS).stream()
+        return database.rows(SeedFixture.DEFINITIONS).stream()
                 .filter(FinishedSeed::isOfEverySeed)
                 // PostgreSQL rewrites a check when it reads its own text back
                 .filter(definition -> !definition.contains("_check |"))

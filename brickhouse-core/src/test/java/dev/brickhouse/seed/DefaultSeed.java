@@ -8,7 +8,7 @@ import dev.brickhouse.load.LoadMethod;
 final class DefaultSeed {
 
     /**
-     * The checksum of the contents for the default settings as of {@link SeededDatabase#AS_OF}. A new value means other
+     * The checksum of the contents for the default settings as of {@link SeedFixture#AS_OF}. A new value means other
      * rows for the same settings, which needs a new {@code History.GENERATOR_VERSION} once there is a release with this
      * one.
      */
@@ -20,12 +20,11 @@ final class DefaultSeed {
     private DefaultSeed() {}
 
     static SeedRequest request(LoadMethod method, int threads, long chunkSize) {
-        return SeededDatabase.request(
-                HistorySettings.defaults(SeededDatabase.AS_OF).counts(), method, threads, chunkSize);
+        return SeedFixture.request(HistorySettings.defaults(SeedFixture.AS_OF).counts(), method, threads, chunkSize);
     }
 
     /** A request with every status in it that takes little time. */
     static SeedRequest small(LoadMethod method, int threads, long chunkSize) {
-        return SeededDatabase.request(new OrderCounts(5_200, 330, 60, 25), method, threads, chunkSize);
+        return SeedFixture.request(new OrderCounts(5_200, 330, 60, 25), method, threads, chunkSize);
     }
 }

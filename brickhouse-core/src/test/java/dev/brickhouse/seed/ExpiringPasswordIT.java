@@ -117,7 +117,7 @@ class ExpiringPasswordIT {
                 }
             });
 
-            seeder(opened, changing).seed(SeededDatabase.smallRequest());
+            seeder(opened, changing).seed(SeedFixture.smallRequest());
 
             assertThat(changed).isTrue();
             FinishedSeed.check(pool);
@@ -208,7 +208,7 @@ class ExpiringPasswordIT {
     @Test
     void pgDumpAndPsqlGetThePasswordOfTheMomentTheyStart() throws Exception {
         try (Database opened = open(Seeder.connections(2))) {
-            seeder(opened, Progress.NONE).seed(SeededDatabase.smallRequest());
+            seeder(opened, Progress.NONE).seed(SeedFixture.smallRequest());
             BackupRequest request = BackupRequest.builder()
                     .writer(WriterKind.PG_DUMP)
                     .directory(directory.resolve("backups"))

@@ -1,7 +1,7 @@
 package dev.brickhouse.seed;
 
-import static dev.brickhouse.seed.SeededDatabase.seeder;
-import static dev.brickhouse.seed.SeededDatabase.smallRequest;
+import static dev.brickhouse.seed.SeedFixture.seeder;
+import static dev.brickhouse.seed.SeedFixture.smallRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -149,7 +149,7 @@ class FaultIT {
     }
 
     private static String killProcess(CrashingServer server, int atStep) throws Exception {
-        Process process = SeedProcess.start(server.url(), SeedRequest.ExistingSeedPolicy.REPLACE);
+        Process process = SeedProcess.start(server.url(), ExistingSeedPolicy.REPLACE);
         int steps = 0;
         List<String> lines = new ArrayList<>();
         try (BufferedReader output = process.inputReader()) {

@@ -54,7 +54,7 @@ class FewConnectionsIT {
             run("seed", ConnectionNeed.between(Seeder.connections(1), Seeder.connections(4)), this::seed);
             if (refusals.containsKey("seed")) {
                 database.execute(limited + "-1");
-                SeededDatabase.seeder(owner).seed(SeededDatabase.smallRequest());
+                SeedFixture.seeder(owner).seed(SeedFixture.smallRequest());
                 database.execute(limited + limit);
             }
             FinishedSeed.check(database);
@@ -113,8 +113,7 @@ class FewConnectionsIT {
     private void seed(Database opened) {
         int threads = Math.min(4, Seeder.threads(opened.connections()));
         assertThat(threads).isPositive();
-        SeededDatabase.seeder(opened.dataSource())
-                .seed(SeededDatabase.smallRequest().withThreads(threads));
+        SeedFixture.seeder(opened.dataSource()).seed(SeedFixture.smallRequest().withThreads(threads));
     }
 
     private void simulate(int workers, Duration refreshEvery) {
@@ -138,7 +137,7 @@ class FewConnectionsIT {
     }
 
     private void run(String goal, ConnectionNeed need, Consumer<Database> work) {
-        try (Database opened = SeededDatabase.open(owner, need.waiting(LONGER_THAN_ANY_GOAL))) {
+        try (Database opened = SeedFixture.open(owner, need.waiting(LONGER_THAN_ANY_GOAL))) {
             work.accept(opened);
         } catch (DatabaseException refusal) {
             refusals.put(goal, refusal.getMessage());

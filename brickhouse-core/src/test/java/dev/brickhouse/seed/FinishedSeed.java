@@ -16,7 +16,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** What has to be true of {@link SeededDatabase#smallRequest()} when it is complete, whatever happened on the way. */
+/** What has to be true of {@link SeedFixture#smallRequest()} when it is complete, whatever happened on the way. */
 final class FinishedSeed {
 
     private FinishedSeed() {}
@@ -56,9 +56,9 @@ final class FinishedSeed {
             Layout layout =
                     SchemaContents.of(connection, RetailSchema.DEFAULT).layout().orElseThrow();
             Schemas.migrate(empty, RetailSchema.DEFAULT, layout, Console.SILENT);
-            assertThat(TestDatabase.rows(connection, SeededDatabase.DEFINITIONS))
+            assertThat(TestDatabase.rows(connection, SeedFixture.DEFINITIONS))
                     .filteredOn(FinishedSeed::isOfEverySeed)
-                    .isEqualTo(TestDatabase.rows(expected, SeededDatabase.DEFINITIONS).stream()
+                    .isEqualTo(TestDatabase.rows(expected, SeedFixture.DEFINITIONS).stream()
                             .filter(FinishedSeed::isOfEverySeed)
                             .toList());
         }

@@ -1,7 +1,7 @@
 package dev.brickhouse.seed;
 
-import static dev.brickhouse.seed.SeededDatabase.seeder;
-import static dev.brickhouse.seed.SeededDatabase.smallRequest;
+import static dev.brickhouse.seed.SeedFixture.seeder;
+import static dev.brickhouse.seed.SeedFixture.smallRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -24,7 +24,7 @@ class InterruptionIT {
                 holding.setAutoCommit(false);
                 // the process loads every chunk but this one, and waits for it
                 TestDatabase.rows(holding, "SELECT 1 FROM brickhouse_chunk WHERE chunk_no = 5 FOR UPDATE");
-                Process process = SeedProcess.start(database.url(), SeedRequest.ExistingSeedPolicy.REPLACE);
+                Process process = SeedProcess.start(database.url(), ExistingSeedPolicy.REPLACE);
                 while (database.rows("SELECT 1 FROM brickhouse_chunk WHERE loaded_at IS NOT NULL")
                                 .size()
                         < 5) {

@@ -1,7 +1,7 @@
 package dev.brickhouse.seed;
 
-import static dev.brickhouse.seed.SeededDatabase.seeder;
-import static dev.brickhouse.seed.SeededDatabase.smallRequest;
+import static dev.brickhouse.seed.SeedFixture.seeder;
+import static dev.brickhouse.seed.SeedFixture.smallRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -48,7 +48,7 @@ class JoinIT {
         List<Process> processes = new ArrayList<>();
         List<CompletableFuture<List<String>>> outputs = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            Process process = SeedProcess.start(url, SeedRequest.ExistingSeedPolicy.JOIN);
+            Process process = SeedProcess.start(url, ExistingSeedPolicy.JOIN);
             processes.add(process);
             // the first two die in the middle of a load, wherever they have come to
             outputs.add(CompletableFuture.supplyAsync(i < 2 ? () -> killInOrders(process) : () -> lines(process)));
@@ -70,7 +70,7 @@ class JoinIT {
     void fourProcessesThatWorkTogetherEndInTheSameContents() throws Exception {
         List<Process> processes = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            processes.add(SeedProcess.start(database.url(), SeedRequest.ExistingSeedPolicy.JOIN));
+            processes.add(SeedProcess.start(database.url(), ExistingSeedPolicy.JOIN));
         }
         List<CompletableFuture<List<String>>> outputs = processes.stream()
                 .map(process -> CompletableFuture.supplyAsync(() -> lines(process)))
@@ -109,7 +109,7 @@ class JoinIT {
 
         // it finds every chunk open, loads them all and completes the seed
         SeedResult second = seeder(database.dataSource())
-                .seed(joining(SeededDatabase.request(smallRequest().history().counts(), LoadMethod.INSERT, 1, 2_000)));
+                .seed(joining(SeedFixture.request(smallRequest().history().counts(), LoadMethod.INSERT, 1, 2_000)));
         joined.countDown();
 
         assertThat(second.outcome()).isEqualTo(SeedResult.Outcome.RESUMED);
@@ -183,7 +183,7 @@ class JoinIT {
     @Test
     void otherSettingsAreRefusedWithTheDifferencesNamed() throws SQLException {
         seeder(database.dataSource()).seed(smallRequest());
-        SeedRequest other = SeededDatabase.request(new OrderCounts(100, 10, 5, 5), LoadMethod.COPY, 1, 1_000);
+        SeedRequest other = SeedFixture.request(new OrderCounts(100, 10, 5, 5), LoadMethod.COPY, 1, 1_000);
 
         assertThatExceptionOfType(RefusedException.class)
                 .isThrownBy(() -> seeder(database.dataSource()).seed(joining(other)))
@@ -202,7 +202,7 @@ class JoinIT {
     }
 
     private static SeedRequest joining(SeedRequest request) {
-        return request.with(SeedRequest.ExistingSeedPolicy.JOIN);
+        return request.with(ExistingSeedPolicy.JOIN);
     }
 
     private static void await(CountDownLatch latch) {

@@ -30,7 +30,7 @@ class LargeCatalogIT {
                         Catalog.extended(200, 1_000, 42),
                         Console.SILENT,
                         Progress.NONE)
-                .seed(SeededDatabase.request(new OrderCounts(30_000, 1_800, 180, 80), LoadMethod.COPY, 2, 10_000));
+                .seed(SeedFixture.request(new OrderCounts(30_000, 1_800, 180, 80), LoadMethod.COPY, 2, 10_000));
     }
 
     @AfterAll
@@ -68,7 +68,7 @@ class LargeCatalogIT {
 
     @Test
     void anotherSizeIsAnotherSeed() {
-        HistorySettings history = HistorySettings.defaults(SeededDatabase.AS_OF);
+        HistorySettings history = HistorySettings.defaults(SeedFixture.AS_OF);
         SeedSettings standard = SeedSettings.of(history, Catalog.standard());
         SeedSettings larger = SeedSettings.of(history, Catalog.extended(200, 1_000, history.seed()));
 

@@ -1,10 +1,10 @@
 package dev.brickhouse.seed;
 
-import static dev.brickhouse.seed.SeededDatabase.checksums;
-import static dev.brickhouse.seed.SeededDatabase.definitions;
-import static dev.brickhouse.seed.SeededDatabase.overwriting;
-import static dev.brickhouse.seed.SeededDatabase.seeder;
-import static dev.brickhouse.seed.SeededDatabase.smallRequest;
+import static dev.brickhouse.seed.SeedFixture.checksums;
+import static dev.brickhouse.seed.SeedFixture.definitions;
+import static dev.brickhouse.seed.SeedFixture.overwriting;
+import static dev.brickhouse.seed.SeedFixture.seeder;
+import static dev.brickhouse.seed.SeedFixture.smallRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -36,7 +36,7 @@ class LateRejectionIT {
 
     private static final int ORDERS = 25_000;
     private static final SeedRequest REQUEST =
-            overwriting(SeededDatabase.request(new OrderCounts(24_000, 500, 300, 200), LoadMethod.COPY, 1, 5_000));
+            overwriting(SeedFixture.request(new OrderCounts(24_000, 500, 300, 200), LoadMethod.COPY, 1, 5_000));
 
     private final RecordingConsole console = new RecordingConsole();
     private TestDatabase database;
@@ -83,7 +83,7 @@ class LateRejectionIT {
         TreeMap<String, String> before = checksums(database);
         List<String> definitions = definitions(database);
         OrderCounts counts = new OrderCounts(24_000, 500, 300, 200);
-        SeedRequest request = overwriting(SeededDatabase.request(counts, method, 1, 5_000));
+        SeedRequest request = overwriting(SeedFixture.request(counts, method, 1, 5_000));
 
         assertThat(seeder.dryRun(request).lines())
                 .contains("Table \"orders\" has what this plugin did not make and what may"

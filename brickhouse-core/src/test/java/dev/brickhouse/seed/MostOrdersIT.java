@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** As many orders as the column of their ids has room for, which take seconds to plan. */
 class MostOrdersIT {
 
-    private static final LocalDate AS_OF = SeededDatabase.AS_OF;
+    private static final LocalDate AS_OF = SeedFixture.AS_OF;
 
     private static History history;
 

@@ -1,10 +1,10 @@
 package dev.brickhouse.seed;
 
-import static dev.brickhouse.seed.SeededDatabase.checksums;
-import static dev.brickhouse.seed.SeededDatabase.definitions;
-import static dev.brickhouse.seed.SeededDatabase.overwriting;
-import static dev.brickhouse.seed.SeededDatabase.seeder;
-import static dev.brickhouse.seed.SeededDatabase.smallRequest;
+import static dev.brickhouse.seed.SeedFixture.checksums;
+import static dev.brickhouse.seed.SeedFixture.definitions;
+import static dev.brickhouse.seed.SeedFixture.overwriting;
+import static dev.brickhouse.seed.SeedFixture.seeder;
+import static dev.brickhouse.seed.SeedFixture.smallRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -220,8 +220,7 @@ class ObstaclesIT {
         try {
             assertThatExceptionOfType(RefusedException.class)
                     .isThrownBy(() -> seeder(owner)
-                            .seed(SeededDatabase.request(
-                                    smallRequest().history().counts(), LoadMethod.INSERT, 1, 1_000)))
+                            .seed(SeedFixture.request(smallRequest().history().counts(), LoadMethod.INSERT, 1, 1_000)))
                     .withMessageContaining("constraint dozens");
         } finally {
             database.execute("ALTER TABLE orders DROP CONSTRAINT dozens");

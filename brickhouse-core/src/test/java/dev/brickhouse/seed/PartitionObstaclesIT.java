@@ -1,9 +1,9 @@
 package dev.brickhouse.seed;
 
-import static dev.brickhouse.seed.SeededDatabase.checksums;
-import static dev.brickhouse.seed.SeededDatabase.overwriting;
-import static dev.brickhouse.seed.SeededDatabase.seeder;
-import static dev.brickhouse.seed.SeededDatabase.smallRequest;
+import static dev.brickhouse.seed.SeedFixture.checksums;
+import static dev.brickhouse.seed.SeedFixture.overwriting;
+import static dev.brickhouse.seed.SeedFixture.seeder;
+import static dev.brickhouse.seed.SeedFixture.smallRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

@@ -55,7 +55,7 @@ class PartitionedIT {
     @Test
     @Tag("every-version")
     void theRowsAreThoseOfThePlainLayoutEachInThePartitionOfItsMonth() throws SQLException {
-        SeedResult seeded = seeder().seed(partitioned(SeededDatabase.smallRequest()));
+        SeedResult seeded = seeder().seed(partitioned(SeedFixture.smallRequest()));
 
         assertThat(seeded.checksum()).isEqualTo(DefaultSeed.SMALL_CHECKSUM);
         FinishedSeed.check(database);
@@ -67,14 +67,14 @@ class PartitionedIT {
         List<String> partitions = database.rows(PARTITIONS);
         assertThat(partitions).contains("orders_2025_11", "orders_2026_11", "orders_default");
         assertThat(database.rows(PARTS)).hasSize(4).containsOnly(Integer.toString(partitions.size()));
-        List<String> definitions = SeededDatabase.definitions(database);
+        List<String> definitions = SeedFixture.definitions(database);
 
-        SeedResult again = seeder().seed(SeededDatabase.request(
-                SeededDatabase.smallRequest().history().counts(), LoadMethod.INSERT, 2, 1_000));
+        SeedResult again = seeder().seed(SeedFixture.request(
+                SeedFixture.smallRequest().history().counts(), LoadMethod.INSERT, 2, 1_000));
 
         assertThat(again.checksum()).isEqualTo(DefaultSeed.SMALL_CHECKSUM);
         FinishedSeed.check(database);
-        assertThat(SeededDatabase.definitions(database)).isEqualTo(definitions);
+        assertThat(SeedFixture.definitions(database)).isEqualTo(definitions);
         assertThat(console.warnings()).isEmpty();
 
         // what a key by month cannot refuse is found by a query
@@ -92,13 +92,13 @@ class PartitionedIT {
         Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Layout.PARTITIONED, console);
         for (String phase : List.of("orders", "indexes")) {
             assertThatIllegalStateException()
-                    .isThrownBy(() -> SeededDatabase.seeder(
+                    .isThrownBy(() -> SeedFixture.seeder(
                                     database.dataSource(), RetailSchema.DEFAULT, failingHalfwayThrough(phase))
-                            .seed(SeededDatabase.smallRequest()));
+                            .seed(SeedFixture.smallRequest()));
         }
         List<Process> processes = List.of(
-                SeedProcess.start(database.url(), SeedRequest.ExistingSeedPolicy.JOIN),
-                SeedProcess.start(database.url(), SeedRequest.ExistingSeedPolicy.JOIN));
+                SeedProcess.start(database.url(), ExistingSeedPolicy.JOIN),
+                SeedProcess.start(database.url(), ExistingSeedPolicy.JOIN));
 
         assertThat(SeedProcess.killFirst(processes, SeedProcess.STEP + " in indexes"))
                 .startsWith(SeedProcess.DONE + DefaultSeed.SMALL_CHECKSUM);
@@ -110,11 +110,11 @@ class PartitionedIT {
 
     @Test
     void aTableThatIsThereKeepsItsLayout() throws SQLException {
-        SeedRequest plain = with(SeededDatabase.smallRequest(), Layout.PLAIN);
-        seeder().seed(partitioned(SeededDatabase.smallRequest()));
+        SeedRequest plain = with(SeedFixture.smallRequest(), Layout.PLAIN);
+        seeder().seed(partitioned(SeedFixture.smallRequest()));
 
-        for (SeedRequest request : List.of(
-                plain, plain.with(SeedRequest.ExistingSeedPolicy.SEED_ONCE), SeededDatabase.overwriting(plain))) {
+        for (SeedRequest request :
+                List.of(plain, plain.with(ExistingSeedPolicy.SEED_ONCE), SeedFixture.overwriting(plain))) {
             SeedRequest asking = with(request, Layout.PLAIN);
             assertThatExceptionOfType(RefusedException.class)
                     .isThrownBy(() -> seeder().seed(asking))
@@ -127,8 +127,7 @@ class PartitionedIT {
         assertThatExceptionOfType(RefusedException.class)
                 .isThrownBy(() ->
                         Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Layout.PLAIN, Console.SILENT));
-        assertThat(seeder().seed(partitioned(SeededDatabase.smallRequest())
-                                .with(SeedRequest.ExistingSeedPolicy.SEED_ONCE))
+        assertThat(seeder().seed(partitioned(SeedFixture.smallRequest()).with(ExistingSeedPolicy.SEED_ONCE))
                         .outcome())
                 .isEqualTo(SeedResult.Outcome.KEPT);
         try (TestDatabase other = TestDatabase.create()) {
@@ -142,7 +141,7 @@ class PartitionedIT {
 
     @Test
     void anIndexThatCannotBeBuiltAgainIsNamedAndTheSeedGoesOnWithoutIt() throws SQLException {
-        seeder().seed(partitioned(SeededDatabase.smallRequest()));
+        seeder().seed(partitioned(SeedFixture.smallRequest()));
         database.execute("CREATE FUNCTION short(t text) RETURNS text IMMUTABLE LANGUAGE sql AS $$SELECT left(t, 5)$$;"
                 + " CREATE INDEX mine ON orders (short(order_number)); UPDATE brickhouse_seed SET state = 'finishing',"
                 + " completed_at = NULL; INSERT INTO brickhouse_suspended (table_name, object_name, kind, definition)"
@@ -150,7 +149,7 @@ class PartitionedIT {
                 + " DROP FUNCTION short");
 
         assertThatExceptionOfType(DatabaseException.class)
-                .isThrownBy(() -> seeder().seed(SeededDatabase.smallRequest()))
+                .isThrownBy(() -> seeder().seed(SeedFixture.smallRequest()))
                 .withMessageContaining("\"mine\", which was put aside for the load, cannot be made again")
                 .withMessageContaining(
                         "run DELETE FROM \"public\".\"brickhouse_suspended\" WHERE object_name = 'mine'");
@@ -159,7 +158,7 @@ class PartitionedIT {
     /** A repair takes this lock first and then one table after the other; so must a seed. */
     @Test
     void aSeedThatHasLockedTheTablesKeepsRepairsWaiting() throws SQLException {
-        seeder().seed(partitioned(SeededDatabase.smallRequest()));
+        seeder().seed(partitioned(SeedFixture.smallRequest()));
         List<String> free = new ArrayList<>();
         Progress afterTruncate = (phase, total, done) -> {
             if (phase.equals("stock model")) {
@@ -173,15 +172,15 @@ class PartitionedIT {
             return Progress.NONE.begin(phase, total, done);
         };
 
-        SeededDatabase.seeder(database.dataSource(), RetailSchema.DEFAULT, afterTruncate)
-                .seed(SeededDatabase.overwriting(SeededDatabase.smallRequest()));
+        SeedFixture.seeder(database.dataSource(), RetailSchema.DEFAULT, afterTruncate)
+                .seed(SeedFixture.overwriting(SeedFixture.smallRequest()));
 
         assertThat(free).containsExactly("f");
     }
 
     @Test
     void oldMonthsCanBeDropped() throws SQLException {
-        seeder().seed(partitioned(SeededDatabase.smallRequest()));
+        seeder().seed(partitioned(SeedFixture.smallRequest()));
         database.execute("DROP TABLE orders_2025_11, orders_2025_12");
 
         assertThat(violations()).isEmpty();
@@ -192,17 +191,17 @@ class PartitionedIT {
         database.execute("DELETE FROM orders WHERE order_id = 5000");
         assertThat(violations().get("journal-orders")).containsExactly("order_id=5000: is missing");
 
-        assertThat(seeder().seed(SeededDatabase.smallRequest()).checksum()).isEqualTo(DefaultSeed.SMALL_CHECKSUM);
+        assertThat(seeder().seed(SeedFixture.smallRequest()).checksum()).isEqualTo(DefaultSeed.SMALL_CHECKSUM);
         FinishedSeed.check(database);
         assertThat(console.info()).contains("Created 2 partitions, orders_2025_11 to orders_2025_12");
 
         database.execute("ALTER TABLE orders DETACH PARTITION orders_2025_11");
         assertThatExceptionOfType(RefusedException.class)
-                .isThrownBy(() -> seeder().seed(SeededDatabase.smallRequest()))
+                .isThrownBy(() -> seeder().seed(SeedFixture.smallRequest()))
                 .withMessageContaining("table orders_2025_11 refers to table stores");
         database.execute("DROP TABLE orders_2025_11; CREATE TABLE orders_2025_11 (n) AS SELECT 1");
         assertThatExceptionOfType(RefusedException.class)
-                .isThrownBy(() -> seeder().seed(SeededDatabase.smallRequest()))
+                .isThrownBy(() -> seeder().seed(SeedFixture.smallRequest()))
                 .withMessageContaining("needs a partition named orders_2025_11");
         assertThat(database.rows("SELECT n FROM orders_2025_11")).containsExactly("1");
         assertThat(database.rows("SELECT count(*) > 5000 FROM orders")).containsExactly("t");
@@ -210,7 +209,7 @@ class PartitionedIT {
 
     @Test
     void ordersOfTheFirstMonthThatAreInTheDefaultPartitionAreStillExpected() throws SQLException {
-        seeder().seed(partitioned(SeededDatabase.smallRequest()));
+        seeder().seed(partitioned(SeedFixture.smallRequest()));
         database.execute("CREATE TABLE kept AS SELECT * FROM orders_2025_11; DROP TABLE orders_2025_11;"
                 + " INSERT INTO orders SELECT * FROM kept WHERE order_id > 1; DROP TABLE kept");
 

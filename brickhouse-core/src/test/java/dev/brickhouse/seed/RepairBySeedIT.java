@@ -16,8 +16,8 @@ class RepairBySeedIT {
     @Test
     void whatWasDroppedOrBrokenIsThereAfterTheNextSeed() throws Exception {
         try (TestDatabase database = TestDatabase.create()) {
-            SeededDatabase.seeder(database.dataSource()).seed(SeededDatabase.smallRequest());
-            List<String> before = SeededDatabase.definitions(database);
+            SeedFixture.seeder(database.dataSource()).seed(SeedFixture.smallRequest());
+            List<String> before = SeedFixture.definitions(database);
             database.execute("""
                     DROP INDEX idx_orders_status;
                     ALTER TABLE products DROP CONSTRAINT products_pkey CASCADE;
@@ -33,9 +33,9 @@ class RepairBySeedIT {
                             Catalog.standard(),
                             console,
                             Progress.NONE)
-                    .seed(SeededDatabase.overwriting(SeededDatabase.smallRequest()));
+                    .seed(SeedFixture.overwriting(SeedFixture.smallRequest()));
 
-            assertThat(SeededDatabase.definitions(database)).isEqualTo(before);
+            assertThat(SeedFixture.definitions(database)).isEqualTo(before);
             assertThat(console.warnings()).isEmpty();
             assertThat(console.info())
                     .contains(

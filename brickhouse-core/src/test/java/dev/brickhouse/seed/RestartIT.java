@@ -32,8 +32,8 @@ class RestartIT {
             List<String> before = database.rows(definitions);
             assertThatIllegalStateException()
                     .isThrownBy(
-                            () -> SeededDatabase.seeder(database.dataSource(), RetailSchema.DEFAULT, failingInIndexes())
-                                    .seed(SeededDatabase.smallRequest()));
+                            () -> SeedFixture.seeder(database.dataSource(), RetailSchema.DEFAULT, failingInIndexes())
+                                    .seed(SeedFixture.smallRequest()));
             assertThat(
                             database.rows(
                                     "SELECT 1 FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid JOIN pg_class x ON x.oid ="
@@ -46,7 +46,7 @@ class RestartIT {
                             Catalog.standard(),
                             console,
                             Progress.NONE)
-                    .seed(SeededDatabase.smallRequest().with(SeedRequest.ExistingSeedPolicy.RESTART));
+                    .seed(SeedFixture.smallRequest().with(ExistingSeedPolicy.RESTART));
 
             assertThat(console.info()).noneMatch(line -> line.contains("tried first") || line.contains("longer"));
             assertThat(console.warnings()).isEmpty();

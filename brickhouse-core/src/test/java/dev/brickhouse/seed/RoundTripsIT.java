@@ -59,8 +59,8 @@ class RoundTripsIT {
                 .build();
         try (Database opened =
                 Databases.open(Databases.resolve(settings, Console.SILENT), Seeder.connections(1), Console.SILENT)) {
-            SeededDatabase.seeder(opened.dataSource())
-                    .seed(SeededDatabase.overwriting(SeededDatabase.request(COUNTS, LoadMethod.COPY, 1, chunkSize)));
+            SeedFixture.seeder(opened.dataSource())
+                    .seed(SeedFixture.overwriting(SeedFixture.request(COUNTS, LoadMethod.COPY, 1, chunkSize)));
         }
         return RoundTrips.of(database.name() + name);
     }

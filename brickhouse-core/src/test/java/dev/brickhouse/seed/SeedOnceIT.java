@@ -1,8 +1,8 @@
 package dev.brickhouse.seed;
 
-import static dev.brickhouse.seed.SeededDatabase.overwriting;
-import static dev.brickhouse.seed.SeededDatabase.seeder;
-import static dev.brickhouse.seed.SeededDatabase.smallRequest;
+import static dev.brickhouse.seed.SeedFixture.overwriting;
+import static dev.brickhouse.seed.SeedFixture.seeder;
+import static dev.brickhouse.seed.SeedFixture.smallRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -69,7 +69,7 @@ class SeedOnceIT {
                 .withMessageContaining("leave out brickhouse.seedOnce, or set -Dbrickhouse.overwrite=true");
 
         assertThat(seeder(database.dataSource())
-                        .seed(overwriting(other).with(SeedRequest.ExistingSeedPolicy.SEED_ONCE))
+                        .seed(overwriting(other).with(ExistingSeedPolicy.SEED_ONCE))
                         .outcome())
                 .isEqualTo(SeedResult.Outcome.SEEDED);
     }
@@ -77,7 +77,7 @@ class SeedOnceIT {
     @Test
     void meansTheDayOfTheSeedThatIsThereWhereNoneIsGiven() {
         SeedRequest tomorrow = new SeedRequest(
-                smallRequest().history().withAsOf(SeededDatabase.AS_OF.plusDays(1)),
+                smallRequest().history().withAsOf(SeedFixture.AS_OF.plusDays(1)),
                 false,
                 smallRequest().load(),
                 false,
@@ -86,7 +86,7 @@ class SeedOnceIT {
         SeedResult summary = seeder(database.dataSource()).seed(once(tomorrow));
 
         assertThat(summary.outcome()).isEqualTo(SeedResult.Outcome.KEPT);
-        assertThat(summary.asOf()).isEqualTo(SeededDatabase.AS_OF);
+        assertThat(summary.asOf()).isEqualTo(SeedFixture.AS_OF);
     }
 
     @Test
@@ -108,6 +108,6 @@ class SeedOnceIT {
     }
 
     private static SeedRequest once(SeedRequest request) {
-        return request.with(SeedRequest.ExistingSeedPolicy.SEED_ONCE);
+        return request.with(ExistingSeedPolicy.SEED_ONCE);
     }
 }

@@ -30,7 +30,7 @@ final class SeedProcess {
      *
      * @param url of the database, with the user in it
      */
-    static Process start(String url, SeedRequest.ExistingSeedPolicy existing) throws IOException {
+    static Process start(String url, ExistingSeedPolicy existing) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 new File(System.getProperty("java.home"), "bin/java").getPath(),
                 "-XX:+UseSerialGC",
@@ -93,8 +93,7 @@ final class SeedProcess {
                 telling);
         Thread interruption = new Thread(() -> tell(seeder.interrupt()));
         Runtime.getRuntime().addShutdownHook(interruption);
-        SeedResult summary =
-                seeder.seed(SeededDatabase.smallRequest().with(SeedRequest.ExistingSeedPolicy.valueOf(arguments[1])));
+        SeedResult summary = seeder.seed(SeedFixture.smallRequest().with(ExistingSeedPolicy.valueOf(arguments[1])));
         Runtime.getRuntime().removeShutdownHook(interruption);
         tell(DONE + summary.checksum() + " " + summary.outcome());
     }

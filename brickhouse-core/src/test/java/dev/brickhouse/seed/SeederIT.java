@@ -1,11 +1,11 @@
 package dev.brickhouse.seed;
 
-import static dev.brickhouse.seed.SeededDatabase.checksums;
-import static dev.brickhouse.seed.SeededDatabase.definitions;
-import static dev.brickhouse.seed.SeededDatabase.overwriting;
-import static dev.brickhouse.seed.SeededDatabase.request;
-import static dev.brickhouse.seed.SeededDatabase.seeder;
-import static dev.brickhouse.seed.SeededDatabase.smallRequest;
+import static dev.brickhouse.seed.SeedFixture.checksums;
+import static dev.brickhouse.seed.SeedFixture.definitions;
+import static dev.brickhouse.seed.SeedFixture.overwriting;
+import static dev.brickhouse.seed.SeedFixture.request;
+import static dev.brickhouse.seed.SeedFixture.seeder;
+import static dev.brickhouse.seed.SeedFixture.smallRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -298,10 +298,10 @@ class SeederIT {
                 .isInstanceOfAny(DatabaseException.class, Killed.class);
 
         SeedResult summary = seeder(database.dataSource())
-                .seed(withoutAsOf(smallRequest().history().withAsOf(SeededDatabase.AS_OF.plusDays(1))));
+                .seed(withoutAsOf(smallRequest().history().withAsOf(SeedFixture.AS_OF.plusDays(1))));
 
         assertThat(summary.resumed()).isTrue();
-        assertThat(summary.asOf()).isEqualTo(SeededDatabase.AS_OF);
+        assertThat(summary.asOf()).isEqualTo(SeedFixture.AS_OF);
     }
 
     @Test
@@ -417,8 +417,7 @@ class SeederIT {
                 .isInstanceOfAny(DatabaseException.class, Killed.class);
         String unfinished = database.rows("SELECT seed_id FROM brickhouse_seed").get(0);
 
-        SeedResult summary =
-                seeder(database.dataSource()).seed(smallRequest().with(SeedRequest.ExistingSeedPolicy.RESTART));
+        SeedResult summary = seeder(database.dataSource()).seed(smallRequest().with(ExistingSeedPolicy.RESTART));
 
         assertThat(summary.outcome()).isEqualTo(SeedResult.Outcome.SEEDED);
         assertThat(database.rows("SELECT seed_id FROM brickhouse_seed")).doesNotContain(unfinished);
@@ -433,8 +432,8 @@ class SeederIT {
         TreeMap<String, String> before = checksums(database);
 
         assertThatExceptionOfType(RefusedException.class)
-                .isThrownBy(() -> seeder(database.dataSource())
-                        .seed(smallRequest().with(SeedRequest.ExistingSeedPolicy.RESTART)));
+                .isThrownBy(
+                        () -> seeder(database.dataSource()).seed(smallRequest().with(ExistingSeedPolicy.RESTART)));
 
         assertThat(checksums(database)).isEqualTo(before);
     }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.brickhouse.backup.BackupContent;
+import dev.brickhouse.backup.BackupFormat;
 import dev.brickhouse.backup.BackupRequest;
 import dev.brickhouse.backup.BackupTask;
-import dev.brickhouse.backup.Content;
-import dev.brickhouse.backup.Format;
 import dev.brickhouse.backup.RestoreRequest;
 import dev.brickhouse.backup.RestoreTask;
 import dev.brickhouse.backup.WriterKind;
@@ -81,10 +81,10 @@ class ServiceAccountIT {
         Grants.grantSchemas(database.dataSource(), request, Console.SILENT);
         assertThat(console.warnings()).isEmpty();
 
-        try (Database opened = SeededDatabase.open(user(), ConnectionNeed.of(8))) {
+        try (Database opened = SeedFixture.open(user(), ConnectionNeed.of(8))) {
             DataSource dataSource = opened.dataSource();
             Schemas.migrate(dataSource, RetailSchema.DEFAULT, Console.SILENT);
-            SeededDatabase.seeder(dataSource).seed(SeededDatabase.smallRequest());
+            SeedFixture.seeder(dataSource).seed(SeedFixture.smallRequest());
             FinishedSeed.check(dataSource);
             AnalyticsRefresh.refresh(dataSource, RetailSchema.DEFAULT, false, Console.SILENT);
             AnalyticsRefresh.refresh(dataSource, RetailSchema.DEFAULT, true, Console.SILENT);
@@ -93,12 +93,12 @@ class ServiceAccountIT {
             Maintenance.run(dataSource, new MaintenanceRequest(RetailSchema.DEFAULT, true, true, true), Console.SILENT);
             database.execute("DROP MATERIALIZED VIEW analytics.order_trends; DROP INDEX idx_orders_status");
             Schemas.migrate(dataSource, RetailSchema.DEFAULT, Console.SILENT);
-            SeededDatabase.seeder(dataSource).seed(SeededDatabase.smallRequest());
+            SeedFixture.seeder(dataSource).seed(SeedFixture.smallRequest());
             FinishedSeed.check(dataSource);
             simulate(dataSource);
             validate(dataSource);
-            backUpAndRestore(opened, WriterKind.BUILTIN, Format.PLAIN, Content.FULL);
-            backUpAndRestore(opened, WriterKind.BUILTIN, Format.PLAIN, Content.DATA);
+            backUpAndRestore(opened, WriterKind.BUILTIN, BackupFormat.PLAIN, BackupContent.FULL);
+            backUpAndRestore(opened, WriterKind.BUILTIN, BackupFormat.PLAIN, BackupContent.DATA);
         }
         assertThat(database.rows("SELECT DISTINCT pg_get_userbyid(relowner) FROM pg_class WHERE relnamespace IN"
                         + " ('public'::regnamespace, 'analytics'::regnamespace)"))
@@ -108,12 +108,12 @@ class ServiceAccountIT {
     @Test
     void pgDumpAndPsqlWorkWithItAlone() throws SQLException {
         Grants.grantSchemas(database.dataSource(), request, Console.SILENT);
-        try (Database opened = SeededDatabase.open(user(), ConnectionNeed.of(8))) {
-            SeededDatabase.seeder(opened.dataSource()).seed(SeededDatabase.smallRequest());
-            for (Format format : Format.values()) {
-                backUpAndRestore(opened, WriterKind.PG_DUMP, format, Content.FULL);
+        try (Database opened = SeedFixture.open(user(), ConnectionNeed.of(8))) {
+            SeedFixture.seeder(opened.dataSource()).seed(SeedFixture.smallRequest());
+            for (BackupFormat format : BackupFormat.values()) {
+                backUpAndRestore(opened, WriterKind.PG_DUMP, format, BackupContent.FULL);
             }
-            backUpAndRestore(opened, WriterKind.PG_DUMP, Format.PLAIN, Content.DATA);
+            backUpAndRestore(opened, WriterKind.PG_DUMP, BackupFormat.PLAIN, BackupContent.DATA);
         }
     }
 
@@ -177,9 +177,9 @@ class ServiceAccountIT {
         assertThat(roleExists()).isFalse();
     }
 
-    private void backUpAndRestore(Database opened, WriterKind writer, Format format, Content content)
+    private void backUpAndRestore(Database opened, WriterKind writer, BackupFormat format, BackupContent content)
             throws SQLException {
-        var before = SeededDatabase.checksums(database);
+        var before = SeedFixture.checksums(database);
         Path backup;
         try {
             backup = BackupTask.backup(
@@ -202,7 +202,7 @@ class ServiceAccountIT {
                 opened.dataSource(),
                 new RestoreRequest(RetailSchema.DEFAULT, backup, true, Optional.empty(), opened::clientEnvironment));
 
-        assertThat(SeededDatabase.checksums(database)).isEqualTo(before);
+        assertThat(SeedFixture.checksums(database)).isEqualTo(before);
         validate(opened.dataSource());
     }
 

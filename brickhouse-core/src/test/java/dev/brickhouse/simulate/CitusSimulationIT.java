@@ -21,7 +21,7 @@ import dev.brickhouse.schema.Layout;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
-import dev.brickhouse.seed.SeededDatabase;
+import dev.brickhouse.seed.SeedFixture;
 import dev.brickhouse.settings.DatabaseSettings;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -36,7 +36,7 @@ class CitusSimulationIT {
     void anApplicationWorksOnIt() throws SQLException {
         try (CitusDatabase database = CitusDatabase.create()) {
             Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Layout.CITUS, Console.SILENT);
-            SeededDatabase.seeder(database.dataSource()).seed(SeededDatabase.smallRequest());
+            SeedFixture.seeder(database.dataSource()).seed(SeedFixture.smallRequest());
 
             SimulationResult result = simulate(
                     database.dataSource(),

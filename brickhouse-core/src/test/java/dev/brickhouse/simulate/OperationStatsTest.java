@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brickhouse.problem.ConfigurationException;
+import dev.brickhouse.problem.SqlState;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -89,9 +90,9 @@ class OperationStatsTest {
     @Test
     void groupsErrorsByReason() {
         for (int i = 0; i < 3; i++) {
-            stats.gaveUp(Failure.STEP, new SQLException("order " + i + " is closed", "P0001"));
+            stats.gaveUp(Failure.STEP, new SQLException("order " + i + " is closed", SqlState.RAISE_EXCEPTION));
         }
-        stats.gaveUp(Failure.STEP, new SQLException("canceling statement", "57014"));
+        stats.gaveUp(Failure.STEP, new SQLException("canceling statement", SqlState.QUERY_CANCELED));
         stats.gaveUp(Failure.DEADLOCK, null);
         for (int i = 0; i < 1000; i++) {
             stats.gaveUp(Failure.STEP, new SQLException("always another " + "x".repeat(i), "P0002"));
@@ -101,8 +102,8 @@ class OperationStatsTest {
 
         assertThat(kinds)
                 .contains(
-                        new StepError("sell", "P0001", "order 0 is closed", 3),
-                        new StepError("sell", "57014", "canceling statement", 1),
+                        new StepError("sell", SqlState.RAISE_EXCEPTION, "order 0 is closed", 3),
+                        new StepError("sell", SqlState.QUERY_CANCELED, "canceling statement", 1),
                         new StepError("sell", "", "given up after many attempts: deadlock", 1));
         assertThat(kinds).hasSizeBetween(100, 101);
         assertThat(kinds.get(0).message()).isEqualTo("other messages");
@@ -117,12 +118,12 @@ class OperationStatsTest {
             done(1, 1);
         }
         stats.ended(StepOutcome.NO_STOCK, 1);
-        stats.gaveUp(Failure.STEP, new SQLException("closed", "P0001"));
+        stats.gaveUp(Failure.STEP, new SQLException("closed", SqlState.RAISE_EXCEPTION));
         stats.collect(new Histogram(3));
         assertThat(new ErrorLimit(1).exceededBy(result(0))).isEmpty();
         assertThat(new ErrorLimit(0.9).exceededBy(result(0))).containsExactly("1 of 100 steps (1.0 %)");
 
-        stats.gaveUp(Failure.STEP, new SQLException("closed", "P0001"));
+        stats.gaveUp(Failure.STEP, new SQLException("closed", SqlState.RAISE_EXCEPTION));
         assertThat(new ErrorLimit(1).exceededBy(result(0))).containsExactly("2 of 101 steps (2.0 %)");
         assertThat(new ErrorLimit(100).exceededBy(result(1))).isEmpty();
         assertThat(new ErrorLimit(2).exceededBy(result(1))).containsExactly("all refreshes of the views");
@@ -133,7 +134,7 @@ class OperationStatsTest {
 
     @Test
     void anOperationThatOnlyFailsIsTooMuchHoweverRareItIs() {
-        stats.gaveUp(Failure.STEP, new SQLException("closed", "P0001"));
+        stats.gaveUp(Failure.STEP, new SQLException("closed", SqlState.RAISE_EXCEPTION));
         stats.collect(new Histogram(3));
 
         assertThat(new ErrorLimit(99).exceededBy(result(0)))

@@ -20,7 +20,7 @@ import dev.brickhouse.schema.Layout;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
-import dev.brickhouse.seed.SeededDatabase;
+import dev.brickhouse.seed.SeedFixture;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -37,7 +37,7 @@ class PartitionedSimulationIT {
     static void seed() throws SQLException {
         database = TestDatabase.create();
         Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Layout.PARTITIONED, Console.SILENT);
-        SeededDatabase.seeder(database.dataSource()).seed(SeededDatabase.smallRequest());
+        SeedFixture.seeder(database.dataSource()).seed(SeedFixture.smallRequest());
     }
 
     @AfterAll

@@ -15,9 +15,9 @@ import dev.brickhouse.console.Progress;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.seed.SeedFixture;
 import dev.brickhouse.seed.SeedRequest;
 import dev.brickhouse.seed.SeedTarget;
-import dev.brickhouse.seed.SeededDatabase;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -48,7 +48,7 @@ class SimulateIT {
     @BeforeAll
     static void seed() throws SQLException {
         database = TestDatabase.create();
-        SeededDatabase.seeder(database.dataSource()).seed(SeededDatabase.smallRequest());
+        SeedFixture.seeder(database.dataSource()).seed(SeedFixture.smallRequest());
     }
 
     @AfterAll
@@ -66,7 +66,7 @@ class SimulateIT {
     void doesEachOperationAloneAndLeavesTheDataValid() throws SQLException {
         // the stock that other tests leave varies and may be too small
         try (TestDatabase untouched = TestDatabase.create()) {
-            SeededDatabase.seeder(untouched.dataSource()).seed(SeededDatabase.smallRequest());
+            SeedFixture.seeder(untouched.dataSource()).seed(SeedFixture.smallRequest());
             for (Operation operation : Operation.values()) {
                 String mix = operation.label() + "=1" + (operation == Operation.PLACE ? "" : ",place=1");
 
@@ -150,7 +150,7 @@ class SimulateIT {
                 .mix(Mix.parse("place=1,list=1"))
                 .warmUp(Duration.ofSeconds(1))
                 .orders(10L)
-                .patience(SimulatedDatabase.PATIENCE)
+                .reconnectTimeout(SimulatedDatabase.RECONNECT_TIMEOUT)
                 .build();
 
         SimulationResult result = simulate(database.dataSource(), request);
@@ -198,11 +198,11 @@ class SimulateIT {
                     assertThat(running.isAlive()).isTrue();
                     Thread.sleep(5);
                 }
-                SeedRequest small = SeededDatabase.smallRequest();
+                SeedRequest small = SeedFixture.smallRequest();
                 SeedRequest overwriting = new SeedRequest(small.history(), true, small.load(), true, "test");
                 assertThatExceptionOfType(RefusedException.class)
-                        .isThrownBy(() ->
-                                SeededDatabase.seeder(database.dataSource()).seed(overwriting))
+                        .isThrownBy(
+                                () -> SeedFixture.seeder(database.dataSource()).seed(overwriting))
                         .withMessageStartingWith(
                                 "brickhouse:simulate or brickhouse:advance is running on schema \"public\" (server process ");
             } finally {

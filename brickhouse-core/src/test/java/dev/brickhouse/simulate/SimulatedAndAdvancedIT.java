@@ -12,8 +12,8 @@ import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.seed.SeedFixture;
 import dev.brickhouse.seed.SeedTarget;
-import dev.brickhouse.seed.SeededDatabase;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.concurrent.CompletableFuture;
@@ -36,7 +36,7 @@ class SimulatedAndAdvancedIT {
     @BeforeAll
     static void seed() throws SQLException {
         seeded = TestDatabase.create();
-        SeededDatabase.seeder(seeded.dataSource()).seed(SeededDatabase.smallRequest(AS_OF));
+        SeedFixture.seeder(seeded.dataSource()).seed(SeedFixture.smallRequest(AS_OF));
     }
 
     @AfterAll

@@ -21,7 +21,7 @@ import javax.sql.DataSource;
 final class SimulatedDatabase {
 
     static final long SEED = 7;
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration RECONNECT_TIMEOUT = Duration.ofSeconds(60);
 
     /** Beside the workers: the lock on the seed, and a refresh of the views. */
     private static final int MORE_CONNECTIONS = 2;
@@ -46,7 +46,7 @@ final class SimulatedDatabase {
                 .duration(orders == 0 ? Duration.ofSeconds(1) : null)
                 .orders(orders)
                 .products(products)
-                .patience(PATIENCE)
+                .reconnectTimeout(RECONNECT_TIMEOUT)
                 .seed(SEED)
                 .build();
     }

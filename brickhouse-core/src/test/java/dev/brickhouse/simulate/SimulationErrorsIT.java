@@ -7,8 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.SqlState;
 import dev.brickhouse.schema.TestDatabase;
-import dev.brickhouse.seed.SeededDatabase;
+import dev.brickhouse.seed.SeedFixture;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -27,7 +28,7 @@ class SimulationErrorsIT {
     @BeforeAll
     static void seed() throws SQLException {
         database = TestDatabase.create();
-        SeededDatabase.seeder(database.dataSource()).seed(SeededDatabase.smallRequest());
+        SeedFixture.seeder(database.dataSource()).seed(SeedFixture.smallRequest());
         database.execute("""
                 CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
                 BEGIN
@@ -54,14 +55,14 @@ class SimulationErrorsIT {
         assertThat(errors).isPositive();
         assertThat(result.errorKinds()).singleElement().satisfies(error -> {
             assertThat(error.operation()).isEqualTo("receive");
-            assertThat(error.sqlState()).isEqualTo("P0001");
+            assertThat(error.sqlState()).isEqualTo(SqlState.RAISE_EXCEPTION);
             assertThat(error.message()).matches("store \\d+ is closed");
             assertThat(error.count()).isEqualTo(errors);
         });
         assertThat(LIMIT.exceededBy(result)).hasSize(2).contains("all steps of receive");
         assertThat(result.lines())
                 .contains("Errors by reason:")
-                .anyMatch(line -> line.contains("P0001") && line.contains("is closed"));
+                .anyMatch(line -> line.contains(SqlState.RAISE_EXCEPTION) && line.contains("is closed"));
         assertThat(result.facts()).containsEntry("errors", errors);
         assertThat(SimulationFiles.page(result).html()).contains("is closed");
     }
@@ -79,7 +80,7 @@ class SimulationErrorsIT {
         assertThat(result.refreshes()).isEmpty();
         assertThat(result.errorKinds()).singleElement().satisfies(error -> {
             assertThat(error.operation()).isEqualTo("refresh");
-            assertThat(error.sqlState()).isEqualTo("42501");
+            assertThat(error.sqlState()).isEqualTo(SqlState.INSUFFICIENT_PRIVILEGE);
             assertThat(error.count()).isEqualTo(result.failedRefreshes());
         });
         assertThat(LIMIT.exceededBy(result)).containsExactly("all refreshes of the views");

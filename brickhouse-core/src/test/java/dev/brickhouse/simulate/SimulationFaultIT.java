@@ -12,7 +12,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.brickhouse.embedded.CrashingServer;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.schema.TestDatabase;
-import dev.brickhouse.seed.SeededDatabase;
+import dev.brickhouse.seed.SeedFixture;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 class SimulationFaultIT {
 
     private static final long SEEDED =
-            SeededDatabase.smallRequest().history().counts().total();
+            SeedFixture.smallRequest().history().counts().total();
     private static final int ORDERS = 600;
     private static final String STOCK = "SELECT sum(quantity_cases) FROM inventory";
     private static final String COUNT = "SELECT count(*) FROM orders";
@@ -88,7 +88,7 @@ class SimulationFaultIT {
                     .workers(2)
                     .mix(Mix.parse(WORKFLOW))
                     .orders(1_000_000L)
-                    .patience(Duration.ofSeconds(1))
+                    .reconnectTimeout(Duration.ofSeconds(1))
                     .build();
             try (HikariDataSource pool = SimulatedDatabase.pool(direct, 2)) {
                 CompletableFuture<SimulationResult> running = CompletableFuture.supplyAsync(
@@ -103,7 +103,7 @@ class SimulationFaultIT {
                         .withCauseInstanceOf(DatabaseException.class)
                         .havingCause()
                         .withMessageStartingWith("The server did not come back within 1 s;")
-                        .withMessageContaining("brickhouse.simulate.patience");
+                        .withMessageContaining("brickhouse.simulate.reconnectTimeout");
             }
             server.restart();
             requireValid(server.dataSource());
@@ -113,7 +113,7 @@ class SimulationFaultIT {
     @Test
     void aKilledProcessLeavesTheDataValid() throws Exception {
         try (TestDatabase database = TestDatabase.create()) {
-            SeededDatabase.seeder(database.dataSource()).seed(SeededDatabase.smallRequest());
+            SeedFixture.seeder(database.dataSource()).seed(SeedFixture.smallRequest());
             for (String signal : List.of("-KILL", "-TERM")) {
                 long before = number(database.dataSource(), COUNT);
                 Path output = directory.resolve("process" + signal);
@@ -162,7 +162,7 @@ class SimulationFaultIT {
                 Statement statement = connection.createStatement()) {
             statement.execute("ALTER DATABASE postgres SET synchronous_commit = on");
         }
-        SeededDatabase.seeder(server.dataSource()).seed(SeededDatabase.smallRequest());
+        SeedFixture.seeder(server.dataSource()).seed(SeedFixture.smallRequest());
         return server.dataSource();
     }
 }

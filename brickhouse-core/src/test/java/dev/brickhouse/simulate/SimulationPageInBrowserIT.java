@@ -7,7 +7,7 @@ import dev.brickhouse.report.BrowserTab;
 import dev.brickhouse.report.Chromium;
 import dev.brickhouse.report.PageLayout;
 import dev.brickhouse.schema.TestDatabase;
-import dev.brickhouse.seed.SeededDatabase;
+import dev.brickhouse.seed.SeedFixture;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +30,7 @@ class SimulationPageInBrowserIT {
         try (TestDatabase database = TestDatabase.create();
                 BrowserTab tab =
                         new BrowserTab(binary.orElseThrow(), Files.createTempDirectory(directory, "tab-profile"))) {
-            SeededDatabase.seeder(database.dataSource()).seed(SeededDatabase.smallRequest());
+            SeedFixture.seeder(database.dataSource()).seed(SeedFixture.smallRequest());
             database.execute("CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS"
                     + " $$ BEGIN IF NEW.quantity_cases % 2 = 0 THEN RAISE EXCEPTION 'even'; END IF; RETURN NEW; END $$;"
                     + " CREATE TRIGGER refuse BEFORE INSERT ON orders FOR EACH ROW EXECUTE FUNCTION refuse()");
@@ -42,7 +42,7 @@ class SimulationPageInBrowserIT {
                             .rate(100.0)
                             .duration(Duration.ofSeconds(4))
                             .refreshEvery(Duration.ofSeconds(1))
-                            .patience(SimulatedDatabase.PATIENCE)
+                            .reconnectTimeout(SimulatedDatabase.RECONNECT_TIMEOUT)
                             .build());
             Path page = directory.resolve("simulate.html");
             SimulationFiles.page(result).write(page);

@@ -8,8 +8,8 @@ import dev.brickhouse.load.LoadMethod;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.seed.LoadOptions;
+import dev.brickhouse.seed.SeedFixture;
 import dev.brickhouse.seed.SeedRequest;
-import dev.brickhouse.seed.SeededDatabase;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
@@ -36,7 +36,7 @@ class AnySettingsIT {
         try (TestDatabase database = TestDatabase.create()) {
             for (LocalDate asOf : AS_OF) {
                 HistorySettings settings = settings(random, asOf);
-                SeededDatabase.seeder(database.dataSource())
+                SeedFixture.seeder(database.dataSource())
                         .seed(new SeedRequest(
                                 settings, true, new LoadOptions(LoadMethod.COPY, 500, 2, 1_000), false, "test"));
 

@@ -6,7 +6,7 @@ import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.TestDatabase;
-import dev.brickhouse.seed.SeededDatabase;
+import dev.brickhouse.seed.SeedFixture;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -29,7 +29,7 @@ class MutationIT {
     @BeforeAll
     static void seed() throws SQLException {
         database = TestDatabase.create();
-        SeededDatabase.seeder(database.dataSource()).seed(SeededDatabase.smallRequest());
+        SeedFixture.seeder(database.dataSource()).seed(SeedFixture.smallRequest());
     }
 
     @AfterAll

@@ -7,7 +7,7 @@ import dev.brickhouse.schema.Layout;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
-import dev.brickhouse.seed.SeededDatabase;
+import dev.brickhouse.seed.SeedFixture;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +33,7 @@ class PartitionedValidationIT {
     static void seed() throws SQLException {
         seeded = TestDatabase.create();
         Schemas.migrate(seeded.dataSource(), RetailSchema.DEFAULT, Layout.PARTITIONED, Console.SILENT);
-        SeededDatabase.seeder(seeded.dataSource()).seed(SeededDatabase.smallRequest());
+        SeedFixture.seeder(seeded.dataSource()).seed(SeedFixture.smallRequest());
     }
 
     @AfterAll

@@ -11,7 +11,7 @@ import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
-import dev.brickhouse.seed.SeededDatabase;
+import dev.brickhouse.seed.SeedFixture;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +50,7 @@ class SeededCopiesIT {
     @BeforeAll
     static void seed() throws SQLException {
         seeded = TestDatabase.create();
-        SeededDatabase.seeder(seeded.dataSource()).seed(SeededDatabase.smallRequest());
+        SeedFixture.seeder(seeded.dataSource()).seed(SeedFixture.smallRequest());
     }
 
     @AfterAll

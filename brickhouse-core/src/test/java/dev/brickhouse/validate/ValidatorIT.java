@@ -11,7 +11,7 @@ import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
-import dev.brickhouse.seed.SeededDatabase;
+import dev.brickhouse.seed.SeedFixture;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +49,7 @@ class ValidatorIT {
     void findsNothingInASeededDatabase(long fulfilled, long approved, long pending, long cancelled)
             throws SQLException {
         OrderCounts counts = new OrderCounts(fulfilled, approved, pending, cancelled);
-        SeededDatabase.seeder(database.dataSource()).seed(SeededDatabase.request(counts, LoadMethod.COPY, 2, 1_000));
+        SeedFixture.seeder(database.dataSource()).seed(SeedFixture.request(counts, LoadMethod.COPY, 2, 1_000));
 
         ValidationReport report = validate();
 
@@ -57,12 +57,12 @@ class ValidatorIT {
                 .filteredOn(result -> !result.outcome().equals("passed"))
                 .isEmpty();
         assertThat(report.results()).hasSameSizeAs(Checks.all().list());
-        assertThat(report.asOf()).isEqualTo(SeededDatabase.AS_OF.toString());
+        assertThat(report.asOf()).isEqualTo(SeedFixture.AS_OF.toString());
     }
 
     @Test
     void anApplicationMayGoOnFromTheSeed() throws SQLException {
-        SeededDatabase.seeder(database.dataSource()).seed(SeededDatabase.smallRequest());
+        SeedFixture.seeder(database.dataSource()).seed(SeedFixture.smallRequest());
         database.execute("""
                 INSERT INTO orders (order_number, to_store_id, product_id, quantity_cases, requested_by)
                 SELECT 'WEB-1', to_store_id, product_id, 80, requested_by FROM orders WHERE order_id = 1;
@@ -164,7 +164,7 @@ class ValidatorIT {
 
     @Test
     void aReaderWithoutRightsOnViewsAndSequencesSkipsTheirChecks() throws SQLException {
-        SeededDatabase.seeder(database.dataSource()).seed(SeededDatabase.smallRequest());
+        SeedFixture.seeder(database.dataSource()).seed(SeedFixture.smallRequest());
         var user = database.dataSourceOfNewUser();
         database.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO " + user.getUser());
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The annotation beside the core that it stands for. */
+/** The annotation next to the core that it stands for. */
 class AnnotatedSettingsTest {
 
     @BrickhouseDatabase

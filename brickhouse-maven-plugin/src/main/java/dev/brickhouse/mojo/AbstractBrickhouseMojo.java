@@ -14,7 +14,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 
-/** What all goals share: how they run, what they leave, and how a failure or an interruption is told. */
+/** What all goals share: how they run, what they leave, and how a failure or an interruption is reported. */
 abstract class AbstractBrickhouseMojo extends AbstractSkippableMojo {
 
     /**
@@ -36,14 +36,14 @@ abstract class AbstractBrickhouseMojo extends AbstractSkippableMojo {
                 runWithSummary();
             }
         } catch (DatabaseException | EnvironmentException e) {
-            throw told(new MojoExecutionException(e.getMessage()), e);
+            throw reported(new MojoExecutionException(e.getMessage()), e);
         } catch (BrickhouseException e) {
-            throw told(new MojoFailureException(e.getMessage()), e);
+            throw reported(new MojoFailureException(e.getMessage()), e);
         }
     }
 
     /** Maven puts the message of every cause behind the sentence; this way -e and -X show the cause and nothing else does. */
-    private static <E extends Exception> E told(E asMavenSeesIt, BrickhouseException reason) {
+    private static <E extends Exception> E reported(E asMavenSeesIt, BrickhouseException reason) {
         asMavenSeesIt.addSuppressed(reason);
         return asMavenSeesIt;
     }
@@ -56,15 +56,15 @@ abstract class AbstractBrickhouseMojo extends AbstractSkippableMojo {
                     session(), project(), execution(), StartedServer.exportedNames(getPluginContext()), getLog());
             runWatched();
         } catch (RuntimeException | MojoFailureException e) {
-            boolean told = e instanceof BrickhouseException || e instanceof MojoFailureException;
-            leaveSummary(told ? e.getMessage() : e.toString());
+            boolean reported = e instanceof BrickhouseException || e instanceof MojoFailureException;
+            leaveSummary(reported ? e.getMessage() : e.toString());
             throw e;
         }
         leaveSummary(null);
     }
 
     private void runWatched() throws MojoFailureException {
-        Interruption interruption = Interruption.watch(this::tellInterruption);
+        Interruption interruption = Interruption.watch(this::reportInterruption);
         try {
             run();
         } finally {
@@ -72,7 +72,7 @@ abstract class AbstractBrickhouseMojo extends AbstractSkippableMojo {
         }
     }
 
-    private void tellInterruption() {
+    private void reportInterruption() {
         if (endsByInterruption()) {
             return;
         }

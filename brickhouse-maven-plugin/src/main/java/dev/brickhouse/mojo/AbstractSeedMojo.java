@@ -113,7 +113,7 @@ abstract class AbstractSeedMojo extends AbstractHistoryMojo {
     private boolean seedCache;
 
     /**
-     * The directory of the cache of seeds. Default: <code>seeds</code> beside PostgreSQL's programs in the user's cache,
+     * The directory of the cache of seeds. Default: <code>seeds</code> next to PostgreSQL's programs in the user's cache,
      * which is <code>~/.cache/brickhouse-maven-plugin</code> unless <code>XDG_CACHE_HOME</code> names another.
      *
      * @since 0.1.0

@@ -12,7 +12,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 /**
  * Makes clones of the database on its server, so that tests can change what they want: as many as
  * <code>brickhouse.clones</code> says, named like the database with <code>_1</code>, <code>_2</code> and so on behind.
- * Clones that exist are made anew, those beyond that number dropped. Nobody may be connected to the database meanwhile.
+ * Clones that exist are replaced, those beyond that number dropped. Nobody may be connected to the database meanwhile.
  *
  * @since 0.1.0
  */

@@ -2,7 +2,7 @@ package dev.brickhouse.mojo;
 
 import java.util.concurrent.CountDownLatch;
 
-/** Tells of a goal that Ctrl-C or a signal ends, while the process goes down. */
+/** Reports a goal that Ctrl-C or a signal ends, while the process goes down. */
 final class Interruption {
 
     private final Thread hook;
@@ -14,17 +14,17 @@ final class Interruption {
     /**
      * Watches over a goal until {@link #end}.
      *
-     * @param tell what to do when the process is asked to end meanwhile
+     * @param report what to do when the process is asked to end meanwhile
      */
-    static Interruption watch(Runnable tell) {
-        Thread hook = new Thread(tell, "brickhouse-interrupted");
+    static Interruption watch(Runnable report) {
+        Thread hook = new Thread(report, "brickhouse-interrupted");
         Runtime.getRuntime().addShutdownHook(hook);
         return new Interruption(hook);
     }
 
     /**
-     * Ends the watch. It does not return where the process is ending: what fails because of that would otherwise be told
-     * as a failure of the goal's own.
+     * Ends the watch. It does not return where the process is ending: what fails because of that would otherwise be
+     * reported as a failure of the goal's own.
      */
     void end() {
         try {

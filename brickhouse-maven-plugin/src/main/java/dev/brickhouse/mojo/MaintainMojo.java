@@ -46,8 +46,8 @@ public final class MaintainMojo extends AbstractDatabaseMojo {
      *
      * @since 0.1.0
      */
-    @Parameter(property = PropertyNames.MAINTAIN_REFRESH, defaultValue = "false")
-    private boolean refresh;
+    @Parameter(property = PropertyNames.MAINTAIN_REFRESH_ANALYTICS, alias = "refresh", defaultValue = "false")
+    private boolean refreshAnalytics;
 
     @Override
     boolean skipGoal() {
@@ -59,7 +59,7 @@ public final class MaintainMojo extends AbstractDatabaseMojo {
         try (Database database = open()) {
             MaintenanceReport report = Maintenance.run(
                     database.dataSource(),
-                    new MaintenanceRequest(database.schema(), analyze, vacuum, refresh),
+                    new MaintenanceRequest(database.schema(), analyze, vacuum, refreshAnalytics),
                     console());
             report(report);
         }

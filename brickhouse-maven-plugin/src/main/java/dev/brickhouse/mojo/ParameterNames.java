@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -61,7 +63,9 @@ final class ParameterNames {
         ParameterNames names = new ParameterNames(session, project, execution, exported);
         names.checkCommandLine();
         names.checkConfiguration();
-        new RenamedProperties(session, project).warnOfOldNames(log);
+        RenamedProperties renamed = new RenamedProperties(session, project);
+        renamed.warnOfOldNames(log);
+        names.oldElements().forEach((oldName, newName) -> renamed.warnOfOldElement(oldName, newName, log));
         names.unknownOfPom().forEach(log::warn);
     }
 
@@ -146,6 +150,27 @@ final class ParameterNames {
         }
     }
 
+    /** The new names of the elements that this goal takes from the POM by their old ones. */
+    private Map<String, String> oldElements() {
+        Map<String, String> old = aliases(List.of(execution.getMojoDescriptor()));
+        Plugin plugin = declared();
+        Set<String> configured = plugin == null ? new TreeSet<>() : names(plugin.getConfiguration());
+        PluginExecution own =
+                plugin == null ? null : plugin.getExecutionsAsMap().get(execution.getExecutionId());
+        if (own != null) {
+            configured.addAll(names(own.getConfiguration()));
+        }
+        old.keySet().retainAll(configured);
+        return old;
+    }
+
+    private static Map<String, String> aliases(Collection<MojoDescriptor> goals) {
+        return goals.stream()
+                .flatMap(goal -> goal.getParameters().stream())
+                .filter(parameter -> parameter.getAlias() != null)
+                .collect(Collectors.toMap(Parameter::getAlias, Parameter::getName, (one, other) -> one, TreeMap::new));
+    }
+
     private Plugin declared() {
         String key = Plugin.constructKey(execution.getGroupId(), execution.getArtifactId());
         Plugin plugin = project.getPlugin(key);
@@ -170,6 +195,7 @@ final class ParameterNames {
                 .collect(Collectors.toCollection(TreeSet::new));
         List<String> unknown = new ArrayList<>(names);
         unknown.removeAll(known);
+        unknown.removeAll(aliases(goals).keySet());
         if (!unknown.isEmpty()) {
             String name = unknown.get(0);
             throw new ConfigurationException("The POM configures <" + name + ">, which is no parameter of " + whose

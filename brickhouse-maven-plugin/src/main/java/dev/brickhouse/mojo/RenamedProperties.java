@@ -12,13 +12,15 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.project.MavenProject;
 
-/** The properties that have a new name: the old one still works, with a warning. */
+/** The parameters that have a new name: the old one still works, with a warning. */
 final class RenamedProperties {
 
     private static final Map<String, String> NEW_BY_OLD_NAME = new TreeMap<>(Map.of(
             "brickhouse.dryRun", PropertyNames.SEED_DRY_RUN,
             "brickhouse.keepRunning", PropertyNames.START_KEEP_RUNNING,
-            "brickhouse.refresh.concurrently", PropertyNames.REFRESH_ANALYTICS_CONCURRENTLY));
+            "brickhouse.maintain.refresh", PropertyNames.MAINTAIN_REFRESH_ANALYTICS,
+            "brickhouse.refresh.concurrently", PropertyNames.REFRESH_ANALYTICS_CONCURRENTLY,
+            "brickhouse.simulate.patience", PropertyNames.SIMULATE_RECONNECT_TIMEOUT));
 
     private final MavenSession session;
     private final MavenProject project;
@@ -53,6 +55,13 @@ final class RenamedProperties {
                 log.warn(oldName + " is now called " + newName + "; the old name will go in a later version.");
             }
         }));
+    }
+
+    /** Warns once a build of an element of the POM's configuration that has its old name. */
+    void warnOfOldElement(String oldName, String newName, Log log) {
+        if (session.getRepositorySession().getData().set(getClass() + "<" + oldName + ">", null, true)) {
+            log.warn("<" + oldName + "> is now called <" + newName + ">; the old name will go in a later version.");
+        }
     }
 
     /** The value of a property where Maven looks for it: -D, MAVEN_OPTS, the POM. */

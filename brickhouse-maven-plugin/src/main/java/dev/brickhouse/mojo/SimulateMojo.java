@@ -132,8 +132,8 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
      *
      * @since 0.1.0
      */
-    @Parameter(property = PropertyNames.SIMULATE_PATIENCE)
-    private String patience;
+    @Parameter(property = PropertyNames.SIMULATE_RECONNECT_TIMEOUT, alias = "patience")
+    private String reconnectTimeout;
 
     /**
      * Fails the build if the 99th percentile of an operation's latency exceeds this limit in milliseconds: one number for
@@ -240,7 +240,7 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
                 .orders(SimulationRequest.ORDERS.read(orders))
                 .products(SimulationRequest.PRODUCTS.read(products))
                 .refreshEvery(SimulationRequest.REFRESH_EVERY.read(refreshAnalytics))
-                .patience(SimulationRequest.PATIENCE.read(patience))
+                .reconnectTimeout(SimulationRequest.RECONNECT_TIMEOUT.read(reconnectTimeout))
                 .seed(HistorySettings.SEED.read(seed))
                 .build();
     }

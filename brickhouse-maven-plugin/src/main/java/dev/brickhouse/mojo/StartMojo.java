@@ -100,7 +100,7 @@ public final class StartMojo extends AbstractDatabaseMojo {
         ServerHandle held =
                 keeps ? Databases.hold(plan, keepRunning, console()) : Databases.holdForTests(plan, console());
         ConnectionInfo connection = held.connectionInfo();
-        tell(ServerKind.EMBEDDED, held.version(), connection, plan, numberOfClones);
+        report(ServerKind.EMBEDDED, held.version(), connection, plan, numberOfClones);
         console()
                 .info("The embedded server on port " + connection.port() + " "
                         + ConnectionLines.until(held.keepsRunning()));
@@ -113,7 +113,7 @@ public final class StartMojo extends AbstractDatabaseMojo {
         try (Database database = open(plan, ConnectionNeed.of(1))) {
             ConnectionInfo connection = database.connectionInfo();
             console().info("Nothing to start: the server at " + connection.address() + " answers");
-            tell(ServerKind.EXTERNAL, database.serverVersion(), connection, plan, numberOfClones);
+            report(ServerKind.EXTERNAL, database.serverVersion(), connection, plan, numberOfClones);
             return StartedServer.external(
                     connection,
                     propertyPrefix,
@@ -124,7 +124,7 @@ public final class StartMojo extends AbstractDatabaseMojo {
     }
 
     /** For whoever cannot read the properties of a Maven project: the JSON summary, and a file with variables. */
-    private void tell(
+    private void report(
             ServerKind kind, String version, ConnectionInfo connection, ResolvedDatabase plan, int numberOfClones) {
         summarize(kind, version, connection, plan.schema());
         List<ConnectionInfo> numbered = CloneSet.numbered(connection, numberOfClones);

@@ -23,7 +23,7 @@ public final class Terminal implements AutoCloseable {
     /** Only ends a test that has failed anyway. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    private static final String COLOURS = "\u001b\\[[0-9;]*[mK]";
+    private static final String COLORS = "\u001b\\[[0-9;]*[mK]";
 
     private final Process process;
     private final StringBuilder printed = new StringBuilder();
@@ -101,10 +101,10 @@ public final class Terminal implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** All that was printed so far, without colours. */
+    /** All that was printed so far, without colors. */
     public String output() {
         synchronized (printed) {
-            return printed.toString().replaceAll(COLOURS, "");
+            return printed.toString().replaceAll(COLORS, "");
         }
     }
 

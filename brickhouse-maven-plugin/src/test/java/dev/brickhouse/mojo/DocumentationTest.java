@@ -72,7 +72,7 @@ class DocumentationTest {
                     .map(each -> "brickhouse." + each.group(1))
                     // how the tests of this repository are told where to run, not the plugin
                     .filter(each -> !each.startsWith("brickhouse.test."))
-                    // what a misspelt one is answered with
+                    // what a misspelled one is answered with
                     .filter(each -> !each.equals("brickhouse.schemaa"))
                     .collect(Collectors.toCollection(TreeSet::new));
             told.removeAll(properties);

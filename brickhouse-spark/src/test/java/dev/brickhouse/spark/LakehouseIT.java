@@ -24,7 +24,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where the rows go from Spark: a table of a lakehouse and PostgreSQL, beside a database that was seeded. */
+/** Where the rows go from Spark: a table of a lakehouse and PostgreSQL, next to a database that was seeded. */
 class LakehouseIT {
 
     private static final SparkSession SPARK = LocalSpark.builder()

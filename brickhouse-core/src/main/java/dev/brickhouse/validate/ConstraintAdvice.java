@@ -11,14 +11,14 @@ import java.util.stream.Collectors;
 /**
  * Keys and foreign keys cannot come back before the rows that break them are corrected, so the advice says that first.
  */
-final class RowsFirst {
+final class ConstraintAdvice {
 
     private static final Set<String> DEFINITIONS = Set.of("constraints-valid", "indexes-valid");
 
     /** The checks of what a unique or a foreign key would enforce. */
     private static final Pattern ENFORCED = Pattern.compile(".*-(?:unique|exists)");
 
-    private RowsFirst() {}
+    private ConstraintAdvice() {}
 
     /** The results, with an advice that helps where rows stand in its way. */
     static List<CheckResult> advise(List<CheckResult> results, List<Check> checks, String schema) {

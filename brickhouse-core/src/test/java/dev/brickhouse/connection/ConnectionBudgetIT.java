@@ -3,9 +3,9 @@ package dev.brickhouse.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.brickhouse.backup.BackupFormat;
 import dev.brickhouse.backup.BackupRequest;
 import dev.brickhouse.backup.BackupTask;
-import dev.brickhouse.backup.Format;
 import dev.brickhouse.backup.PgDumpHere;
 import dev.brickhouse.backup.RestoreRequest;
 import dev.brickhouse.backup.RestoreTask;
@@ -33,8 +33,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Where there are few connections, pg_dump and psql get one beside ours, or it is told at once how many they need. */
-class RoomForProgramsIT {
+/** Where there are few connections, pg_dump and psql get one in addition to ours, or it is told at once how many they need. */
+class ConnectionBudgetIT {
 
     @TempDir
     private Path temporary;
@@ -67,13 +67,13 @@ class RoomForProgramsIT {
     void aRoleWithOneConnectionIsToldHowManyABackupNeeds() throws SQLException {
         limit(1);
         try (Database opened = openAsOwner()) {
-            assertThatThrownBy(() -> backUp(opened, Format.PLAIN, 1))
+            assertThatThrownBy(() -> backUp(opened, BackupFormat.PLAIN, 1))
                     .isInstanceOf(DatabaseException.class)
                     .hasMessageStartingWith(
                             "This goal needs 2 connections at the same time with pg_dump, and the server"
                                     + " gives only 1; set brickhouse.backup.writer=builtin, which needs one, raise the limit of"
                                     + " the user");
-            assertThatThrownBy(() -> backUp(opened, Format.DIRECTORY, 4))
+            assertThatThrownBy(() -> backUp(opened, BackupFormat.DIRECTORY, 4))
                     .isInstanceOf(DatabaseException.class)
                     .hasMessageStartingWith("This goal needs 2 connections at the same time with pg_dump, even with"
                             + " brickhouse.backup.jobs=1, and the server gives only 1; take a plain backup of the"
@@ -86,7 +86,7 @@ class RoomForProgramsIT {
     void aDirectoryIsWrittenWithAsManyJobsAsThereAreConnectionsFor(int limit, int jobs) throws SQLException {
         limit(limit);
         try (Database opened = openAsOwner()) {
-            assertThat(backUp(opened, Format.DIRECTORY, 4)).exists();
+            assertThat(backUp(opened, BackupFormat.DIRECTORY, 4)).exists();
         }
         if (jobs == 4) {
             assertThat(console.warnings()).isEmpty();
@@ -103,7 +103,7 @@ class RoomForProgramsIT {
     void aRestoreByPsqlDoesWithOneConnection(int limit) throws SQLException {
         Path backup;
         try (Database opened = openAsOwner()) {
-            backup = backUp(opened, Format.CUSTOM, 1);
+            backup = backUp(opened, BackupFormat.CUSTOM, 1);
         }
         limit(limit);
         try (Database opened = openAsOwner()) {
@@ -118,11 +118,11 @@ class RoomForProgramsIT {
         Path backup;
         try (PgBouncer bouncer = PgBouncer.before(database, temporary, 2, mode, 100);
                 Database opened = open(bouncer.url(), "postgres", null)) {
-            backup = backUp(opened, Format.PLAIN, 1);
+            backup = backUp(opened, BackupFormat.PLAIN, 1);
         }
         try (PgBouncer bouncer = PgBouncer.before(database, temporary, 1, mode, 100)) {
             try (Database opened = open(bouncer.url(), "postgres", null)) {
-                assertThatThrownBy(() -> backUp(opened, Format.PLAIN, 1))
+                assertThatThrownBy(() -> backUp(opened, BackupFormat.PLAIN, 1))
                         .isInstanceOf(DatabaseException.class)
                         .hasMessageStartingWith("This goal needs 2 connections at the same time with pg_dump, and the"
                                 + " connection pooler in between lets only 1 through; set"
@@ -153,7 +153,7 @@ class RoomForProgramsIT {
         database.execute("ALTER ROLE " + owner.getUser() + " CONNECTION LIMIT " + connections);
     }
 
-    private Path backUp(Database opened, Format format, int jobs) {
+    private Path backUp(Database opened, BackupFormat format, int jobs) {
         return BackupTask.backup(
                         opened.dataSource(),
                         BackupRequest.builder()

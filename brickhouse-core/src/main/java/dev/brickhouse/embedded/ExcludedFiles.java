@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The files in the data directory of a server that is shut down which a copy of it can do without. */
-public final class SuperfluousFiles {
+public final class ExcludedFiles {
 
     private static final String LOG = "pg_wal";
 
@@ -20,7 +20,7 @@ public final class SuperfluousFiles {
 
     private static final int TIMELINE_DIGITS = 8;
 
-    private SuperfluousFiles() {}
+    private ExcludedFiles() {}
 
     /**
      * What every start writes anew or belongs to one directory only, and all of the write-ahead log but the segment

@@ -5,10 +5,10 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /**
- * What a pool of connections, which is a wrapper for this, does for programs of PostgreSQL's that connect to the same
+ * How many connections a pool, which is a wrapper for this, leaves to PostgreSQL's own programs that connect to the same
  * database.
  */
-public interface RoomBesidePool {
+public interface ConnectionBudget {
 
     /**
      * Finds out how many connections there can be at the same time, by opening them, and closes them again.
@@ -27,17 +27,17 @@ public interface RoomBesidePool {
     void closeIdle();
 
     /** That of a pool; a data source that is none has as many connections as are wanted. */
-    static RoomBesidePool of(DataSource pool) throws SQLException {
-        return pool.isWrapperFor(RoomBesidePool.class) ? pool.unwrap(RoomBesidePool.class) : unlimited();
+    static ConnectionBudget of(DataSource pool) throws SQLException {
+        return pool.isWrapperFor(ConnectionBudget.class) ? pool.unwrap(ConnectionBudget.class) : unlimited();
     }
 
     /** As many as are wanted. */
-    static RoomBesidePool unlimited() {
+    static ConnectionBudget unlimited() {
         return new Unlimited();
     }
 
     /** Of a data source that keeps no connections. */
-    final class Unlimited implements RoomBesidePool {
+    final class Unlimited implements ConnectionBudget {
 
         private Unlimited() {}
 

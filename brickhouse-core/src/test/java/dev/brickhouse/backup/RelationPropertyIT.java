@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What users set on our tables, compared by what pg_dump says of the database before and after a restore. */
 @Tag("every-version")
-class DecorationIT {
+class RelationPropertyIT {
 
     private static final String STORE = "INSERT INTO stores (store_name, store_code, address, city, state, zip_code,"
             + " region, store_type) VALUES ('A', 'A1', 'a', 'a', 'GA', '1', 'South', 'Urban')";
@@ -124,7 +124,7 @@ class DecorationIT {
 
     @ParameterizedTest
     @CsvSource({"BUILTIN, PLAIN", "PG_DUMP, PLAIN", "PG_DUMP, CUSTOM", "PG_DUMP, DIRECTORY"})
-    void everythingThatIsSetOnTheTablesStaysOverARestore(WriterKind writer, Format format) throws Exception {
+    void everythingThatIsSetOnTheTablesStaysOverARestore(WriterKind writer, BackupFormat format) throws Exception {
         boolean objects = writer == WriterKind.PG_DUMP;
         if (objects) {
             database.execute(OBJECTS);
@@ -145,7 +145,8 @@ class DecorationIT {
 
     @ParameterizedTest
     @CsvSource({"BUILTIN, PLAIN", "PG_DUMP, PLAIN", "PG_DUMP, CUSTOM"})
-    void whatIsSetOnTheTablesOfABackupComesAlongIntoAnotherDatabase(WriterKind writer, Format format) throws Exception {
+    void whatIsSetOnTheTablesOfABackupComesAlongIntoAnotherDatabase(WriterKind writer, BackupFormat format)
+            throws Exception {
         if (writer == WriterKind.PG_DUMP) {
             database.execute(OBJECTS);
         }
@@ -168,7 +169,7 @@ class DecorationIT {
     void whatIsSetNowWinsOverWhatTheBackupHolds(WriterKind writer) throws SQLException {
         decorate("COMMENT ON TABLE orders IS 'then'; COMMENT ON TABLE users IS 'then';"
                 + " ALTER TABLE orders ALTER version SET DEFAULT 7, SET (fillfactor = 70)");
-        Path backup = take(writer, Format.PLAIN);
+        Path backup = take(writer, BackupFormat.PLAIN);
         decorate("COMMENT ON TABLE orders IS 'now'; COMMENT ON TABLE users IS NULL; COMMENT ON TABLE stores IS 'now';"
                 + " ALTER TABLE orders ALTER version SET DEFAULT 8, SET (fillfactor = 80)");
 
@@ -190,7 +191,7 @@ class DecorationIT {
             names = {"BUILTIN", "PG_DUMP"})
     void whatWasSetOnSomethingThatTheBackupLacksHindersNoRestore(WriterKind writer) throws SQLException {
         database.execute("DROP MATERIALIZED VIEW analytics.order_trends");
-        Path backup = take(writer, Format.PLAIN);
+        Path backup = take(writer, BackupFormat.PLAIN);
         Schemas.repair(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
         decorate("COMMENT ON MATERIALIZED VIEW analytics.order_trends IS 'my view'");
 
@@ -206,7 +207,7 @@ class DecorationIT {
             names = {"BUILTIN", "PG_DUMP"})
     void whatCannotBeSetAgainIsNamedAndChangesNothing(WriterKind writer) throws SQLException {
         database.execute("ALTER TABLE orders DROP CONSTRAINT orders_approved_by_fkey");
-        Path backup = take(writer, Format.PLAIN);
+        Path backup = take(writer, BackupFormat.PLAIN);
         Schemas.repair(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
         decorate(
                 "COMMENT ON CONSTRAINT orders_approved_by_fkey ON orders IS 'mine'; UPDATE stores SET store_code = 'B2'");
@@ -224,10 +225,10 @@ class DecorationIT {
     void nothingOfThePluginsOwnIsTakenForAUsers() throws SQLException {
         database.execute("DROP INDEX mine");
 
-        List<Decoration> found = Transactions.call(database.dataSource(), connection -> {
+        List<RelationProperty> found = Transactions.call(database.dataSource(), connection -> {
             RestoreTarget.setSearchPath(connection, "");
             assertThat(Attachments.of(connection, RetailSchema.DEFAULT)).isEmpty();
-            return Decoration.of(connection, RetailSchema.DEFAULT);
+            return RelationProperty.of(connection, RetailSchema.DEFAULT);
         });
 
         assertThat(found).isEmpty();
@@ -238,10 +239,10 @@ class DecorationIT {
                 statements.replace("inventory_summary_key", inventoryKey).replace("order_count", trendsColumn));
     }
 
-    private Path take(WriterKind writer, Format format) {
+    private Path take(WriterKind writer, BackupFormat format) {
         return BackupTask.backup(
                         database.dataSource(),
-                        request(database, Content.FULL, format, writer, directory),
+                        request(database, BackupContent.FULL, format, writer, directory),
                         Console.SILENT)
                 .backup();
     }

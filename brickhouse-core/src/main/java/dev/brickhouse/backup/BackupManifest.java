@@ -22,12 +22,12 @@ import java.util.Objects;
  * @param writer what wrote it
  * @param schema the schema of the tables and that of the views
  * @param seedFingerprint the fingerprint of the seed that the schema holds, or null
- * @param attachments what the tables and views have beside what the plugin makes, as {@link Attachments} names and
+ * @param attachments what the tables and views have in addition to what the plugin makes, as {@link Attachments} names and
  *     defines it
  * @param tables the tables whose rows it holds
  * @param files its files
  */
-record Manifest(
+record BackupManifest(
         String createdAt,
         Server server,
         Writer writer,
@@ -47,14 +47,14 @@ record Manifest(
     record Writer(WriterKind kind, String version) {}
 
     /** @param compressed whether a plain script is compressed by gzip */
-    record Options(Content content, Format format, Scope scope, boolean compressed) {}
+    record Options(BackupContent content, BackupFormat format, BackupScope scope, boolean compressed) {}
 
     /** The rows of one table. */
     record Rows(String schema, String table, long rows, String checksum) {}
 
     /** The tables as a part of JSON. */
     List<Map<String, Object>> tableFacts() {
-        return tables.stream().map(Manifest::map).toList();
+        return tables.stream().map(BackupManifest::map).toList();
     }
 
     /** One file, by its path relative to the backup; empty for a backup that is a file itself. */
@@ -81,7 +81,7 @@ record Manifest(
         object.put("seedFingerprint", seedFingerprint);
         object.put("attachments", attachments);
         object.put("tables", tableFacts());
-        object.put("files", files.stream().map(Manifest::map).toList());
+        object.put("files", files.stream().map(BackupManifest::map).toList());
         JsonFile.write(beside(backup), object);
     }
 
@@ -89,12 +89,12 @@ record Manifest(
      * @throws ConfigurationException if there is no manifest
      * @throws EnvironmentException if it cannot be understood
      */
-    static Manifest read(Path backup) {
+    static BackupManifest read(Path backup) {
         Path file = beside(backup);
         if (!Files.exists(file)) {
             throw new ConfigurationException("There is no manifest " + file + ", without which the backup cannot be"
                     + " checked; name a backup that brickhouse:backup wrote with " + PropertyNames.RESTORE_FILE
-                    + ", and keep its manifest beside it.");
+                    + ", and keep its manifest next to it.");
         }
         Map<String, Object> object = JsonFile.read(file);
         try {
@@ -102,14 +102,14 @@ record Manifest(
                 throw new ConfigurationException("The manifest " + file
                         + " was written by a newer version of this plugin; restore with that version.");
             }
-            return new Manifest(
+            return new BackupManifest(
                     text(object, "createdAt"),
                     new Server(text(object, "serverVersion"), (int) number(object, "serverMajor")),
                     new Writer(WriterKind.valueOf(constant(object, "writer")), text(object, "writerVersion")),
                     new Options(
-                            Content.valueOf(constant(object, "content")),
-                            Format.valueOf(constant(object, "format")),
-                            Scope.valueOf(constant(object, "scope")),
+                            BackupContent.valueOf(constant(object, "content")),
+                            BackupFormat.valueOf(constant(object, "format")),
+                            BackupScope.valueOf(constant(object, "scope")),
                             (Boolean) object.get("compressed")),
                     new RetailSchema(text(object, "schema"), text(object, "analyticsSchema")),
                     (String) object.get("seedFingerprint"),

@@ -1,4 +1,4 @@
--- name: decorations
+-- name: relation-properties
 -- What a user has set on our tables and views, and on the indexes, sequences, triggers, rules and statistics of these, that is
 -- no object of its own, with the statement that sets it again. Each row says what it is about, and which object has to be
 -- there for the statement. Nothing but pg_catalog is on the search path.

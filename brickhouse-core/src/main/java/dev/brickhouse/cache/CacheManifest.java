@@ -22,7 +22,7 @@ import java.util.zip.CRC32C;
  * @param directories their relative paths, parents before children; PostgreSQL needs the empty ones, too
  * @param files every file
  */
-record Manifest(String id, Map<String, String> facts, List<String> directories, List<Listed> files) {
+record CacheManifest(String id, Map<String, String> facts, List<String> directories, List<Listed> files) {
 
     private static final String HEAD = "brickhouse seed, format 2, checksum ";
     private static final String ID = "id ";
@@ -74,7 +74,7 @@ record Manifest(String id, Map<String, String> facts, List<String> directories, 
     }
 
     /** Reads a manifest; empty if it is missing, damaged or of another format. */
-    static Optional<Manifest> read(Path file) {
+    static Optional<CacheManifest> read(Path file) {
         String text;
         try {
             text = Files.readString(file);
@@ -91,7 +91,7 @@ record Manifest(String id, Map<String, String> facts, List<String> directories, 
     /**
      * Without patterns, which would take as long as the copy of what is listed: there are more than a thousand files.
      */
-    private static Manifest parse(String text, int from) {
+    private static CacheManifest parse(String text, int from) {
         String id = "";
         Map<String, String> facts = new LinkedHashMap<>();
         List<String> directories = new ArrayList<>();
@@ -116,7 +116,7 @@ record Manifest(String id, Map<String, String> facts, List<String> directories, 
                 facts.put(rest.substring(0, equals), rest.substring(equals + 1));
             }
         }
-        return new Manifest(id, Map.copyOf(facts), List.copyOf(directories), List.copyOf(files));
+        return new CacheManifest(id, Map.copyOf(facts), List.copyOf(directories), List.copyOf(files));
     }
 
     private static int checksum(String body) {

@@ -21,11 +21,11 @@ import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** What the tests of the main job share: small requests, a seeder on a test database, and a checksum of the result. */
-public final class SeededDatabase {
+public final class SeedFixture {
 
     public static final LocalDate AS_OF = LocalDate.of(2026, 11, 24);
 
-    private SeededDatabase() {}
+    private SeedFixture() {}
 
     /** A few thousand orders in chunks of a thousand. */
     public static SeedRequest smallRequest() {

@@ -3,10 +3,10 @@ package dev.brickhouse.backup;
 import dev.brickhouse.schema.RetailSchema;
 
 /** What a backup holds. */
-public enum Content {
+public enum BackupContent {
     /** Definitions and rows. */
     FULL,
-    /** Definitions, and the record of the migrations by which they are recognised. */
+    /** Definitions, and the record of the migrations by which they are recognized. */
     SCHEMA,
     /** Rows only. */
     DATA;

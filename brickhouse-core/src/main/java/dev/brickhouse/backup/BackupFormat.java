@@ -1,7 +1,7 @@
 package dev.brickhouse.backup;
 
 /** How a backup is written. */
-public enum Format {
+public enum BackupFormat {
     /** An SQL script. */
     PLAIN(".sql"),
     /** One file in pg_dump's own format. */
@@ -11,7 +11,7 @@ public enum Format {
 
     private final String extension;
 
-    Format(String extension) {
+    BackupFormat(String extension) {
         this.extension = extension;
     }
 

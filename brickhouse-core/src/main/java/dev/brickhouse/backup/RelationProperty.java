@@ -18,20 +18,21 @@ import java.util.Set;
  * another default, a statistics target, storage options or a right. It goes with the table when that is dropped, and
  * can be set again on the one that takes its place.
  *
- * @param aspect the kind, as {@code decorations.sql} names it
+ * @param aspect the kind, as {@code relation-properties.sql} names it
  * @param object what it is, in words
  * @param needs the qualified and quoted name of what has to be there
  * @param statement sets it again, whatever the search path
  */
-record Decoration(String aspect, String object, String needs, String statement) {
+record RelationProperty(String aspect, String object, String needs, String statement) {
 
-    private static final SqlStatements SQL = SqlStatements.read(Decoration.class, "decorations.sql", Map.of());
+    private static final SqlStatements SQL =
+            SqlStatements.read(RelationProperty.class, "relation-properties.sql", Map.of());
 
     /** What the server says of where an error arose in {@link #whereThere}. */
     static final String WHERE = "inline_code_block";
 
     /**
-     * What a script has to set, beside what its definitions say; rights and tablespaces are those of another server.
+     * What a script has to set in addition to what its definitions say; rights and tablespaces are those of another server.
      */
     private static final Set<String> IN_SCRIPTS =
             Set.of("default of a partition", "statistics", "options", "storage", "cluster", "replica identity");
@@ -41,14 +42,14 @@ record Decoration(String aspect, String object, String needs, String statement) 
      *
      * @param connection with nothing but pg_catalog on its search path
      */
-    static List<Decoration> of(Connection connection, RetailSchema schema) throws SQLException {
-        List<Decoration> found = new ArrayList<>();
+    static List<RelationProperty> of(Connection connection, RetailSchema schema) throws SQLException {
+        List<RelationProperty> found = new ArrayList<>();
         Sql.forEach(
                 connection,
-                SQL.get("decorations"),
+                SQL.get("relation-properties"),
                 row -> {
                     if (!isOurs(row)) {
-                        found.add(new Decoration(
+                        found.add(new RelationProperty(
                                 row.getString("aspect"),
                                 row.getString("object"),
                                 row.getString("needs"),

@@ -12,11 +12,12 @@ import java.util.Map;
  * What keeps an account from what its rights promise: limits of connections, an expired password, a read-only setting,
  * and row security. All of it may be intended, so nothing of it is changed.
  */
-final class Hindrances {
+final class AccountRestrictions {
 
-    private static final SqlStatements SQL = SqlStatements.read(Hindrances.class, "hindrances.sql", Map.of());
+    private static final SqlStatements SQL =
+            SqlStatements.read(AccountRestrictions.class, "account-restrictions.sql", Map.of());
 
-    private Hindrances() {}
+    private AccountRestrictions() {}
 
     /**
      * Asks the server.

@@ -1,0 +1,33 @@
+package dev.brickhouse.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brickhouse.schema.TestDatabase;
+import java.lang.reflect.Field;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SqlStateIT {
+
+    /** They came with PostgreSQL 14 and 17. */
+    private static final Set<String> NEWER = Set.of(SqlState.IDLE_SESSION_TIMEOUT, SqlState.TRANSACTION_TIMEOUT);
+
+    @Test
+    void theServerKnowsEachCodeByItsName() throws Exception {
+        try (TestDatabase database = TestDatabase.create()) {
+            for (Field field : SqlState.class.getFields()) {
+                String state = (String) field.get(null);
+                String name = field.getName().toLowerCase(Locale.ROOT);
+                try {
+                    database.execute("DO $$ BEGIN RAISE SQLSTATE '" + state + "'; EXCEPTION WHEN " + name
+                            + " THEN NULL; END $$");
+                } catch (SQLException e) {
+                    assertThat(state).as("%s: %s", name, e.getMessage()).isIn(NEWER);
+                    assertThat(e.getSQLState()).as(name).isEqualTo(SqlState.UNDEFINED_OBJECT);
+                }
+            }
+        }
+    }
+}
