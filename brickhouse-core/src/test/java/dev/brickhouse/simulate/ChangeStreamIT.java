@@ -12,8 +12,8 @@ import dev.brickhouse.schema.Layout;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.seed.SeedFixture;
 import dev.brickhouse.seed.SeedTarget;
-import dev.brickhouse.seed.SeededDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -34,7 +34,7 @@ import org.postgresql.replication.LogSequenceNumber;
 /** A consumer that applies every change holds exactly the tables, whatever the goals do to them meanwhile. */
 class ChangeStreamIT {
 
-    private static final LocalDate AS_OF = SeededDatabase.AS_OF.minusDays(8);
+    private static final LocalDate AS_OF = SeedFixture.AS_OF.minusDays(8);
     private static final int WORKERS = 4;
 
     @TempDir
@@ -59,7 +59,7 @@ class ChangeStreamIT {
     void aConsumerHoldsTheTables(Layout layout) throws Exception {
         try (TestDatabase database = TestDatabase.on(TestServer.url(server.port()))) {
             Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, layout, Console.SILENT);
-            SeededDatabase.seeder(database.dataSource()).seed(SeededDatabase.smallRequest(AS_OF));
+            SeedFixture.seeder(database.dataSource()).seed(SeedFixture.smallRequest(AS_OF));
             database.execute("CREATE PUBLICATION brickhouse FOR TABLE products, stores, users, inventory, orders"
                     + " WITH (publish_via_partition_root = true)");
 
@@ -81,8 +81,8 @@ class ChangeStreamIT {
                 assertThat(replica.transactions()).isGreaterThanOrEqualTo(before + 8);
 
                 int inserted = replica.inserted();
-                SeededDatabase.seeder(database.dataSource())
-                        .seed(SeededDatabase.overwriting(SeededDatabase.smallRequest(AS_OF.plusMonths(2))));
+                SeedFixture.seeder(database.dataSource())
+                        .seed(SeedFixture.overwriting(SeedFixture.smallRequest(AS_OF.plusMonths(2))));
                 catchUp(consumer, database);
                 assertThat(replica.truncated()).isPositive();
                 assertThat(replica.inserted()).isGreaterThan(inserted + 5_000);

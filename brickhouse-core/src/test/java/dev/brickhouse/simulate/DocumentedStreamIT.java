@@ -10,7 +10,7 @@ import dev.brickhouse.schema.Layout;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
-import dev.brickhouse.seed.SeededDatabase;
+import dev.brickhouse.seed.SeedFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ class DocumentedStreamIT {
         try (TestDatabase database = TestDatabase.on(TestServer.url(server.port()));
                 TestDatabase replica = TestDatabase.on(TestServer.url(server.port()))) {
             Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Layout.PLAIN, Console.SILENT);
-            SeededDatabase.seeder(database.dataSource()).seed(SeededDatabase.smallRequest());
+            SeedFixture.seeder(database.dataSource()).seed(SeedFixture.smallRequest());
             Schemas.migrate(replica.dataSource(), RetailSchema.DEFAULT, Layout.PLAIN, Console.SILENT);
 
             int answers = 0;
@@ -59,9 +59,8 @@ class DocumentedStreamIT {
                             database.dataSource(), SimulatedDatabase.request(4, "application", 200, 0));
                     awaitReplica(database, replica);
                     assertThat(replica.rows(sql)).hasSize(5).isEqualTo(database.rows(sql));
-                    SeededDatabase.seeder(database.dataSource())
-                            .seed(SeededDatabase.overwriting(
-                                    SeededDatabase.smallRequest(SeededDatabase.AS_OF.minusDays(1))));
+                    SeedFixture.seeder(database.dataSource())
+                            .seed(SeedFixture.overwriting(SeedFixture.smallRequest(SeedFixture.AS_OF.minusDays(1))));
                     awaitReplica(database, replica);
                     assertThat(replica.rows(sql)).hasSize(5).isEqualTo(database.rows(sql));
                     answers++;
