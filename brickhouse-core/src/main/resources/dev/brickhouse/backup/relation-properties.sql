@@ -108,7 +108,7 @@ WITH ours AS (
       JOIN pg_catalog.pg_namespace n ON n.oid = s.stxnamespace
 ), me AS (
     SELECT oid, rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user
-), decorations AS (
+), properties AS (
     SELECT 2 AS place, 'owner' AS aspect, o.full_name AS needs, o.relname AS relation, '' AS name, '' AS setting, format('owner of %I', o.relname) AS object,
            format('ALTER %s %s OWNER TO %I', o.kind, o.full_name, pg_get_userbyid(o.relowner)) AS statement
       FROM ours o
@@ -252,5 +252,5 @@ WITH ours AS (
       JOIN pg_catalog.pg_description d ON d.classoid = c.class AND d.objoid = c.oid AND d.objsubid = c.part
 )
 SELECT aspect, needs, relation, name, setting, object, statement
-  FROM decorations
+  FROM properties
  ORDER BY place, object, statement;
