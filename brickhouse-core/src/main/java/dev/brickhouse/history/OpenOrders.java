@@ -1,7 +1,6 @@
 package dev.brickhouse.history;
 
 import dev.brickhouse.calendar.Days;
-import dev.brickhouse.calendar.HourlyProfile;
 import dev.brickhouse.calendar.WorkingCalendar;
 import dev.brickhouse.demand.SlotPlan;
 import dev.brickhouse.random.CounterRandom;
@@ -28,10 +27,6 @@ final class OpenOrders {
 
     private static final double WAREHOUSE_HOURS = (16 * 5 + 8) / 7.0;
 
-    /** The mean way to a shop in hours, for the plan alone. */
-    private static final long MEAN_TRANSIT = 26 * HourlyProfile.MICROS_PER_HOUR;
-
-    private static final double NOON = 0.5;
     private static final double DAYS_DIFFER = 0.05;
     private static final double WORST_DAY = 0.2;
 
@@ -40,12 +35,10 @@ final class OpenOrders {
 
     private final Days days;
     private final SlotPlan slots;
-    private final WorkingCalendar office;
-    private final WorkingCalendar warehouse;
     private final Supply supply;
     private final OrderCounts counts;
+    private final OpenProbability probability;
     private final long cancelledKey;
-    private final long end;
     private final int firstSlot;
     private final long[] pending;
     private final long[] approved;
@@ -64,11 +57,9 @@ final class OpenOrders {
         this.days = days;
         this.slots = slots;
         this.counts = counts;
-        this.office = office;
-        this.warehouse = warehouse;
         this.supply = supply;
+        probability = new OpenProbability(days, office, warehouse, supply);
         cancelledKey = CounterRandom.key(seed, RandomStreams.CANCELLATIONS);
-        end = days.micros(days.count());
         firstSlot = firstSlotLookedAt();
         int looked = slots.size() - firstSlot;
         long[] cancelled = countCancelled(looked);
@@ -86,7 +77,7 @@ final class OpenOrders {
                 backlog -> sum(onTheWay(left, backlog)), counts.approved(), WAREHOUSE_HOURS, days.count());
         approved = WaitingShares.of(counts.approved(), byChance(onTheWay(left, deliveries), left, ~seed), left);
         daysOnOrder = new double[supply.classes()];
-        Arrays.setAll(daysOnOrder, ofClass -> daysOnOrder(ofClass, deliveries));
+        Arrays.setAll(daysOnOrder, ofClass -> probability.daysOnOrder(ofClass, reviews, deliveries));
     }
 
     /** How many wait of each day is partly chance, and some days go better than others. */
@@ -126,14 +117,9 @@ final class OpenOrders {
     private double[] inReview(double[] orders, Backlog backlog) {
         double[] open = new double[orders.length];
         for (int i = 0; i < open.length; i++) {
-            open[i] = orders[i] * inReview(slots.day(firstSlot + i), middle(firstSlot + i), backlog);
+            open[i] = orders[i] * probability.inReview(slots.day(firstSlot + i), middle(firstSlot + i), backlog);
         }
         return open;
-    }
-
-    private double inReview(int day, long placed, Backlog backlog) {
-        double hours = office.at(end) - office.at(placed);
-        return LeadTime.REVIEW.openAfter(hours, backlog.queue(day), backlog.pace(day));
     }
 
     private double[] onTheWay(double[] orders, Backlog backlog) {
@@ -142,22 +128,15 @@ final class OpenOrders {
             for (int ofClass = 0; ofClass < supply.classes(); ofClass++) {
                 open[i] += orders[i]
                         * supply.share(ofClass)
-                        * onTheWay(slots.day(firstSlot + i), middle(firstSlot + i), ofClass, backlog);
+                        * probability.onTheWay(
+                                slots.day(firstSlot + i), middle(firstSlot + i), ofClass, reviews, backlog);
             }
         }
         return open;
     }
 
-    private double onTheWay(int day, long placed, int ofClass, Backlog backlog) {
-        double reviewed = LeadTime.REVIEW.median() * reviews.pace(day) + reviews.queue(day);
-        long ready = Math.min(end, office.when(office.at(placed) + reviewed, placed));
-        long must = Math.max(ready, end - MEAN_TRANSIT);
-        double hours = warehouse.at(must) - warehouse.at(ready);
-        return LeadTime.PICKING.openAfter(hours, backlog.queue(day) * supply.queue(ofClass), backlog.pace(day));
-    }
-
     private long middle(int slot) {
-        double inDay = slots.from(slot) + NOON * (slots.to(slot) - slots.from(slot));
+        double inDay = slots.from(slot) + 0.5 * (slots.to(slot) - slots.from(slot));
         return days.micros(slots.day(slot)) + (long) inDay;
     }
 
@@ -207,7 +186,7 @@ final class OpenOrders {
 
     /** How likely an order is still in review, as odds. */
     double oddsOfPending(int day, long placed) {
-        return odds(inReview(day, placed, reviews));
+        return odds(probability.inReview(day, placed, reviews));
     }
 
     /**
@@ -215,7 +194,7 @@ final class OpenOrders {
      */
     void oddsOfApproved(int slot, double[] odds) {
         for (int ofClass = 0; ofClass < odds.length; ofClass++) {
-            odds[ofClass] = odds(onTheWay(slots.day(slot), middle(slot), ofClass, deliveries));
+            odds[ofClass] = odds(probability.onTheWay(slots.day(slot), middle(slot), ofClass, reviews, deliveries));
         }
     }
 
@@ -246,19 +225,9 @@ final class OpenOrders {
         return daysOnOrder[supply.classOf(product)];
     }
 
-    private double daysOnOrder(int ofClass, Backlog queue) {
-        double waiting = 0;
-        for (int day = 0; day < days.count(); day++) {
-            long noon = days.micros(day) + (long) (NOON * HourlyProfile.MICROS_PER_DAY);
-            double pendingShare = inReview(day, noon, reviews);
-            waiting += pendingShare + (1 - pendingShare) * onTheWay(day, noon, ofClass, queue);
-        }
-        return waiting;
-    }
-
     /** The end of the history, in microseconds since 1970-01-01T00:00. */
     long end() {
-        return end;
+        return probability.end();
     }
 
     Backlog reviews() {
