@@ -25,7 +25,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -54,7 +53,6 @@ class ChangeStreamIT {
     }
 
     @ParameterizedTest
-    @Tag("every-version")
     @EnumSource(names = {"PLAIN", "PARTITIONED"})
     void aConsumerHoldsTheTables(Layout layout) throws Exception {
         try (TestDatabase database = TestDatabase.on(TestServer.url(server.port()))) {
