@@ -5,6 +5,7 @@ import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
 import dev.brickhouse.history.Continuation;
+import dev.brickhouse.load.Journal;
 import dev.brickhouse.parameter.ParameterReader;
 import dev.brickhouse.problem.BrickhouseException;
 import dev.brickhouse.problem.LockWaits;
@@ -13,10 +14,12 @@ import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.schema.AnalyticsRefresh;
 import dev.brickhouse.schema.Layout;
 import dev.brickhouse.schema.MonthlyPartitions;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.SchemaContents;
 import dev.brickhouse.seed.SeedLease;
 import dev.brickhouse.seed.SeedReach;
 import dev.brickhouse.seed.SeedTarget;
+import dev.brickhouse.seed.TableAccess;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.Transactions;
 import java.sql.Connection;
@@ -117,6 +120,16 @@ public final class Advance {
     private DayCounts carryOn(SeedLease lease, LocalDate from, LocalDate to) throws SQLException {
         Transactions.call(target.dataSource(), connection -> {
             Sql.execute(connection, Transactions.READ_COMMITTED);
+            new TableAccess()
+                    .to(RetailSchema.ORDERS, "SELECT", "INSERT", "UPDATE")
+                    .to("inventory", "SELECT", "INSERT", "UPDATE")
+                    .to("stores", "SELECT")
+                    .to("users", "SELECT")
+                    .to(Journal.TABLE, "SELECT", "UPDATE")
+                    .moving(RetailSchema.ORDERS)
+                    .moving("inventory")
+                    .refreshing()
+                    .require(connection, target, "be carried on");
             MonthlyPartitions.create(connection, target.schema(), from, to.minusDays(1), console);
             return null;
         });

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What keeps an account from what its rights promise: limits of connections, an expired password, a read-only setting,
- * and row security. All of it may be intended, so nothing of it is changed.
+ * What keeps an account from what its rights promise: limits of connections, an expired password, settings by
+ * which it cannot write, acts as another role or has hardly any time, and row security. All of it may be intended, so nothing of it is changed.
  */
 final class AccountRestrictions {
 
@@ -29,9 +29,7 @@ final class AccountRestrictions {
     static List<String> of(Connection connection, String role, List<String> schemas, List<String> onTables)
             throws SQLException {
         List<String> found = new ArrayList<>(Sql.strings(connection, SQL.get("entering"), role, role));
-        if (!onTables.equals(List.of("SELECT"))) {
-            found.addAll(Sql.strings(connection, SQL.get("writing"), role));
-        }
+        found.addAll(Sql.strings(connection, SQL.get("settings"), role, schemas, onTables));
         found.addAll(Sql.strings(connection, SQL.get("row-security"), role, schemas, onTables));
         return found;
     }

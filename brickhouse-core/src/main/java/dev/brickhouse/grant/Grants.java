@@ -115,7 +115,10 @@ public final class Grants {
             String kind = service ? "service" : "analytics";
             Rights rights = new Rights(connection, sql, request, account);
             Sql.execute(connection, where.statements(account).get("connect"));
-            Sql.execute(connection, where.statements(account).get(kind));
+            if (!service) {
+                Sql.execute(connection, where.statements(account).get("views-schema"));
+            }
+            rights.grantOnTables();
             hideJournal(connection, account);
             for (String owner : owners) {
                 Sql.execute(connection, where.statements(account, owner).get(kind + "-future"));
@@ -127,6 +130,7 @@ public final class Grants {
                                     + request.schema().quoted()
                             : " reads the tables in schema " + request.schema().quoted() + " and the views in schema "
                                     + request.schema().quotedAnalytics()));
+            rights.warnOfWhatOthersOwn(console);
             rights.warnOfHindrances(console);
             rights.warnOfDifferences(console);
         }
@@ -172,12 +176,7 @@ public final class Grants {
             console.info("Role " + Identifiers.quote(account.role()) + " does not exist: nothing to revoke");
             return;
         }
-        Sql.execute(connection, where.statements(account).get("revoke-database"));
-        for (String schema : Sql.strings(connection, sql.get("schemas"), bothSchemas())) {
-            Sql.execute(
-                    connection,
-                    "REVOKE ALL ON SCHEMA " + Identifiers.quote(schema) + " FROM " + Identifiers.quote(account.role()));
-        }
+        revokeOn(connection, account, "", bothSchemas(), true);
         console.info("Revoked the rights of role " + Identifiers.quote(account.role()) + " on database "
                 + Identifiers.quote(where.database()) + " and on these two schemas");
         new AccountRoles(connection, sql, where, console).dropIfOurs(account, existing.get());
@@ -187,14 +186,20 @@ public final class Grants {
         return List.of(request.schema().name(), request.schema().analytics());
     }
 
-    /** Applications have no business in the plugin's own tables, although "all tables" includes them. */
+    /** Applications have no business in the plugin's own tables; earlier grants and default privileges may cover them. */
     private void hideJournal(Connection connection, Account account) throws SQLException {
-        for (String relation :
-                Sql.strings(connection, sql.get("own-tables"), request.schema().name())) {
-            Sql.execute(
-                    connection,
-                    "REVOKE ALL ON " + request.schema().table(relation) + " FROM " + Identifiers.quote(account.role()));
-        }
+        revokeOn(connection, account, "brickhouse\\_%", List.of(request.schema().name()), false);
+    }
+
+    /**
+     * Revokes what the connected user may, of what there is.
+     *
+     * @param names those of the relations, as for LIKE
+     * @param all whether the rights on the schemas and the database are revoked, too
+     */
+    private void revokeOn(Connection connection, Account account, String names, List<String> schemas, boolean all)
+            throws SQLException {
+        Sql.execute(connection, Sql.strings(connection, sql.get("may-revoke"), account.role(), names, schemas, all));
     }
 
     private void revokeAll(Connection connection) throws SQLException {
@@ -208,7 +213,7 @@ public final class Grants {
                 console.info("Role " + Identifiers.quote(account.role()) + " does not exist: nothing to revoke");
                 continue;
             }
-            Sql.execute(connection, where.statements(account).get("revoke"));
+            revokeOn(connection, account, "%", bothSchemas(), true);
             for (String owner : owners) {
                 Sql.execute(connection, where.statements(account, owner).get("revoke-future"));
             }

@@ -3,13 +3,19 @@ package dev.brickhouse.grant;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The rights of one account as the server sees them. They may differ from what was granted and revoked, since
@@ -29,23 +35,69 @@ final class Rights {
         this.account = account;
     }
 
+    /** Grants what was promised on tables, views and sequences, as far as the connected user may. */
+    void grantOnTables() throws SQLException {
+        Sql.execute(
+                connection,
+                Sql.strings(connection, sql.get("may-grant"), account.role(), schemas(), onTables(), onSequences()));
+    }
+
     /**
-     * Checks every promised right.
+     * Checks every promised right on the database, the schemas and what the plugin has made.
      *
      * @throws DatabaseException if one is missing, naming it
      */
     void requireGranted(String user) throws SQLException {
-        List<String> missing = Sql.list(
-                connection,
-                sql.get("missing"),
-                Rights::describe,
-                account.role(),
-                schemas(),
-                onTables(),
-                isService() ? List.of("USAGE", "SELECT") : List.of());
+        List<String> missing = missing().stream()
+                .filter(Missing::ours)
+                .map(Missing::description)
+                .toList();
         if (!missing.isEmpty()) {
             throw notGranted(user, missing);
         }
+    }
+
+    /** Warns of promised rights on what others have made here, which are theirs to grant. */
+    void warnOfWhatOthersOwn(Console console) throws SQLException {
+        Map<String, Map<String, List<String>>> byOwner = new TreeMap<>();
+        missing().stream()
+                .filter(right -> !right.ours())
+                .forEach(right -> byOwner.computeIfAbsent(right.owner(), owner -> new LinkedHashMap<>())
+                        .computeIfAbsent(right.object(), object -> new ArrayList<>())
+                        .add(right.privilege()));
+        byOwner.forEach((owner, objects) -> console.warn("Role " + Identifiers.quote(account.role())
+                + " did not get every right on what user " + Identifiers.quote(owner)
+                + " owns here, because that is not the connected user's to grant: "
+                + objects.entrySet().stream()
+                        .map(object -> String.join(", ", object.getValue()) + " on " + object.getKey())
+                        .collect(Collectors.joining("; "))
+                + "; if the role needs them, let that owner or an administrator grant them"));
+    }
+
+    /** A promised right that the account does not have. */
+    private record Missing(String privilege, String object, String owner, boolean ours) {
+
+        String description() {
+            return describe(privilege, object, owner);
+        }
+    }
+
+    private List<Missing> missing() throws SQLException {
+        return Sql.list(
+                connection,
+                sql.get("missing"),
+                row -> new Missing(
+                        row.getString("privilege"),
+                        row.getString("object"),
+                        row.getString("owner"),
+                        row.getBoolean("is_ours")),
+                account.role(),
+                schemas(),
+                onTables(),
+                onSequences(),
+                bothSchemas(),
+                RetailSchema.TABLES,
+                RetailSchema.VIEWS);
     }
 
     /**
@@ -119,8 +171,11 @@ final class Rights {
     }
 
     private static String describe(ResultSet row) throws SQLException {
-        return row.getString("privilege") + " on " + row.getString("object") + " of user "
-                + Identifiers.quote(row.getString("owner"));
+        return describe(row.getString("privilege"), row.getString("object"), row.getString("owner"));
+    }
+
+    private static String describe(String privilege, String object, String owner) {
+        return privilege + " on " + object + " of user " + Identifiers.quote(owner);
     }
 
     private static String firstAndHowManyMore(List<String> rights) {
@@ -137,6 +192,10 @@ final class Rights {
 
     private List<String> onTables() {
         return isService() ? List.of("SELECT", "INSERT", "UPDATE", "DELETE") : List.of("SELECT");
+    }
+
+    private List<String> onSequences() {
+        return isService() ? List.of("USAGE", "SELECT") : List.of();
     }
 
     private List<String> bothSchemas() {

@@ -143,7 +143,7 @@ public final class Schemas {
         layoutMigration(layout).ifPresent(migrations::add);
         return Flyway.configure(Schemas.class.getClassLoader())
                 .loggers("slf4j")
-                .dataSource(dataSource)
+                .dataSource(FlywayConnections.of(dataSource))
                 .defaultSchema(target.name())
                 .createSchemas(true)
                 .table(RetailSchema.HISTORY_TABLE)

@@ -13,6 +13,7 @@ import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -55,14 +56,51 @@ final class Obstacles {
         ours.addAll(Journal.TABLES);
         found.addAll(find(connection, "row-security", target.schema().name(), ours));
         found.addAll(find(connection, "privileges", target.schema().name(), ours));
-        found.addAll(find(connection, "sequences", target.schema().name(), tables));
+        found.addAll(ofSequences(connection, "UPDATE", "UPDATE", tables));
         found.addAll(find(connection, "rules", target.schema().name(), tables));
         found.addAll(find(connection, "columns", target.schema().name(), tables, tablesOfColumns(), columnNames()));
         found.addAll(find(connection, SETTINGS));
-        found.addAll(find(connection, "views", target.schema().analytics(), RetailSchema.VIEWS));
+        found.addAll(ofRefreshing(connection));
+        return found;
+    }
+
+    /** What would keep the views from being refreshed. */
+    List<Obstacle> ofRefreshing(Connection connection) throws SQLException {
+        List<Obstacle> found =
+                new ArrayList<>(find(connection, "views", target.schema().analytics(), RetailSchema.VIEWS));
         ViewOwners.restrictions(connection, target.schema())
                 .forEach(restriction -> found.add(new Obstacle(restriction.what(), restriction.remedy(), false)));
         return found;
+    }
+
+    /**
+     * What would keep the user from rows.
+     *
+     * @param privileges which are needed, by table
+     */
+    List<Obstacle> ofAccess(Connection connection, Map<String, ? extends Collection<String>> privileges)
+            throws SQLException {
+        List<Obstacle> found =
+                new ArrayList<>(find(connection, "row-security", target.schema().name(), privileges.keySet()));
+        found.addAll(find(
+                connection,
+                "access",
+                privileges.entrySet().stream()
+                        .flatMap(each -> each.getValue().stream().map(privilege -> each.getKey()))
+                        .toList(),
+                privileges.values().stream().flatMap(Collection::stream).toList(),
+                target.schema().name()));
+        return found;
+    }
+
+    /**
+     * Missing rights on the sequences of tables.
+     *
+     * @param enough the privileges one of which is enough, with commas between them
+     */
+    List<Obstacle> ofSequences(Connection connection, String privilege, String enough, Collection<String> ofTables)
+            throws SQLException {
+        return find(connection, "sequences", privilege, enough, target.schema().name(), ofTables);
     }
 
     private boolean isPartitioned(Connection connection) throws SQLException {
@@ -95,9 +133,14 @@ final class Obstacles {
 
     /** @throws RefusedException if there is any, all of them named in it */
     void refuse(List<Obstacle> obstacles) {
+        refuse(obstacles, "be seeded");
+    }
+
+    /** @param purpose what cannot be done to the schema, such as "be seeded" */
+    void refuse(List<Obstacle> obstacles, String purpose) {
         if (!obstacles.isEmpty()) {
             throw new RefusedException("Schema " + target.schema().quoted()
-                    + " cannot be seeded as it is, and nothing was changed: " + text(obstacles)
+                    + " cannot " + purpose + " as it is, and nothing was changed: " + text(obstacles)
                     + (obstacles.stream().allMatch(Obstacle::everywhere)
                             ? "."
                             : "; or choose another schema with " + PropertyNames.SCHEMA + "."));

@@ -11,6 +11,7 @@ import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.SchemaContents;
 import dev.brickhouse.seed.SeedLease;
 import dev.brickhouse.seed.SeedTarget;
+import dev.brickhouse.seed.TableAccess;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -93,6 +94,7 @@ public final class Simulation {
         ServerFacts server;
         try (Connection connection = target.dataSource().getConnection()) {
             requireViews(connection, request);
+            access(request).require(connection, target, "be simulated in");
             data = SimulationData.read(connection, target.schema(), lease.orders(), request.products());
             server = ServerFacts.read(connection, target.schema());
         }
@@ -183,6 +185,29 @@ public final class Simulation {
             }
         }
         return lastAnswer;
+    }
+
+    /** What the steps do that occur. */
+    private static TableAccess access(SimulationRequest request) {
+        TableAccess access = new TableAccess()
+                .to(RetailSchema.ORDERS, "SELECT")
+                .to("stores", "SELECT")
+                .to("users", "SELECT");
+        for (Operation operation : Operation.values()) {
+            if (request.does(operation)) {
+                switch (operation) {
+                    case PLACE -> access.to(RetailSchema.ORDERS, "INSERT").drawing(RetailSchema.ORDERS);
+                    case APPROVE, FULFIL, CANCEL ->
+                        access.to(RetailSchema.ORDERS, "UPDATE").to("inventory", "SELECT", "UPDATE");
+                    case SELL, RECEIVE -> access.to("inventory", "SELECT", "UPDATE");
+                    case LIST -> access.to("products", "SELECT");
+                    case KPIS, LOW_STOCK, TRENDS -> {
+                        // the orders, and the views, which row security does not guard
+                    }
+                }
+            }
+        }
+        return access;
     }
 
     private void requireViews(Connection connection, SimulationRequest request) throws SQLException {

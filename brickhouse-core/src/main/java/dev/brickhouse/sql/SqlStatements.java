@@ -3,6 +3,8 @@ package dev.brickhouse.sql;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The named statements of one SQL resource. Immutable.
@@ -13,6 +15,8 @@ import java.util.Map;
 public final class SqlStatements {
 
     private static final String NAME_LINE = "-- name:";
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(\\w+)}");
 
     private final String resource;
     private final Map<String, String> byName;
@@ -64,9 +68,12 @@ public final class SqlStatements {
         if (result.endsWith(";")) {
             result = result.substring(0, result.length() - 1);
         }
-        for (Map.Entry<String, String> identifier : identifiers.entrySet()) {
-            result = result.replace("${" + identifier.getKey() + "}", Identifiers.quote(identifier.getValue()));
-        }
-        return result;
+        // in one pass, since a name may hold what looks like a placeholder
+        return PLACEHOLDER
+                .matcher(result)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        identifiers.containsKey(found.group(1))
+                                ? Identifiers.quote(identifiers.get(found.group(1)))
+                                : found.group()));
     }
 }

@@ -25,23 +25,58 @@ SELECT format('cannot connect, because database %I allows no connections; lift t
  WHERE datname = current_database()
    AND NOT datallowconn;
 
--- name: writing
--- the most specific setting wins
-SELECT format('cannot write, because default_transaction_read_only is set for %s; lift it with ALTER %1$s SET default_transaction_read_only = off',
-              CASE WHEN s.setrole <> 0 AND s.setdatabase <> 0 THEN format('ROLE %I IN DATABASE %I', s.rolname, current_database())
-                   WHEN s.setrole <> 0 THEN format('ROLE %I', s.rolname)
-                   WHEN s.setdatabase <> 0 THEN format('DATABASE %I', current_database())
-                   ELSE 'ROLE ALL'
-              END)
-  FROM (SELECT given.setrole, given.setdatabase, account.rolname, split_part(setting, '=', 2)::boolean AS is_read_only
+-- name: settings
+-- What a session of the account begins with: of the settings of one name the most specific wins. A role to act as counts only
+-- where the account may become it, which is also when the server heeds it. Time limits are a bare number of milliseconds or have
+-- a unit, as intervals do.
+WITH account AS (SELECT oid, rolname FROM pg_catalog.pg_roles WHERE rolname = ?),
+     promised AS (SELECT ?::text[] AS schemas, ?::text[] AS on_tables),
+     effective AS (
+        SELECT DISTINCT ON (lower(split_part(setting, '=', 1)))
+               lower(split_part(setting, '=', 1)) AS name,
+               substr(setting, strpos(setting, '=') + 1) AS value,
+               CASE WHEN given.setrole <> 0 AND given.setdatabase <> 0 THEN format('ROLE %I IN DATABASE %I', account.rolname, current_database())
+                    WHEN given.setrole <> 0 THEN format('ROLE %I', account.rolname)
+                    WHEN given.setdatabase <> 0 THEN format('DATABASE %I', current_database())
+                    ELSE 'ROLE ALL'
+               END AS level
           FROM pg_catalog.pg_db_role_setting given
-          JOIN pg_catalog.pg_roles account ON account.rolname = ? AND given.setrole IN (0, account.oid)
+          JOIN account ON given.setrole IN (0, account.oid)
           JOIN pg_catalog.pg_database d ON d.datname = current_database() AND given.setdatabase IN (0, d.oid)
          CROSS JOIN LATERAL unnest(given.setconfig) AS setting
-         WHERE setting LIKE 'default\_transaction\_read\_only=%'
-         ORDER BY given.setrole <> 0 DESC, given.setdatabase <> 0 DESC
-         LIMIT 1) AS s
- WHERE s.is_read_only;
+         ORDER BY lower(split_part(setting, '=', 1)), given.setrole <> 0 DESC, given.setdatabase <> 0 DESC)
+SELECT format('cannot write, because default_transaction_read_only is set for %s; lift it with ALTER %1$s SET default_transaction_read_only = off',
+              level)
+  FROM effective, promised
+ WHERE name = 'default_transaction_read_only'
+   AND CASE WHEN name = 'default_transaction_read_only' THEN value::boolean ELSE false END
+   AND on_tables <> ARRAY['SELECT']
+UNION ALL
+SELECT format('acts as role %I, which does not have all of them, because role is set for %s; lift it with ALTER %2$s SET role = none',
+              other.rolname, level)
+  FROM effective
+  JOIN pg_catalog.pg_roles other ON other.rolname = value, account, promised
+ WHERE name = 'role'
+   AND other.oid <> account.oid
+   AND pg_has_role(account.oid, other.oid, CASE WHEN current_setting('server_version_num')::int >= 160000 THEN 'SET' ELSE 'MEMBER' END)
+   AND (EXISTS (SELECT FROM pg_catalog.pg_namespace n
+                 WHERE n.nspname = ANY (promised.schemas) AND NOT has_schema_privilege(other.oid, n.oid, 'USAGE'))
+        OR EXISTS (SELECT FROM pg_catalog.pg_class c
+                     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace,
+                          unnest(promised.on_tables) p (privilege)
+                    WHERE n.nspname = ANY (promised.schemas)
+                      AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+                      AND c.relname NOT LIKE 'brickhouse\_%'
+                      AND has_table_privilege(account.oid, c.oid, p.privilege)
+                      AND NOT has_table_privilege(other.oid, c.oid, p.privilege)))
+UNION ALL
+SELECT format('hardly any time to use them, because %s is %s for %s; lift it with ALTER %3$s SET %1$s = 0', name, value, level)
+  FROM effective
+ WHERE name IN ('statement_timeout', 'transaction_timeout', 'idle_in_transaction_session_timeout')
+   AND CASE WHEN value ~ '^ *[0-9.]+(us|ms|s|min|h|d|) *$'
+            THEN (value || CASE WHEN value ~ '[0-9] *$' THEN 'ms' ELSE '' END)::interval BETWEEN INTERVAL '1 us' AND INTERVAL '999 ms'
+            ELSE false
+       END;
 
 -- name: row-security
 -- an owner and its members are exempt unless row security is forced

@@ -29,15 +29,6 @@ SELECT pg_get_userbyid(c.relowner)
    AND c.relkind IN ('r', 'p', 'm', 'v', 'S')
    AND pg_has_role(c.relowner, 'USAGE');
 
--- name: own-tables
--- the plugin's own tables, which no account of an application needs to see
-SELECT c.relname
-  FROM pg_catalog.pg_class c
-  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
- WHERE n.nspname = ?
-   AND c.relname LIKE 'brickhouse\_%'
-   AND c.relkind IN ('r', 'S');
-
 -- name: create-role
 CREATE ROLE ${role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS;
 
@@ -82,9 +73,28 @@ SELECT p.privilege, format('database %I', d.datname), pg_get_userbyid(d.datdba)
    AND NOT has_database_privilege(account.oid, d.oid, p.privilege)
  ORDER BY 2, 1;
 
--- name: service
-GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${schema} TO ${role};
-GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA ${schema} TO ${role};
+-- name: may-grant
+-- Grants on what the connected user may grant: it owns that, or has the right with the option to pass it on.
+WITH account AS (SELECT rolname FROM pg_catalog.pg_roles WHERE rolname = ?),
+     promised AS (SELECT ?::text[] AS schemas, ?::text[] AS on_tables, ?::text[] AS on_sequences),
+     relation AS (
+        SELECT c.oid, c.relowner, format('%I.%I', n.nspname, c.relname) AS name, c.relkind = 'S' AS is_sequence,
+               CASE c.relkind WHEN 'S' THEN promised.on_sequences ELSE promised.on_tables END AS rights
+          FROM pg_catalog.pg_class c
+          JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace, promised
+         WHERE n.nspname = ANY (promised.schemas)
+           AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
+           AND c.relname NOT LIKE 'brickhouse\_%')
+SELECT format('GRANT %s ON %s %s TO %I', array_to_string(rights, ', '), CASE WHEN is_sequence THEN 'SEQUENCE' ELSE 'TABLE' END,
+              string_agg(name, ', ' ORDER BY name), account.rolname)
+  FROM relation, account
+ WHERE cardinality(rights) > 0
+   AND (pg_has_role(relowner, 'USAGE')
+        OR CASE WHEN is_sequence
+                THEN EXISTS (SELECT FROM unnest(rights) p WHERE has_sequence_privilege(oid, p || ' WITH GRANT OPTION'))
+                ELSE EXISTS (SELECT FROM unnest(rights) p WHERE has_table_privilege(oid, p || ' WITH GRANT OPTION'))
+           END)
+ GROUP BY rights, is_sequence, account.rolname;
 
 -- name: service-future
 ALTER DEFAULT PRIVILEGES FOR ROLE ${owner} IN SCHEMA ${schema}
@@ -92,25 +102,46 @@ ALTER DEFAULT PRIVILEGES FOR ROLE ${owner} IN SCHEMA ${schema}
 ALTER DEFAULT PRIVILEGES FOR ROLE ${owner} IN SCHEMA ${schema}
     GRANT USAGE, SELECT ON SEQUENCES TO ${role};
 
--- name: analytics
-GRANT SELECT ON ALL TABLES IN SCHEMA ${schema} TO ${role};
+-- name: views-schema
 GRANT USAGE ON SCHEMA ${analyticsSchema} TO ${role};
-GRANT SELECT ON ALL TABLES IN SCHEMA ${analyticsSchema} TO ${role};
 
 -- name: analytics-future
 ALTER DEFAULT PRIVILEGES FOR ROLE ${owner} IN SCHEMA ${analyticsSchema}
     GRANT SELECT ON TABLES TO ${role};
 
--- name: revoke
-REVOKE ALL ON ALL TABLES IN SCHEMA ${schema} FROM ${role};
-REVOKE ALL ON ALL SEQUENCES IN SCHEMA ${schema} FROM ${role};
-REVOKE ALL ON ALL TABLES IN SCHEMA ${analyticsSchema} FROM ${role};
-REVOKE ALL ON SCHEMA ${schema} FROM ${role};
-REVOKE ALL ON SCHEMA ${analyticsSchema} FROM ${role};
-REVOKE ALL ON DATABASE ${database} FROM ${role};
-
--- name: revoke-database
-REVOKE ALL ON DATABASE ${database} FROM ${role};
+-- name: may-revoke
+-- Revokes what was granted, as far as the connected user may: what it owns, and what it has granted itself. Parameters: the
+-- role, the names of relations to which this is limited (as for LIKE), the schemas, and whether these and the database count.
+WITH account AS (SELECT oid, rolname FROM pg_catalog.pg_roles WHERE rolname = ?),
+     wanted AS (SELECT ?::text AS names, ?::text[] AS schemas, ?::boolean AS all_of_them),
+     acl AS (
+        SELECT 1 AS place, CASE c.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END AS kind,
+               format('%I.%I', n.nspname, c.relname) AS object, c.relowner AS owner, l.list
+          FROM pg_catalog.pg_class c
+          JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace, wanted,
+               LATERAL (SELECT c.relacl
+                         UNION ALL
+                        SELECT a.attacl FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid) AS l (list)
+         WHERE n.nspname = ANY (wanted.schemas)
+           AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
+           AND c.relname LIKE wanted.names
+         UNION ALL
+        SELECT 2, 'SCHEMA', quote_ident(n.nspname), n.nspowner, n.nspacl
+          FROM pg_catalog.pg_namespace n, wanted
+         WHERE wanted.all_of_them
+           AND n.nspname = ANY (wanted.schemas)
+         UNION ALL
+        SELECT 3, 'DATABASE', quote_ident(d.datname), d.datdba, d.datacl
+          FROM pg_catalog.pg_database d, wanted
+         WHERE wanted.all_of_them
+           AND d.datname = current_database())
+SELECT format('REVOKE ALL ON %s %s FROM %I', acl.kind, acl.object, account.rolname)
+  FROM account, acl, aclexplode(acl.list) given
+ WHERE given.grantee = account.oid
+   AND acl.owner <> account.oid
+   AND (pg_has_role(acl.owner, 'USAGE') OR pg_has_role(given.grantor, 'USAGE'))
+ GROUP BY acl.place, acl.kind, acl.object, account.rolname
+ ORDER BY acl.place, acl.object;
 
 -- name: revoke-future
 ALTER DEFAULT PRIVILEGES FOR ROLE ${owner} IN SCHEMA ${schema} REVOKE ALL ON TABLES FROM ${role};
@@ -118,20 +149,30 @@ ALTER DEFAULT PRIVILEGES FOR ROLE ${owner} IN SCHEMA ${schema} REVOKE ALL ON SEQ
 ALTER DEFAULT PRIVILEGES FOR ROLE ${owner} IN SCHEMA ${analyticsSchema} REVOKE ALL ON TABLES FROM ${role};
 
 -- name: missing
--- GRANT only warns of what the user may not grant, so every promised right is checked
+-- GRANT only warns of what the user may not grant, so every promised right is checked. What the plugin has not made may be
+-- somebody else's.
 WITH account AS (SELECT oid FROM pg_catalog.pg_roles WHERE rolname = ?),
      promised AS (SELECT ?::text[] AS schemas, ?::text[] AS on_tables, ?::text[] AS on_sequences),
+     ours AS (
+        SELECT c.oid
+          FROM pg_catalog.pg_class c
+          JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace,
+               (SELECT ?::text[] AS schemas, ?::text[] AS tables, ?::text[] AS views) made
+         WHERE n.nspname = made.schemas[1] AND c.relname = ANY (made.tables)
+            OR n.nspname = made.schemas[2] AND c.relname = ANY (made.views)),
      granted AS (
         SELECT 1 AS place, 'CONNECT' AS privilege, format('database %I', d.datname) AS object, d.datdba AS owner,
+               true AS is_ours,
                has_database_privilege(account.oid, d.oid, 'CONNECT') AS is_granted
           FROM pg_catalog.pg_database d, account
          WHERE d.datname = current_database()
          UNION ALL
-        SELECT 2, 'USAGE', format('schema %I', n.nspname), n.nspowner, has_schema_privilege(account.oid, n.oid, 'USAGE')
+        SELECT 2, 'USAGE', format('schema %I', n.nspname), n.nspowner, true, has_schema_privilege(account.oid, n.oid, 'USAGE')
           FROM pg_catalog.pg_namespace n, account, promised
          WHERE n.nspname = ANY (promised.schemas)
          UNION ALL
         SELECT 3, p.privilege, format('%I.%I', n.nspname, c.relname), c.relowner,
+               EXISTS (SELECT FROM ours WHERE ours.oid = c.oid),
                has_table_privilege(account.oid, c.oid, p.privilege)
           FROM pg_catalog.pg_class c
           JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace, account, promised, unnest(promised.on_tables) p (privilege)
@@ -140,13 +181,17 @@ WITH account AS (SELECT oid FROM pg_catalog.pg_roles WHERE rolname = ?),
            AND c.relname NOT LIKE 'brickhouse\_%'
          UNION ALL
         SELECT 4, p.privilege, format('sequence %I.%I', n.nspname, c.relname), c.relowner,
+               EXISTS (SELECT FROM ours
+                         JOIN pg_catalog.pg_depend d ON d.refobjid = ours.oid
+                        WHERE d.objid = c.oid AND d.deptype IN ('a', 'i')
+                          AND d.classid = 'pg_catalog.pg_class'::regclass AND d.refclassid = d.classid),
                has_sequence_privilege(account.oid, c.oid, p.privilege)
           FROM pg_catalog.pg_class c
           JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace, account, promised, unnest(promised.on_sequences) p (privilege)
          WHERE n.nspname = ANY (promised.schemas)
            AND c.relkind = 'S'
            AND c.relname NOT LIKE 'brickhouse\_%')
-SELECT privilege, object, pg_get_userbyid(owner) AS owner
+SELECT privilege, object, pg_get_userbyid(owner) AS owner, is_ours
   FROM granted
  WHERE NOT is_granted
  ORDER BY place, object, privilege;

@@ -75,10 +75,25 @@ SELECT format('user %I lacks %s on table %I', current_user, string_agg(p.privile
  GROUP BY n.nspname, c.relname
  ORDER BY c.relname;
 
+-- name: access
+-- Parameters: two arrays of table and privilege, and the schema. A right on columns alone may be enough for what is done.
+SELECT format('user %I lacks %s on table %I', current_user, string_agg(p.privilege, ' and ' ORDER BY p.privilege), c.relname),
+       format('let an administrator run GRANT %s ON %I.%I TO %I',
+              string_agg(p.privilege, ', ' ORDER BY p.privilege), n.nspname, c.relname, current_user)
+  FROM unnest(?::text[], ?::text[]) AS p (table_name, privilege)
+  JOIN pg_catalog.pg_class c ON c.relname = p.table_name
+  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace AND n.nspname = ?
+ WHERE c.relkind IN ('r', 'p')
+   AND NOT pg_catalog.has_any_column_privilege(c.oid, p.privilege)
+ GROUP BY n.nspname, c.relname
+ ORDER BY c.relname;
+
 -- name: sequences
-SELECT format('user %I lacks UPDATE on sequence %s', current_user, s.name),
-       format('let an administrator run GRANT UPDATE ON SEQUENCE %s TO %I', s.name, current_user)
-  FROM pg_catalog.pg_class c
+-- Two further parameters before those: the privilege on the sequences, and the ones that do instead, with commas between them.
+SELECT format('user %I lacks %s on sequence %s', current_user, wanted.privilege, s.name),
+       format('let an administrator run GRANT %s ON SEQUENCE %s TO %I', wanted.privilege, s.name, current_user)
+  FROM (SELECT ?::text AS privilege, ?::text AS enough) AS wanted
+ CROSS JOIN pg_catalog.pg_class c
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
   JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
  CROSS JOIN LATERAL pg_catalog.pg_get_serial_sequence(format('%I.%I', n.nspname, c.relname), a.attname) AS s (name)
@@ -86,7 +101,7 @@ SELECT format('user %I lacks UPDATE on sequence %s', current_user, s.name),
    AND c.relname = ANY (?)
    AND c.relkind IN ('r', 'p')
    AND s.name IS NOT NULL
-   AND NOT pg_catalog.has_sequence_privilege(s.name, 'UPDATE')
+   AND NOT pg_catalog.has_sequence_privilege(s.name, wanted.enough)
  ORDER BY s.name;
 
 -- name: sequence-limits

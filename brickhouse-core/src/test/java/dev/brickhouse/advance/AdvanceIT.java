@@ -10,18 +10,25 @@ import static dev.brickhouse.advance.AdvancedDatabase.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.brickhouse.console.Console;
+import dev.brickhouse.console.Progress;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.seed.ExistingSeedPolicy;
 import dev.brickhouse.seed.SeedFixture;
 import dev.brickhouse.seed.SeedResult;
+import dev.brickhouse.seed.SeedTarget;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** A seeded business goes on. */
 class AdvanceIT {
@@ -136,6 +143,34 @@ class AdvanceIT {
             assertThat(database.rows("SELECT count(*) FROM orders WHERE order_date >= '" + AS_OF + "'"))
                     .isNotEqualTo(List.of("0"));
             requireValid(database);
+        }
+    }
+
+    /** The views are refreshed when the days are committed. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO USER | materialized view analytics.inventory_summary can only be refreshed by its owner
+            GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO USER | user USER lacks UPDATE on sequence public.inventory_inventory_id_seq;
+            REVOKE UPDATE ON orders FROM USER | user USER lacks UPDATE on table orders;
+            ALTER TABLE inventory ENABLE ROW LEVEL SECURITY; CREATE POLICY theirs ON inventory USING (true) | row security of table inventory applies to user USER;
+            """)
+    void whatStopsItAtAnyTimeIsSaidBeforeTheFirstDay(String makes, String obstacle) throws SQLException {
+        try (TestDatabase database = seeded.copy()) {
+            PGSimpleDataSource user = database.dataSourceOfNewUser();
+            database.execute(
+                    ("GRANT USAGE ON SCHEMA public, analytics TO USER; GRANT ALL ON ALL TABLES IN SCHEMA public"
+                                    + " TO USER; " + makes)
+                            .replace("USER", user.getUser()));
+            List<String> before = rows(database);
+
+            assertThatExceptionOfType(RefusedException.class)
+                    .isThrownBy(
+                            () -> new Advance(new SeedTarget(user, RetailSchema.DEFAULT), Console.SILENT, Progress.NONE)
+                                    .run(AS_OF.plusDays(1), TODAY))
+                    .withMessageStartingWith(
+                            "Schema \"public\" cannot be carried on as it is, and nothing was changed: ")
+                    .withMessageContaining(obstacle.replace("USER", user.getUser()));
+            assertThat(rows(database)).isEqualTo(before);
         }
     }
 

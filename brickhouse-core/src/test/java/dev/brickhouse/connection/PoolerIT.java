@@ -3,13 +3,33 @@ package dev.brickhouse.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.brickhouse.advance.Advance;
+import dev.brickhouse.backup.BackupRequest;
+import dev.brickhouse.backup.BackupTask;
+import dev.brickhouse.backup.RestoreRequest;
+import dev.brickhouse.backup.RestoreTask;
+import dev.brickhouse.backup.WriterKind;
+import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.console.Console;
+import dev.brickhouse.console.Progress;
+import dev.brickhouse.grant.Account;
+import dev.brickhouse.grant.GrantRequest;
+import dev.brickhouse.grant.Grants;
+import dev.brickhouse.inspect.Inspection;
+import dev.brickhouse.maintain.Maintenance;
+import dev.brickhouse.maintain.MaintenanceRequest;
 import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.schema.AnalyticsRefresh;
 import dev.brickhouse.schema.RetailSchema;
+import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.seed.SeedFixture;
+import dev.brickhouse.seed.SeedTarget;
+import dev.brickhouse.seed.Seeder;
 import dev.brickhouse.settings.Requests;
 import dev.brickhouse.settings.ResolvedDatabase;
+import dev.brickhouse.simulate.Simulation;
+import dev.brickhouse.simulate.SimulationRequest;
 import dev.brickhouse.sql.Transactions;
 import dev.brickhouse.validate.Checks;
 import dev.brickhouse.validate.Validator;
@@ -19,7 +39,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +110,69 @@ class PoolerIT {
         }
     }
 
+    /** The sessions of the pool go to other applications next. */
+    @Test
+    void noGoalLeavesASettingInASession() throws Exception {
+        RetailSchema shop = new RetailSchema("shop2", "shop2's views");
+        int sessions = 6;
+        try (PgBouncer bouncer = PgBouncer.before(database, temporary, sessions);
+                Database opened = open(bouncer, sessions)) {
+            List<String> untouched = sessions(bouncer, sessions);
+            assertThat(untouched).hasSize(1);
+            DataSource pool = opened.dataSource();
+            SeedTarget target = new SeedTarget(pool, shop);
+            List<Path> backups = new ArrayList<>();
+            Map<String, Runnable> goals = new LinkedHashMap<>();
+            goals.put("schema", () -> Schemas.migrate(pool, shop, Console.SILENT));
+            goals.put("schema again", () -> Schemas.migrate(pool, shop, Console.SILENT));
+            goals.put(
+                    "seed",
+                    () -> new Seeder(target, Catalog.standard(), Console.SILENT, Progress.NONE)
+                            .seed(SeedFixture.smallRequest()));
+            goals.put("validate", () -> new Validator(shop, Checks.all()).validate(pool));
+            goals.put("inspect", () -> Inspection.take(pool, shop.name(), true, Console.SILENT));
+            goals.put("grant", () -> Grants.grant(pool, accounts(shop), Console.SILENT));
+            goals.put("revoke", () -> Grants.revoke(pool, accounts(shop), Console.SILENT));
+            goals.put(
+                    "maintain",
+                    () -> Maintenance.run(pool, new MaintenanceRequest(shop, true, true, true), Console.SILENT));
+            goals.put("refresh-analytics", () -> AnalyticsRefresh.refresh(pool, shop, true, Console.SILENT));
+            goals.put(
+                    "simulate",
+                    () -> new Simulation(target, Console.SILENT, Progress.NONE)
+                            .run(SimulationRequest.builder()
+                                    .workers(3)
+                                    .orders(10L)
+                                    .build()));
+            goals.put(
+                    "advance",
+                    () -> new Advance(target, Console.SILENT, Progress.NONE)
+                            .run(SeedFixture.AS_OF.plusDays(1), SeedFixture.AS_OF.plusDays(1)));
+            goals.put(
+                    "backup",
+                    () -> backups.add(BackupTask.backup(
+                                    pool,
+                                    BackupRequest.builder()
+                                            .schema(shop)
+                                            .writer(WriterKind.BUILTIN)
+                                            .directory(temporary.resolve("backup"))
+                                            .clientEnvironment(opened::clientEnvironment)
+                                            .build(),
+                                    Console.SILENT)
+                            .backup()));
+            goals.put(
+                    "restore",
+                    () -> RestoreTask.restore(
+                            pool,
+                            new RestoreRequest(
+                                    shop, backups.get(0), true, Optional.empty(), opened::clientEnvironment)));
+            for (Map.Entry<String, Runnable> goal : goals.entrySet()) {
+                goal.getValue().run();
+                assertThat(sessions(bouncer, sessions)).as(goal.getKey()).isEqualTo(untouched);
+            }
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"transaction, 1, 100", "transaction, 2, 100", "session, 1, 100", "session, 2, 100", "session, 9, 2"})
     void tooSmallAPoolIsToldWithinSeconds(String mode, int sessions, int clients) throws IOException {
@@ -125,6 +215,47 @@ class PoolerIT {
                     .isInstanceOf(DatabaseException.class)
                     .hasMessageContaining("whether a connection pooler in between has a connection left");
         }
+    }
+
+    private static final String SESSION = """
+            SELECT (SELECT string_agg(name || '=' || setting, E'\\n' ORDER BY name) FROM pg_settings
+                     WHERE name NOT LIKE 'transaction%'),
+                   current_setting('role'), session_user,
+                   (SELECT count(*) FROM pg_prepared_statements),
+                   (SELECT count(*) FROM pg_cursors WHERE is_holdable),
+                   (SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()),
+                   (SELECT count(*) FROM pg_class WHERE relnamespace = pg_my_temp_schema())
+            """;
+
+    /** How the sessions of the pool differ from each other, as all of them together show it to others. */
+    private static List<String> sessions(PgBouncer bouncer, int count) throws SQLException {
+        List<Connection> others = new ArrayList<>();
+        Set<String> processes = new HashSet<>();
+        Set<String> found = new TreeSet<>();
+        try {
+            for (int i = 0; i < count; i++) {
+                Connection other = bouncer.connect();
+                others.add(other);
+                // holds the session that it is in
+                other.setAutoCommit(false);
+                processes.addAll(TestDatabase.rows(other, "SELECT pg_backend_pid()"));
+                found.addAll(TestDatabase.rows(other, SESSION));
+            }
+        } finally {
+            for (Connection other : others) {
+                other.close();
+            }
+        }
+        assertThat(processes).hasSize(count);
+        return List.copyOf(found);
+    }
+
+    private static GrantRequest accounts(RetailSchema schema) {
+        return new GrantRequest(
+                schema,
+                Optional.of(new Account(
+                        "pooled_" + ProcessHandle.current().pid(), "service", Optional.of("only for tests"), "hint")),
+                Optional.empty());
     }
 
     private static List<String> settings(Connection connection) throws SQLException {

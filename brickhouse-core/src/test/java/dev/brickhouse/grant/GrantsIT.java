@@ -22,6 +22,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -284,17 +285,76 @@ class GrantsIT {
         Grants.revoke(user, request(Optional.empty()), console);
     }
 
-    @Test
-    void aSequenceOfSomebodyElseIsToldSo() throws SQLException {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            CREATE SEQUENCE shop.tickets | 1 | : SELECT, USAGE on sequence shop.tickets;
+            CREATE SEQUENCE shop.tickets; GRANT UPDATE ON SEQUENCE shop.tickets TO USER | 1 | : SELECT, USAGE on sequence shop.tickets;
+            CREATE TABLE shop.notes (id serial) | 2 | : DELETE, INSERT, SELECT, UPDATE on shop.notes; SELECT, USAGE on sequence shop.notes_id_seq;
+            CREATE TABLE shop.notes (id int); GRANT SELECT ON shop.notes TO USER WITH GRANT OPTION | 1 | : DELETE, INSERT, UPDATE on shop.notes;
+            CREATE VIEW shop.notes AS SELECT 1 | 2 | : DELETE, INSERT, SELECT, UPDATE on shop.notes;
+            CREATE TABLE shop.brickhouse_of_theirs (id int) | 0 |
+            CREATE TABLE "shop analytics".notes (id int) | 1 | : SELECT on "shop analytics".notes;
+            """)
+    void whatSomebodyElseOwnsIsLeftOutAndStopsNothing(String makes, int warnings, String leftOut) throws SQLException {
         PGSimpleDataSource user = ownerOfEverythingButTheSchemas();
         database.execute("ALTER SCHEMA shop OWNER TO " + user.getUser() + "; ALTER SCHEMA \"shop analytics\" OWNER TO "
-                + user.getUser() + "; CREATE SEQUENCE shop.tickets; GRANT UPDATE ON SEQUENCE shop.tickets TO "
-                + user.getUser());
+                + user.getUser() + "; " + makes.replace("USER", user.getUser()));
+        String owner = database.rows("SELECT current_user").get(0);
+
+        Grants.grant(user, request(Optional.of("read ' only")), console);
+
+        List<String> told = console.warnings().stream()
+                .filter(line -> line.contains(" did not get every right on what user \"" + owner + "\" owns here"))
+                .toList();
+        assertThat(told).hasSize(warnings);
+        if (warnings > 0) {
+            assertThat(told).anyMatch(line -> line.contains(leftOut));
+        }
+        try (Connection connection = as(service)) {
+            run(connection, STORE + "; SELECT * FROM shop.orders");
+        }
+        try (Connection connection = as(reader)) {
+            run(connection, "SELECT * FROM shop.orders; SELECT * FROM \"shop analytics\".order_trends");
+        }
+        Grants.grant(user, request(Optional.empty()), Console.SILENT);
+        Grants.revoke(user, request(Optional.empty()), console);
+        assertThat(database.rows("SELECT rolname FROM pg_roles WHERE rolname IN (?, ?)", service, reader))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ALTER TABLE shop.orders OWNER TO CURRENT_USER | SELECT on shop.orders
+            ALTER TABLE shop.orders OWNER TO CURRENT_USER; GRANT SELECT ON shop.orders TO USER | SELECT on shop.orders
+            ALTER MATERIALIZED VIEW "shop analytics".order_trends OWNER TO CURRENT_USER | SELECT on "shop analytics".order_trends
+            """)
+    void aTableOfThePluginsThatSomebodyElseOwnsIsNamedWithItsOwner(String makes, String right) throws SQLException {
+        PGSimpleDataSource user = ownerOfEverythingButTheSchemas();
+        database.execute("ALTER SCHEMA shop OWNER TO " + user.getUser() + "; ALTER SCHEMA \"shop analytics\" OWNER TO "
+                + user.getUser() + "; " + makes.replace(" USER", " " + user.getUser()));
 
         assertThatThrownBy(() -> Grants.grant(user, request(Optional.of("secret")), console))
                 .isInstanceOf(DatabaseException.class)
-                .hasMessageContaining("the right SELECT on sequence shop.tickets of user")
-                .hasMessageContaining(", and 1 more;");
+                .hasMessageContaining("right ")
+                .hasMessageContaining(" on " + right.split(" on ")[1] + " of user \""
+                        + database.rows("SELECT current_user").get(0) + "\"")
+                .hasMessageContaining("nothing was changed");
+        assertThat(database.rows("SELECT 1 FROM pg_roles WHERE rolname IN (?, ?)", service, reader))
+                .isEmpty();
+    }
+
+    @Test
+    void aRightThatSomebodyElseGaveOnSomethingOfTheirsIsNamedByRevoke() throws SQLException {
+        PGSimpleDataSource user = ownerOfEverythingButTheSchemas();
+        database.execute("ALTER SCHEMA shop OWNER TO " + user.getUser() + "; ALTER SCHEMA \"shop analytics\" OWNER TO "
+                + user.getUser() + "; CREATE TABLE shop.notes (id int)");
+        Grants.grant(user, request(Optional.of("read ' only")), console);
+        database.execute("GRANT SELECT ON shop.notes TO " + reader);
+
+        assertThatThrownBy(() -> Grants.revoke(user, request(Optional.empty()), console))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageContaining("the right SELECT on shop.notes of user \""
+                        + database.rows("SELECT current_user").get(0) + "\"");
     }
 
     @Test
@@ -387,6 +447,101 @@ class GrantsIT {
         try (Connection connection = as(service)) {
             run(connection, update);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ALTER ROLE READER SET role = OTHER | ROLE READER
+            ALTER ROLE READER IN DATABASE DATABASE SET role = OTHER | ROLE READER IN DATABASE DATABASE
+            ALTER DATABASE DATABASE SET role = OTHER | DATABASE DATABASE
+            ALTER ROLE READER SET role = none; ALTER ROLE READER IN DATABASE DATABASE SET role = OTHER | ROLE READER IN DATABASE DATABASE
+            """)
+    void aRoleThatAnAccountActsAsIsWarnedOfAndTheRemedyWorks(String sets, String level) throws SQLException {
+        String other = "other's_" + suffix;
+        database.execute(named("CREATE ROLE READER LOGIN; CREATE ROLE \"" + other + "\"; GRANT \"" + other
+                + "\" TO READER; " + sets.replace("OTHER", '"' + other + '"')));
+        PGSimpleDataSource owner = new PGSimpleDataSource();
+        owner.setURL(database.url());
+        owner.setOptions("-c role=none");
+        try {
+            Grants.grant(owner, request(Optional.of("read ' only")), console);
+
+            try (Connection connection = as(reader)) {
+                assertDenied(connection, "SELECT * FROM shop.orders");
+            }
+            String warning = theWarning(Pattern.quote(named("acts as role \"" + other
+                    + "\", which does not have all of them, because role is set for " + level + "; lift it with ALTER "
+                    + level + " SET role = none")));
+            try (Connection connection = owner.getConnection()) {
+                run(connection, remedy(warning));
+            }
+            try (Connection connection = as(reader)) {
+                run(connection, "SELECT * FROM shop.orders");
+            }
+            console.shown().clear();
+            Grants.grant(owner, request(Optional.empty()), console);
+            assertThat(console.shown()).noneMatch(line -> line.contains(HINDERED));
+        } finally {
+            try (Connection connection = owner.getConnection()) {
+                run(connection, named("ALTER DATABASE DATABASE RESET role"));
+            }
+            database.execute("DROP ROLE \"" + other + '"');
+        }
+    }
+
+    /** One that does not exist, one that the account is not in, or one with the same rights changes nothing. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ALTER ROLE READER SET role = OTHER",
+                "GRANT OTHER TO READER; ALTER ROLE READER SET role = OTHER; GRANT USAGE ON SCHEMA shop, \"shop analytics\" TO"
+                        + " OTHER; GRANT SELECT ON ALL TABLES IN SCHEMA shop, \"shop analytics\" TO OTHER",
+                "GRANT OTHER TO READER; ALTER ROLE READER SET role = OTHER; ALTER ROLE READER IN DATABASE DATABASE SET role = none",
+                "ALTER ROLE READER SET role = READER",
+                "ALTER ROLE READER SET statement_timeout = '5s'",
+                "ALTER ROLE READER SET statement_timeout = 0",
+                "ALTER ROLE READER SET statement_timeout = '5ms'; ALTER ROLE READER IN DATABASE DATABASE SET statement_timeout = '1min'",
+                "ALTER ROLE READER SET lock_timeout = 5"
+            })
+    void settingsThatKeepAnAccountFromNothingAreNotWarnedOf(String sets) throws SQLException {
+        String other = "other_" + suffix;
+        database.execute("CREATE ROLE " + other);
+        try {
+            database.execute(named("CREATE ROLE READER LOGIN; " + sets.replace("OTHER", other)));
+
+            grant();
+
+            assertThat(console.shown()).noneMatch(line -> line.contains(HINDERED));
+            try (Connection connection = as(reader)) {
+                run(connection, "SELECT * FROM shop.orders");
+            }
+        } finally {
+            database.execute("DROP OWNED BY " + other + "; DROP ROLE " + other);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "statement_timeout, 5ms",
+        "statement_timeout, 20",
+        "statement_timeout, 0.5s",
+        "idle_in_transaction_session_timeout, 100ms"
+    })
+    void aTimeLimitThatLeavesHardlyAnyTimeIsWarnedOf(String setting, String value) throws SQLException {
+        database.execute(named("CREATE ROLE READER LOGIN; ALTER ROLE READER SET " + setting + " = '" + value + "'"));
+
+        grant();
+
+        String stored = database.rows(
+                        "SELECT split_part(setconfig[1], '=', 2) FROM pg_db_role_setting"
+                                + " WHERE setrole = ?::regrole",
+                        reader)
+                .get(0);
+        apply(theWarning(Pattern.quote(named("hardly any time to use them, because " + setting + " is " + stored
+                + " for ROLE READER; lift it with ALTER ROLE READER SET " + setting + " = 0"))));
+        console.shown().clear();
+        Grants.grant(database.dataSource(), request(Optional.empty()), console);
+        assertThat(console.shown()).noneMatch(line -> line.contains(HINDERED));
     }
 
     /** Each account reads and writes the row that the owner made, as far as the policies let it. */

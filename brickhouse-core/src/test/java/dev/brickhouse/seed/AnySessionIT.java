@@ -45,6 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.jdbc.AutoSave;
 import org.postgresql.jdbc.PreferQueryMode;
@@ -136,6 +137,35 @@ class AnySessionIT {
                 .toArray(String[]::new);
         refusals.forEach((goal, sentence) ->
                 assertThat(reasons).as(goal + " with " + set + ": " + sentence).anyMatch(sentence::contains));
+    }
+
+    /** A name is a name, be it that of the user or of the database. */
+    @ParameterizedTest
+    @ValueSource(strings = {"O'Neil", "it\"s", "a'; CREATE TABLE public.pwned (i int); --", "back\\slash", "${role}"})
+    void everyGoalWorksForAUserOfAnyName(String name) throws SQLException {
+        try (TestDatabase database = TestDatabase.create()) {
+            String user = name + suffix;
+            String quoted = '"' + user.replace("\"", "\"\"") + '"';
+            database.execute("CREATE ROLE " + quoted + " LOGIN CREATEROLE PASSWORD 'only for tests'");
+            PGSimpleDataSource owner = new PGSimpleDataSource();
+            owner.setUrl(database.dataSource().getURL());
+            owner.setUser(user);
+            owner.setPassword("only for tests");
+            try {
+                database.execute("ALTER DATABASE " + database.name() + " OWNER TO " + quoted
+                        + "; ALTER SCHEMA public OWNER TO " + quoted);
+                try (Database opened = open(owner)) {
+                    Schemas.migrate(opened.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+                    seed(opened.dataSource());
+                    doEveryGoal(database, opened);
+                }
+                assertThat(database.rows("SELECT to_regclass('pwned')")).containsExactly("null");
+            } finally {
+                database.execute("REASSIGN OWNED BY " + quoted + " TO CURRENT_USER; DROP OWNED BY " + quoted
+                        + "; DROP ROLE " + quoted);
+            }
+        }
+        assertThat(refusals).isEmpty();
     }
 
     /** Set in a URL, for a driver that takes the last of two parameters with one name. */

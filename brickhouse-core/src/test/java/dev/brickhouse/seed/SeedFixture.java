@@ -60,7 +60,7 @@ public final class SeedFixture {
     }
 
     /** The database of a user as a goal opens it. */
-    static Database open(PGSimpleDataSource user, ConnectionNeed need) {
+    public static Database open(PGSimpleDataSource user, ConnectionNeed need) {
         DatabaseSettings request = DatabaseSettings.builder()
                 .commandLine("brickhouse.url", user.getURL())
                 .commandLine("brickhouse.user", user.getUser())
