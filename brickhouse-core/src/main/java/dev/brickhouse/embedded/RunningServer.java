@@ -34,20 +34,56 @@ final class RunningServer {
         Optional<Postmaster> running = Postmaster.runningOn(settings.dataDirectory());
         if (running.isPresent()) {
             Postmaster postmaster = running.get();
-            Optional<ServerSession> lease = ServerSession.openWithLease(postmaster.port());
+            Optional<ServerSession> lease = join(postmaster, settings, console);
             if (lease.isPresent()) {
                 start.finish(postmaster, lease.get());
                 console.info("Using the embedded PostgreSQL "
                         + settings.version().major() + " that already runs on port " + postmaster.port());
                 return new RunningServer(settings, postmaster, lease.get(), console);
             }
-            // its watchdog has just found it unused
             postmaster.awaitStop();
         }
         // it was set for a server that has crashed or lost its directory
         new KeepRunningMarker(settings.dataDirectory()).delete();
         ServerStart.Started started = start.start();
         return new RunningServer(settings, started.postmaster(), started.session(), console);
+    }
+
+    /**
+     * A lease on a server that is running, unless it is ending: because nobody uses it any more, or because the process
+     * that was starting it has died. Nothing watches over the latter yet, so it may be about to end.
+     */
+    private static Optional<ServerSession> join(Postmaster running, EmbeddedSettings settings, Console console)
+            throws SQLException {
+        ServerSession joined = null;
+        boolean usable = false;
+        try {
+            joined = ServerSession.openWithLease(running.port()).orElse(null);
+            usable = joined != null && !(isLeftByItsStarter(joined, settings) && stop(running, joined, console));
+            return usable ? Optional.of(joined) : Optional.empty();
+        } catch (SQLException e) {
+            if (ServerSession.isEnding(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        } finally {
+            if (joined != null && !usable) {
+                joined.close();
+            }
+        }
+    }
+
+    private static boolean isLeftByItsStarter(ServerSession joined, EmbeddedSettings settings) throws SQLException {
+        return !Watchdog.isRunning(joined) && !new KeepRunningMarker(settings.dataDirectory()).exists();
+    }
+
+    /** What the watchdog would do. */
+    private static boolean stop(Postmaster running, ServerSession joined, Console console) throws SQLException {
+        if (joined.releaseLease() && joined.isServerUnused()) {
+            return new ServerStop(quiet(console)).unlessUsed(running, joined, console::debug);
+        }
+        joined.renewLease();
+        return false;
     }
 
     /** Makes the user and the database of the settings if they do not exist; gives up the lease if that fails. */
@@ -87,7 +123,7 @@ final class RunningServer {
             try {
                 return ControlFile.saysShutDown(directory) ? work.apply(directory) : Optional.empty();
             } finally {
-                ServerStart.Started again = new ServerStart(settings.onPort(port()), quiet()).start();
+                ServerStart.Started again = new ServerStart(settings.onPort(port()), quiet(console)).start();
                 postmaster = again.postmaster();
                 session = again.session();
             }
@@ -104,14 +140,14 @@ final class RunningServer {
 
     private void stopInBetween() throws SQLException {
         try (ServerSession ending = session) {
-            if (!new ServerStop(quiet()).unlessUsed(postmaster, ending, console::debug)) {
+            if (!new ServerStop(quiet(console)).unlessUsed(postmaster, ending, console::debug)) {
                 throw new SQLException("it does not stop");
             }
         }
     }
 
     /** Shows what is stopped and started in between only to those who look for a fault. */
-    private Console quiet() {
+    private static Console quiet(Console console) {
         return Console.of(console::debug, console::warn, console::error, console::debug);
     }
 

@@ -116,6 +116,13 @@ final class ServerSession implements AutoCloseable {
         return CANNOT_CONNECT_NOW.equals(e.getSQLState()) || ADMIN_SHUTDOWN.equals(e.getSQLState());
     }
 
+    /** Whether a failure means that the server is shutting down or has ended. */
+    static boolean isEnding(SQLException e) {
+        return hasEndedSession(e)
+                || CANNOT_CONNECT_NOW.equals(e.getSQLState())
+                || PSQLState.CONNECTION_UNABLE_TO_CONNECT.getState().equals(e.getSQLState());
+    }
+
     private static boolean hasEndedSession(SQLException e) {
         return ADMIN_SHUTDOWN.equals(e.getSQLState())
                 || PSQLState.CONNECTION_FAILURE.getState().equals(e.getSQLState());
