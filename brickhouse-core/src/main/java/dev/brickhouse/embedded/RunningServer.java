@@ -2,6 +2,7 @@ package dev.brickhouse.embedded;
 
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.SqlProblems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -104,6 +105,18 @@ final class RunningServer {
         return postmaster.port();
     }
 
+    boolean hasEnded() {
+        return postmaster.hasStopped();
+    }
+
+    /** Gives up the lease on a server that has ended or lost its data directory, which it must not write to any more. */
+    void abandon() {
+        session.close();
+        if (!postmaster.ownsDirectory()) {
+            postmaster.kill();
+        }
+    }
+
     void awaitEnd() throws InterruptedException {
         postmaster.awaitEnd();
     }
@@ -159,6 +172,11 @@ final class RunningServer {
      */
     <T> Optional<T> leave(KeepRunningMarker marker, Function<Path, Optional<T>> ifStopped) {
         Path directory = settings.dataDirectory();
+        if (Files.notExists(directory.getParent())) {
+            // as mvn clean leaves it, with the place for the lock gone as well
+            abandon();
+            return Optional.empty();
+        }
         try (ServerSession ending = session) {
             return DirectoryLock.holding(directory, () -> {
                 boolean stopped = stopUnlessUsed(ending, marker);
