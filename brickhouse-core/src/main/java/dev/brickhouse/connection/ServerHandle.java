@@ -36,6 +36,16 @@ public final class ServerHandle implements AutoCloseable {
         return EmbeddedData.isOfTests(dataDirectory());
     }
 
+    /**
+     * Starts another server on the same port if this one has ended or lost its data directory since, as
+     * {@code mvn clean} makes it.
+     *
+     * @throws dev.brickhouse.problem.BrickhouseException if that is impossible
+     */
+    public void restartIfEnded() {
+        server.restartIfEnded();
+    }
+
     /** Waits until the server has stopped, whoever stops it. */
     public void awaitEnd() throws InterruptedException {
         server.awaitEnd();

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The embedded server of a data directory, in use by this process until it is closed or the process ends.
@@ -18,7 +19,8 @@ import java.util.function.Function;
 public final class EmbeddedServer implements AutoCloseable {
 
     private final EmbeddedSettings settings;
-    private final RunningServer running;
+    private volatile RunningServer running;
+    private Supplier<RunningServer> restart;
     private final KeepRunningMarker marker;
     private boolean closed;
     private final Thread atExit = new Thread(this::leaveAtExit, "brickhouse-embedded-stop");
@@ -38,7 +40,7 @@ public final class EmbeddedServer implements AutoCloseable {
      * @throws dev.brickhouse.problem.EnvironmentException if the server cannot be started
      */
     public static EmbeddedServer start(EmbeddedSettings settings, Console console) {
-        return start(settings, console, () -> RunningServer.joinOrStart(settings, console));
+        return start(settings, console, each -> RunningServer.joinOrStart(each, console));
     }
 
     /**
@@ -48,10 +50,10 @@ public final class EmbeddedServer implements AutoCloseable {
      */
     public static EmbeddedServer startForTests(EmbeddedSettings settings, Console console) {
         Path directory = settings.dataDirectory();
-        return start(settings, console, () -> {
-            TestData.throwAwayIfUnused(settings, console);
+        return start(settings, console, each -> {
+            TestData.throwAwayIfUnused(each, console);
             boolean isNew = !DataDirectory.holdsCluster(directory);
-            RunningServer server = RunningServer.joinOrStart(settings, console);
+            RunningServer server = RunningServer.joinOrStart(each, console);
             if (isNew) {
                 new TestData(directory).mark();
             }
@@ -62,27 +64,53 @@ public final class EmbeddedServer implements AutoCloseable {
     @FunctionalInterface
     private interface Starting {
 
-        RunningServer start() throws SQLException;
+        RunningServer start(EmbeddedSettings settings) throws SQLException;
     }
 
     private static EmbeddedServer start(EmbeddedSettings settings, Console console, Starting starting) {
+        EmbeddedServer server = new EmbeddedServer(begin(settings, console, starting));
+        server.restart = () -> {
+            Path directory = settings.dataDirectory();
+            console.info("The embedded server of " + directory
+                    + (Files.exists(directory)
+                            ? " has ended since it was started"
+                            : " has lost its data directory since it was started, as mvn clean deletes it")
+                    + "; another one is started on its port " + server.port());
+            return begin(server.settings().onPort(server.port()), console, starting);
+        };
+        Runtime.getRuntime().addShutdownHook(server.atExit);
+        return server;
+    }
+
+    private static RunningServer begin(EmbeddedSettings settings, Console console, Starting starting) {
         Path directory = settings.dataDirectory();
         DataDirectory.prepareParent(directory);
-        EmbeddedServer server = DirectoryLock.holding(directory, () -> {
+        return DirectoryLock.holding(directory, () -> {
             try {
                 if (DataDirectory.prepare(directory, settings.version().major())) {
                     console.info("A start that was interrupted had left half a database in " + directory
                             + ", which has been removed");
                 }
-                RunningServer started = starting.start();
+                RunningServer started = starting.start(settings);
                 started.ensureDatabase();
-                return new EmbeddedServer(started);
+                return started;
             } catch (SQLException e) {
                 throw SqlProblems.explain(e, "use the embedded server", "its data are in " + directory);
             }
         });
-        Runtime.getRuntime().addShutdownHook(server.atExit);
-        return server;
+    }
+
+    /**
+     * Starts another server on the same port if this one has ended or lost its data directory since it was started, as
+     * {@code mvn clean} makes it.
+     *
+     * @throws dev.brickhouse.problem.EnvironmentException if that is impossible
+     */
+    public synchronized void restartIfEnded() {
+        if (!closed && running.hasEnded()) {
+            running.abandon();
+            running = restart.get();
+        }
     }
 
     /** Stops the server of a data directory unless it is in use; if it is, it stops when it is no longer. */

@@ -174,7 +174,7 @@ record Postmaster(Path dataDirectory, long pid, int port) {
     }
 
     /** PostgreSQL deletes its file as the last thing it does; after a crash the file stays. */
-    private boolean hasStopped() {
+    boolean hasStopped() {
         return read(dataDirectory).filter(this::equals).isEmpty() || !isAlive();
     }
 

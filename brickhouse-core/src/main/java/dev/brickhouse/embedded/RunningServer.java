@@ -4,6 +4,7 @@ import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.SqlProblems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -36,7 +37,7 @@ final class RunningServer {
         Optional<Postmaster> running = Postmaster.runningOn(settings.dataDirectory());
         if (running.isPresent()) {
             Postmaster postmaster = running.get();
-            Optional<ServerSession> lease = ServerSession.openWithLease(postmaster.port());
+            Optional<ServerSession> lease = join(postmaster, settings, console);
             if (lease.isPresent()) {
                 WalLevel level = levelOf(postmaster, lease.get(), settings);
                 start.finish(postmaster, lease.get());
@@ -44,7 +45,6 @@ final class RunningServer {
                         + settings.version().major() + " that already runs on port " + postmaster.port());
                 return new RunningServer(settings.withWalLevel(level), postmaster, lease.get(), console);
             }
-            // its watchdog has just found it unused
             postmaster.awaitStop();
         }
         // it was set for a server that has crashed or lost its directory
@@ -80,6 +80,43 @@ final class RunningServer {
         }
     }
 
+    /**
+     * A lease on a server that is running, unless it is ending: because nobody uses it any more, or because the process
+     * that was starting it has died. Nothing watches over the latter yet, so it may be about to end.
+     */
+    private static Optional<ServerSession> join(Postmaster running, EmbeddedSettings settings, Console console)
+            throws SQLException {
+        ServerSession joined = null;
+        boolean usable = false;
+        try {
+            joined = ServerSession.openWithLease(running.port()).orElse(null);
+            usable = joined != null && !(isLeftByItsStarter(joined, settings) && stop(running, joined, console));
+            return usable ? Optional.of(joined) : Optional.empty();
+        } catch (SQLException e) {
+            if (ServerSession.isEnding(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        } finally {
+            if (joined != null && !usable) {
+                joined.close();
+            }
+        }
+    }
+
+    private static boolean isLeftByItsStarter(ServerSession joined, EmbeddedSettings settings) throws SQLException {
+        return !Watchdog.isRunning(joined) && !new KeepRunningMarker(settings.dataDirectory()).exists();
+    }
+
+    /** What the watchdog would do. */
+    private static boolean stop(Postmaster running, ServerSession joined, Console console) throws SQLException {
+        if (joined.releaseLease() && joined.isServerUnused()) {
+            return new ServerStop(quiet(console)).unlessUsed(running, joined, console::debug);
+        }
+        joined.renewLease();
+        return false;
+    }
+
     /** Which server it is. */
     EmbeddedSettings settings() {
         return settings;
@@ -103,6 +140,18 @@ final class RunningServer {
         return postmaster.port();
     }
 
+    boolean hasEnded() {
+        return postmaster.hasStopped();
+    }
+
+    /** Gives up the lease on a server that has ended or lost its data directory, which it must not write to any more. */
+    void abandon() {
+        session.close();
+        if (!postmaster.ownsDirectory()) {
+            postmaster.kill();
+        }
+    }
+
     void awaitEnd() throws InterruptedException {
         postmaster.awaitEnd();
     }
@@ -122,7 +171,7 @@ final class RunningServer {
             try {
                 return ControlFile.saysShutDown(directory) ? work.apply(directory) : Optional.empty();
             } finally {
-                ServerStart.Started again = new ServerStart(settings.onPort(port()), quiet()).start();
+                ServerStart.Started again = new ServerStart(settings.onPort(port()), quiet(console)).start();
                 postmaster = again.postmaster();
                 session = again.session();
             }
@@ -139,14 +188,14 @@ final class RunningServer {
 
     private void stopInBetween() throws SQLException {
         try (ServerSession ending = session) {
-            if (!new ServerStop(quiet()).unlessUsed(postmaster, ending, console::debug)) {
+            if (!new ServerStop(quiet(console)).unlessUsed(postmaster, ending, console::debug)) {
                 throw new SQLException("it does not stop");
             }
         }
     }
 
     /** Shows what is stopped and started in between only to those who look for a fault. */
-    private Console quiet() {
+    private static Console quiet(Console console) {
         return Console.of(console::debug, console::warn, console::error, console::debug);
     }
 
@@ -158,6 +207,11 @@ final class RunningServer {
      */
     <T> Optional<T> leave(KeepRunningMarker marker, Function<Path, Optional<T>> ifStopped) {
         Path directory = settings.dataDirectory();
+        if (Files.notExists(directory.getParent())) {
+            // as mvn clean leaves it, with the place for the lock gone as well
+            abandon();
+            return Optional.empty();
+        }
         try (ServerSession ending = session) {
             return DirectoryLock.holding(directory, () -> {
                 boolean stopped = stopUnlessUsed(ending, marker);

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * <p>They call each other through a shell. The data directory, whose path is the user's choice, is therefore passed to
  * them by an environment variable only, never as an argument.
  */
-final class ServerPrograms {
+final class ServerPrograms implements AutoCloseable {
 
     private static final String DATA_DIRECTORY = "PGDATA";
     private static final int SECONDS_TO_START = 60;
@@ -33,6 +33,7 @@ final class ServerPrograms {
     private final Path dataDirectory;
     private final Path log;
     private final List<String> prefix;
+    private StartWatch watch;
 
     /**
      * @param binaries where the programs are unpacked
@@ -70,13 +71,28 @@ final class ServerPrograms {
 
     /**
      * Starts the server and waits until it is ready. It is not a child of this process, so Ctrl-C in a terminal does
-     * not reach it.
+     * not reach it. If this process dies before {@link #close}, the server ends; on Windows it does not.
      */
     void start(int port, Map<String, String> settings) throws FailedException, IOException {
         StringBuilder options = new StringBuilder("-p " + port + " -F");
         settings.forEach(
                 (name, value) -> options.append(" -c ").append(name).append('=').append(value));
-        run("pg_ctl", "start", "-w", "-s", "-t", Integer.toString(SECONDS_TO_START), "-o", options.toString());
+        close();
+        String[] start = {"start", "-w", "-s", "-t", Integer.toString(SECONDS_TO_START), "-o", options.toString()};
+        if (isWindows()) {
+            run("pg_ctl", start);
+        } else {
+            runWatched("pg_ctl", start);
+        }
+    }
+
+    /** To be called once a server that was started watches over itself or has ended. */
+    @Override
+    public void close() {
+        if (watch != null) {
+            watch.close();
+            watch = null;
+        }
     }
 
     /** Ends a server before it can write anything; false if the signal could not be sent. */
@@ -97,6 +113,33 @@ final class ServerPrograms {
     }
 
     private void run(String name, String... arguments) throws FailedException, IOException {
+        long before = logSize();
+        Process process = builder(command(name, arguments))
+                .redirectErrorStream(true)
+                .redirectOutput(appendToLog())
+                .start();
+        process.getOutputStream().close();
+        try {
+            requireSuccess(process.waitFor(), name, before);
+        } catch (InterruptedException e) {
+            process.destroy();
+            throw interrupted(name, e);
+        }
+    }
+
+    private void runWatched(String name, String... arguments) throws FailedException, IOException {
+        long before = logSize();
+        watch = StartWatch.of(builder(StartWatch.command(command(name, arguments)))
+                .redirectError(appendToLog())
+                .start());
+        try {
+            requireSuccess(watch.awaitStarted(), name, before);
+        } catch (InterruptedException e) {
+            throw interrupted(name, e);
+        }
+    }
+
+    private List<String> command(String name, String... arguments) throws FailedException {
         Path program = programs.resolve(executable(name));
         if (!Files.isExecutable(program)) {
             throw new FailedException("the programs in " + programs
@@ -106,26 +149,41 @@ final class ServerPrograms {
         List<String> command = new ArrayList<>(prefix);
         command.add(program.toString());
         command.addAll(List.of(arguments));
-        long before = Files.exists(log) ? Files.size(log) : 0;
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        return command;
+    }
+
+    private ProcessBuilder builder(List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(variable -> variable.startsWith("PG"));
         builder.environment().put(DATA_DIRECTORY, dataDirectory.toString());
-        Process process = builder.start();
-        process.getOutputStream().close();
-        try {
-            if (process.waitFor() != 0) {
-                throw new FailedException(name + ": " + lastWords(before));
-            }
-        } catch (InterruptedException e) {
-            process.destroy();
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while " + name + " was running", e);
+        return builder;
+    }
+
+    private ProcessBuilder.Redirect appendToLog() {
+        return ProcessBuilder.Redirect.appendTo(log.toFile());
+    }
+
+    private long logSize() throws IOException {
+        return Files.exists(log) ? Files.size(log) : 0;
+    }
+
+    private void requireSuccess(int status, String name, long logBefore) throws FailedException, IOException {
+        if (status != 0) {
+            throw new FailedException(name + ": " + lastWords(logBefore));
         }
     }
 
+    private static IOException interrupted(String name, InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new IOException("interrupted while " + name + " was running", e);
+    }
+
+    private static boolean isWindows() {
+        return System.getProperty("os.name").startsWith("Windows");
+    }
+
     private static String executable(String name) {
-        return System.getProperty("os.name").startsWith("Windows") ? name + ".exe" : name;
+        return isWindows() ? name + ".exe" : name;
     }
 
     /** The reasons in what was added to the log, or else its last lines. */

@@ -110,6 +110,13 @@ final class ServerSession implements AutoCloseable {
         return SqlState.CANNOT_CONNECT_NOW.equals(e.getSQLState()) || SqlState.ADMIN_SHUTDOWN.equals(e.getSQLState());
     }
 
+    /** Whether a failure means that the server is shutting down or has ended. */
+    static boolean isEnding(SQLException e) {
+        return hasEndedSession(e)
+                || SqlState.CANNOT_CONNECT_NOW.equals(e.getSQLState())
+                || PSQLState.CONNECTION_UNABLE_TO_CONNECT.getState().equals(e.getSQLState());
+    }
+
     private static boolean hasEndedSession(SQLException e) {
         return SqlState.ADMIN_SHUTDOWN.equals(e.getSQLState())
                 || PSQLState.CONNECTION_FAILURE.getState().equals(e.getSQLState());

@@ -128,8 +128,7 @@ final class ServerStart {
     }
 
     private Started start(Path binaries) {
-        ServerPrograms programs = new ServerPrograms(binaries, directory, log);
-        try {
+        try (ServerPrograms programs = new ServerPrograms(binaries, directory, log)) {
             Files.deleteIfExists(directory.resolve(DataDirectory.OLD_LOCK));
             if (isNew()) {
                 NewCluster.make(

@@ -58,7 +58,7 @@ final class Watchdog {
         }
     }
 
-    private static boolean isRunning(ServerSession starter) throws SQLException {
+    static boolean isRunning(ServerSession starter) throws SQLException {
         return Sql.isTrue(starter.connection(), SQL.get("is-running"), NAME);
     }
 

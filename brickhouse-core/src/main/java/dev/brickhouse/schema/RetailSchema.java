@@ -64,7 +64,10 @@ public record RetailSchema(String name, String analytics) {
             return Optional.of(
                     "longer than the " + Identifiers.LONGEST_IN_BYTES + " bytes that PostgreSQL allows for a name");
         }
-        if (name.startsWith("pg_") || name.equals("information_schema")) {
+        if (name.startsWith("pg_")) {
+            return Optional.of("reserved for PostgreSQL, as all names are that begin with pg_");
+        }
+        if (name.equals("information_schema")) {
             return Optional.of("one of PostgreSQL's own schemas");
         }
         if (name.equals("$user")) {

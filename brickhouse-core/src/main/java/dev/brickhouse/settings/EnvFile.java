@@ -4,7 +4,6 @@ import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.ConfigurationException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -53,25 +52,25 @@ final class EnvFile {
      * @throws ConfigurationException if the user has named it and it cannot be read
      */
     static EnvFile read(Path file, boolean mustExist, Map<String, String> environment) {
-        if (file == null || !mustExist && !Files.isRegularFile(file)) {
+        if (file == null || !mustExist && !SmallFile.exists(file)) {
             return new EnvFile(file, "", null, environment);
         }
         try {
-            if (Files.isRegularFile(file)) {
-                return new EnvFile(file, text(Files.readAllBytes(file)), null, environment);
-            }
+            return new EnvFile(file, text(SmallFile.read(file)), null, environment);
         } catch (IOException e) {
-            if (!mustExist) {
-                return new EnvFile(
-                        file,
-                        "",
-                        "The file " + file + " cannot be read, so nothing in it counts; make it readable, or name"
-                                + " another with " + PropertyNames.ENV_FILE,
-                        environment);
+            String problem = "The file " + file + " cannot be read"
+                    + (e instanceof SmallFile.UnusableException ? " (" + e.getMessage() + ")" : "");
+            if (mustExist) {
+                throw new ConfigurationException(
+                        problem + "; correct " + PropertyNames.ENV_FILE + ", or make it a file that you may read.", e);
             }
+            return new EnvFile(
+                    file,
+                    "",
+                    problem + ", so nothing in it counts; make it readable, or name another with "
+                            + PropertyNames.ENV_FILE,
+                    environment);
         }
-        throw new ConfigurationException("The file " + file + " cannot be read; correct " + PropertyNames.ENV_FILE
-                + ", or make it a file that you may read.");
     }
 
     /** Some editors on Windows write UTF-16, recognizable by its byte order mark. */

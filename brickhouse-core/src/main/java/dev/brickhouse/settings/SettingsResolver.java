@@ -70,10 +70,12 @@ public final class SettingsResolver {
                 ? RetailSchema.DEFAULT.analytics()
                 : schema + "_" + RetailSchema.DEFAULT.analytics();
         Setting analytics = logged(sources.find(PropertyNames.ANALYTICS_SCHEMA, defaultValue));
-        if (!analytics.given() && RetailSchema.problemWith(defaultValue).isPresent()) {
-            throw new ConfigurationException("The schema name '" + schema
-                    + "' is too long for _analytics to be appended to it for the views' schema; name that schema with "
-                    + PropertyNames.ANALYTICS_SCHEMA + ".");
+        if (!analytics.given()) {
+            RetailSchema.problemWith(defaultValue).ifPresent(problem -> {
+                throw new ConfigurationException("The views' schema of the schema '" + schema + "' would be '"
+                        + defaultValue + "', which is " + problem + "; name another with "
+                        + PropertyNames.ANALYTICS_SCHEMA + ".");
+            });
         }
         checkSchema(analytics);
         return analytics.value();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brickhouse.console.Console;
+import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.problem.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,10 +14,13 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.TimeZone;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Starts of the embedded server in surroundings that are against it. */
 @Isolated("it changes the time zone of the process")
@@ -39,6 +43,67 @@ class EmbeddedStartIT {
 
         // a checkpoint of the old server would have made it unusable
         open(data).close();
+    }
+
+    /** Whether or not the server has noticed by itself meanwhile, as it does within a second. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aServerThatHasLostItsDirectoryIsStartedAgainOnItsPort(boolean noticed) throws Exception {
+        Path build = Files.createDirectory(temporary.resolve("target"));
+        Path data = build.resolve("pg");
+        RecordingConsole console = new RecordingConsole();
+        try (EmbeddedServer server = EmbeddedServer.startForTests(TestServer.settings(data), console)) {
+            server.restartIfEnded();
+            int port = server.port();
+            ProcessHandle old = ProcessHandle.of(
+                            Postmaster.runningOn(data).orElseThrow().pid())
+                    .orElseThrow();
+            delete(build);
+            if (noticed) {
+                old.onExit().get(60, TimeUnit.SECONDS);
+            }
+
+            server.restartIfEnded();
+
+            old.onExit().get(60, TimeUnit.SECONDS);
+            assertThat(server.isBare()).isTrue();
+            assertThat(server.port()).isEqualTo(port);
+            assertThat(EmbeddedData.isOfTests(data)).isTrue();
+            assertThat(console.info())
+                    .containsOnlyOnce("The embedded server of " + data + " has lost its data directory since it was"
+                            + " started, as mvn clean deletes it; another one is started on its port " + port);
+        }
+        assertThat(Postmaster.runningOn(data)).isEmpty();
+    }
+
+    @Test
+    void aServerThatHasCrashedIsStartedAgainWithItsData() throws Exception {
+        Path data = temporary.resolve("pg");
+        try (EmbeddedServer server = open(data)) {
+            try (Connection connection = DriverManager.getConnection(TestServer.url(server.port()))) {
+                connection.createStatement().execute("SET synchronous_commit = on; CREATE TABLE kept ()");
+            }
+            assertThat(Postmaster.runningOn(data).orElseThrow().kill()).isTrue();
+
+            server.restartIfEnded();
+
+            assertThat(server.isBare()).isFalse();
+        }
+    }
+
+    @Test
+    void nothingIsMadeWhereEverythingWasDeleted() throws Exception {
+        Path build = Files.createDirectory(temporary.resolve("target"));
+        EmbeddedServer server = open(build.resolve("pg"));
+        ProcessHandle process = ProcessHandle.of(
+                        Postmaster.runningOn(build.resolve("pg")).orElseThrow().pid())
+                .orElseThrow();
+        delete(build);
+
+        server.close();
+
+        process.onExit().get(60, TimeUnit.SECONDS);
+        assertThat(build).doesNotExist();
     }
 
     @Test

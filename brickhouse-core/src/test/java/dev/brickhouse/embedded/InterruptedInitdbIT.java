@@ -167,10 +167,47 @@ class InterruptedInitdbIT {
         }
     }
 
-    /** The server is there, but neither the database of those who use it nor the watchdog. */
+    /** Neither the database of those who use it is there nor the watchdog. */
     @Test
-    void aProcessThatIsKilledAsSoonAsItsServerIsReadyIsReplaced() throws Exception {
+    void aServerThatNothingWatchesOverIsReplaced() throws Exception {
         Path data = temporary.resolve("pg");
+        ServerPrograms programs = startUnwatched(data);
+        try {
+            ProcessHandle unwatched = process(data);
+            try (Connection connection = connect(data)) {
+                connection.createStatement().execute("DROP DATABASE brickhouse_presence");
+            }
+
+            ServerUser user = ServerUser.fork(data);
+            assertThat(user.port()).isPositive();
+            unwatched.onExit().get(60, TimeUnit.SECONDS);
+            ProcessHandle server = process(data);
+            user.kill();
+
+            server.onExit().get(60, TimeUnit.SECONDS);
+            assertThat(Postmaster.runningOn(data)).isEmpty();
+        } finally {
+            programs.close();
+        }
+    }
+
+    @Test
+    void aServerThatNothingWatchesOverButAClientUsesIsAdopted() throws Exception {
+        Path data = temporary.resolve("pg");
+        ServerPrograms programs = startUnwatched(data);
+        try {
+            ProcessHandle server = process(data);
+            try (Connection client = connect(data)) {
+                open(data).close();
+                assertThat(client.isValid(10)).isTrue();
+            }
+            server.onExit().get(60, TimeUnit.SECONDS);
+        } finally {
+            programs.close();
+        }
+    }
+
+    private ServerPrograms startUnwatched(Path data) throws Exception {
         open(data).close();
         ServerPrograms programs = new ServerPrograms(binaries(), data, temporary.resolve("pg.log"));
         int port;
@@ -178,18 +215,16 @@ class InterruptedInitdbIT {
             port = free.getLocalPort();
         }
         programs.start(port, Map.of("listen_addresses", "127.0.0.1", "unix_socket_directories", ""));
-        try (Connection connection = DriverManager.getConnection(TestServer.url(port))) {
-            connection.createStatement().execute("DROP DATABASE brickhouse_presence");
-        }
+        return programs;
+    }
 
-        ServerUser user = ServerUser.fork(data);
-        assertThat(user.port()).isEqualTo(port);
-        ProcessHandle server =
-                ProcessHandle.of(Postmaster.runningOn(data).orElseThrow().pid()).orElseThrow();
-        user.kill();
+    private static ProcessHandle process(Path data) {
+        return ProcessHandle.of(Postmaster.runningOn(data).orElseThrow().pid()).orElseThrow();
+    }
 
-        server.onExit().get(60, TimeUnit.SECONDS);
-        assertThat(Postmaster.runningOn(data)).isEmpty();
+    private static Connection connect(Path data) throws SQLException {
+        return DriverManager.getConnection(
+                TestServer.url(Postmaster.runningOn(data).orElseThrow().port()));
     }
 
     /** Starts a server in another process, and kills that once initdb has written a file; initdb itself may live on. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Another process that uses the embedded server of a data directory until its input ends or it is killed. */
@@ -21,17 +22,28 @@ final class ServerUser implements AutoCloseable {
     }
 
     static ServerUser fork(Path dataDirectory) throws IOException {
+        return fork(List.of(), dataDirectory);
+    }
+
+    /** In a process group of its own, as a terminal gives to each command. */
+    static ServerUser forkInGroup(Path dataDirectory) throws IOException {
+        return fork(List.of("setsid"), dataDirectory);
+    }
+
+    private static ServerUser fork(List<String> prefix, Path dataDirectory) throws IOException {
+        List<String> command = new ArrayList<>(prefix);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new ServerUser(new ProcessBuilder(List.of(
-                        java,
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xmx64m",
-                        "-Dbrickhouse.test.binaries=" + System.getProperty("brickhouse.test.binaries"),
-                        "-Dbrickhouse.test.postgresVersion=" + TestServer.postgresVersion(),
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        ServerUser.class.getName(),
-                        dataDirectory.toString()))
+        command.addAll(List.of(
+                java,
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx64m",
+                "-Dbrickhouse.test.binaries=" + System.getProperty("brickhouse.test.binaries"),
+                "-Dbrickhouse.test.postgresVersion=" + TestServer.postgresVersion(),
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                ServerUser.class.getName(),
+                dataDirectory.toString()));
+        return new ServerUser(new ProcessBuilder(command)
                 .redirectError(new File("target", "server-user.log"))
                 .start());
     }
@@ -43,6 +55,10 @@ final class ServerUser implements AutoCloseable {
             throw new IOException("The other process ended; see target/server-user.log");
         }
         return Integer.parseInt(line);
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     boolean isAlive() {

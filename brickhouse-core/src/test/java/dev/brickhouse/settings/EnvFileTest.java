@@ -2,13 +2,17 @@ package dev.brickhouse.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.brickhouse.problem.ConfigurationException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,6 +132,97 @@ class EnvFileTest {
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessage("The file " + path + " cannot be read; correct brickhouse.envFile, or make it a file"
                             + " that you may read.");
+        }
+    }
+
+    /** As a program that keeps secrets gives them out: anew to each reader. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aNamedPipeIsRead(boolean named) throws Exception {
+        Path pipe = namedPipe();
+        for (String value : new String[] {"first", "second"}) {
+            Process writer = shell("echo DB_HOST=" + value + " >\"$0\"", pipe);
+            assertThat(EnvFile.read(pipe, named, Map.of()).find("DB_HOST")).isEqualTo(value);
+            assertThat(writer.waitFor()).isZero();
+        }
+    }
+
+    /** As the shell's process substitution gives it; only the first of the goals of a build gets anything out of it. */
+    @Test
+    void anOpenPipeIsReadOnceForAllGoals() throws Exception {
+        assumeThat(Path.of("/proc/self/fd")).isDirectory();
+        Process writer = new ProcessBuilder("/bin/sh", "-c", "read go; echo DB_HOST=db; exec >&-; read end").start();
+        try (OutputStream tell = writer.getOutputStream()) {
+            Path pipe = ownEndOf(Path.of("/proc", Long.toString(writer.pid()), "fd", "1"));
+            tell.write('\n');
+            tell.flush();
+            for (int goal = 0; goal < 2; goal++) {
+                assertThat(EnvFile.read(pipe, true, Map.of()).find("DB_HOST")).isEqualTo("db");
+            }
+            assertThat(writer.getInputStream().available()).isZero();
+        }
+        assertThat(writer.waitFor()).isOne();
+    }
+
+    @Test
+    void aPipeThatNobodyWritesToIsGivenUp() throws Exception {
+        Path pipe = namedPipe();
+
+        assertThatThrownBy(() -> SmallFile.read(pipe, Duration.ofMillis(1)))
+                .isInstanceOf(SmallFile.UnusableException.class)
+                .hasMessage("it is no regular file, and nobody has written all of it within 0 seconds");
+        // lets the reading thread end
+        assertThat(shell("echo >\"$0\"", pipe).waitFor()).isZero();
+    }
+
+    @Test
+    void whatNeverEndsIsToldWhetherOrNotItWasNamed() throws Exception {
+        Path path = Files.createSymbolicLink(directory.resolve(".env"), Path.of("/dev/zero"));
+
+        assertThat(EnvFile.read(path, false, Map.of()).warning())
+                .hasValue("The file " + path + " cannot be read (it is larger than a megabyte), so nothing in it"
+                        + " counts; make it readable, or name another with brickhouse.envFile");
+        assertThatThrownBy(() -> read(path))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("The file " + path + " cannot be read (it is larger than a megabyte); correct"
+                        + " brickhouse.envFile, or make it a file that you may read.");
+    }
+
+    @Test
+    void aLinkToNothingIsTold() throws Exception {
+        Path path = Files.createSymbolicLink(directory.resolve(".env"), directory.resolve("nothing"));
+
+        assertThat(EnvFile.read(path, false, Map.of()).warning()).isPresent();
+    }
+
+    private Path namedPipe() throws Exception {
+        assumeThat(Path.of("/bin/sh")).isExecutable();
+        Path pipe = directory.resolve(".env");
+        assertThat(shell("mkfifo \"$0\"", pipe).waitFor()).isZero();
+        return pipe;
+    }
+
+    private static Process shell(String command, Path argument) throws IOException {
+        return new ProcessBuilder("/bin/sh", "-c", command, argument.toString())
+                .inheritIO()
+                .start();
+    }
+
+    /** The name in /dev/fd under which this process has another's pipe open. */
+    private static Path ownEndOf(Path pipe) throws IOException {
+        Path target = Files.readSymbolicLink(pipe);
+        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+            Path found = open.filter(each -> isLinkTo(each, target)).findFirst().orElseThrow();
+            return Path.of("/dev/fd").resolve(found.getFileName());
+        }
+    }
+
+    private static boolean isLinkTo(Path link, Path target) {
+        try {
+            return Files.readSymbolicLink(link).equals(target);
+        } catch (IOException e) {
+            // closed meanwhile
+            return false;
         }
     }
 

@@ -198,7 +198,7 @@ class SettingsResolverTest {
                     brickhouse.connectTimeout | -1      | brickhouse.connectTimeout is '-1' (-Dbrickhouse.connectTimeout), but it has to be a whole number of seconds from 0 to 86400.
                     brickhouse.statementTimeout | 1e9   | brickhouse.statementTimeout is '1e9' (-Dbrickhouse.statementTimeout), but it has to be a whole number of seconds from 0 to 86400.
                     brickhouse.sslMode        | yes     | brickhouse.sslMode is 'yes' (-Dbrickhouse.sslMode), but it has to be one of: disable, allow, prefer, require, verify-ca, verify-full.
-                    brickhouse.schema         | pg_shop | brickhouse.schema is 'pg_shop', which is one of PostgreSQL's own schemas; choose another name.
+                    brickhouse.schema         | pg_shop | brickhouse.schema is 'pg_shop', which is reserved for PostgreSQL, as all names are that begin with pg_; choose another name.
                     brickhouse.analyticsSchema | public | brickhouse.analyticsSchema and brickhouse.schema are both 'public'; the views need a schema of their own.
                     """)
     void valuesThatCannotBeUsed(String property, String value, String sentence) {
@@ -223,9 +223,17 @@ class SettingsResolverTest {
                         + "', which is longer than the 63 bytes that PostgreSQL allows for a name; choose another name.");
         assertRefused(
                 Requests.builder().commandLine("brickhouse.schema", "s".repeat(60)),
-                "The schema name '" + "s".repeat(60)
-                        + "' is too long for _analytics to be appended to it for the views' schema; name that schema with"
-                        + " brickhouse.analyticsSchema.");
+                "The views' schema of the schema '" + "s".repeat(60) + "' would be '" + "s".repeat(60)
+                        + "_analytics', which is longer than the 63 bytes that PostgreSQL allows for a name; name"
+                        + " another with brickhouse.analyticsSchema.");
+    }
+
+    @Test
+    void aSchemaWhoseViewsWouldBeAmongThoseOfPostgresqlIsRefused() {
+        assertRefused(
+                Requests.builder().commandLine("brickhouse.schema", "pg"),
+                "The views' schema of the schema 'pg' would be 'pg_analytics', which is reserved for PostgreSQL, as all"
+                        + " names are that begin with pg_; name another with brickhouse.analyticsSchema.");
     }
 
     @Test

@@ -6,11 +6,10 @@ import static dev.brickhouse.simulate.SimulatedDatabase.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.brickhouse.problem.DatabaseException;
-import dev.brickhouse.problem.SqlState;
 import dev.brickhouse.connection.ConnectionNeed;
 import dev.brickhouse.connection.Database;
 import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.problem.SqlState;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.seed.SeedFixture;
 import java.sql.SQLException;

@@ -117,8 +117,18 @@ abstract class AbstractDatabaseMojo extends AbstractConnectionMojo {
         return LingeringServers.of(session());
     }
 
-    /** Resolves the parameters, and says in the log what came from where. */
+    /**
+     * As {@link #resolved()}, for a goal that may need the server: one that the goal start has started is started again
+     * where it has ended since.
+     */
     final ResolvedDatabase plan() {
+        ResolvedDatabase plan = resolved();
+        held(plan).ifPresent(ServerHandle::restartIfEnded);
+        return plan;
+    }
+
+    /** Resolves the parameters, and says in the log what came from where. */
+    final ResolvedDatabase resolved() {
         Console console = console();
         warnOfSecretsThatMavenPrints();
         ResolvedDatabase plan = Databases.resolve(request(console), console);

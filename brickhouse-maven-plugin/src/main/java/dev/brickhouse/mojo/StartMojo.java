@@ -80,6 +80,7 @@ public final class StartMojo extends AbstractDatabaseMojo {
     void run() {
         StartedServer before = StartedServer.in(getPluginContext(), propertyPrefix);
         if (before.isHeld()) {
+            before.held().restartIfEnded();
             console()
                     .info("The embedded server was started before and runs on port "
                             + before.held().connectionInfo().port());

@@ -35,7 +35,7 @@ public final class StopMojo extends AbstractDatabaseMojo {
     @Override
     void run() {
         List<StartedServer> all = StartedServer.all(getPluginContext());
-        ResolvedDatabase plan = plan();
+        ResolvedDatabase plan = resolved();
         all.forEach(started -> started.end(getPluginContext(), project()));
         if (plan.kind() == ServerKind.EMBEDDED) {
             lingeringServers().end(plan.embedded().dataDirectory());
