@@ -267,18 +267,18 @@ class DatabaseClonesIT {
                 DatabaseSettings.builder()
                         .commandLine("brickhouse.server", "embedded")
                         .commandLine("brickhouse.postgresVersion", TestServer.postgresVersion())
-                        .commandLine("brickhouse.embeddedDatabase", "shop of Ada")
-                        .commandLine("brickhouse.embeddedUser", "shop-keeper")
+                        .commandLine("brickhouse.embeddedDatabase", "Ada's shop")
+                        .commandLine("brickhouse.embeddedUser", "shop-keeper's")
                         .embeddedDirectory(directory)
                         .binaries(TestServer.binaries())
                         .build(),
                 Console.SILENT);
         try (var server = Databases.hold(shop, false, Console.SILENT)) {
-            assertThat(server.connectionInfo().database()).isEqualTo("shop of Ada");
+            assertThat(server.connectionInfo().database()).isEqualTo("Ada's shop");
             try (Connection owner = connect(server.connectionInfo());
                     Statement statement = owner.createStatement()) {
                 statement.execute("CREATE TABLE shelf AS SELECT 25 AS cases");
-                assertThat(TestDatabase.rows(owner, "SELECT current_user")).containsExactly("shop-keeper");
+                assertThat(TestDatabase.rows(owner, "SELECT current_user")).containsExactly("shop-keeper's");
             }
             try (DatabaseClones clones = DatabaseClones.of(shop, Console.SILENT)) {
                 ConnectionInfo clone = clones.make(DatabaseClones.name(shop.database(), 1));
