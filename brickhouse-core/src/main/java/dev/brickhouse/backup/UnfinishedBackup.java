@@ -3,6 +3,7 @@ package dev.brickhouse.backup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,8 +111,9 @@ final class UnfinishedBackup implements AutoCloseable {
                 return;
             }
             BackupFiles.delete(mark.resolveSibling(name.substring(0, name.length() - MARK.length())));
-        } catch (IOException | UncheckedIOException e) {
-            // somebody else's, or just being deleted; a backup need not fail for it
+        } catch (IOException | UncheckedIOException | OverlappingFileLockException e) {
+            // somebody else's, or just being deleted, perhaps by another thread of this process; a backup need not fail
+            // for it
             return;
         }
         try {

@@ -10,11 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -27,10 +23,6 @@ import java.util.zip.ZipFile;
 final class BinariesCache {
 
     private static final String ARCHIVE_SUFFIX = ".txz";
-    private static final String UNPACKING = "unpacking-";
-
-    /** No unpacking takes this long, so anything older was interrupted. */
-    private static final Duration ABANDONED = Duration.ofHours(1);
 
     private BinariesCache() {}
 
@@ -59,7 +51,7 @@ final class BinariesCache {
         Path cache = UserCache.directory();
         try {
             // also where nothing is to be unpacked, or what a killed start left behind would stay for good
-            removeAbandoned(cache);
+            UnpackingPlace.removeAbandoned(cache);
             Path unpacked = cache.resolve(key(jar));
             if (!FileList.matches(unpacked, contents)) {
                 replace(unpacked, jar, cache, contents);
@@ -86,16 +78,14 @@ final class BinariesCache {
 
     /** Two processes may do this at the same time; the second one then uses what the first has unpacked. */
     private static void replace(Path unpacked, Path jar, Path cache, boolean contents) throws IOException {
-        Path aside = Files.createTempDirectory(cache, UNPACKING);
-        try {
-            Path fresh = Files.createDirectory(aside.resolve("fresh"));
+        try (UnpackingPlace aside = UnpackingPlace.in(cache)) {
+            Path fresh = Files.createDirectory(aside.path().resolve("fresh"));
             try (InputStream archive = open(jar)) {
                 BinariesArchive.extract(archive, fresh);
             }
             FileList.write(fresh);
-            DirectoryLock.holding(unpacked, () -> exchange(unpacked, fresh, aside.resolve("damaged"), contents));
-        } finally {
-            FileTree.deleteIfPossible(aside);
+            DirectoryLock.holding(
+                    unpacked, () -> exchange(unpacked, fresh, aside.path().resolve("damaged"), contents));
         }
     }
 
@@ -111,20 +101,6 @@ final class BinariesCache {
             return unpacked;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void removeAbandoned(Path cache) {
-        FileTime limit = FileTime.from(Instant.now().minus(ABANDONED));
-        try (Stream<Path> all = Files.list(cache)) {
-            for (Path each : all.filter(each -> each.getFileName().toString().startsWith(UNPACKING))
-                    .toList()) {
-                if (Files.getLastModifiedTime(each).compareTo(limit) < 0) {
-                    FileTree.deleteIfPossible(each);
-                }
-            }
-        } catch (IOException | UncheckedIOException e) {
-            // another process may just be removing the same, and a start need not fail for it
         }
     }
 

@@ -69,24 +69,35 @@ class BinariesCacheIT {
         assertThat(inCache()).containsExactly(first);
     }
 
-    /** Also by a start that has nothing to unpack; another process may still be at work on what is younger. */
+    /** Also by a start that has nothing to unpack; what another process is still at work on stays. */
     @Test
-    void whatAKilledStartLeftIsRemovedByALaterOne() throws Exception {
+    void whatAKilledStartLeftIsRemovedByTheNext() throws Exception {
         Process killed = start(command(UNPACK), temporary);
-        while (halfDone().isEmpty() && killed.isAlive()) {
-            Thread.sleep(5);
-        }
+        awaitHalfDone(killed);
+        assertThat(unpackedByAll(List.of(start(command(UNPACK), temporary)))).isDirectory();
+        assertThat(unpackedByAll(List.of(killed))).isDirectory();
+        Path unpacked = inCache().get(0);
+        FileTree.delete(unpacked);
+
+        killed = start(command(UNPACK), temporary);
+        awaitHalfDone(killed);
         killed.destroyForcibly().waitFor();
         assertThat(halfDone()).isNotEmpty();
-
-        Path unpacked = unpackedByAll(List.of(start(command(UNPACK), temporary)));
-        assertThat(halfDone()).isNotEmpty();
-        for (Path left : halfDone()) {
-            Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
-        }
+        Files.createDirectory(unpacked.resolveSibling("unpacking-ofAnEarlierVersion"));
 
         assertThat(unpackedByAll(List.of(start(command(UNPACK), temporary)))).isEqualTo(unpacked);
-        assertThat(inCache()).containsExactly(unpacked);
+        assertThat(halfDone()).containsExactly(unpacked.resolveSibling("unpacking-ofAnEarlierVersion"));
+        Files.setLastModifiedTime(halfDone().get(0), FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+
+        assertThat(unpackedByAll(List.of(start(command(UNPACK), temporary)))).isEqualTo(unpacked);
+        assertThat(cache(temporary)).isDirectoryNotContaining("glob:**unpacking*");
+    }
+
+    private void awaitHalfDone(Process unpacking) throws Exception {
+        while (halfDone().isEmpty()) {
+            assertThat(unpacking.isAlive()).isTrue();
+            Thread.sleep(5);
+        }
     }
 
     @Test
