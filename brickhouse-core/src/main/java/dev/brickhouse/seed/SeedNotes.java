@@ -6,6 +6,7 @@ import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.sql.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.List;
 
 /** Explains what might look wrong in what was seeded. */
@@ -15,13 +16,12 @@ final class SeedNotes {
 
     /** @return each of them a sentence */
     static List<String> of(Connection connection, SeedContext context, Journal.Entry load) throws SQLException {
-        return Sql.isTrue(
-                        connection,
-                        context.sql().get("trends-are-empty"),
-                        load.header().asOf())
+        LocalDate end = SeedSettings.of(load).reach();
+        String setBy = end.isAfter(load.header().asOf()) ? PropertyNames.ADVANCE_TO : PropertyNames.AS_OF;
+        return Sql.isTrue(connection, context.sql().get("trends-are-empty"), end)
                 ? List.of(context.target().schema().view(RetailSchema.ORDER_TRENDS)
                         + " is empty, as expected: it looks back 30 days from the server's date, and the history ends"
-                        + " before that, on " + load.header().asOf() + " (" + PropertyNames.AS_OF + ")")
+                        + " before that, on " + end + " (" + setBy + ")")
                 : List.of();
     }
 }

@@ -56,7 +56,7 @@ SELECT has_schema_privilege(n.oid, 'CREATE') AS may_create
  WHERE n.nspname = ?;
 
 -- name: trends-are-empty
--- analytics.order_trends looks back 30 days from the server's date, and no order lies at or after the as-of date.
+-- analytics.order_trends looks back 30 days from the server's date, and no order lies at or after the day that the rows reach.
 SELECT ?::date <= CURRENT_DATE - 30;
 
 -- name: supports-checksum

@@ -163,7 +163,8 @@ function errorKinds() {
 }
 
 header();
-document.getElementById("content").append(headline(), cards);
+document.getElementById("content").append(
+  ...data.problems.map((problem) => element("p", { class: "notice" }, `The goal failed. ${problem}.`)), headline(), cards);
 chapter("Load over time");
 throughput();
 failures();

@@ -15,12 +15,16 @@ import dev.brickhouse.settings.ConnectionInfo;
 import dev.brickhouse.settings.DatabaseSettings;
 import dev.brickhouse.settings.ResolvedDatabase;
 import dev.brickhouse.sql.Sql;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +79,24 @@ class DatabaseClonesIT {
             assertThat(clones.drop(name + "_1")).isTrue();
             assertThat(clones.drop(name + "_1")).isFalse();
             assertThat(clones.names()).isEmpty();
+        }
+    }
+
+    @Test
+    void aSingleOneIsResetAsDocumented() throws IOException, SQLException {
+        Matcher documented = Pattern.compile("(?ms)^```sql clones\\n(.*?)^```$")
+                .matcher(Files.readString(Path.of("..", "docs", "testing.md")));
+        assertThat(documented.find()).isTrue();
+        try (DatabaseClones clones = clones()) {
+            clones.make(name + "_2");
+            execute(name + "_2", "UPDATE shelf SET cases = 0");
+
+            for (String statement : documented.group(1).strip().split(";\\s*")) {
+                execute("postgres", statement.replace("postgres", name));
+            }
+
+            assertThat(rows(name + "_2")).containsExactly("25");
+            assertThat(clones.names()).containsExactly(name + "_2");
         }
     }
 

@@ -47,6 +47,22 @@ class SeedOnceIT {
     }
 
     @Test
+    void aHistoryThatWasCarriedOnToTodayHasTrends() throws SQLException {
+        SeedRequest old = smallRequest(SeedFixture.AS_OF.minusYears(1));
+        assertThat(seeder(database.dataSource()).seed(old).notes())
+                .singleElement()
+                .asString()
+                .contains("order_trends\" is empty, as expected")
+                .endsWith("on 2025-11-24 (brickhouse.asOf)");
+
+        database.execute("UPDATE brickhouse_seed SET settings = settings || 'advancedTo=' || CURRENT_DATE || E'\\n'");
+
+        SeedResult kept = seeder(database.dataSource()).seed(once(old));
+        assertThat(kept.outcome()).isEqualTo(SeedResult.Outcome.KEPT);
+        assertThat(kept.notes()).isEmpty();
+    }
+
+    @Test
     void refusesToReplaceOneWithOtherSettingsAndSaysHow() throws SQLException {
         HistorySettings history = smallRequest().history();
         SeedRequest other = new SeedRequest(

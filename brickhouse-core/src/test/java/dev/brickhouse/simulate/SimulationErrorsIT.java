@@ -69,7 +69,8 @@ class SimulationErrorsIT {
                 .contains("Errors by reason:")
                 .anyMatch(line -> line.contains(SqlState.RAISE_EXCEPTION) && line.contains("is closed"));
         assertThat(result.facts()).containsEntry("errors", errors);
-        assertThat(SimulationFiles.page(result).html()).contains("is closed");
+        assertThat(SimulationFiles.page(result, List.of("Too many errors")).html())
+                .contains("is closed", "\"problems\":[\"Too many errors\"]");
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.brickhouse.seed.SeedFixture;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -45,7 +46,8 @@ class SimulationPageInBrowserIT {
                             .reconnectTimeout(SimulatedDatabase.RECONNECT_TIMEOUT)
                             .build());
             Path page = directory.resolve("simulate.html");
-            SimulationFiles.page(result).write(page);
+            SimulationFiles.page(result, List.of("Slower than allowed: p99 of list is 2.0 ms (limit 1.0 ms)"))
+                    .write(page);
 
             PageLayout.requireNothingCutOff(tab, page);
 
@@ -56,6 +58,7 @@ class SimulationPageInBrowserIT {
                     .contains("Throughput", "Retries and errors", "Latency of place", "Latency of trends");
             assertThat(tab.evaluate("document.body.innerText").toString())
                     .contains("100 steps per second, rush", "P0001", "even", "Getting a connection")
+                    .contains("The goal failed. Slower than allowed: p99 of list is 2.0 ms (limit 1.0 ms).")
                     .doesNotContain("NaN", "undefined", "Infinity");
             assertThat(tab.console()).isEmpty();
         }

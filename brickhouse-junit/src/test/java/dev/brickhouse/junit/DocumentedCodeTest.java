@@ -20,7 +20,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every block of Java in docs/testing.md compiles, or is the very code of a project that the build runs. */
+/**
+ * Every block of Java in docs/testing.md compiles, or is the very code of a project that the build runs. One that has
+ * imports has all that it needs.
+ */
 class DocumentedCodeTest {
 
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
@@ -88,7 +91,7 @@ class DocumentedCodeTest {
                 new SimpleJavaFileObject(URI.create("memory:///" + name + ".java"), JavaFileObject.Kind.SOURCE) {
                     @Override
                     public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                        return IMPORTS + code;
+                        return code.startsWith("import ") ? code : IMPORTS + code;
                     }
                 };
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();

@@ -194,14 +194,14 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
         ErrorLimit errorLimit = new ErrorLimit(ErrorLimit.PERCENT.readOr(maxErrors, ErrorLimit.DEFAULT_PERCENT));
         SimulationResult result = simulate(request);
         report(result);
-        Path page = SimulationFiles.page(summaryFile());
-        leave(() -> {
-            SimulationFiles.write(result, summaryFile());
-            console().info("Report: " + page.toUri());
-        });
         List<String> problems = Stream.of(errorLimit.problem(result), thresholds.problem(result))
                 .flatMap(Optional::stream)
                 .toList();
+        Path page = SimulationFiles.page(summaryFile());
+        leave(() -> {
+            SimulationFiles.write(result, problems, summaryFile());
+            console().info("Report: " + page.toUri());
+        });
         if (!problems.isEmpty()) {
             throw new MojoFailureException(String.join(". ", problems) + "; see " + page.toUri() + " for details.");
         }
