@@ -13,6 +13,9 @@ import java.util.List;
 /** Another process that uses the embedded server of a data directory until its input ends or it is killed. */
 final class ServerUser implements AutoCloseable {
 
+    /** A build in the background of a shell ignores SIGINT, and so would each process that it starts. */
+    private static final List<String> HEEDS_INTERRUPTION = List.of("env", "--default-signal=INT");
+
     private final Process process;
     private final BufferedReader output;
 
@@ -31,7 +34,8 @@ final class ServerUser implements AutoCloseable {
     }
 
     private static ServerUser fork(List<String> prefix, Path dataDirectory) throws IOException {
-        List<String> command = new ArrayList<>(prefix);
+        List<String> command = new ArrayList<>(canResetSignals() ? HEEDS_INTERRUPTION : List.of());
+        command.addAll(prefix);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         command.addAll(List.of(
                 java,
@@ -46,6 +50,19 @@ final class ServerUser implements AutoCloseable {
         return new ServerUser(new ProcessBuilder(command)
                 .redirectError(new File("target", "server-user.log"))
                 .start());
+    }
+
+    private static boolean canResetSignals() {
+        try {
+            List<String> trial = new ArrayList<>(HEEDS_INTERRUPTION);
+            trial.add("true");
+            return new ProcessBuilder(trial).start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** The server's port, once the process uses it. */
