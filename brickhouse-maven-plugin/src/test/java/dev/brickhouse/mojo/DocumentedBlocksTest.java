@@ -36,6 +36,8 @@ class DocumentedBlocksTest {
             // by DocumentedSqlIT and DocumentedQueryIT of the core
             "sql",
             "sql duckdb",
+            // by DatabaseClonesIT of the core
+            "sql clones",
             // by DocumentedStreamIT of the core
             "sql logical",
             "sql replica",
