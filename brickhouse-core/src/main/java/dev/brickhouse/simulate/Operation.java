@@ -14,7 +14,7 @@ enum Operation {
     /** The regional manager approves a pending order, which reserves its cases at the warehouse. */
     APPROVE(18, Kind.UPDATE),
     /** The warehouse delivers an approved order. */
-    FULFIL(17, Kind.UPDATE),
+    FULFILL(17, Kind.UPDATE),
     /** An order is cancelled with a reason, which releases its reservation. */
     CANCEL(2, Kind.UPDATE),
     /** A shop sells stock. */
