@@ -9,6 +9,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MixTest {
@@ -82,5 +83,13 @@ class MixTest {
                 .withMessageStartingWith("brickhouse.simulate.mix ")
                 .withMessageContaining("low-stock")
                 .withMessageEndingWith(".");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"fulfil=1, fulfill", "plcae=1, place", "selects=1, select", "readheavy, read-heavy"})
+    void asksWhatWasMeant(String text, String meant) {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> Mix.parse(text))
+                .withMessageContaining("(did you mean " + meant + "?), but");
     }
 }
