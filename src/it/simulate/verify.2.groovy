@@ -3,7 +3,9 @@ import dev.brickhouse.it.Build
 def build = new Build(basedir, postgresqlBinaries)
 
 def simulate = build.summary('simulate.json')
-assert simulate.outcome == 'success'
+assert simulate.outcome == 'success' && simulate.problems == []
+assert simulate.settings.rate == 400 && simulate.settings.pattern == 'history' && simulate.settings.clock == 1440
+assert simulate.settings.maxP99 == [:] && simulate.settings.maxErrors == 1
 def operations = simulate.operations.collectEntries { [it.operation, it] }
 assert operations.place.done == 200
 assert operations.values().every { it.errors == 0 }

@@ -29,6 +29,11 @@ public final class ErrorLimit {
         this.percent = percent;
     }
 
+    /** How many of 100 steps may fail, from 0 to 100. */
+    double percent() {
+        return percent;
+    }
+
     /** Why a simulation had too many errors, as a sentence without its end; empty if it had not. */
     public Optional<String> problem(SimulationResult result) {
         List<String> exceeded = exceededBy(result);

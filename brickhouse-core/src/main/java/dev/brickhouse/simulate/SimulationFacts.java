@@ -39,6 +39,7 @@ final class SimulationFacts {
                 "refreshes",
                 result.refreshes().stream().map(SimulationFacts::refresh).toList());
         facts.put("failedRefreshes", result.failedRefreshes());
+        facts.put("problems", result.problems());
         return facts;
     }
 
@@ -64,15 +65,18 @@ final class SimulationFacts {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("workers", request.workers());
         facts.put("mix", request.mix().toString());
-        facts.put("pattern", request.pattern().toString());
+        boolean follows = request.rate() > 0;
+        facts.put("pattern", follows ? request.pattern().toString() : null);
         facts.put("rate", request.rate());
-        facts.put("clock", request.clock());
+        facts.put("clock", follows ? request.clock() : null);
         facts.put("warmUp", request.warmUp().toSeconds());
         facts.put(
                 "duration",
                 request.duration() == null ? null : request.duration().toSeconds());
         facts.put("orders", request.orders());
         facts.put("products", request.products());
+        facts.put("maxP99", request.maxP99().byLabel());
+        facts.put("maxErrors", request.maxErrors().percent());
         facts.put("seed", request.seed());
         return facts;
     }

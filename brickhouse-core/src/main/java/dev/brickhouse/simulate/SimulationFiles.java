@@ -6,9 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 /** The files that a simulation writes besides the summary of the goal, and named like it. */
 public final class SimulationFiles {
@@ -26,22 +23,19 @@ public final class SimulationFiles {
      * Writes the page with the charts, and for each operation the distribution of its latencies in milliseconds in the
      * format of HdrHistogram's own tools.
      *
-     * @param problems why the simulation failed, each a sentence without its end; none if it did not
      * @param summary the file of the goal's summary; they are written next to it and take its name
      * @throws dev.brickhouse.problem.EnvironmentException if a file cannot be written
      */
-    public static void write(SimulationResult result, List<String> problems, Path summary) {
+    public static void write(SimulationResult result, Path summary) {
         for (OperationStats operation : result.operations()) {
             ReportFile.write(beside(summary, "-" + operation.operation().label() + ".hgrm"), distribution(operation));
         }
-        page(result, problems).write(page(summary));
+        page(result).write(page(summary));
     }
 
-    static ChartPage page(SimulationResult result, List<String> problems) {
-        Map<String, Object> facts = new LinkedHashMap<>(result.facts());
-        facts.put("problems", problems);
+    static ChartPage page(SimulationResult result) {
         String script = ChartPage.scripts(SimulationFiles.class, "page.js");
-        return new ChartPage("Simulation", "Business under load", "simulate", script, facts);
+        return new ChartPage("Simulation", "Business under load", "simulate", script, result.facts());
     }
 
     private static String distribution(OperationStats operation) {

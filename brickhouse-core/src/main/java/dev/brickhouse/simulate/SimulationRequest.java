@@ -21,6 +21,8 @@ import java.time.Duration;
  * @param products how many products to order and sell, the best-selling ones; 0 for all
  * @param refreshEvery how often to refresh the views; null for never
  * @param reconnectTimeout how long the server may be away
+ * @param maxP99 how slow operations may be
+ * @param maxErrors how many steps may fail
  * @param seed the random seed
  */
 public record SimulationRequest(
@@ -35,6 +37,8 @@ public record SimulationRequest(
         int products,
         Duration refreshEvery,
         Duration reconnectTimeout,
+        Thresholds maxP99,
+        ErrorLimit maxErrors,
         long seed) {
 
     public static final ParameterReader<Integer> WORKERS =
@@ -98,6 +102,8 @@ public record SimulationRequest(
                 products,
                 null,
                 reconnectTimeout,
+                maxP99,
+                maxErrors,
                 ~seed);
     }
 
@@ -120,6 +126,8 @@ public record SimulationRequest(
         private int products;
         private Duration refreshEvery;
         private Duration reconnectTimeout = Duration.ofSeconds(30);
+        private Thresholds maxP99 = Thresholds.parse(null);
+        private ErrorLimit maxErrors = new ErrorLimit(ErrorLimit.DEFAULT_PERCENT);
         private long seed = HistorySettings.DEFAULT_SEED;
 
         private Builder() {}
@@ -179,6 +187,16 @@ public record SimulationRequest(
             return this;
         }
 
+        public Builder maxP99(Thresholds value) {
+            maxP99 = or(value, maxP99);
+            return this;
+        }
+
+        public Builder maxErrors(ErrorLimit value) {
+            maxErrors = or(value, maxErrors);
+            return this;
+        }
+
         public Builder seed(Long value) {
             seed = or(value, seed);
             return this;
@@ -198,6 +216,8 @@ public record SimulationRequest(
                     products,
                     refreshEvery,
                     reconnectTimeout,
+                    maxP99,
+                    maxErrors,
                     seed);
         }
 

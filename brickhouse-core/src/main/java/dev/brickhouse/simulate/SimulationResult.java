@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
@@ -41,6 +42,13 @@ public record SimulationResult(
     @Override
     public Map<String, Object> facts() {
         return SimulationFacts.of(this);
+    }
+
+    /** Why the simulation failed, each a sentence without its end; none if it stayed within the limits of the request. */
+    public List<String> problems() {
+        return Stream.of(request.maxErrors().problem(this), request.maxP99().problem(this))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** How many steps were done. */

@@ -4,6 +4,7 @@ import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.ConfigurationException;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +39,13 @@ public final class Thresholds {
         Map<Operation, Double> millis = new EnumMap<>(Operation.class);
         limits.forEach((operation, limit) -> millis.put(operation, number(text, limit)));
         return new Thresholds(millis);
+    }
+
+    /** The limits in milliseconds by the label of the operation; an operation without one is absent. */
+    Map<String, Double> byLabel() {
+        Map<String, Double> limits = new LinkedHashMap<>();
+        millis.forEach((operation, limit) -> limits.put(operation.label(), limit));
+        return limits;
     }
 
     /** Why a simulation was too slow, as a sentence without its end; empty if it was not. */

@@ -69,8 +69,13 @@ class SimulationErrorsIT {
                 .contains("Errors by reason:")
                 .anyMatch(line -> line.contains(SqlState.RAISE_EXCEPTION) && line.contains("is closed"));
         assertThat(result.facts()).containsEntry("errors", errors);
-        assertThat(SimulationFiles.page(result, List.of("Too many errors")).html())
-                .contains("is closed", "Too many errors");
+        assertThat(result.problems())
+                .singleElement()
+                .asString()
+                .startsWith("Too many errors: ")
+                .contains("all steps of receive", "is closed");
+        assertThat(result.facts()).containsEntry("problems", result.problems());
+        assertThat(SimulationFiles.page(result).html()).contains("is closed", "Too many errors: ");
     }
 
     @Test

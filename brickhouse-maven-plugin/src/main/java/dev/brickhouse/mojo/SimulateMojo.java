@@ -16,8 +16,6 @@ import dev.brickhouse.simulate.SimulationResult;
 import dev.brickhouse.simulate.Thresholds;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -190,16 +188,12 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
     @Override
     void run() throws MojoFailureException {
         SimulationRequest request = request();
-        Thresholds thresholds = Thresholds.parse(maxP99);
-        ErrorLimit errorLimit = new ErrorLimit(ErrorLimit.PERCENT.readOr(maxErrors, ErrorLimit.DEFAULT_PERCENT));
         SimulationResult result = simulate(request);
         report(result);
-        List<String> problems = Stream.of(errorLimit.problem(result), thresholds.problem(result))
-                .flatMap(Optional::stream)
-                .toList();
+        List<String> problems = result.problems();
         Path page = SimulationFiles.page(summaryFile());
         leave(() -> {
-            SimulationFiles.write(result, problems, summaryFile());
+            SimulationFiles.write(result, summaryFile());
             console().info("Report: " + page.toUri());
         });
         if (!problems.isEmpty()) {
@@ -241,6 +235,8 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
                 .products(SimulationRequest.PRODUCTS.read(products))
                 .refreshEvery(SimulationRequest.REFRESH_EVERY.read(refreshAnalytics))
                 .reconnectTimeout(SimulationRequest.RECONNECT_TIMEOUT.read(reconnectTimeout))
+                .maxP99(Thresholds.parse(maxP99))
+                .maxErrors(new ErrorLimit(ErrorLimit.PERCENT.readOr(maxErrors, ErrorLimit.DEFAULT_PERCENT)))
                 .seed(HistorySettings.SEED.read(seed))
                 .build();
     }

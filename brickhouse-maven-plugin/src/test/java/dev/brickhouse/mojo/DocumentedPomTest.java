@@ -64,7 +64,8 @@ class DocumentedPomTest {
     private static Element parse(Block block) throws Exception {
         var builder = DocumentBuilderFactory.newInstance().newDocumentBuilder();
         builder.setErrorHandler(new DefaultHandler());
-        return builder.parse(new InputSource(new StringReader("<block>" + block.text() + "</block>")))
+        String fragment = block.text().replaceFirst("^<\\?xml .*\\?>", "");
+        return builder.parse(new InputSource(new StringReader("<block>" + fragment + "</block>")))
                 .getDocumentElement();
     }
 
