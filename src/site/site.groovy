@@ -2,6 +2,7 @@ import groovy.json.JsonOutput
 import java.nio.file.Files
 import java.nio.file.Path
 import java.nio.file.StandardCopyOption
+import java.util.stream.Collectors
 import org.commonmark.ext.gfm.tables.TablesExtension
 import org.commonmark.ext.heading.anchor.IdGenerator
 import org.commonmark.node.*
@@ -11,12 +12,12 @@ import org.commonmark.renderer.html.HtmlRenderer
 
 /**
  * Makes the site from README.md and docs: the same Markdown that the repository shows, with links between the pages, a menu
- * that is the index docs/README.md, and a search that needs no network. A link that leads nowhere fails the build.
+ * that is the index docs/README.md, and a search that needs no network. What the pages link to in the repository comes along:
+ * a project of src/it as a page with its files, any other file as a copy. A link that leads nowhere fails the build.
  */
 Path root = project.basedir.toPath()
 Path target = Path.of(project.build.directory, 'site')
 Path templates = root.resolve('src/site')
-String repository = project.scm.url + '/blob/' + (project.scm.tag == 'HEAD' ? 'main' : project.scm.tag) + '/'
 
 /** A page: where it comes from, and what it is called on the site. */
 class Page {
@@ -56,7 +57,7 @@ Map<Path, Page> pages = sources.collectEntries { name, file ->
 }
 
 // headings get the anchors that the repository gives them, since links name those
-pages.values().each { page ->
+def divide = { Page page ->
     def ids = IdGenerator.builder().build()
     def section = null
     for (Node node = page.document.firstChild; node != null; node = node.next) {
@@ -68,10 +69,34 @@ pages.values().each { page ->
         }
     }
     page.title = page.sections[0].title
+    page
+}
+pages.values().each(divide)
+
+Path projects = root.resolve('src/it')
+/** A project of src/it with all its files, and with the versions that the build puts into them, so that they can be copied. */
+def recipe = { Path folder ->
+    def files = Files.walk(folder).withCloseable { all ->
+        all.filter(Files::isRegularFile).sorted(Comparator.comparing { it.endsWith('pom.xml') ? 0 : 1 }.thenComparing { it })
+            .collect(Collectors.toList())
+    }
+    def about = new Properties()
+    Files.newBufferedReader(folder.resolve('invoker.properties')).withCloseable { about.load(it) }
+    def markdown = new StringBuilder("# ${about['invoker.name']}\n\n")
+    markdown << "The project `${folder.fileName}` of `src/it`, one of the [recipes](../../docs/recipes.md) that the build runs.\n\n"
+    files.each { file ->
+        def content = Files.readString(file).replaceAll(/@([\w.-]+)@/) { all, name ->
+            name == 'project.version' ? project.version : project.properties[name] ?: all
+        }
+        markdown << "## ${folder.relativize(file).toString().replace('\\', '/')}\n\n~~~~~\n${content.stripTrailing()}\n~~~~~\n\n"
+    }
+    divide(new Page(source: folder, file: "recipe-${folder.fileName}.html", document: parser.parse(markdown.toString())))
 }
 
+Map<Path, Page> recipes = [:]
+Map<String, Path> copies = [:]
 def broken = []
-/** Where a link of a page leads on the site; to the repository if what it names is no page. */
+/** Where a link of a page leads on the site, which then has what it names: a page, a project or a file. */
 def resolve = { Page page, String link ->
     if (link ==~ /[a-z]+:.*/) {
         return link
@@ -82,11 +107,20 @@ def resolve = { Page page, String link ->
     if (pages.containsKey(named)) {
         return pages[named].file + fragment
     }
-    def relative = root.relativize(named).toString().replace('\\', '/')
-    if (!Files.exists(named)) {
+    if (named == projects) {
+        return pages[root.resolve('docs/recipes.md')].file
+    }
+    if (named.parent == projects && Files.isDirectory(named)) {
+        return recipes.computeIfAbsent(named, recipe).file
+    }
+    if (!Files.isRegularFile(named)) {
         broken << "${root.relativize(page.source)}: $link".toString()
     }
-    return relative.startsWith('docs/images/') ? relative.substring('docs/'.length()) : repository + relative + fragment
+    def name = root.relativize(named).toString().replace('\\', '/').replaceFirst('^docs/', '')
+    // a browser shows a file whose name says that it is text
+    def copy = named.fileName.toString().contains('.') ? name : name + '.txt'
+    copies[copy] = named
+    return copy + fragment
 }
 
 def html = { Page page ->
@@ -151,7 +185,7 @@ def menuOf = { Page page ->
 
 Files.createDirectories(target)
 def template = Files.readString(templates.resolve('page.html'))
-pages.values().each { page ->
+def write = { Page page ->
     def content = html(page)
     Files.writeString(target.resolve(page.file), template
         .replace('${title}', escape(page.file == 'index.html' ? page.title : page.title + ' · ' + project.name))
@@ -160,6 +194,8 @@ pages.values().each { page ->
         .replace('${menu}', menuOf(page))
         .replace('${content}', content))
 }
+pages.values().each(write)
+recipes.values().each(write)
 
 def documents = pages.values().collectMany { page ->
     page.sections.collect { [url: page.file + '#' + it.id, page: page.title, title: it.title, text: it.text.toString().trim()] }
@@ -170,16 +206,17 @@ def lunr = 'META-INF/resources/webjars/lunr/' + project.properties['lunr.version
 getClass().classLoader.getResourceAsStream(lunr).withCloseable {
     Files.copy(it, target.resolve('lunr.js'), StandardCopyOption.REPLACE_EXISTING)
 }
-Files.createDirectories(target.resolve('images'))
-root.resolve('docs/images').toFile().eachFile {
-    Files.copy(it.toPath(), target.resolve('images/' + it.name), StandardCopyOption.REPLACE_EXISTING)
+copies.each { copy, file ->
+    Files.createDirectories(target.resolve(copy).parent)
+    Files.copy(file, target.resolve(copy), StandardCopyOption.REPLACE_EXISTING)
 }
 
 // what a reader can click on, in what was written
-def anchors = pages.values().collectEntries { page ->
+def written = pages.values() + recipes.values()
+def anchors = written.collectEntries { page ->
     [page.file, (Files.readString(target.resolve(page.file)) =~ / id="([^"]+)"/).collect { it[1] } as Set]
 }
-pages.values().each { page ->
+written.each { page ->
     (Files.readString(target.resolve(page.file)) =~ / (?:href|src)="([^"]+)"/).collect { it[1].replace('&amp;', '&') }.each { link ->
         if (link.startsWith('#') && !anchors[page.file].contains(link.substring(1))) {
             broken << page.file + ': ' + link
@@ -194,4 +231,4 @@ pages.values().each { page ->
 if (!broken.isEmpty()) {
     throw new IllegalStateException('Links that lead nowhere, and pages that nothing leads to:\n' + broken.unique().join('\n'))
 }
-log.info("${pages.size()} pages with ${documents.size()} sections: ${target.resolve('index.html').toUri()}")
+log.info("${written.size()} pages with ${documents.size()} sections: ${target.resolve('index.html').toUri()}")

@@ -36,16 +36,11 @@ final class RunningServer {
         start.killAbandoned();
         Optional<Postmaster> running = Postmaster.runningOn(settings.dataDirectory());
         if (running.isPresent()) {
-            Postmaster postmaster = running.get();
-            Optional<ServerSession> lease = join(postmaster, settings, console);
-            if (lease.isPresent()) {
-                WalLevel level = levelOf(postmaster, lease.get(), settings);
-                start.finish(postmaster, lease.get());
-                console.info("Using the embedded PostgreSQL "
-                        + settings.version().major() + " that already runs on port " + postmaster.port());
-                return new RunningServer(settings.withWalLevel(level), postmaster, lease.get(), console);
+            Optional<RunningServer> joined = join(running.get(), start, settings, console);
+            if (joined.isPresent()) {
+                return joined.get();
             }
-            postmaster.awaitStop();
+            running.get().awaitStop();
         }
         // it was set for a server that has crashed or lost its directory
         new KeepRunningMarker(settings.dataDirectory()).delete();
@@ -54,54 +49,53 @@ final class RunningServer {
     }
 
     /**
-     * What a running server writes to its log.
-     *
-     * @throws ConfigurationException if that is too little, which only a new start can change; the lease is given up then
+     * Takes a lease on a server that is running, unless it is ending: because nobody uses it any more, or because the
+     * process that was starting it has died. Nothing watches over the latter yet, so it may be about to end.
      */
-    private static WalLevel levelOf(Postmaster running, ServerSession lease, EmbeddedSettings wanted)
-            throws SQLException {
-        boolean usable = false;
+    private static Optional<RunningServer> join(
+            Postmaster running, ServerStart start, EmbeddedSettings settings, Console console) throws SQLException {
+        ServerSession lease = null;
+        boolean joined = false;
         try {
-            WalLevel found = lease.walLevel();
-            usable = found.includes(wanted.walLevel());
-            if (!usable) {
-                throw new ConfigurationException("The embedded server of " + wanted.dataDirectory()
-                        + " that already runs on port " + running.port() + " has wal_level=" + found.label()
-                        + ", but " + PropertyNames.WAL_LEVEL + " is "
-                        + wanted.walLevel().label()
-                        + ", which only a new start can give it; end the goals and clients that use it, and the server"
-                        + " by mvn brickhouse:stop if it is kept running, or give all goals of the build that value.");
+            lease = ServerSession.openWithLease(running.port()).orElse(null);
+            if (lease == null || (isLeftByItsStarter(lease, settings) && stop(running, lease, console))) {
+                return Optional.empty();
             }
-            return found;
-        } finally {
-            if (!usable) {
-                lease.close();
-            }
-        }
-    }
-
-    /**
-     * A lease on a server that is running, unless it is ending: because nobody uses it any more, or because the process
-     * that was starting it has died. Nothing watches over the latter yet, so it may be about to end.
-     */
-    private static Optional<ServerSession> join(Postmaster running, EmbeddedSettings settings, Console console)
-            throws SQLException {
-        ServerSession joined = null;
-        boolean usable = false;
-        try {
-            joined = ServerSession.openWithLease(running.port()).orElse(null);
-            usable = joined != null && !(isLeftByItsStarter(joined, settings) && stop(running, joined, console));
-            return usable ? Optional.of(joined) : Optional.empty();
+            WalLevel level = levelOf(running, lease, settings);
+            start.finish(running, lease);
+            joined = true;
+            console.info("Using the embedded PostgreSQL " + settings.version().major() + " that already runs on port "
+                    + running.port());
+            return Optional.of(new RunningServer(settings.withWalLevel(level), running, lease, console));
         } catch (SQLException e) {
             if (ServerSession.isEnding(e)) {
                 return Optional.empty();
             }
             throw e;
         } finally {
-            if (joined != null && !usable) {
-                joined.close();
+            if (lease != null && !joined) {
+                lease.close();
             }
         }
+    }
+
+    /**
+     * What a running server writes to its log.
+     *
+     * @throws ConfigurationException if that is too little, which only a new start can change
+     */
+    private static WalLevel levelOf(Postmaster running, ServerSession lease, EmbeddedSettings wanted)
+            throws SQLException {
+        WalLevel found = lease.walLevel();
+        if (!found.includes(wanted.walLevel())) {
+            throw new ConfigurationException("The embedded server of " + wanted.dataDirectory()
+                    + " that already runs on port " + running.port() + " has wal_level=" + found.label()
+                    + ", but " + PropertyNames.WAL_LEVEL + " is "
+                    + wanted.walLevel().label()
+                    + ", which only a new start can give it; end the goals and clients that use it, and the server"
+                    + " by mvn brickhouse:stop if it is kept running, or give all goals of the build that value.");
+        }
+        return found;
     }
 
     private static boolean isLeftByItsStarter(ServerSession joined, EmbeddedSettings settings) throws SQLException {

@@ -108,18 +108,12 @@ final class ServerStart {
 
     /** Does what a process that was killed while it started this server has left undone. */
     void finish(Postmaster running, ServerSession lease) throws SQLException {
-        boolean done = false;
         try {
             if (Watchdog.start(lease)) {
                 ServerRegistry.record(running);
             }
-            done = true;
         } catch (IOException e) {
             throw failed("it cannot be recorded: " + e, e);
-        } finally {
-            if (!done) {
-                lease.close();
-            }
         }
     }
 

@@ -50,7 +50,7 @@ final class Rights {
     void requireGranted(String user) throws SQLException {
         List<String> missing = missing().stream()
                 .filter(Missing::ours)
-                .map(Missing::description)
+                .map(each -> each.right().description())
                 .toList();
         if (!missing.isEmpty()) {
             throw notGranted(user, missing);
@@ -61,7 +61,8 @@ final class Rights {
     void warnOfWhatOthersOwn(Console console) throws SQLException {
         Map<String, Map<String, List<String>>> byOwner = new TreeMap<>();
         missing().stream()
-                .filter(right -> !right.ours())
+                .filter(each -> !each.ours())
+                .map(Missing::right)
                 .forEach(right -> byOwner.computeIfAbsent(right.owner(), owner -> new LinkedHashMap<>())
                         .computeIfAbsent(right.object(), object -> new ArrayList<>())
                         .add(right.privilege()));
@@ -74,23 +75,25 @@ final class Rights {
                 + "; if the role needs them, let that owner or an administrator grant them"));
     }
 
-    /** A promised right that the account does not have. */
-    private record Missing(String privilege, String object, String owner, boolean ours) {
+    private record Right(String privilege, String object, String owner) {
+
+        static Right of(ResultSet row) throws SQLException {
+            return new Right(row.getString("privilege"), row.getString("object"), row.getString("owner"));
+        }
 
         String description() {
-            return describe(privilege, object, owner);
+            return privilege + " on " + object + " of user " + Identifiers.quote(owner);
         }
     }
+
+    /** A promised right that the account does not have. */
+    private record Missing(Right right, boolean ours) {}
 
     private List<Missing> missing() throws SQLException {
         return Sql.list(
                 connection,
                 sql.get("missing"),
-                row -> new Missing(
-                        row.getString("privilege"),
-                        row.getString("object"),
-                        row.getString("owner"),
-                        row.getBoolean("is_ours")),
+                row -> new Missing(Right.of(row), row.getBoolean("is_ours")),
                 account.role(),
                 schemas(),
                 onTables(),
@@ -106,8 +109,7 @@ final class Rights {
      * @throws DatabaseException if it may not in one, naming it
      */
     void requireSchemas(String user) throws SQLException {
-        List<String> missing =
-                Sql.list(connection, sql.get("missing-on-schemas"), Rights::describe, account.role(), bothSchemas());
+        List<String> missing = descriptions("missing-on-schemas");
         if (!missing.isEmpty()) {
             throw notGranted(user, missing);
         }
@@ -126,7 +128,7 @@ final class Rights {
      * @throws DatabaseException if one is, naming it
      */
     void requireRevoked(String user) throws SQLException {
-        List<String> left = Sql.list(connection, sql.get("left"), Rights::describe, account.role(), bothSchemas());
+        List<String> left = descriptions("left");
         if (!left.isEmpty()) {
             throw new DatabaseException("User " + Identifiers.quote(user) + " could not revoke from role "
                     + Identifiers.quote(account.role()) + " the right " + firstAndHowManyMore(left)
@@ -170,12 +172,8 @@ final class Rights {
         }
     }
 
-    private static String describe(ResultSet row) throws SQLException {
-        return describe(row.getString("privilege"), row.getString("object"), row.getString("owner"));
-    }
-
-    private static String describe(String privilege, String object, String owner) {
-        return privilege + " on " + object + " of user " + Identifiers.quote(owner);
+    private List<String> descriptions(String query) throws SQLException {
+        return Sql.list(connection, sql.get(query), row -> Right.of(row).description(), account.role(), bothSchemas());
     }
 
     private static String firstAndHowManyMore(List<String> rights) {

@@ -73,7 +73,7 @@ public final class IndexSuspension {
         if (!mayAlter(connection)) {
             return false;
         }
-        Sql.update(connection, sql.get("forget-restored"), table);
+        forgetRestored(connection);
         new UnattachedIndexes(schema, table).drop(connection);
         TableObjects objects = TableObjects.read(connection, schema, table, sql).without(unrestorable);
         List<SuspendedObject> suspendable = objects.suspendable();
@@ -157,6 +157,11 @@ public final class IndexSuspension {
             }
             return locked.size();
         });
+    }
+
+    /** Deletes the definitions of what is restored from the journal, in the connection's transaction. */
+    public void forgetRestored(Connection connection) throws SQLException {
+        Sql.update(connection, sql.get("forget-restored"), table);
     }
 
     private List<SuspendedObject> suspended(DataSource dataSource, Predicate<Kind> kinds) throws SQLException {

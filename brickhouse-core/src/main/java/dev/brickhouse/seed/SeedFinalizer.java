@@ -59,6 +59,8 @@ final class SeedFinalizer {
                                 refreshViews();
                             }));
             context.inTransaction(connection -> {
+                // whoever looks at a complete seed would take what is left there for unfinished work
+                context.indexes().forgetRestored(connection);
                 journal.markComplete(connection, load.id());
                 return null;
             });

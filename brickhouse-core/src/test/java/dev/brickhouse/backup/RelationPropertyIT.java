@@ -14,6 +14,8 @@ import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.sql.Transactions;
 import java.io.IOException;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -93,6 +95,13 @@ class RelationPropertyIT {
             ALTER DEFAULT PRIVILEGES GRANT DELETE ON TABLES TO ROLE;
             """;
 
+    @ParameterizedTest
+    @EnumSource(
+            value = WriterKind.class,
+            names = {"BUILTIN", "PG_DUMP"})
+    @Retention(RetentionPolicy.RUNTIME)
+    private @interface ByEitherWriter {}
+
     @TempDir
     private Path directory;
 
@@ -162,10 +171,7 @@ class RelationPropertyIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = WriterKind.class,
-            names = {"BUILTIN", "PG_DUMP"})
+    @ByEitherWriter
     void whatIsSetNowWinsOverWhatTheBackupHolds(WriterKind writer) throws SQLException {
         decorate("COMMENT ON TABLE orders IS 'then'; COMMENT ON TABLE users IS 'then';"
                 + " ALTER TABLE orders ALTER version SET DEFAULT 7, SET (fillfactor = 70)");
@@ -185,10 +191,7 @@ class RelationPropertyIT {
     }
 
     /** A view that the backup lacks is dropped all the same, and made again by the next refresh. */
-    @ParameterizedTest
-    @EnumSource(
-            value = WriterKind.class,
-            names = {"BUILTIN", "PG_DUMP"})
+    @ByEitherWriter
     void whatWasSetOnSomethingThatTheBackupLacksHindersNoRestore(WriterKind writer) throws SQLException {
         database.execute("DROP MATERIALIZED VIEW analytics.order_trends");
         Path backup = take(writer, BackupFormat.PLAIN);
@@ -201,10 +204,7 @@ class RelationPropertyIT {
                 .containsExactly("t");
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = WriterKind.class,
-            names = {"BUILTIN", "PG_DUMP"})
+    @ByEitherWriter
     void whatCannotBeSetAgainIsNamedAndChangesNothing(WriterKind writer) throws SQLException {
         database.execute("ALTER TABLE orders DROP CONSTRAINT orders_approved_by_fkey");
         Path backup = take(writer, BackupFormat.PLAIN);

@@ -45,6 +45,13 @@ class ChecksumIT {
         assertThat(database.rows("SELECT checksum FROM brickhouse_seed")).containsExactly(DefaultSeed.CHECKSUM);
     }
 
+    @Test
+    void theSmallSeedOfTheDocumentationMakesThePinnedContents() throws SQLException {
+        SeedResult summary = seeder(database.dataSource()).seed(DefaultSeed.hundredth());
+
+        assertThat(summary.checksum()).isEqualTo(DefaultSeed.HUNDREDTH_CHECKSUM).isEqualTo(found(database));
+    }
+
     static Stream<Arguments> ways() {
         return Stream.of(
                 Arguments.of(LoadMethod.COPY, 1, 1_000L, "UTC", "ISO, YMD"),

@@ -14,6 +14,9 @@ final class DefaultSeed {
      */
     static final String CHECKSUM = "061944e08b0af386";
 
+    /** The same for a hundredth of the orders, which docs/recipes.md shows for tests. */
+    static final String HUNDREDTH_CHECKSUM = "dde70ebea98875fb";
+
     /** The same for {@link #small}. */
     static final String SMALL_CHECKSUM = "56196416f8194afc";
 
@@ -21,6 +24,12 @@ final class DefaultSeed {
 
     static SeedRequest request(LoadMethod method, int threads, long chunkSize) {
         return SeedFixture.request(HistorySettings.defaults(SeedFixture.AS_OF).counts(), method, threads, chunkSize);
+    }
+
+    /** What {@code -Dbrickhouse.scale=0.01} makes. */
+    static SeedRequest hundredth() {
+        return SeedFixture.request(
+                HistorySettings.defaults(SeedFixture.AS_OF).counts().scaledBy(0.01), LoadMethod.COPY, 2, 1_000);
     }
 
     /** A request with every status in it that takes little time. */

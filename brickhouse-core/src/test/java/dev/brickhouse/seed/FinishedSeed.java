@@ -42,7 +42,7 @@ final class FinishedSeed {
             assertThat(ContentChecksum.text(sum)).isEqualTo(DefaultSeed.SMALL_CHECKSUM);
             assertThat(TestDatabase.rows(connection, "SELECT state, checksum FROM brickhouse_seed"))
                     .containsExactly("complete | " + DefaultSeed.SMALL_CHECKSUM);
-            assertThat(TestDatabase.rows(connection, "SELECT 1 FROM brickhouse_suspended WHERE restored_at IS NULL"))
+            assertThat(TestDatabase.rows(connection, "SELECT object_name FROM brickhouse_suspended"))
                     .isEmpty();
             assertThat(TestDatabase.rows(connection, "SELECT last_value FROM orders_order_id_seq"))
                     .containsExactly("5615");

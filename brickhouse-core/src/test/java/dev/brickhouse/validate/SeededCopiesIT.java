@@ -75,7 +75,8 @@ class SeededCopiesIT {
                 UPDATE brickhouse_chunk SET loaded_at = NULL, loaded_by = NULL, checksum = NULL WHERE chunk_no = 2;
                 DELETE FROM orders WHERE order_id BETWEEN 2001 AND 3000;
                 DROP INDEX idx_orders_status;
-                UPDATE brickhouse_suspended SET restored_at = NULL WHERE object_name = 'idx_orders_status';
+                INSERT INTO brickhouse_suspended (table_name, object_name, kind, definition)
+                        VALUES ('orders', 'idx_orders_status', 'index', 'CREATE INDEX idx_orders_status ON orders (order_status)');
                 REFRESH MATERIALIZED VIEW analytics.order_trends WITH NO DATA;
                 """);
         String sentence =

@@ -92,7 +92,8 @@ final class StructureMutations {
                 Mutation.of("journal-complete")
                         .sql("""
                                 UPDATE brickhouse_chunk SET loaded_at = NULL, loaded_by = NULL, checksum = NULL WHERE chunk_no IN (2, 4);
-                                UPDATE brickhouse_suspended SET restored_at = NULL WHERE object_name = 'idx_orders_status'
+                                INSERT INTO brickhouse_suspended (table_name, object_name, kind, definition)
+                                        VALUES ('orders', 'idx_orders_status', 'index', 'CREATE INDEX idx_orders_status ON orders (order_status)')
                                 """)
                         .sees(
                                 "chunk_no=2: orders 2001 to 3000 are not loaded",

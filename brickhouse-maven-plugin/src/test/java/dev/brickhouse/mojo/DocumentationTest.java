@@ -2,6 +2,8 @@ package dev.brickhouse.mojo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +32,8 @@ class DocumentationTest {
             Pattern.compile("(?<![.\\w])brickhouse(?:-maven-plugin)?(?::[0-9][\\w.-]*)?:([a-z][a-z-]*[a-z])");
 
     private static final Pattern PARAMETER = Pattern.compile("-Dbrickhouse\\.([A-Za-z0-9.-]*[A-Za-z0-9])");
+
+    private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*(?:IT|Test))`");
 
     @Test
     void everyLinkLeadsSomewhere() {
@@ -79,6 +84,26 @@ class DocumentationTest {
             assertThat(told)
                     .as("unknown parameters in " + DocumentationPages.ROOT.relativize(page))
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void everyTestThatIsNamedExists() throws IOException {
+        Set<String> tests = new HashSet<>();
+        try (DirectoryStream<Path> modules = Files.newDirectoryStream(DocumentationPages.ROOT, "brickhouse-*")) {
+            for (Path module : modules) {
+                try (Stream<Path> files = Files.walk(module.resolve("src"))) {
+                    files.map(file -> file.getFileName().toString().replace(".java", ""))
+                            .forEach(tests::add);
+                }
+            }
+        }
+        for (Path page : DocumentationPages.all()) {
+            if (!page.endsWith("CHANGELOG.md")) {
+                assertThat(found(TEST, DocumentationPages.read(page)).stream().map(each -> each.group(1)))
+                        .as("tests that are named in " + DocumentationPages.ROOT.relativize(page))
+                        .isSubsetOf(tests);
+            }
         }
     }
 

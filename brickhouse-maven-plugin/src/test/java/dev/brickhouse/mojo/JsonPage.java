@@ -12,19 +12,18 @@ final class JsonPage {
     private static final String INTRODUCTION = """
             # JSON files
 
-            Every goal that ran, well or not, leaves a summary for programs, `target/brickhouse/<goal>.json`
-            ([where, and how to switch it off](maven.md#json-summaries)); `inspect`, `export` and `backup` write a document besides. Each
-            has a version (`formatVersion`, `manifestVersion`) and a schema (JSON Schema 2020-12), from which this page is made and by
-            which the build checks the files of all goals. The schemas lie in
-            [`dev/brickhouse/schemas`](../brickhouse-core/src/main/resources/dev/brickhouse/schemas) and in the jar of `brickhouse-core`, as
-            `<name>-<version>.json`.
+            Every goal that ran, whether it succeeded or not, leaves a summary for programs, `target/brickhouse/<goal>.json`
+            ([where, and how to switch it off](maven.md#json-summaries)); `inspect`, `export` and `backup` write another document. Each has
+            a version (`formatVersion`, `manifestVersion`) and a schema (JSON Schema 2020-12), from which this page is made and by which the
+            build checks the files of all goals. Each section links to its schema; the jar of `brickhouse-core` has them all, in
+            `dev/brickhouse/schemas`, as `<name>-<version>.json`.
 
             A version rises when a field is dropped or changes its meaning. Fields may be added without that, so readers should skip
             fields that they do not know; the schema of the version of the plugin that wrote a file allows no others.
 
             `a[].b` is the field `b` of each element of the list `a`; `a.*` stands for the fields of `a` whose names are data. "or null"
-            is said where a field may be null. Fields are always there unless their description says otherwise; of a goal that
-            failed, those that it did not come to are absent.
+            means that a field may be null. Fields are always there unless their description says otherwise; if a goal failed, those that
+            it did not get to are absent.
 
             """;
 
