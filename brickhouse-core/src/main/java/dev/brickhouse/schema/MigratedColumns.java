@@ -9,13 +9,14 @@ public final class MigratedColumns {
 
     /** Whether the migrations make a column of this name. */
     public static boolean contains(String table, String column) {
-        return OriginalTables.NAMES.contains(table)
-                && OriginalTables.columns(table).contains(column);
+        return ColumnDefinition.find(table, column).isPresent();
     }
 
     /** Whether a column of theirs has this type there, as {@code format_type} writes it. */
     public static boolean hasType(String table, String column, String type) {
-        return OriginalTables.type(table, column).equals(type);
+        return ColumnDefinition.find(table, column)
+                .filter(made -> made.type().equals(type))
+                .isPresent();
     }
 
     /** Whether they make a column NOT NULL. */

@@ -11,9 +11,7 @@ public final class MigratedNames {
 
     private static final Set<Member> ALL = Stream.concat(
                     Definition.ofAnyLayout().map(made -> new Member(made.table(), made.name())),
-                    OriginalTables.NAMES.stream()
-                            .flatMap(table ->
-                                    OriginalTables.columns(table).stream().map(column -> new Member(table, column))))
+                    ColumnDefinition.ALL.stream().map(column -> new Member(column.table(), column.name())))
             .collect(Collectors.toUnmodifiableSet());
 
     private MigratedNames() {}
