@@ -4,6 +4,7 @@ import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
 import dev.brickhouse.load.SuspendedObject.Kind;
 import dev.brickhouse.problem.SqlProblems;
+import dev.brickhouse.problem.SqlStateClass;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
@@ -24,9 +25,6 @@ import javax.sql.DataSource;
  * <p>Their definitions stay in the journal until they are recreated, so that no crash can lose them.
  */
 public final class IndexSuspension {
-
-    /** The class of SQLSTATEs of rows that break a constraint. */
-    private static final String BROKEN_CONSTRAINT = "23";
 
     private final String schema;
     private final String table;
@@ -205,7 +203,7 @@ public final class IndexSuspension {
 
     /** Rows that a unique index does not take are their caller's to explain. */
     private void addRemedy(SQLException refusal, SuspendedObject object) {
-        if (SqlProblems.isLasting(refusal) && !refusal.getSQLState().startsWith(BROKEN_CONSTRAINT)) {
+        if (SqlProblems.isLasting(refusal) && !SqlStateClass.INTEGRITY_CONSTRAINT_VIOLATION.includes(refusal)) {
             SqlProblems.addRemedy(
                     refusal,
                     "index " + Identifiers.quote(object.name())
