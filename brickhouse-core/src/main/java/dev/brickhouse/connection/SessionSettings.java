@@ -1,6 +1,7 @@
 package dev.brickhouse.connection;
 
 import dev.brickhouse.sql.PinnedSettings;
+import dev.brickhouse.sql.Transactions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +47,7 @@ final class SessionSettings {
      * of them takes a snapshot, so the isolation level can still be changed afterwards.
      */
     String forTransaction(Set<String> settable, String searchPath) {
-        return "SET TRANSACTION ISOLATION LEVEL READ COMMITTED; " + statements("SET LOCAL ", settable, searchPath);
+        return Transactions.READ_COMMITTED + "; " + statements("SET LOCAL ", settable, searchPath);
     }
 
     private String statements(String set, Set<String> settable, String searchPath) {

@@ -124,7 +124,7 @@ public final class IndexSuspension {
         List<ParallelTasks.Task> builds = new ArrayList<>();
         for (SuspendedObject object : suspended) {
             builds.add(() -> {
-                Transactions.call(dataSource, connection -> build(connection, object, workers));
+                Transactions.run(dataSource, connection -> build(connection, object, workers));
                 progress.advance(inPartitions ? 0 : 1);
             });
         }
@@ -143,8 +143,7 @@ public final class IndexSuspension {
 
     private int addConstraints(DataSource dataSource, Predicate<Kind> kinds) throws SQLException {
         List<SuspendedObject> candidates = suspended(dataSource, kinds);
-        return Transactions.call(dataSource, connection -> {
-            Sql.execute(connection, Transactions.READ_COMMITTED);
+        return Transactions.readCommitted(dataSource, connection -> {
             List<SuspendedObject> locked = lockSuspended(connection, candidates);
             if (!locked.isEmpty()) {
                 List<String> commands = new ArrayList<>(List.of(ObjectDdl.BUILD_SETTINGS));
@@ -174,7 +173,7 @@ public final class IndexSuspension {
                 .toList();
     }
 
-    private Void build(Connection connection, SuspendedObject object, int workers) throws SQLException {
+    private void build(Connection connection, SuspendedObject object, int workers) throws SQLException {
         Sql.execute(connection, List.of(Transactions.READ_COMMITTED, buildSettings(workers)));
         if (!lockSuspended(connection, List.of(object)).isEmpty()) {
             if (ddl.hasIndexOfItsOwn(object)) {
@@ -184,7 +183,6 @@ public final class IndexSuspension {
                 markRestored(connection, List.of(object));
             }
         }
-        return null;
     }
 
     private void rebuild(Connection connection, SuspendedObject object, String statement) throws SQLException {

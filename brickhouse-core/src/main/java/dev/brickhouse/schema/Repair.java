@@ -67,7 +67,7 @@ final class Repair {
 
     private void tryTo(Drift damage) throws SQLException {
         try {
-            if (Transactions.call(dataSource, connection -> repair(connection, damage.wanted()))) {
+            if (Transactions.readCommitted(dataSource, connection -> repair(connection, damage.wanted()))) {
                 repaired.add(damage.subject());
                 console.info("Repaired " + damage.subject() + ", which " + past(damage.state()));
             }
@@ -85,7 +85,6 @@ final class Repair {
 
     /** Looks again under the lock that keeps other repairs away, since one of them may have been first. */
     private boolean repair(Connection connection, Definition wanted) throws SQLException {
-        Sql.execute(connection, Transactions.READ_COMMITTED);
         Sql.call(connection, SQL.get("lock"), target.name());
         Optional<Drift> still = damage(connection).stream()
                 .filter(damage -> damage.wanted().equals(wanted))
