@@ -1,8 +1,7 @@
 package dev.brickhouse.schema;
 
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import dev.brickhouse.sql.SqlText;
+import dev.brickhouse.sql.Resources;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,10 +14,9 @@ import java.util.stream.Stream;
  */
 record ColumnDefinition(int version, String table, String name, String type) {
 
-    static final List<ColumnDefinition> ALL =
-            CsvReader.builder().ofNamedCsvRecord(SqlText.read(ColumnDefinition.class, "columns.csv")).stream()
-                    .map(ColumnDefinition::of)
-                    .toList();
+    static final List<ColumnDefinition> ALL = Resources.csv(ColumnDefinition.class, "columns.csv").stream()
+            .map(ColumnDefinition::of)
+            .toList();
 
     /** Those of a table, in their order. */
     static Stream<ColumnDefinition> of(String table) {

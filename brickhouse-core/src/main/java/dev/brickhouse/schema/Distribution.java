@@ -1,11 +1,10 @@
 package dev.brickhouse.schema;
 
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.brickhouse.sql.PinnedSettings;
+import dev.brickhouse.sql.Resources;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
-import dev.brickhouse.sql.SqlText;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -35,8 +34,7 @@ final class Distribution {
     private static final Map<String, String> OF_TABLES = new LinkedHashMap<>();
 
     static {
-        CsvReader.builder()
-                .ofNamedCsvRecord(SqlText.read(Distribution.class, "citus-tables.csv"))
+        Resources.csv(Distribution.class, "citus-tables.csv")
                 .forEach((NamedCsvRecord line) -> OF_TABLES.put(line.getField("table"), line.getField("distribution")));
     }
 

@@ -1,7 +1,6 @@
 package dev.brickhouse.schema;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import dev.brickhouse.sql.SqlText;
+import dev.brickhouse.sql.Resources;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -20,7 +19,7 @@ public final class MigratedComments {
     }
 
     private static Set<String> read() {
-        return CsvReader.builder().ofNamedCsvRecord(SqlText.read(MigratedComments.class, RESOURCE)).stream()
+        return Resources.csv(MigratedComments.class, RESOURCE).stream()
                 .map(line -> line.getField("comment"))
                 .collect(Collectors.toUnmodifiableSet());
     }

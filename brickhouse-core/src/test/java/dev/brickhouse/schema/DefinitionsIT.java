@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.schema.Definition.Kind;
 import dev.brickhouse.schema.Drift.Found;
-import dev.brickhouse.sql.SqlText;
+import dev.brickhouse.sql.Resources;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -32,8 +32,8 @@ class DefinitionsIT {
     @Test
     void ofVersion1AreThoseOfTheOriginalTool() throws SQLException {
         try (TestDatabase database = TestDatabase.create()) {
-            database.execute(SqlText.read(TestDatabase.class, "original-tables.sql"));
-            database.execute(SqlText.read(TestDatabase.class, "original-analytics.sql"));
+            database.execute(Resources.text(TestDatabase.class, "original-tables.sql"));
+            database.execute(Resources.text(TestDatabase.class, "original-analytics.sql"));
 
             assertThat(listed(1)).containsExactlyInAnyOrderElementsOf(made(database));
         }
