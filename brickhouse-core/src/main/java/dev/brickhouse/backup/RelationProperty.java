@@ -3,6 +3,7 @@ package dev.brickhouse.backup;
 import dev.brickhouse.schema.MigratedColumns;
 import dev.brickhouse.schema.MigratedComments;
 import dev.brickhouse.schema.RetailSchema;
+import dev.brickhouse.sql.Literals;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;
@@ -74,8 +75,8 @@ record RelationProperty(String aspect, String object, String needs, String state
         while (statement.contains(tag)) {
             tag = tag.substring(0, tag.length() - 1) + "_$";
         }
-        return "DO LANGUAGE plpgsql " + tag + "BEGIN IF pg_catalog.to_regclass('" + needs.replace("'", "''")
-                + "') IS NOT NULL THEN " + statement + "; END IF; END" + tag;
+        return "DO LANGUAGE plpgsql " + tag + "BEGIN IF pg_catalog.to_regclass(" + Literals.quote(needs)
+                + ") IS NOT NULL THEN " + statement + "; END IF; END" + tag;
     }
 
     private static boolean isOurs(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.brickhouse.connection;
 
+import dev.brickhouse.sql.Literals;
 import dev.brickhouse.sql.PinnedSettings;
 import dev.brickhouse.sql.Transactions;
 import java.util.LinkedHashMap;
@@ -63,7 +64,7 @@ final class SessionSettings {
     private static String withoutCatalog(List<String> path) {
         String others = path.stream()
                 .filter(schema -> !schema.equals(CATALOG))
-                .map(schema -> "'" + schema.replace("'", "''") + "'")
+                .map(Literals::quote)
                 .collect(Collectors.joining(", "));
         return others.isEmpty() ? "''" : others;
     }

@@ -6,6 +6,7 @@ import dev.brickhouse.load.SuspendedObject.Kind;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.problem.SqlStateClass;
 import dev.brickhouse.sql.Identifiers;
+import dev.brickhouse.sql.Literals;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import dev.brickhouse.sql.Transactions;
@@ -213,8 +214,8 @@ public final class IndexSuspension {
 
     /** The statement by which a user gives up an index or a constraint that cannot be made again. */
     public String statementToForget(String name) {
-        return "DELETE FROM " + Identifiers.qualify(schema, Journal.SUSPENDED_TABLE) + " WHERE object_name = '"
-                + name.replace("'", "''") + "'";
+        return "DELETE FROM " + Identifiers.qualify(schema, Journal.SUSPENDED_TABLE) + " WHERE object_name = "
+                + Literals.quote(name);
     }
 
     /**

@@ -12,6 +12,7 @@ import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.SchemaContents;
 import dev.brickhouse.schema.SearchPath;
 import dev.brickhouse.seed.SeedSettings;
+import dev.brickhouse.sql.Literals;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import dev.brickhouse.validate.Check.Holds;
@@ -159,8 +160,7 @@ final class ValidationContext {
     String filledIn(String query) {
         return SETTING.matcher(query)
                 .replaceAll(setting -> settings.containsKey(setting.group(1))
-                        ? Matcher.quoteReplacement(
-                                '\'' + settings.get(setting.group(1)).replace("'", "''") + '\'')
+                        ? Matcher.quoteReplacement(Literals.quote(settings.get(setting.group(1))))
                         : Matcher.quoteReplacement(setting.group()));
     }
 
