@@ -1,7 +1,6 @@
 package dev.brickhouse.backup;
 
-import dev.brickhouse.schema.MigratedColumns;
-import dev.brickhouse.schema.MigratedComments;
+import dev.brickhouse.schema.MigratedObjects;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.sql.Literals;
 import dev.brickhouse.sql.Sql;
@@ -82,8 +81,9 @@ record RelationProperty(String aspect, String object, String needs, String state
     private static boolean isOurs(ResultSet row) throws SQLException {
         return switch (row.getString("aspect")) {
             case "default" ->
-                MigratedColumns.isDefault(row.getString("relation"), row.getString("name"), row.getString("setting"));
-            case "comment" -> MigratedComments.contains(row.getString("setting"));
+                MigratedObjects.containDefault(
+                        row.getString("relation"), row.getString("name"), row.getString("setting"));
+            case "comment" -> MigratedObjects.containComment(row.getString("setting"));
             default -> false;
         };
     }

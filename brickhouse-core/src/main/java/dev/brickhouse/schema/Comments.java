@@ -17,7 +17,7 @@ final class Comments {
 
     private static final String STATEMENTS = Resources.text(Comments.class, "comments.sql");
 
-    private static final List<Comment> ALL = Resources.csv(Comments.class, "comments.csv").stream()
+    static final List<Comment> ALL = Resources.csv(Comments.class, "comments.csv").stream()
             .map(Comment::of)
             .toList();
 
@@ -28,7 +28,7 @@ final class Comments {
     }
 
     /** @param column empty for the comment of the relation itself */
-    private record Comment(String relation, String column, String text) {
+    record Comment(String relation, String column, String text) {
 
         static Comment of(NamedCsvRecord line) {
             return new Comment(line.getField("relation"), line.getField("column"), line.getField("comment"));

@@ -115,6 +115,6 @@ record Definition(Kind kind, int version, String table, String name, String text
     }
 
     static String plain(String text) {
-        return text.replace("\"", "").replaceAll("::(character varying|text)(\\[\\])?|[()]", "");
+        return DefinitionText.plain(text.replace("\"", ""));
     }
 }
