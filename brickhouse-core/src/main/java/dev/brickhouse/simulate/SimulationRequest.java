@@ -6,6 +6,7 @@ import dev.brickhouse.history.OrderCounts;
 import dev.brickhouse.parameter.ParameterReader;
 import dev.brickhouse.problem.ConfigurationException;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * The settings of a simulation.
@@ -125,22 +126,22 @@ public record SimulationRequest(
         private Builder() {}
 
         public Builder workers(Integer value) {
-            workers = or(value, workers);
+            workers = Objects.requireNonNullElse(value, workers);
             return this;
         }
 
         public Builder mix(Mix value) {
-            mix = or(value, mix);
+            mix = Objects.requireNonNullElse(value, mix);
             return this;
         }
 
         public Builder pattern(LoadPattern value) {
-            pattern = or(value, pattern);
+            pattern = Objects.requireNonNullElse(value, pattern);
             return this;
         }
 
         public Builder rate(Double value) {
-            rate = or(value, rate);
+            rate = Objects.requireNonNullElse(value, rate);
             return this;
         }
 
@@ -150,7 +151,7 @@ public record SimulationRequest(
         }
 
         public Builder warmUp(Duration value) {
-            warmUp = or(value, warmUp);
+            warmUp = Objects.requireNonNullElse(value, warmUp);
             return this;
         }
 
@@ -160,12 +161,12 @@ public record SimulationRequest(
         }
 
         public Builder orders(Long value) {
-            orders = or(value, orders);
+            orders = Objects.requireNonNullElse(value, orders);
             return this;
         }
 
         public Builder products(Integer value) {
-            products = or(value, products);
+            products = Objects.requireNonNullElse(value, products);
             return this;
         }
 
@@ -175,12 +176,12 @@ public record SimulationRequest(
         }
 
         public Builder reconnectTimeout(Duration value) {
-            reconnectTimeout = or(value, reconnectTimeout);
+            reconnectTimeout = Objects.requireNonNullElse(value, reconnectTimeout);
             return this;
         }
 
         public Builder seed(Long value) {
-            seed = or(value, seed);
+            seed = Objects.requireNonNullElse(value, seed);
             return this;
         }
 
@@ -191,7 +192,7 @@ public record SimulationRequest(
                     mix,
                     pattern,
                     rate,
-                    or(clock, defaultClock()),
+                    Objects.requireNonNullElse(clock, defaultClock()),
                     warmUp,
                     duration,
                     orders,
@@ -206,10 +207,6 @@ public record SimulationRequest(
             return pattern.isHistory() || duration == null || duration.isZero()
                     ? DAY_PER_MINUTE
                     : (double) Duration.ofDays(1).toSeconds() / duration.toSeconds();
-        }
-
-        private static <T> T or(T given, T otherwise) {
-            return given == null ? otherwise : given;
         }
     }
 }
