@@ -9,6 +9,8 @@ import dev.brickhouse.export.ExportFormat;
 import dev.brickhouse.export.ExportPartition;
 import dev.brickhouse.export.ExportRequest;
 import dev.brickhouse.history.History;
+import dev.brickhouse.history.HistorySettings;
+import dev.brickhouse.history.OrderCounts;
 import dev.brickhouse.load.Encoder;
 import dev.brickhouse.seed.RetailRows;
 import dev.brickhouse.seed.SeedRequest;
@@ -66,10 +68,10 @@ public final class ExportFormats {
     public static void main(String[] arguments) throws IOException, SQLException {
         Path directory = Path.of(arguments[0]).toAbsolutePath();
         Path duckDb = Path.of(arguments[1]);
-        SeedRequest seed = SeedRequest.builder(LocalDate.of(2026, 11, 24), "benchmark")
-                .orders(null, null, null, null, SCALE)
-                .build();
-        History history = History.of(seed.history(), Catalog.standard());
+        HistorySettings settings = HistorySettings.defaults(LocalDate.of(2026, 11, 24))
+                .withCounts(OrderCounts.DEFAULT.scaledBy(SCALE));
+        SeedRequest seed = SeedRequest.builder(settings, true, "benchmark").build();
+        History history = History.of(settings, Catalog.standard());
         RetailRows rows = RetailRows.of(history, Catalog.standard());
         long orders = history.size();
         Way copy = Way.of("made, encoded for COPY and summed up, no server");

@@ -7,6 +7,8 @@ import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
 import dev.brickhouse.embedded.EmbeddedBinaries;
+import dev.brickhouse.history.HistorySettings;
+import dev.brickhouse.history.OrderCounts;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.seed.SeedRequest;
 import dev.brickhouse.seed.SeedTarget;
@@ -166,9 +168,10 @@ public final class FreshDatabases {
 
         @Override
         public void prepare(DataSource dataSource) {
-            SeedRequest request = SeedRequest.builder(AS_OF, "benchmark")
-                    .orders(null, null, null, null, scale)
-                    .build();
+            HistorySettings history =
+                    HistorySettings.defaults(AS_OF).withCounts(OrderCounts.DEFAULT.scaledBy(scale));
+            SeedRequest request =
+                    SeedRequest.builder(history, true, "benchmark").build();
             new Seeder(
                             new SeedTarget(dataSource, RetailSchema.DEFAULT),
                             Catalog.standard(),

@@ -20,7 +20,6 @@ import dev.brickhouse.seed.SeedLease;
 import dev.brickhouse.seed.SeedReach;
 import dev.brickhouse.seed.SeedTarget;
 import dev.brickhouse.seed.TableAccess;
-import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -72,8 +71,7 @@ public final class Advance {
         }
         long start = System.nanoTime();
         try (SeedLease lease = SeedLease.of(target)) {
-            LocalDate from = Transactions.call(target.dataSource(), connection -> {
-                Sql.execute(connection, Transactions.READ_COMMITTED);
+            LocalDate from = Transactions.readCommitted(target.dataSource(), connection -> {
                 refuseCluster(connection);
                 return lease.reach().lock(connection);
             });
@@ -118,8 +116,7 @@ public final class Advance {
     }
 
     private DayCounts carryOn(SeedLease lease, LocalDate from, LocalDate to) throws SQLException {
-        Transactions.call(target.dataSource(), connection -> {
-            Sql.execute(connection, Transactions.READ_COMMITTED);
+        Transactions.runReadCommitted(target.dataSource(), connection -> {
             new TableAccess()
                     .to(RetailSchema.ORDERS, "SELECT", "INSERT", "UPDATE")
                     .to("inventory", "SELECT", "INSERT", "UPDATE")
@@ -131,7 +128,6 @@ public final class Advance {
                     .refreshing()
                     .require(connection, target, "be carried on");
             MonthlyPartitions.create(connection, target.schema(), from, to.minusDays(1), console);
-            return null;
         });
         Continuation business = lease.continuedTo(to);
         BusinessDay day = new BusinessDay(
@@ -155,8 +151,7 @@ public final class Advance {
     private DayCounts passOne(SeedReach reach, Continuation business, BusinessDay day, BusinessRows rows, LocalDate to)
             throws SQLException {
         LocalDate[] next = new LocalDate[1];
-        DayCounts counts = Transactions.call(target.dataSource(), connection -> {
-            Sql.execute(connection, Transactions.READ_COMMITTED);
+        DayCounts counts = Transactions.readCommitted(target.dataSource(), connection -> {
             LocalDate today = reach.lock(connection);
             next[0] = today;
             if (!today.isBefore(to)) {

@@ -1,7 +1,7 @@
 package dev.brickhouse.backup;
 
-import dev.brickhouse.schema.MigratedColumns;
-import dev.brickhouse.schema.MigratedNames;
+import dev.brickhouse.schema.DefinitionText;
+import dev.brickhouse.schema.MigratedObjects;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
@@ -82,19 +82,19 @@ final class Attachments {
         String relation = row.getString("relation");
         String name = row.getString("name");
         return switch (row.getString("made_by")) {
-            case "name" -> MigratedNames.contains(relation, name);
+            case "name" -> MigratedObjects.contain(relation, name);
             // another column than one of ours is an attachment as a whole
             case "type" ->
-                !MigratedColumns.contains(relation, name)
-                        || MigratedColumns.hasType(relation, name, row.getString("definition"));
-            case "not null" -> !MigratedColumns.contains(relation, name) || MigratedColumns.isRequired(relation, name);
-            case "another column" -> !MigratedColumns.contains(relation, name);
+                !MigratedObjects.containColumn(relation, name)
+                        || MigratedObjects.containColumn(relation, name, row.getString("definition"));
+            case "not null" ->
+                !MigratedObjects.containColumn(relation, name) || MigratedObjects.containNotNull(relation, name);
+            case "another column" -> !MigratedObjects.containColumn(relation, name);
             default -> false;
         };
     }
 
-    /** PostgreSQL moves casts and parentheses when it reads back its own text, from a backup for example. */
     private static String plain(String definition) {
-        return definition.replaceAll("::(character varying|text)(\\[\\])?|[()\\s]", "");
+        return DefinitionText.plain(definition).replaceAll("\\s", "");
     }
 }

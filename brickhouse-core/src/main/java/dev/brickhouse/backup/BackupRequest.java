@@ -6,6 +6,7 @@ import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.schema.RetailSchema;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -96,22 +97,22 @@ public record BackupRequest(
         }
 
         public Builder content(BackupContent value) {
-            content = or(value, content);
+            content = Objects.requireNonNullElse(value, content);
             return this;
         }
 
         public Builder format(BackupFormat value) {
-            format = or(value, format);
+            format = Objects.requireNonNullElse(value, format);
             return this;
         }
 
         public Builder scope(BackupScope value) {
-            scope = or(value, scope);
+            scope = Objects.requireNonNullElse(value, scope);
             return this;
         }
 
         public Builder writer(WriterKind value) {
-            writer = or(value, writer);
+            writer = Objects.requireNonNullElse(value, writer);
             return this;
         }
 
@@ -122,7 +123,7 @@ public record BackupRequest(
         }
 
         public Builder jobs(Integer value) {
-            jobs = or(value, jobs);
+            jobs = Objects.requireNonNullElse(value, jobs);
             return this;
         }
 
@@ -156,15 +157,11 @@ public record BackupRequest(
                     format,
                     scope,
                     writer,
-                    or(compression, usual),
+                    Objects.requireNonNullElse(compression, usual),
                     jobs,
                     directory,
                     pgDump,
                     clientEnvironment);
-        }
-
-        private static <T> T or(T given, T otherwise) {
-            return given == null ? otherwise : given;
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.brickhouse.schema.Layouts;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.SchemaContents;
 import dev.brickhouse.sql.Identifiers;
+import dev.brickhouse.sql.Literals;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;
@@ -123,7 +124,7 @@ final class DdlExporter {
                 connection,
                 sql.get("comments"),
                 row -> "COMMENT ON " + row.getString("kind") + ' ' + row.getString("object") + " IS "
-                        + literal(row.getString("description")),
+                        + Literals.quote(row.getString("description")),
                 tables,
                 views,
                 tables,
@@ -201,10 +202,5 @@ final class DdlExporter {
     private void forEachOf(String query, String inSchema, List<String> relations, Sql.RowConsumer consumer)
             throws SQLException {
         Sql.forEach(connection, sql.get(query), consumer, inSchema, relations, relations);
-    }
-
-    /** As every server reads it that keeps to standard_conforming_strings, which the script switches on. */
-    static String literal(String text) {
-        return '\'' + text.replace("'", "''") + '\'';
     }
 }

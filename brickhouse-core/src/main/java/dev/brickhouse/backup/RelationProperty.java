@@ -1,8 +1,8 @@
 package dev.brickhouse.backup;
 
-import dev.brickhouse.schema.MigratedColumns;
-import dev.brickhouse.schema.MigratedComments;
+import dev.brickhouse.schema.MigratedObjects;
 import dev.brickhouse.schema.RetailSchema;
+import dev.brickhouse.sql.Literals;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;
@@ -74,15 +74,16 @@ record RelationProperty(String aspect, String object, String needs, String state
         while (statement.contains(tag)) {
             tag = tag.substring(0, tag.length() - 1) + "_$";
         }
-        return "DO LANGUAGE plpgsql " + tag + "BEGIN IF pg_catalog.to_regclass('" + needs.replace("'", "''")
-                + "') IS NOT NULL THEN " + statement + "; END IF; END" + tag;
+        return "DO LANGUAGE plpgsql " + tag + "BEGIN IF pg_catalog.to_regclass(" + Literals.quote(needs)
+                + ") IS NOT NULL THEN " + statement + "; END IF; END" + tag;
     }
 
     private static boolean isOurs(ResultSet row) throws SQLException {
         return switch (row.getString("aspect")) {
             case "default" ->
-                MigratedColumns.isDefault(row.getString("relation"), row.getString("name"), row.getString("setting"));
-            case "comment" -> MigratedComments.contains(row.getString("setting"));
+                MigratedObjects.containDefault(
+                        row.getString("relation"), row.getString("name"), row.getString("setting"));
+            case "comment" -> MigratedObjects.containComment(row.getString("setting"));
             default -> false;
         };
     }

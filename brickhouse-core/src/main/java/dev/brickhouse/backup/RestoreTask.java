@@ -112,7 +112,7 @@ public final class RestoreTask {
 
     private void runScript(DataSource dataSource) throws SQLException, IOException {
         try {
-            Transactions.call(dataSource, connection -> {
+            Transactions.run(dataSource, connection -> {
                 RestoreTarget.Preparation preparation =
                         RestoreTarget.preparation(connection, manifest, request.overwrite());
                 execute(connection, preparation.before());
@@ -127,7 +127,6 @@ public final class RestoreTask {
                 execute(connection, preparation.after());
                 RestoreTarget.hideJournal(connection, manifest);
                 compare(connection, "nothing was changed");
-                return null;
             });
         } catch (UncheckedIOException e) {
             throw e.getCause();
@@ -158,14 +157,9 @@ public final class RestoreTask {
         }
         psql.run(new RestoreTarget.Preparation(before, after), () -> LockWaits.recent(dataSource));
         try {
-            Transactions.call(dataSource, connection -> {
-                RestoreTarget.hideJournal(connection, manifest);
-                return null;
-            });
-            Transactions.call(dataSource, connection -> {
-                compare(connection, "what was restored stays for you to look at");
-                return null;
-            });
+            Transactions.run(dataSource, connection -> RestoreTarget.hideJournal(connection, manifest));
+            Transactions.run(
+                    dataSource, connection -> compare(connection, "what was restored stays for you to look at"));
         } catch (SQLException e) {
             throw SqlProblems.explain(
                     RestoreFailure.explained(LockWaits.explained(e, dataSource), dataSource),

@@ -2,6 +2,7 @@ package dev.brickhouse.backup;
 
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.sql.Identifiers;
+import dev.brickhouse.sql.Literals;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;
@@ -83,7 +84,7 @@ final class SequenceDdl {
             statements.add(Sql.one(
                     connection,
                     "SELECT last_value, is_called FROM " + name,
-                    row -> "SELECT pg_catalog.setval(" + DdlExporter.literal(name) + ", " + row.getLong(1) + ", "
+                    row -> "SELECT pg_catalog.setval(" + Literals.quote(name) + ", " + row.getLong(1) + ", "
                             + row.getBoolean(2) + ")"));
         }
         return statements;

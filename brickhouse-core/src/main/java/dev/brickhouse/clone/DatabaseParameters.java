@@ -1,6 +1,7 @@
 package dev.brickhouse.clone;
 
 import dev.brickhouse.sql.Identifiers;
+import dev.brickhouse.sql.Literals;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;
@@ -51,7 +52,7 @@ final class DatabaseParameters {
                 + Identifiers.quote(clone) + " SET " + quoted(name) + " TO "
                 + (LISTS_OF_NAMES.contains(name)
                         ? EMPTY_NAME.matcher(value).replaceAll("$1''")
-                        : "'" + value.replace("'", "''") + "'");
+                        : Literals.quote(value));
     }
 
     /** Sets a parameter of this session. */

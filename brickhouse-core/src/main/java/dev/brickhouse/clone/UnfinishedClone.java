@@ -1,6 +1,7 @@
 package dev.brickhouse.clone;
 
 import dev.brickhouse.sql.Identifiers;
+import dev.brickhouse.sql.Literals;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;
@@ -49,9 +50,7 @@ final class UnfinishedClone implements AutoCloseable {
 
     /** Gives it the comment by which it is known, and its name, in this order. */
     void finish(String clone, String comment) throws SQLException {
-        Sql.execute(
-                connection,
-                "COMMENT ON DATABASE " + Identifiers.quote(name) + " IS '" + comment.replace("'", "''") + "'");
+        Sql.execute(connection, "COMMENT ON DATABASE " + Identifiers.quote(name) + " IS " + Literals.quote(comment));
         Sql.execute(connection, "ALTER DATABASE " + Identifiers.quote(name) + " RENAME TO " + Identifiers.quote(clone));
         isFinished = true;
     }

@@ -1,8 +1,8 @@
 package dev.brickhouse.connection;
 
 import dev.brickhouse.settings.ConnectionInfo;
+import dev.brickhouse.sql.Resources;
 import dev.brickhouse.sql.Sql;
-import dev.brickhouse.sql.SqlText;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -31,7 +31,7 @@ record EffectiveConnection(ConnectionInfo info, String encryption) {
     private static String encryption(Connection connection, int expected) throws SQLException {
         return Sql.first(
                         connection,
-                        SqlText.read(EffectiveConnection.class, "encryption.sql"),
+                        Resources.text(EffectiveConnection.class, "encryption.sql"),
                         row -> row.getInt("pid") != expected
                                 ? null
                                 : row.getBoolean("ssl")

@@ -1,10 +1,9 @@
 package dev.brickhouse.connection;
 
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dev.brickhouse.sql.Resources;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
-import dev.brickhouse.sql.SqlText;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -24,10 +23,9 @@ record OtherSystem(String name, String version, String relation, String lacks) {
 
     private static final SqlStatements SQL = SqlStatements.read(OtherSystem.class, "sessions.sql", Map.of());
 
-    private static final List<OtherSystem> ALL =
-            CsvReader.builder().ofNamedCsvRecord(SqlText.read(OtherSystem.class, "other-systems.csv")).stream()
-                    .map(OtherSystem::of)
-                    .toList();
+    private static final List<OtherSystem> ALL = Resources.csv(OtherSystem.class, "other-systems.csv").stream()
+            .map(OtherSystem::of)
+            .toList();
 
     private static OtherSystem of(NamedCsvRecord line) {
         return new OtherSystem(

@@ -1,6 +1,8 @@
 package dev.brickhouse.connection;
 
+import dev.brickhouse.sql.Literals;
 import dev.brickhouse.sql.PinnedSettings;
+import dev.brickhouse.sql.Transactions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +48,7 @@ final class SessionSettings {
      * of them takes a snapshot, so the isolation level can still be changed afterwards.
      */
     String forTransaction(Set<String> settable, String searchPath) {
-        return "SET TRANSACTION ISOLATION LEVEL READ COMMITTED; " + statements("SET LOCAL ", settable, searchPath);
+        return Transactions.READ_COMMITTED + "; " + statements("SET LOCAL ", settable, searchPath);
     }
 
     private String statements(String set, Set<String> settable, String searchPath) {
@@ -62,7 +64,7 @@ final class SessionSettings {
     private static String withoutCatalog(List<String> path) {
         String others = path.stream()
                 .filter(schema -> !schema.equals(CATALOG))
-                .map(schema -> "'" + schema.replace("'", "''") + "'")
+                .map(Literals::quote)
                 .collect(Collectors.joining(", "));
         return others.isEmpty() ? "''" : others;
     }

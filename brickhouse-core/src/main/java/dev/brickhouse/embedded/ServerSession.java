@@ -2,6 +2,7 @@ package dev.brickhouse.embedded;
 
 import dev.brickhouse.config.Plugin;
 import dev.brickhouse.problem.SqlState;
+import dev.brickhouse.sql.Literals;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import java.nio.file.Path;
@@ -164,9 +165,7 @@ final class ServerSession implements AutoCloseable {
     /** Makes the server end all sessions and stop; does not wait for it. */
     void requestStop() throws SQLException {
         try {
-            Sql.execute(
-                    connection,
-                    "COPY (SELECT WHERE false) TO PROGRAM '" + stopCommand().replace("'", "''") + "'");
+            Sql.execute(connection, "COPY (SELECT WHERE false) TO PROGRAM " + Literals.quote(stopCommand()));
         } catch (SQLException e) {
             // the server may do so before it answers
             if (!hasEndedSession(e)) {

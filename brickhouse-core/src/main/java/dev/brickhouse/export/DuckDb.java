@@ -119,6 +119,7 @@ final class DuckDb implements AutoCloseable {
         return literal(file.toAbsolutePath().toString().replaceAll("[*?\\[]", "[$0]"));
     }
 
+    /** Unlike PostgreSQL, DuckDB takes no backslash for more than itself. */
     private static String literal(String text) {
         return "'" + text.replace("'", "''") + "'";
     }

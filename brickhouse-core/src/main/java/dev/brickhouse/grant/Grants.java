@@ -90,10 +90,9 @@ public final class Grants {
 
     private void inTransaction(DataSource dataSource, String doing, Step step) {
         try {
-            Transactions.call(dataSource, connection -> {
+            Transactions.run(dataSource, connection -> {
                 Sql.call(connection, sql.get("in-one-session"));
                 step.in(this, connection);
-                return null;
             });
             toTell.forEach(Runnable::run);
         } catch (SQLException e) {

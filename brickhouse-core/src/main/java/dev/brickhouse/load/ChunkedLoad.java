@@ -76,10 +76,7 @@ public final class ChunkedLoad {
         if (signals.isStopped()) {
             throw stoppedException();
         }
-        Transactions.call(dataSource, connection -> {
-            countOthers(connection, load, progress);
-            return null;
-        });
+        Transactions.run(dataSource, connection -> countOthers(connection, load, progress));
     }
 
     private void loadChunks(Journal.Entry load, Progress.Task progress) throws SQLException {

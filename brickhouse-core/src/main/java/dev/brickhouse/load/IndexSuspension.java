@@ -4,7 +4,9 @@ import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
 import dev.brickhouse.load.SuspendedObject.Kind;
 import dev.brickhouse.problem.SqlProblems;
+import dev.brickhouse.problem.SqlStateClass;
 import dev.brickhouse.sql.Identifiers;
+import dev.brickhouse.sql.Literals;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import dev.brickhouse.sql.Transactions;
@@ -24,9 +26,6 @@ import javax.sql.DataSource;
  * <p>Their definitions stay in the journal until they are recreated, so that no crash can lose them.
  */
 public final class IndexSuspension {
-
-    /** The class of SQLSTATEs of rows that break a constraint. */
-    private static final String BROKEN_CONSTRAINT = "23";
 
     private final String schema;
     private final String table;
@@ -126,7 +125,7 @@ public final class IndexSuspension {
         List<ParallelTasks.Task> builds = new ArrayList<>();
         for (SuspendedObject object : suspended) {
             builds.add(() -> {
-                Transactions.call(dataSource, connection -> build(connection, object, workers));
+                Transactions.run(dataSource, connection -> build(connection, object, workers));
                 progress.advance(inPartitions ? 0 : 1);
             });
         }
@@ -145,8 +144,7 @@ public final class IndexSuspension {
 
     private int addConstraints(DataSource dataSource, Predicate<Kind> kinds) throws SQLException {
         List<SuspendedObject> candidates = suspended(dataSource, kinds);
-        return Transactions.call(dataSource, connection -> {
-            Sql.execute(connection, Transactions.READ_COMMITTED);
+        return Transactions.readCommitted(dataSource, connection -> {
             List<SuspendedObject> locked = lockSuspended(connection, candidates);
             if (!locked.isEmpty()) {
                 List<String> commands = new ArrayList<>(List.of(ObjectDdl.BUILD_SETTINGS));
@@ -181,7 +179,7 @@ public final class IndexSuspension {
                 .toList();
     }
 
-    private Void build(Connection connection, SuspendedObject object, int workers) throws SQLException {
+    private void build(Connection connection, SuspendedObject object, int workers) throws SQLException {
         Sql.execute(connection, List.of(Transactions.READ_COMMITTED, buildSettings(workers)));
         if (!lockSuspended(connection, List.of(object)).isEmpty()) {
             if (ddl.hasIndexOfItsOwn(object)) {
@@ -191,7 +189,6 @@ public final class IndexSuspension {
                 markRestored(connection, List.of(object));
             }
         }
-        return null;
     }
 
     private void rebuild(Connection connection, SuspendedObject object, String statement) throws SQLException {
@@ -210,7 +207,7 @@ public final class IndexSuspension {
 
     /** Rows that a unique index does not take are their caller's to explain. */
     private void addRemedy(SQLException refusal, SuspendedObject object) {
-        if (SqlProblems.isLasting(refusal) && !refusal.getSQLState().startsWith(BROKEN_CONSTRAINT)) {
+        if (SqlProblems.isLasting(refusal) && !SqlStateClass.INTEGRITY_CONSTRAINT_VIOLATION.includes(refusal)) {
             SqlProblems.addRemedy(
                     refusal,
                     "index " + Identifiers.quote(object.name())
@@ -222,8 +219,8 @@ public final class IndexSuspension {
 
     /** The statement by which a user gives up an index or a constraint that cannot be made again. */
     public String statementToForget(String name) {
-        return "DELETE FROM " + Identifiers.qualify(schema, Journal.SUSPENDED_TABLE) + " WHERE object_name = '"
-                + name.replace("'", "''") + "'";
+        return "DELETE FROM " + Identifiers.qualify(schema, Journal.SUSPENDED_TABLE) + " WHERE object_name = "
+                + Literals.quote(name);
     }
 
     /**

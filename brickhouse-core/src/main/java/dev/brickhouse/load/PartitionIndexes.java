@@ -67,7 +67,8 @@ final class PartitionIndexes {
         List<ParallelTasks.Task> builds = new ArrayList<>();
         for (String partition : Transactions.call(dataSource, this::partitions)) {
             builds.add(() -> {
-                Transactions.call(dataSource, connection -> build(connection, partition, keysLast, settings, rebuild));
+                Transactions.runReadCommitted(
+                        dataSource, connection -> build(connection, partition, keysLast, settings, rebuild));
                 progress.advance(objects.size());
             });
         }
@@ -75,10 +76,9 @@ final class PartitionIndexes {
         return !builds.isEmpty();
     }
 
-    private Void build(
+    private void build(
             Connection connection, String partition, List<SuspendedObject> objects, String settings, Rebuild rebuild)
             throws SQLException {
-        Sql.execute(connection, Transactions.READ_COMMITTED);
         // waits for another run that builds here, or for the server process that a killed run has left behind
         Sql.execute(connection, "LOCK TABLE " + partition + " IN SHARE UPDATE EXCLUSIVE MODE");
         Set<String> there = existing(connection, partition);
@@ -94,7 +94,6 @@ final class PartitionIndexes {
                                 : "ALTER TABLE " + partition + " ADD " + object.definition());
             }
         }
-        return null;
     }
 
     private Set<String> existing(Connection connection, String partition) throws SQLException {

@@ -217,7 +217,10 @@ final class Remedies {
             case SqlState.DATA_CORRUPTED ->
                 "data on the server's disk is corrupt; check its log, and restore a backup.";
             case SqlState.INDEX_CORRUPTED -> "an index is corrupt; run REINDEX on it, then run this again.";
-            default -> state.startsWith("58") ? "the server could not read or write its files; check its log." : "";
+            default ->
+                SqlStateClass.SYSTEM_ERROR.includes(state)
+                        ? "the server could not read or write its files; check its log."
+                        : "";
         };
     }
 }

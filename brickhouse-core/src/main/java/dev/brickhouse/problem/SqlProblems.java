@@ -3,8 +3,9 @@ package dev.brickhouse.problem;
 import dev.brickhouse.config.PropertyNames;
 import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -14,7 +15,14 @@ public final class SqlProblems {
     /** A detail may hold a whole row, and a hint a paragraph. */
     private static final int LONGEST_DETAIL = 300;
 
-    private static final List<String> PASSING_CLASSES = List.of("08", "40", "53", "55", "57", "58", "XX");
+    private static final Set<SqlStateClass> PASSING_CLASSES = EnumSet.of(
+            SqlStateClass.CONNECTION_EXCEPTION,
+            SqlStateClass.TRANSACTION_ROLLBACK,
+            SqlStateClass.INSUFFICIENT_RESOURCES,
+            SqlStateClass.OBJECT_NOT_IN_PREREQUISITE_STATE,
+            SqlStateClass.OPERATOR_INTERVENTION,
+            SqlStateClass.SYSTEM_ERROR,
+            SqlStateClass.INTERNAL_ERROR);
 
     private SqlProblems() {}
 
@@ -120,8 +128,7 @@ public final class SqlProblems {
      * rather than from the connection, resources, an intervention or contention.
      */
     public static boolean isLasting(SQLException e) {
-        String state = e.getSQLState();
-        return state != null && PASSING_CLASSES.stream().noneMatch(state::startsWith);
+        return e.getSQLState() != null && PASSING_CLASSES.stream().noneMatch(passing -> passing.includes(e));
     }
 
     /** Whether nobody answered in time. */

@@ -1,7 +1,7 @@
 package dev.brickhouse.report;
 
 import dev.brickhouse.digest.Sha256;
-import dev.brickhouse.sql.SqlText;
+import dev.brickhouse.sql.Resources;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
@@ -88,6 +88,6 @@ public record ChartPage(String eyebrow, String title, String goal, String script
 
     /** Browsers read every line end as a line feed before they compute a digest. */
     private static String resource(Class<?> beside, String name) {
-        return SqlText.read(beside, name).replace("\r\n", "\n");
+        return Resources.text(beside, name).replace("\r\n", "\n");
     }
 }

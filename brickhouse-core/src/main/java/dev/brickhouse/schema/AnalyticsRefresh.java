@@ -94,14 +94,13 @@ public final class AnalyticsRefresh {
     }
 
     private static void createLowStockKey(Connection connection, RetailSchema schema) throws SQLException {
-        Transactions.call(connection, transaction -> {
+        Transactions.run(connection, transaction -> {
             new AnalyticsViews(schema).lock(transaction);
             Sql.execute(
                     transaction,
                     "CREATE UNIQUE INDEX IF NOT EXISTS " + LOW_STOCK_KEY + " ON "
                             + schema.view(RetailSchema.LOW_STOCK_ALERTS)
                             + " (store_name, region, product_name, brand)");
-            return null;
         });
     }
 

@@ -2,9 +2,9 @@ package dev.brickhouse.schema;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.sql.Resources;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
-import dev.brickhouse.sql.SqlText;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -28,7 +28,7 @@ final class AnalyticsViews {
 
     /** The statements that create what does not exist yet. */
     String ddl() {
-        return SqlText.read(AnalyticsViews.class, "analytics-views.sql")
+        return Resources.text(AnalyticsViews.class, "analytics-views.sql")
                 .replace("${analyticsSchema}", target.quotedAnalytics());
     }
 

@@ -1,9 +1,8 @@
 package dev.brickhouse.schema;
 
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dev.brickhouse.sql.Resources;
 import dev.brickhouse.sql.Sql;
-import dev.brickhouse.sql.SqlText;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -16,12 +15,11 @@ import java.util.List;
  */
 final class Comments {
 
-    private static final String STATEMENTS = SqlText.read(Comments.class, "comments.sql");
+    private static final String STATEMENTS = Resources.text(Comments.class, "comments.sql");
 
-    private static final List<Comment> ALL =
-            CsvReader.builder().ofNamedCsvRecord(SqlText.read(Comments.class, "comments.csv")).stream()
-                    .map(Comment::of)
-                    .toList();
+    static final List<Comment> ALL = Resources.csv(Comments.class, "comments.csv").stream()
+            .map(Comment::of)
+            .toList();
 
     private final RetailSchema target;
 
@@ -30,7 +28,7 @@ final class Comments {
     }
 
     /** @param column empty for the comment of the relation itself */
-    private record Comment(String relation, String column, String text) {
+    record Comment(String relation, String column, String text) {
 
         static Comment of(NamedCsvRecord line) {
             return new Comment(line.getField("relation"), line.getField("column"), line.getField("comment"));

@@ -1,8 +1,7 @@
 package dev.brickhouse.schema;
 
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import dev.brickhouse.sql.SqlText;
+import dev.brickhouse.sql.Resources;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -81,7 +80,7 @@ record Definition(Kind kind, int version, String table, String name, String text
     }
 
     private static List<Definition> read(String resource) {
-        return CsvReader.builder().ofNamedCsvRecord(SqlText.read(Definition.class, resource)).stream()
+        return Resources.csv(Definition.class, resource).stream()
                 .map(Definition::of)
                 .toList();
     }
@@ -116,6 +115,6 @@ record Definition(Kind kind, int version, String table, String name, String text
     }
 
     static String plain(String text) {
-        return text.replace("\"", "").replaceAll("::(character varying|text)(\\[\\])?|[()]", "");
+        return DefinitionText.plain(text.replace("\"", ""));
     }
 }

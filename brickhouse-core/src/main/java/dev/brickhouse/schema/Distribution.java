@@ -1,11 +1,11 @@
 package dev.brickhouse.schema;
 
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dev.brickhouse.sql.Literals;
 import dev.brickhouse.sql.PinnedSettings;
+import dev.brickhouse.sql.Resources;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
-import dev.brickhouse.sql.SqlText;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -35,8 +35,7 @@ final class Distribution {
     private static final Map<String, String> OF_TABLES = new LinkedHashMap<>();
 
     static {
-        CsvReader.builder()
-                .ofNamedCsvRecord(SqlText.read(Distribution.class, "citus-tables.csv"))
+        Resources.csv(Distribution.class, "citus-tables.csv")
                 .forEach((NamedCsvRecord line) -> OF_TABLES.put(line.getField("table"), line.getField("distribution")));
     }
 
@@ -69,20 +68,17 @@ final class Distribution {
         List<String> statements = new ArrayList<>(SETTINGS);
         String others = "none";
         for (Map.Entry<String, String> table : OF_TABLES.entrySet()) {
-            String name = literal(target.table(table.getKey()));
+            String name = Literals.quote(target.table(table.getKey()));
             if (table.getValue().equals(REFERENCE)) {
                 statements.add("SELECT pg_catalog.create_reference_table(" + name + ")");
             } else {
-                statements.add("SELECT pg_catalog.create_distributed_table(" + name + ", " + literal(table.getValue())
-                        + ", colocate_with => " + (others.equals("none") ? "'none'" : others) + ")");
+                statements.add(
+                        "SELECT pg_catalog.create_distributed_table(" + name + ", " + Literals.quote(table.getValue())
+                                + ", colocate_with => " + (others.equals("none") ? "'none'" : others) + ")");
                 others = name;
             }
         }
         return statements;
-    }
-
-    private static String literal(String text) {
-        return '\'' + text.replace("'", "''") + '\'';
     }
 
     /** What keeps tables from being distributed on this server, as a sentence with a remedy; empty if nothing does. */

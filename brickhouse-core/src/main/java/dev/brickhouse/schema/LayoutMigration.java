@@ -1,7 +1,7 @@
 package dev.brickhouse.schema;
 
+import dev.brickhouse.sql.Resources;
 import dev.brickhouse.sql.Sql;
-import dev.brickhouse.sql.SqlText;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -30,7 +30,7 @@ abstract class LayoutMigration implements JavaMigration {
     LayoutMigration(String version, String description, String resource, List<String> changed, String whereTo) {
         this.version = version;
         this.description = description;
-        this.statements = SqlText.read(LayoutMigration.class, resource);
+        this.statements = Resources.text(LayoutMigration.class, resource);
         this.changed = changed;
         this.whereTo = whereTo;
     }

@@ -4,8 +4,8 @@ import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.sql.Identifiers;
+import dev.brickhouse.sql.Resources;
 import dev.brickhouse.sql.Sql;
-import dev.brickhouse.sql.SqlText;
 import dev.brickhouse.sql.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -97,7 +97,7 @@ final class MigrationPreconditions {
     private static void requirePrivileges(Connection connection, RetailSchema target) throws SQLException {
         Optional<String> lacking = Sql.first(
                 connection,
-                SqlText.read(MigrationPreconditions.class, "missing-privileges.sql"),
+                Resources.text(MigrationPreconditions.class, "missing-privileges.sql"),
                 row -> {
                     boolean exists = row.getBoolean("present");
                     String schema = Identifiers.quote(row.getString("name"));

@@ -63,11 +63,9 @@ public final class MonthlyPartitions {
      * @throws RefusedException if another table has the name of a partition
      */
     static void createAhead(DataSource dataSource, RetailSchema target, Console console) throws SQLException {
-        Transactions.call(dataSource, connection -> {
-            Sql.execute(connection, Transactions.READ_COMMITTED);
+        Transactions.runReadCommitted(dataSource, connection -> {
             LocalDate today = Sql.one(connection, SQL.get("today"), row -> row.getObject(1, LocalDate.class));
             create(connection, target, today, today.plusMonths(MONTHS_AHEAD), console);
-            return null;
         });
     }
 

@@ -1,6 +1,7 @@
 package dev.brickhouse.schema;
 
 import dev.brickhouse.problem.SqlProblems;
+import dev.brickhouse.problem.SqlStateClass;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import dev.brickhouse.sql.Transactions;
@@ -16,9 +17,6 @@ public final class RefreshTrial {
 
     /** A view that somebody reads for long is not worth holding the tables back for; that it is read proves nothing. */
     private static final String PATIENCE = "SET LOCAL lock_timeout = '2s'";
-
-    /** The classes of SQLSTATEs of what others do at the same time. */
-    private static final List<String> CONTENTION = List.of("40", "55");
 
     private static final SqlStatements SQL = SqlStatements.read(RefreshTrial.class, "analytics.sql", Map.of());
 
@@ -53,10 +51,13 @@ public final class RefreshTrial {
             throws SQLException {
         List<String> commands = new ArrayList<>(List.of(PATIENCE));
         views.forEach(view -> commands.add("REFRESH MATERIALIZED VIEW " + schema.view(view)));
-        return Transactions.trial(
-                connection,
-                commands,
-                e -> SqlProblems.isLasting(e) || CONTENTION.stream().anyMatch(e.getSQLState()::startsWith));
+        return Transactions.trial(connection, commands, e -> SqlProblems.isLasting(e) || isContention(e));
+    }
+
+    /** Whether it comes of what others do at the same time. */
+    private static boolean isContention(SQLException e) {
+        return SqlStateClass.TRANSACTION_ROLLBACK.includes(e)
+                || SqlStateClass.OBJECT_NOT_IN_PREREQUISITE_STATE.includes(e);
     }
 
     private static Optional<String> refusal(Connection connection, RetailSchema schema, String view)

@@ -4,6 +4,8 @@ import dev.brickhouse.console.Console;
 import dev.brickhouse.console.NumberFormats;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.problem.SqlProblems.Purpose;
+import dev.brickhouse.problem.SqlState;
+import dev.brickhouse.problem.SqlStateClass;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
@@ -26,8 +28,6 @@ import org.postgresql.util.ServerErrorMessage;
 final class Repair {
 
     private static final SqlStatements SQL = SqlStatements.read(Repair.class, "drift.sql", Map.of());
-
-    private static final String INTEGRITY_VIOLATION = "23";
 
     private final DataSource dataSource;
     private final RetailSchema target;
@@ -67,7 +67,7 @@ final class Repair {
 
     private void tryTo(Drift damage) throws SQLException {
         try {
-            if (Transactions.call(dataSource, connection -> repair(connection, damage.wanted()))) {
+            if (Transactions.readCommitted(dataSource, connection -> repair(connection, damage.wanted()))) {
                 repaired.add(damage.subject());
                 console.info("Repaired " + damage.subject() + ", which " + past(damage.state()));
             }
@@ -85,7 +85,6 @@ final class Repair {
 
     /** Looks again under the lock that keeps other repairs away, since one of them may have been first. */
     private boolean repair(Connection connection, Definition wanted) throws SQLException {
-        Sql.execute(connection, Transactions.READ_COMMITTED);
         Sql.call(connection, SQL.get("lock"), target.name());
         Optional<Drift> still = damage(connection).stream()
                 .filter(damage -> damage.wanted().equals(wanted))
@@ -111,13 +110,14 @@ final class Repair {
 
     private static boolean isOfConnection(SQLException e) {
         return e.getSQLState() == null
-                || e.getSQLState().startsWith("08")
-                || e.getSQLState().startsWith("57P");
+                || SqlStateClass.CONNECTION_EXCEPTION.includes(e)
+                || (SqlStateClass.OPERATOR_INTERVENTION.includes(e)
+                        && !SqlState.QUERY_CANCELED.equals(e.getSQLState()));
     }
 
     /** One sentence with the reason and the remedy. */
     private String explain(Drift damage, SQLException e) {
-        if (e.getSQLState().startsWith(INTEGRITY_VIOLATION)) {
+        if (SqlStateClass.INTEGRITY_CONSTRAINT_VIOLATION.includes(e)) {
             SqlProblems.addRemedy(
                     e,
                     "rows violate it (" + violation(damage.wanted(), e)

@@ -1,6 +1,7 @@
 package dev.brickhouse.schema;
 
 import dev.brickhouse.sql.Identifiers;
+import dev.brickhouse.sql.Literals;
 import java.util.List;
 
 /** The DDL that repairs one definition of the migrations. Every name is qualified, whatever the search path. */
@@ -66,7 +67,8 @@ final class RepairStatements {
             return List.of(
                     column + " ADD GENERATED ALWAYS AS IDENTITY",
                     past(
-                            "pg_catalog.pg_get_serial_sequence(" + literal(table) + ", " + literal(wanted.name()) + ")",
+                            "pg_catalog.pg_get_serial_sequence(" + Literals.quote(table) + ", "
+                                    + Literals.quote(wanted.name()) + ")",
                             table,
                             name));
         }
@@ -74,16 +76,12 @@ final class RepairStatements {
         return List.of(
                 "CREATE SEQUENCE IF NOT EXISTS " + sequence + " AS integer",
                 "ALTER SEQUENCE " + sequence + " OWNED BY " + table + '.' + name,
-                past(literal(sequence), table, name),
-                column + " SET DEFAULT nextval(" + literal(sequence) + "::regclass)");
+                past(Literals.quote(sequence), table, name),
+                column + " SET DEFAULT nextval(" + Literals.quote(sequence) + "::regclass)");
     }
 
     private static String past(String sequence, String table, String column) {
         return "SELECT pg_catalog.setval(" + sequence + "::regclass, GREATEST((SELECT max(" + column + ") FROM " + table
                 + "), pg_catalog.nextval(" + sequence + "::regclass)))";
-    }
-
-    private static String literal(String text) {
-        return " E'" + text.replace("\\", "\\\\").replace("'", "''") + '\'';
     }
 }

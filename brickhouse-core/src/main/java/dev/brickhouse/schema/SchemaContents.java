@@ -5,8 +5,8 @@ import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.sql.Identifiers;
+import dev.brickhouse.sql.Resources;
 import dev.brickhouse.sql.Sql;
-import dev.brickhouse.sql.SqlText;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 /** Which of the plugin's tables and views exist at one moment, and whether the connected user may read them. */
 public final class SchemaContents {
 
-    private static final String RELATIONS = SqlText.read(SchemaContents.class, "relations.sql");
+    private static final String RELATIONS = Resources.text(SchemaContents.class, "relations.sql");
 
     private final String schema;
     private final Map<String, Relation> tables = new HashMap<>();

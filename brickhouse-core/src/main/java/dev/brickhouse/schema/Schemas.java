@@ -201,15 +201,14 @@ public final class Schemas {
         }
     }
 
-    /**
-     * The tables with columns of the original tool that were dropped, and the journal: a migration does not repair
-     * those.
-     */
+    /** The application's tables and their columns, and the journal: a migration does not repair those. */
     private static void requireNothingDropped(SchemaContents contents, RetailSchema target) {
         List<String> missing = missingTables(contents);
         for (String name : RetailSchema.TABLES) {
             contents.table(name).stream()
-                    .flatMap(table -> OriginalTables.missingColumns(name, table).stream())
+                    .flatMap(table -> ColumnDefinition.of(name)
+                            .map(ColumnDefinition::name)
+                            .filter(column -> !table.columns().containsKey(column)))
                     .forEach(column -> missing.add(name + '.' + column));
         }
         Journal.TABLES.stream().filter(name -> !contents.hasTable(name)).forEach(missing::add);

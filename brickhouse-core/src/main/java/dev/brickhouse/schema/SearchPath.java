@@ -1,14 +1,14 @@
 package dev.brickhouse.schema;
 
+import dev.brickhouse.sql.Resources;
 import dev.brickhouse.sql.Sql;
-import dev.brickhouse.sql.SqlText;
 import java.sql.Connection;
 import java.sql.SQLException;
 
 /** Lets unqualified names mean the tables of one schema. */
 public final class SearchPath {
 
-    private static final String SET = SqlText.read(SearchPath.class, "search-path.sql");
+    private static final String SET = Resources.text(SearchPath.class, "search-path.sql");
 
     private SearchPath() {}
 

@@ -4,6 +4,7 @@ import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.load.LoadMethod;
 import dev.brickhouse.parameter.ParameterReader;
 import dev.brickhouse.problem.ConfigurationException;
+import java.util.Objects;
 
 /**
  * How rows are loaded, which does not change what is loaded.
@@ -47,10 +48,10 @@ public record LoadOptions(LoadMethod method, int batchSize, int threads, long ch
      */
     public static LoadOptions of(LoadMethod method, Integer batchSize, Integer threads, Long chunkSize) {
         return new LoadOptions(
-                method == null ? LoadMethod.COPY : method,
-                batchSize == null ? DEFAULT_BATCH_SIZE : batchSize,
-                threads == null ? defaultThreads() : threads,
-                chunkSize == null ? DEFAULT_CHUNK_SIZE : chunkSize);
+                Objects.requireNonNullElse(method, LoadMethod.COPY),
+                Objects.requireNonNullElse(batchSize, DEFAULT_BATCH_SIZE),
+                Objects.requireNonNullElseGet(threads, LoadOptions::defaultThreads),
+                Objects.requireNonNullElse(chunkSize, DEFAULT_CHUNK_SIZE));
     }
 
     /** As many connections as this machine has cores, up to eight. */

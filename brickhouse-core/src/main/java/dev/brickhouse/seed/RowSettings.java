@@ -40,7 +40,6 @@ public final class RowSettings {
     private static final ParameterReader<Integer> PRODUCTS = ParameterReader.integer(PropertyNames.PRODUCTS);
 
     private final Map<String, String> values;
-    private final LocalDate today;
     private final HistorySettings history;
     private final int stores;
     private final int products;
@@ -57,8 +56,17 @@ public final class RowSettings {
         this.values = new TreeMap<>(values);
         this.values.keySet().retainAll(PROPERTIES);
         this.values.values().removeIf(value -> value == null || value.isBlank());
-        this.today = today;
-        history = request("").build().history();
+        history = new HistorySettings(
+                HistorySettings.SEED.readOr(values.get(PropertyNames.RANDOM_SEED), HistorySettings.DEFAULT_SEED),
+                HistorySettings.AS_OF.readOr(values.get(PropertyNames.AS_OF), today),
+                HistorySettings.MONTHS.readOr(values.get(PropertyNames.MONTHS), HistorySettings.DEFAULT_MONTHS),
+                HistorySettings.GROWTH_RATE.readOr(
+                        values.get(PropertyNames.GROWTH_RATE), HistorySettings.DEFAULT_GROWTH_RATE),
+                HistorySettings.SEASONALITY.readOr(
+                        values.get(PropertyNames.SEASONALITY), HistorySettings.DEFAULT_SEASONALITY),
+                HistorySettings.POPULARITY_EXPONENT.readOr(
+                        values.get(PropertyNames.POPULARITY_EXPONENT), HistorySettings.DEFAULT_POPULARITY_EXPONENT),
+                counts(values));
         Catalog standard = Catalog.standard();
         stores = STORES.readOr(
                 values.get(PropertyNames.STORES), standard.stores().size());
@@ -67,26 +75,22 @@ public final class RowSettings {
         Catalog.requireSize(stores, products);
     }
 
-    /** A request with these settings, and defaults for all others. */
-    public SeedRequest.Builder request(String pluginVersion) {
-        return SeedRequest.builder(today, pluginVersion)
-                .history(
-                        read(HistorySettings.SEED, PropertyNames.RANDOM_SEED),
-                        read(HistorySettings.AS_OF, PropertyNames.AS_OF),
-                        read(HistorySettings.MONTHS, PropertyNames.MONTHS),
-                        read(HistorySettings.GROWTH_RATE, PropertyNames.GROWTH_RATE),
-                        read(HistorySettings.SEASONALITY, PropertyNames.SEASONALITY),
-                        read(HistorySettings.POPULARITY_EXPONENT, PropertyNames.POPULARITY_EXPONENT))
-                .orders(
-                        read(OrderCounts.FULFILLED_ORDERS, PropertyNames.FULFILLED_ORDERS),
-                        read(OrderCounts.APPROVED_ORDERS, PropertyNames.APPROVED_ORDERS),
-                        read(OrderCounts.PENDING_ORDERS, PropertyNames.PENDING_ORDERS),
-                        read(OrderCounts.CANCELLED_ORDERS, PropertyNames.CANCELLED_ORDERS),
-                        read(OrderCounts.SCALE, PropertyNames.SCALE));
+    private static OrderCounts counts(Map<String, String> values) {
+        OrderCounts counts = new OrderCounts(
+                OrderCounts.FULFILLED_ORDERS.readOr(
+                        values.get(PropertyNames.FULFILLED_ORDERS), OrderCounts.DEFAULT.fulfilled()),
+                OrderCounts.APPROVED_ORDERS.readOr(
+                        values.get(PropertyNames.APPROVED_ORDERS), OrderCounts.DEFAULT.approved()),
+                OrderCounts.PENDING_ORDERS.readOr(
+                        values.get(PropertyNames.PENDING_ORDERS), OrderCounts.DEFAULT.pending()),
+                OrderCounts.CANCELLED_ORDERS.readOr(
+                        values.get(PropertyNames.CANCELLED_ORDERS), OrderCounts.DEFAULT.cancelled()));
+        return counts.scaledBy(OrderCounts.SCALE.readOr(values.get(PropertyNames.SCALE), 1.0));
     }
 
-    private <T> T read(ParameterReader<T> reader, String property) {
-        return reader.read(values.get(property));
+    /** A request with these settings, and defaults for all others. */
+    public SeedRequest.Builder request(String pluginVersion) {
+        return SeedRequest.builder(history, values.containsKey(PropertyNames.AS_OF), pluginVersion);
     }
 
     /** The catalog that belongs to them, which takes a second if it is not the standard one. */

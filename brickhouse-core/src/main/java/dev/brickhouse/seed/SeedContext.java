@@ -47,6 +47,11 @@ record SeedContext(
         return target.schema().name();
     }
 
+    /** As {@link #inTransaction}, for work without a result. */
+    void runInTransaction(Transactions.Task task) throws SQLException {
+        Transactions.run(target.dataSource(), task);
+    }
+
     <T> T inTransaction(Transactions.Work<T> work) throws SQLException {
         return Transactions.call(target.dataSource(), work);
     }

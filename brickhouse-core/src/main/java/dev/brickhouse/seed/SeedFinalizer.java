@@ -41,10 +41,7 @@ final class SeedFinalizer {
                     .isPresent()) {
                 return false;
             }
-            context.inTransaction(connection -> {
-                journal.markFinishing(connection, load.id());
-                return null;
-            });
+            context.runInTransaction(connection -> journal.markFinishing(connection, load.id()));
             restoreIndexes(workers);
             ParallelTasks.run(
                     "brickhouse-finish",
@@ -58,11 +55,10 @@ final class SeedFinalizer {
                                 setSequences(load);
                                 refreshViews();
                             }));
-            context.inTransaction(connection -> {
+            context.runInTransaction(connection -> {
                 // whoever looks at a complete seed would take what is left there for unfinished work
                 context.indexes().forgetRestored(connection);
                 journal.markComplete(connection, load.id());
-                return null;
             });
             return true;
         }
@@ -87,19 +83,15 @@ final class SeedFinalizer {
     }
 
     private void setSequences(Journal.Entry load) throws SQLException {
-        context.inTransaction(connection -> {
-            TableStatistics.setSequences(connection, context.schema(), SeedSettings.rows(load), context.sql());
-            return null;
-        });
+        context.runInTransaction(connection ->
+                TableStatistics.setSequences(connection, context.schema(), SeedSettings.rows(load), context.sql()));
     }
 
     private void analyzeOrders() throws SQLException {
         long start = System.nanoTime();
         try (Progress.Task task = context.progress().begin("statistics", Progress.Unit.TABLES, 1, 0)) {
-            context.inTransaction(connection -> {
-                TableStatistics.analyze(connection, context.schema(), RetailTables.ORDERS);
-                return null;
-            });
+            context.runInTransaction(
+                    connection -> TableStatistics.analyze(connection, context.schema(), RetailTables.ORDERS));
             task.advance(1);
         }
         steps.did("statistics", 1, start);

@@ -1,6 +1,5 @@
 package dev.brickhouse.seed;
 
-import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.history.Continuation;
 import dev.brickhouse.history.History;
 import dev.brickhouse.history.HistorySettings;
@@ -11,7 +10,6 @@ import dev.brickhouse.sql.SqlStatements;
 import dev.brickhouse.sql.Transactions;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -56,7 +54,7 @@ public final class SeedLease implements AutoCloseable {
 
     /** How far its rows reach. */
     public SeedReach reach() {
-        return new SeedReach(sql, seed.id());
+        return new SeedReach(sql, seed);
     }
 
     /**
@@ -65,19 +63,16 @@ public final class SeedLease implements AutoCloseable {
      * @throws RefusedException if another version of the generator made it, whose model this plugin does not have
      */
     public Continuation continuedTo(LocalDate day) {
-        if (seed.header().generatorVersion() != History.GENERATOR_VERSION) {
+        SeedSettings settings = SeedSettings.of(seed);
+        if (!settings.isOfThisGenerator()) {
             throw new RefusedException("The seed in schema " + target.schema().quoted()
-                    + " was made by version " + seed.header().generatorVersion()
+                    + " was made by version " + settings.generatorVersion()
                     + " of the generator, and this is version "
                     + History.GENERATOR_VERSION
                     + ", which would not go on as it began; seed it again with brickhouse:seed, or use version "
                     + seed.header().pluginVersion() + " of the plugin.");
         }
-        Map<String, String> values = SeedSettings.of(seed).values();
-        HistorySettings settings = history();
-        Catalog catalog = Catalog.extended(
-                Integer.parseInt(values.get("stores")), Integer.parseInt(values.get("products")), settings.seed());
-        return Continuation.of(settings, catalog, day);
+        return Continuation.of(settings.history(), settings.catalog(), day);
     }
 
     /** How many orders were seeded. */

@@ -16,7 +16,7 @@ final class SeedNotes {
 
     /** @return each of them a sentence */
     static List<String> of(Connection connection, SeedContext context, Journal.Entry load) throws SQLException {
-        LocalDate end = SeedSettings.of(load).reach();
+        LocalDate end = SeedSettings.reach(load);
         String setBy = end.isAfter(load.header().asOf()) ? PropertyNames.ADVANCE_TO : PropertyNames.AS_OF;
         return Sql.isTrue(connection, context.sql().get("trends-are-empty"), end)
                 ? List.of(context.target().schema().view(RetailSchema.ORDER_TRENDS)

@@ -72,9 +72,8 @@ final class SeedPreconditions {
     /** Where some of these rows come from, and how to keep them, if brickhouse:advance has written them. */
     private String carriedOn() {
         return state.completeSeed()
-                .map(SeedSettings::of)
-                .filter(seed -> seed.reach().isAfter(seed.history().asOf()))
-                .map(seed -> " (brickhouse:advance has carried the business on to " + seed.reach() + "; -D"
+                .filter(seed -> SeedSettings.reach(seed).isAfter(seed.header().asOf()))
+                .map(seed -> " (brickhouse:advance has carried the business on to " + SeedSettings.reach(seed) + "; -D"
                         + PropertyNames.SEED_ONCE + "=true keeps it)")
                 .orElse("");
     }

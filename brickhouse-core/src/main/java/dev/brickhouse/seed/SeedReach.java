@@ -1,5 +1,6 @@
 package dev.brickhouse.seed;
 
+import dev.brickhouse.load.Journal;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
@@ -14,10 +15,9 @@ import java.time.LocalDate;
 public final class SeedReach {
 
     private final SqlStatements sql;
-    private final long seed;
+    private final Journal.Entry seed;
 
-    /** @param seed the number of the seed in the journal */
-    SeedReach(SqlStatements sql, long seed) {
+    SeedReach(SqlStatements sql, Journal.Entry seed) {
         this.sql = sql;
         this.seed = seed;
     }
@@ -28,7 +28,7 @@ public final class SeedReach {
      * @throws RefusedException if the seed was replaced by another
      */
     public LocalDate lock(Connection connection) throws SQLException {
-        return settings(connection).reach();
+        return settings(connection).reach(seed.header().asOf());
     }
 
     /** Notes that the rows now reach to the first instant of a day. */
@@ -37,11 +37,11 @@ public final class SeedReach {
                 connection,
                 sql.get("set-settings"),
                 settings(connection).advancedTo(day).text(),
-                seed);
+                seed.id());
     }
 
     private SeedSettings settings(Connection connection) throws SQLException {
-        return Sql.first(connection, sql.get("lock-settings"), row -> SeedSettings.ofText(row.getString(1)), seed)
+        return Sql.first(connection, sql.get("lock-settings"), row -> SeedSettings.ofText(row.getString(1)), seed.id())
                 .orElseThrow(() -> new RefusedException(
                         "Another seed has replaced the one that was to be carried on; run this goal again."));
     }

@@ -3,7 +3,6 @@ package dev.brickhouse.seed;
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.history.HistorySettings;
-import dev.brickhouse.history.OrderCounts;
 import dev.brickhouse.load.Journal;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.schema.Layout;
@@ -58,13 +57,14 @@ public record SeedRequest(
     }
 
     /**
-     * A request made of parameters as a user gives them; all are optional.
+     * A request for given rows, loaded as by default.
      *
-     * @param today the as-of date if none is given
+     * @param history what the rows depend on
+     * @param asOfGiven whether the user set the as-of date
      * @param pluginVersion recorded in the journal
      */
-    public static Builder builder(LocalDate today, String pluginVersion) {
-        return new Builder(today, pluginVersion);
+    public static Builder builder(HistorySettings history, boolean asOfGiven, String pluginVersion) {
+        return new Builder(history, asOfGiven, pluginVersion);
     }
 
     /**
@@ -128,61 +128,21 @@ public record SeedRequest(
                 : this;
     }
 
-    /** Collects parameters as a user gives them; null leaves one at its default. */
+    /** Collects what a seed is to do besides its rows; what is not set has its default. */
     public static final class Builder {
 
+        private final HistorySettings history;
+        private final boolean asOfGiven;
         private final String pluginVersion;
-        private HistorySettings history;
-        private boolean asOfGiven;
         private LoadOptions load = LoadOptions.of(null, null, null, null);
         private boolean overwrite;
         private ExistingSeedPolicy existing = ExistingSeedPolicy.REPLACE;
         private Layout layout;
 
-        private Builder(LocalDate today, String pluginVersion) {
-            this.history = HistorySettings.defaults(today);
+        private Builder(HistorySettings history, boolean asOfGiven, String pluginVersion) {
+            this.history = history;
+            this.asOfGiven = asOfGiven;
             this.pluginVersion = pluginVersion;
-        }
-
-        /**
-         * What the orders are like, as in {@link HistorySettings}.
-         *
-         * @throws ConfigurationException if a value is out of its range
-         */
-        public Builder history(
-                Long seed,
-                LocalDate asOf,
-                Integer months,
-                Double growthRate,
-                Double seasonality,
-                Double popularityExponent) {
-            asOfGiven = asOf != null;
-            history = new HistorySettings(
-                    orElse(seed, history.seed()),
-                    orElse(asOf, history.asOf()),
-                    orElse(months, history.months()),
-                    orElse(growthRate, history.growthRate()),
-                    orElse(seasonality, history.seasonality()),
-                    orElse(popularityExponent, history.popularityExponent()),
-                    history.counts());
-            return this;
-        }
-
-        /**
-         * How many orders there are, as in {@link OrderCounts}.
-         *
-         * @param scale multiplies the four counts
-         * @throws ConfigurationException if a value is out of its range
-         */
-        public Builder orders(
-                Long fulfilledOrders, Long approvedOrders, Long pendingOrders, Long cancelledOrders, Double scale) {
-            OrderCounts counts = new OrderCounts(
-                    orElse(fulfilledOrders, OrderCounts.DEFAULT.fulfilled()),
-                    orElse(approvedOrders, OrderCounts.DEFAULT.approved()),
-                    orElse(pendingOrders, OrderCounts.DEFAULT.pending()),
-                    orElse(cancelledOrders, OrderCounts.DEFAULT.cancelled()));
-            history = history.withCounts(counts.scaledBy(orElse(scale, 1.0)));
-            return this;
         }
 
         public Builder load(LoadOptions options) {
@@ -213,10 +173,6 @@ public record SeedRequest(
 
         public SeedRequest build() {
             return new SeedRequest(history, asOfGiven, load, overwrite, existing, layout, pluginVersion);
-        }
-
-        private static <T> T orElse(T given, T otherwise) {
-            return given == null ? otherwise : given;
         }
     }
 }

@@ -16,9 +16,11 @@ import java.util.List;
 import java.util.Map;
 
 /** What the rows of a seed depend on, as text for the journal and the log. Immutable. */
-final class SeedSettings {
+public final class SeedSettings {
 
     private static final int FINGERPRINT_BYTES = 8;
+
+    private static final String GENERATOR_VERSION = "generatorVersion";
 
     /** Not what the rows were made from, but how far they were carried on since; it stands in the journal alone. */
     private static final String ADVANCED_TO = "advancedTo";
@@ -31,7 +33,7 @@ final class SeedSettings {
 
     static SeedSettings of(HistorySettings history, Catalog catalog) {
         Map<String, String> values = new LinkedHashMap<>();
-        values.put("generatorVersion", Integer.toString(History.GENERATOR_VERSION));
+        values.put(GENERATOR_VERSION, Integer.toString(History.GENERATOR_VERSION));
         values.put("seed", Long.toString(history.seed()));
         values.put("asOf", history.asOf().toString());
         values.put("months", Integer.toString(history.months()));
@@ -54,24 +56,32 @@ final class SeedSettings {
     }
 
     /** The settings of a seed as they stand in the journal. */
-    static SeedSettings ofText(String text) {
+    public static SeedSettings ofText(String text) {
         Map<String, String> values = new LinkedHashMap<>();
-        for (String line : text.lines().toList()) {
-            int equals = line.indexOf('=');
-            values.put(line.substring(0, equals), line.substring(equals + 1));
-        }
+        text.lines()
+                .map(line -> line.split("=", 2))
+                .forEach(setting -> values.put(setting[0], setting[setting.length - 1]));
         return new SeedSettings(values);
     }
 
-    /** The day at whose first instant the rows end: the as-of date, or a later one that they were carried on to. */
-    LocalDate reach() {
-        return LocalDate.parse(values.getOrDefault(ADVANCED_TO, values.get("asOf")));
+    /**
+     * The day at whose first instant the rows end: the as-of date, or a later one that they were carried on to.
+     *
+     * @param asOf the as-of date in the journal
+     */
+    public LocalDate reach(LocalDate asOf) {
+        return values.containsKey(ADVANCED_TO) ? LocalDate.parse(values.get(ADVANCED_TO)) : asOf;
+    }
+
+    /** As {@link #reach(LocalDate)}, of a seed in the journal. */
+    static LocalDate reach(Journal.Entry seed) {
+        return of(seed).reach(seed.header().asOf());
     }
 
     /** Where the history of a seed ends, and how far its rows were carried on, for a sentence. */
     static String end(Journal.Entry seed) {
         LocalDate asOf = seed.header().asOf();
-        LocalDate reach = of(seed).reach();
+        LocalDate reach = reach(seed);
         return reach.isAfter(asOf) ? asOf + " (carried on to " + reach + ")" : asOf.toString();
     }
 
@@ -82,13 +92,8 @@ final class SeedSettings {
         return new SeedSettings(advanced);
     }
 
-    /** The settings of a seed in the journal, by name. */
-    static SeedSettings of(Map<String, String> values) {
-        return new SeedSettings(new LinkedHashMap<>(values));
-    }
-
     /** By name, in a fixed order. */
-    Map<String, String> values() {
+    public Map<String, String> values() {
         return Collections.unmodifiableMap(values);
     }
 
@@ -109,12 +114,35 @@ final class SeedSettings {
         return HexFormat.of().formatHex(Sha256.of(text()), 0, FINGERPRINT_BYTES);
     }
 
+    /** Whether this version of the plugin would make the same rows of them. */
+    public boolean isOfThisGenerator() {
+        return Integer.toString(History.GENERATOR_VERSION).equals(values.get(GENERATOR_VERSION));
+    }
+
+    /** The version of the generator that made the rows. */
+    String generatorVersion() {
+        return values.get(GENERATOR_VERSION);
+    }
+
+    /** How far the history reaches back from the as-of date, in months. */
+    public int months() {
+        return Integer.parseInt(values.get("months"));
+    }
+
+    /** The catalog of the seed, which takes a second to make if it is not the standard one. */
+    public Catalog catalog() {
+        return Catalog.extended(
+                Integer.parseInt(values.get("stores")),
+                Integer.parseInt(values.get("products")),
+                Long.parseLong(values.get("seed")));
+    }
+
     /** What the history was made from. */
-    HistorySettings history() {
+    public HistorySettings history() {
         return new HistorySettings(
                 Long.parseLong(values.get("seed")),
                 LocalDate.parse(values.get("asOf")),
-                Integer.parseInt(values.get("months")),
+                months(),
                 Double.parseDouble(values.get("growthRate")),
                 Double.parseDouble(values.get("seasonality")),
                 Double.parseDouble(values.get("popularityExponent")),

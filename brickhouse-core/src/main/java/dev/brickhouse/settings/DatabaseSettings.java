@@ -5,20 +5,11 @@ import dev.brickhouse.embedded.EmbeddedBinaries;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /** Everything that can say which database a goal works on, from every source, not yet resolved. Immutable. */
 public final class DatabaseSettings {
-
-    private static final List<String> NAMING = List.of(
-            PropertyNames.SERVER,
-            PropertyNames.SERVER_ID,
-            PropertyNames.URL,
-            PropertyNames.HOST,
-            PropertyNames.PORT,
-            PropertyNames.DATABASE);
 
     private final Map<String, Setting> given;
     private final String serverId;
@@ -126,7 +117,8 @@ public final class DatabaseSettings {
 
         /** Whether the command line, the POM or an earlier goal says which server is meant. */
         public boolean namesServer() {
-            return NAMING.stream().anyMatch(given::containsKey);
+            return given.containsKey(PropertyNames.SERVER)
+                    || ServerChoice.NAMING.stream().anyMatch(given::containsKey);
         }
 
         /** The credentials of a server in settings.xml, decrypted; either may be null. */

@@ -1,9 +1,8 @@
 package dev.brickhouse.settings;
 
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.brickhouse.config.PropertyNames;
-import dev.brickhouse.sql.SqlText;
+import dev.brickhouse.sql.Resources;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,8 +50,7 @@ public final class DriverParameters {
 
     private static Map<String, String> withoutEffect() {
         Map<String, String> parameters = new LinkedHashMap<>();
-        String csv = SqlText.read(DriverParameters.class, "driver-parameters.csv");
-        for (NamedCsvRecord line : CsvReader.builder().ofNamedCsvRecord(csv)) {
+        for (NamedCsvRecord line : Resources.csv(DriverParameters.class, "driver-parameters.csv")) {
             if (line.getField("in_effect").equals("no")) {
                 parameters.put(line.getField("name"), line.getField("why"));
             }

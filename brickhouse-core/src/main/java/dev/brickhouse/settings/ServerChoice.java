@@ -5,10 +5,13 @@ import dev.brickhouse.console.Console;
 import dev.brickhouse.parameter.ParameterReader;
 import dev.brickhouse.problem.ConfigurationException;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Chooses between an embedded server and one of the user's own, and says in the log why. */
 final class ServerChoice {
+
+    /** The properties that name a server by being set. */
+    static final List<String> NAMING = List.of(
+            PropertyNames.URL, PropertyNames.HOST, PropertyNames.PORT, PropertyNames.DATABASE, PropertyNames.SERVER_ID);
 
     private final DatabaseSettings settings;
     private final SettingSources sources;
@@ -23,12 +26,7 @@ final class ServerChoice {
     /** @throws ConfigurationException if it is to be embedded, and the user has named a server nevertheless */
     ServerKind kind() {
         Setting server = sources.find(PropertyNames.SERVER, null);
-        List<Setting> naming = Stream.of(
-                        PropertyNames.URL,
-                        PropertyNames.HOST,
-                        PropertyNames.PORT,
-                        PropertyNames.DATABASE,
-                        PropertyNames.SERVER_ID)
+        List<Setting> naming = NAMING.stream()
                 .map(property -> sources.find(property, null))
                 .filter(Setting::given)
                 .toList();

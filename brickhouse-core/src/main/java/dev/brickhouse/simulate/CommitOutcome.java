@@ -1,8 +1,8 @@
 package dev.brickhouse.simulate;
 
 import dev.brickhouse.problem.SqlState;
+import dev.brickhouse.sql.Resources;
 import dev.brickhouse.sql.Sql;
-import dev.brickhouse.sql.SqlText;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -19,7 +19,7 @@ final class CommitOutcome {
 
     private static final Duration PAUSE_IN_DOUBT = Duration.ofMillis(10);
 
-    private static final String SQL = SqlText.read(CommitOutcome.class, "commit-outcome.sql");
+    private static final String SQL = Resources.text(CommitOutcome.class, "commit-outcome.sql");
 
     /** How PostgreSQL rejects an id that it has not assigned: a crash lost every trace of the transaction. */
     private static final String UNKNOWN_ID = SqlState.INVALID_PARAMETER_VALUE;

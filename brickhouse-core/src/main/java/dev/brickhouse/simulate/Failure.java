@@ -1,6 +1,7 @@
 package dev.brickhouse.simulate;
 
 import dev.brickhouse.problem.SqlState;
+import dev.brickhouse.problem.SqlStateClass;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Locale;
@@ -34,23 +35,26 @@ enum Failure {
             SqlState.OUT_OF_MEMORY,
             SqlState.INVALID_CATALOG_NAME,
             SqlState.INVALID_SCHEMA_NAME);
-    private static final Set<String> FATAL_CLASSES = Set.of("42", "28");
-    private static final int CLASS = 2;
 
     static Failure of(SQLException e) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
-        if (e instanceof SQLTransientConnectionException || state.startsWith("08") || LOST_STATES.contains(state)) {
+        if (e instanceof SQLTransientConnectionException
+                || SqlStateClass.CONNECTION_EXCEPTION.includes(e)
+                || LOST_STATES.contains(state)) {
             return LOST;
         }
         return switch (state) {
             case SqlState.DEADLOCK_DETECTED, SqlState.LOCK_NOT_AVAILABLE -> DEADLOCK;
             case SqlState.SERIALIZATION_FAILURE -> SERIALIZATION;
             case SqlState.UNIQUE_VIOLATION -> NUMBER_TAKEN;
-            default -> {
-                String stateClass = state.length() < CLASS ? "" : state.substring(0, CLASS);
-                yield FATAL_STATES.contains(state) || FATAL_CLASSES.contains(stateClass) ? FATAL : STEP;
-            }
+            default -> isFatal(state) ? FATAL : STEP;
         };
+    }
+
+    private static boolean isFatal(String state) {
+        return FATAL_STATES.contains(state)
+                || SqlStateClass.SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION.includes(state)
+                || SqlStateClass.INVALID_AUTHORIZATION_SPECIFICATION.includes(state);
     }
 
     /** The name that users read. */

@@ -6,7 +6,7 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.demand.HourlyDemand;
 import dev.brickhouse.problem.ConfigurationException;
-import dev.brickhouse.sql.SqlText;
+import dev.brickhouse.sql.Resources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -70,7 +70,7 @@ public final class LoadPattern {
         if (name.equals(HISTORY)) {
             return LIKE_HISTORY;
         }
-        List<NamedCsvRecord> built = lines(SqlText.read(LoadPattern.class, RESOURCE));
+        List<NamedCsvRecord> built = lines(Resources.text(LoadPattern.class, RESOURCE));
         List<NamedCsvRecord> lines = built.stream()
                 .filter(line -> line.getField("pattern").equals(name))
                 .toList();

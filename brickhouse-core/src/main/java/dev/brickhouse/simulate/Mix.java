@@ -1,11 +1,10 @@
 package dev.brickhouse.simulate;
 
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.parameter.NearestNames;
 import dev.brickhouse.problem.ConfigurationException;
-import dev.brickhouse.sql.SqlText;
+import dev.brickhouse.sql.Resources;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Arrays;
@@ -123,7 +122,7 @@ public final class Mix {
                 Arrays.stream(Operation.values())
                         .map(each -> each.label() + "=" + each.share())
                         .collect(Collectors.joining(",")));
-        for (NamedCsvRecord line : CsvReader.builder().ofNamedCsvRecord(SqlText.read(Mix.class, "mixes.csv"))) {
+        for (NamedCsvRecord line : Resources.csv(Mix.class, "mixes.csv")) {
             mixes.put(line.getField("name"), line.getField("mix"));
         }
         return mixes;

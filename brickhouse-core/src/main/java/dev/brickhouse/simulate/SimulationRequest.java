@@ -6,6 +6,7 @@ import dev.brickhouse.history.OrderCounts;
 import dev.brickhouse.parameter.ParameterReader;
 import dev.brickhouse.problem.ConfigurationException;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * The settings of a simulation.
@@ -133,22 +134,22 @@ public record SimulationRequest(
         private Builder() {}
 
         public Builder workers(Integer value) {
-            workers = or(value, workers);
+            workers = Objects.requireNonNullElse(value, workers);
             return this;
         }
 
         public Builder mix(Mix value) {
-            mix = or(value, mix);
+            mix = Objects.requireNonNullElse(value, mix);
             return this;
         }
 
         public Builder pattern(LoadPattern value) {
-            pattern = or(value, pattern);
+            pattern = Objects.requireNonNullElse(value, pattern);
             return this;
         }
 
         public Builder rate(Double value) {
-            rate = or(value, rate);
+            rate = Objects.requireNonNullElse(value, rate);
             return this;
         }
 
@@ -158,7 +159,7 @@ public record SimulationRequest(
         }
 
         public Builder warmUp(Duration value) {
-            warmUp = or(value, warmUp);
+            warmUp = Objects.requireNonNullElse(value, warmUp);
             return this;
         }
 
@@ -168,12 +169,12 @@ public record SimulationRequest(
         }
 
         public Builder orders(Long value) {
-            orders = or(value, orders);
+            orders = Objects.requireNonNullElse(value, orders);
             return this;
         }
 
         public Builder products(Integer value) {
-            products = or(value, products);
+            products = Objects.requireNonNullElse(value, products);
             return this;
         }
 
@@ -183,7 +184,7 @@ public record SimulationRequest(
         }
 
         public Builder reconnectTimeout(Duration value) {
-            reconnectTimeout = or(value, reconnectTimeout);
+            reconnectTimeout = Objects.requireNonNullElse(value, reconnectTimeout);
             return this;
         }
 
@@ -198,7 +199,7 @@ public record SimulationRequest(
         }
 
         public Builder seed(Long value) {
-            seed = or(value, seed);
+            seed = Objects.requireNonNullElse(value, seed);
             return this;
         }
 
@@ -209,7 +210,7 @@ public record SimulationRequest(
                     mix,
                     pattern,
                     rate,
-                    or(clock, defaultClock()),
+                    Objects.requireNonNullElse(clock, defaultClock()),
                     warmUp,
                     duration,
                     orders,
@@ -226,10 +227,6 @@ public record SimulationRequest(
             return pattern.isHistory() || duration == null || duration.isZero()
                     ? DAY_PER_MINUTE
                     : (double) Duration.ofDays(1).toSeconds() / duration.toSeconds();
-        }
-
-        private static <T> T or(T given, T otherwise) {
-            return given == null ? otherwise : given;
         }
     }
 }

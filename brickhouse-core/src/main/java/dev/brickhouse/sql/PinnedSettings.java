@@ -1,6 +1,5 @@
 package dev.brickhouse.sql;
 
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -46,8 +45,7 @@ public final class PinnedSettings {
 
     private static Map<String, String> read(String scope) {
         Map<String, String> settings = new LinkedHashMap<>();
-        String csv = SqlText.read(PinnedSettings.class, "pinned-settings.csv");
-        for (NamedCsvRecord line : CsvReader.builder().ofNamedCsvRecord(csv)) {
+        for (NamedCsvRecord line : Resources.csv(PinnedSettings.class, "pinned-settings.csv")) {
             if (List.of(scope, "both").contains(line.getField("scope"))) {
                 settings.put(line.getField("name"), line.getField("value"));
             }

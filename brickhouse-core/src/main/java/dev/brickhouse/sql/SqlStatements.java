@@ -36,7 +36,7 @@ public final class SqlStatements {
     public static SqlStatements read(Class<?> beside, String resource, Map<String, String> identifiers) {
         Map<String, StringBuilder> statements = new LinkedHashMap<>();
         StringBuilder current = new StringBuilder();
-        for (String line : SqlText.read(beside, resource).lines().toList()) {
+        for (String line : Resources.text(beside, resource).lines().toList()) {
             if (line.startsWith(NAME_LINE)) {
                 current = new StringBuilder();
                 statements.put(line.substring(NAME_LINE.length()).strip(), current);

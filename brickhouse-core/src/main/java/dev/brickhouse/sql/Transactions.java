@@ -18,9 +18,22 @@ public final class Transactions {
         T in(Connection connection) throws SQLException;
     }
 
+    /** Work in a transaction of which only the effect matters. */
+    @FunctionalInterface
+    public interface Task {
+
+        void in(Connection connection) throws SQLException;
+
+        private Work<Void> work() {
+            return connection -> {
+                in(connection);
+                return null;
+            };
+        }
+    }
+
     /**
-     * Begins work that waits for the locks of others, so that it sees what they have done, whatever isolation the
-     * user's role or a pooler's session has.
+     * What {@link #readCommitted} begins with, for who sends it together with other commands.
      */
     public static final String READ_COMMITTED = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED";
 
@@ -62,6 +75,34 @@ public final class Transactions {
                 connection.setAutoCommit(true);
             }
         }
+    }
+
+    /** As {@link #call(DataSource, Work)}, for work without a result. */
+    public static void run(DataSource dataSource, Task task) throws SQLException {
+        call(dataSource, task.work());
+    }
+
+    /** As {@link #call(Connection, Work)}, for work without a result. */
+    public static void run(Connection connection, Task task) throws SQLException {
+        call(connection, task.work());
+    }
+
+    /**
+     * Runs {@code work} that waits for the locks of others, so that it sees what they have done, whatever isolation the
+     * user's role or a pooler's session has.
+     *
+     * @throws SQLException if the server refuses something; nothing of the work remains then
+     */
+    public static <T> T readCommitted(DataSource dataSource, Work<T> work) throws SQLException {
+        return call(dataSource, connection -> {
+            Sql.execute(connection, READ_COMMITTED);
+            return work.in(connection);
+        });
+    }
+
+    /** As {@link #readCommitted(DataSource, Work)}, for work without a result. */
+    public static void runReadCommitted(DataSource dataSource, Task task) throws SQLException {
+        readCommitted(dataSource, task.work());
     }
 
     /**

@@ -1,11 +1,10 @@
 package dev.brickhouse.validate;
 
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.ConfigurationException;
+import dev.brickhouse.sql.Resources;
 import dev.brickhouse.sql.SqlStatements;
-import dev.brickhouse.sql.SqlText;
 import dev.brickhouse.validate.Check.Holds;
 import dev.brickhouse.validate.Check.Needs;
 import java.util.ArrayList;
@@ -36,8 +35,7 @@ public final class Checks {
     public static Checks all() {
         Map<String, SqlStatements> resources = new HashMap<>();
         List<Check> checks = new ArrayList<>();
-        String csv = SqlText.read(Checks.class, "checks.csv");
-        for (NamedCsvRecord line : CsvReader.builder().ofNamedCsvRecord(csv)) {
+        for (NamedCsvRecord line : Resources.csv(Checks.class, "checks.csv")) {
             String id = line.getField("id");
             String needs = line.getField("needs");
             SqlStatements sql = resources.computeIfAbsent(

@@ -4,7 +4,7 @@ import dev.brickhouse.history.History;
 import dev.brickhouse.schema.MonthlyPartitions;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.SchemaContents;
-import dev.brickhouse.seed.SeededHistory;
+import dev.brickhouse.seed.SeedSettings;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;
@@ -28,17 +28,17 @@ record DroppedMonths(long firstOrder, boolean haveOpenOrders) {
      * the default partition; so what has neither a partition nor seeded orders was dropped.
      *
      * @param asOf the day at whose first instant the history ends
-     * @param settings of the seed, by name, with the number of its orders
+     * @param settings of the seed
+     * @param orders how many the seed has
      * @return empty if no month was dropped
      */
     static Optional<DroppedMonths> of(
-            Connection connection, RetailSchema schema, LocalDate asOf, Map<String, String> settings)
+            Connection connection, RetailSchema schema, LocalDate asOf, SeedSettings settings, long orders)
             throws SQLException {
         if (!SchemaContents.of(connection, schema).isPartitioned()) {
             return Optional.empty();
         }
-        long orders = Long.parseLong(settings.get("orders"));
-        LocalDate first = asOf.minusMonths(Integer.parseInt(settings.get("months")));
+        LocalDate first = asOf.minusMonths(settings.months());
         LocalDate partitioned = MonthlyPartitions.firstDay(connection, schema, first)
                 .filter(day -> day.isBefore(asOf))
                 .orElse(asOf);
@@ -53,13 +53,11 @@ record DroppedMonths(long firstOrder, boolean haveOpenOrders) {
         if (!kept.isAfter(first)) {
             return Optional.empty();
         }
-        Optional<History> history = SeededHistory.of(settings);
-        return Optional.of(
-                history.isPresent()
-                        ? new DroppedMonths(
-                                history.get().firstOrderFrom(kept) + 1,
-                                history.get().hasOpenBefore(kept))
-                        : new DroppedMonths(firstOrder(connection, orders), true));
+        if (!settings.isOfThisGenerator()) {
+            return Optional.of(new DroppedMonths(firstOrder(connection, orders), true));
+        }
+        History history = History.of(settings.history(), settings.catalog());
+        return Optional.of(new DroppedMonths(history.firstOrderFrom(kept) + 1, history.hasOpenBefore(kept)));
     }
 
     private static long firstOrder(Connection connection, long orders) throws SQLException {

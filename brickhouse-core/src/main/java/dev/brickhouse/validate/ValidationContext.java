@@ -11,6 +11,8 @@ import dev.brickhouse.schema.Relation;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.SchemaContents;
 import dev.brickhouse.schema.SearchPath;
+import dev.brickhouse.seed.SeedSettings;
+import dev.brickhouse.sql.Literals;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import dev.brickhouse.validate.Check.Holds;
@@ -54,6 +56,9 @@ final class ValidationContext {
     /** How a check reads a setting. */
     private static final Pattern SETTING =
             Pattern.compile("current_setting\\('" + Pattern.quote(PropertyNames.PREFIX) + "(\\w+)'\\)");
+
+    /** @param orders how many were seeded */
+    private record Seed(LocalDate asOf, SeedSettings settings, long orders) {}
 
     private final Connection connection;
     private final RetailSchema schema;
@@ -155,30 +160,35 @@ final class ValidationContext {
     String filledIn(String query) {
         return SETTING.matcher(query)
                 .replaceAll(setting -> settings.containsKey(setting.group(1))
-                        ? Matcher.quoteReplacement(
-                                '\'' + settings.get(setting.group(1)).replace("'", "''") + '\'')
+                        ? Matcher.quoteReplacement(Literals.quote(settings.get(setting.group(1))))
                         : Matcher.quoteReplacement(setting.group()));
     }
 
     private void readJournal(boolean exists) throws SQLException {
-        Map<String, String> seeded = exists
-                ? Sql.first(connection, SQL.get("journal"), this::readSeed).orElse(Map.of())
-                : Map.of();
-        if (asOf == null) {
+        Optional<Seed> seed = exists ? Sql.first(connection, SQL.get("journal"), this::readSeed) : Optional.empty();
+        if (seed.isEmpty()) {
             lacking.put(Needs.JOURNAL, NO_JOURNAL);
+        } else {
+            dropped = DroppedMonths.of(
+                    connection,
+                    schema,
+                    seed.get().asOf(),
+                    seed.get().settings(),
+                    seed.get().orders());
         }
-        dropped = asOf == null ? Optional.empty() : DroppedMonths.of(connection, schema, LocalDate.parse(asOf), seeded);
         set("first_order", Long.toString(dropped.map(DroppedMonths::firstOrder).orElse(1L)));
-        set("as_of", asOf == null ? "-infinity" : asOf);
-        set("carried_on_to", asOf == null ? "-infinity" : seeded.getOrDefault("advancedTo", asOf));
-        set("seeded_orders", seeded.getOrDefault("orders", ALL_ROWS));
-        for (Map.Entry<String, String> rows : SEEDED_ROWS.entrySet()) {
-            set(rows.getValue(), seeded.getOrDefault(rows.getKey(), ALL_ROWS));
-        }
+        set("as_of", seed.map(there -> there.asOf().toString()).orElse("-infinity"));
+        set(
+                "carried_on_to",
+                seed.map(there -> there.settings().reach(there.asOf()).toString())
+                        .orElse("-infinity"));
+        set("seeded_orders", seed.map(there -> Long.toString(there.orders())).orElse(ALL_ROWS));
+        Map<String, String> seeded =
+                seed.map(there -> there.settings().values()).orElse(Map.of());
+        SEEDED_ROWS.forEach((setting, read) -> set(read, seeded.getOrDefault(setting, ALL_ROWS)));
     }
 
-    /** @return the settings of the seed, with the number of its orders */
-    private Map<String, String> readSeed(ResultSet row) throws SQLException {
+    private Seed readSeed(ResultSet row) throws SQLException {
         asOf = row.getString("as_of");
         unfinished = row.getString("state").equals("complete")
                 ? null
@@ -187,12 +197,9 @@ final class ValidationContext {
                         + NumberFormats.count(row.getLong("total_orders")) + " orders loaded, "
                         + row.getInt("suspended") + " indexes and constraints suspended): run brickhouse:seed with the"
                         + " same settings to resume it";
-        Map<String, String> settings = new HashMap<>();
-        for (String line : row.getString("settings").lines().toList()) {
-            String[] setting = line.split("=", 2);
-            settings.put(setting[0], setting[setting.length - 1]);
-        }
-        settings.put("orders", row.getString("total_orders"));
-        return settings;
+        return new Seed(
+                row.getObject("as_of", LocalDate.class),
+                SeedSettings.ofText(row.getString("settings")),
+                row.getLong("total_orders"));
     }
 }

@@ -5,6 +5,7 @@ import dev.brickhouse.console.Progress;
 import dev.brickhouse.problem.BrickhouseException;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.problem.SqlState;
+import dev.brickhouse.problem.SqlStateClass;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.Transactions;
@@ -19,11 +20,6 @@ import javax.sql.DataSource;
 
 /** Runs the checks on a database, all in one snapshot, and changes nothing. Immutable. */
 public final class Validator {
-
-    /** Classes of SQLSTATEs: of values that cannot be computed with, and of columns and functions that are not there. */
-    private static final String DATA_EXCEPTION = "22";
-
-    private static final String SYNTAX_OR_ACCESS_RULE = "42";
 
     /** How many keys a check shows at most. */
     public static final int SAMPLE_KEYS = 5;
@@ -109,10 +105,11 @@ public final class Validator {
         }
     }
 
+    /** Whether it comes of values that cannot be computed with, or of columns and functions that are not there. */
     private static boolean isAboutContents(SQLException e) {
-        String state = String.valueOf(e.getSQLState());
-        return state.startsWith(DATA_EXCEPTION)
-                || state.startsWith(SYNTAX_OR_ACCESS_RULE) && !state.equals(SqlState.INSUFFICIENT_PRIVILEGE);
+        return SqlStateClass.DATA_EXCEPTION.includes(e)
+                || (SqlStateClass.SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION.includes(e)
+                        && !SqlState.INSUFFICIENT_PRIVILEGE.equals(e.getSQLState()));
     }
 
     private static CheckResult run(Check check, ValidationContext context, Connection connection) throws SQLException {

@@ -3,11 +3,16 @@ package dev.brickhouse.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brickhouse.problem.SqlProblems.Purpose;
+import java.lang.reflect.Field;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +20,48 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SqlProblemsTest {
+
+    /** Those that say too little without what was attempted: whoever attempts it gives the remedy. */
+    private static final Set<String> EXPLAINED_BY_THEIR_ROOMS = Set.of(
+            SqlState.CARDINALITY_VIOLATION,
+            SqlState.DATA_EXCEPTION,
+            SqlState.NUMERIC_VALUE_OUT_OF_RANGE,
+            SqlState.UNIQUE_VIOLATION,
+            SqlState.INVALID_SCHEMA_NAME,
+            SqlState.DUPLICATE_OBJECT,
+            SqlState.DUPLICATE_FUNCTION,
+            SqlState.UNDEFINED_FUNCTION,
+            SqlState.UNDEFINED_TABLE,
+            SqlState.DUPLICATE_SCHEMA,
+            SqlState.DUPLICATE_TABLE,
+            SqlState.OBJECT_IN_USE);
+
+    /** Those whose remedy depends on what the server says besides, with words that show it. */
+    private static final Map<String, String> EXPLAINED_BY_THEIR_WORDS =
+            Map.of(SqlState.UNDEFINED_OBJECT, "unrecognized configuration parameter");
+
+    /** Those whose remedy depends on fields of the server's message, which only the server sends. */
+    private static final Set<String> EXPLAINED_BY_FIELDS = Set.of(
+            SqlState.FEATURE_NOT_SUPPORTED, SqlState.DEPENDENT_OBJECTS_STILL_EXIST, SqlState.FOREIGN_KEY_VIOLATION);
+
+    @Test
+    void everyNamedStateHasARemedyHereOrInItsRoom() throws IllegalAccessException {
+        Set<String> unexplained = new TreeSet<>();
+        for (Field constant : SqlState.class.getFields()) {
+            String state = (String) constant.get(null);
+            String words = EXPLAINED_BY_THEIR_WORDS.getOrDefault(state, "what the server said");
+            if (SqlProblems.explain(new SQLException(words, state), "seed", "nothing changed")
+                    .getMessage()
+                    .equals("Could not seed (nothing changed): " + words + ".")) {
+                unexplained.add(state);
+            }
+        }
+
+        assertThat(unexplained)
+                .containsExactlyInAnyOrderElementsOf(Stream.of(EXPLAINED_BY_THEIR_ROOMS, EXPLAINED_BY_FIELDS)
+                        .flatMap(Set::stream)
+                        .toList());
+    }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.schema.Definition.Kind;
 import dev.brickhouse.schema.Drift.Found;
-import dev.brickhouse.sql.SqlText;
+import dev.brickhouse.sql.Resources;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Holds definitions.csv against the migrations: what {@code schema} repairs and {@code validate} expects. */
+/** Holds definitions.csv and columns.csv against the migrations: what {@code schema} repairs and {@code validate} expects. */
 class DefinitionsIT {
 
     @Test
@@ -32,10 +32,27 @@ class DefinitionsIT {
     @Test
     void ofVersion1AreThoseOfTheOriginalTool() throws SQLException {
         try (TestDatabase database = TestDatabase.create()) {
-            database.execute(SqlText.read(TestDatabase.class, "original-tables.sql"));
-            database.execute(SqlText.read(TestDatabase.class, "original-analytics.sql"));
+            database.execute(Resources.text(TestDatabase.class, "original-tables.sql"));
+            database.execute(Resources.text(TestDatabase.class, "original-analytics.sql"));
 
             assertThat(listed(1)).containsExactlyInAnyOrderElementsOf(made(database));
+        }
+    }
+
+    @Test
+    void columnsAreThoseOfTheMigrations() throws SQLException {
+        try (TestDatabase database = TestDatabase.create()) {
+            Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, null, Console.SILENT);
+
+            assertThat(database.rows("""
+                    SELECT attrelid::regclass || ' ' || attname || ' ' || format_type(atttypid, atttypmod)
+                      FROM pg_attribute
+                     WHERE attrelid::regclass::text IN ('products', 'stores', 'users', 'inventory', 'orders')
+                       AND attnum > 0 AND NOT attisdropped
+                    """))
+                    .containsExactlyInAnyOrderElementsOf(ColumnDefinition.ALL.stream()
+                            .map(column -> column.table() + ' ' + column.name() + ' ' + column.type())
+                            .toList());
         }
     }
 

@@ -2,15 +2,30 @@ package dev.brickhouse.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class OriginalTablesTest {
 
     @Test
-    void knowsTheFiveTablesInTheOrderOfTheirReferences() {
-        assertThat(OriginalTables.NAMES).containsExactly("products", "stores", "users", "inventory", "orders");
+    void aColumnThatALaterMigrationAddsIsNotMissed() {
+        ColumnDefinition added = new ColumnDefinition(4, "users", "locale", "text");
+        List<ColumnDefinition> columns =
+                Stream.concat(ColumnDefinition.ALL.stream(), Stream.of(added)).toList();
+
+        assertThat(OriginalTables.differences(columns, name -> Optional.of(original(name))))
+                .isEmpty();
+    }
+
+    private static Relation original(String table) {
+        Map<String, String> columns = ColumnDefinition.of(table)
+                .filter(ColumnDefinition::isOriginal)
+                .collect(Collectors.toMap(ColumnDefinition::name, ColumnDefinition::type));
+        return new Relation("r", true, true, false, false, Optional.empty(), columns);
     }
 
     @Test

@@ -7,7 +7,7 @@ import dev.brickhouse.console.Console;
 import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
-import dev.brickhouse.sql.SqlText;
+import dev.brickhouse.sql.Resources;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -280,7 +280,7 @@ class SchemasIT {
     void schemasLiveSideBySideInOneDatabase() throws SQLException {
         Schemas.migrate(database.dataSource(), new RetailSchema("east", "east analytics"), Console.SILENT);
         Schemas.migrate(database.dataSource(), new RetailSchema("west", "west analytics"), Console.SILENT);
-        database.execute("SET search_path TO east; " + SqlText.read(TestDatabase.class, "original-rows.sql"));
+        database.execute("SET search_path TO east; " + Resources.text(TestDatabase.class, "original-rows.sql"));
         database.execute("REFRESH MATERIALIZED VIEW \"east analytics\".low_stock_alerts");
         database.execute("REFRESH MATERIALIZED VIEW \"west analytics\".low_stock_alerts");
 
@@ -328,7 +328,7 @@ class SchemasIT {
 
     @Test
     void theOriginalToolsTablesAreTakenOverWithoutItsViewsAndWithFurtherColumns() throws SQLException {
-        database.execute(SqlText.read(TestDatabase.class, "original-tables.sql"));
+        database.execute(Resources.text(TestDatabase.class, "original-tables.sql"));
         database.execute("ALTER TABLE orders ADD COLUMN priority int");
 
         SchemaReport report = Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
@@ -364,7 +364,7 @@ class SchemasIT {
 
     @Test
     void tablesWithAnotherColumnTypeAreRefused() throws SQLException {
-        database.execute(SqlText.read(TestDatabase.class, "original-tables.sql"));
+        database.execute(Resources.text(TestDatabase.class, "original-tables.sql"));
         database.execute(
                 "ALTER TABLE orders ALTER COLUMN order_number TYPE text; ALTER TABLE stores DROP COLUMN region");
         List<String> before = database.rows(EVERY_RELATION);

@@ -1,7 +1,7 @@
 package dev.brickhouse.schema;
 
 import dev.brickhouse.embedded.TestServer;
-import dev.brickhouse.sql.SqlText;
+import dev.brickhouse.sql.Resources;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -112,9 +112,9 @@ public final class TestDatabase implements AutoCloseable {
 
     /** What the original tool makes, run by its own statements as its documentation prints them. */
     public void makeOriginal() throws SQLException {
-        execute(SqlText.read(TestDatabase.class, "original-tables.sql"));
-        execute(SqlText.read(TestDatabase.class, "original-rows.sql"));
-        execute(SqlText.read(TestDatabase.class, "original-analytics.sql"));
+        execute(Resources.text(TestDatabase.class, "original-tables.sql"));
+        execute(Resources.text(TestDatabase.class, "original-rows.sql"));
+        execute(Resources.text(TestDatabase.class, "original-analytics.sql"));
     }
 
     /** Ends all connections to the database but the one that does it, as a crash of their server processes would. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.ConfigurationException;
-import dev.brickhouse.sql.SqlText;
+import dev.brickhouse.sql.Resources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Filter;
@@ -87,7 +87,7 @@ class JdbcUrlTest {
 
     @Test
     void everyParameterOfTheDriverIsDecidedOn() {
-        assertThat(SqlText.read(DriverParameters.class, "driver-parameters.csv")
+        assertThat(Resources.text(DriverParameters.class, "driver-parameters.csv")
                         .lines()
                         .skip(1)
                         .map(line -> line.split(",")[0]))

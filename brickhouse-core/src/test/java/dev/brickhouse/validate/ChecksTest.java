@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChecksTest {
 
     private static final Checks ALL = Checks.all();
+    private static final Pattern NUMBER_OF_CHECKS = Pattern.compile("(\\d+) checks");
 
     @Test
     void everyCheckHasAnIdOfItsOwnAndASentence() {
@@ -60,6 +63,26 @@ class ChecksTest {
                 .allSatisfy(check -> assertThat(documentation)
                         .contains(
                                 "| `" + check.id() + "` | " + check.severity().label() + " | " + check.rule() + " |"));
+    }
+
+    @Test
+    void theNumberOfChecksIsTrueWhereverItIsTold() throws IOException {
+        Path root = Path.of("..");
+        List<String> told = new ArrayList<>();
+        try (Stream<Path> docs = Files.list(root.resolve("docs"));
+                Stream<Path> projects = Files.walk(root.resolve("src/it"), 2)) {
+            List<Path> files = Stream.of(Stream.of(root.resolve("README.md")), docs, projects)
+                    .flatMap(each -> each)
+                    .filter(file -> file.toString().matches(".*\\.(md|groovy)"))
+                    .toList();
+            for (Path file : files) {
+                NUMBER_OF_CHECKS.matcher(Files.readString(file)).results().forEach(number -> told.add(number.group(1)));
+            }
+        }
+
+        assertThat(told)
+                .hasSizeGreaterThan(4)
+                .containsOnly(Integer.toString(ALL.list().size()));
     }
 
     @ParameterizedTest

@@ -131,6 +131,11 @@ abstract class AbstractHistoryMojo extends AbstractDatabaseMojo {
     }
 
     private RowSettings rowSettings() {
+        return new RowSettings(rowValues(), LocalDate.now());
+    }
+
+    /** The values of these parameters by property, null where none is given. */
+    final Map<String, String> rowValues() {
         Map<String, String> values = new HashMap<>();
         values.put(PropertyNames.RANDOM_SEED, seed);
         values.put(PropertyNames.AS_OF, asOf);
@@ -145,6 +150,6 @@ abstract class AbstractHistoryMojo extends AbstractDatabaseMojo {
         values.put(PropertyNames.CANCELLED_ORDERS, cancelledOrders);
         values.put(PropertyNames.STORES, stores);
         values.put(PropertyNames.PRODUCTS, products);
-        return new RowSettings(values, LocalDate.now());
+        return values;
     }
 }

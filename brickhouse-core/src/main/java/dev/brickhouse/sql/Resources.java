@@ -1,21 +1,26 @@
 package dev.brickhouse.sql;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Reads the resources beside the classes that use them: SQL and small tables. */
-public final class SqlText {
+public final class Resources {
 
-    private SqlText() {}
+    private Resources() {}
 
     /**
+     * A resource as it stands, in UTF-8.
+     *
      * @param beside a class of the package whose resource folder holds the file
      * @param name the file's name
      * @throws IllegalStateException if there is no such resource
      */
-    public static String read(Class<?> beside, String name) {
+    public static String text(Class<?> beside, String name) {
         try (InputStream in = beside.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("no resource " + name + " beside " + beside.getName());
@@ -24,5 +29,10 @@ public final class SqlText {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** As {@link #text}, by the lines of a table, each with its fields by the names in the first one. */
+    public static List<NamedCsvRecord> csv(Class<?> beside, String name) {
+        return CsvReader.builder().ofNamedCsvRecord(text(beside, name)).stream().toList();
     }
 }
