@@ -189,12 +189,12 @@ public record SimulationRequest(
         }
 
         public Builder maxP99(Thresholds value) {
-            maxP99 = or(value, maxP99);
+            maxP99 = Objects.requireNonNullElse(value, maxP99);
             return this;
         }
 
         public Builder maxErrors(ErrorLimit value) {
-            maxErrors = or(value, maxErrors);
+            maxErrors = Objects.requireNonNullElse(value, maxErrors);
             return this;
         }
 
