@@ -8,6 +8,7 @@ import dev.brickhouse.schema.Layouts;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.SchemaContents;
 import dev.brickhouse.sql.Identifiers;
+import dev.brickhouse.sql.Literals;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;
@@ -29,6 +30,9 @@ final class RestoreTarget {
         }
     }
 
+    /** The state, in a class that is nobody's, of a failure whose message is the name of a table that has rows. */
+    static final String ROWS_APPEARED = "ZR001";
+
     private static final SqlStatements SQL = SqlStatements.read(RestoreTarget.class, "restore.sql", Map.of());
 
     /**
@@ -47,7 +51,8 @@ final class RestoreTarget {
     private RestoreTarget() {}
 
     /**
-     * Finds out what makes room for a backup and changes nothing.
+     * Finds out what makes room for a backup and changes nothing. The tables are locked until the connection's
+     * transaction ends, which has to be READ COMMITTED.
      *
      * @throws RefusedException if rows would be lost and nobody said that they may be, if something else has the name
      *     of one of our tables or views, or if these have something of the user's that the backup does not hold
@@ -59,18 +64,16 @@ final class RestoreTarget {
             requireEmptyDatabase(connection);
             return Preparation.of(List.of());
         }
-        refuseOtherKinds(connection, manifest);
-        List<Relation> relations = relations(connection, manifest);
-        refuseToDestroy(connection, relations, manifest, overwrite);
         List<String> statements = new ArrayList<>();
+        for (String lock : locks(relationsToReplace(connection, manifest, overwrite), overwrite)) {
+            Sql.execute(connection, lock);
+        }
+        // whoever was writing, and was waited for, may have committed
+        List<Relation> relations = relationsToReplace(connection, manifest, overwrite);
+        statements.addAll(locks(relations, overwrite));
         if (manifest.options().content() == BackupContent.DATA) {
             requireTables(relations, manifest);
-            statements.add("TRUNCATE "
-                    + relations.stream()
-                            .filter(relation ->
-                                    relation.isTable() && !relation.name().equals(RetailSchema.HISTORY_TABLE))
-                            .map(Relation::qualified)
-                            .collect(Collectors.joining(", ")));
+            statements.add("TRUNCATE " + names(relations));
             return Preparation.of(statements);
         }
         refuseToDropShards(connection, manifest);
@@ -86,6 +89,49 @@ final class RestoreTarget {
         statements.addAll(missingSchemas(connection, manifest));
         return new Preparation(
                 statements, kept.stream().map(RelationProperty::whereThere).toList());
+    }
+
+    /** @throws RefusedException if they must not be replaced */
+    private static List<Relation> relationsToReplace(Connection connection, BackupManifest manifest, boolean overwrite)
+            throws SQLException {
+        refuseOtherKinds(connection, manifest);
+        List<Relation> relations = relations(connection, manifest);
+        if (!overwrite) {
+            refuseToDestroy(connection, relations, manifest);
+        }
+        return relations;
+    }
+
+    /**
+     * The statements that keep the rows as they are from then on, and fail with {@link #ROWS_APPEARED} if there are any
+     * that nobody has said may be replaced: another session, such as psql's, runs them later.
+     */
+    private static List<String> locks(List<Relation> relations, boolean overwrite) {
+        if (withRows(relations).isEmpty()) {
+            return List.of();
+        }
+        List<String> statements = new ArrayList<>();
+        statements.add("LOCK TABLE " + names(relations) + " IN ACCESS EXCLUSIVE MODE");
+        if (!overwrite) {
+            statements.add("DO LANGUAGE plpgsql "
+                    + Literals.quote(withRows(relations).stream()
+                            .map(relation -> "IF EXISTS (SELECT FROM " + relation.qualified()
+                                    + ") THEN RAISE EXCEPTION USING ERRCODE = '" + ROWS_APPEARED + "', MESSAGE = "
+                                    + Literals.quote(relation.qualified()) + "; END IF; ")
+                            .collect(Collectors.joining("", "BEGIN ", "END"))));
+        }
+        return statements;
+    }
+
+    private static String names(List<Relation> relations) {
+        return withRows(relations).stream().map(Relation::qualified).collect(Collectors.joining(", "));
+    }
+
+    /** All tables but that of the migrations. */
+    private static List<Relation> withRows(List<Relation> relations) {
+        return relations.stream()
+                .filter(relation -> relation.isTable() && !relation.name().equals(RetailSchema.HISTORY_TABLE))
+                .toList();
     }
 
     /** Not by IF NOT EXISTS, which needs the right to create a schema even where there is nothing to create. */
@@ -161,24 +207,23 @@ final class RestoreTarget {
         }
     }
 
-    private static void refuseToDestroy(
-            Connection connection, List<Relation> relations, BackupManifest manifest, boolean overwrite)
+    private static void refuseToDestroy(Connection connection, List<Relation> relations, BackupManifest manifest)
             throws SQLException {
-        if (overwrite) {
-            return;
-        }
-        List<Relation> parentsFirst = new ArrayList<>(relations);
+        List<Relation> parentsFirst = new ArrayList<>(withRows(relations));
         Collections.reverse(parentsFirst);
         for (Relation relation : parentsFirst) {
-            if (relation.isTable()
-                    && !relation.name().equals(RetailSchema.HISTORY_TABLE)
-                    && holdsRows(connection, relation)) {
-                throw new RefusedException("Schema " + manifest.schema().quoted() + " holds rows already, in "
-                        + relation.qualified() + "; nothing was changed; restore into another database with "
-                        + PropertyNames.DATABASE + ", or let everything that the plugin made there be replaced with -D"
-                        + PropertyNames.OVERWRITE + "=true.");
+            if (holdsRows(connection, relation)) {
+                throw holdsRows(manifest, relation.qualified());
             }
         }
+    }
+
+    /** The refusal to replace rows, which nobody has said may be. */
+    static RefusedException holdsRows(BackupManifest manifest, String table) {
+        return new RefusedException("Schema " + manifest.schema().quoted() + " holds rows already, in " + table
+                + "; nothing was changed; restore into another database with " + PropertyNames.DATABASE
+                + ", or let everything that the plugin made there be replaced with -D" + PropertyNames.OVERWRITE
+                + "=true.");
     }
 
     /** Making tables of the same names again deadlocks with dropping their shards in the same transaction. */

@@ -59,6 +59,9 @@ public final class RestoreTask {
         try {
             restore.run(dataSource);
         } catch (SQLException e) {
+            if (RestoreTarget.ROWS_APPEARED.equals(e.getSQLState())) {
+                throw RestoreTarget.holdsRows(manifest, SqlProblems.oneLine(e));
+            }
             throw SqlProblems.explain(
                     RestoreFailure.explained(LockWaits.explained(e, dataSource), dataSource),
                     "restore the backup " + request.backup(),
@@ -112,7 +115,7 @@ public final class RestoreTask {
 
     private void runScript(DataSource dataSource) throws SQLException, IOException {
         try {
-            Transactions.run(dataSource, connection -> {
+            Transactions.runReadCommitted(dataSource, connection -> {
                 RestoreTarget.Preparation preparation =
                         RestoreTarget.preparation(connection, manifest, request.overwrite());
                 execute(connection, preparation.before());
@@ -138,7 +141,7 @@ public final class RestoreTask {
         List<String> before = new ArrayList<>();
         List<String> after = new ArrayList<>();
         ConnectionBudget room = ConnectionBudget.of(dataSource);
-        boolean scarce = Transactions.call(dataSource, connection -> {
+        boolean scarce = Transactions.readCommitted(dataSource, connection -> {
             boolean onlyOne = room.require(connection, 1, CONNECTIONS_WITH_PSQL, "", "") < CONNECTIONS_WITH_PSQL;
             RestoreTarget.Preparation found = RestoreTarget.preparation(connection, manifest, request.overwrite());
             // whatever the server would refuse is known before psql is started

@@ -8,7 +8,9 @@ import dev.brickhouse.load.LoadMethod;
 import dev.brickhouse.load.RowSource;
 import dev.brickhouse.load.Table;
 import dev.brickhouse.load.TableLoader;
+import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.schema.MonthlyPartitions;
+import dev.brickhouse.sql.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -37,12 +39,16 @@ final class SeedInitializer {
      * lacks where it is partitioned, and opens its chunks.
      *
      * @param replaces whether the tables hold rows
+     * @throws RefusedException if somebody has committed rows since the tables were looked at, which nobody has said may
+     *     be deleted
      */
     Journal.Entry begin(SeedRequest request, SeedSettings settings, History history, boolean replaces)
             throws SQLException {
         LoadOptions options = request.load();
-        return context.inTransaction(connection -> {
+        return Transactions.readCommitted(context.target().dataSource(), connection -> {
             MonthlyPartitions.lock(connection, context.target().schema());
+            TableTruncation.lock(connection, context.schema(), RetailTables.IN_ORDER, context.sql());
+            new SeedPreconditions(request, TargetState.read(connection, context), context).refuseToDestroy();
             TableTruncation.truncate(connection, context.schema(), RetailTables.IN_ORDER, context.sql());
             StockModel stock = stockOf(history);
             obstacles.refuse(
