@@ -78,7 +78,7 @@ class BrickhouseIT {
         String url;
         try (SeededDatabase seeded = start()) {
             try (CloneDatabase spoilt = seeded.newClone()) {
-                execute(spoilt, "DELETE FROM orders; ALTER TABLE products ADD colour text; CREATE SCHEMA mine");
+                execute(spoilt, "DELETE FROM orders; ALTER TABLE products ADD color text; CREATE SCHEMA mine");
                 assertThat(rows(spoilt.dataSource(), COUNT)).containsExactly("0");
                 url = spoilt.jdbcUrl();
             }

@@ -34,7 +34,7 @@ public final class SimulateAndPgbench {
     private static final int SECONDS = 5;
 
     /** Each once in every round of the script. */
-    private static final String MIX = "place=1,approve=1,fulfil=1,sell=1,receive=1";
+    private static final String MIX = "place=1,approve=1,fulfill=1,sell=1,receive=1";
 
     private static final int STEPS_OF_THE_SCRIPT = 5;
     private static final String SIMPLE = "pgbench, as by default (-M simple)";

@@ -169,7 +169,7 @@ final class BusinessDay {
             cancelled++;
             return;
         }
-        order.fulfil(Math.max(at, order.approved + 1));
+        order.fulfill(Math.max(at, order.approved + 1));
         warehouse.change(-order.cases, -order.cases, at);
         state.stockOrNew(order.shop, order.product).change(order.cases, 0, at);
         fulfilled++;

@@ -57,7 +57,7 @@ final class WorkedOrder {
         change(OrderStatus.APPROVED);
     }
 
-    void fulfil(long instant) {
+    void fulfill(long instant) {
         fulfilled = instant;
         change(OrderStatus.FULFILLED);
     }

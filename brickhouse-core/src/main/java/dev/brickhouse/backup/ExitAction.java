@@ -15,7 +15,7 @@ final class ExitAction implements AutoCloseable {
         try {
             Runtime.getRuntime().addShutdownHook(exit.hook);
         } catch (IllegalStateException e) {
-            // it is ending already, and whoever waits for it would wait for ever
+            // it is ending already, and whoever waits for it would wait forever
             action.run();
         }
         return exit;

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  */
 final class ExtraProducts {
 
-    private static final CsvFile WORDS = new CsvFile("product-words.csv", List.of("category", "noun", "flavours"));
+    private static final CsvFile WORDS = new CsvFile("product-words.csv", List.of("category", "noun", "flavors"));
 
     private static final List<String> PLACES = List.of(
             "Arbor", "Bridge", "Canyon", "Cellar", "Cove", "Creek", "Falls", "Ferry", "Forge", "Garden", "Glen",
@@ -30,7 +30,7 @@ final class ExtraProducts {
     private static final int CHEAPEST_PERCENT = 85;
     private static final int DEAREST_PERCENT = 120;
 
-    private record Words(String category, String noun, List<String> flavours) {}
+    private record Words(String category, String noun, List<String> flavors) {}
 
     private final RowFaker faker;
     private final ExtraBrands brands;
@@ -55,7 +55,7 @@ final class ExtraProducts {
         return new Words(
                 row.getField("category"),
                 row.getField("noun"),
-                List.of(row.getField("flavours").split(";")));
+                List.of(row.getField("flavors").split(";")));
     }
 
     /** Makes the next product; call it in the order of ids. */
@@ -84,7 +84,7 @@ final class ExtraProducts {
     }
 
     private String name(String brand, Words of) {
-        return ExtraBrands.word(brand) + ' ' + faker.oneOf(PLACES) + ' ' + faker.oneOf(of.flavours()) + ' ' + of.noun();
+        return ExtraBrands.word(brand) + ' ' + faker.oneOf(PLACES) + ' ' + faker.oneOf(of.flavors()) + ' ' + of.noun();
     }
 
     /** Ends in the same cent as the similar one's: many in a nine, some in a five, few in others. */

@@ -20,7 +20,7 @@ public final class Noise {
 
     private Noise() {}
 
-    /** A number for each time, independent of its neighbours. */
+    /** A number for each time, independent of its neighbors. */
     public static double white(long key, long time) {
         return normal(CounterRandom.base(key, time));
     }

@@ -3,6 +3,7 @@ package dev.brickhouse.simulate;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.parameter.NearestNames;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.sql.SqlText;
 import java.math.BigDecimal;
@@ -10,6 +11,7 @@ import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -53,7 +55,7 @@ public final class Mix {
             String label = pair[0].strip();
             Map<Operation, Double> meant = meant(label);
             if (meant.isEmpty()) {
-                throw problem(where, "names '" + label + "'");
+                throw problem(where, "names '" + label + "'" + NearestNames.question(label, known(), each -> each));
             }
             int share = share(label, pair.length == 2 ? pair[1].strip() : "", where);
             double all =
@@ -145,10 +147,17 @@ public final class Mix {
                 + String.join(", ", named().keySet())
                 + ") or a list such as place=20,list=5, with whole shares from 0 to " + LARGEST_SHARE
                 + ", not all zero, each named once, of "
-                + Stream.concat(
-                                Arrays.stream(Operation.values()).map(Operation::label),
-                                Arrays.stream(Operation.Kind.values()).map(Operation.Kind::label))
-                        .collect(Collectors.joining(", "))
-                + ".");
+                + String.join(", ", labels()) + ".");
+    }
+
+    private static List<String> known() {
+        return Stream.concat(named().keySet().stream(), labels().stream()).toList();
+    }
+
+    private static List<String> labels() {
+        return Stream.concat(
+                        Arrays.stream(Operation.values()).map(Operation::label),
+                        Arrays.stream(Operation.Kind.values()).map(Operation.Kind::label))
+                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.brickhouse.simulate;
 
+import dev.brickhouse.parameter.NearestNames;
 import dev.brickhouse.problem.ConfigurationException;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -14,7 +15,7 @@ enum Operation {
     /** The regional manager approves a pending order, which reserves its cases at the warehouse. */
     APPROVE(18, Kind.UPDATE),
     /** The warehouse delivers an approved order. */
-    FULFIL(17, Kind.UPDATE),
+    FULFILL(17, Kind.UPDATE),
     /** An order is cancelled with a reason, which releases its reservation. */
     CANCEL(2, Kind.UPDATE),
     /** A shop sells stock. */
@@ -81,7 +82,13 @@ enum Operation {
             Operation operation = Arrays.stream(values())
                     .filter(each -> each.label().equals(label))
                     .findFirst()
-                    .orElseThrow(() -> problem.apply("names '" + label + "'"));
+                    .orElseThrow(() -> problem.apply("names '" + label + "'"
+                            + NearestNames.question(
+                                    label,
+                                    Arrays.stream(values())
+                                            .map(Operation::label)
+                                            .toList(),
+                                    each -> each)));
             if (values.put(operation, pair.length == 2 ? pair[1].strip() : "") != null) {
                 throw problem.apply("names '" + label + "' twice");
             }

@@ -22,7 +22,7 @@ final class OrderSteps {
 
     private final String place;
     private final String approve;
-    private final String fulfil;
+    private final String fulfill;
     private final String cancelPending;
     private final String cancelApproved;
     private final SimulationData data;
@@ -37,7 +37,7 @@ final class OrderSteps {
         String change = ";\n" + stock.changeSql();
         place = sql.get("place") + transaction;
         approve = sql.get("approve") + change + transaction;
-        fulfil = sql.get("fulfil") + change + change + transaction;
+        fulfill = sql.get("fulfill") + change + change + transaction;
         cancelPending = sql.get("cancel") + transaction;
         cancelApproved = sql.get("cancel") + change + transaction;
         this.data = data;
@@ -76,8 +76,8 @@ final class OrderSteps {
         });
     }
 
-    Step fulfil() {
-        return new OrderStep(approved, fulfil, (connection, order) -> {
+    Step fulfill() {
+        return new OrderStep(approved, fulfill, (connection, order) -> {
             Map<Integer, Position> stores = stock.read(connection, order.product(), data.warehouse(), order.store());
             Position from = stores.get(data.warehouse());
             Position to = stores.get(order.store());

@@ -197,7 +197,7 @@ public final class Simulation {
             if (request.does(operation)) {
                 switch (operation) {
                     case PLACE -> access.to(RetailSchema.ORDERS, "INSERT").drawing(RetailSchema.ORDERS);
-                    case APPROVE, FULFIL, CANCEL ->
+                    case APPROVE, FULFILL, CANCEL ->
                         access.to(RetailSchema.ORDERS, "UPDATE").to("inventory", "SELECT", "UPDATE");
                     case SELL, RECEIVE -> access.to("inventory", "SELECT", "UPDATE");
                     case LIST -> access.to("products", "SELECT");

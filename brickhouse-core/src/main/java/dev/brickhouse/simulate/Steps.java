@@ -29,7 +29,7 @@ final class Steps {
         return switch (operation) {
             case PLACE -> orders.place(random);
             case APPROVE -> orders.approve();
-            case FULFIL -> orders.fulfil();
+            case FULFILL -> orders.fulfill();
             case CANCEL -> orders.cancel(random);
             case SELL -> stock.sell(random);
             case RECEIVE -> stock.receive(random);

@@ -21,7 +21,7 @@ SELECT NOT EXISTS (SELECT
    AND NOT EXISTS (SELECT
                      FROM pg_catalog.pg_stat_activity
                     WHERE backend_type IN ('client backend', 'walsender')
-                      -- a subscription of the server's own would keep it running for ever
+                      -- a subscription of the server's own would keep it running forever
                       AND NOT (backend_type = 'walsender'
                                AND application_name IN (SELECT subname FROM pg_catalog.pg_subscription))
                       AND NOT starts_with(application_name, ?))

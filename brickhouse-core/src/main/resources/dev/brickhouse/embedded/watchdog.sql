@@ -23,7 +23,7 @@ BEGIN
         IF pg_catalog.pg_try_advisory_lock(1) THEN
             IF NOT EXISTS (SELECT FROM pg_catalog.pg_stat_activity
                             WHERE backend_type IN ('client backend', 'walsender') AND pid <> pg_catalog.pg_backend_pid()
-                              -- a subscription of the server's own would keep it running for ever
+                              -- a subscription of the server's own would keep it running forever
                               AND NOT (backend_type = 'walsender'
                                        AND application_name IN (SELECT subname FROM pg_catalog.pg_subscription)))
                AND (pg_catalog.pg_stat_file(current_setting('data_directory') || '.keep-running', true)).size IS NULL

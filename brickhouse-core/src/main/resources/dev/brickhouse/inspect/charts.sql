@@ -296,8 +296,8 @@ FROM covers
 GROUP BY 1
 ORDER BY 1;
 
--- name: fulfilment
--- Whole hours from the order to its fulfilment, and the share of orders that were fulfilled by the end of that hour.
+-- name: fulfillment
+-- Whole hours from the order to its fulfillment, and the share of orders that were fulfilled by the end of that hour.
 -- date_part counts in double precision, which costs less than the numeric of EXTRACT.
 SELECT
     hours,

@@ -11,5 +11,5 @@ const stock = objects(data.stock);
 const critical = sum(stock.map((row) => row.critical));
 const low = sum(stock.map((row) => row.low));
 const positions = critical + low + sum(stock.map((row) => row.enough));
-const fulfilment = objects(data.fulfilment);
-const withinShare = (share) => fulfilment.find((row) => row.share_within >= share).hours + 1;
+const fulfillment = objects(data.fulfillment);
+const withinShare = (share) => fulfillment.find((row) => row.share_within >= share).hours + 1;

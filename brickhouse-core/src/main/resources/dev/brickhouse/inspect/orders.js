@@ -113,7 +113,7 @@ function hours() {
     ], at));
 }
 
-function fulfilmentHours() {
+function fulfillmentHours() {
   const WIDTH = 6;
   const LAST = 168;
   const bins = [];
@@ -124,7 +124,7 @@ function fulfilmentHours() {
   for (let from = 0; from < LAST; from += WIDTH) {
     put(1 + from / WIDTH, `${from}–${from + WIDTH}`, 0);
   }
-  for (const row of fulfilment) {
+  for (const row of fulfillment) {
     if (row.hours < 0) {
       put(0, "before the order", row.orders);
     } else if (row.hours >= LAST) {
@@ -136,8 +136,8 @@ function fulfilmentHours() {
   const last = bins.findLastIndex((bin) => bin?.orders > 0);
   const shown = bins.slice(0, last + 1).filter((bin) => bin !== undefined);
   card("half", "Hours from order to fulfillment",
-    fulfilment.length && `Half of the orders are fulfilled within ${withinShare(0.5)} hours, 95% within ${withinShare(0.95)} hours.`,
-    fulfilment.length && drawing(320, "Bars: fulfilled orders by hours from order to fulfillment", () => bars(
+    fulfillment.length && `Half of the orders are fulfilled within ${withinShare(0.5)} hours, 95% within ${withinShare(0.95)} hours.`,
+    fulfillment.length && drawing(320, "Bars: fulfilled orders by hours from order to fulfillment", () => bars(
       shown.map((bin) => bin.label), [{ title: "Orders", color: "accent", values: shown.map((bin) => bin.orders) }],
       { format: whole.format, axisFormat: short.format, unit: "orders", labelUnit: "hours from order to fulfillment" })),
     table("Hours from order to fulfillment", [

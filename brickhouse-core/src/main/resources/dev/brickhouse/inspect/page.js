@@ -17,7 +17,7 @@ function headline() {
     figure("Orders", whole.format(orders), perDay),
     figure("Order value", shortDollars.format(value), `${whole.format(cases)} cases, excluding cancelled orders`),
     figure("Fulfilled", orders ? percent.format(count("fulfilled") / orders) : "–",
-      fulfilment.length ? `half of them within ${withinShare(0.5)} hours` : "none yet"),
+      fulfillment.length ? `half of them within ${withinShare(0.5)} hours` : "none yet"),
     figure("Open", whole.format(count("approved") + count("pending_review")),
       `${whole.format(count("approved"))} approved, ${whole.format(count("pending_review"))} in review`),
     figure("Low stock", whole.format(critical + low),
@@ -38,7 +38,7 @@ timesOfVisits();
 chapter("Backlog and deliveries");
 weeklyFlow();
 openByAge();
-fulfilmentHours();
+fulfillmentHours();
 chapter("Sales and range");
 shops("region", "Region", "Order value by region");
 shops("type", "Type", "Order value by type of shop");

@@ -77,11 +77,14 @@ function drawOnEveryChange() {
   });
 }
 
-/** The labels of a legend, with the dashes of their lines. */
+/** The labels of a legend, with the dashes of their lines, or dots for what is shown as points alone. */
 function dashedLabels(chart) {
-  return Chart.defaults.plugins.legend.labels.generateLabels(chart).map((label) => ({
-    ...label, lineWidth: 2, lineDash: chart.data.datasets[label.datasetIndex].borderDash,
-  }));
+  return Chart.defaults.plugins.legend.labels.generateLabels(chart).map((label) => {
+    const dataset = chart.data.datasets[label.datasetIndex];
+    return dataset.showLine === false
+      ? { ...label, lineWidth: 2 * dataset.pointRadius, lineCap: "round", lineDash: [0, 10] }
+      : { ...label, lineWidth: 2, lineDash: dataset.borderDash };
+  });
 }
 
 function plugins(format, legend, asLines = false) {
@@ -199,9 +202,12 @@ function lines(labels, series, options) {
   };
 }
 
+/** As far may a point stand out of the area between the axes. */
+const MOST_POINT_RADIUS = 4;
+
 function lineOf(series, more) {
   return {
     type: "line", label: series.title, data: series.values, borderColor: color(series.color),
-    backgroundColor: color(series.color), borderWidth: 2, pointRadius: 0, tension: 0.25, ...more,
+    backgroundColor: color(series.color), borderWidth: 2, pointRadius: 0, tension: 0.25, clip: MOST_POINT_RADIUS + 1, ...more,
   };
 }

@@ -19,7 +19,7 @@ SELECT count(*) AS total_orders,
        count(*) FILTER (WHERE order_status = 'pending_review') AS pending_orders,
        count(*) FILTER (WHERE order_status = 'approved') AS approved_orders,
        sum(quantity_cases) AS cases,
-       avg(EXTRACT(EPOCH FROM (fulfilled_date - order_date)) / 3600) AS fulfilment_hours
+       avg(EXTRACT(EPOCH FROM (fulfilled_date - order_date)) / 3600) AS fulfillment_hours
   FROM ${schema}.orders;
 
 -- name: low-stock

@@ -16,7 +16,7 @@ UPDATE ${schema}.orders
    AND version = ?
 RETURNING order_id;
 
--- name: fulfil
+-- name: fulfill
 UPDATE ${schema}.orders
    SET order_status = 'fulfilled', version = version + 1,
        fulfilled_date = GREATEST(LOCALTIMESTAMP, approved_date + INTERVAL '1 microsecond')

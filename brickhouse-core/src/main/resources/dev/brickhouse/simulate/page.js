@@ -58,7 +58,7 @@ function overTime(description, unit, format, series, options = {}) {
       dataset.data = shown[i].values.map((value, at) => ({ x: timeline[at].at, y: value }));
     });
     if (refreshes.length) {
-      Object.assign(made.data.datasets.at(-1), { showLine: false, pointRadius: 4, order: -1 });
+      Object.assign(made.data.datasets.at(-1), { showLine: false, pointRadius: MOST_POINT_RADIUS, order: -1 });
     }
     made.options.scales.x = {
       ...made.options.scales.x, type: "linear", min: 0, max: data.simulatedSeconds, title: axisTitle("seconds"),

@@ -165,10 +165,10 @@ class InspectionPageIT {
     }
 
     @Test
-    void fulfilmentHoursAddUpToEveryFulfilledOrder() throws IOException, SQLException {
-        List<String> hours = lines("fulfilment", row -> true);
+    void fulfillmentHoursAddUpToEveryFulfilledOrder() throws IOException, SQLException {
+        List<String> hours = lines("fulfillment", row -> true);
 
-        assertThat(total("fulfilment", 1, row -> true)).isEqualByComparingTo("5200");
+        assertThat(total("fulfillment", 1, row -> true)).isEqualByComparingTo("5200");
         String median = database.rows("SELECT floor(percentile_disc(0.5) WITHIN GROUP (ORDER BY"
                         + " extract(epoch FROM fulfilled_date - order_date)) / 3600)::int FROM orders"
                         + " WHERE order_status = 'fulfilled'")

@@ -97,7 +97,7 @@ class ChangeStreamIT {
     private static SimulationResult simulate(TestDatabase database) {
         SimulationRequest request = SimulationRequest.builder()
                 .workers(WORKERS)
-                .mix(Mix.parse("place=20,approve=20,fulfil=18,cancel=4,sell=10,receive=4"))
+                .mix(Mix.parse("place=20,approve=20,fulfill=18,cancel=4,sell=10,receive=4"))
                 .duration(Duration.ofSeconds(4))
                 .refreshEvery(Duration.ofSeconds(1))
                 .seed(SimulatedDatabase.SEED)

@@ -40,7 +40,7 @@ class CitusSimulationIT {
 
             SimulationResult result = simulate(
                     database.dataSource(),
-                    request(4, "place=20,approve=20,fulfil=18,cancel=4,sell=10,receive=4,list=2,kpis=2", 100, 2));
+                    request(4, "place=20,approve=20,fulfill=18,cancel=4,sell=10,receive=4,list=2,kpis=2", 100, 2));
 
             assertThat(result.operations()).allSatisfy(each -> {
                 assertThat(each.done()).isPositive();

@@ -77,7 +77,8 @@ class LoadPatternTest {
         LoadPattern pattern = LoadPattern.parse("nightly-batch", folder);
 
         assertThat(pattern.mix(at(3)))
-                .hasValueSatisfying(mix -> assertThat(mix.has(Operation.FULFIL)).isTrue());
+                .hasValueSatisfying(
+                        mix -> assertThat(mix.has(Operation.FULFILL)).isTrue());
         assertThat(pattern.mix(at(4))).isEmpty();
         assertThat(pattern.mixes()).hasSize(1);
     }

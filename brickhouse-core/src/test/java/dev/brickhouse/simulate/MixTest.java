@@ -9,6 +9,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MixTest {
@@ -17,7 +18,7 @@ class MixTest {
     void takesEveryOperationIfNothingIsGiven() {
         assertThat(Mix.parse(" "))
                 .hasToString(
-                        "place=20,approve=18,fulfil=17,cancel=2,sell=25,receive=4,list=8,kpis=1,low-stock=3,trends=2");
+                        "place=20,approve=18,fulfill=17,cancel=2,sell=25,receive=4,list=8,kpis=1,low-stock=3,trends=2");
     }
 
     @Test
@@ -38,7 +39,7 @@ class MixTest {
 
         assertThat(mix)
                 .hasToString(
-                        "place=20,approve=2.73,fulfil=2.58,cancel=0.3,sell=3.79,receive=0.61,list=40,kpis=5,low-stock=15,trends=10");
+                        "place=20,approve=2.73,fulfill=2.58,cancel=0.3,sell=3.79,receive=0.61,list=40,kpis=5,low-stock=15,trends=10");
         int selects = 0;
         for (int i = 0; i < 1000; i++) {
             selects += mix.draw(i / 1000.0).kind() == Operation.Kind.SELECT ? 1 : 0;
@@ -82,5 +83,13 @@ class MixTest {
                 .withMessageStartingWith("brickhouse.simulate.mix ")
                 .withMessageContaining("low-stock")
                 .withMessageEndingWith(".");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"fulfil=1, fulfill", "plcae=1, place", "selects=1, select", "readheavy, read-heavy"})
+    void asksWhatWasMeant(String text, String meant) {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> Mix.parse(text))
+                .withMessageContaining("(did you mean " + meant + "?), but");
     }
 }

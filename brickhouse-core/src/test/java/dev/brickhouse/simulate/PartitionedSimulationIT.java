@@ -48,7 +48,7 @@ class PartitionedSimulationIT {
     @Test
     void anApplicationWorksOnIt() throws SQLException {
         SimulationResult result = simulate(
-                database.dataSource(), request(4, "place=20,approve=20,fulfil=18,cancel=4,sell=10,receive=4", 200, 2));
+                database.dataSource(), request(4, "place=20,approve=20,fulfill=18,cancel=4,sell=10,receive=4", 200, 2));
 
         assertThat(of(result, Operation.PLACE).done()).isEqualTo(200);
         assertThat(of(result, Operation.APPROVE).done()).isPositive();

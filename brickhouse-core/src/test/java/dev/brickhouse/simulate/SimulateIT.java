@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class SimulateIT {
 
     private static final String STOCK = "SELECT sum(quantity_cases) FROM inventory";
-    private static final String WORKFLOW = "place=20,approve=20,fulfil=18,cancel=4,sell=10,receive=4";
+    private static final String WORKFLOW = "place=20,approve=20,fulfill=18,cancel=4,sell=10,receive=4";
 
     private static final String COUNT = "SELECT count(*) FROM orders";
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** A load and the passing of days do not get in each other's way. */
 class SimulatedAndAdvancedIT {
 
-    private static final String WORKFLOW = "place=20,approve=20,fulfil=18,cancel=4,sell=10,receive=4";
+    private static final String WORKFLOW = "place=20,approve=20,fulfill=18,cancel=4,sell=10,receive=4";
     private static final LocalDate AS_OF = LocalDate.of(2026, 7, 1);
 
     private static TestDatabase seeded;

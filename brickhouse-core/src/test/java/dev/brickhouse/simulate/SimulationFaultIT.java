@@ -36,7 +36,7 @@ class SimulationFaultIT {
     private static final int ORDERS = 600;
     private static final String STOCK = "SELECT sum(quantity_cases) FROM inventory";
     private static final String COUNT = "SELECT count(*) FROM orders";
-    private static final String WORKFLOW = "place=20,approve=20,fulfil=18,cancel=4,sell=10,receive=4";
+    private static final String WORKFLOW = "place=20,approve=20,fulfill=18,cancel=4,sell=10,receive=4";
 
     /** How many values of a sequence a crash may skip, as PostgreSQL logs so many ahead. */
     private static final int SKIPPED_BY_A_CRASH = 32;

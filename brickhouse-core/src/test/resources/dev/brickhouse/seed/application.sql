@@ -33,7 +33,7 @@ UPDATE inventory
 SELECT COUNT(*) AS total_orders,
        COUNT(*) FILTER (WHERE order_status = 'pending_review') AS pending_orders,
        SUM(quantity_cases) AS cases,
-       AVG(EXTRACT(EPOCH FROM (fulfilled_date - order_date)) / 3600) AS fulfilment_hours
+       AVG(EXTRACT(EPOCH FROM (fulfilled_date - order_date)) / 3600) AS fulfillment_hours
   FROM orders;
 
 -- name: low-stock

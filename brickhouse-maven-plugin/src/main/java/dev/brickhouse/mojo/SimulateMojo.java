@@ -53,9 +53,9 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
      * How often each operation occurs: <code>application</code>, <code>read-heavy</code>, <code>write-heavy</code>,
      * <code>read-only</code>, <code>order-entry</code>, <code>dashboards</code>, shares of kinds of operations, such as
      * <code>select=70,insert=20,update=10</code>, or of operations, such as <code>place=20,approve=18,list=5</code>; what is not
-     * named does not occur. The operations are place (insert), approve, fulfil, cancel, sell, receive (update), list, kpis,
+     * named does not occur. The operations are place (insert), approve, fulfill, cancel, sell, receive (update), list, kpis,
      * low-stock and trends (select). Default: <code>application</code>, which is
-     * <code>place=20,approve=18,fulfil=17,cancel=2,sell=25,receive=4,list=8,kpis=1,low-stock=3,trends=2</code>.
+     * <code>place=20,approve=18,fulfill=17,cancel=2,sell=25,receive=4,list=8,kpis=1,low-stock=3,trends=2</code>.
      *
      * @since 0.1.0
      */

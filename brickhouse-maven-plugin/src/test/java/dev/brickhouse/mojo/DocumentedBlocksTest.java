@@ -47,7 +47,9 @@ class DocumentedBlocksTest {
             "java",
             "sql spark",
             // by projects of src/it, which are written in it
-            "groovy");
+            "groovy",
+            // by the project quarkus
+            "properties quarkus");
 
     /** Those that need a program or a service that no build has, by page. */
     private static final Set<String> ONLY_SHOWN = Set.of(

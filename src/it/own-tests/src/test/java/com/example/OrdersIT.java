@@ -38,7 +38,7 @@ class OrdersIT {
         run("UPDATE stores SET store_name = 'Changed by a test'");
         run("CREATE SCHEMA app");
         run("CREATE VIEW app.open_orders AS SELECT * FROM orders WHERE order_status <> 'fulfilled'");
-        run("ALTER TABLE products ADD COLUMN colour text");
+        run("ALTER TABLE products ADD COLUMN color text");
         run("DROP INDEX IF EXISTS orders_order_date_idx");
     }
 
