@@ -159,7 +159,7 @@ public final class Brickhouse {
     public Brickhouse set(String property, String value) {
         if (!SETTINGS.contains(property)) {
             throw new IllegalArgumentException(
-                    property + " is no setting of a seeded database; there are " + String.join(", ", settings()) + ".");
+                    property + " is not a setting of a seeded database; there are " + String.join(", ", settings()) + ".");
         }
         if (value == null || value.isBlank()) {
             settings.remove(property);

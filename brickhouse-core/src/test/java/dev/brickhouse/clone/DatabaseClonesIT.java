@@ -110,7 +110,7 @@ class DatabaseClonesIT {
 
             assertThatThrownBy(() -> clones.make(other))
                     .isInstanceOf(RefusedException.class)
-                    .hasMessageContaining("is no clone of \"" + name + "\"");
+                    .hasMessageContaining("is not a clone of \"" + name + "\"");
             assertThatThrownBy(() -> clones.drop(other)).isInstanceOf(RefusedException.class);
             assertThat(others.rows("SELECT count(*) FROM precious")).containsExactly("0");
         }
