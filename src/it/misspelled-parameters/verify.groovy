@@ -3,8 +3,8 @@ import dev.brickhouse.it.Build
 def build = new Build(basedir, postgresqlBinaries)
 
 [
-    'The POM configures <schemaa>, which is no parameter of this plugin (did you mean <schema>?); correct or remove it. Nothing was done.',
-    'The POM configures <dryRun>, which is no parameter of the goal schema; correct or remove it. Nothing was done.',
+    'The POM configures <schemaa>, which is not a parameter of this plugin (did you mean <schema>?); correct or remove it. Nothing was done.',
+    'The POM configures <dryRun>, which is not a parameter of the goal schema; correct or remove it. Nothing was done.',
     'No goal knows the parameters Brickhouse.schema (did you mean brickhouse.schema?) and brickhouse.dryrun (did you mean brickhouse.seed.dryRun?) and brickhouse.fulfiledOrders'
         + ' (did you mean brickhouse.fulfilledOrders?); correct the name, or declare a property of the project\'s own in its POM.'
         + ' Nothing was done.',

@@ -158,8 +158,8 @@ public final class Brickhouse {
      */
     public Brickhouse set(String property, String value) {
         if (!SETTINGS.contains(property)) {
-            throw new IllegalArgumentException(
-                    property + " is no setting of a seeded database; there are " + String.join(", ", settings()) + ".");
+            throw new IllegalArgumentException(property + " is not a setting of a seeded database; there are "
+                    + String.join(", ", settings()) + ".");
         }
         if (value == null || value.isBlank()) {
             settings.remove(property);

@@ -7,7 +7,6 @@ import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.clone.TemplateDatabase;
 import dev.brickhouse.config.Plugin;
 import dev.brickhouse.config.PropertyNames;
-import dev.brickhouse.connection.Databases;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.embedded.ClassPathBinaries;
 import dev.brickhouse.embedded.EmbeddedBinaries;
@@ -20,6 +19,7 @@ import dev.brickhouse.seed.RowSettings;
 import dev.brickhouse.seed.SeedRequest;
 import dev.brickhouse.settings.DatabaseSettings;
 import dev.brickhouse.settings.ResolvedDatabase;
+import dev.brickhouse.settings.SettingsResolver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -119,7 +119,7 @@ final class TemplatePlan {
                 .program(PropertyNames.LOCK_TIMEOUT, "0")
                 .binaries(givenBinaries == null ? onClassPath : givenBinaries)
                 .embeddedDirectory(directory().resolve(key()));
-        return Databases.resolve(named.build(), console);
+        return SettingsResolver.resolve(named.build(), console);
     }
 
     /** The same for settings that give the same template. */

@@ -1,5 +1,6 @@
 package dev.brickhouse.benchmarks;
 
+import dev.brickhouse.settings.SettingsResolver;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.connection.Databases;
 import dev.brickhouse.console.Console;
@@ -32,7 +33,7 @@ final class BenchmarkServer {
         } else {
             server.commandLine(PropertyNames.URL, URL);
         }
-        return Databases.resolve(server.build(), Console.SILENT);
+        return SettingsResolver.resolve(server.build(), Console.SILENT);
     }
 
     static String url(ConnectionInfo server) {

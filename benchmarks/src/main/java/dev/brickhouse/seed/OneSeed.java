@@ -1,5 +1,6 @@
 package dev.brickhouse.seed;
 
+import dev.brickhouse.settings.SettingsResolver;
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.connection.Database;
@@ -57,7 +58,7 @@ public final class OneSeed {
                     throw new IllegalStateException("A server that runs already needs none");
                 })
                 .build();
-        return Databases.open(Databases.resolve(server, Console.SILENT), threads + FURTHER_CONNECTIONS, Console.SILENT);
+        return Databases.open(SettingsResolver.resolve(server, Console.SILENT), threads + FURTHER_CONNECTIONS, Console.SILENT);
     }
 
     private static long ordersStepMillis(Database database, LoadMethod method, int threads, double scale) {

@@ -73,7 +73,7 @@ public final class Advance {
         try (SeedLease lease = SeedLease.of(target)) {
             LocalDate from = Transactions.readCommitted(target.dataSource(), connection -> {
                 refuseCluster(connection);
-                return lease.reach().lock(connection);
+                return lease.reach().lockAndRead(connection);
             });
             reached = from;
             LocalDate to = wanted != null ? wanted : today.isBefore(from) ? from : today;
@@ -152,7 +152,7 @@ public final class Advance {
             throws SQLException {
         LocalDate[] next = new LocalDate[1];
         DayCounts counts = Transactions.readCommitted(target.dataSource(), connection -> {
-            LocalDate today = reach.lock(connection);
+            LocalDate today = reach.lockAndRead(connection);
             next[0] = today;
             if (!today.isBefore(to)) {
                 // another run was faster

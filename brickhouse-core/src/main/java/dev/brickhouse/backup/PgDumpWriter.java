@@ -36,24 +36,24 @@ final class PgDumpWriter implements BackupWriter {
     private final ClientPrograms.Program pgDump;
     private final Optional<ClientPrograms.Program> pgRestore;
     private final LockWaits locks;
-    private final ConnectionBudget room;
+    private final ConnectionBudget budget;
     private final Console console;
     private final SqlStatements sql = SqlStatements.read(PgDumpWriter.class, "backup.sql", Map.of());
 
     /**
      * @param pgRestore what reads the formats other than a script
      * @param locks what is known of those that pg_dump has waited for
-     * @param room for pg_dump's own connections
+     * @param budget for pg_dump's own connections
      */
     PgDumpWriter(
             BackupRequest request,
             ClientPrograms.Program pgDump,
             Optional<ClientPrograms.Program> pgRestore,
             LockWaits locks,
-            ConnectionBudget room,
+            ConnectionBudget budget,
             Console console) {
         this.locks = locks;
-        this.room = room;
+        this.budget = budget;
         this.console = console;
         this.request = request;
         this.pgDump = pgDump;
@@ -166,7 +166,7 @@ final class PgDumpWriter implements BackupWriter {
     private int jobs(Connection snapshot) throws SQLException {
         int wanted = request.jobs();
         boolean builtinWould = request.format() == BackupFormat.PLAIN && request.scope() == BackupScope.SCHEMAS;
-        int connections = room.require(
+        int connections = budget.require(
                 snapshot,
                 LEAST_CONNECTIONS,
                 wanted == 1 ? LEAST_CONNECTIONS : LEAST_CONNECTIONS + wanted,

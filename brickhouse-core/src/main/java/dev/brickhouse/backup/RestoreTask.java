@@ -140,9 +140,9 @@ public final class RestoreTask {
         PsqlRestore psql = PsqlRestore.find(manifest, request, ClientPrograms.ofThisMachine(request.pgDump()));
         List<String> before = new ArrayList<>();
         List<String> after = new ArrayList<>();
-        ConnectionBudget room = ConnectionBudget.of(dataSource);
+        ConnectionBudget budget = ConnectionBudget.of(dataSource);
         boolean scarce = Transactions.readCommitted(dataSource, connection -> {
-            boolean onlyOne = room.require(connection, 1, CONNECTIONS_WITH_PSQL, "", "") < CONNECTIONS_WITH_PSQL;
+            boolean onlyOne = budget.require(connection, 1, CONNECTIONS_WITH_PSQL, "", "") < CONNECTIONS_WITH_PSQL;
             RestoreTarget.Preparation found = RestoreTarget.preparation(connection, manifest, request.overwrite());
             // whatever the server would refuse is known before psql is started
             execute(connection, found.before());
@@ -156,7 +156,7 @@ public final class RestoreTask {
             return onlyOne;
         });
         if (scarce) {
-            room.closeIdle();
+            budget.closeIdle();
         }
         psql.run(new RestoreTarget.Preparation(before, after), () -> LockWaits.recent(dataSource));
         try {

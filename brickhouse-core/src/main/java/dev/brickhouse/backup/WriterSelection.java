@@ -17,7 +17,7 @@ final class WriterSelection {
     /**
      * @param major the server's major version, which pg_dump has to be as new as
      * @param locks what is known of those that the writer has waited for
-     * @param room for connections of the writer's own
+     * @param budget for connections of the writer's own
      * @throws ConfigurationException if pg_dump or pg_restore is needed and there is none that is new enough
      */
     static BackupWriter of(
@@ -26,13 +26,14 @@ final class WriterSelection {
             int major,
             Console console,
             LockWaits locks,
-            ConnectionBudget room) {
+            ConnectionBudget budget) {
         if (request.writer() == WriterKind.BUILTIN) {
             return ScriptWriter.toFile(request);
         }
         Optional<ClientPrograms.Program> found = programs.find("pg_dump", major);
         if (found.isPresent() && found.get().major() >= major) {
-            return new PgDumpWriter(request, found.get(), reader(request, programs, found.get()), locks, room, console);
+            return new PgDumpWriter(
+                    request, found.get(), reader(request, programs, found.get()), locks, budget, console);
         }
         String why = found.map(program -> "pg_dump at " + program.path() + " is version " + program.version()
                         + ", older than the server's " + major)

@@ -116,7 +116,7 @@ final class EntryStore {
      *
      * @param dataDirectory one whose server is shut down
      * @return how many bytes it has; empty if it is too large
-     * @throws IOException if it cannot be copied, or is no whole data directory
+     * @throws IOException if it cannot be copied, or is not a whole data directory
      */
     Optional<Long> put(String key, Map<String, String> facts, Path dataDirectory) throws IOException {
         // behind a link there would be nothing to see
@@ -137,7 +137,7 @@ final class EntryStore {
             List<CacheManifest.Listed> files = new TreeCopy(cluster, entry.resolve(DATA)).copy(tree);
             CacheManifest manifest = new CacheManifest(UUID.randomUUID().toString(), facts, tree.directories(), files);
             if (!manifest.isCluster()) {
-                throw new IOException(cluster + " is no whole data directory");
+                throw new IOException(cluster + " is not a whole data directory");
             }
             manifest.write(entry.resolve(MANIFEST));
             makeRoom(key, bytes);

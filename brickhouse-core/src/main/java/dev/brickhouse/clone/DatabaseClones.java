@@ -88,7 +88,7 @@ public final class DatabaseClones implements AutoCloseable {
      * Makes a clone, in place of an earlier one of the same name, whoever is connected to that.
      *
      * @return how to connect to it
-     * @throws RefusedException if there is a database of that name which is no clone of the source
+     * @throws RefusedException if there is a database of that name which is not a clone of the source
      * @throws ConfigurationException if the name is too long
      * @throws DatabaseException if others are connected to the source, or the user may not do it
      */
@@ -115,7 +115,7 @@ public final class DatabaseClones implements AutoCloseable {
      * Drops a clone, whoever is connected to it.
      *
      * @return whether it existed
-     * @throws RefusedException if that database is no clone of the source
+     * @throws RefusedException if that database is not a clone of the source
      */
     public boolean drop(String name) {
         try {
@@ -130,7 +130,7 @@ public final class DatabaseClones implements AutoCloseable {
     /**
      * Makes sure that a clone could get this name.
      *
-     * @throws RefusedException if there is a database of that name which is no clone of the source
+     * @throws RefusedException if there is a database of that name which is not a clone of the source
      * @throws ConfigurationException if the name is too long
      */
     public void requirePossible(String name) {
@@ -184,7 +184,7 @@ public final class DatabaseClones implements AutoCloseable {
 
     private void requireOurs(Optional<Boolean> found, String name) {
         if (found.isPresent() && !found.get()) {
-            throw new RefusedException("There is a database " + Identifiers.quote(name) + " that is no clone of "
+            throw new RefusedException("There is a database " + Identifiers.quote(name) + " that is not a clone of "
                     + quotedSource() + "; it was left as it is; drop it yourself, or rename it.");
         }
     }

@@ -122,7 +122,7 @@ public final class TemplateDatabase implements AutoCloseable {
     /**
      * Drops a clone, whoever is connected to it.
      *
-     * @throws RefusedException if that database is no clone of this template
+     * @throws RefusedException if that database is not a clone of this template
      */
     public synchronized void drop(ConnectionInfo clone) {
         clones.drop(clone.database());

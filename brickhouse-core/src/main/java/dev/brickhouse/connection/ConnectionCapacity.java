@@ -93,7 +93,7 @@ final class ConnectionCapacity {
      * @return how many there are
      * @throws DatabaseException if the server allows fewer than are needed
      */
-    static int beside(Sessions sessions, Connection held, ConnectionNeed need) throws SQLException {
+    static int reserveAlongside(Sessions sessions, Connection held, ConnectionNeed need) throws SQLException {
         long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
         Shortage shortage = null;
         List<Connection> opened = new ArrayList<>();

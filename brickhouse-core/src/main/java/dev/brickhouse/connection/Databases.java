@@ -6,10 +6,8 @@ import dev.brickhouse.embedded.EmbeddedServer;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.settings.ConnectionInfo;
-import dev.brickhouse.settings.DatabaseSettings;
 import dev.brickhouse.settings.ResolvedDatabase;
 import dev.brickhouse.settings.ServerKind;
-import dev.brickhouse.settings.SettingsResolver;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,20 +18,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
-/** Resolves which database a goal works on, and connects to it. */
+/** Connects to the database that a goal works on. */
 public final class Databases {
 
     private Databases() {}
-
-    /**
-     * Resolves the settings, and logs which value came from where.
-     *
-     * @throws dev.brickhouse.problem.ConfigurationException if a value cannot be used or two values contradict each
-     *     other
-     */
-    public static ResolvedDatabase resolve(DatabaseSettings settings, Console console) {
-        return SettingsResolver.resolve(settings, console);
-    }
 
     /**
      * Connects, to an embedded server after starting it if it is not running.

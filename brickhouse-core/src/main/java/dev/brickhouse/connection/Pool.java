@@ -33,7 +33,7 @@ final class Pool implements AutoCloseable {
         this.sessions = sessions;
         this.watch = watch;
         this.programName = programName;
-        sessions.setRoom(new Room());
+        sessions.setBudget(new Budget());
         watch.start(() -> programs || dataSource.getHikariPoolMXBean().getActiveConnections() > 0);
     }
 
@@ -129,12 +129,12 @@ final class Pool implements AutoCloseable {
     }
 
     /** Beside its connections. */
-    private final class Room implements ConnectionBudget {
+    private final class Budget implements ConnectionBudget {
 
         @Override
         public int require(Connection held, int least, int wanted, String condition, String remedy)
                 throws SQLException {
-            return ConnectionCapacity.beside(
+            return ConnectionCapacity.reserveAlongside(
                     sessions, held, ConnectionNeed.between(least, wanted).explained(condition, remedy));
         }
 

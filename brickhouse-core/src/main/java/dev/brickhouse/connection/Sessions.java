@@ -30,7 +30,7 @@ final class Sessions implements DataSource, AutoCloseable {
     private volatile boolean scarce;
     private final AtomicBoolean warned = new AtomicBoolean();
     private volatile LockWaits lockWaits;
-    private volatile ConnectionBudget room;
+    private volatile ConnectionBudget budget;
 
     /** @param properties the driver's parameters besides those in the URL, without user and password */
     Sessions(ResolvedDatabase.Connect connect, Properties properties, Console console) {
@@ -45,8 +45,8 @@ final class Sessions implements DataSource, AutoCloseable {
     }
 
     /** What the pool unwraps to for those who let other programs connect. */
-    void setRoom(ConnectionBudget room) {
-        this.room = room;
+    void setBudget(ConnectionBudget budget) {
+        this.budget = budget;
     }
 
     /** One that was opened in advance and is still alive, or else a new one. */
@@ -179,13 +179,13 @@ final class Sessions implements DataSource, AutoCloseable {
     @Override
     public <T> T unwrap(Class<T> type) throws SQLException {
         if (isWrapperFor(type)) {
-            return type.cast(type == LockWaits.class ? lockWaits : room);
+            return type.cast(type == LockWaits.class ? lockWaits : budget);
         }
         throw new SQLException("Not a wrapper for " + type.getName());
     }
 
     @Override
     public boolean isWrapperFor(Class<?> type) {
-        return type == LockWaits.class && lockWaits != null || type == ConnectionBudget.class && room != null;
+        return type == LockWaits.class && lockWaits != null || type == ConnectionBudget.class && budget != null;
     }
 }

@@ -1,7 +1,6 @@
 /**
- * Which database a goal works on, and how it connects: settings and their sources, the JDBC URL, the pool, its
- * sessions.
+ * Connects to the database that was resolved from the settings: the pool, its sessions, and their waits for locks.
  *
- * <p>{@link dev.brickhouse.connection.Databases} is the door: it resolves the settings and opens what they mean.
+ * <p>{@link dev.brickhouse.connection.Databases} is the door.
  */
 package dev.brickhouse.connection;

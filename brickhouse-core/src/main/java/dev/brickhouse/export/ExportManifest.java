@@ -70,7 +70,7 @@ final class ExportManifest {
         } catch (ClassCastException | NullPointerException | IllegalArgumentException e) {
             throw new EnvironmentException(
                     "The file " + file
-                            + " is no manifest that this version of the plugin has written, or it is damaged;"
+                            + " is not a manifest that this version of the plugin has written, or it is damaged;"
                             + " move it away, or name another directory.",
                     e);
         }

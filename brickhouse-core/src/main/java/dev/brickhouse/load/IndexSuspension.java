@@ -211,7 +211,7 @@ public final class IndexSuspension {
             SqlProblems.addRemedy(
                     refusal,
                     "index " + Identifiers.quote(object.name())
-                            + ", which was put aside for the load, cannot be made again; mend what the server says, or, to"
+                            + ", which was put aside for the load, cannot be made again; fix what the server reports, or, to"
                             + " do without it, run " + statementToForget(object.name())
                             + ", and run the same goal again.");
         }

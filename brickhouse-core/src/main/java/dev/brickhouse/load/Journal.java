@@ -154,14 +154,21 @@ public final class Journal {
      * @return empty if every chunk is loaded or claimed by others
      */
     Optional<Chunk> claim(Connection connection, long id, int after) throws SQLException {
-        Optional<Chunk> chunk = Sql.first(connection, sql.get("claim"), Journal::chunk, id, after);
-        return chunk.isPresent() || after == BEFORE_FIRST_CHUNK ? chunk : claim(connection, id, BEFORE_FIRST_CHUNK);
+        return orFirst(Sql.first(connection, sql.get("claim"), Journal::chunk, id, after), connection, id, after);
     }
 
     /** As {@link #claim(Connection, long, int)}, at the beginning of a transaction, for which it makes settings. */
     Optional<Chunk> claim(Connection connection, String settings, long id, int after) throws SQLException {
-        Optional<Chunk> chunk = Sql.firstAfter(connection, settings, sql.get("claim"), Journal::chunk, id, after);
-        return chunk.isPresent() || after == BEFORE_FIRST_CHUNK ? chunk : claim(connection, id, BEFORE_FIRST_CHUNK);
+        return orFirst(
+                Sql.firstAfter(connection, settings, sql.get("claim"), Journal::chunk, id, after),
+                connection,
+                id,
+                after);
+    }
+
+    private Optional<Chunk> orFirst(Optional<Chunk> claimed, Connection connection, long id, int after)
+            throws SQLException {
+        return claimed.isPresent() || after == BEFORE_FIRST_CHUNK ? claimed : claim(connection, id, BEFORE_FIRST_CHUNK);
     }
 
     private static Chunk chunk(ResultSet row) throws SQLException {

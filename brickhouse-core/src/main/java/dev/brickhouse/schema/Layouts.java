@@ -19,11 +19,20 @@ public final class Layouts {
      * @param requested null for whatever is there, or else {@link Layout#PLAIN}
      * @throws RefusedException if they have another layout than the one that is asked for
      */
-    public static Layout of(Optional<Layout> found, RetailSchema target, Layout requested) {
+    static Layout of(Optional<Layout> found, RetailSchema target, Layout requested) {
+        refuseOther(found, target, requested);
+        return found.orElse(requested == null ? Layout.PLAIN : requested);
+    }
+
+    /**
+     * Makes sure that the orders that are there, if any, have the layout that is asked for. Parameters as above.
+     *
+     * @throws RefusedException if they have another one
+     */
+    public static void refuseOther(Optional<Layout> found, RetailSchema target, Layout requested) {
         conflict(found, target, requested).ifPresent(conflict -> {
             throw new RefusedException(conflict);
         });
-        return found.orElse(requested == null ? Layout.PLAIN : requested);
     }
 
     /**

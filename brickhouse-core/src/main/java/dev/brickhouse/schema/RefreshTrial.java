@@ -83,7 +83,7 @@ public final class RefreshTrial {
     }
 
     private static String remedy(List<String> actors) {
-        return "look at what acts on it, and mend, drop or disable it: " + String.join(", ", actors) + ".";
+        return "look at what acts on it, and fix, drop or disable it: " + String.join(", ", actors) + ".";
     }
 
     private static List<String> actors(Connection connection, RetailSchema schema, String view) throws SQLException {

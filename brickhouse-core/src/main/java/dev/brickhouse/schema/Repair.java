@@ -59,13 +59,13 @@ final class Repair {
                         capitalized(damage.subject()) + " " + damage.state()
                                 + "; Brickhouse never drops what it did not make, so drop it and run brickhouse:schema to get ours");
             } else {
-                tryTo(damage);
+                tryToRepair(damage);
             }
         }
         return new RepairReport(repaired, unrepaired);
     }
 
-    private void tryTo(Drift damage) throws SQLException {
+    private void tryToRepair(Drift damage) throws SQLException {
         try {
             if (Transactions.readCommitted(dataSource, connection -> repair(connection, damage.wanted()))) {
                 repaired.add(damage.subject());

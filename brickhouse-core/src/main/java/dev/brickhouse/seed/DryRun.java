@@ -44,11 +44,10 @@ public record DryRun(List<String> lines) implements GoalResult {
         return Map.of();
     }
 
-    static DryRun of(Connection connection, SeedContext context, Obstacles obstacles, SeedRequest asked)
-            throws SQLException {
+    static DryRun of(Connection connection, SeedContext context, SeedRequest asked) throws SQLException {
         List<String> lines = new ArrayList<>();
         addServer(connection, context, lines);
-        List<Obstacles.Obstacle> ofLoading = obstacles.ofLoading(connection);
+        List<Obstacles.Obstacle> ofLoading = context.obstacles().ofLoading(connection);
         if (!ofLoading.isEmpty()) {
             lines.add("A seed would be refused: " + Obstacles.text(ofLoading));
             lines.add("Nothing was changed (dry run).");
@@ -62,7 +61,7 @@ public record DryRun(List<String> lines) implements GoalResult {
         addState(context, state, request, lines);
         if (preconditions.seedToComplete().isEmpty()
                 && preconditions.seedToKeep().isEmpty()) {
-            List<Obstacles.Obstacle> ofEmptying = obstacles.ofEmptying(connection);
+            List<Obstacles.Obstacle> ofEmptying = context.obstacles().ofEmptying(connection);
             if (!ofEmptying.isEmpty()) {
                 lines.add("A seed would be refused: " + Obstacles.text(ofEmptying));
             }
@@ -73,7 +72,7 @@ public record DryRun(List<String> lines) implements GoalResult {
                     .ifPresent(lines::add);
         }
         Map<Table, Long> counts = rowCounts(request, context.catalog());
-        List<Obstacles.Obstacle> ofIds = obstacles.ofIds(connection, counts);
+        List<Obstacles.Obstacle> ofIds = context.obstacles().ofIds(connection, counts);
         if (preconditions.seedToKeep().isEmpty() && !ofIds.isEmpty()) {
             lines.add("A seed would be refused: " + Obstacles.text(ofIds));
         }

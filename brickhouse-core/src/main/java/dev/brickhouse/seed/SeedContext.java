@@ -15,6 +15,7 @@ import java.util.Map;
  *
  * @param sql the statements of {@code seed.sql}
  * @param indexes those of {@code orders}
+ * @param obstacles what would stop the seed
  */
 record SeedContext(
         SeedTarget target,
@@ -23,7 +24,8 @@ record SeedContext(
         Progress progress,
         SqlStatements sql,
         Journal journal,
-        IndexSuspension indexes) {
+        IndexSuspension indexes,
+        Obstacles obstacles) {
 
     static SeedContext of(SeedTarget target, Catalog catalog, Console console, Progress progress) {
         String schema = target.schema().name();
@@ -34,7 +36,8 @@ record SeedContext(
                 progress,
                 statements(target),
                 new Journal(schema),
-                new IndexSuspension(schema, RetailTables.ORDERS.name()));
+                new IndexSuspension(schema, RetailTables.ORDERS.name()),
+                new Obstacles(target));
     }
 
     static SqlStatements statements(SeedTarget target) {

@@ -24,12 +24,12 @@ final class SeedFinalizer {
     }
 
     /**
-     * Completes a load, once, however many runs want to: the others wait. If this run fails, one of those that wait
+     * Completes a seed, once, however many runs want to: the others wait. If this run fails, one of those that wait
      * takes over, or the next run.
      *
      * @return whether it was this run that did it
      */
-    boolean complete(Journal.Entry load, int workers) throws SQLException {
+    boolean complete(Journal.Entry seed, int workers) throws SQLException {
         Journal journal = context.journal();
         try (SeedLock lock = SeedLock.open(context.target(), context.sql())) {
             lock.lockExclusive(
@@ -37,11 +37,11 @@ final class SeedFinalizer {
                     "the run that builds the indexes, since all orders are loaded",
                     context.console());
             Optional<Journal.Entry> now = context.inTransaction(journal::current);
-            if (now.filter(entry -> entry.id() == load.id() && entry.isComplete())
+            if (now.filter(entry -> entry.id() == seed.id() && entry.isComplete())
                     .isPresent()) {
                 return false;
             }
-            context.runInTransaction(connection -> journal.markFinishing(connection, load.id()));
+            context.runInTransaction(connection -> journal.markFinishing(connection, seed.id()));
             restoreIndexes(workers);
             ParallelTasks.run(
                     "brickhouse-finish",
@@ -52,13 +52,13 @@ final class SeedFinalizer {
                                 analyzeOrders();
                             },
                             () -> {
-                                setSequences(load);
+                                setSequences(seed);
                                 refreshViews();
                             }));
             context.runInTransaction(connection -> {
                 // whoever looks at a complete seed would take what is left there for unfinished work
                 context.indexes().forgetRestored(connection);
-                journal.markComplete(connection, load.id());
+                journal.markComplete(connection, seed.id());
             });
             return true;
         }
@@ -82,9 +82,9 @@ final class SeedFinalizer {
         steps.did("foreign keys", suspended, start);
     }
 
-    private void setSequences(Journal.Entry load) throws SQLException {
+    private void setSequences(Journal.Entry seed) throws SQLException {
         context.runInTransaction(connection ->
-                TableStatistics.setSequences(connection, context.schema(), SeedSettings.rows(load), context.sql()));
+                TableStatistics.setSequences(connection, context.schema(), SeedSettings.rows(seed), context.sql()));
     }
 
     private void analyzeOrders() throws SQLException {

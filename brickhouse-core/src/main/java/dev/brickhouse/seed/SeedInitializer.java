@@ -25,12 +25,10 @@ final class SeedInitializer {
     private static final int ROWS_PER_REPORT = 1_000;
 
     private final SeedContext context;
-    private final Obstacles obstacles;
     private final StepRecorder steps;
 
-    SeedInitializer(SeedContext context, Obstacles obstacles, StepRecorder steps) {
+    SeedInitializer(SeedContext context, StepRecorder steps) {
         this.context = context;
-        this.obstacles = obstacles;
         this.steps = steps;
     }
 
@@ -51,8 +49,9 @@ final class SeedInitializer {
             new SeedPreconditions(request, TargetState.read(connection, context), context).refuseToDestroy();
             TableTruncation.truncate(connection, context.schema(), RetailTables.IN_ORDER, context.sql());
             StockModel stock = stockOf(history);
-            obstacles.refuse(
-                    obstacles.ofIds(connection, RetailTables.rows(context.catalog(), stock.size(), history.size())));
+            context.obstacles()
+                    .refuse(context.obstacles()
+                            .ofIds(connection, RetailTables.rows(context.catalog(), stock.size(), history.size())));
             long checksum = writeSmallTables(connection, options.batchSize(), history, stock);
             Map<String, String> unrestorable =
                     new TrialLoad(context, options, steps).run(connection, history, replaces);

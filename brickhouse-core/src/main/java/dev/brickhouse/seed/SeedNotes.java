@@ -15,9 +15,9 @@ final class SeedNotes {
     private SeedNotes() {}
 
     /** @return each of them a sentence */
-    static List<String> of(Connection connection, SeedContext context, Journal.Entry load) throws SQLException {
-        LocalDate end = SeedSettings.reach(load);
-        String setBy = end.isAfter(load.header().asOf()) ? PropertyNames.ADVANCE_TO : PropertyNames.AS_OF;
+    static List<String> of(Connection connection, SeedContext context, Journal.Entry seed) throws SQLException {
+        LocalDate end = SeedSettings.reach(seed);
+        String setBy = end.isAfter(seed.header().asOf()) ? PropertyNames.ADVANCE_TO : PropertyNames.AS_OF;
         return Sql.isTrue(connection, context.sql().get("trends-are-empty"), end)
                 ? List.of(context.target().schema().view(RetailSchema.ORDER_TRENDS)
                         + " is empty, as expected: it looks back 30 days from the server's date, and the history ends"

@@ -48,7 +48,7 @@ final class SeedPreconditions {
 
     /** @throws RefusedException if the orders have another layout than the one that is asked for */
     void refuseOtherLayout() {
-        Layouts.of(state.layout(), target, request.layout());
+        Layouts.refuseOther(state.layout(), target, request.layout());
     }
 
     /** @throws RefusedException if the schema holds something that must not be replaced */

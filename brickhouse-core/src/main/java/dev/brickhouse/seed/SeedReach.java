@@ -27,7 +27,7 @@ public final class SeedReach {
      *
      * @throws RefusedException if the seed was replaced by another
      */
-    public LocalDate lock(Connection connection) throws SQLException {
+    public LocalDate lockAndRead(Connection connection) throws SQLException {
         return settings(connection).reach(seed.header().asOf());
     }
 

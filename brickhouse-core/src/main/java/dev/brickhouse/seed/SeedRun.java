@@ -18,14 +18,12 @@ final class SeedRun {
     private final SeedContext context;
     private final SeedTarget target;
     private final Console console;
-    private final Obstacles obstacles;
     private final SeedProgress seedProgress;
 
-    SeedRun(SeedContext context, Obstacles obstacles, SeedProgress seedProgress) {
+    SeedRun(SeedContext context, SeedProgress seedProgress) {
         this.context = context;
         this.target = context.target();
         this.console = context.console();
-        this.obstacles = obstacles;
         this.seedProgress = seedProgress;
     }
 
@@ -58,7 +56,7 @@ final class SeedRun {
         try (Begun begun = begin(request, steps)) {
             boolean completed = complete(request.load(), begun, steps);
             if (completed) {
-                // what the replaced rows, or an unfinished load, had kept from being recreated
+                // what the replaced rows, or an unfinished seed, had kept from being recreated
                 Schemas.repair(target.dataSource(), target.schema(), console)
                         .unrepaired()
                         .forEach(console::warn);
@@ -66,7 +64,7 @@ final class SeedRun {
             SeedResult.Outcome outcome = !completed
                     ? SeedResult.Outcome.COMPLETED_BY_OTHERS
                     : begun.resumed() ? SeedResult.Outcome.RESUMED : SeedResult.Outcome.SEEDED;
-            return result(outcome, begun.load(), steps, start);
+            return result(outcome, begun.seed(), steps, start);
         }
     }
 
@@ -76,7 +74,7 @@ final class SeedRun {
         try {
             loadOrders(options, begun, steps);
             loading = false;
-            return new SeedFinalizer(context, steps).complete(begun.load(), options.threads());
+            return new SeedFinalizer(context, steps).complete(begun.seed(), options.threads());
         } catch (SQLException e) {
             RejectedRows.explain(e, context, loading);
             throw e;
@@ -94,7 +92,7 @@ final class SeedRun {
      * @param replaces whether it replaces rows that were there before
      * @param loading shows other runs that this one loads
      */
-    private record Begun(Journal.Entry load, History history, boolean resumed, boolean replaces, SeedLock loading)
+    private record Begun(Journal.Entry seed, History history, boolean resumed, boolean replaces, SeedLock loading)
             implements AutoCloseable {
 
         @Override
@@ -112,8 +110,8 @@ final class SeedRun {
             } else if (!setup.tryExclusive(SeedLock.Subject.SETUP)) {
                 throw SeedPreconditions.inUse(asked, target.schema().quoted(), setup.holder(SeedLock.Subject.SETUP));
             }
-            boolean alone = isNobodyLoading(joining);
-            obstacles.refuse(context.inTransaction(obstacles::ofLoading));
+            boolean alone = waitUntilNobodyLoads(joining);
+            context.obstacles().refuse(context.inTransaction(context.obstacles()::ofLoading));
             TargetState state = readState();
             SeedRequest request = asked.alignedWith(state, context.catalog());
             SeedPreconditions preconditions = new SeedPreconditions(request, state, context);
@@ -125,7 +123,7 @@ final class SeedRun {
             preconditions.refuseToDestroy();
             boolean replaces = false;
             if (existing.isEmpty()) {
-                obstacles.refuse(context.inTransaction(obstacles::ofEmptying));
+                context.obstacles().refuse(context.inTransaction(context.obstacles()::ofEmptying));
                 ReplacedRows replaced =
                         context.inTransaction(connection -> ReplacedRows.of(connection, context, state, false));
                 replaced.lines().forEach(console::info);
@@ -134,22 +132,22 @@ final class SeedRun {
             }
             Schemas.migrate(target.dataSource(), target.schema(), request.layout(), console);
             History history = History.of(request.history(), context.catalog());
-            Journal.Entry load;
+            Journal.Entry seed;
             if (existing.isPresent()) {
-                load = existing.get();
-                obstacles.refuse(context.inTransaction(
-                        connection -> obstacles.ofIds(connection, SeedSettings.rows(existing.get()))));
+                seed = existing.get();
+                context.obstacles()
+                        .refuse(context.inTransaction(connection ->
+                                context.obstacles().ofIds(connection, SeedSettings.rows(existing.get()))));
                 String fingerprint = preconditions.settings().fingerprint();
                 console.info(
                         alone
                                 ? "Resuming the interrupted seed " + fingerprint
                                 : "Joining the seed " + fingerprint + " that other runs are loading");
             } else {
-                load = new SeedInitializer(context, obstacles, steps)
-                        .begin(request, preconditions.settings(), history, replaces);
+                seed = new SeedInitializer(context, steps).begin(request, preconditions.settings(), history, replaces);
             }
             return new Begun(
-                    load,
+                    seed,
                     history,
                     existing.isPresent(),
                     replaces,
@@ -163,8 +161,13 @@ final class SeedRun {
                 .ifPresent(console::info);
     }
 
-    /** While this run has the setup lock no other can begin to load, so the lock that shows it need not be kept. */
-    private boolean isNobodyLoading(boolean joining) throws SQLException {
+    /**
+     * Waits a moment for runs that are about to end, unless this one is to join them. While this run has the setup lock
+     * no other can begin to load, so the lock that shows it need not be kept.
+     *
+     * @return whether nobody loads any more
+     */
+    private boolean waitUntilNobodyLoads(boolean joining) throws SQLException {
         try (SeedLock probe = SeedLock.open(target, context.sql())) {
             return joining
                     ? probe.tryExclusiveNow(SeedLock.Subject.LOADING)
@@ -174,10 +177,10 @@ final class SeedRun {
 
     private void loadOrders(LoadOptions options, Begun begun, StepRecorder steps) throws SQLException {
         long start = System.nanoTime();
-        Journal.Entry load = begun.load();
+        Journal.Entry seed = begun.seed();
         UUID run = UUID.randomUUID();
-        long total = load.header().totalRows();
-        long before = loadedRows(load, run).total();
+        long total = seed.header().totalRows();
+        long before = loadedRows(seed, run).total();
         String orders = RetailTables.ORDERS.name();
         TableLoader loader = new TableLoader(context.schema(), options.method(), options.batchSize());
         ChunkedLoad work = new ChunkedLoad(
@@ -190,22 +193,22 @@ final class SeedRun {
                 console);
         seedProgress.startLoading(work, begun.replaces(), before, total);
         try (Progress.Task task = context.progress().begin(orders, Progress.Unit.ROWS, total, before)) {
-            work.run(load, options.threads(), before, task);
+            work.run(seed, options.threads(), before, task);
         } finally {
             seedProgress.endLoading();
         }
         seedProgress.startFinishing();
-        steps.wrote(orders, loadedRows(load, run).byThisRun(), start);
+        steps.wrote(orders, loadedRows(seed, run).byThisRun(), start);
     }
 
-    private Journal.LoadedRows loadedRows(Journal.Entry load, UUID run) throws SQLException {
-        return context.inTransaction(connection -> context.journal().loadedRows(connection, load.id(), run));
+    private Journal.LoadedRows loadedRows(Journal.Entry seed, UUID run) throws SQLException {
+        return context.inTransaction(connection -> context.journal().loadedRows(connection, seed.id(), run));
     }
 
-    private SeedResult result(SeedResult.Outcome outcome, Journal.Entry load, StepRecorder steps, long start)
+    private SeedResult result(SeedResult.Outcome outcome, Journal.Entry seed, StepRecorder steps, long start)
             throws SQLException {
         return context.inTransaction(connection -> {
-            Journal.Entry now = context.journal().current(connection).orElse(load);
+            Journal.Entry now = context.journal().current(connection).orElse(seed);
             return new SeedResult(
                     outcome,
                     now.header().fingerprint(),

@@ -24,7 +24,6 @@ public final class Seeder {
 
     private final SeedContext context;
     private final SeedTarget target;
-    private final Obstacles obstacles;
     private volatile SeedProgress seedProgress = new SeedProgress();
 
     /**
@@ -34,7 +33,6 @@ public final class Seeder {
     public Seeder(SeedTarget target, Catalog catalog, Console console, Progress progress) {
         this.context = SeedContext.of(target, catalog, console, progress);
         this.target = target;
-        this.obstacles = new Obstacles(target);
     }
 
     /** How many connections are used at the same time: by the threads that load, and two for locks. */
@@ -58,7 +56,7 @@ public final class Seeder {
     public SeedResult seed(SeedRequest request) {
         seedProgress = new SeedProgress();
         try {
-            SeedRun run = new SeedRun(context, obstacles, seedProgress);
+            SeedRun run = new SeedRun(context, seedProgress);
             Optional<SeedResult> kept = run.keepComplete(request);
             return kept.isPresent() ? kept.get() : run.write(request);
         } catch (SQLException e) {
@@ -91,7 +89,7 @@ public final class Seeder {
         return read(connection -> {
             connection.setReadOnly(true);
             try {
-                return DryRun.of(connection, context, obstacles, request);
+                return DryRun.of(connection, context, request);
             } finally {
                 connection.rollback();
                 connection.setReadOnly(false);

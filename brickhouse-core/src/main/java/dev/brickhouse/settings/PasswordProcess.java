@@ -135,12 +135,12 @@ final class PasswordProcess {
                     .decode(ByteBuffer.wrap(output.bytes()))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new Failure("printed something that is no text in UTF-8" + ADVICE, "nothing of it is shown");
+            throw new Failure("printed something that is not text in UTF-8" + ADVICE, "nothing of it is shown");
         }
         String first = printed.lines().findFirst().orElse("");
         if (first.indexOf('\0') >= 0) {
             throw new Failure(
-                    "printed something that is no text in UTF-8, since it holds the character NUL" + ADVICE,
+                    "printed something that is not text in UTF-8, since it holds the character NUL" + ADVICE,
                     "nothing of it is shown");
         }
         if (first.isBlank()) {

@@ -64,8 +64,8 @@ final class SmallFile {
         try {
             return reading.get(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new UnusableException(
-                    "it is no regular file, and nobody has written all of it within " + time.toSeconds() + " seconds");
+            throw new UnusableException("it is not a regular file, and nobody has written all of it within "
+                    + time.toSeconds() + " seconds");
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
         } catch (InterruptedException e) {

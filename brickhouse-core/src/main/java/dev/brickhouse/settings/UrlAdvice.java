@@ -33,7 +33,7 @@ final class UrlAdvice {
         }
         if (url.startsWith(JdbcUrl.PREFIX) && url.contains("service=") && !url.contains("@")) {
             return "its service is not in the file that PGSERVICEFILE names, ~/.pg_service.conf or pg_service.conf, or it"
-                    + " is no URL that the driver understands, such as " + EXAMPLE;
+                    + " is not a URL that the driver understands, such as " + EXAMPLE;
         }
         Matcher libpq = LIBPQ.matcher(url);
         boolean nearly = libpq.matches()

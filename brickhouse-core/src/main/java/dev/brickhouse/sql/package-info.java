@@ -1,2 +1,5 @@
-/** SQL from resources, and identifiers quoted into it. */
+/**
+ * What every room needs to work with SQL: resources, identifiers and texts quoted into statements, transactions, the
+ * settings that are pinned, and the budget of connections for programs next to a pool.
+ */
 package dev.brickhouse.sql;

@@ -62,8 +62,8 @@ final class ValidationContext {
 
     private final Connection connection;
     private final RetailSchema schema;
-    private final Map<String, String> settings = new HashMap<>();
-    private final Map<Needs, String> lacking = new EnumMap<>(Needs.class);
+    private final Map<String, String> constants = new HashMap<>();
+    private final Map<Needs, String> missing = new EnumMap<>(Needs.class);
     private String asOf;
     private String unfinished;
     private Optional<DroppedMonths> dropped = Optional.empty();
@@ -97,7 +97,7 @@ final class ValidationContext {
                 && dropped.filter(DroppedMonths::haveOpenOrders).isPresent()) {
             return Optional.of(OPEN_ORDERS_DROPPED);
         }
-        return Optional.ofNullable(lacking.get(check.needs()));
+        return Optional.ofNullable(missing.get(check.needs()));
     }
 
     /** That the seed is not finished, how far it is and what to do; null if it is finished, or there is none. */
@@ -118,17 +118,17 @@ final class ValidationContext {
                 Stream.concat(RetailSchema.TABLES.stream(), Journal.TABLES.stream())
                         .toList());
         for (Needs needs : Needs.values()) {
-            needs.view().flatMap(view -> unusable(contents, view)).ifPresent(reason -> lacking.put(needs, reason));
+            needs.view().flatMap(view -> unusable(contents, view)).ifPresent(reason -> missing.put(needs, reason));
         }
         if (!Sql.isTrue(connection, SQL.get("sequences-readable"), RetailSchema.TABLES)) {
-            lacking.put(Needs.SEQUENCES, "the user lacks the privilege SELECT on the sequences");
+            missing.put(Needs.SEQUENCES, "the user lacks the privilege SELECT on the sequences");
         }
         List<Drift> damage = DriftDetector.damage(connection, schema, contents);
-        set("damaged_constraints", damage, Drift::isOfConstraint);
-        set("damaged_indexes", damage, Drift::isOfIndex);
-        set("damaged_not_null", damage, Drift::isOfNotNull);
-        set("damaged_defaults", damage, Drift::isOfDefault);
-        set("analytics_schema", schema.analytics());
+        setOnServer("damaged_constraints", damage, Drift::isOfConstraint);
+        setOnServer("damaged_indexes", damage, Drift::isOfIndex);
+        setOnServer("damaged_not_null", damage, Drift::isOfNotNull);
+        setOnServer("damaged_defaults", damage, Drift::isOfDefault);
+        putConstant("analytics_schema", schema.analytics());
         readJournal(Journal.TABLES.stream().allMatch(contents::hasTable));
     }
 
@@ -143,14 +143,14 @@ final class ValidationContext {
         return found.get().populated() ? Optional.empty() : Optional.of(schema.view(view) + " is not populated");
     }
 
-    private void set(String name, List<Drift> damage, Predicate<Drift> kind) throws SQLException {
+    private void setOnServer(String name, List<Drift> damage, Predicate<Drift> kind) throws SQLException {
         List<String> damaged =
                 damage.stream().filter(kind).map(Drift::toString).sorted().toList();
         Sql.call(connection, SQL.get("set-list"), PropertyNames.PREFIX + name, damaged);
     }
 
-    private void set(String name, String value) {
-        settings.put(name, value);
+    private void putConstant(String name, String value) {
+        constants.put(name, value);
     }
 
     /**
@@ -159,15 +159,15 @@ final class ValidationContext {
      */
     String filledIn(String query) {
         return SETTING.matcher(query)
-                .replaceAll(setting -> settings.containsKey(setting.group(1))
-                        ? Matcher.quoteReplacement(Literals.quote(settings.get(setting.group(1))))
+                .replaceAll(setting -> constants.containsKey(setting.group(1))
+                        ? Matcher.quoteReplacement(Literals.quote(constants.get(setting.group(1))))
                         : Matcher.quoteReplacement(setting.group()));
     }
 
     private void readJournal(boolean exists) throws SQLException {
         Optional<Seed> seed = exists ? Sql.first(connection, SQL.get("journal"), this::readSeed) : Optional.empty();
         if (seed.isEmpty()) {
-            lacking.put(Needs.JOURNAL, NO_JOURNAL);
+            missing.put(Needs.JOURNAL, NO_JOURNAL);
         } else {
             dropped = DroppedMonths.of(
                     connection,
@@ -176,16 +176,20 @@ final class ValidationContext {
                     seed.get().settings(),
                     seed.get().orders());
         }
-        set("first_order", Long.toString(dropped.map(DroppedMonths::firstOrder).orElse(1L)));
-        set("as_of", seed.map(there -> there.asOf().toString()).orElse("-infinity"));
-        set(
+        putConstant(
+                "first_order",
+                Long.toString(dropped.map(DroppedMonths::firstOrder).orElse(1L)));
+        putConstant("as_of", seed.map(there -> there.asOf().toString()).orElse("-infinity"));
+        putConstant(
                 "carried_on_to",
                 seed.map(there -> there.settings().reach(there.asOf()).toString())
                         .orElse("-infinity"));
-        set("seeded_orders", seed.map(there -> Long.toString(there.orders())).orElse(ALL_ROWS));
+        putConstant(
+                "seeded_orders",
+                seed.map(there -> Long.toString(there.orders())).orElse(ALL_ROWS));
         Map<String, String> seeded =
                 seed.map(there -> there.settings().values()).orElse(Map.of());
-        SEEDED_ROWS.forEach((setting, read) -> set(read, seeded.getOrDefault(setting, ALL_ROWS)));
+        SEEDED_ROWS.forEach((setting, read) -> putConstant(read, seeded.getOrDefault(setting, ALL_ROWS)));
     }
 
     private Seed readSeed(ResultSet row) throws SQLException {

@@ -6,6 +6,7 @@ import dev.brickhouse.connection.Databases;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.settings.Requests;
+import dev.brickhouse.settings.SettingsResolver;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +43,7 @@ final class BackupProcess {
     public static void main(String[] arguments) {
         Path place = Path.of(arguments[2]);
         try (Database opened = Databases.open(
-                Databases.resolve(
+                SettingsResolver.resolve(
                         Requests.builder()
                                 .commandLine(PropertyNames.URL, arguments[0])
                                 .build(),

@@ -16,6 +16,7 @@ import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.settings.Requests;
+import dev.brickhouse.settings.SettingsResolver;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -226,7 +227,7 @@ class BackupSettingsIT {
 
     private static Database open(TestDatabase database) {
         return Databases.open(
-                Databases.resolve(
+                SettingsResolver.resolve(
                         Requests.builder()
                                 .commandLine(PropertyNames.URL, database.url())
                                 .build(),

@@ -18,6 +18,7 @@ import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.settings.DatabaseSettings;
+import dev.brickhouse.settings.SettingsResolver;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -135,7 +136,7 @@ class ClientConnectionIT {
         database.execute("DROP TABLE extra");
         RecordingConsole console = new RecordingConsole();
         try (Database opened = Databases.open(
-                        Databases.resolve(
+                        SettingsResolver.resolve(
                                 DatabaseSettings.builder()
                                         .commandLine("brickhouse.url", database.url())
                                         .commandLine("brickhouse.lockTimeout", "4")

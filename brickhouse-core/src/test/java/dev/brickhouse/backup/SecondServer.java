@@ -6,6 +6,7 @@ import dev.brickhouse.connection.Databases;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.embedded.TestServer;
 import dev.brickhouse.settings.DatabaseSettings;
+import dev.brickhouse.settings.SettingsResolver;
 import java.nio.file.Path;
 
 /** Another embedded server than the one of the tests, to restore into a newer version of PostgreSQL. */
@@ -23,6 +24,6 @@ final class SecondServer {
                 .embeddedDirectory(directory)
                 .binaries(TestServer.binaries())
                 .build();
-        return Databases.open(Databases.resolve(request, Console.SILENT), CONNECTIONS, Console.SILENT);
+        return Databases.open(SettingsResolver.resolve(request, Console.SILENT), CONNECTIONS, Console.SILENT);
     }
 }

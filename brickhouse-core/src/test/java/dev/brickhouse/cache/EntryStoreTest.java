@@ -74,7 +74,7 @@ class EntryStoreTest {
 
         assertThatIOException()
                 .isThrownBy(() -> store.put(key(1), FACTS, cluster))
-                .withMessageEndingWith("is no whole data directory");
+                .withMessageEndingWith("is not a whole data directory");
 
         assertThat(cache).isEmptyDirectory();
     }

@@ -22,6 +22,7 @@ import dev.brickhouse.seed.SeedTarget;
 import dev.brickhouse.seed.Seeder;
 import dev.brickhouse.settings.DatabaseSettings;
 import dev.brickhouse.settings.ResolvedDatabase;
+import dev.brickhouse.settings.SettingsResolver;
 import dev.brickhouse.sql.Sql;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -439,7 +440,7 @@ class SeedCacheIT {
                 .commandLine(PropertyNames.POSTGRES_VERSION, TestServer.postgresVersion())
                 .commandLine(PropertyNames.DATA_DIRECTORY, directory.toString());
         properties.forEach(settings::commandLine);
-        return Databases.resolve(settings.build(), Console.SILENT);
+        return SettingsResolver.resolve(settings.build(), Console.SILENT);
     }
 
     private String key(Map<String, String> properties, SeedRequest request) throws IOException {

@@ -14,6 +14,7 @@ import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.settings.ConnectionInfo;
 import dev.brickhouse.settings.DatabaseSettings;
 import dev.brickhouse.settings.ResolvedDatabase;
+import dev.brickhouse.settings.SettingsResolver;
 import dev.brickhouse.sql.Sql;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -109,7 +110,7 @@ class DatabaseClonesIT {
 
             assertThatThrownBy(() -> clones.make(other))
                     .isInstanceOf(RefusedException.class)
-                    .hasMessageContaining("is no clone of \"" + name + "\"");
+                    .hasMessageContaining("is not a clone of \"" + name + "\"");
             assertThatThrownBy(() -> clones.drop(other)).isInstanceOf(RefusedException.class);
             assertThat(others.rows("SELECT count(*) FROM precious")).containsExactly("0");
         }
@@ -285,7 +286,7 @@ class DatabaseClonesIT {
 
     @Test
     void anEmbeddedDatabaseIsClonedWhileItsServerIsHeld(@TempDir Path directory) throws SQLException {
-        ResolvedDatabase shop = Databases.resolve(
+        ResolvedDatabase shop = SettingsResolver.resolve(
                 DatabaseSettings.builder()
                         .commandLine("brickhouse.server", "embedded")
                         .commandLine("brickhouse.postgresVersion", TestServer.postgresVersion())
@@ -318,7 +319,7 @@ class DatabaseClonesIT {
     }
 
     private static ResolvedDatabase resolved(PGSimpleDataSource user) {
-        return Databases.resolve(
+        return SettingsResolver.resolve(
                 DatabaseSettings.builder()
                         .commandLine("brickhouse.url", user.getURL())
                         .commandLine("brickhouse.user", user.getUser())

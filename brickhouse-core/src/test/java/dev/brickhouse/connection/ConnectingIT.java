@@ -10,6 +10,7 @@ import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.settings.DatabaseSettings;
 import dev.brickhouse.settings.Requests;
 import dev.brickhouse.settings.ServerKind;
+import dev.brickhouse.settings.SettingsResolver;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -234,11 +235,11 @@ class ConnectingIT {
     }
 
     private static ServerHandle hold(DatabaseSettings.Builder request) {
-        return Databases.hold(Databases.resolve(request.build(), Console.SILENT), false, Console.SILENT);
+        return Databases.hold(SettingsResolver.resolve(request.build(), Console.SILENT), false, Console.SILENT);
     }
 
     private Database open(DatabaseSettings.Builder request) {
-        return Databases.open(Databases.resolve(request.build(), console), 2, console);
+        return Databases.open(SettingsResolver.resolve(request.build(), console), 2, console);
     }
 
     private void assertFails(DatabaseSettings.Builder request, String sentence) {

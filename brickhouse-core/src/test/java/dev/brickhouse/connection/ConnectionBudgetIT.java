@@ -18,6 +18,7 @@ import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.settings.DatabaseSettings;
 import dev.brickhouse.settings.Requests;
+import dev.brickhouse.settings.SettingsResolver;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -183,6 +184,6 @@ class ConnectionBudgetIT {
         if (password != null) {
             settings.commandLine("brickhouse.password", password);
         }
-        return Databases.open(Databases.resolve(settings.build(), Console.SILENT), 1, Console.SILENT);
+        return Databases.open(SettingsResolver.resolve(settings.build(), Console.SILENT), 1, Console.SILENT);
     }
 }

@@ -9,6 +9,7 @@ import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.settings.DatabaseSettings;
 import dev.brickhouse.settings.Requests;
+import dev.brickhouse.settings.SettingsResolver;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -62,7 +63,7 @@ class ConnectionInUseIT {
     @Test
     void theSslModeInForceIsTheOneOfTheLog() {
         Throwable failure = catchThrowable(() -> Databases.open(
-                        Databases.resolve(
+                        SettingsResolver.resolve(
                                 request(address(), "?sslmode=disable")
                                         .commandLine("brickhouse.sslMode", "require")
                                         .build(),
@@ -90,7 +91,7 @@ class ConnectionInUseIT {
     }
 
     private List<String> inForce(DatabaseSettings.Builder request, String setting) throws SQLException {
-        try (Database opened = Databases.open(Databases.resolve(request.build(), console), 1, console);
+        try (Database opened = Databases.open(SettingsResolver.resolve(request.build(), console), 1, console);
                 Connection connection = opened.dataSource().getConnection()) {
             return TestDatabase.rows(connection, "SHOW " + setting);
         }
@@ -146,7 +147,7 @@ class ConnectionInUseIT {
 
     private Database open(int least, int most, String addresses, String query) {
         return Databases.open(
-                Databases.resolve(request(addresses, query).build(), console),
+                SettingsResolver.resolve(request(addresses, query).build(), console),
                 ConnectionNeed.between(least, most),
                 console);
     }

@@ -7,6 +7,7 @@ import dev.brickhouse.console.Console;
 import dev.brickhouse.embedded.TestServer;
 import dev.brickhouse.settings.DatabaseSettings;
 import dev.brickhouse.settings.ResolvedDatabase;
+import dev.brickhouse.settings.SettingsResolver;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -79,6 +80,6 @@ class EmbeddedDatabaseIT {
                 .commandLine(PropertyNames.POSTGRES_VERSION, TestServer.postgresVersion())
                 .commandLine(PropertyNames.DATA_DIRECTORY, data.toString())
                 .build();
-        return Databases.resolve(settings, Console.SILENT);
+        return SettingsResolver.resolve(settings, Console.SILENT);
     }
 }

@@ -19,6 +19,7 @@ import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.settings.DatabaseSettings;
 import dev.brickhouse.settings.Requests;
+import dev.brickhouse.settings.SettingsResolver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +67,7 @@ class EncryptionIT {
         DRIVER.setLevel(Level.OFF);
         Path data = temporary.resolve("pg");
         server = Databases.hold(
-                Databases.resolve(Requests.embedded(data).build(), Console.SILENT), false, Console.SILENT);
+                SettingsResolver.resolve(Requests.embedded(data).build(), Console.SILENT), false, Console.SILENT);
         certificate = makeCertificate(data.resolve("server.key"), "server", "localhost");
         otherCertificate = makeCertificate(temporary.resolve("other.key"), "other", "example.com");
         Files.copy(certificate, data.resolve("server.crt"));
@@ -294,7 +295,7 @@ class EncryptionIT {
         if (sslMode != null) {
             request.commandLine("brickhouse.sslMode", sslMode);
         }
-        return Databases.open(Databases.resolve(request.build(), console), 2, console);
+        return Databases.open(SettingsResolver.resolve(request.build(), console), 2, console);
     }
 
     private static String ssl(Database database) throws SQLException {

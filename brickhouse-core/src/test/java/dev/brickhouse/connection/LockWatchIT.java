@@ -10,6 +10,7 @@ import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.settings.Requests;
 import dev.brickhouse.settings.ResolvedDatabase;
+import dev.brickhouse.settings.SettingsResolver;
 import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -136,7 +137,7 @@ class LockWatchIT {
     }
 
     private Database open(String lockTimeout) {
-        ResolvedDatabase plan = Databases.resolve(
+        ResolvedDatabase plan = SettingsResolver.resolve(
                 Requests.builder()
                         .commandLine("brickhouse.url", database.url())
                         .commandLine("brickhouse.lockTimeout", lockTimeout)

@@ -7,6 +7,7 @@ import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.settings.DatabaseSettings;
+import dev.brickhouse.settings.SettingsResolver;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -53,7 +54,9 @@ class OtherSystemIT {
 
             assertThatExceptionOfType(DatabaseException.class)
                     .isThrownBy(() -> Databases.open(
-                                    Databases.resolve(settings, Console.SILENT), ConnectionNeed.of(2), Console.SILENT)
+                                    SettingsResolver.resolve(settings, Console.SILENT),
+                                    ConnectionNeed.of(2),
+                                    Console.SILENT)
                             .close())
                     .withMessageMatching(
                             "The server at \\S+ is Aurora PostgreSQL Limitless Database \\(.*\\), which cannot refresh"

@@ -28,6 +28,7 @@ import dev.brickhouse.seed.SeedTarget;
 import dev.brickhouse.seed.Seeder;
 import dev.brickhouse.settings.Requests;
 import dev.brickhouse.settings.ResolvedDatabase;
+import dev.brickhouse.settings.SettingsResolver;
 import dev.brickhouse.simulate.Simulation;
 import dev.brickhouse.simulate.SimulationRequest;
 import dev.brickhouse.sql.Transactions;
@@ -271,7 +272,7 @@ class PoolerIT {
     }
 
     private static Database open(PgBouncer bouncer, ConnectionNeed need) {
-        ResolvedDatabase plan = Databases.resolve(
+        ResolvedDatabase plan = SettingsResolver.resolve(
                 Requests.builder()
                         .commandLine("brickhouse.url", bouncer.url())
                         .commandLine("brickhouse.user", "postgres")

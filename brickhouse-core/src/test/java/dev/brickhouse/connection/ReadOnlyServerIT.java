@@ -9,6 +9,7 @@ import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.seed.SeedFixture;
 import dev.brickhouse.settings.DatabaseSettings;
 import dev.brickhouse.settings.Requests;
+import dev.brickhouse.settings.SettingsResolver;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -104,7 +105,7 @@ class ReadOnlyServerIT {
 
     private static Database open() {
         DatabaseSettings settings = Requests.embedded(temporary.resolve("pg")).build();
-        return Databases.open(Databases.resolve(settings, Console.SILENT), 8, Console.SILENT);
+        return Databases.open(SettingsResolver.resolve(settings, Console.SILENT), 8, Console.SILENT);
     }
 
     private static void run(String sql) throws SQLException {

@@ -13,6 +13,7 @@ import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.settings.DatabaseSettings;
 import dev.brickhouse.settings.Requests;
+import dev.brickhouse.settings.SettingsResolver;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -224,6 +225,6 @@ class SessionSettingsIT {
         for (int i = 0; i < further.length; i += 2) {
             request.commandLine(further[i], further[i + 1]);
         }
-        return Databases.open(Databases.resolve(request.build(), Console.SILENT), 2, console);
+        return Databases.open(SettingsResolver.resolve(request.build(), Console.SILENT), 2, console);
     }
 }

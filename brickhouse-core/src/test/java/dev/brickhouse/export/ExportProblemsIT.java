@@ -173,7 +173,7 @@ class ExportProblemsIT {
 
         assertThatThrownBy(() -> run(overwriting(request(ExportFormat.CSV, directory))))
                 .isInstanceOf(EnvironmentException.class)
-                .hasMessageContaining("is no manifest that this version of the plugin has written");
+                .hasMessageContaining("is not a manifest that this version of the plugin has written");
         assertThat(foreign).hasContent("{\"name\": \"a web page\"}");
     }
 

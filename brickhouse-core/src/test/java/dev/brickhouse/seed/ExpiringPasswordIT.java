@@ -25,6 +25,7 @@ import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.settings.DatabaseSettings;
+import dev.brickhouse.settings.SettingsResolver;
 import dev.brickhouse.validate.Checks;
 import dev.brickhouse.validate.Severity;
 import dev.brickhouse.validate.Validator;
@@ -257,7 +258,7 @@ class ExpiringPasswordIT {
                 .embeddedDirectory(Path.of("target", "never-made"))
                 .binaries((version, platform) -> Path.of("none"))
                 .build();
-        return Databases.open(Databases.resolve(request, console), need, console);
+        return Databases.open(SettingsResolver.resolve(request, console), need, console);
     }
 
     private String command() {

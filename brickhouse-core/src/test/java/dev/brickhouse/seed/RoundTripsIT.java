@@ -9,6 +9,7 @@ import dev.brickhouse.history.OrderCounts;
 import dev.brickhouse.load.LoadMethod;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.settings.DatabaseSettings;
+import dev.brickhouse.settings.SettingsResolver;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
@@ -57,8 +58,8 @@ class RoundTripsIT {
                 .embeddedDirectory(Path.of("target", "never-made"))
                 .binaries((version, platform) -> Path.of("none"))
                 .build();
-        try (Database opened =
-                Databases.open(Databases.resolve(settings, Console.SILENT), Seeder.connections(1), Console.SILENT)) {
+        try (Database opened = Databases.open(
+                SettingsResolver.resolve(settings, Console.SILENT), Seeder.connections(1), Console.SILENT)) {
             SeedFixture.seeder(opened.dataSource())
                     .seed(SeedFixture.overwriting(SeedFixture.request(COUNTS, LoadMethod.COPY, 1, chunkSize)));
         }

@@ -12,6 +12,7 @@ import dev.brickhouse.load.LoadMethod;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.settings.DatabaseSettings;
+import dev.brickhouse.settings.SettingsResolver;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -68,7 +69,7 @@ public final class SeedFixture {
                 .embeddedDirectory(Path.of("target", "never-made"))
                 .binaries((version, platform) -> Path.of("none"))
                 .build();
-        return Databases.open(Databases.resolve(request, Console.SILENT), need, Console.SILENT);
+        return Databases.open(SettingsResolver.resolve(request, Console.SILENT), need, Console.SILENT);
     }
 
     /** A digest of every column of every row of the five tables, by table. */

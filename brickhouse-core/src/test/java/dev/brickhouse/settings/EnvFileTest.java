@@ -170,7 +170,7 @@ class EnvFileTest {
 
         assertThatThrownBy(() -> SmallFile.read(pipe, Duration.ofMillis(1)))
                 .isInstanceOf(SmallFile.UnusableException.class)
-                .hasMessage("it is no regular file, and nobody has written all of it within 0 seconds");
+                .hasMessage("it is not a regular file, and nobody has written all of it within 0 seconds");
         // lets the reading thread end
         assertThat(shell("echo >\"$0\"", pipe).waitFor()).isZero();
     }

@@ -151,7 +151,7 @@ class JdbcUrlTest {
             jdbc:postgresql://db:70000/shop            | a port has to be a number from 1 to 65535.
             jdbc:postgresql://one,db:0/shop            | a port has to be a number from 1 to 65535.
             jdbc:mysql://db/shop?password=hunter2      | it has to be a JDBC URL such as jdbc:postgresql://localhost:5432/postgres, with user and password set on their own.
-            jdbc:postgresql:?service=nobody-defines-it | its service is not in the file that PGSERVICEFILE names, ~/.pg_service.conf or pg_service.conf, or it is no URL that the driver understands, such as jdbc:postgresql://localhost:5432/postgres.
+            jdbc:postgresql:?service=nobody-defines-it | its service is not in the file that PGSERVICEFILE names, ~/.pg_service.conf or pg_service.conf, or it is not a URL that the driver understands, such as jdbc:postgresql://localhost:5432/postgres.
             """)
     void saysHowToWriteIt(String url, String advice) {
         assertThatThrownBy(() -> JdbcUrl.parse(url))

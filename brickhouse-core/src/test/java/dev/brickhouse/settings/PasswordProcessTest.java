@@ -49,8 +49,8 @@ class PasswordProcessTest {
             echo; echo secret                   | printed nothing as its first line          | it gave no reason
             echo expired >&2                    | printed nothing as its first line          | expired
             exit 1                              | ended with exit code 1;                    | it gave no reason
-            printf 'a\\000b'                    | printed something that is no text in UTF-8 | nothing of it
-            printf '\\377\\376'                 | printed something that is no text in UTF-8 | nothing of it
+            printf 'a\\000b'                    | printed something that is not text in UTF-8 | nothing of it
+            printf '\\377\\376'                 | printed something that is not text in UTF-8 | nothing of it
             """)
     void whyThereIsNoPasswordIsTold(String command, String clause, String words) {
         PasswordProcess.Failure failure = failure(command, LONG_ENOUGH, null);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brickhouse.config.PropertyNames;
-import dev.brickhouse.connection.Databases;
 import dev.brickhouse.problem.ConfigurationException;
 import java.io.IOException;
 import java.net.Inet6Address;
@@ -244,7 +243,8 @@ class PrecedenceTest {
                     case POM -> request.pom(property, "x", alone);
                     default -> request.environment(Map.of("DB_USER", "7", "DB_PASSWORD", "7", "DB_SCHEMA", "7"));
                 }
-                ResolvedDatabase plan = Databases.resolve(request.build(), dev.brickhouse.console.Console.SILENT);
+                ResolvedDatabase plan =
+                        SettingsResolver.resolve(request.build(), dev.brickhouse.console.Console.SILENT);
                 boolean aloneWins = origin == SettingOrigin.COMMAND_LINE || origin == SettingOrigin.POM && !urlTyped;
 
                 assertThat(inForce(plan, property).equals(alone))
@@ -303,7 +303,7 @@ class PrecedenceTest {
     }
 
     private static ResolvedDatabase.Connect connect(DatabaseSettings.Builder request) {
-        return Databases.resolve(request.build(), dev.brickhouse.console.Console.SILENT)
+        return SettingsResolver.resolve(request.build(), dev.brickhouse.console.Console.SILENT)
                 .connect();
     }
 }

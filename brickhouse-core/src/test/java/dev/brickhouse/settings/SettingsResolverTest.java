@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brickhouse.config.PropertyNames;
-import dev.brickhouse.connection.Databases;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.problem.ConfigurationException;
@@ -64,7 +63,7 @@ class SettingsResolverTest {
         Path file = Files.writeString(directory.resolve(".env"), variable + "=" + value);
         RecordingConsole second = new RecordingConsole();
         ResolvedDatabase plan =
-                Databases.resolve(Requests.builder().envFile(file, false).build(), second);
+                SettingsResolver.resolve(Requests.builder().envFile(file, false).build(), second);
         assertThat(plan.kind()).isEqualTo(ServerKind.EXTERNAL);
         assertThat(second.info())
                 .first()
@@ -292,16 +291,17 @@ class SettingsResolverTest {
                         + " settings.xml with brickhouse.serverId, or the environment variable DB_PASSWORD, instead");
 
         RecordingConsole typed = new RecordingConsole();
-        Databases.resolve(Requests.external().commandLine(property, value).build(), typed);
+        SettingsResolver.resolve(
+                Requests.external().commandLine(property, value).build(), typed);
         assertThat(typed.warnings()).isEmpty();
     }
 
     private ResolvedDatabase plan(DatabaseSettings.Builder request) {
-        return Databases.resolve(request.build(), console);
+        return SettingsResolver.resolve(request.build(), console);
     }
 
     private static void assertRefused(DatabaseSettings.Builder request, String sentence) {
-        assertThatThrownBy(() -> Databases.resolve(request.build(), Console.SILENT))
+        assertThatThrownBy(() -> SettingsResolver.resolve(request.build(), Console.SILENT))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage(sentence);
     }

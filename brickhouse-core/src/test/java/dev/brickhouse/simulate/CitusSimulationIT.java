@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.brickhouse.clone.DatabaseClones;
-import dev.brickhouse.connection.Databases;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.grant.Account;
 import dev.brickhouse.grant.GrantRequest;
@@ -23,6 +22,7 @@ import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.seed.SeedFixture;
 import dev.brickhouse.settings.DatabaseSettings;
+import dev.brickhouse.settings.SettingsResolver;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -85,7 +85,7 @@ class CitusSimulationIT {
                     .isEmpty();
 
             try (DatabaseClones clones = DatabaseClones.of(
-                    Databases.resolve(
+                    SettingsResolver.resolve(
                             DatabaseSettings.builder()
                                     .commandLine(
                                             "brickhouse.url",

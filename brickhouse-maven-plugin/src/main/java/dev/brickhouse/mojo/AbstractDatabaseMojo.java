@@ -12,6 +12,7 @@ import dev.brickhouse.settings.DatabaseSettings;
 import dev.brickhouse.settings.ResolvedDatabase;
 import dev.brickhouse.settings.Secrets;
 import dev.brickhouse.settings.ServerKind;
+import dev.brickhouse.settings.SettingsResolver;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -131,7 +132,7 @@ abstract class AbstractDatabaseMojo extends AbstractConnectionMojo {
     final ResolvedDatabase resolved() {
         Console console = console();
         warnOfSecretsThatMavenPrints();
-        ResolvedDatabase plan = Databases.resolve(request(console), console);
+        ResolvedDatabase plan = SettingsResolver.resolve(request(console), console);
         if (plan.kind() == ServerKind.EMBEDDED) {
             lingeringServers().endIfBelow(plan.embedded());
         }

@@ -198,7 +198,7 @@ final class ParameterNames {
         unknown.removeAll(aliases(goals).keySet());
         if (!unknown.isEmpty()) {
             String name = unknown.get(0);
-            throw new ConfigurationException("The POM configures <" + name + ">, which is no parameter of " + whose
+            throw new ConfigurationException("The POM configures <" + name + ">, which is not a parameter of " + whose
                     + NearestNames.question(name, known, each -> "<" + each + ">")
                     + "; correct or remove it." + NOTHING_DONE);
         }

@@ -10,6 +10,7 @@ import dev.brickhouse.embedded.EmbeddedBinaries;
 import dev.brickhouse.embedded.PasswordServer;
 import dev.brickhouse.report.JsonFile;
 import dev.brickhouse.settings.DatabaseSettings;
+import dev.brickhouse.settings.SettingsResolver;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -128,7 +129,7 @@ public final class Build {
                 .embeddedDirectory(kept.getParent())
                 .binaries(binaries)
                 .build();
-        try (Database database = Databases.open(Databases.resolve(request, Console.SILENT), 1, Console.SILENT);
+        try (Database database = Databases.open(SettingsResolver.resolve(request, Console.SILENT), 1, Console.SILENT);
                 Queries queries = new Queries(database.dataSource().getConnection())) {
             look.accept(queries);
         }
