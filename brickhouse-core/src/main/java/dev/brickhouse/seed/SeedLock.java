@@ -2,6 +2,7 @@ package dev.brickhouse.seed;
 
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Waiting;
+import dev.brickhouse.sql.CleanUp;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;
@@ -65,8 +66,8 @@ final class SeedLock implements AutoCloseable {
             connection.setAutoCommit(false);
             Sql.execute(connection, sql.get("wait-without-limit"));
             return new SeedLock(connection, target, sql);
-        } catch (SQLException e) {
-            connection.close();
+        } catch (SQLException | RuntimeException e) {
+            CleanUp.after(e, connection::close);
             throw e;
         }
     }
@@ -77,7 +78,7 @@ final class SeedLock implements AutoCloseable {
         try {
             lock.lockShared(subject);
             return lock;
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             lock.close();
             throw e;
         }
@@ -160,7 +161,7 @@ final class SeedLock implements AutoCloseable {
                 connection.rollback();
                 connection.setAutoCommit(true);
             }
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             LOG.debug("The connection that held the locks is broken", e);
         }
     }
