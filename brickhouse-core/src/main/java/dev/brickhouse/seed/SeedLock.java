@@ -2,6 +2,7 @@ package dev.brickhouse.seed;
 
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Waiting;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.sql.CleanUp;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
@@ -29,7 +30,9 @@ final class SeedLock implements AutoCloseable {
         /** Shared by all runs that load: "brck" in ASCII. */
         LOADING(0x6272636B),
         /** Indexes, statistics and views: "brcf" in ASCII. */
-        FINISH(0x62726366);
+        FINISH(0x62726366),
+        /** Taken by a restore besides the first two, so that it can be told from a seed: "brcr" in ASCII. */
+        RESTORING(0x62726372);
 
         private final int key;
 
@@ -56,7 +59,16 @@ final class SeedLock implements AutoCloseable {
     private SeedLock(Connection connection, SeedTarget target, SqlStatements sql) {
         this.connection = connection;
         this.sql = sql;
-        this.schemaKey = target.schema().name().hashCode();
+        this.schemaKey = schemaKey(target.schema());
+    }
+
+    static int schemaKey(RetailSchema schema) {
+        return schema.name().hashCode();
+    }
+
+    /** Locks that belong to a transaction of the caller's; not to be closed. */
+    static SeedLock within(Connection transaction, SeedTarget target, SqlStatements sql) {
+        return new SeedLock(transaction, target, sql);
     }
 
     /** Takes a connection for locks; {@link #close()} releases them. */
