@@ -7,6 +7,8 @@ import dev.brickhouse.problem.EnvironmentException;
 import dev.brickhouse.problem.LockWaits;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.problem.SqlProblems;
+import dev.brickhouse.seed.ReplacementLock;
+import dev.brickhouse.seed.SeedTarget;
 import dev.brickhouse.sql.ConnectionBudget;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.Sql;
@@ -29,12 +31,16 @@ public final class RestoreTask {
     /** That of the pool and psql's own. */
     private static final int CONNECTIONS_WITH_PSQL = 2;
 
+    private static final String NOTHING_CHANGED = "nothing was changed";
+
     private final RestoreRequest request;
     private final BackupManifest manifest;
+    private final ReplacementLock lock;
 
-    private RestoreTask(RestoreRequest request, BackupManifest manifest) {
+    private RestoreTask(RestoreRequest request, BackupManifest manifest, ReplacementLock lock) {
         this.request = request;
         this.manifest = manifest;
+        this.lock = lock;
     }
 
     /**
@@ -42,7 +48,8 @@ public final class RestoreTask {
      *
      * @throws ConfigurationException if there is no such backup, or it does not fit the server, the schemas or the
      *     programs that are there
-     * @throws RefusedException if rows would be lost and {@link RestoreRequest#overwrite()} is not set
+     * @throws RefusedException if rows would be lost and {@link RestoreRequest#overwrite()} is not set, or another goal
+     *     works on the tables
      * @throws EnvironmentException if the backup is damaged; nothing was changed then
      * @throws DatabaseException if the server refuses; nothing was changed then
      */
@@ -53,7 +60,8 @@ public final class RestoreTask {
                     + ".");
         }
         BackupManifest manifest = BackupManifest.read(request.backup());
-        RestoreTask restore = new RestoreTask(request, manifest);
+        RestoreTask restore =
+                new RestoreTask(request, manifest, new ReplacementLock(new SeedTarget(dataSource, manifest.schema())));
         restore.requireSameSchemas();
         BackupFiles.verify(request.backup(), manifest);
         try {
@@ -65,7 +73,7 @@ public final class RestoreTask {
             throw SqlProblems.explain(
                     RestoreFailure.explained(LockWaits.explained(e, dataSource), dataSource),
                     "restore the backup " + request.backup(),
-                    "nothing was changed");
+                    NOTHING_CHANGED);
         } catch (IOException e) {
             throw new EnvironmentException(
                     "The backup " + request.backup() + " cannot be read; nothing was changed; make it readable, or name"
@@ -116,6 +124,7 @@ public final class RestoreTask {
     private void runScript(DataSource dataSource) throws SQLException, IOException {
         try {
             Transactions.runReadCommitted(dataSource, connection -> {
+                lock.take(connection, NOTHING_CHANGED);
                 RestoreTarget.Preparation preparation =
                         RestoreTarget.preparation(connection, manifest, request.overwrite());
                 execute(connection, preparation.before());
@@ -129,7 +138,7 @@ public final class RestoreTask {
                 RestoreTarget.setSearchPath(connection, searchPath);
                 execute(connection, preparation.after());
                 RestoreTarget.hideJournal(connection, manifest);
-                compare(connection, "nothing was changed");
+                compare(connection, NOTHING_CHANGED);
             });
         } catch (UncheckedIOException e) {
             throw e.getCause();
@@ -143,11 +152,13 @@ public final class RestoreTask {
         ConnectionBudget budget = ConnectionBudget.of(dataSource);
         boolean scarce = Transactions.readCommitted(dataSource, connection -> {
             boolean onlyOne = budget.require(connection, 1, CONNECTIONS_WITH_PSQL, "", "") < CONNECTIONS_WITH_PSQL;
+            lock.take(connection, NOTHING_CHANGED);
             RestoreTarget.Preparation found = RestoreTarget.preparation(connection, manifest, request.overwrite());
             // whatever the server would refuse is known before psql is started
             execute(connection, found.before());
             connection.rollback();
             List<String> settings = PsqlSettings.statements(connection);
+            before.add(lock.statement());
             before.addAll(settings);
             before.addAll(found.before());
             // the script sets its own, such as those that pg_dump wrote it under
@@ -158,11 +169,21 @@ public final class RestoreTask {
         if (scarce) {
             budget.closeIdle();
         }
-        psql.run(new RestoreTarget.Preparation(before, after), () -> LockWaits.recent(dataSource));
+        try {
+            psql.run(new RestoreTarget.Preparation(before, after), () -> LockWaits.recent(dataSource));
+        } catch (SQLException e) {
+            if (ReplacementLock.NOT_FREE.equals(e.getSQLState())) {
+                throw Transactions.<RefusedException>call(
+                        dataSource, connection -> lock.refusal(connection, NOTHING_CHANGED));
+            }
+            throw e;
+        }
         try {
             Transactions.run(dataSource, connection -> RestoreTarget.hideJournal(connection, manifest));
-            Transactions.run(
-                    dataSource, connection -> compare(connection, "what was restored stays for you to look at"));
+            Transactions.run(dataSource, connection -> {
+                lock.take(connection, "everything is restored, but was not compared with the backup");
+                compare(connection, "what was restored stays for you to look at");
+            });
         } catch (SQLException e) {
             throw SqlProblems.explain(
                     RestoreFailure.explained(LockWaits.explained(e, dataSource), dataSource),

@@ -1,5 +1,6 @@
 package dev.brickhouse.backup;
 
+import dev.brickhouse.sql.CleanUp;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,7 +58,12 @@ final class ScriptReader {
     private void copy() throws SQLException, IOException {
         String sql = next();
         CopyIn copy = transaction.unwrap(PGConnection.class).getCopyAPI().copyIn(sql.substring(0, sql.length() - 1));
-        try {
+        CleanUp cancelling = () -> {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        };
+        try (cancelling) {
             ByteArrayOutputStream rows = new ByteArrayOutputStream(BUFFER_BYTES * 2);
             for (readLine(); !LineReader.endsCopy(line); readLine()) {
                 line.writeTo(rows);
@@ -68,10 +74,6 @@ final class ScriptReader {
             }
             copy.writeToCopy(rows.toByteArray(), 0, rows.size());
             copy.endCopy();
-        } finally {
-            if (copy.isActive()) {
-                copy.cancelCopy();
-            }
         }
     }
 

@@ -3,8 +3,10 @@ package dev.brickhouse.backup;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.problem.SqlState;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.SchemaContents;
+import dev.brickhouse.sql.CleanUp;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyOut;
 
 /**
  * The built-in writer: an SQL script that {@link ScriptReader} and psql both run, with the rows as COPY blocks that
@@ -153,11 +156,33 @@ final class ScriptWriter implements BackupWriter {
             throws SQLException, IOException {
         line(out, COPY);
         line(out, "COPY " + definitions.copied(table) + " FROM stdin;");
-        long rows = snapshot.unwrap(PGConnection.class)
-                .getCopyAPI()
-                .copyOut("COPY " + definitions.copiedFrom(table) + " TO STDOUT", out);
+        PGConnection session = snapshot.unwrap(PGConnection.class);
+        CopyOut rows = session.getCopyAPI().copyOut("COPY " + definitions.copiedFrom(table) + " TO STDOUT");
+        try {
+            for (byte[] row = rows.readFromCopy(); row != null; row = rows.readFromCopy()) {
+                out.write(row);
+            }
+        } catch (IOException e) {
+            CleanUp.after(e, () -> end(session, rows));
+            throw e;
+        }
         line(out, "\\.");
-        return rows;
+        return rows.getHandledRowCount();
+    }
+
+    /** The driver's own way to cancel leaves rows that are under way, as which it then reads the next answers. */
+    private static void end(PGConnection session, CopyOut rows) throws SQLException {
+        session.cancelQuery();
+        try {
+            byte[] row = rows.readFromCopy();
+            while (row != null) {
+                row = rows.readFromCopy();
+            }
+        } catch (SQLException e) {
+            if (!SqlState.QUERY_CANCELED.equals(e.getSQLState())) {
+                throw e;
+            }
+        }
     }
 
     private static void statements(OutputStream out, List<String> statements) throws IOException {

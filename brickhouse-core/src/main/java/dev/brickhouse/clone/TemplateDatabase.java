@@ -6,6 +6,7 @@ import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.settings.ConnectionInfo;
 import dev.brickhouse.settings.ResolvedDatabase;
+import dev.brickhouse.sql.CleanUp;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
@@ -71,7 +72,8 @@ public final class TemplateDatabase implements AutoCloseable {
 
     private void prepare(Runnable fill) throws SQLException {
         Sql.call(connection, SQL.get("lock-template"), source.database());
-        try {
+        CleanUp unlock = () -> Sql.call(connection, SQL.get("unlock-template"), source.database());
+        try (unlock) {
             Optional<String> made =
                     Sql.first(connection, SQL.get("template-state"), row -> row.getString("made"), source.database());
             String today = "template made by " + Plugin.NAME + " on " + LocalDate.now();
@@ -82,8 +84,6 @@ public final class TemplateDatabase implements AutoCloseable {
                 open(false);
             }
             dropAbandoned();
-        } finally {
-            Sql.call(connection, SQL.get("unlock-template"), source.database());
         }
     }
 
@@ -109,10 +109,9 @@ public final class TemplateDatabase implements AutoCloseable {
         try {
             // not while another process renews the template
             Sql.call(connection, SQL.get("lock-template-shared"), source.database());
-            try {
+            CleanUp unlock = () -> Sql.call(connection, SQL.get("unlock-template-shared"), source.database());
+            try (unlock) {
                 return clones.make(owner.newName(prefix()));
-            } finally {
-                Sql.call(connection, SQL.get("unlock-template-shared"), source.database());
             }
         } catch (SQLException e) {
             throw SqlProblems.explain(e, "clone the template " + source.database(), "nothing was changed");

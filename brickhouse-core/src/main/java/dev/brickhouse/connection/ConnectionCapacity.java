@@ -5,6 +5,7 @@ import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.problem.SqlState;
+import dev.brickhouse.sql.CleanUp;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Array;
@@ -48,7 +49,8 @@ final class ConnectionCapacity {
         long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
         Duration answer = ANSWER;
         List<Connection> opened = new ArrayList<>();
-        try {
+        CleanUp letGo = () -> letGoOfSessions(opened);
+        try (letGo) {
             while (opened.size() < need.most()) {
                 long begun = System.nanoTime();
                 try {
@@ -78,10 +80,6 @@ final class ConnectionCapacity {
                 answer = slow.compareTo(answer) > 0 ? slow : answer;
             }
             return opened.size();
-        } finally {
-            for (Connection connection : opened) {
-                letGoOfSession(connection);
-            }
         }
     }
 
@@ -99,7 +97,8 @@ final class ConnectionCapacity {
         List<Connection> opened = new ArrayList<>();
         // lets the spare one go that looks for locks
         sessions.setScarce(true);
-        try {
+        CleanUp closing = () -> close(opened, held, sessions.behindPooler());
+        try (closing) {
             while (shortage == null && opened.size() < need.most()) {
                 try {
                     opened.add(openAndHold(sessions));
@@ -116,8 +115,6 @@ final class ConnectionCapacity {
                     }
                 }
             }
-        } finally {
-            close(opened, held, sessions.behindPooler());
         }
         if (shortage == null) {
             sessions.setScarce(false);
@@ -136,8 +133,8 @@ final class ConnectionCapacity {
                 holdSession(connection, ANSWER);
             }
             return connection;
-        } catch (SQLException e) {
-            connection.close();
+        } catch (SQLException | RuntimeException e) {
+            CleanUp.after(e, connection::close);
             throw e;
         }
     }
@@ -169,6 +166,12 @@ final class ConnectionCapacity {
         connection.setAutoCommit(false);
         Sql.execute(connection, "SELECT 1");
         connection.setNetworkTimeout(Runnable::run, before);
+    }
+
+    private static void letGoOfSessions(List<Connection> connections) throws SQLException {
+        for (Connection connection : connections) {
+            letGoOfSession(connection);
+        }
     }
 
     private static void letGoOfSession(Connection connection) throws SQLException {

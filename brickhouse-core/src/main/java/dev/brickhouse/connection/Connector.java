@@ -6,6 +6,7 @@ import dev.brickhouse.problem.SqlState;
 import dev.brickhouse.settings.DriverParameters;
 import dev.brickhouse.settings.PasswordCommand;
 import dev.brickhouse.settings.ResolvedDatabase;
+import dev.brickhouse.sql.CleanUp;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.Transactions;
@@ -138,7 +139,7 @@ final class Connector {
             }
             return configured;
         } catch (SQLException | RuntimeException e) {
-            connection.close();
+            CleanUp.after(e, connection::close);
             throw e;
         }
     }

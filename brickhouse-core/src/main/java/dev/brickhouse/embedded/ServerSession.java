@@ -2,6 +2,7 @@ package dev.brickhouse.embedded;
 
 import dev.brickhouse.config.Plugin;
 import dev.brickhouse.problem.SqlState;
+import dev.brickhouse.sql.CleanUp;
 import dev.brickhouse.sql.Literals;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
@@ -216,7 +217,7 @@ final class ServerSession implements AutoCloseable {
             Sql.call(connection, SQL.get("lift-transaction-timeout"));
             return connection;
         } catch (SQLException e) {
-            connection.close();
+            CleanUp.after(e, connection::close);
             throw e;
         }
     }

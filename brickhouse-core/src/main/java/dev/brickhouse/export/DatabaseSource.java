@@ -8,6 +8,7 @@ import dev.brickhouse.problem.SqlState;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.SchemaContents;
 import dev.brickhouse.seed.RetailRows;
+import dev.brickhouse.sql.CleanUp;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.PinnedSettings;
 import dev.brickhouse.sql.Sql;
@@ -68,7 +69,7 @@ final class DatabaseSource implements ExportSource {
         try {
             return new DatabaseSource(dataSource, schema.name(), connection, threads > 1);
         } catch (SQLException | RuntimeException e) {
-            connection.close();
+            CleanUp.after(e, connection::close);
             throw e;
         }
     }
@@ -152,7 +153,7 @@ final class DatabaseSource implements ExportSource {
             begin(connection, false, snapshotName);
             return new TableReader(connection, true);
         } catch (SQLException | RuntimeException e) {
-            connection.close();
+            CleanUp.after(e, connection::close);
             throw e;
         }
     }
@@ -169,7 +170,7 @@ final class DatabaseSource implements ExportSource {
                 connection.rollback();
                 connection.setAutoCommit(true);
             }
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             // the pool does not give it to anybody again
         }
     }

@@ -105,8 +105,11 @@ public final class SeedLease implements AutoCloseable {
 
     private static Journal.Entry lockComplete(SeedTarget target, SeedLock lock) throws SQLException {
         if (!lock.trySharedNow(SeedLock.Subject.LOADING)) {
-            throw new RefusedException("A seed is being loaded into schema "
-                    + target.schema().quoted() + "; run this goal again when it has finished.");
+            Optional<RefusedException> restore = ReplacementLock.ofRestore(lock, target);
+            throw restore.isPresent()
+                    ? restore.get()
+                    : new RefusedException("A seed is being loaded into schema "
+                            + target.schema().quoted() + "; run this goal again when it has finished.");
         }
         Journal journal = new Journal(target.schema().name());
         Optional<Journal.Entry> entry = Transactions.call(

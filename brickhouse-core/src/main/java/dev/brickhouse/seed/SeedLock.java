@@ -2,6 +2,8 @@ package dev.brickhouse.seed;
 
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Waiting;
+import dev.brickhouse.schema.RetailSchema;
+import dev.brickhouse.sql.CleanUp;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;
@@ -28,7 +30,9 @@ final class SeedLock implements AutoCloseable {
         /** Shared by all runs that load: "brck" in ASCII. */
         LOADING(0x6272636B),
         /** Indexes, statistics and views: "brcf" in ASCII. */
-        FINISH(0x62726366);
+        FINISH(0x62726366),
+        /** Taken by a restore besides the first two, so that it can be told from a seed: "brcr" in ASCII. */
+        RESTORING(0x62726372);
 
         private final int key;
 
@@ -55,7 +59,16 @@ final class SeedLock implements AutoCloseable {
     private SeedLock(Connection connection, SeedTarget target, SqlStatements sql) {
         this.connection = connection;
         this.sql = sql;
-        this.schemaKey = target.schema().name().hashCode();
+        this.schemaKey = schemaKey(target.schema());
+    }
+
+    static int schemaKey(RetailSchema schema) {
+        return schema.name().hashCode();
+    }
+
+    /** Locks that belong to a transaction of the caller's; not to be closed. */
+    static SeedLock within(Connection transaction, SeedTarget target, SqlStatements sql) {
+        return new SeedLock(transaction, target, sql);
     }
 
     /** Takes a connection for locks; {@link #close()} releases them. */
@@ -65,8 +78,8 @@ final class SeedLock implements AutoCloseable {
             connection.setAutoCommit(false);
             Sql.execute(connection, sql.get("wait-without-limit"));
             return new SeedLock(connection, target, sql);
-        } catch (SQLException e) {
-            connection.close();
+        } catch (SQLException | RuntimeException e) {
+            CleanUp.after(e, connection::close);
             throw e;
         }
     }
@@ -77,7 +90,7 @@ final class SeedLock implements AutoCloseable {
         try {
             lock.lockShared(subject);
             return lock;
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             lock.close();
             throw e;
         }
@@ -160,7 +173,7 @@ final class SeedLock implements AutoCloseable {
                 connection.rollback();
                 connection.setAutoCommit(true);
             }
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             LOG.debug("The connection that held the locks is broken", e);
         }
     }

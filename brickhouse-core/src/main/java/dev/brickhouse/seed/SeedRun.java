@@ -6,6 +6,7 @@ import dev.brickhouse.history.History;
 import dev.brickhouse.load.ChunkedLoad;
 import dev.brickhouse.load.Journal;
 import dev.brickhouse.load.TableLoader;
+import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.schema.Schemas;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -106,9 +107,17 @@ final class SeedRun {
         boolean joining = asked.existing() == ExistingSeedPolicy.JOIN;
         try (SeedLock setup = SeedLock.open(target, context.sql())) {
             if (joining) {
-                setup.lockExclusive(SeedLock.Subject.SETUP, "the run that begins the seed", console);
+                boolean restoring = ReplacementLock.ofRestore(setup, target).isPresent();
+                setup.lockExclusive(
+                        SeedLock.Subject.SETUP,
+                        restoring ? "the restore that replaces the tables" : "the run that begins the seed",
+                        console);
             } else if (!setup.tryExclusive(SeedLock.Subject.SETUP)) {
-                throw SeedPreconditions.inUse(asked, target.schema().quoted(), setup.holder(SeedLock.Subject.SETUP));
+                Optional<RefusedException> restore = ReplacementLock.ofRestore(setup, target);
+                throw restore.isPresent()
+                        ? restore.get()
+                        : SeedPreconditions.inUse(
+                                asked, target.schema().quoted(), setup.holder(SeedLock.Subject.SETUP));
             }
             boolean alone = waitUntilNobodyLoads(joining);
             context.obstacles().refuse(context.inTransaction(context.obstacles()::ofLoading));

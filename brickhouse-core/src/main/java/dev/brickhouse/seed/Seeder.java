@@ -7,6 +7,7 @@ import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.LockWaits;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.problem.SqlProblems;
+import dev.brickhouse.sql.CleanUp;
 import dev.brickhouse.sql.Transactions;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -88,11 +89,12 @@ public final class Seeder {
     public DryRun dryRun(SeedRequest request) {
         return read(connection -> {
             connection.setReadOnly(true);
-            try {
-                return DryRun.of(connection, context, request);
-            } finally {
+            CleanUp writable = () -> {
                 connection.rollback();
                 connection.setReadOnly(false);
+            };
+            try (writable) {
+                return DryRun.of(connection, context, request);
             }
         });
     }

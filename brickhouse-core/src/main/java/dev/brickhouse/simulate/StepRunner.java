@@ -2,6 +2,7 @@ package dev.brickhouse.simulate;
 
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.random.CounterRandom;
+import dev.brickhouse.sql.CleanUp;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -83,8 +84,8 @@ final class StepRunner {
                     connection.rollback();
                 }
                 return outcome;
-            } catch (SQLException e) {
-                rollBack(connection, e);
+            } catch (SQLException | RuntimeException e) {
+                CleanUp.after(e, connection::rollback);
                 throw e;
             }
         } catch (SQLException e) {
@@ -105,14 +106,6 @@ final class StepRunner {
         LockSupport.parkNanos((long) (pause.toNanos() * jitter));
         if (failure == Failure.LOST) {
             commits.awaitAllKnown();
-        }
-    }
-
-    private static void rollBack(Connection connection, Exception reason) {
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            reason.addSuppressed(e);
         }
     }
 }

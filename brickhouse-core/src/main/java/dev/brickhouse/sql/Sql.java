@@ -155,7 +155,7 @@ public final class Sql {
             }
             return statement;
         } catch (SQLException | RuntimeException e) {
-            statement.close();
+            CleanUp.after(e, statement::close);
             throw e;
         }
     }

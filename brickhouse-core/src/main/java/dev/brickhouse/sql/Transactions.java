@@ -63,18 +63,17 @@ public final class Transactions {
     /** As {@link #call(DataSource, Work)}, on a connection that the caller has. */
     public static <T> T call(Connection connection, Work<T> work) throws SQLException {
         connection.setAutoCommit(false);
+        T result;
         try {
-            T result = work.in(connection);
+            result = work.in(connection);
             connection.commit();
-            return result;
         } catch (SQLException | RuntimeException | Error e) {
-            rollBack(connection, e);
+            CleanUp.after(e, connection::rollback);
+            CleanUp.after(e, () -> commitEach(connection));
             throw e;
-        } finally {
-            if (!connection.isClosed()) {
-                connection.setAutoCommit(true);
-            }
         }
+        commitEach(connection);
+        return result;
     }
 
     /** As {@link #call(DataSource, Work)}, for work without a result. */
@@ -154,11 +153,9 @@ public final class Transactions {
         return failure;
     }
 
-    private static void rollBack(Connection connection, Throwable reason) {
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            reason.addSuppressed(e);
+    private static void commitEach(Connection connection) throws SQLException {
+        if (!connection.isClosed()) {
+            connection.setAutoCommit(true);
         }
     }
 }

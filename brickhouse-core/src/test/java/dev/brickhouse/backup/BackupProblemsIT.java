@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -54,10 +55,28 @@ class BackupProblemsIT extends DatabaseWithOneStore {
                 request(database, BackupContent.FULL, BackupFormat.PLAIN, WriterKind.BUILTIN, directory);
 
         assertThatThrownBy(() -> BackupTask.backup(
-                        database.dataSource(), request, new ScriptWriter(request, BackupProblemsIT::fullDisk, true)))
+                        database.dataSource(), request, new ScriptWriter(request, file -> fullDisk(file, 1_000), true)))
                 .isInstanceOf(EnvironmentException.class)
                 .hasMessageContaining("nothing of it was kept")
                 .hasMessageContaining("No space left on device");
+        assertThat(files()).isEmpty();
+    }
+
+    /** The server is still sending rows then, which the next command must not take for its answer. */
+    @RepeatedTest(5)
+    void aDiskThatFillsUpInTheMiddleOfATableIsWhatIsToldOf() throws Exception {
+        database.execute(
+                "INSERT INTO stores (store_name, store_code, address, city, state, zip_code, region, store_type)"
+                        + " SELECT md5(i::text), i, repeat(md5(i::text), 7), 'a', 'GA', '1', 'South', 'Urban'"
+                        + " FROM generate_series(1, 40000) i");
+        BackupRequest request =
+                request(database, BackupContent.FULL, BackupFormat.PLAIN, WriterKind.BUILTIN, directory);
+        ScriptWriter writer = new ScriptWriter(request, file -> fullDisk(file, 100_000), true);
+
+        assertThatThrownBy(() -> BackupTask.backup(database.dataSource(), request, writer))
+                .isInstanceOf(EnvironmentException.class)
+                .hasMessageContaining("No space left on device")
+                .hasNoSuppressedExceptions();
         assertThat(files()).isEmpty();
     }
 
@@ -373,11 +392,11 @@ class BackupProblemsIT extends DatabaseWithOneStore {
         }
     }
 
-    private static OutputStream fullDisk(Path file) throws IOException {
+    private static OutputStream fullDisk(Path file, int bytes) throws IOException {
         OutputStream disk = Files.newOutputStream(file);
         return new OutputStream() {
 
-            private int room = 1_000;
+            private int room = bytes;
 
             @Override
             public void write(int b) throws IOException {
