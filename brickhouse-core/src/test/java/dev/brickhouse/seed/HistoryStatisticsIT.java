@@ -165,6 +165,25 @@ class HistoryStatisticsIT {
     }
 
     @Test
+    void visitsAreInterruptedAndNoTwoManagersAreAlike() throws SQLException {
+        assumeThat(setting.isTypical()).isTrue();
+        String[] gaps = rows("gaps-within-visits").get(0);
+
+        assertThat(Double.parseDouble(gaps[0])).as("autocorrelation").isBetween(0.0, 0.4);
+        assertThat(Double.parseDouble(gaps[1])).as("over eight minutes").isBetween(0.01, 0.05);
+        assertThat(Double.parseDouble(gaps[2])).as("two sessions").isBetween(0.02, 0.15);
+        assertThat(number("most-common-length-of-visits")).isLessThan(0.01);
+        assertThat(number("pace-of-shops")).isBetween(1.2, 2.0);
+    }
+
+    @Test
+    void someShopsOrderOnHolidays() throws SQLException {
+        assumeThat(setting.isTypical()).isTrue();
+
+        assertThat(number("orders-on-holidays")).isBetween(0.005, 0.35);
+    }
+
+    @Test
     void hardlyAnyProductIsOrderedTwiceADay() throws SQLException {
         assumeThat(setting.isTypical()).isTrue();
 
@@ -375,7 +394,7 @@ class HistoryStatisticsIT {
         for (int i = 0; i < terms.length; i++) {
             LocalDate day = LocalDate.parse(days.get(i)[0]);
             double year = 2 * Math.PI * i / 365.25;
-            terms[i] = new double[15];
+            terms[i] = new double[16];
             terms[i][day.getDayOfWeek().getValue() - 1] = 1;
             terms[i][7] = Math.sin(year);
             terms[i][8] = Math.cos(year);
@@ -385,6 +404,7 @@ class HistoryStatisticsIT {
             terms[i][12] = isFederalHoliday(day.minusDays(1)) ? 1 : 0;
             terms[i][13] = isFederalHoliday(day.plusDays(1)) || isFederalHoliday(day.plusDays(2)) ? 1 : 0;
             terms[i][14] = day.getDayOfMonth() > day.lengthOfMonth() - 3 ? 1 : 0;
+            terms[i][15] = isFederalHoliday(day) ? 1 : 0;
             logarithms[i] = Math.log(Double.parseDouble(days.get(i)[1]));
         }
         return LeastSquares.rSquared(terms, logarithms);

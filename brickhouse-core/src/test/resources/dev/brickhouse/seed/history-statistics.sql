@@ -40,6 +40,43 @@ SELECT avg((order_date - previous <= INTERVAL '5 minutes')::int)
   FROM (SELECT order_date, lag(order_date) OVER (PARTITION BY to_store_id ORDER BY order_id) AS previous FROM orders) AS lines
  WHERE previous IS NOT NULL;
 
+-- name: gaps-within-visits
+-- Between the lines of visits of 20 or more: the mean correlation of a gap with the next one, the share of gaps of more than
+-- eight minutes, and the share of visits with one of more than an hour.
+WITH gaps AS (
+    SELECT to_store_id, order_date::date AS day, order_id,
+           extract(epoch FROM order_date - lag(order_date) OVER (PARTITION BY to_store_id, order_date::date ORDER BY order_id))::float8 AS gap
+      FROM orders
+), pairs AS (
+    SELECT *, lag(gap) OVER (PARTITION BY to_store_id, day ORDER BY order_id) AS previous FROM gaps
+), visits AS (
+    SELECT corr(gap, previous) AS correlation, avg((gap > 480)::int) AS long, max(gap) > 3600 AS sessions
+      FROM pairs GROUP BY to_store_id, day HAVING count(*) >= 20
+)
+SELECT avg(correlation), avg(long), avg(sessions::int) FROM visits;
+
+-- name: most-common-length-of-visits
+-- The share of the visits of an hour or more that last as long as any other, to ten seconds.
+SELECT max(visits) / sum(visits)
+  FROM (SELECT count(*) AS visits
+          FROM (SELECT extract(epoch FROM max(order_date) - min(order_date)) AS seconds FROM orders GROUP BY to_store_id, order_date::date) AS visits
+         WHERE seconds >= 3600
+         GROUP BY round(seconds / 10)) AS lengths;
+
+-- name: pace-of-shops
+-- The median gap between two lines of the slowest tenth of the shops beside that of the quickest.
+SELECT percentile_cont(0.9) WITHIN GROUP (ORDER BY pace) / percentile_cont(0.1) WITHIN GROUP (ORDER BY pace)
+  FROM (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY gap) AS pace
+          FROM (SELECT to_store_id, extract(epoch FROM order_date - lag(order_date) OVER (PARTITION BY to_store_id, order_date::date ORDER BY order_id)) AS gap
+                  FROM orders) AS gaps
+         GROUP BY to_store_id) AS shops;
+
+-- name: orders-on-holidays
+-- Those of Independence Day beside those of a mean day.
+SELECT avg(orders) FILTER (WHERE extract(month FROM day) = 7 AND extract(day FROM day) = 4) / avg(orders)
+  FROM (SELECT day, (SELECT count(*) FROM orders WHERE order_date >= day AND order_date < day + 1) AS orders
+          FROM (SELECT generate_series(min(order_date)::date, max(order_date)::date, INTERVAL '1 day')::date AS day FROM orders) AS all_days) AS days;
+
 -- name: lines-of-a-visit
 SELECT count(*)::float8 / count(DISTINCT (to_store_id, order_date::date)) FROM orders;
 
@@ -270,7 +307,7 @@ SELECT count(*) FROM orders
  WHERE extract(month FROM at) = 3 AND extract(isodow FROM at) = 7 AND extract(day FROM at) BETWEEN 8 AND 14 AND extract(hour FROM at) = 2;
 
 -- name: daily-model-fit
--- For a model of the weekday, four terms of the season, growth and the calendar. Nobody orders on a holiday.
+-- For a model of the weekday, four terms of the season, growth and the calendar.
 SELECT order_date::date, count(*) FROM orders GROUP BY 1 ORDER BY 1;
 
 -- name: best-selling-fifth
