@@ -383,6 +383,15 @@ class HistoryStatisticsIT {
     }
 
     @Test
+    void whatIsShortInTheWarehouseIsScarceInTheShops() throws SQLException {
+        assumeThat(setting.isTypical()).isTrue();
+        String[] shelves = rows("shelves-of-what-is-short").get(0);
+
+        assertThat(Double.parseDouble(shelves[0])).as("stock").isBetween(0.6, 0.85);
+        assertThat(Double.parseDouble(shelves[1])).as("empty").isGreaterThan(1.2);
+    }
+
+    @Test
     void nothingHappensInTheHourThatDaylightSavingSkips() throws SQLException {
         assertThat(number("in-the-hour-that-is-skipped")).isZero();
     }

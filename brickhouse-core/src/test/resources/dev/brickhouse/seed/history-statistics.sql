@@ -282,6 +282,21 @@ SELECT avg((quantity_cases <= 25)::int), avg((quantity_cases = 0)::int),
        count(*) FILTER (WHERE quantity_cases BETWEEN 26 AND 30)::float8 / nullif(count(*) FILTER (WHERE quantity_cases BETWEEN 21 AND 25), 0)
   FROM inventory i JOIN stores s USING (store_id) WHERE s.store_type <> 'Warehouse';
 
+-- name: shelves-of-what-is-short
+-- The median stock of a position in the shops, of products of which the warehouse has less than two days' deliveries beyond what
+-- is reserved, beside that of all others; the same for the share of empty positions.
+WITH deliveries AS (
+    SELECT product_id, sum(quantity_cases) / 28.0 AS cases_a_day FROM orders
+     WHERE order_date >= TIMESTAMP '${asOf}' - INTERVAL '28 days' AND order_status <> 'cancelled' GROUP BY 1
+), products AS (
+    SELECT product_id, i.quantity_cases - i.reserved_cases < 2 * cases_a_day AS short
+      FROM inventory i JOIN stores USING (store_id) JOIN deliveries USING (product_id) WHERE store_type = 'Warehouse'
+), shelves AS (
+    SELECT short, percentile_cont(0.5) WITHIN GROUP (ORDER BY quantity_cases) AS stock, avg((quantity_cases = 0)::int) AS empty
+      FROM inventory JOIN stores USING (store_id) JOIN products USING (product_id) WHERE store_type <> 'Warehouse' GROUP BY short
+)
+SELECT s.stock / o.stock, s.empty / o.empty FROM shelves s JOIN shelves o ON s.short AND NOT o.short;
+
 -- name: days-of-cover
 SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY i.quantity_cases / (d.cases / 56.0))
   FROM inventory i
