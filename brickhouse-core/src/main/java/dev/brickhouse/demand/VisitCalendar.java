@@ -33,7 +33,7 @@ final class VisitCalendar {
 
     private static final int LARGEST_TURN = 60;
 
-    private static final double SKIPPED = 0.025;
+    private static final double SKIPPED = 0.02;
 
     /** How many days a visit can be put off; then it takes place whatever comes. */
     private static final int LONGEST_DELAY = 3;

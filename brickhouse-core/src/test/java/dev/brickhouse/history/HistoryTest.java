@@ -35,7 +35,7 @@ class HistoryTest {
     void defaultOrdersOfThisGeneratorVersionAreKnown() {
         assertThat(History.GENERATOR_VERSION).isEqualTo(2);
         assertThat(OrderDigest.of(History.of(DEFAULTS, Catalog.standard())))
-                .isEqualTo("2d8218e56ed1e44c376e9c2bf2a3486c");
+                .isEqualTo("2edb60c0a422cf215e25c2e8c4460936");
     }
 
     @Property(tries = 15)

@@ -397,13 +397,15 @@ class HistoryStatisticsIT {
     }
 
     private double dailyModelFit() throws SQLException {
-        List<String[]> days = rows("daily-model-fit");
+        List<String[]> days = rows("daily-model-fit").stream()
+                .filter(day -> !isFederalHoliday(LocalDate.parse(day[0])))
+                .toList();
         double[][] terms = new double[days.size()][];
         double[] logarithms = new double[days.size()];
         for (int i = 0; i < terms.length; i++) {
             LocalDate day = LocalDate.parse(days.get(i)[0]);
             double year = 2 * Math.PI * i / 365.25;
-            terms[i] = new double[16];
+            terms[i] = new double[15];
             terms[i][day.getDayOfWeek().getValue() - 1] = 1;
             terms[i][7] = Math.sin(year);
             terms[i][8] = Math.cos(year);
@@ -413,7 +415,6 @@ class HistoryStatisticsIT {
             terms[i][12] = isFederalHoliday(day.minusDays(1)) ? 1 : 0;
             terms[i][13] = isFederalHoliday(day.plusDays(1)) || isFederalHoliday(day.plusDays(2)) ? 1 : 0;
             terms[i][14] = day.getDayOfMonth() > day.lengthOfMonth() - 3 ? 1 : 0;
-            terms[i][15] = isFederalHoliday(day) ? 1 : 0;
             logarithms[i] = Math.log(Double.parseDouble(days.get(i)[1]));
         }
         return LeastSquares.rSquared(terms, logarithms);

@@ -232,19 +232,24 @@ SELECT max(days) FROM (SELECT count(DISTINCT approved_date::date) AS days FROM o
 SELECT avg((extract(hour FROM approved_date) NOT BETWEEN 6 AND 19)::int) FROM orders WHERE approved_date IS NOT NULL;
 
 -- name: wait-by-load
--- Between a day's orders beside the usual and how long the reviews of its visits take, on weekdays without a backlog.
-SELECT corr(load, wait)
-  FROM (SELECT day,
-               sum(orders) / avg(sum(orders)) OVER (PARTITION BY extract(isodow FROM day) ORDER BY day ROWS BETWEEN 4 PRECEDING AND 4 FOLLOWING) AS load,
-               avg(ln(hours)) FILTER (WHERE hour BETWEEN 7 AND 10) AS wait
-          FROM (SELECT order_date::date AS day, to_store_id, count(*) AS orders,
-                       percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM approved_date - order_date) / 3600) AS hours,
-                       extract(hour FROM min(order_date)) AS hour
-                  FROM orders
-                 WHERE order_date < TIMESTAMP '${asOf}' - INTERVAL '60 days' AND approved_date IS NOT NULL
-                 GROUP BY 1, 2) AS visits
-         GROUP BY 1) AS days
- WHERE extract(isodow FROM day) <= 4;
+-- Between a day's orders beside the usual and how long the reviews of its visits take, on weekdays without a backlog. On holidays,
+-- when fewer than half of the usual orders come, nobody reviews.
+WITH visits AS (
+    SELECT order_date::date AS day, count(*) AS orders,
+           percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM approved_date - order_date) / 3600) AS hours,
+           extract(hour FROM min(order_date)) AS hour
+      FROM orders
+     WHERE order_date < TIMESTAMP '${asOf}' - INTERVAL '60 days' AND approved_date IS NOT NULL
+     GROUP BY 1, to_store_id
+), days AS (
+    SELECT day, sum(orders) AS orders, avg(ln(hours)) FILTER (WHERE hour BETWEEN 7 AND 10) AS wait,
+           avg(sum(orders)) OVER (PARTITION BY extract(isodow FROM day) ORDER BY day ROWS BETWEEN 4 PRECEDING AND 4 FOLLOWING) AS usual
+      FROM visits GROUP BY 1
+), loads AS (
+    SELECT day, wait, orders / avg(orders) OVER (PARTITION BY extract(isodow FROM day) ORDER BY day ROWS BETWEEN 4 PRECEDING AND 4 FOLLOWING) AS load
+      FROM days WHERE orders > usual / 2
+)
+SELECT corr(load, wait) FROM loads WHERE extract(isodow FROM day) <= 4;
 
 -- name: cancellation-dispersion
 SELECT sum((cancelled - expected) ^ 2 / expected) / (count(*) - 1)
@@ -322,7 +327,8 @@ SELECT count(*) FROM orders
  WHERE extract(month FROM at) = 3 AND extract(isodow FROM at) = 7 AND extract(day FROM at) BETWEEN 8 AND 14 AND extract(hour FROM at) = 2;
 
 -- name: daily-model-fit
--- For a model of the weekday, four terms of the season, growth and the calendar.
+-- For a model of the weekday, four terms of the season, growth and the calendar. The few shops that order on a holiday are no day's
+-- business.
 SELECT order_date::date, count(*) FROM orders GROUP BY 1 ORDER BY 1;
 
 -- name: best-selling-fifth
