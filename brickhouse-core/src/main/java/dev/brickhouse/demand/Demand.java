@@ -18,6 +18,9 @@ public final class Demand {
     /** The most cases that are ordered at once. */
     public static final int MAX_CASES = ReorderPoints.MAX_CASES;
 
+    /** An order that is far larger than usual is for so many cases or more. */
+    public static final int LARGE_CASES = ReorderPoints.LARGE_CASES;
+
     private final Catalog catalog;
     private final DemandSettings settings;
     private final Days days;
@@ -124,6 +127,15 @@ public final class Demand {
     /** What the positions need when the history ends. */
     public ClosingDemand closing() {
         return new ClosingDemand(needs);
+    }
+
+    /**
+     * How many cases an order is for that is far larger than usual, from {@link #LARGE_CASES} to {@link #MAX_CASES}.
+     *
+     * @param bits random ones, of which the higher half is used
+     */
+    public static int largeCases(long bits) {
+        return ReorderPoints.largeCases(bits);
     }
 
     /** A product's share of all that is drunk, over the year and everywhere alike; only ratios have a meaning. */

@@ -34,6 +34,14 @@ final class ReorderPoints {
     private static final double ROUNDED_TO_TEN = 0.15;
     private static final int FEWEST_ROUNDED = 8;
 
+    /**
+     * Now and then a shop orders far more at once, for a party, a fair or by a slip of the hand: one order in so many, a
+     * power of two up to 2^11, is for so many cases or more.
+     */
+    private static final int ORDERS_OF_A_LARGE_ONE = 1_024;
+
+    static final int LARGE_CASES = 36;
+
     private static final int BITS_OF_ORDER = 34;
 
     /** Sums and differences of needs may be off by less than this. */
@@ -103,7 +111,12 @@ final class ReorderPoints {
     static int cases(long base, double interval, double usual, double roundness) {
         double noise = 1 + QUANTITY_NOISE * Noise.normal(CounterRandom.bits(base, RandomStreams.REORDER_QUANTITY));
         double exact = usual * interval * Math.max(0.3, noise);
-        double preference = CounterRandom.unit(CounterRandom.bits(base, RandomStreams.REORDER_ROUNDING)) / roundness;
+        long rounding = CounterRandom.bits(base, RandomStreams.REORDER_ROUNDING);
+        // the bits that a unit does not use
+        if ((rounding & ORDERS_OF_A_LARGE_ONE - 1) == 0) {
+            return largeCases(rounding);
+        }
+        double preference = CounterRandom.unit(rounding) / roundness;
         long cases = nearest(exact);
         if (cases >= FEWEST_ROUNDED) {
             if (preference < ROUNDED_TO_TEN && cases > 2 * FEWEST_ROUNDED) {
@@ -113,6 +126,16 @@ final class ReorderPoints {
             }
         }
         return (int) Math.min(MAX_CASES, Math.max(MIN_CASES, cases));
+    }
+
+    /**
+     * How many cases an order is for that is far larger than usual: most are for round numbers.
+     *
+     * @param bits random ones, of which the higher half is used
+     */
+    static int largeCases(long bits) {
+        int cases = LARGE_CASES + (int) CounterRandom.below(bits, MAX_CASES - LARGE_CASES + 1L);
+        return (bits >>> Integer.SIZE & 1) == 0 ? cases : Math.min(MAX_CASES, (cases + 4) / 5 * 5);
     }
 
     /** As {@link Math#round(double)} from 0.5 on, which also minds what is smaller and takes longer. */

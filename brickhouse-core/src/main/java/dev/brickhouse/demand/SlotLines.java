@@ -12,8 +12,23 @@ public final class SlotLines {
 
     private static final long INDEX_MASK = (1L << INDEX_BITS) - 1;
 
-    /** Each line has an equal part of the visit for itself, and comes at the middle of it or up to so much beside. */
-    private static final double TIME_JITTER = 0.7;
+    /**
+     * How long one product takes beside another: most are quick, some have to be counted or looked for. The law of
+     * Pareto with exponent 1, cut off where one takes so many times as long as the quickest, beside what each takes.
+     */
+    private static final double LEAST_GAP = 0.3;
+
+    private static final double GAP_SCALE = 0.35;
+    private static final double GAP_CUT_OFF = 1.06;
+
+    /** Some parts of the shelves are in order and others are not; they change after so many products at most. */
+    private static final int SECTION = 8;
+
+    private static final double TIDY_SECTION = 0.45;
+    private static final double UNTIDY_SECTION = 1.75;
+
+    /** What is left to do after the last line, in the usual time for one. */
+    private static final double LAST_LOOK = 0.5;
 
     private static final int EXPECTED_LINES = 1_024;
 
@@ -40,6 +55,7 @@ public final class SlotLines {
 
     private final long[] visitBegin;
     private final long[] visitDuration;
+    private final long[] visitWork;
 
     /** Each line's time and index, which sort together. */
     private long[] sorted = new long[EXPECTED_LINES];
@@ -47,6 +63,10 @@ public final class SlotLines {
     private long[] base = new long[EXPECTED_LINES];
     private int[] position = new int[EXPECTED_LINES];
     private int[] visit = new int[EXPECTED_LINES];
+    /** When each line comes in the work of its visit: in its usual times for a line first, then in microseconds. */
+    private long[] worked = new long[EXPECTED_LINES];
+
+    private double[] reached = new double[EXPECTED_LINES];
     /** How much the need grew since the order before of the same position was due, in usual orders. */
     private double[] interval = new double[EXPECTED_LINES];
 
@@ -65,6 +85,7 @@ public final class SlotLines {
         lastDue = new double[next.length];
         visitBegin = new long[plan.assortment.shops()];
         visitDuration = new long[visitBegin.length];
+        visitWork = new long[visitBegin.length];
     }
 
     /** Makes the lines of a slot. */
@@ -80,7 +101,8 @@ public final class SlotLines {
         for (int ofDay = 0; ofDay < walker.visits(); ofDay++) {
             if (window.look(ofDay, slots.from(slot), slots.to(slot))) {
                 visitBegin[ofDay] = window.visitBegin();
-                visitDuration[ofDay] = window.visitDuration();
+                visitDuration[ofDay] = window.course().duration();
+                visitWork[ofDay] = window.course().work();
                 int first = count;
                 runs.begin(first);
                 walkTheShelves(walker.shop(ofDay));
@@ -153,6 +175,8 @@ public final class SlotLines {
             base = Arrays.copyOf(base, 2 * count);
             position = Arrays.copyOf(position, 2 * count);
             visit = Arrays.copyOf(visit, 2 * count);
+            worked = Arrays.copyOf(worked, 2 * count);
+            reached = Arrays.copyOf(reached, 2 * count);
             interval = Arrays.copyOf(interval, 2 * count);
         }
         position[count] = p;
@@ -161,12 +185,29 @@ public final class SlotLines {
     }
 
     private void stamp(int first, int ofDay) {
-        double each = (double) (window.end() - window.begin()) / (count - first);
+        double sum = 0;
+        double section = 1;
         for (int i = first; i < count; i++) {
-            double unit = CounterRandom.unit(CounterRandom.bits(base[i], RandomStreams.ORDER_TIME));
-            double part = i - first + 0.5 + TIME_JITTER * (unit - 0.5);
+            long bits = CounterRandom.bits(base[i], RandomStreams.ORDER_TIME);
+            if (i == first || i % SECTION == 0) {
+                double untidy = CounterRandom.unit(CounterRandom.bits(base[i], RandomStreams.ORDER_SECTION));
+                section = TIDY_SECTION + (UNTIDY_SECTION - TIDY_SECTION) * untidy * untidy;
+            }
+            sum += section * (LEAST_GAP + GAP_SCALE / (GAP_CUT_OFF - CounterRandom.unit(bits)));
+            reached[i] = sum;
+        }
+        double each = (window.to() - window.from()) / (sum + LAST_LOOK);
+        VisitCourse course = window.course();
+        long clockAhead = 0;
+        long aheadUntil = Long.MIN_VALUE;
+        for (int i = first; i < count; i++) {
             visit[i] = ofDay;
-            sorted[i] = (window.begin() + (long) (part * each)) << INDEX_BITS | i;
+            worked[i] = window.from() + (long) (reached[i] * each);
+            if (worked[i] >= aheadUntil) {
+                clockAhead = window.visitBegin() + course.clock(worked[i]) - worked[i];
+                aheadUntil = course.nextBreak(worked[i]);
+            }
+            sorted[i] = (clockAhead + worked[i]) << INDEX_BITS | i;
         }
     }
 
@@ -210,9 +251,9 @@ public final class SlotLines {
                 base[line], interval[line], plan.assortment.cases(position[line]), plan.visits.roundness(shop(line)));
     }
 
-    /** Whether a line is of the same visit as the one before it. */
-    public boolean followsAnother(int line) {
-        return line > 0 && visit[line] == visit[line - 1];
+    /** Whether a line has so many others before it that are of the same visit. */
+    public boolean followsOthers(int line, int others) {
+        return line >= others && visit[line] == visit[line - others];
     }
 
     /** How many visits the day of the slot has, each of which may have lines in it. */
@@ -240,8 +281,18 @@ public final class SlotLines {
         return visitBegin[ofDay];
     }
 
-    /** How long a visit with lines in the slot lasts in microseconds. */
+    /** How long a visit with lines in the slot lasts, in microseconds. */
     public long visitDuration(int ofDay) {
         return visitDuration[ofDay];
+    }
+
+    /** How much of that is work and no interruption, in microseconds. */
+    public long visitWork(int ofDay) {
+        return visitWork[ofDay];
+    }
+
+    /** How much of the work of its visit was done when a line came, in microseconds. */
+    public long worked(int line) {
+        return worked[line];
     }
 }

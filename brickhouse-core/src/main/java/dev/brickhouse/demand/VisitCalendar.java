@@ -10,8 +10,8 @@ import dev.brickhouse.random.RandomStreams;
  * On which days, and when, the manager of each shop walks along the shelves and orders what is needed: a <i>visit</i>,
  * at most one a day. Immutable.
  *
- * <p>A shop has its own days of the week, more of them the more it orders. What falls on a holiday, or on a day on
- * which the manager does not come to it, is done on the next day.
+ * <p>A shop has its own days of the week, more of them the more it orders. What falls on a holiday on which the shop
+ * rests, or on a day on which the manager does not come to it, is done on the next day.
  */
 final class VisitCalendar {
 
@@ -33,7 +33,7 @@ final class VisitCalendar {
 
     private static final int LARGEST_TURN = 60;
 
-    private static final double SKIPPED = 0.025;
+    private static final double SKIPPED = 0.02;
 
     /** How many days a visit can be put off; then it takes place whatever comes. */
     private static final int LONGEST_DELAY = 3;
@@ -55,21 +55,39 @@ final class VisitCalendar {
     private static final double LEAST_SPREAD = 0.2;
 
     private static final double MOST_SPREAD = 0.75;
-    private static final double MOST_EARLY = -1.5;
-    private static final double MOST_LATE = 1.8;
 
-    /** Checking the shelf and ordering takes so long for each product, but the whole visit never longer than this. */
-    private static final double SECONDS_A_LINE = 125;
+    /** Something comes up more often than somebody comes too early: so much of the square of what is by chance is added. */
+    private static final double LATENESS = 0.2;
 
-    private static final double LONGEST_VISIT_SECONDS = 3.5 * 3600;
+    /** The usual hour itself moves with the seasons of a life: school terms, a new deputy, another bus. */
+    private static final double DRIFT_HOURS = 0.4;
 
-    private static final double MICROS_PER_SECOND = 1e6;
+    private static final int DRIFT_DAYS = 70;
+
+    /** These are approached and never reached, so that no hour has more visits than its neighbors by a limit alone. */
+    private static final double MOST_EARLY = 1.4;
+
+    private static final double MOST_LATE = 2.2;
+
+    /** Some mornings are full of other things, so the visit is made so many hours later. */
+    private static final double MORNINGS_LOST = 0.03;
+
+    private static final double LEAST_LOST_HOURS = 2.5;
+    private static final double MOST_LOST_HOURS = 4;
+
+    /** Some shops are open on public holidays, and most of them order then; of the others somebody does now and then. */
+    private static final double OPEN_ON_HOLIDAYS = 0.2;
+
+    private static final double ORDERS_IF_OPEN = 0.6;
+    private static final double ORDERS_IF_CLOSED = 0.03;
 
     private final Days days;
     private final int[] pattern;
     private final double[] usualHour;
     private final double[] spread;
     private final double[] roundness;
+    private final int[] hoursBehind;
+    private final boolean[] openOnHolidays;
     private final long key;
 
     /**
@@ -78,14 +96,16 @@ final class VisitCalendar {
      */
     VisitCalendar(Days days, double[] linesAWeek, int[] hoursBehind, long seed) {
         this.days = days;
+        this.hoursBehind = hoursBehind.clone();
         key = CounterRandom.key(seed, RandomStreams.VISITS);
+        openOnHolidays = new boolean[linesAWeek.length];
         pattern = new int[linesAWeek.length];
         usualHour = new double[linesAWeek.length];
         spread = new double[linesAWeek.length];
         roundness = new double[linesAWeek.length];
         int turn = (int) CounterRandom.below(CounterRandom.bits(key, RandomStreams.VISIT_PATTERN), LARGEST_TURN);
         for (int shop = 0; shop < pattern.length; shop++) {
-            long base = CounterRandom.base(key, -1L - shop);
+            long base = habits(shop);
             int visits = 0;
             while (visits < LINES_A_WEEK.length && linesAWeek[shop] > LINES_A_WEEK[visits]) {
                 visits++;
@@ -105,7 +125,9 @@ final class VisitCalendar {
                     LEAST_ROUNDNESS,
                     MOST_ROUNDNESS,
                     CounterRandom.unit(CounterRandom.bits(base, RandomStreams.VISIT_ROUNDNESS)));
-            usualHour[shop] = ownHour + hoursBehind[shop];
+            usualHour[shop] = ownHour;
+            openOnHolidays[shop] =
+                    CounterRandom.unit(CounterRandom.bits(base, RandomStreams.VISIT_ON_HOLIDAY)) < OPEN_ON_HOLIDAYS;
         }
     }
 
@@ -115,6 +137,8 @@ final class VisitCalendar {
         usualHour = other.usualHour;
         spread = other.spread;
         roundness = other.roundness;
+        hoursBehind = other.hoursBehind;
+        openOnHolidays = other.openOnHolidays;
         key = other.key;
     }
 
@@ -151,8 +175,13 @@ final class VisitCalendar {
     }
 
     private boolean isImpossible(int shop, int day) {
-        return days.isHoliday(day)
+        return days.isHoliday(day) && !isAtWorkOnHoliday(shop, day)
                 || CounterRandom.unit(CounterRandom.bits(base(shop, day), RandomStreams.VISIT_SKIPPED)) < SKIPPED;
+    }
+
+    private boolean isAtWorkOnHoliday(int shop, int day) {
+        double unit = CounterRandom.unit(CounterRandom.bits(base(shop, day), RandomStreams.VISIT_ON_HOLIDAY));
+        return unit < (openOnHolidays[shop] ? ORDERS_IF_OPEN : ORDERS_IF_CLOSED);
     }
 
     /** How much the manager of a shop likes round numbers, 1 being usual. */
@@ -162,21 +191,37 @@ final class VisitCalendar {
 
     /** When a visit begins, in microseconds since the beginning of its day. */
     long begin(int shop, int day) {
-        double late = spread[shop] * Noise.normal(CounterRandom.bits(base(shop, day), RandomStreams.VISIT_BEGIN));
-        double hour = usualHour[shop] + Math.min(MOST_LATE, Math.max(MOST_EARLY, late));
-        return (long) (hour * HourlyProfile.MICROS_PER_HOUR);
+        long base = base(shop, day);
+        double chance = Noise.normal(CounterRandom.bits(base, RandomStreams.VISIT_BEGIN));
+        long wander = CounterRandom.bits(habits(shop), RandomStreams.VISIT_DRIFT);
+        double drift = DRIFT_HOURS * Noise.wandering(wander, day, DRIFT_DAYS);
+        double late = drift + spread[shop] * (chance + LATENESS * (chance * chance - 1));
+        double hour = usualHour[shop] + (late < 0 ? approaching(late, -MOST_EARLY) : approaching(late, MOST_LATE));
+        double lost = CounterRandom.unit(CounterRandom.bits(base, RandomStreams.VISIT_MORNING_LOST)) / MORNINGS_LOST;
+        if (lost < 1 && usualHour[shop] < EARLIEST_AFTERNOON) {
+            hour += between(LEAST_LOST_HOURS, MOST_LOST_HOURS, lost);
+        }
+        return (long) ((hour + hoursBehind[shop]) * HourlyProfile.MICROS_PER_HOUR);
     }
 
-    /** How long a visit lasts in microseconds. */
-    static long duration(double lines) {
-        double seconds = Math.min(LONGEST_VISIT_SECONDS, Math.max(1, lines) * SECONDS_A_LINE);
-        return (long) (seconds * MICROS_PER_SECOND);
+    private static double approaching(double hours, double limit) {
+        return hours / (1 + hours / limit);
+    }
+
+    /** How many hours the clock of a shop is behind that of all dates. */
+    int hoursBehind(int shop) {
+        return hoursBehind[shop];
     }
 
     /** The position, among so many of a shop, with which a visit begins. */
     int firstShelf(int shop, int day, int positions) {
         return (int)
                 CounterRandom.below(CounterRandom.bits(base(shop, day), RandomStreams.VISIT_FIRST_SHELF), positions);
+    }
+
+    /** The base of all draws for what is a shop's habit. */
+    long habits(int shop) {
+        return CounterRandom.base(key, -1L - shop);
     }
 
     /** The base of all draws for a visit. */

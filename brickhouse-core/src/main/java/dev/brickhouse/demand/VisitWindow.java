@@ -2,22 +2,23 @@ package dev.brickhouse.demand;
 
 /**
  * What part of the visits of a day falls between two times of that day: the need of a position passes from that of the
- * visit before to that of this one at an even pace while the visit lasts. For one thread.
+ * visit before to that of this one at an even pace with the work of the visit. For one thread.
  */
 final class VisitWindow {
 
     private final NeedPlan plan;
     private final NeedWalker walker;
+    private final VisitCourse course;
     private double fromPart;
     private double toPart;
     private long visitBegin;
-    private long visitDuration;
-    private long begin;
-    private long end;
+    private long from;
+    private long to;
 
     VisitWindow(NeedPlan plan, NeedWalker walker) {
         this.plan = plan;
         this.walker = walker;
+        course = new VisitCourse(plan.visits);
     }
 
     /**
@@ -28,17 +29,20 @@ final class VisitWindow {
      * @return whether a part of the visit is in between
      */
     boolean look(int visit, long from, long to) {
-        visitBegin = plan.visits.begin(walker.shop(visit), walker.day());
-        visitDuration = VisitCalendar.duration(walker.lines(visit));
-        begin = Math.max(from, visitBegin);
-        end = Math.min(to, visitBegin + visitDuration);
+        int shop = walker.shop(visit);
+        visitBegin = plan.visits.begin(shop, walker.day());
+        course.follow(shop, walker.day(), visitBegin, walker.lines(visit));
+        long begin = Math.max(0, from - visitBegin);
+        long end = Math.min(to - visitBegin, course.duration());
         if (begin >= end) {
             return false;
         }
-        double all = visitDuration;
-        fromPart = (begin - visitBegin) / all;
-        toPart = (end - visitBegin) / all;
-        return true;
+        this.from = course.worked(begin);
+        this.to = course.worked(end);
+        double all = course.work();
+        fromPart = this.from / all;
+        toPart = this.to / all;
+        return this.from < this.to;
     }
 
     /** When the visit begins, in microseconds since the beginning of the day. */
@@ -46,21 +50,22 @@ final class VisitWindow {
         return visitBegin;
     }
 
-    /** How long the whole visit lasts, in microseconds. */
-    long visitDuration() {
-        return visitDuration;
+    /** How the visit passes. */
+    VisitCourse course() {
+        return course;
     }
 
-    /** When the part of the visit begins, in microseconds since the beginning of the day. */
-    long begin() {
-        return begin;
+    /** When the part of the visit begins, in microseconds of its work. */
+    long from() {
+        return from;
     }
 
-    long end() {
-        return end;
+    /** When the part of the visit ends, in microseconds of its work. */
+    long to() {
+        return to;
     }
 
-    /** How much of the visit is over at the end of the part. */
+    /** How much of the visit's work is done at the end of the part. */
     double toPart() {
         return toPart;
     }

@@ -52,11 +52,7 @@ public final class ContinuedStock {
         double onOrderAsPlanned = expected + StockModel.PLANNED_PART * (onOrder - expected);
         double wanted = onOrderAsPlanned
                 + StockModel.top(
-                        usual,
-                        casesADay,
-                        demand.room(demand.shop(position)),
-                        true,
-                        CounterRandom.base(stockKey, position));
+                        usual, casesADay, demand.room(demand.shop(position)), CounterRandom.base(stockKey, position));
         double tooMuch = (onHand + onOrder - wanted) / usual;
         if (tooMuch > FAR_TOO_MUCH) {
             return 0;

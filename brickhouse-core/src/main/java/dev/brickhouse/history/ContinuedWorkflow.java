@@ -182,7 +182,7 @@ public final class ContinuedWorkflow {
         long bits = CounterRandom.bits(base(order, 0), RandomStreams.ORDER_NOTE);
         int drawn = notes.draw(bits);
         return switch (notes.cause(drawn)) {
-            case QUANTITY -> cases >= OrderCursor.TOO_LARGE ? notes.note(drawn) : notes.drawFitting(bits);
+            case QUANTITY -> cases >= Demand.LARGE_CASES ? notes.note(drawn) : notes.drawFitting(bits);
             // whether it has a twin is known to its shop alone
             case DUPLICATE -> notes.drawFitting(bits);
             case OTHER -> notes.note(drawn);

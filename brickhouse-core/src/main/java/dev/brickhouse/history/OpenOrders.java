@@ -217,7 +217,12 @@ final class OpenOrders {
 
     /** Whether a product is short in the warehouse when the history ends. */
     boolean isShort(int product) {
-        return deliveryQueue(days.count() - 1, supply.classOf(product)) > 0;
+        return closingQueue(product) > 0;
+    }
+
+    /** How many working hours an order of a product waits in the warehouse's queue when the history ends. */
+    double closingQueue(int product) {
+        return deliveryQueue(days.count() - 1, supply.classOf(product));
     }
 
     /** For how many days' orders of a product, of all days before the end, a shop is still waiting. */

@@ -22,8 +22,10 @@ public final class OrderCursor {
     /** Three in ten cancelled orders had been approved before. */
     static final double CANCELLED_AFTER_APPROVAL = 0.3;
 
-    /** An order that was cancelled because it was too large is for so many cases or more. */
-    static final int TOO_LARGE = 36;
+    /** Half of what is entered twice is entered twice at once, the rest by somebody who has lost the place. */
+    private static final double TWICE_AT_ONCE = 0.5;
+
+    private static final int LATEST_TWIN = 14;
 
     private final History history;
     private final SlotLines lines;
@@ -89,7 +91,7 @@ public final class OrderCursor {
 
     private void approve(int line) {
         boolean fulfilled = status == OrderStatus.FULFILLED;
-        visits.follow(line, orderedAt, fulfilled);
+        visits.follow(line, fulfilled);
         approvedAt = visits.approvedAt();
         if (fulfilled) {
             fulfilledAt = visits.fulfilledAt();
@@ -133,6 +135,18 @@ public final class OrderCursor {
         }
     }
 
+    /** How many lines before a duplicate its twin was entered; 0 if it has none. */
+    private int linesToTwin(int place, int line) {
+        double unit = CounterRandom.unit(CounterRandom.bits(base, RandomStreams.ORDER_TWIN));
+        int wanted = unit < TWICE_AT_ONCE ? 1 : (int) (1 + LATEST_TWIN * (unit - TWICE_AT_ONCE) / (1 - TWICE_AT_ONCE));
+        for (int before = wanted; before > 0; before--) {
+            if (lines.followsOthers(line, before) && !cancelled[placeBefore(place, line - before)]) {
+                return before;
+            }
+        }
+        return 0;
+    }
+
     private int placeBefore(int place, int line) {
         int before = place - 1;
         while (lines.line(before) != line) {
@@ -152,11 +166,11 @@ public final class OrderCursor {
         }
         int drawn = history.notesInReview.draw(bits);
         switch (history.notesInReview.cause(drawn)) {
-            case QUANTITY ->
-                quantityCases = TOO_LARGE + (int) CounterRandom.below(bits << 32, Demand.MAX_CASES - TOO_LARGE + 1L);
+            case QUANTITY -> quantityCases = Demand.largeCases(bits << Integer.SIZE);
             case DUPLICATE -> {
-                if (lines.followsAnother(line) && !cancelled[placeBefore(place, line - 1)]) {
-                    take(line - 1);
+                int before = linesToTwin(place, line);
+                if (before > 0) {
+                    take(line - before);
                 } else {
                     drawn = history.notesInReview.drawOther(bits);
                 }

@@ -30,12 +30,28 @@ public final class StockModel {
     private static final double MOST_SAFETY_DAYS = 15;
 
     /** A shelf has to look full, also of what hardly sells: so many cases on top. */
-    private static final double LEAST_SHELF = 8;
+    private static final double LEAST_SHELF = 11.5;
 
-    private static final double MOST_SHELF = 71;
+    private static final double MOST_SHELF = 72;
 
-    /** Some positions are planned too lean, or sell faster than was thought: they run out before the delivery comes. */
-    private static final double LEAN = 0.034;
+    /**
+     * Some positions are planned too lean, or sell faster than was thought: they run out before the delivery comes. There
+     * are more of them if the warehouse has nothing to help out with.
+     */
+    private static final double LEAN = 0.022;
+
+    private static final double LEAN_IN_SHORTAGE = 0.013;
+
+    /**
+     * What is short in the warehouse becomes scarce in the shops, too, and what is not fills the gaps beside it: so the
+     * shelves have so much of what they usually have. Otherwise the shops would be full of what nobody can deliver.
+     */
+    private static final double FILLED = 1.11;
+
+    private static final double FILLED_LESS_IN_SHORTAGE = 0.28;
+
+    /** A shortage is felt in full where orders wait for so many hours of the warehouse, six weeks of them. */
+    private static final double FULL_SHORTAGE_HOURS = 530;
 
     /** What has run out is on order, or was ordered within so many days: somebody notices. */
     private static final double UNNOTICED_DAYS = 25;
@@ -61,6 +77,8 @@ public final class StockModel {
     /** The warehouse books that it promises an order and that it sends it, and now and then what it receives. */
     private static final double BOOKINGS_AN_ORDER = 2.1;
 
+    private static final long MICROS_PER_SECOND = 1_000_000;
+
     /** What was promised of a delisted product is sent within some days. */
     private static final int CLEARED_AFTER_DAYS = 25;
 
@@ -71,7 +89,10 @@ public final class StockModel {
     private final List<Store> stores;
     private final int warehouse;
     private final int[] carried;
-    private final int shopRows;
+
+    /** The products of the warehouse and after them the carried positions, as they came into being. */
+    private final int[] rows;
+
     private final int[] onOrder;
     private final int[] openOrders;
     /** The earliest instant if it was longer ago than is replayed. */
@@ -100,15 +121,37 @@ public final class StockModel {
         Arrays.fill(lastDelivery, Long.MIN_VALUE);
         carried = new int[demand.positions()];
         replay();
-        int rows = 0;
+        int count = 0;
         for (int p = 0; p < demand.positions(); p++) {
             ordersOfProduct[demand.product(p)] += closing.orders(p);
             // what was never ordered was never received, and what is delisted has been cleared
             if (closing.orders(p) > 0 && (closing.ordersADay(p) > 0 || openOrders[p] > 0)) {
-                carried[rows++] = p;
+                carried[count++] = p;
             }
         }
-        shopRows = rows;
+        rows = inOrderOfTheirBeginning(products + count);
+    }
+
+    /** A new shop gets the products that there are, and a new product comes into all shops: so their rows follow each other. */
+    private int[] inOrderOfTheirBeginning(int count) {
+        long first = demand.catalogDates().store(warehouse);
+        long[] sorted = new long[count];
+        for (int row = 0; row < count; row++) {
+            sorted[row] = (since(row) - first) / MICROS_PER_SECOND << Integer.SIZE | row;
+        }
+        Arrays.sort(sorted);
+        int[] ordered = new int[count];
+        Arrays.setAll(ordered, i -> (int) sorted[i]);
+        return ordered;
+    }
+
+    private long since(int row) {
+        boolean inWarehouse = row < outflow.length;
+        int position = inWarehouse ? 0 : carried[row - outflow.length];
+        int store = inWarehouse ? warehouse : history.shopId[demand.shop(position)] - 1;
+        int product = inWarehouse ? row : demand.product(position);
+        return Math.max(
+                demand.catalogDates().product(product), demand.catalogDates().store(store));
     }
 
     /** Replays the last weeks of the history, which are all that the closing stock depends on. */
@@ -152,31 +195,32 @@ public final class StockModel {
 
     /** The number of positions: all products of the warehouse, and what each shop carries. */
     public long size() {
-        return (long) outflow.length + shopRows;
+        return rows.length;
     }
 
     /**
-     * A position; those of the warehouse come first.
+     * A position; they come in the order in which they came into being.
      *
      * @param index from 0 to {@link #size()} - 1
      */
     public StockPosition position(long index) {
-        if (index < outflow.length) {
-            return inWarehouse((int) index);
+        int id = (int) index + 1;
+        int row = rows[(int) index];
+        if (row < outflow.length) {
+            return inWarehouse(id, row);
         }
-        int row = (int) (index - outflow.length);
-        int position = carried[row];
-        return inShop((int) index + 1, demand.shop(position), position);
+        int position = carried[row - outflow.length];
+        return inShop(id, demand.shop(position), position, since(row));
     }
 
-    private StockPosition inWarehouse(int product) {
+    private StockPosition inWarehouse(int id, int product) {
         long base = CounterRandom.base(key, -1L - product);
         double perDay = (double) outflow[product] / OUTFLOW_DAYS;
         int lastDay = perDay == 0 && isDelisted(product)
                 ? Math.min(history.days.count() - 1, demand.delisted(product) + CLEARED_AFTER_DAYS)
                 : bookings.lastDayWith(perDay, base);
         return new StockPosition(
-                product + 1,
+                id,
                 stores.get(warehouse).storeId(),
                 product + 1,
                 (int) Math.min(Integer.MAX_VALUE, reserved[product] + unreserved(product, perDay, base)),
@@ -204,7 +248,7 @@ public final class StockModel {
         return Math.max(WAREHOUSE_LEAST_CASES, (long) Math.ceil(perDay * days));
     }
 
-    private StockPosition inShop(int id, int shop, int position) {
+    private StockPosition inShop(int id, int shop, int position, long since) {
         long base = CounterRandom.base(key, position);
         double usual = demand.usualCases(position);
         double casesADay = usual * closing.ordersADay(position);
@@ -213,11 +257,11 @@ public final class StockModel {
         double expected = casesADay * history.open.daysOnOrder(demand.product(position));
         double onOrderAsPlanned = expected + PLANNED_PART * (onOrder[position] - expected);
         boolean mayBeEmpty = openOrders[position] > 0 || soldSinceLastOrder < casesADay * UNNOTICED_DAYS;
-        double level = usual + onOrderAsPlanned + top(usual, casesADay, demand.room(shop), mayBeEmpty, base);
-        long cases = Math.max(0, Math.round(level - soldSinceLastOrder - onOrder[position]));
-        long since = Math.max(
-                demand.catalogDates().product(demand.product(position)),
-                demand.catalogDates().store(history.shopId[shop] - 1));
+        double shortage = shortage(demand.product(position));
+        double top = top(usual, casesADay, demand.room(shop), mayBeEmpty, LEAN + LEAN_IN_SHORTAGE * shortage, base);
+        double filled = FILLED - FILLED_LESS_IN_SHORTAGE * shortage;
+        double level = usual + onOrderAsPlanned + top;
+        long cases = Math.max(0, Math.round(filled * (level - soldSinceLastOrder - onOrder[position])));
         return new StockPosition(
                 id,
                 history.shopId[shop],
@@ -230,12 +274,21 @@ public final class StockModel {
                         since));
     }
 
-    /** What a shop keeps beyond an order and what is on order. */
-    static double top(double usual, double casesADay, double room, boolean mayBeEmpty, long base) {
+    /** From 0, for a product that the warehouse has enough of, to 1. */
+    private double shortage(int product) {
+        return Math.min(1, history.open.closingQueue(product) / FULL_SHORTAGE_HOURS);
+    }
+
+    /** What a shop wants to keep beyond an order and what is on order, if the warehouse can deliver. */
+    static double top(double usual, double casesADay, double room, long base) {
+        return top(usual, casesADay, room, true, LEAN, base);
+    }
+
+    private static double top(double usual, double casesADay, double room, boolean mayBeEmpty, double lean, long base) {
         double unit = CounterRandom.unit(CounterRandom.bits(base, RandomStreams.STOCK_LEAN));
-        if (unit < LEAN && mayBeEmpty) {
+        if (unit < lean && mayBeEmpty) {
             // three of four of them are empty when they are looked at
-            return -usual * StrictMath.cbrt(unit / LEAN);
+            return -usual * StrictMath.cbrt(unit / lean);
         }
         double days = between(LEAST_SAFETY_DAYS, MOST_SAFETY_DAYS, base, RandomStreams.STOCK_COVER);
         double shelfUnit = CounterRandom.unit(CounterRandom.bits(base, RandomStreams.STOCK_SHELF));

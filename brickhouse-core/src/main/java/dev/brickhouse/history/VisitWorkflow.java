@@ -62,10 +62,9 @@ final class VisitWorkflow {
      * Works out when a line was approved and, if it was, delivered.
      *
      * @param line which of the slot
-     * @param placed when it was placed
      * @param fulfilled whether it was delivered before the end of the history
      */
-    void follow(int line, long placed, boolean fulfilled) {
+    void follow(int line, boolean fulfilled) {
         long base = lines.base(line);
         int visit = lines.visit(line);
         if (Workflow.isQuestioned(base)) {
@@ -73,7 +72,7 @@ final class VisitWorkflow {
             return;
         }
         long first = reviewed(visit, fulfilled);
-        long afterFirst = afterFirst(visit, base, placed);
+        long afterFirst = afterFirst(visit, base, line);
         long limit = workflow.reviewLimit(sent(visit), fulfilled);
         approvedAt = Math.min(limit, first + afterFirst);
         if (fulfilled) {
@@ -101,7 +100,7 @@ final class VisitWorkflow {
     private long unloaded(long base, long deliveryBase, int visit, long came) {
         return came == Workflow.IN_A_HURRY
                 ? workflow.deliveredInAHurry(deliveryBase, approvedAt)
-                : workflow.unloaded(base, came, lines.visitDuration(visit));
+                : workflow.unloaded(base, came, lines.visitWork(visit));
     }
 
     private long sent(int visit) {
@@ -118,14 +117,14 @@ final class VisitWorkflow {
         return reviewed[at];
     }
 
-    private long afterFirst(int visit, long base, long placed) {
+    private long afterFirst(int visit, long base, int line) {
         if (sitting[visit] == 0) {
             sitting[visit] = Workflow.sitting(lines.visitBase(visit));
         }
         if (sitting[visit] == Workflow.NO_SITTING) {
             return 0;
         }
-        return Workflow.afterFirst(base, sitting[visit], placed - dayMicros - lines.visitBegin(visit));
+        return Workflow.afterFirst(base, sitting[visit], lines.worked(line));
     }
 
     private long arrived(int visit, int ofClass, long first) {

@@ -143,11 +143,11 @@ final class Workflow {
      * When an order has been checked in that has arrived.
      *
      * @param base of the draws of the order
-     * @param visitDuration how long its visit lasted, in microseconds
+     * @param visitWork how long its visit took without interruptions, in microseconds
      */
-    long unloaded(long base, long arrived, long visitDuration) {
+    long unloaded(long base, long arrived, long visitWork) {
         double part = unit(base, RandomStreams.ORDER_UNLOADING);
-        return arrived + (long) (part * Math.min(end - arrived, UNLOADING * visitDuration));
+        return arrived + (long) (part * Math.min(end - arrived, UNLOADING * visitWork));
     }
 
     /** Whether an order is asked back about, and so approved and delivered alone. */
@@ -177,11 +177,11 @@ final class Workflow {
      *
      * @param base of the draws of the order
      * @param sitting what {@link #sitting} says of its visit, not {@link #NO_SITTING}
-     * @param sinceBegin how long after the begin of its visit it was placed
+     * @param worked how much of the work of its visit was done when it was placed
      */
-    static long afterFirst(long base, double sitting, long sinceBegin) {
+    static long afterFirst(long base, double sitting, long worked) {
         double look = 1 - unit(base, RandomStreams.ORDER_READING);
-        double reached = sitting * sinceBegin;
+        double reached = sitting * worked;
         double after = reached - CLOSER_LOOK * Math.log(look);
         // the last bit of Math.log is not the same on every machine, which matters where a microsecond hangs on it
         if ((long) (after - LOG_DOUBT) != (long) (after + LOG_DOUBT)) {

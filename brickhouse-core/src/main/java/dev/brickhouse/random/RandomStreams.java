@@ -61,6 +61,18 @@ public final class RandomStreams {
     public static final int VISIT_ROUNDNESS = 12;
     public static final int VISIT_SITTING = 13;
     public static final int VISIT_SPREAD = 14;
+    public static final int VISIT_PACE = 15;
+    public static final int VISIT_TEMPO = 16;
+    public static final int VISIT_STAMINA = 17;
+    public static final int VISIT_INTERRUPTED = 18;
+    public static final int VISIT_INTERRUPTED_AT = 19;
+    public static final int VISIT_INTERRUPTION = 20;
+    public static final int VISIT_SESSIONS = 21;
+    public static final int VISIT_LUNCH = 22;
+    public static final int VISIT_LUNCH_AT = 23;
+    public static final int VISIT_MORNING_LOST = 24;
+    public static final int VISIT_ON_HOLIDAY = 25;
+    public static final int VISIT_DRIFT = 26;
 
     public static final int REORDER_DEVIATION = 0;
     public static final int REORDER_QUANTITY = 1;
@@ -69,12 +81,14 @@ public final class RandomStreams {
     public static final int ORDER_QUESTIONED = 5;
     public static final int ORDER_UNLOADING = 6;
     public static final int ORDER_READING = 7;
+    public static final int ORDER_SECTION = 8;
     public static final int ORDER_CANCELLED_AFTER_APPROVAL = 10;
     public static final int ORDER_NOTE = 11;
     public static final int ORDER_PENDING = 12;
     public static final int ORDER_APPROVED = 13;
     public static final int ORDER_CANCELLED = 14;
     public static final int ORDER_OVERDUE = 15;
+    public static final int ORDER_TWIN = 16;
 
     public static final int STOCK_COVER = 0;
     public static final int STOCK_SHELF = 1;

@@ -77,14 +77,14 @@ SELECT format('order_id=%s: approved_date=%L fulfilled_date=%L, wanted up to %s'
  ORDER BY order_id;
 
 -- name: orders-one-visit-a-day
--- A visit lasts up to three and a half hours, as history/VisitCalendar.LONGEST_VISIT_SECONDS.
-SELECT format('to_store_id=%s: its orders of %s come from %s to %s, wanted one visit of at most 3.5 hours', to_store_id, day, first::time(0), last::time(0))
+-- A visit with all that interrupts it lasts less than ten hours, as demand/VisitCourse: of work up to 4.4, of breaks up to 5.
+SELECT format('to_store_id=%s: its orders of %s come from %s to %s, wanted one visit of at most 10 hours', to_store_id, day, first::time(0), last::time(0))
   FROM (SELECT to_store_id, order_date::date AS day, min(order_date) AS first, max(order_date) AS last
           FROM orders
          WHERE order_id <= (SELECT current_setting('brickhouse.seeded_orders')::bigint)
            AND isfinite(order_date)
          GROUP BY to_store_id, order_date::date) AS days
- WHERE last - first > INTERVAL '3.5 hours'
+ WHERE last - first > INTERVAL '10 hours'
  ORDER BY to_store_id, day;
 
 -- name: orders-duplicates-have-twins
@@ -101,7 +101,7 @@ SELECT format('order_id=%s: is called a duplicate, but its shop ordered product_
  ORDER BY order_id;
 
 -- name: orders-too-large
--- As history/OrderCursor.TOO_LARGE.
+-- As demand/ReorderPoints.LARGE_CASES.
 SELECT format('order_id=%s: exceeded the shelf with quantity_cases=%s, wanted at least 36', order_id, quantity_cases)
   FROM orders
  WHERE order_id <= (SELECT current_setting('brickhouse.seeded_orders')::bigint)

@@ -6,10 +6,12 @@ import dev.brickhouse.calendar.Days;
 import dev.brickhouse.calendar.HourlyProfile;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.util.Arrays;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 
 class VisitCalendarTest {
 
@@ -44,7 +46,9 @@ class VisitCalendarTest {
         for (int shop = 0; shop < 2; shop++) {
             long behind = shop * 3 * HourlyProfile.MICROS_PER_HOUR;
             assertThat(visits.begin(shop, day) - behind).isGreaterThan(5 * HourlyProfile.MICROS_PER_HOUR);
-            assertThat(visits.begin(shop, day) - behind + VisitCalendar.duration(lines))
+            VisitCourse course = new VisitCourse(visits);
+            course.follow(shop, day, visits.begin(shop, day), lines);
+            assertThat(visits.begin(shop, day) - behind + course.duration())
                     .isLessThan(20 * HourlyProfile.MICROS_PER_HOUR);
         }
     }
@@ -57,5 +61,64 @@ class VisitCalendarTest {
                 .count();
 
         assertThat(sundays).isLessThan(10);
+    }
+
+    @Test
+    void someVisitsBeginLateAndTheUsualHoursMove() {
+        int shops = 100;
+        double[] lines = new double[shops];
+        Arrays.fill(lines, 300);
+        VisitCalendar visits = new VisitCalendar(days, lines, new int[shops], 42);
+        double late = 0;
+        double early = 0;
+        double variance = 0;
+        for (int shop = 0; shop < shops; shop++) {
+            double[] medians = new double[days.count() / 30];
+            for (int month = 0; month < medians.length; month++) {
+                double[] hours = new double[30];
+                for (int i = 0; i < hours.length; i++) {
+                    hours[i] = (double) visits.begin(shop, 30 * month + i) / HourlyProfile.MICROS_PER_HOUR;
+                }
+                double median = median(hours);
+                medians[month] = median;
+                late += Arrays.stream(hours).filter(hour -> hour > median + 0.6).count();
+                early +=
+                        Arrays.stream(hours).filter(hour -> hour < median - 0.6).count();
+            }
+            double mean = Arrays.stream(medians).average().orElseThrow();
+            variance += Arrays.stream(medians)
+                            .map(median -> (median - mean) * (median - mean))
+                            .average()
+                            .orElseThrow()
+                    / shops;
+        }
+
+        assertThat(late / early).isBetween(1.5, 12.0);
+        assertThat(Math.sqrt(variance)).isBetween(0.2, 0.6);
+    }
+
+    private static double median(double[] values) {
+        Arrays.sort(values);
+        return values[values.length / 2];
+    }
+
+    @Test
+    void someShopsOrderOnHolidaysAndMostRest() {
+        int shops = 200;
+        double[] lines = new double[shops];
+        Arrays.fill(lines, 300);
+        VisitCalendar visits = new VisitCalendar(days, lines, new int[shops], 42);
+        double[] share = new double[shops];
+        int holidays = 0;
+        for (int day = Days.LEAD_IN; day < days.count(); day++) {
+            holidays += days.isHoliday(day) ? 1 : 0;
+            for (int shop = 0; shop < shops; shop++) {
+                share[shop] += days.isHoliday(day) && visits.isVisited(shop, day) ? 1 : 0;
+            }
+        }
+        double often = holidays / 4.0;
+
+        assertThat(Arrays.stream(share).sum() / shops / holidays).isBetween(0.05, 0.25);
+        assertThat(Arrays.stream(share).filter(days -> days > often).count()).isBetween(20L, 60L);
     }
 }

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitrary;
@@ -161,5 +162,47 @@ class StockModelTest {
         positions(history).forEach(position -> held[position.productId()] += position.quantityCases());
 
         assertThat(held[fastest]).isGreaterThan(3 * held[slowest]);
+    }
+
+    @Test
+    void whatIsShortInTheWarehouseIsScarceInTheShops() {
+        History history = History.of(DEFAULTS, CATALOG);
+        Map<Boolean, List<Integer>> shelves = positions(history).stream()
+                .filter(position -> position.storeId() != CATALOG.warehouse().storeId())
+                .collect(Collectors.partitioningBy(
+                        position -> history.open.isShort(position.productId() - 1),
+                        Collectors.mapping(StockPosition::quantityCases, Collectors.toList())));
+
+        assertThat(median(shelves.get(true)) / median(shelves.get(false))).isBetween(0.6, 0.85);
+        assertThat(empty(shelves.get(true))).isGreaterThan(1.2 * empty(shelves.get(false)));
+    }
+
+    private static double median(List<Integer> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
+    }
+
+    private static double empty(List<Integer> shelves) {
+        return shelves.stream().filter(cases -> cases == 0).count() / (double) shelves.size();
+    }
+
+    @Test
+    void positionsAreNumberedAsTheyCameIntoBeing() {
+        History history = History.of(DEFAULTS, CATALOG);
+        long since = 0;
+        int ofTheSameStore = 0;
+        StockPosition before = null;
+        for (StockPosition position : positions(history)) {
+            long begun = Math.max(
+                    history.catalogDates().product(position.productId() - 1),
+                    history.catalogDates().store(position.storeId() - 1));
+            // to the second
+            assertThat(begun).isGreaterThan(since - 1_000_000);
+            since = begun;
+            assertThat(position.inventoryId()).isEqualTo(before == null ? 1 : before.inventoryId() + 1);
+            ofTheSameStore += before != null && before.storeId() == position.storeId() ? 1 : 0;
+            before = position;
+        }
+
+        assertThat(ofTheSameStore / (double) positions(history).size()).isBetween(0.2, 0.8);
     }
 }

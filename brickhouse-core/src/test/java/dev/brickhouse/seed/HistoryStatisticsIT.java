@@ -165,6 +165,25 @@ class HistoryStatisticsIT {
     }
 
     @Test
+    void visitsAreInterruptedAndNoTwoManagersAreAlike() throws SQLException {
+        assumeThat(setting.isTypical()).isTrue();
+        String[] gaps = rows("gaps-within-visits").get(0);
+
+        assertThat(Double.parseDouble(gaps[0])).as("autocorrelation").isBetween(0.0, 0.4);
+        assertThat(Double.parseDouble(gaps[1])).as("over eight minutes").isBetween(0.01, 0.05);
+        assertThat(Double.parseDouble(gaps[2])).as("two sessions").isBetween(0.02, 0.15);
+        assertThat(number("most-common-length-of-visits")).isLessThan(0.01);
+        assertThat(number("pace-of-shops")).isBetween(1.2, 2.0);
+    }
+
+    @Test
+    void someShopsOrderOnHolidays() throws SQLException {
+        assumeThat(setting.isTypical()).isTrue();
+
+        assertThat(number("orders-on-holidays")).isBetween(0.005, 0.35);
+    }
+
+    @Test
     void hardlyAnyProductIsOrderedTwiceADay() throws SQLException {
         assumeThat(setting.isTypical()).isTrue();
 
@@ -364,12 +383,23 @@ class HistoryStatisticsIT {
     }
 
     @Test
+    void whatIsShortInTheWarehouseIsScarceInTheShops() throws SQLException {
+        assumeThat(setting.isTypical()).isTrue();
+        String[] shelves = rows("shelves-of-what-is-short").get(0);
+
+        assertThat(Double.parseDouble(shelves[0])).as("stock").isBetween(0.6, 0.85);
+        assertThat(Double.parseDouble(shelves[1])).as("empty").isGreaterThan(1.2);
+    }
+
+    @Test
     void nothingHappensInTheHourThatDaylightSavingSkips() throws SQLException {
         assertThat(number("in-the-hour-that-is-skipped")).isZero();
     }
 
     private double dailyModelFit() throws SQLException {
-        List<String[]> days = rows("daily-model-fit");
+        List<String[]> days = rows("daily-model-fit").stream()
+                .filter(day -> !isFederalHoliday(LocalDate.parse(day[0])))
+                .toList();
         double[][] terms = new double[days.size()][];
         double[] logarithms = new double[days.size()];
         for (int i = 0; i < terms.length; i++) {

@@ -60,7 +60,7 @@ class SeederIT {
         assertThat(
                         database.rows(
                                 "SELECT (SELECT count(*) FROM products), (SELECT count(*) FROM stores), (SELECT count(*) FROM users), (SELECT count(*) FROM inventory)"))
-                .containsExactly("156 | 26 | 33 | 3931");
+                .containsExactly("156 | 26 | 33 | 3932");
         assertThat(database.rows(
                         "SELECT stock_status, count(*) > 0 FROM analytics.low_stock_alerts GROUP BY 1 ORDER BY 1"))
                 .containsExactly("CRITICAL | t", "LOW | t");

@@ -87,11 +87,11 @@ final class OrderMutations {
                                 SELECT order_id FROM orders o WHERE order_status = 'pending_review'
                                    AND order_id = (SELECT max(order_id) FROM orders p WHERE p.to_store_id = o.to_store_id)
                                    AND EXISTS (SELECT FROM orders e WHERE e.to_store_id = o.to_store_id AND e.order_id <> o.order_id
-                                                  AND e.order_date::date = o.order_date::date)
+                                                  AND e.order_date::date = o.order_date::date AND e.order_date::time > '10:01')
                                  ORDER BY order_id DESC LIMIT 1""")
                         .sql("""
-                                UPDATE orders o SET order_date = (SELECT min(order_date) - INTERVAL '4 hours' FROM orders e
-                                    WHERE e.to_store_id = o.to_store_id AND e.order_date::date = o.order_date::date)
+                                UPDATE orders o SET order_date = (SELECT max(order_date) - INTERVAL '10 hours 1 second' FROM orders e
+                                    WHERE e.to_store_id = o.to_store_id AND e.order_id <> o.order_id AND e.order_date::date = o.order_date::date)
                                  WHERE order_id = {victim}
                                 """)
                         .seesRowsOf(

@@ -40,6 +40,43 @@ SELECT avg((order_date - previous <= INTERVAL '5 minutes')::int)
   FROM (SELECT order_date, lag(order_date) OVER (PARTITION BY to_store_id ORDER BY order_id) AS previous FROM orders) AS lines
  WHERE previous IS NOT NULL;
 
+-- name: gaps-within-visits
+-- Between the lines of visits of 20 or more: the mean correlation of a gap with the next one, the share of gaps of more than
+-- eight minutes, and the share of visits with one of more than an hour.
+WITH gaps AS (
+    SELECT to_store_id, order_date::date AS day, order_id,
+           extract(epoch FROM order_date - lag(order_date) OVER (PARTITION BY to_store_id, order_date::date ORDER BY order_id))::float8 AS gap
+      FROM orders
+), pairs AS (
+    SELECT *, lag(gap) OVER (PARTITION BY to_store_id, day ORDER BY order_id) AS previous FROM gaps
+), visits AS (
+    SELECT corr(gap, previous) AS correlation, avg((gap > 480)::int) AS long, max(gap) > 3600 AS sessions
+      FROM pairs GROUP BY to_store_id, day HAVING count(*) >= 20
+)
+SELECT avg(correlation), avg(long), avg(sessions::int) FROM visits;
+
+-- name: most-common-length-of-visits
+-- The share of the visits of an hour or more that last as long as any other, to ten seconds.
+SELECT max(visits) / sum(visits)
+  FROM (SELECT count(*) AS visits
+          FROM (SELECT extract(epoch FROM max(order_date) - min(order_date)) AS seconds FROM orders GROUP BY to_store_id, order_date::date) AS visits
+         WHERE seconds >= 3600
+         GROUP BY round(seconds / 10)) AS lengths;
+
+-- name: pace-of-shops
+-- The median gap between two lines of the slowest tenth of the shops beside that of the quickest.
+SELECT percentile_cont(0.9) WITHIN GROUP (ORDER BY pace) / percentile_cont(0.1) WITHIN GROUP (ORDER BY pace)
+  FROM (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY gap) AS pace
+          FROM (SELECT to_store_id, extract(epoch FROM order_date - lag(order_date) OVER (PARTITION BY to_store_id, order_date::date ORDER BY order_id)) AS gap
+                  FROM orders) AS gaps
+         GROUP BY to_store_id) AS shops;
+
+-- name: orders-on-holidays
+-- Those of Independence Day beside those of a mean day.
+SELECT avg(orders) FILTER (WHERE extract(month FROM day) = 7 AND extract(day FROM day) = 4) / avg(orders)
+  FROM (SELECT day, (SELECT count(*) FROM orders WHERE order_date >= day AND order_date < day + 1) AS orders
+          FROM (SELECT generate_series(min(order_date)::date, max(order_date)::date, INTERVAL '1 day')::date AS day FROM orders) AS all_days) AS days;
+
 -- name: lines-of-a-visit
 SELECT count(*)::float8 / count(DISTINCT (to_store_id, order_date::date)) FROM orders;
 
@@ -195,19 +232,24 @@ SELECT max(days) FROM (SELECT count(DISTINCT approved_date::date) AS days FROM o
 SELECT avg((extract(hour FROM approved_date) NOT BETWEEN 6 AND 19)::int) FROM orders WHERE approved_date IS NOT NULL;
 
 -- name: wait-by-load
--- Between a day's orders beside the usual and how long the reviews of its visits take, on weekdays without a backlog.
-SELECT corr(load, wait)
-  FROM (SELECT day,
-               sum(orders) / avg(sum(orders)) OVER (PARTITION BY extract(isodow FROM day) ORDER BY day ROWS BETWEEN 4 PRECEDING AND 4 FOLLOWING) AS load,
-               avg(ln(hours)) FILTER (WHERE hour BETWEEN 7 AND 10) AS wait
-          FROM (SELECT order_date::date AS day, to_store_id, count(*) AS orders,
-                       percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM approved_date - order_date) / 3600) AS hours,
-                       extract(hour FROM min(order_date)) AS hour
-                  FROM orders
-                 WHERE order_date < TIMESTAMP '${asOf}' - INTERVAL '60 days' AND approved_date IS NOT NULL
-                 GROUP BY 1, 2) AS visits
-         GROUP BY 1) AS days
- WHERE extract(isodow FROM day) <= 4;
+-- Between a day's orders beside the usual and how long the reviews of its visits take, on weekdays without a backlog. On holidays,
+-- when fewer than half of the usual orders come, nobody reviews.
+WITH visits AS (
+    SELECT order_date::date AS day, count(*) AS orders,
+           percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM approved_date - order_date) / 3600) AS hours,
+           extract(hour FROM min(order_date)) AS hour
+      FROM orders
+     WHERE order_date < TIMESTAMP '${asOf}' - INTERVAL '60 days' AND approved_date IS NOT NULL
+     GROUP BY 1, to_store_id
+), days AS (
+    SELECT day, sum(orders) AS orders, avg(ln(hours)) FILTER (WHERE hour BETWEEN 7 AND 10) AS wait,
+           avg(sum(orders)) OVER (PARTITION BY extract(isodow FROM day) ORDER BY day ROWS BETWEEN 4 PRECEDING AND 4 FOLLOWING) AS usual
+      FROM visits GROUP BY 1
+), loads AS (
+    SELECT day, wait, orders / avg(orders) OVER (PARTITION BY extract(isodow FROM day) ORDER BY day ROWS BETWEEN 4 PRECEDING AND 4 FOLLOWING) AS load
+      FROM days WHERE orders > usual / 2
+)
+SELECT corr(load, wait) FROM loads WHERE extract(isodow FROM day) <= 4;
 
 -- name: cancellation-dispersion
 SELECT sum((cancelled - expected) ^ 2 / expected) / (count(*) - 1)
@@ -245,6 +287,21 @@ SELECT avg((quantity_cases <= 25)::int), avg((quantity_cases = 0)::int),
        count(*) FILTER (WHERE quantity_cases BETWEEN 26 AND 30)::float8 / nullif(count(*) FILTER (WHERE quantity_cases BETWEEN 21 AND 25), 0)
   FROM inventory i JOIN stores s USING (store_id) WHERE s.store_type <> 'Warehouse';
 
+-- name: shelves-of-what-is-short
+-- The median stock of a position in the shops, of products of which the warehouse has less than two days' deliveries beyond what
+-- is reserved, beside that of all others; the same for the share of empty positions.
+WITH deliveries AS (
+    SELECT product_id, sum(quantity_cases) / 28.0 AS cases_a_day FROM orders
+     WHERE order_date >= TIMESTAMP '${asOf}' - INTERVAL '28 days' AND order_status <> 'cancelled' GROUP BY 1
+), products AS (
+    SELECT product_id, i.quantity_cases - i.reserved_cases < 2 * cases_a_day AS short
+      FROM inventory i JOIN stores USING (store_id) JOIN deliveries USING (product_id) WHERE store_type = 'Warehouse'
+), shelves AS (
+    SELECT short, percentile_cont(0.5) WITHIN GROUP (ORDER BY quantity_cases) AS stock, avg((quantity_cases = 0)::int) AS empty
+      FROM inventory JOIN stores USING (store_id) JOIN products USING (product_id) WHERE store_type <> 'Warehouse' GROUP BY short
+)
+SELECT s.stock / o.stock, s.empty / o.empty FROM shelves s JOIN shelves o ON s.short AND NOT o.short;
+
 -- name: days-of-cover
 SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY i.quantity_cases / (d.cases / 56.0))
   FROM inventory i
@@ -270,7 +327,8 @@ SELECT count(*) FROM orders
  WHERE extract(month FROM at) = 3 AND extract(isodow FROM at) = 7 AND extract(day FROM at) BETWEEN 8 AND 14 AND extract(hour FROM at) = 2;
 
 -- name: daily-model-fit
--- For a model of the weekday, four terms of the season, growth and the calendar. Nobody orders on a holiday.
+-- For a model of the weekday, four terms of the season, growth and the calendar. The few shops that order on a holiday are no day's
+-- business.
 SELECT order_date::date, count(*) FROM orders GROUP BY 1 ORDER BY 1;
 
 -- name: best-selling-fifth
