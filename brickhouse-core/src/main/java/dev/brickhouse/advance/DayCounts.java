@@ -3,7 +3,7 @@ package dev.brickhouse.advance;
 /**
  * What happened on some days.
  *
- * @param days how many days it were
+ * @param days the number of days
  * @param placed how many orders were placed
  * @param approved how many were approved
  * @param fulfilled how many were delivered

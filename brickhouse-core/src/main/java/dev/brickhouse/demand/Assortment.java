@@ -13,7 +13,7 @@ import java.util.Comparator;
  */
 final class Assortment {
 
-    /** A shelf has only so much room: no position sells more than so many times the mean of all. */
+    /** A shelf has only so much room: no position sells more than this many times the mean of all. */
     private static final double MOST_DEMAND = 1.8;
 
     /**
@@ -105,7 +105,7 @@ final class Assortment {
         return shelves;
     }
 
-    /** What an order costs a shop beside its goods, in the costs of one next door: the way is long for some. */
+    /** What an order costs a shop besides its goods, in the costs of one next door: the way is long for some. */
     private static double freight(double daysOnTheWay) {
         return 1 + FREIGHT_A_DAY * daysOnTheWay;
     }

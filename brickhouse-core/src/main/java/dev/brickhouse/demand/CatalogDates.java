@@ -18,7 +18,7 @@ public final class CatalogDates {
     /** The managers of the regions come one after the other, before the first shop. */
     private static final long REGIONAL_MANAGERS = 180 * HourlyProfile.MICROS_PER_DAY;
 
-    /** The manager of a shop is registered so long after it was set up, and before it opens. */
+    /** The manager of a shop is registered this long after it was set up, and before it opens. */
     private static final long FIRST_AFTER_SHOP = 4 * HourlyProfile.MICROS_PER_DAY;
 
     private static final long LAST_AFTER_SHOP = 20 * HourlyProfile.MICROS_PER_DAY;

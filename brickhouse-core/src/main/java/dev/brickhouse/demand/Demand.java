@@ -18,7 +18,7 @@ public final class Demand {
     /** The most cases that are ordered at once. */
     public static final int MAX_CASES = ReorderPoints.MAX_CASES;
 
-    /** An order that is far larger than usual is for so many cases or more. */
+    /** An order that is far larger than usual is for this many cases or more. */
     public static final int LARGE_CASES = ReorderPoints.LARGE_CASES;
 
     private final Catalog catalog;
@@ -143,7 +143,7 @@ public final class Demand {
         return products.share(product);
     }
 
-    /** How much room the shelves of a shop have beside those of the mean one. */
+    /** How much room the shelves of a shop have, compared with the mean one. */
     public double room(int shop) {
         return room[shop];
     }

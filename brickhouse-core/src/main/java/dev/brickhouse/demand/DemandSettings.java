@@ -3,7 +3,7 @@ package dev.brickhouse.demand;
 import java.time.LocalDate;
 
 /**
- * What demand depends on beside the catalog.
+ * What demand depends on besides the catalog.
  *
  * @param seed the random seed
  * @param end the day at whose first instant the history ends

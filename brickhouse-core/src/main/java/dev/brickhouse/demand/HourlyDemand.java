@@ -93,8 +93,7 @@ public final class HourlyDemand {
 
     private double noise(LocalDate day) {
         long base = CounterRandom.base(noiseKey, day.toEpochDay());
-        double triangular =
-                CounterRandom.unit(CounterRandom.bits(base, 0)) + CounterRandom.unit(CounterRandom.bits(base, 1)) - 1;
+        double triangular = CounterRandom.unit(base, 0) + CounterRandom.unit(base, 1) - 1;
         return 1 + DAILY_NOISE * triangular;
     }
 }

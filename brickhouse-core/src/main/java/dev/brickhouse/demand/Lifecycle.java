@@ -27,7 +27,7 @@ final class Lifecycle {
 
     private static final double OPENED_AT_MOST = 0.25;
 
-    /** A new product sells its full share after so many weeks, a new shop as well. */
+    /** A new product sells its full share after this many weeks, a new shop as well. */
     private static final int RAMP_WEEKS = 8;
 
     private static final double FIRST_WEEK = 0.35;
@@ -38,7 +38,7 @@ final class Lifecycle {
     private static final int ALWAYS = Integer.MIN_VALUE;
     private static final int NEVER = Integer.MAX_VALUE;
 
-    /** Rows of the catalog that were there before the history are up to so many days older. */
+    /** Rows of the catalog that were there before the history are up to this many days older. */
     private static final int OLDEST_DAYS = 1_800;
 
     private static final int YOUNGEST_DAYS = 20;
@@ -96,7 +96,7 @@ final class Lifecycle {
     }
 
     private int weekBetween(double from, double to, int purpose, int i) {
-        double unit = CounterRandom.unit(CounterRandom.bits(CounterRandom.base(key, i), purpose));
+        double unit = CounterRandom.unit(CounterRandom.base(key, i), purpose);
         return (int) (days.weeks() * (from + (to - from) * unit));
     }
 

@@ -148,7 +148,7 @@ final class NeedPlan {
     }
 
     /**
-     * Rounds the orders of each position so that they add up, and finds a start that gives it so many. What a position
+     * Rounds the orders of each position so that they add up, and finds a start that gives it that many. What a position
      * cannot have (the start would have to be hit to the tenth decimal) is left to the next one.
      */
     private void chooseStarts(double[] first, double[] last, long orders, long key) {
@@ -175,7 +175,7 @@ final class NeedPlan {
         double best = 0;
         long bestDistance = Long.MAX_VALUE;
         for (int attempt = 0; attempt < TRIES && bestDistance > 0; attempt++) {
-            start[position] = CounterRandom.unit(CounterRandom.bits(base, attempt));
+            start[position] = CounterRandom.unit(base, attempt);
             long distance = Math.abs(orders(position, first, last) - wanted);
             if (distance < bestDistance) {
                 bestDistance = distance;

@@ -10,7 +10,7 @@ final class ProductRanges {
     /** What is ordered less often than this on average is not worth its place on the shelf. */
     private static final double ORDERS_A_YEAR = 20;
 
-    /** What no shop would choose is carried by one of them, if there are so many orders for each product. */
+    /** What no shop would choose is carried by one of them, if there are this many orders for each product. */
     private static final int LEAST_ORDERS = 4;
 
     private static final int SHOPS_ASKED = 12;

@@ -34,11 +34,10 @@ final class Promotions {
     /** By how much a product's demand of a week is multiplied. */
     double lift(int product, int week) {
         long base = CounterRandom.base(CounterRandom.base(key, product), week / WEEKS_PER_QUARTER);
-        if (CounterRandom.unit(CounterRandom.bits(base, RandomStreams.PROMOTION_NONE)) < NONE) {
+        if (CounterRandom.unit(base, RandomStreams.PROMOTION_NONE) < NONE) {
             return 1;
         }
-        int weeks =
-                CounterRandom.unit(CounterRandom.bits(base, RandomStreams.PROMOTION_SECOND_WEEK)) < SECOND_WEEK ? 2 : 1;
+        int weeks = CounterRandom.unit(base, RandomStreams.PROMOTION_SECOND_WEEK) < SECOND_WEEK ? 2 : 1;
         int first = (int)
                 CounterRandom.below(CounterRandom.bits(base, RandomStreams.PROMOTION_WEEK), WEEKS_PER_QUARTER - weeks);
         int since = week % WEEKS_PER_QUARTER - first;
@@ -48,7 +47,7 @@ final class Promotions {
         if (since == weeks) {
             return AFTERMATH;
         }
-        double unit = CounterRandom.unit(CounterRandom.bits(base, RandomStreams.PROMOTION_LIFT));
+        double unit = CounterRandom.unit(base, RandomStreams.PROMOTION_LIFT);
         return 1 + LEAST_LIFT + (LARGEST_LIFT - LEAST_LIFT) * unit;
     }
 }

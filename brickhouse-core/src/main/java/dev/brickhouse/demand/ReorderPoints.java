@@ -35,8 +35,8 @@ final class ReorderPoints {
     private static final int FEWEST_ROUNDED = 8;
 
     /**
-     * Now and then a shop orders far more at once, for a party, a fair or by a slip of the hand: one order in so many, a
-     * power of two up to 2^11, is for so many cases or more.
+     * Now and then a shop orders far more at once, for a party, a fair or by a slip of the hand: one order in this many, a
+     * power of two up to 2^11, is for LARGE_CASES or more.
      */
     private static final int ORDERS_OF_A_LARGE_ONE = 1_024;
 
@@ -72,7 +72,7 @@ final class ReorderPoints {
 
     /** The same for a caller that knows the base of the order's draws. */
     double due(int position, long k, long base) {
-        double unit = CounterRandom.unit(CounterRandom.bits(base, RandomStreams.REORDER_DEVIATION));
+        double unit = CounterRandom.unit(base, RandomStreams.REORDER_DEVIATION);
         return k + largestDeviation[position] * (2 * unit - 1);
     }
 

@@ -61,7 +61,7 @@ final class Seasons {
         return factor(summers.getOrDefault(category, 0.0) * angle(day));
     }
 
-    /** How much more the city of a shop has to do in July than other cities of its region, beside the mean of the year. */
+    /** How much more the city of a shop has to do in July than other cities of its region, compared with the mean of the year. */
     double summerOfCity(Store shop) {
         return summersOfCities.getOrDefault(shop.city() + ", " + shop.state(), 0.0);
     }

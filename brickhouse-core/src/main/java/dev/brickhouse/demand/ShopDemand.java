@@ -178,7 +178,7 @@ final class ShopDemand {
                 * positive(1 + SHOP_WANDER * Noise.wandering(key, week, SHOP_WANDER_WEEKS));
     }
 
-    /** How much a day of a shop counts beside the other days of its week. */
+    /** How much a day of a shop counts, compared with the other days of its week. */
     double onDay(int shop, int day) {
         DayOfWeek weekday = days.weekday(day);
         double weekend = weekday.getValue() >= DayOfWeek.SATURDAY.getValue() ? type[shop].weekend() : 1;

@@ -13,15 +13,15 @@ public final class SlotLines {
     private static final long INDEX_MASK = (1L << INDEX_BITS) - 1;
 
     /**
-     * How long one product takes beside another: most are quick, some have to be counted or looked for. The law of
-     * Pareto with exponent 1, cut off where one takes so many times as long as the quickest, beside what each takes.
+     * How long one product takes compared with another: most are quick, some have to be counted or looked for. The law of
+     * Pareto with exponent 1, shifted and cut off, so that the slowest takes about ten times as long as the quickest.
      */
     private static final double LEAST_GAP = 0.3;
 
     private static final double GAP_SCALE = 0.35;
     private static final double GAP_CUT_OFF = 1.06;
 
-    /** Some parts of the shelves are in order and others are not; they change after so many products at most. */
+    /** Some parts of the shelves are in order and others are not; they change after this many products at most. */
     private static final int SECTION = 8;
 
     private static final double TIDY_SECTION = 0.45;
@@ -190,7 +190,7 @@ public final class SlotLines {
         for (int i = first; i < count; i++) {
             long bits = CounterRandom.bits(base[i], RandomStreams.ORDER_TIME);
             if (i == first || i % SECTION == 0) {
-                double untidy = CounterRandom.unit(CounterRandom.bits(base[i], RandomStreams.ORDER_SECTION));
+                double untidy = CounterRandom.unit(base[i], RandomStreams.ORDER_SECTION);
                 section = TIDY_SECTION + (UNTIDY_SECTION - TIDY_SECTION) * untidy * untidy;
             }
             sum += section * (LEAST_GAP + GAP_SCALE / (GAP_CUT_OFF - CounterRandom.unit(bits)));
@@ -251,7 +251,7 @@ public final class SlotLines {
                 base[line], interval[line], plan.assortment.cases(position[line]), plan.visits.roundness(shop(line)));
     }
 
-    /** Whether a line has so many others before it that are of the same visit. */
+    /** Whether a line has this many others before it that are of the same visit. */
     public boolean followsOthers(int line, int others) {
         return line >= others && visit[line] == visit[line - others];
     }

@@ -13,7 +13,7 @@ import java.util.Arrays;
  */
 public final class SlotPlan {
 
-    /** Slots are cut so that they have about so many orders at most. */
+    /** Slots are cut so that they have about this many orders at most. */
     static final int MOST_ORDERS = 16_384;
 
     /** Visits begin and end between these hours. */

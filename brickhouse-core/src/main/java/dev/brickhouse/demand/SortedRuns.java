@@ -2,7 +2,7 @@ package dev.brickhouse.demand;
 
 import java.util.Arrays;
 
-/** Sorts numbers that come as a few runs, each of which is sorted already, by merging neighbours. Reuses its memory. */
+/** Sorts numbers that come as a few runs, each of which is sorted already, by merging neighbors. Reuses its memory. */
 final class SortedRuns {
 
     private int[] begins = new int[32];

@@ -18,7 +18,7 @@ final class VisitCalendar {
     /** No two visits of a shop are further apart, in days. */
     static final int LONGEST_GAP = 14;
 
-    /** The days of the week of shops with so many visits, Monday being the lowest bit. */
+    /** The days of the week of shops with one visit, two and so on, Monday being the lowest bit. */
     private static final int[][] PATTERNS = {
         {0b0000001, 0b0000010, 0b0000100, 0b0001000, 0b0010000},
         {0b0001001, 0b0010010, 0b0100100, 0b0010001, 0b0100010},
@@ -28,7 +28,7 @@ final class VisitCalendar {
         {0b0111111, 0b1011111, 0b1110111}
     };
 
-    /** Up to so many lines a week a shop is visited once, twice and so on. */
+    /** Up to this many lines a week a shop is visited once, twice and so on. */
     private static final double[] LINES_A_WEEK = {6, 20, 50, 125, 250};
 
     private static final int LARGEST_TURN = 60;
@@ -69,7 +69,7 @@ final class VisitCalendar {
 
     private static final double MOST_LATE = 2.2;
 
-    /** Some mornings are full of other things, so the visit is made so many hours later. */
+    /** Some mornings are full of other things, so the visit is made this many hours later. */
     private static final double MORNINGS_LOST = 0.03;
 
     private static final double LEAST_LOST_HOURS = 2.5;
@@ -113,21 +113,15 @@ final class VisitCalendar {
             int[] choice = PATTERNS[visits];
             // in turn, so that no day of the week has most of the shops
             pattern[shop] = choice[(shop + turn) % choice.length];
-            double unit = CounterRandom.unit(CounterRandom.bits(base, RandomStreams.VISIT_HOUR));
+            double unit = CounterRandom.unit(base, RandomStreams.VISIT_HOUR);
             double ownHour = unit < AFTERNOON_SHOPS
                     ? between(EARLIEST_AFTERNOON, LATEST_AFTERNOON, unit / AFTERNOON_SHOPS)
                     : between(EARLIEST_MORNING, LATEST_MORNING, (unit - AFTERNOON_SHOPS) / (1 - AFTERNOON_SHOPS));
-            spread[shop] = between(
-                    LEAST_SPREAD,
-                    MOST_SPREAD,
-                    CounterRandom.unit(CounterRandom.bits(base, RandomStreams.VISIT_SPREAD)));
-            roundness[shop] = between(
-                    LEAST_ROUNDNESS,
-                    MOST_ROUNDNESS,
-                    CounterRandom.unit(CounterRandom.bits(base, RandomStreams.VISIT_ROUNDNESS)));
+            spread[shop] = between(LEAST_SPREAD, MOST_SPREAD, CounterRandom.unit(base, RandomStreams.VISIT_SPREAD));
+            roundness[shop] =
+                    between(LEAST_ROUNDNESS, MOST_ROUNDNESS, CounterRandom.unit(base, RandomStreams.VISIT_ROUNDNESS));
             usualHour[shop] = ownHour;
-            openOnHolidays[shop] =
-                    CounterRandom.unit(CounterRandom.bits(base, RandomStreams.VISIT_ON_HOLIDAY)) < OPEN_ON_HOLIDAYS;
+            openOnHolidays[shop] = CounterRandom.unit(base, RandomStreams.VISIT_ON_HOLIDAY) < OPEN_ON_HOLIDAYS;
         }
     }
 
@@ -176,11 +170,11 @@ final class VisitCalendar {
 
     private boolean isImpossible(int shop, int day) {
         return days.isHoliday(day) && !isAtWorkOnHoliday(shop, day)
-                || CounterRandom.unit(CounterRandom.bits(base(shop, day), RandomStreams.VISIT_SKIPPED)) < SKIPPED;
+                || CounterRandom.unit(base(shop, day), RandomStreams.VISIT_SKIPPED) < SKIPPED;
     }
 
     private boolean isAtWorkOnHoliday(int shop, int day) {
-        double unit = CounterRandom.unit(CounterRandom.bits(base(shop, day), RandomStreams.VISIT_ON_HOLIDAY));
+        double unit = CounterRandom.unit(base(shop, day), RandomStreams.VISIT_ON_HOLIDAY);
         return unit < (openOnHolidays[shop] ? ORDERS_IF_OPEN : ORDERS_IF_CLOSED);
     }
 
@@ -197,7 +191,7 @@ final class VisitCalendar {
         double drift = DRIFT_HOURS * Noise.wandering(wander, day, DRIFT_DAYS);
         double late = drift + spread[shop] * (chance + LATENESS * (chance * chance - 1));
         double hour = usualHour[shop] + (late < 0 ? approaching(late, -MOST_EARLY) : approaching(late, MOST_LATE));
-        double lost = CounterRandom.unit(CounterRandom.bits(base, RandomStreams.VISIT_MORNING_LOST)) / MORNINGS_LOST;
+        double lost = CounterRandom.unit(base, RandomStreams.VISIT_MORNING_LOST) / MORNINGS_LOST;
         if (lost < 1 && usualHour[shop] < EARLIEST_AFTERNOON) {
             hour += between(LEAST_LOST_HOURS, MOST_LOST_HOURS, lost);
         }
@@ -213,7 +207,7 @@ final class VisitCalendar {
         return hoursBehind[shop];
     }
 
-    /** The position, among so many of a shop, with which a visit begins. */
+    /** The position of a shop, of the given number, with which a visit begins. */
     int firstShelf(int shop, int day, int positions) {
         return (int)
                 CounterRandom.below(CounterRandom.bits(base(shop, day), RandomStreams.VISIT_FIRST_SHELF), positions);

@@ -12,7 +12,7 @@ import dev.brickhouse.random.RandomStreams;
  */
 final class VisitCourse {
 
-    /** Checking the shelf and ordering take a quick manager so many seconds for each product, and a slow one so many. */
+    /** Checking the shelf and ordering take a quick manager this long for each product, and a slow one almost twice as long. */
     private static final double FASTEST_SECONDS_A_LINE = 85;
 
     private static final double SLOWEST_SECONDS_A_LINE = 165;
@@ -21,7 +21,7 @@ final class VisitCourse {
     private static final double TEMPO_SPREAD = 0.3;
 
     /**
-     * Who has much to order hurries, and has somebody help. So the work of a shop approaches so many hours, by which it
+     * Who has much to order hurries, and has somebody help. So the work of a shop approaches this many hours, by which it
      * takes 1 / √2 of the time at the usual pace, and never gets there, lest many visits be of one length.
      */
     private static final double LEAST_STAMINA_HOURS = 2.6;
@@ -32,10 +32,10 @@ final class VisitCourse {
     /** In the evening the shelves are filled, not counted: by this hour of the shop's own time a visit is over. */
     private static final double LATEST_HOUR = 19.9;
 
-    /** Work takes no more than so much of the time that is left until then. */
+    /** Work takes no more than this much of the time that is left until then. */
     private static final double MOST_OF_THE_DAY = 0.7;
 
-    /** All interruptions of a visit together stay below so many hours. */
+    /** All interruptions of a visit together stay below this many hours. */
     private static final double LONGEST_BREAKS_HOURS = 5;
 
     /**
@@ -104,11 +104,15 @@ final class VisitCourse {
     }
 
     private static double hoursOfWork(long habits, long base, double room, double lines) {
-        double seconds =
-                between(FASTEST_SECONDS_A_LINE, SLOWEST_SECONDS_A_LINE, unit(habits, RandomStreams.VISIT_PACE));
-        double tempo = between(1 - TEMPO_SPREAD, 1 + TEMPO_SPREAD, unit(base, RandomStreams.VISIT_TEMPO));
-        double stamina = between(LEAST_STAMINA_HOURS, MOST_STAMINA_HOURS, unit(habits, RandomStreams.VISIT_STAMINA))
-                * between(1 - STAMINA_SPREAD, 1 + STAMINA_SPREAD, unit(base, RandomStreams.VISIT_STAMINA));
+        double seconds = between(
+                FASTEST_SECONDS_A_LINE, SLOWEST_SECONDS_A_LINE, CounterRandom.unit(habits, RandomStreams.VISIT_PACE));
+        double tempo = between(1 - TEMPO_SPREAD, 1 + TEMPO_SPREAD, CounterRandom.unit(base, RandomStreams.VISIT_TEMPO));
+        double stamina = between(
+                        LEAST_STAMINA_HOURS,
+                        MOST_STAMINA_HOURS,
+                        CounterRandom.unit(habits, RandomStreams.VISIT_STAMINA))
+                * between(
+                        1 - STAMINA_SPREAD, 1 + STAMINA_SPREAD, CounterRandom.unit(base, RandomStreams.VISIT_STAMINA));
         double longest = Math.min(stamina, MOST_OF_THE_DAY * room);
         double atUsualPace = lines * seconds * tempo * MICROS_PER_SECOND / HourlyProfile.MICROS_PER_HOUR;
         double part = atUsualPace / longest;
@@ -119,13 +123,14 @@ final class VisitCourse {
         long own = CounterRandom.base(base, RandomStreams.VISIT_INTERRUPTED);
         double third = (double) work / THIRDS;
         double often = third / (third + HALF_INTERRUPTED_HOURS * HourlyProfile.MICROS_PER_HOUR);
-        double session = unit(base, RandomStreams.VISIT_SESSIONS) / TWO_SESSIONS;
+        double session = CounterRandom.unit(base, RandomStreams.VISIT_SESSIONS) / TWO_SESSIONS;
         for (int i = 0; i < THIRDS; i++) {
             long ofThird = CounterRandom.base(own, i);
             boolean second = (int) (session * THIRDS) == i;
-            if (second || unit(ofThird, RandomStreams.VISIT_INTERRUPTED) < often) {
-                double unit = unit(ofThird, RandomStreams.VISIT_INTERRUPTION);
-                breakAt[breaks] = (long) (third * (i + unit(ofThird, RandomStreams.VISIT_INTERRUPTED_AT)));
+            if (second || CounterRandom.unit(ofThird, RandomStreams.VISIT_INTERRUPTED) < often) {
+                double unit = CounterRandom.unit(ofThird, RandomStreams.VISIT_INTERRUPTION);
+                breakAt[breaks] =
+                        (long) (third * (i + CounterRandom.unit(ofThird, RandomStreams.VISIT_INTERRUPTED_AT)));
                 breakLength[breaks++] = micros(
                         second
                                 ? between(SHORTEST_BETWEEN_SESSIONS_HOURS, LONGEST_BETWEEN_SESSIONS_HOURS, unit)
@@ -135,9 +140,9 @@ final class VisitCourse {
     }
 
     private void haveLunch(long habits, long base, double hour) {
-        double drawn = unit(base, RandomStreams.VISIT_LUNCH) / LUNCHES;
-        double lunch = between(EARLIEST_LUNCH, LATEST_LUNCH, unit(habits, RandomStreams.VISIT_LUNCH))
-                + LUNCH_SPREAD_HOURS * unit(base, RandomStreams.VISIT_LUNCH_AT);
+        double drawn = CounterRandom.unit(base, RandomStreams.VISIT_LUNCH) / LUNCHES;
+        double lunch = between(EARLIEST_LUNCH, LATEST_LUNCH, CounterRandom.unit(habits, RandomStreams.VISIT_LUNCH))
+                + LUNCH_SPREAD_HOURS * CounterRandom.unit(base, RandomStreams.VISIT_LUNCH_AT);
         if (drawn >= 1 || lunch < hour + BEFORE_LUNCH_HOURS) {
             return;
         }
@@ -217,9 +222,5 @@ final class VisitCourse {
 
     private static double between(double low, double high, double unit) {
         return low + (high - low) * unit;
-    }
-
-    private static double unit(long base, int purpose) {
-        return CounterRandom.unit(CounterRandom.bits(base, purpose));
     }
 }

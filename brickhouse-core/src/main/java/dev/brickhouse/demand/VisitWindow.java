@@ -84,7 +84,7 @@ final class VisitWindow {
     double between(int position, double part) {
         double before = walker.before(position);
         double now = walker.now(position);
-        // exactly the one or the other at the ends, which neighbouring parts share
+        // exactly the one or the other at the ends, which neighboring parts share
         return part == 1 ? now : before + (now - before) * part;
     }
 

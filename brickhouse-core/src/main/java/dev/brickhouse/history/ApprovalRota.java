@@ -87,13 +87,13 @@ final class ApprovalRota {
         if (leave(base, week - 1) > 1 - TWO_WEEKS) {
             return true;
         }
-        return CounterRandom.unit(CounterRandom.bits(base, (int) day)) < SINGLE_DAYS;
+        return CounterRandom.unit(base, (int) day) < SINGLE_DAYS;
     }
 
     /** Above 0 for somebody who is on leave in a week: the higher, the longer. */
     private static double leave(long base, long week) {
         long block = CounterRandom.base(base, Math.floorDiv(week, WEEKS));
         boolean chosen = CounterRandom.below(CounterRandom.bits(block, 0), WEEKS) == Math.floorMod(week, WEEKS);
-        return chosen ? CounterRandom.unit(CounterRandom.bits(block, 1)) : 0;
+        return chosen ? CounterRandom.unit(block, 1) : 0;
     }
 }

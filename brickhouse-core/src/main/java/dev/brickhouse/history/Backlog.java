@@ -11,13 +11,13 @@ import java.util.function.ToDoubleFunction;
  */
 final class Backlog {
 
-    /** A backlog builds up over so many times its own length, so that deliveries fall by less than a third. */
+    /** A backlog builds up over this many times its own length, so that deliveries fall by less than a third. */
     private static final double BUILDS_UP = 1.5;
 
     /** It does not come overnight. */
     private static final double SHORTEST_BUILD_UP_DAYS = 21;
 
-    /** Also the fastest step takes some time. */
+    /** Even the fastest step takes some time. */
     private static final double FASTEST_PACE = 0.02;
 
     private static final int BISECTIONS = 60;
@@ -37,7 +37,7 @@ final class Backlog {
     }
 
     /**
-     * Finds the queue that leaves so many orders open.
+     * Finds the queue that leaves the given number of orders open.
      *
      * @param open how many orders a backlog leaves open on average, which grows with it
      * @param wanted how many are to be open

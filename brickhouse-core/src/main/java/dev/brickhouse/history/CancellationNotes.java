@@ -9,7 +9,7 @@ import java.util.Locale;
 /** Why orders are cancelled, in review or after their approval. Immutable. */
 public final class CancellationNotes {
 
-    /** What a note says about its order beside the fact that it was cancelled. */
+    /** What a note says about its order besides the fact that it was cancelled. */
     enum Cause {
         /** The same request was made before. */
         DUPLICATE,

@@ -11,13 +11,13 @@ import dev.brickhouse.random.RandomStreams;
  */
 public final class ContinuedStock {
 
-    /** A manager makes good for so much of what is missing or too much with each order, and no more than a part of it. */
+    /** A manager makes good for this much of what is missing or too much with each order, and no more than a part of it. */
     private static final double CORRECTED = 0.2;
 
     private static final double LEAST_CORRECTION = -0.25;
     private static final double LARGEST_CORRECTION = 0.4;
 
-    /** Who has more than so many usual orders on the shelf than wanted orders nothing. */
+    /** Who has more than this many usual orders on the shelf than wanted orders nothing. */
     private static final double FAR_TOO_MUCH = 15;
 
     private static final int FEWEST_CASES = 5;

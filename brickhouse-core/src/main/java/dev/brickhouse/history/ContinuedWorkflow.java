@@ -23,7 +23,7 @@ public final class ContinuedWorkflow {
 
     private static final long LEAST_REVIEW = HourlyProfile.MICROS_PER_HOUR;
 
-    /** What has to be late is looked for so many times; what is later still than the model knows comes soon. */
+    /** What has to be late is looked for this many times; what is later still than the model knows comes soon. */
     private static final int TRIES = 24;
 
     private static final double SOON_WORKING_HOURS = 30;
@@ -93,8 +93,8 @@ public final class ContinuedWorkflow {
                             placed + LONGEST_DAYS * HourlyProfile.MICROS_PER_DAY / 2,
                             queue,
                             pace,
-                            unit(base, RandomStreams.VISIT_REVIEW_QUEUE),
-                            unit(base, RandomStreams.VISIT_REVIEW)));
+                            CounterRandom.unit(base, RandomStreams.VISIT_REVIEW_QUEUE),
+                            CounterRandom.unit(base, RandomStreams.VISIT_REVIEW)));
             if (end > notBefore) {
                 return end;
             }
@@ -128,9 +128,9 @@ public final class ContinuedWorkflow {
                             approved + LONGEST_DAYS * HourlyProfile.MICROS_PER_DAY / 2,
                             queue,
                             pace,
-                            unit(base, RandomStreams.VISIT_PICKING_QUEUE),
-                            unit(base, RandomStreams.VISIT_PICKING)));
-            long arrival = left + transit.way(shop, unit(base, RandomStreams.VISIT_TRANSIT));
+                            CounterRandom.unit(base, RandomStreams.VISIT_PICKING_QUEUE),
+                            CounterRandom.unit(base, RandomStreams.VISIT_PICKING)));
+            long arrival = left + transit.way(shop, CounterRandom.unit(base, RandomStreams.VISIT_TRANSIT));
             long end = transit.takenIn(
                     shop, left, arrival, Long.MAX_VALUE, CounterRandom.bits(base, RandomStreams.VISIT_ARRIVAL));
             if (end > notBefore) {
@@ -152,9 +152,9 @@ public final class ContinuedWorkflow {
 
     /** Within the next working days, for what is later than it can be by the model. */
     private long soon(WorkingCalendar clock, long order, long after) {
-        // drawn anew each day, or what is not done today would be put off for ever
+        // drawn anew each day, or what is not done today would be put off forever
         long today = CounterRandom.base(base(order, 0), Math.floorDiv(after, HourlyProfile.MICROS_PER_DAY));
-        double hours = SOON_WORKING_HOURS * unit(today, RandomStreams.ORDER_OVERDUE);
+        double hours = SOON_WORKING_HOURS * CounterRandom.unit(today, RandomStreams.ORDER_OVERDUE);
         return Math.max(after + 1, clock.when(clock.at(after) + hours, after));
     }
 
@@ -169,7 +169,7 @@ public final class ContinuedWorkflow {
     }
 
     private double cancelling(long order) {
-        return unit(base(order, 0), RandomStreams.ORDER_CANCELLED);
+        return CounterRandom.unit(base(order, 0), RandomStreams.ORDER_CANCELLED);
     }
 
     /**
@@ -205,9 +205,5 @@ public final class ContinuedWorkflow {
 
     private long base(long order, int attempt) {
         return CounterRandom.base(CounterRandom.base(key, order), attempt);
-    }
-
-    private static double unit(long base, int purpose) {
-        return CounterRandom.unit(CounterRandom.bits(base, purpose));
     }
 }

@@ -5,11 +5,11 @@ import dev.brickhouse.demand.SlotPlan;
 
 /**
  * How much more than usual has to be done on a day, which makes everything take longer: the orders of the last days
- * beside those of the weeks before. Immutable.
+ * compared with those of the weeks before. Immutable.
  */
 final class DailyLoad {
 
-    /** Work is spread over about so many days, and people are used to what they had in so many. */
+    /** Work is spread over about this many days, and people are used to what they had in this many. */
     private static final int WORK_DAYS = 3;
 
     private static final int USUAL_DAYS = 28;

@@ -7,7 +7,7 @@ import dev.brickhouse.problem.ConfigurationException;
 import java.time.LocalDate;
 
 /**
- * Everything that the history depends on beside the catalog: the same settings give the same orders, to the byte.
+ * Everything that the history depends on besides the catalog: the same settings give the same orders, to the byte.
  *
  * @param seed the random seed, any number
  * @param asOf the day at whose first instant the history ends: no date is later; from 1970-01-01 to 2199-12-31

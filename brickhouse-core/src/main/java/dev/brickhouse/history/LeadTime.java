@@ -33,7 +33,7 @@ final class LeadTime {
     /** Midpoints at which the queue's spread is averaged. */
     private static final int QUEUE_SAMPLES = 5;
 
-    /** In so many microseconds there are more working hours than any step takes that has no queue. */
+    /** In this many microseconds there are more working hours than any step takes that has no queue. */
     private static final long FAR = 40 * HourlyProfile.MICROS_PER_DAY;
 
     private final double median;
@@ -87,7 +87,7 @@ final class LeadTime {
         return Math.min(limit, Math.max(earliest, end));
     }
 
-    /** The share of steps that are still open after so many working hours. */
+    /** The share of steps that are still open after the given working hours. */
     double openAfter(double workingHours, double queue, double pace) {
         double open = 0;
         for (int i = 0; i < QUEUE_SAMPLES; i++) {
@@ -117,7 +117,7 @@ final class LeadTime {
         return fourthPower ? Math.sqrt(root) : root;
     }
 
-    /** How many steps are done after so many medians for one that is not. */
+    /** How many steps are done after the given number of medians for one that is not. */
     private double odds(double medians) {
         double odds = medians * medians;
         return fourthPower ? odds * odds : odds;

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * order, the likelier it is. For one thread; reuses its memory.
  *
  * <p>A fixed number is drawn with given probabilities by Pareto sampling (Rosén, "On Sampling with Probability
- * Proportional to Size", 1997): those with the smallest u / (1 - u) beside their odds, u being uniform.
+ * Proportional to Size", 1997): those with the smallest u / (1 - u) compared with their odds, u being uniform.
  */
 final class OpenDraw {
 
@@ -65,7 +65,7 @@ final class OpenDraw {
         if (status[place] != OrderStatus.FULFILLED) {
             return Double.POSITIVE_INFINITY;
         }
-        double unit = CounterRandom.unit(CounterRandom.bits(lines.base(lines.line(place)), purpose));
+        double unit = CounterRandom.unit(lines.base(lines.line(place)), purpose);
         return unit / ((1 - unit) * odds);
     }
 

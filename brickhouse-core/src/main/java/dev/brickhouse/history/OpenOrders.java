@@ -17,12 +17,12 @@ import java.util.Arrays;
  */
 final class OpenOrders {
 
-    /** Of the newest orders, so many times the open ones are looked at, and those of some days more. */
+    /** Of the newest orders, this many times the open ones are looked at, and those of some days more. */
     private static final double LOOKED_AT = 4;
 
     private static final int LOOKED_AT_DAYS = 10;
 
-    /** A mean day, weekends included, has so many office hours and hours of the warehouse. */
+    /** A mean day, weekends included, has this many office hours and hours of the warehouse. */
     private static final double OFFICE_HOURS = 11 * 5 / 7.0;
 
     private static final double WAREHOUSE_HOURS = (16 * 5 + 8) / 7.0;

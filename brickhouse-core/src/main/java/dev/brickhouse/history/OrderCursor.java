@@ -20,7 +20,7 @@ public final class OrderCursor {
     public static final int NOBODY = 0;
 
     /** Three in ten cancelled orders had been approved before. */
-    static final double CANCELLED_AFTER_APPROVAL = 0.3;
+    public static final double CANCELLED_AFTER_APPROVAL = 0.3;
 
     /** Half of what is entered twice is entered twice at once, the rest by somebody who has lost the place. */
     private static final double TWICE_AT_ONCE = 0.5;
@@ -137,7 +137,7 @@ public final class OrderCursor {
 
     /** How many lines before a duplicate its twin was entered; 0 if it has none. */
     private int linesToTwin(int place, int line) {
-        double unit = CounterRandom.unit(CounterRandom.bits(base, RandomStreams.ORDER_TWIN));
+        double unit = CounterRandom.unit(base, RandomStreams.ORDER_TWIN);
         int wanted = unit < TWICE_AT_ONCE ? 1 : (int) (1 + LATEST_TWIN * (unit - TWICE_AT_ONCE) / (1 - TWICE_AT_ONCE));
         for (int before = wanted; before > 0; before--) {
             if (lines.followsOthers(line, before) && !cancelled[placeBefore(place, line - before)]) {
@@ -158,8 +158,7 @@ public final class OrderCursor {
     private void cancel(int place, int line) {
         status = OrderStatus.CANCELLED;
         long bits = CounterRandom.bits(base, RandomStreams.ORDER_NOTE);
-        if (CounterRandom.unit(CounterRandom.bits(base, RandomStreams.ORDER_CANCELLED_AFTER_APPROVAL))
-                < CANCELLED_AFTER_APPROVAL) {
+        if (CounterRandom.unit(base, RandomStreams.ORDER_CANCELLED_AFTER_APPROVAL) < CANCELLED_AFTER_APPROVAL) {
             approve(line);
             notes = history.notesAfterApproval.note(history.notesAfterApproval.draw(bits));
             return;

@@ -8,7 +8,7 @@ import java.util.function.IntToDoubleFunction;
  */
 final class Recovery {
 
-    /** It is worked off in so many times the days in which it had built up, so that deliveries rise by about a fourth. */
+    /** It is worked off in this many times the days in which it had built up, so that deliveries rise by about a fourth. */
     private static final double SLOWER = 2;
 
     private static final double USUAL_PACE = 1;

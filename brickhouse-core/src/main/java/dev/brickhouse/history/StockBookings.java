@@ -39,7 +39,7 @@ final class StockBookings {
 
     /** The last day on which the stock changed; what is sold comes by chance. */
     int lastDayWith(double casesADay, long base) {
-        double unit = CounterRandom.unit(CounterRandom.bits(base, RandomStreams.STOCK_SALE));
+        double unit = CounterRandom.unit(base, RandomStreams.STOCK_SALE);
         double ago = -StrictMath.log(1 - unit) / Math.max(casesADay, 1e-9);
         int last = days.count() - 1;
         return last - (int) Math.min(LONGEST_WITHOUT_SALE_DAYS, Math.min(last, ago));
@@ -51,7 +51,7 @@ final class StockBookings {
         while (days.isHoliday(workday) || days.weekday(workday) == DayOfWeek.SUNDAY) {
             workday--;
         }
-        double unit = CounterRandom.unit(CounterRandom.bits(base, RandomStreams.STOCK_BOOKING));
+        double unit = CounterRandom.unit(base, RandomStreams.STOCK_BOOKING);
         return days.micros(workday) + micros(WAREHOUSE_OPENS + WAREHOUSE_HOURS * unit);
     }
 

@@ -24,12 +24,12 @@ public final class StockModel {
     /** The outflow of the warehouse is measured over four weeks, so that every weekday counts alike. */
     private static final int OUTFLOW_DAYS = 28;
 
-    /** Beyond the usual order and the way, a shop wants to keep so many days of what it sells. */
+    /** Beyond the usual order and the way, a shop wants to keep this many days of what it sells. */
     private static final double LEAST_SAFETY_DAYS = 5;
 
     private static final double MOST_SAFETY_DAYS = 15;
 
-    /** A shelf has to look full, also of what hardly sells: so many cases on top. */
+    /** A shelf has to look full, also of what hardly sells: this many cases on top. */
     private static final double LEAST_SHELF = 11.5;
 
     private static final double MOST_SHELF = 72;
@@ -44,16 +44,16 @@ public final class StockModel {
 
     /**
      * What is short in the warehouse becomes scarce in the shops, too, and what is not fills the gaps beside it: so the
-     * shelves have so much of what they usually have. Otherwise the shops would be full of what nobody can deliver.
+     * shelves have this much of what they usually have. Otherwise the shops would be full of what nobody can deliver.
      */
     private static final double FILLED = 1.11;
 
     private static final double FILLED_LESS_IN_SHORTAGE = 0.28;
 
-    /** A shortage is felt in full where orders wait for so many hours of the warehouse, six weeks of them. */
+    /** A shortage is felt in full where orders wait for this many hours of the warehouse, six weeks of them. */
     private static final double FULL_SHORTAGE_HOURS = 530;
 
-    /** What has run out is on order, or was ordered within so many days: somebody notices. */
+    /** What has run out is on order, or was ordered within this many days: somebody notices. */
     private static final double UNNOTICED_DAYS = 25;
 
     static final double PLANNED_PART = 0.85;
@@ -237,7 +237,7 @@ public final class StockModel {
 
     /** What the warehouse has beyond what is promised. */
     private long unreserved(int product, double perDay, long base) {
-        double unit = CounterRandom.unit(CounterRandom.bits(base, RandomStreams.STOCK_COVER));
+        double unit = CounterRandom.unit(base, RandomStreams.STOCK_COVER);
         if (perDay == 0 && isDelisted(product)) {
             return LEAST_REMNANT + (long) (unit * (MOST_REMNANT - LEAST_REMNANT));
         }
@@ -285,18 +285,18 @@ public final class StockModel {
     }
 
     private static double top(double usual, double casesADay, double room, boolean mayBeEmpty, double lean, long base) {
-        double unit = CounterRandom.unit(CounterRandom.bits(base, RandomStreams.STOCK_LEAN));
+        double unit = CounterRandom.unit(base, RandomStreams.STOCK_LEAN);
         if (unit < lean && mayBeEmpty) {
             // three of four of them are empty when they are looked at
             return -usual * StrictMath.cbrt(unit / lean);
         }
         double days = between(LEAST_SAFETY_DAYS, MOST_SAFETY_DAYS, base, RandomStreams.STOCK_COVER);
-        double shelfUnit = CounterRandom.unit(CounterRandom.bits(base, RandomStreams.STOCK_SHELF));
+        double shelfUnit = CounterRandom.unit(base, RandomStreams.STOCK_SHELF);
         double shelf = LEAST_SHELF + (MOST_SHELF - LEAST_SHELF) * Math.sqrt(shelfUnit) * room;
         return Math.max(casesADay * days, shelf);
     }
 
     private static double between(double low, double high, long base, int purpose) {
-        return low + (high - low) * CounterRandom.unit(CounterRandom.bits(base, purpose));
+        return low + (high - low) * CounterRandom.unit(base, purpose);
     }
 }

@@ -12,7 +12,7 @@ import java.util.function.IntToDoubleFunction;
  */
 final class Supply {
 
-    /** How long the queue of a class of products is beside the queue of the whole warehouse; each is as frequent. */
+    /** How long the queue of a class of products is compared with the queue of the whole warehouse; each is as frequent. */
     private static final double[] QUEUES = {0, 0, 0, 0.7, 0.9, 1.1, 1.3, 1.5};
 
     private final byte[] ofProduct;

@@ -15,7 +15,7 @@ final class Transit {
     /** A state that the model does not know is about as far away as the middle of the country. */
     private static final double UNKNOWN_HOURS = 30;
 
-    /** The lorry leaves at once at best, and waits for its load or stands in a jam at worst. */
+    /** The truck leaves at once at best, and waits for its load or stands in a jam at worst. */
     private static final double FASTEST = 0.93;
 
     private static final double SLOWEST = 1.22;
@@ -25,7 +25,7 @@ final class Transit {
 
     private static final int CLOSES = 22;
 
-    /** What came at night is taken in within so many hours after the opening. */
+    /** What came at night is taken in within this many hours after the opening. */
     private static final double MORNING_HOURS = 2.5;
 
     private final Days days;

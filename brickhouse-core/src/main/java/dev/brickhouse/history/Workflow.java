@@ -18,16 +18,16 @@ final class Workflow {
     private static final double LATEST_REVIEW_HOURS = 2.5;
     static final long LEAST_PICKING = 3 * HourlyProfile.MICROS_PER_HOUR / 2;
 
-    /** Who reviews approves a visit as a whole, or goes through it: up to so long for a line, as long as it took. */
+    /** Who reviews approves a visit as a whole, or goes through it: up to this long for a line, as long as it took. */
     private static final double AS_A_WHOLE = 0.35;
 
     private static final double FASTEST_SITTING = 0.03;
     private static final double SLOWEST_SITTING = 0.17;
 
-    /** Some lines are looked at more closely, for the mean time of so many microseconds. */
+    /** Some lines are looked at more closely, for the mean time of this many microseconds. */
     private static final double CLOSER_LOOK = 5e6;
 
-    /** One line in so many is asked back about, and then approved and delivered alone. */
+    /** One line in this many is queried, and then approved and delivered alone. */
     private static final double QUESTIONED = 0.04;
 
     /** A load is checked in faster than it was ordered. */
@@ -63,11 +63,6 @@ final class Workflow {
         end = open.end();
     }
 
-    /** The end of the history, in microseconds since 1970-01-01T00:00. */
-    long end() {
-        return end;
-    }
-
     /**
      * By when a visit or an order has been reviewed, by all that is known of it.
      *
@@ -79,7 +74,7 @@ final class Workflow {
     }
 
     /**
-     * When a visit, or an order that is asked back about, is reviewed: in the office hours of the shop's time zone.
+     * When a visit, or an order that is queried, is reviewed: in the office hours of the shop's time zone.
      *
      * @param base of the draws of the visit or order
      * @param day the day on which it was placed
@@ -88,7 +83,8 @@ final class Workflow {
      */
     long reviewed(long base, int shop, int day, long sent, long limit) {
         double hours = EARLIEST_REVIEW_HOURS
-                + (LATEST_REVIEW_HOURS - EARLIEST_REVIEW_HOURS) * unit(base, RandomStreams.VISIT_REVIEW_BEGIN);
+                + (LATEST_REVIEW_HOURS - EARLIEST_REVIEW_HOURS)
+                        * CounterRandom.unit(base, RandomStreams.VISIT_REVIEW_BEGIN);
         long least = Math.min((long) (hours * HourlyProfile.MICROS_PER_HOUR), (long) ((limit - sent) * LEAST_PART));
         double queue = open.reviews().queue(day);
         long behind = transit.behind(shop);
@@ -100,8 +96,8 @@ final class Workflow {
                         limit - behind,
                         queue,
                         open.reviews().pace(day) * load.pace(day),
-                        queue == 0 ? 0 : unit(base, RandomStreams.VISIT_REVIEW_QUEUE),
-                        unit(base, RandomStreams.VISIT_REVIEW));
+                        queue == 0 ? 0 : CounterRandom.unit(base, RandomStreams.VISIT_REVIEW_QUEUE),
+                        CounterRandom.unit(base, RandomStreams.VISIT_REVIEW));
     }
 
     /**
@@ -115,7 +111,7 @@ final class Workflow {
      * @return {@link #IN_A_HURRY} if there is not the time before the end of the history that it takes
      */
     long arrived(long base, int shop, int day, int supplyClass, long begun) {
-        long way = transit.way(shop, unit(base, RandomStreams.VISIT_TRANSIT));
+        long way = transit.way(shop, CounterRandom.unit(base, RandomStreams.VISIT_TRANSIT));
         long limit = end - way;
         if (limit <= begun + LEAST_PICKING) {
             return IN_A_HURRY;
@@ -128,14 +124,14 @@ final class Workflow {
                 limit,
                 queue,
                 open.deliveries().pace(day) * load.pace(day),
-                queue == 0 ? 0 : unit(base, RandomStreams.VISIT_PICKING_QUEUE),
-                unit(base, RandomStreams.VISIT_PICKING));
+                queue == 0 ? 0 : CounterRandom.unit(base, RandomStreams.VISIT_PICKING_QUEUE),
+                CounterRandom.unit(base, RandomStreams.VISIT_PICKING));
         return transit.takenIn(shop, left, left + way, end, CounterRandom.bits(base, RandomStreams.VISIT_ARRIVAL));
     }
 
     /** When an order was delivered whose delivery was {@link #IN_A_HURRY}. */
     long deliveredInAHurry(long base, long approved) {
-        double part = LEAST_PART + (LARGEST_PART - LEAST_PART) * unit(base, RandomStreams.VISIT_PICKING);
+        double part = LEAST_PART + (LARGEST_PART - LEAST_PART) * CounterRandom.unit(base, RandomStreams.VISIT_PICKING);
         return approved + (long) ((end - approved) * part);
     }
 
@@ -146,13 +142,13 @@ final class Workflow {
      * @param visitWork how long its visit took without interruptions, in microseconds
      */
     long unloaded(long base, long arrived, long visitWork) {
-        double part = unit(base, RandomStreams.ORDER_UNLOADING);
+        double part = CounterRandom.unit(base, RandomStreams.ORDER_UNLOADING);
         return arrived + (long) (part * Math.min(end - arrived, UNLOADING * visitWork));
     }
 
-    /** Whether an order is asked back about, and so approved and delivered alone. */
+    /** Whether an order is queried, and so approved and delivered alone. */
     static boolean isQuestioned(long base) {
-        return unit(base, RandomStreams.ORDER_QUESTIONED) < QUESTIONED;
+        return CounterRandom.unit(base, RandomStreams.ORDER_QUESTIONED) < QUESTIONED;
     }
 
     /** The base of the draws of an order that is approved and delivered alone. */
@@ -165,7 +161,7 @@ final class Workflow {
      * that is approved as a whole.
      */
     static double sitting(long visitBase) {
-        double pace = unit(visitBase, RandomStreams.VISIT_SITTING);
+        double pace = CounterRandom.unit(visitBase, RandomStreams.VISIT_SITTING);
         if (pace < AS_A_WHOLE) {
             return NO_SITTING;
         }
@@ -180,7 +176,7 @@ final class Workflow {
      * @param worked how much of the work of its visit was done when it was placed
      */
     static long afterFirst(long base, double sitting, long worked) {
-        double look = 1 - unit(base, RandomStreams.ORDER_READING);
+        double look = 1 - CounterRandom.unit(base, RandomStreams.ORDER_READING);
         double reached = sitting * worked;
         double after = reached - CLOSER_LOOK * Math.log(look);
         // the last bit of Math.log is not the same on every machine, which matters where a microsecond hangs on it
@@ -188,9 +184,5 @@ final class Workflow {
             after = reached - CLOSER_LOOK * StrictMath.log(look);
         }
         return (long) after;
-    }
-
-    private static double unit(long base, int purpose) {
-        return CounterRandom.unit(CounterRandom.bits(base, purpose));
     }
 }

@@ -35,6 +35,11 @@ public final class CounterRandom {
         return (bits >>> 11) * UNIT;
     }
 
+    /** {@link #unit(long)} of the {@link #bits(long, int)} for a purpose. */
+    public static double unit(long base, int purpose) {
+        return unit(bits(base, purpose));
+    }
+
     /** Turns random bits into a whole number in [0, bound), {@code bound} at most 2^32. */
     public static long below(long bits, long bound) {
         return ((bits >>> 32) * bound) >>> 32;

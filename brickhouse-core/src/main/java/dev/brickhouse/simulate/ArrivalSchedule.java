@@ -77,7 +77,7 @@ final class ArrivalSchedule {
     /** When step {@code n}, counted from 0, begins, in nanoseconds after the start; never before step {@code n - 1}. */
     long nanosOf(long n) {
         double each = arrivalsBefore[arrivalsBefore.length - 1];
-        double position = n + CounterRandom.unit(CounterRandom.bits(CounterRandom.base(key, n), 0));
+        double position = n + CounterRandom.unit(CounterRandom.base(key, n), 0);
         double round = Math.floor(position / each);
         double wanted = position - round * each;
         int found = Arrays.binarySearch(arrivalsBefore, wanted);

@@ -1,6 +1,8 @@
 package dev.brickhouse.simulate;
 
 import dev.brickhouse.history.CancellationNotes;
+import dev.brickhouse.history.OrderCursor;
+import dev.brickhouse.history.OrderStatus;
 import dev.brickhouse.simulate.OrderQueue.OpenOrder;
 import dev.brickhouse.simulate.StockSteps.Position;
 import dev.brickhouse.sql.SqlStatements;
@@ -14,11 +16,8 @@ import java.util.stream.Stream;
 /** The steps of the order workflow. Safe for use by several threads. */
 final class OrderSteps {
 
-    private static final String PENDING = "pending_review";
-    private static final String APPROVED = "approved";
-
-    /** As in the history: most orders are cancelled in review. */
-    private static final double CANCELLED_AFTER_APPROVAL = 0.3;
+    private static final String PENDING = OrderStatus.PENDING_REVIEW.label();
+    private static final String APPROVED = OrderStatus.APPROVED.label();
 
     private final String place;
     private final String approve;
@@ -91,7 +90,7 @@ final class OrderSteps {
     }
 
     Step cancel(SimulationRandom random) {
-        boolean afterApproval = random.unit(SimulationRandom.Purpose.STATUS) < CANCELLED_AFTER_APPROVAL;
+        boolean afterApproval = random.unit(SimulationRandom.Purpose.STATUS) < OrderCursor.CANCELLED_AFTER_APPROVAL;
         long bits = random.bits(SimulationRandom.Purpose.NOTE);
         return afterApproval
                 ? cancelApproved(notesAfterApproval.drawFitting(bits))

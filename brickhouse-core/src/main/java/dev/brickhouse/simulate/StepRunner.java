@@ -98,8 +98,7 @@ final class StepRunner {
     }
 
     private void pause(Failure failure, int attempts, SimulationRandom random) {
-        double jitter =
-                0.5 + CounterRandom.unit(CounterRandom.bits(random.bits(SimulationRandom.Purpose.PAUSE), attempts));
+        double jitter = 0.5 + CounterRandom.unit(random.bits(SimulationRandom.Purpose.PAUSE), attempts);
         Duration pause = failure == Failure.LOST
                 ? CommitOutcome.PAUSE_AFTER_LOSS
                 : FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, MOST_DOUBLINGS));
