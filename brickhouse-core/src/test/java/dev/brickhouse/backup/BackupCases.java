@@ -34,13 +34,13 @@ final class BackupCases {
                 .writer(writer)
                 .compression(0)
                 .directory(directory)
-                .clientEnvironment(environment(database.dataSource()))
+                .clientEnvironment(() -> environment(database.dataSource()))
                 .build();
     }
 
     static RestoreRequest restore(TestDatabase database, Path backup, boolean overwrite) {
         return new RestoreRequest(
-                RetailSchema.DEFAULT, backup, overwrite, Optional.empty(), environment(database.dataSource()));
+                RetailSchema.DEFAULT, backup, overwrite, Optional.empty(), () -> environment(database.dataSource()));
     }
 
     static Map<String, String> environment(PGSimpleDataSource dataSource) {

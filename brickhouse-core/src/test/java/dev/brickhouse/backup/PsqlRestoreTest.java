@@ -56,7 +56,7 @@ class PsqlRestoreTest {
                 List.of());
         return PsqlRestore.find(
                 manifest,
-                new RestoreRequest(RetailSchema.DEFAULT, directory, false, Optional.empty(), Map.of()),
+                new RestoreRequest(RetailSchema.DEFAULT, directory, false, Optional.empty(), () -> Map.of()),
                 new ClientPrograms(Optional.empty(), List.of(directory)));
     }
 

@@ -160,7 +160,7 @@ class PsqlScriptIT {
                 .writer(pgDump.isPresent() ? WriterKind.PG_DUMP : WriterKind.BUILTIN)
                 .directory(directory)
                 .pgDump(pgDump.orElse(null))
-                .clientEnvironment(BackupCases.environment(database.dataSource()))
+                .clientEnvironment(() -> BackupCases.environment(database.dataSource()))
                 .build();
         return BackupTask.backup(database.dataSource(), request, Console.SILENT).backup();
     }
