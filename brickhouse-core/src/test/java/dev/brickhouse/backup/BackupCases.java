@@ -3,6 +3,8 @@ package dev.brickhouse.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.brickhouse.client.ChildProcess;
+import dev.brickhouse.client.ClientPrograms;
 import dev.brickhouse.embedded.TestServer;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.TestDatabase;

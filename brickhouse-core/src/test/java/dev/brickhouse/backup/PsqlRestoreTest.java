@@ -2,6 +2,7 @@ package dev.brickhouse.backup;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.brickhouse.client.ClientPrograms;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.schema.RetailSchema;
 import java.io.IOException;

@@ -8,6 +8,7 @@ import static dev.brickhouse.backup.BackupCases.sequences;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.brickhouse.client.ClientPrograms;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
