@@ -296,7 +296,7 @@ class BrickhouseIT {
                 .hasMessage("brickhouse.months is '0', but it has to be a whole number from 1 to 120.");
         assertThatThrownBy(() -> Brickhouse.embedded().set("brickhouse.scala", "1"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("brickhouse.scala is no setting");
+                .hasMessageContaining("brickhouse.scala is not a setting");
     }
 
     private static SeededDatabase start() {

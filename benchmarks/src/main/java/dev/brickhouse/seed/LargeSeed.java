@@ -58,13 +58,8 @@ public final class LargeSeed {
 
     private void seed(int threads, double scale) throws SQLException {
         HistorySettings settings = HistorySettings.defaults(LocalDate.of(2026, 11, 24));
-        SeedRequest request = new SeedRequest(
-                settings.withCounts(settings.counts().scaledBy(scale)),
-                true,
-                new LoadOptions(
-                        LoadMethod.COPY, LoadOptions.DEFAULT_BATCH_SIZE, threads, LoadOptions.DEFAULT_CHUNK_SIZE),
-                true,
-                "benchmark");
+        SeedRequest request = SeedRequest.builder(settings.withCounts(settings.counts().scaledBy(scale)), true, "benchmark").load(new LoadOptions(
+                        LoadMethod.COPY, LoadOptions.DEFAULT_BATCH_SIZE, threads, LoadOptions.DEFAULT_CHUNK_SIZE)).overwrite(true).build();
         TimedConsole console = new TimedConsole();
         double before = log();
         long start = System.nanoTime();

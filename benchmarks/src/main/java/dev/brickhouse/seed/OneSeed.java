@@ -63,12 +63,7 @@ public final class OneSeed {
 
     private static long ordersStepMillis(Database database, LoadMethod method, int threads, double scale) {
         HistorySettings settings = HistorySettings.defaults(LocalDate.of(2026, 11, 24));
-        SeedRequest request = new SeedRequest(
-                settings.withCounts(settings.counts().scaledBy(scale)),
-                true,
-                new LoadOptions(method, LoadOptions.DEFAULT_BATCH_SIZE, threads, LoadOptions.DEFAULT_CHUNK_SIZE),
-                true,
-                "benchmark");
+        SeedRequest request = SeedRequest.builder(settings.withCounts(settings.counts().scaledBy(scale)), true, "benchmark").load(new LoadOptions(method, LoadOptions.DEFAULT_BATCH_SIZE, threads, LoadOptions.DEFAULT_CHUNK_SIZE)).overwrite(true).build();
         SeedResult summary = new Seeder(
                         new SeedTarget(database.dataSource(), RetailSchema.DEFAULT),
                         Catalog.standard(),

@@ -137,12 +137,6 @@ public record BackupRequest(
             return this;
         }
 
-        /** Variables that stay as they are. */
-        public Builder clientEnvironment(Map<String, String> variables) {
-            Map<String, String> copy = Map.copyOf(variables);
-            return clientEnvironment(() -> copy);
-        }
-
         public Builder clientEnvironment(Supplier<Map<String, String>> variables) {
             clientEnvironment = variables;
             return this;

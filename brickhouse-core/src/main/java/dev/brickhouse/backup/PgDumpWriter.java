@@ -1,5 +1,8 @@
 package dev.brickhouse.backup;
 
+import dev.brickhouse.client.ChildProcess;
+import dev.brickhouse.client.ClientKey;
+import dev.brickhouse.client.ClientPrograms;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.parameter.ParameterReader;

@@ -1,5 +1,8 @@
 package dev.brickhouse.backup;
 
+import dev.brickhouse.client.ChildProcess;
+import dev.brickhouse.client.ClientPrograms;
+import dev.brickhouse.client.PgDumpAdvice;
 import dev.brickhouse.parameter.ParameterReader;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;

@@ -22,16 +22,6 @@ public record RestoreRequest(
         Optional<Path> pgDump,
         Supplier<Map<String, String>> clientEnvironment) {
 
-    /** With variables that stay as they are. */
-    public RestoreRequest(
-            RetailSchema schema,
-            Path backup,
-            boolean overwrite,
-            Optional<Path> pgDump,
-            Map<String, String> clientEnvironment) {
-        this(schema, backup, overwrite, pgDump, () -> clientEnvironment);
-    }
-
     @Override
     public String toString() {
         return "RestoreRequest[" + backup + "]";

@@ -1,5 +1,6 @@
 package dev.brickhouse.backup;
 
+import dev.brickhouse.client.ExitAction;
 import dev.brickhouse.scratch.ScratchPlace;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,7 @@
 package dev.brickhouse.backup;
 
+import dev.brickhouse.client.ClientPrograms;
+import dev.brickhouse.client.PgDumpAdvice;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.parameter.ParameterReader;

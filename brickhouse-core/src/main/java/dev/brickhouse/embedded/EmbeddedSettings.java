@@ -39,11 +39,6 @@ public record EmbeddedSettings(
         Objects.requireNonNull(user);
     }
 
-    /** With the least log, and the database and the user that every server has. */
-    public EmbeddedSettings(PostgresVersion version, Path dataDirectory, int port, EmbeddedBinaries binaries) {
-        this(version, dataDirectory, WalLevel.MINIMAL, port, binaries, DATABASE, USER);
-    }
-
     /** A database of the plugin's own, in which nobody else makes anything. */
     public static final String PRESENCE_DATABASE = "brickhouse_presence";
 

@@ -46,11 +46,6 @@ public final class Inspection implements GoalResult {
      * @throws ConfigurationException if tables are missing
      * @throws DatabaseException if the user may not read them, or a query fails
      */
-    public static Inspection take(DataSource dataSource, String schema, boolean charts, Console console) {
-        return take(dataSource, schema, charts, console, Progress.NONE);
-    }
-
-    /** As {@link #take(DataSource, String, boolean, Console)}, showing progress. */
     public static Inspection take(
             DataSource dataSource, String schema, boolean charts, Console console, Progress progress) {
         try {

@@ -50,7 +50,7 @@ public final class ReplacementLock {
                 .replace("${state}", NOT_FREE)
                 .replace("${schemaKey}", Integer.toString(SeedLock.schemaKey(target.schema())));
         for (SeedLock.Subject subject : SUBJECTS) {
-            statement = statement.replace("${" + subject.name() + "}", Integer.toString(subject.key()));
+            statement = statement.replace("${" + subject.name() + "}", Integer.toString(subject.key));
         }
         return statement;
     }

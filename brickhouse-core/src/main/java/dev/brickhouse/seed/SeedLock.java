@@ -34,14 +34,10 @@ final class SeedLock implements AutoCloseable {
         /** Taken by a restore besides the first two, so that it can be told from a seed: "brcr" in ASCII. */
         RESTORING(0x62726372);
 
-        private final int key;
+        final int key;
 
         Subject(int key) {
             this.key = key;
-        }
-
-        int key() {
-            return key;
         }
     }
 

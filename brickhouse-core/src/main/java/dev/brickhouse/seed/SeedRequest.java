@@ -39,23 +39,6 @@ public record SeedRequest(
         Objects.requireNonNull(pluginVersion);
     }
 
-    /** A request for the layout that is there, or else the plain one. */
-    public SeedRequest(
-            HistorySettings history,
-            boolean asOfGiven,
-            LoadOptions load,
-            boolean overwrite,
-            ExistingSeedPolicy existing,
-            String pluginVersion) {
-        this(history, asOfGiven, load, overwrite, existing, null, pluginVersion);
-    }
-
-    /** A request that replaces a complete seed. */
-    public SeedRequest(
-            HistorySettings history, boolean asOfGiven, LoadOptions load, boolean overwrite, String pluginVersion) {
-        this(history, asOfGiven, load, overwrite, ExistingSeedPolicy.REPLACE, pluginVersion);
-    }
-
     /**
      * A request for given rows, loaded as by default.
      *
@@ -96,11 +79,6 @@ public record SeedRequest(
      */
     public String fingerprint(Catalog catalog) {
         return SeedSettings.of(history, catalog).fingerprint();
-    }
-
-    /** The same request with another policy. */
-    public SeedRequest with(ExistingSeedPolicy other) {
-        return new SeedRequest(history, asOfGiven, load, overwrite, other, layout, pluginVersion);
     }
 
     /** The same request, loaded by that many threads. */

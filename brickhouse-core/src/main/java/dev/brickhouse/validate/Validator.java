@@ -36,11 +36,6 @@ public final class Validator {
         this.checks = checks;
     }
 
-    /** As {@link #validate(DataSource, Console, Progress)}, without output. */
-    public ValidationReport validate(DataSource dataSource) {
-        return validate(dataSource, Console.SILENT, Progress.NONE);
-    }
-
     /**
      * Checks the database as it stands at one instant, whatever others write meanwhile.
      *

@@ -206,8 +206,8 @@ class AdvanceIT {
                     .isThrownBy(() -> SeedFixture.seeder(database.dataSource()).seed(request()))
                     .withMessageContaining("rows that brickhouse:seed did not write, in orders (brickhouse:advance has"
                             + " carried the business on to 2026-08-23; -Dbrickhouse.seedOnce=true keeps it)");
-            SeedResult kept =
-                    SeedFixture.seeder(database.dataSource()).seed(request().with(ExistingSeedPolicy.SEED_ONCE));
+            SeedResult kept = SeedFixture.seeder(database.dataSource())
+                    .seed(SeedFixture.with(request(), ExistingSeedPolicy.SEED_ONCE));
 
             assertThat(SeedFixture.seeder(database.dataSource())
                             .dryRun(request())

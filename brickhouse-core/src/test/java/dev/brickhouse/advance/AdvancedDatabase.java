@@ -10,6 +10,7 @@ import dev.brickhouse.load.LoadMethod;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.seed.LoadOptions;
+import dev.brickhouse.seed.SeedFixture;
 import dev.brickhouse.seed.SeedRequest;
 import dev.brickhouse.seed.SeedTarget;
 import dev.brickhouse.validate.Checks;
@@ -30,7 +31,7 @@ final class AdvancedDatabase {
 
     /** A tenth of the default seed. */
     static SeedRequest request() {
-        return new SeedRequest(
+        return SeedFixture.request(
                 HistorySettings.defaults(AS_OF).withCounts(OrderCounts.DEFAULT.scaledBy(0.1)),
                 true,
                 new LoadOptions(LoadMethod.COPY, LoadOptions.DEFAULT_BATCH_SIZE, 2, 10_000),
@@ -51,7 +52,8 @@ final class AdvancedDatabase {
     }
 
     static void requireValid(TestDatabase database) {
-        ValidationReport report = new Validator(RetailSchema.DEFAULT, Checks.all()).validate(database.dataSource());
+        ValidationReport report = new Validator(RetailSchema.DEFAULT, Checks.all())
+                .validate(database.dataSource(), Console.SILENT, Progress.NONE);
         assertThat(report.results())
                 .filteredOn(result -> !result.outcome().equals("passed"))
                 .isEmpty();

@@ -3,6 +3,8 @@ package dev.brickhouse.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.brickhouse.client.ChildProcess;
+import dev.brickhouse.client.ClientPrograms;
 import dev.brickhouse.embedded.TestServer;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.TestDatabase;
@@ -34,13 +36,13 @@ final class BackupCases {
                 .writer(writer)
                 .compression(0)
                 .directory(directory)
-                .clientEnvironment(environment(database.dataSource()))
+                .clientEnvironment(() -> environment(database.dataSource()))
                 .build();
     }
 
     static RestoreRequest restore(TestDatabase database, Path backup, boolean overwrite) {
         return new RestoreRequest(
-                RetailSchema.DEFAULT, backup, overwrite, Optional.empty(), environment(database.dataSource()));
+                RetailSchema.DEFAULT, backup, overwrite, Optional.empty(), () -> environment(database.dataSource()));
     }
 
     static Map<String, String> environment(PGSimpleDataSource dataSource) {

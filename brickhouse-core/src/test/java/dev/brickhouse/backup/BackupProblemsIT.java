@@ -220,7 +220,7 @@ class BackupProblemsIT extends DatabaseWithOneStore {
                 .format(BackupFormat.CUSTOM)
                 .directory(directory.resolve("backups"))
                 .pgDump(program)
-                .clientEnvironment(Map.of("PGPASSWORD", "secret"))
+                .clientEnvironment(() -> Map.of("PGPASSWORD", "secret"))
                 .build();
 
         assertThatThrownBy(() -> BackupTask.backup(database.dataSource(), request, Console.SILENT))
@@ -308,7 +308,11 @@ class BackupProblemsIT extends DatabaseWithOneStore {
         assertThatThrownBy(() -> RestoreTask.restore(
                         database.dataSource(),
                         new RestoreRequest(
-                                new RetailSchema("shop", "shop_analytics"), backup, false, Optional.empty(), Map.of())))
+                                new RetailSchema("shop", "shop_analytics"),
+                                backup,
+                                false,
+                                Optional.empty(),
+                                () -> Map.of())))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("set brickhouse.schema=public and brickhouse.analyticsSchema=analytics");
     }

@@ -56,14 +56,14 @@ final class BackupProcess {
                         BackupRequest.builder()
                                 .writer(WriterKind.valueOf(arguments[1]))
                                 .directory(place)
-                                .clientEnvironment(opened.clientEnvironment())
+                                .clientEnvironment(() -> opened.clientEnvironment())
                                 .build(),
                         Console.SILENT);
             } else {
                 RestoreTask.restore(
                         opened.dataSource(),
                         new RestoreRequest(
-                                RetailSchema.DEFAULT, place, true, Optional.empty(), opened.clientEnvironment()));
+                                RetailSchema.DEFAULT, place, true, Optional.empty(), () -> opened.clientEnvironment()));
             }
         }
     }

@@ -64,7 +64,7 @@ class BackupRequestTest {
                 .compression(compression)
                 .jobs(jobs)
                 .directory(Path.of("backups"))
-                .clientEnvironment(Map.of("PGPASSWORD", "secret"))
+                .clientEnvironment(() -> Map.of("PGPASSWORD", "secret"))
                 .build();
     }
 }

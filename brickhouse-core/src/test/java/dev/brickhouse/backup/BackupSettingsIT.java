@@ -170,7 +170,7 @@ class BackupSettingsIT {
                                         .format(format)
                                         .writer(WriterKind.PG_DUMP)
                                         .directory(directory)
-                                        .clientEnvironment(opened.clientEnvironment())
+                                        .clientEnvironment(() -> opened.clientEnvironment())
                                         .build(),
                                 Console.SILENT)
                         .backup();
@@ -188,7 +188,11 @@ class BackupSettingsIT {
                     RestoreTask.restore(
                             opened.dataSource(),
                             new RestoreRequest(
-                                    RetailSchema.DEFAULT, backup, true, Optional.empty(), opened.clientEnvironment()));
+                                    RetailSchema.DEFAULT,
+                                    backup,
+                                    true,
+                                    Optional.empty(),
+                                    () -> opened.clientEnvironment()));
                 }
                 reset(administrator, target);
                 assertThat(definitions(target)).isEqualTo(target == source ? decorated : definitions);
@@ -212,13 +216,13 @@ class BackupSettingsIT {
                                         .schema(schema)
                                         .writer(WriterKind.PG_DUMP)
                                         .directory(directory)
-                                        .clientEnvironment(opened.clientEnvironment())
+                                        .clientEnvironment(() -> opened.clientEnvironment())
                                         .build(),
                                 Console.SILENT)
                         .backup();
                 RestoreTask.restore(
                         opened.dataSource(),
-                        new RestoreRequest(schema, backup, true, Optional.empty(), opened.clientEnvironment()));
+                        new RestoreRequest(schema, backup, true, Optional.empty(), () -> opened.clientEnvironment()));
             }
             reset(database);
             assertThat(database.rows("SELECT count(*) FROM \"Sché\".stores")).containsExactly("0");

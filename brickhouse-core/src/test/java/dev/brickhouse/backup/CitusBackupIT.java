@@ -88,6 +88,6 @@ class CitusBackupIT {
                 backup,
                 overwrite,
                 Optional.empty(),
-                BackupCases.environment(target.coordinator().dataSource()));
+                () -> BackupCases.environment(target.coordinator().dataSource()));
     }
 }

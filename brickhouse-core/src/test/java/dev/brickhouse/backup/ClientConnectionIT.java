@@ -156,7 +156,11 @@ class ClientConnectionIT {
             assertThatThrownBy(() -> RestoreTask.restore(
                             opened.dataSource(),
                             new RestoreRequest(
-                                    RetailSchema.DEFAULT, backup, true, Optional.empty(), opened.clientEnvironment())))
+                                    RetailSchema.DEFAULT,
+                                    backup,
+                                    true,
+                                    Optional.empty(),
+                                    () -> opened.clientEnvironment())))
                     .isInstanceOf(DatabaseException.class)
                     .hasMessageContaining("(nothing was changed): it waited 4 s (brickhouse.lockTimeout) for " + lock
                             + " that server process ");
@@ -192,7 +196,8 @@ class ClientConnectionIT {
     private static void restore(PGSimpleDataSource target, Path backup, boolean overwrite) {
         RestoreTask.restore(
                 target,
-                new RestoreRequest(RetailSchema.DEFAULT, backup, overwrite, Optional.empty(), environment(target)));
+                new RestoreRequest(
+                        RetailSchema.DEFAULT, backup, overwrite, Optional.empty(), () -> environment(target)));
     }
 
     private BackupRequest requestOf(PGSimpleDataSource dataSource, BackupFormat format) {
@@ -202,7 +207,7 @@ class ClientConnectionIT {
                 .compression(0)
                 .jobs(format == BackupFormat.DIRECTORY ? 2 : 1)
                 .directory(directory)
-                .clientEnvironment(environment(dataSource))
+                .clientEnvironment(() -> environment(dataSource))
                 .build();
     }
 
@@ -210,7 +215,7 @@ class ClientConnectionIT {
         return BackupRequest.builder()
                 .writer(WriterKind.PG_DUMP)
                 .directory(directory)
-                .clientEnvironment(environment)
+                .clientEnvironment(() -> environment)
                 .build();
     }
 

@@ -177,7 +177,7 @@ class CompleteBackupIT {
                 .compression(0)
                 .directory(pgDump.isPresent() ? directory.resolve("backups") : directory)
                 .pgDump(pgDump.orElse(null))
-                .clientEnvironment(BackupCases.environment(database.dataSource()))
+                .clientEnvironment(() -> BackupCases.environment(database.dataSource()))
                 .build();
         return BackupTask.backup(database.dataSource(), request, Console.SILENT);
     }

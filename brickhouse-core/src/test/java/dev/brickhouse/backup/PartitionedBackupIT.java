@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.brickhouse.console.Console;
+import dev.brickhouse.console.Progress;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.schema.Layout;
@@ -249,7 +250,7 @@ class PartitionedBackupIT {
                                 Checks.all()
                                         .select(
                                                 "constraints-valid,indexes-valid,columns-not-null,columns-default,sequences-past-ids,journal-orders"))
-                        .validate(target.dataSource())
+                        .validate(target.dataSource(), Console.SILENT, Progress.NONE)
                         .violated(Severity.ERROR))
                 .isEmpty();
     }

@@ -2,6 +2,7 @@ package dev.brickhouse.backup;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.brickhouse.client.ClientPrograms;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.schema.RetailSchema;
 import java.io.IOException;
@@ -56,7 +57,7 @@ class PsqlRestoreTest {
                 List.of());
         return PsqlRestore.find(
                 manifest,
-                new RestoreRequest(RetailSchema.DEFAULT, directory, false, Optional.empty(), Map.of()),
+                new RestoreRequest(RetailSchema.DEFAULT, directory, false, Optional.empty(), () -> Map.of()),
                 new ClientPrograms(Optional.empty(), List.of(directory)));
     }
 

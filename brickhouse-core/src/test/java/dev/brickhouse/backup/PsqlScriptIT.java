@@ -8,6 +8,7 @@ import static dev.brickhouse.backup.BackupCases.sequences;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.brickhouse.client.ClientPrograms;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
@@ -160,7 +161,7 @@ class PsqlScriptIT {
                 .writer(pgDump.isPresent() ? WriterKind.PG_DUMP : WriterKind.BUILTIN)
                 .directory(directory)
                 .pgDump(pgDump.orElse(null))
-                .clientEnvironment(BackupCases.environment(database.dataSource()))
+                .clientEnvironment(() -> BackupCases.environment(database.dataSource()))
                 .build();
         return BackupTask.backup(database.dataSource(), request, Console.SILENT).backup();
     }

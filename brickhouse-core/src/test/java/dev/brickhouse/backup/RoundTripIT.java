@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brickhouse.connection.Database;
 import dev.brickhouse.console.Console;
+import dev.brickhouse.console.Progress;
 import dev.brickhouse.embedded.TestServer;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
@@ -175,7 +176,8 @@ class RoundTripIT {
                 Console.SILENT);
         RestoreTask.restore(target.dataSource(), restore(target, backup.backup(), false));
 
-        ValidationReport report = new Validator(RetailSchema.DEFAULT, Checks.all()).validate(target.dataSource());
+        ValidationReport report = new Validator(RetailSchema.DEFAULT, Checks.all())
+                .validate(target.dataSource(), Console.SILENT, Progress.NONE);
 
         assertThat(report.violated(Severity.ERROR)).isEmpty();
         assertThat(report.violated(Severity.WARNING)).isEmpty();
@@ -214,7 +216,11 @@ class RoundTripIT {
             RestoreTask.restore(
                     target.dataSource(),
                     new RestoreRequest(
-                            new RetailSchema("My \"shop'", "Views; of it"), backup, false, Optional.empty(), Map.of()));
+                            new RetailSchema("My \"shop'", "Views; of it"),
+                            backup,
+                            false,
+                            Optional.empty(),
+                            () -> Map.of()));
 
             assertThat(Schemas.migrate(
                                     target.dataSource(), new RetailSchema("My \"shop'", "Views; of it"), Console.SILENT)
@@ -237,7 +243,7 @@ class RoundTripIT {
                         .scope(scope)
                         .compression(1)
                         .directory(directory)
-                        .clientEnvironment(BackupCases.environment(own.dataSource()))
+                        .clientEnvironment(() -> BackupCases.environment(own.dataSource()))
                         .build();
                 Path backup = BackupTask.backup(own.dataSource(), request, Console.SILENT)
                         .backup();
@@ -308,7 +314,11 @@ class RoundTripIT {
         RestoreTask.restore(
                 server.dataSource(),
                 new RestoreRequest(
-                        RetailSchema.DEFAULT, backup.backup(), false, Optional.empty(), server.clientEnvironment()));
+                        RetailSchema.DEFAULT,
+                        backup.backup(),
+                        false,
+                        Optional.empty(),
+                        () -> server.clientEnvironment()));
     }
 
     private BackupReport take(BackupContent content, BackupFormat format, WriterKind writer) {
@@ -323,7 +333,7 @@ class RoundTripIT {
                 .compression(compression)
                 .jobs(format == BackupFormat.DIRECTORY ? 2 : 1)
                 .directory(directory)
-                .clientEnvironment(BackupCases.environment(source.dataSource()))
+                .clientEnvironment(() -> BackupCases.environment(source.dataSource()))
                 .build();
     }
 }

@@ -94,7 +94,7 @@ class SeedCacheIT {
         assertThat(console.info()).noneMatch(line -> line.contains("embedded PostgreSQL"));
         try (Database database = open("second")) {
             assertThat(query(database, DIGEST)).isEqualTo(digestOfTheFirst());
-            SeedResult kept = seeder(database).seed(request.with(ExistingSeedPolicy.SEED_ONCE));
+            SeedResult kept = seeder(database).seed(SeedFixture.with(request, ExistingSeedPolicy.SEED_ONCE));
             assertThat(kept.checksum()).isEqualTo(copied.result().checksum());
             // more than one segment of the write-ahead log, of which the copy has only the last
             execute(database, "CREATE TABLE mine (n int, t text)");
@@ -109,7 +109,7 @@ class SeedCacheIT {
     @Test
     void otherSettingsAreAnotherSeed() throws IOException {
         HistorySettings history = request.history();
-        SeedRequest other = new SeedRequest(
+        SeedRequest other = SeedFixture.request(
                 new HistorySettings(
                         7,
                         history.asOf(),
@@ -138,10 +138,10 @@ class SeedCacheIT {
         keys.add(key(Map.of(PropertyNames.POSTGRES_VERSION, "17"), request));
         keys.add(key(
                 Map.of(),
-                new SeedRequest(request.history(), true, request.load(), false, "another version of the plugin")));
+                SeedFixture.request(request.history(), true, request.load(), false, "another version of the plugin")));
         keys.add(key(
                 Map.of(),
-                new SeedRequest(
+                SeedFixture.request(
                         request.history().withAsOf(LocalDate.of(2026, 11, 25)), true, request.load(), false, "test")));
         assertThat(keys).doesNotHaveDuplicates();
         assertThat(key(Map.of(PropertyNames.EMBEDDED_PORT, "4711"), request)).isEqualTo(keys.get(0));

@@ -162,7 +162,7 @@ class ConnectionBudgetIT {
                                 .format(format)
                                 .jobs(jobs)
                                 .directory(temporary)
-                                .clientEnvironment(opened.clientEnvironment())
+                                .clientEnvironment(() -> opened.clientEnvironment())
                                 .build(),
                         console)
                 .backup();
@@ -171,7 +171,8 @@ class ConnectionBudgetIT {
     private static void restore(Database opened, Path backup) {
         RestoreTask.restore(
                 opened.dataSource(),
-                new RestoreRequest(RetailSchema.DEFAULT, backup, true, Optional.empty(), opened.clientEnvironment()));
+                new RestoreRequest(
+                        RetailSchema.DEFAULT, backup, true, Optional.empty(), () -> opened.clientEnvironment()));
     }
 
     private Database openAsOwner() {

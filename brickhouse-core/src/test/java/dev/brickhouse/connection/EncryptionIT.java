@@ -250,7 +250,7 @@ class EncryptionIT {
                                     backup,
                                     true,
                                     Optional.empty(),
-                                    database.clientEnvironment()))))
+                                    () -> database.clientEnvironment()))))
                     .isInstanceOf(DatabaseException.class)
                     .hasMessageContaining("; nothing was changed; the server demands a client certificate; name a"
                             + " certificate in PEM and its key, in PEM or DER and without a password, by sslcert and"
@@ -323,7 +323,7 @@ class EncryptionIT {
                         BackupRequest.builder()
                                 .writer(writer)
                                 .directory(temporary.resolve("backups"))
-                                .clientEnvironment(database.clientEnvironment())
+                                .clientEnvironment(() -> database.clientEnvironment())
                                 .build(),
                         console)
                 .backup();

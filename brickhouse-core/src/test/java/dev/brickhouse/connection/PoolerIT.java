@@ -104,7 +104,7 @@ class PoolerIT {
             SeedFixture.seeder(opened.dataSource()).seed(SeedFixture.smallRequest());
 
             assertThat(new Validator(RetailSchema.DEFAULT, Checks.all())
-                            .validate(opened.dataSource())
+                            .validate(opened.dataSource(), Console.SILENT, Progress.NONE)
                             .results())
                     .filteredOn(result -> !result.outcome().equals("passed"))
                     .isEmpty();
@@ -130,8 +130,9 @@ class PoolerIT {
                     "seed",
                     () -> new Seeder(target, Catalog.standard(), Console.SILENT, Progress.NONE)
                             .seed(SeedFixture.smallRequest()));
-            goals.put("validate", () -> new Validator(shop, Checks.all()).validate(pool));
-            goals.put("inspect", () -> Inspection.take(pool, shop.name(), true, Console.SILENT));
+            goals.put(
+                    "validate", () -> new Validator(shop, Checks.all()).validate(pool, Console.SILENT, Progress.NONE));
+            goals.put("inspect", () -> Inspection.take(pool, shop.name(), true, Console.SILENT, Progress.NONE));
             goals.put("grant", () -> Grants.grant(pool, accounts(shop), Console.SILENT));
             goals.put("revoke", () -> Grants.revoke(pool, accounts(shop), Console.SILENT));
             goals.put(

@@ -28,7 +28,13 @@ public final class CrashingServer implements AutoCloseable {
         EmbeddedSettings settings = TestServer.settings(directory);
         try (ServerSocket free = new ServerSocket(0)) {
             settings = new EmbeddedSettings(
-                    settings.version(), settings.dataDirectory(), free.getLocalPort(), settings.binaries());
+                    settings.version(),
+                    settings.dataDirectory(),
+                    WalLevel.MINIMAL,
+                    free.getLocalPort(),
+                    settings.binaries(),
+                    EmbeddedSettings.DATABASE,
+                    EmbeddedSettings.USER);
         }
         return new CrashingServer(settings);
     }

@@ -345,8 +345,11 @@ class EmbeddedServerIT {
             EmbeddedSettings settings = new EmbeddedSettings(
                     PostgresVersion.of(TestServer.postgresVersion()),
                     data,
+                    WalLevel.MINIMAL,
                     taken.getLocalPort(),
-                    TestServer.binaries());
+                    TestServer.binaries(),
+                    EmbeddedSettings.DATABASE,
+                    EmbeddedSettings.USER);
 
             assertThatThrownBy(() -> EmbeddedServer.start(settings, Console.SILENT))
                     .isInstanceOf(EnvironmentException.class)

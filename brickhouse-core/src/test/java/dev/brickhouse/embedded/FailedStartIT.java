@@ -78,8 +78,14 @@ class FailedStartIT {
             }
             return TestServer.binaries().archive(version, platform);
         };
-        EmbeddedSettings settings =
-                new EmbeddedSettings(PostgresVersion.of(TestServer.postgresVersion()), data, port, binaries);
+        EmbeddedSettings settings = new EmbeddedSettings(
+                PostgresVersion.of(TestServer.postgresVersion()),
+                data,
+                WalLevel.MINIMAL,
+                port,
+                binaries,
+                EmbeddedSettings.DATABASE,
+                EmbeddedSettings.USER);
         try {
             Throwable failure = catchThrowable(
                     () -> EmbeddedServer.start(settings, Console.SILENT).close());

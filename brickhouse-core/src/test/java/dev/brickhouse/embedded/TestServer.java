@@ -38,7 +38,14 @@ public final class TestServer {
 
     /** An embedded server of the tested version on a free port. */
     public static EmbeddedSettings settings(Path dataDirectory) {
-        return new EmbeddedSettings(PostgresVersion.of(postgresVersion()), dataDirectory, 0, binaries());
+        return new EmbeddedSettings(
+                PostgresVersion.of(postgresVersion()),
+                dataDirectory,
+                WalLevel.MINIMAL,
+                0,
+                binaries(),
+                EmbeddedSettings.DATABASE,
+                EmbeddedSettings.USER);
     }
 
     /** A JDBC URL of an embedded server, its superuser included. */

@@ -30,7 +30,7 @@ class InspectionIT {
     static void seed() throws SQLException {
         database = TestDatabase.create();
         SeedFixture.seeder(database.dataSource()).seed(SeedFixture.smallRequest());
-        inspection = Inspection.take(database.dataSource(), "public", true, Console.SILENT);
+        inspection = Inspection.take(database.dataSource(), "public", true, Console.SILENT, Progress.NONE);
     }
 
     @AfterAll
@@ -145,7 +145,7 @@ class InspectionIT {
                             + " SELECT 'Shop ' || n, 'S' || n, '-', '-', 'GA', '30301', 'South', 'Urban'"
                             + " FROM generate_series(1, 200) n");
 
-            List<String> lines = Inspection.take(many.dataSource(), "public", false, Console.SILENT)
+            List<String> lines = Inspection.take(many.dataSource(), "public", false, Console.SILENT, Progress.NONE)
                     .lines();
 
             assertThat(lines).hasSizeLessThan(80).contains("and 170 more rows; the HTML report has all of them");
@@ -157,7 +157,7 @@ class InspectionIT {
         try (TestDatabase original = TestDatabase.create()) {
             original.makeOriginal();
 
-            Inspection found = Inspection.take(original.dataSource(), "public", true, Console.SILENT);
+            Inspection found = Inspection.take(original.dataSource(), "public", true, Console.SILENT, Progress.NONE);
 
             assertThat(text(found.answer("order-status"))).containsExactly("pending_review | 2 | 100.00");
             assertThat(text(found.answer("store-performance")))
@@ -171,7 +171,7 @@ class InspectionIT {
         try (TestDatabase empty = TestDatabase.create()) {
             Schemas.migrate(empty.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
 
-            Inspection found = Inspection.take(empty.dataSource(), "public", true, Console.SILENT);
+            Inspection found = Inspection.take(empty.dataSource(), "public", true, Console.SILENT, Progress.NONE);
 
             assertThat(text(found.answer("volumes"))).allMatch(row -> row.endsWith(" | 0"));
             assertThat(found.lines()).contains("(no rows)");
@@ -183,7 +183,7 @@ class InspectionIT {
     void looksIntoTheNamedSchemaOnly() throws SQLException {
         Schemas.migrate(database.dataSource(), new RetailSchema("My \"shop\"", "shop analytics"), Console.SILENT);
 
-        Inspection found = Inspection.take(database.dataSource(), "My \"shop\"", true, Console.SILENT);
+        Inspection found = Inspection.take(database.dataSource(), "My \"shop\"", true, Console.SILENT, Progress.NONE);
 
         assertThat(text(found.answer("volumes"))).allMatch(row -> row.endsWith(" | 0"));
     }
@@ -193,7 +193,7 @@ class InspectionIT {
         try (TestDatabase none = TestDatabase.create()) {
             none.execute("CREATE TABLE products ()");
 
-            assertThatThrownBy(() -> Inspection.take(none.dataSource(), "public", false, Console.SILENT))
+            assertThatThrownBy(() -> Inspection.take(none.dataSource(), "public", false, Console.SILENT, Progress.NONE))
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessage(
                             "Could not inspect schema \"public\": there is no table stores, users, inventory, orders; run"
@@ -208,7 +208,8 @@ class InspectionIT {
             strange.execute("CREATE TABLE products (); CREATE TABLE stores (); CREATE TABLE users ();"
                     + " CREATE TABLE inventory (); CREATE TABLE orders ()");
 
-            assertThatThrownBy(() -> Inspection.take(strange.dataSource(), "public", false, Console.SILENT))
+            assertThatThrownBy(
+                            () -> Inspection.take(strange.dataSource(), "public", false, Console.SILENT, Progress.NONE))
                     .isInstanceOf(DatabaseException.class)
                     .hasMessageStartingWith("Could not inspect schema \"public\"")
                     .hasMessageContaining("column i.store_id does not exist");
@@ -220,7 +221,7 @@ class InspectionIT {
         DataSource user = database.dataSourceOfNewUser();
         database.execute("GRANT SELECT ON products, stores, users, inventory TO PUBLIC");
 
-        assertThatThrownBy(() -> Inspection.take(user, "public", true, Console.SILENT))
+        assertThatThrownBy(() -> Inspection.take(user, "public", true, Console.SILENT, Progress.NONE))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining(" may not read orders; let an administrator run GRANT USAGE ON")
                 .hasMessageContaining("brickhouse.user");
@@ -233,7 +234,7 @@ class InspectionIT {
             DataSource reader = other.dataSourceOfNewUser();
             other.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO PUBLIC");
 
-            assertThat(text(Inspection.take(reader, "public", true, Console.SILENT)
+            assertThat(text(Inspection.take(reader, "public", true, Console.SILENT, Progress.NONE)
                             .answer("volumes")))
                     .contains("orders | 2");
         }

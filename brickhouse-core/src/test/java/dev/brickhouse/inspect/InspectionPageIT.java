@@ -7,6 +7,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.brickhouse.console.Console;
+import dev.brickhouse.console.Progress;
 import dev.brickhouse.problem.EnvironmentException;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.seed.SeedFixture;
@@ -44,7 +45,7 @@ class InspectionPageIT {
                 "UPDATE products SET product_name = $x$" + ATTACK + "$x$, brand = E'\\u2028&amp;' WHERE product_id"
                         + " = (SELECT product_id FROM orders WHERE order_status = 'fulfilled' GROUP BY 1"
                         + " ORDER BY sum(quantity_cases) DESC, 1 LIMIT 1)");
-        page = Inspection.take(database.dataSource(), "public", true, Console.SILENT)
+        page = Inspection.take(database.dataSource(), "public", true, Console.SILENT, Progress.NONE)
                 .page()
                 .html();
     }
@@ -56,7 +57,7 @@ class InspectionPageIT {
 
     @Test
     void theFilesForProgramsHoldWhatThePageHolds(@TempDir Path directory) throws IOException, SQLException {
-        Inspection inspection = Inspection.take(database.dataSource(), "public", true, Console.SILENT);
+        Inspection inspection = Inspection.take(database.dataSource(), "public", true, Console.SILENT, Progress.NONE);
 
         inspection.writeCsv(directory);
         inspection.writeJson(directory.resolve("data.json"));
@@ -212,7 +213,7 @@ class InspectionPageIT {
     @Test
     void aFileThatCannotBeWrittenIsNamed(@TempDir Path directory) throws IOException {
         Path inTheWay = Files.writeString(directory.resolve("file"), "not a directory");
-        Inspection inspection = Inspection.take(database.dataSource(), "public", true, Console.SILENT);
+        Inspection inspection = Inspection.take(database.dataSource(), "public", true, Console.SILENT, Progress.NONE);
 
         assertThatThrownBy(() -> inspection.page().write(inTheWay.resolve("inspect.html")))
                 .isInstanceOf(EnvironmentException.class)

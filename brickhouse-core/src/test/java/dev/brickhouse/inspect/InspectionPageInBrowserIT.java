@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.brickhouse.console.Console;
+import dev.brickhouse.console.Progress;
 import dev.brickhouse.report.BrowserTab;
 import dev.brickhouse.report.Chromium;
 import dev.brickhouse.report.PageLayout;
@@ -133,7 +134,7 @@ class InspectionPageInBrowserIT {
 
     private Path write(TestDatabase database) throws SQLException {
         Path page = directory.resolve(database.rows("SELECT current_database()").get(0) + ".html");
-        Inspection.take(database.dataSource(), "public", true, Console.SILENT)
+        Inspection.take(database.dataSource(), "public", true, Console.SILENT, Progress.NONE)
                 .page()
                 .write(page);
         return page;

@@ -3,6 +3,7 @@ package dev.brickhouse.inspect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brickhouse.console.Console;
+import dev.brickhouse.console.Progress;
 import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
@@ -53,7 +54,7 @@ class InspectionPatternsIT {
                 INSERT INTO inventory (store_id, product_id, quantity_cases, reserved_cases)
                 VALUES (1, 1, 9000, 0), (2, 1, 102, 1), (2, 2, 21, 0), (2, 12, 5, 0);
                 """);
-        inspection = Inspection.take(database.dataSource(), "public", true, Console.SILENT);
+        inspection = Inspection.take(database.dataSource(), "public", true, Console.SILENT, Progress.NONE);
     }
 
     @ParameterizedTest
@@ -65,7 +66,7 @@ class InspectionPatternsIT {
                         + " fulfilled_date, order_status) SELECT 'X' || n, 2, 1, 1, 1, '" + date + "', '" + date
                         + "', 'fulfilled' FROM generate_series(1, 2) n; UPDATE orders SET fulfilled_date = 'infinity' WHERE order_number = 'O1'");
         try {
-            Inspection odd = Inspection.take(database.dataSource(), "public", true, console);
+            Inspection odd = Inspection.take(database.dataSource(), "public", true, console, Progress.NONE);
 
             assertThat(odd.answer("rhythm").asObjects()).hasSizeLessThan(400);
             assertThat(odd.answer("promotions").asObjects())

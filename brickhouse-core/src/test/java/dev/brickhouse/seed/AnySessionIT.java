@@ -202,7 +202,10 @@ class AnySessionIT {
                 DataSource dataSource = opened.dataSource();
                 attempt(database, "seed", () -> seed(dataSource));
                 attempt(database, "validate", () -> validate(dataSource));
-                attempt(database, "inspect", () -> Inspection.take(dataSource, "public", true, Console.SILENT));
+                attempt(
+                        database,
+                        "inspect",
+                        () -> Inspection.take(dataSource, "public", true, Console.SILENT, Progress.NONE));
             }
         }
         assertThat(refusals)
@@ -216,7 +219,7 @@ class AnySessionIT {
         DataSource dataSource = opened.dataSource();
         TreeMap<String, String> before = SeedFixture.checksums(database);
         attempt(database, "validate", () -> validate(dataSource));
-        attempt(database, "inspect", () -> Inspection.take(dataSource, "public", true, Console.SILENT));
+        attempt(database, "inspect", () -> Inspection.take(dataSource, "public", true, Console.SILENT, Progress.NONE));
         List<Path> backup = new ArrayList<>();
         attempt(database, "backup", () -> backup.add(backup(opened)));
         attempt(database, "schema", () -> Schemas.migrate(dataSource, RetailSchema.DEFAULT, Console.SILENT));
@@ -231,7 +234,7 @@ class AnySessionIT {
                                 backup.get(0),
                                 true,
                                 Optional.empty(),
-                                opened.clientEnvironment())));
+                                () -> opened.clientEnvironment())));
         assertThat(SeedFixture.checksums(database)).isEqualTo(before);
         attempt(database, "grant", () -> Grants.grant(dataSource, accounts, Console.SILENT));
         attempt(
@@ -293,7 +296,7 @@ class AnySessionIT {
 
     private static void validate(DataSource dataSource) {
         assertThat(new Validator(RetailSchema.DEFAULT, Checks.all())
-                        .validate(dataSource)
+                        .validate(dataSource, Console.SILENT, Progress.NONE)
                         .violated(Severity.ERROR))
                 .isEmpty();
     }
@@ -304,7 +307,7 @@ class AnySessionIT {
                         BackupRequest.builder()
                                 .writer(WriterKind.BUILTIN)
                                 .directory(backups.resolve(UUID.randomUUID().toString()))
-                                .clientEnvironment(opened.clientEnvironment())
+                                .clientEnvironment(() -> opened.clientEnvironment())
                                 .build(),
                         Console.SILENT)
                 .backup();

@@ -171,7 +171,7 @@ class CitusIT {
     private Map<String, List<String>> violations() throws SQLException {
         Map<String, List<String>> found = new TreeMap<>();
         new Validator(RetailSchema.DEFAULT, Checks.all())
-                .validate(database.dataSource()).results().stream()
+                .validate(database.dataSource(), Console.SILENT, Progress.NONE).results().stream()
                         .filter(CheckResult::violated)
                         .forEach(result -> found.put(result.id(), result.sampleKeys()));
         return found;

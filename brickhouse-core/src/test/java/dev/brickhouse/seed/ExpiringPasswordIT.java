@@ -230,7 +230,7 @@ class ExpiringPasswordIT {
             RestoreTask.restore(opened.dataSource(), restore);
 
             assertThat(new Validator(RetailSchema.DEFAULT, Checks.all())
-                            .validate(opened.dataSource())
+                            .validate(opened.dataSource(), Console.SILENT, Progress.NONE)
                             .violated(Severity.ERROR))
                     .isEmpty();
         }

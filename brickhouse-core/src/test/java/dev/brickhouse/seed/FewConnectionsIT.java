@@ -63,10 +63,13 @@ class FewConnectionsIT {
                     "validate",
                     one,
                     opened -> assertThat(new Validator(RetailSchema.DEFAULT, Checks.all())
-                                    .validate(opened.dataSource())
+                                    .validate(opened.dataSource(), Console.SILENT, Progress.NONE)
                                     .violated(Severity.ERROR))
                             .isEmpty());
-            run("inspect", one, opened -> Inspection.take(opened.dataSource(), "public", true, Console.SILENT));
+            run(
+                    "inspect",
+                    one,
+                    opened -> Inspection.take(opened.dataSource(), "public", true, Console.SILENT, Progress.NONE));
             run(
                     "maintain",
                     one,

@@ -3,6 +3,7 @@ package dev.brickhouse.seed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brickhouse.console.Console;
+import dev.brickhouse.console.Progress;
 import dev.brickhouse.load.ContentChecksum;
 import dev.brickhouse.load.Table;
 import dev.brickhouse.schema.Layout;
@@ -49,7 +50,7 @@ final class FinishedSeed {
             assertThat(TestDatabase.rows(connection, "SELECT count(*) > 0 FROM analytics.low_stock_alerts"))
                     .containsExactly("t");
             assertThat(new Validator(RetailSchema.DEFAULT, Checks.all())
-                            .validate(dataSource)
+                            .validate(dataSource, Console.SILENT, Progress.NONE)
                             .results())
                     .filteredOn(result -> !result.outcome().equals("passed"))
                     .isEmpty();

@@ -107,7 +107,7 @@ class HistoryStatisticsIT {
                         setting.catalog(),
                         Console.SILENT,
                         Progress.NONE)
-                .seed(new SeedRequest(
+                .seed(SeedFixture.request(
                         setting.history(),
                         true,
                         new LoadOptions(LoadMethod.COPY, 500, 2, LoadOptions.DEFAULT_CHUNK_SIZE),

@@ -156,7 +156,7 @@ class JoinIT {
         Connection connection = database.dataSource().getConnection();
         connection.setAutoCommit(false);
         try (PreparedStatement statement = connection.prepareStatement("SELECT pg_advisory_xact_lock(?, ?)")) {
-            statement.setInt(1, subject.key());
+            statement.setInt(1, subject.key);
             statement.setInt(2, "public".hashCode());
             statement.execute();
         }
@@ -202,7 +202,7 @@ class JoinIT {
     }
 
     private static SeedRequest joining(SeedRequest request) {
-        return request.with(ExistingSeedPolicy.JOIN);
+        return SeedFixture.with(request, ExistingSeedPolicy.JOIN);
     }
 
     private static void await(CountDownLatch latch) {

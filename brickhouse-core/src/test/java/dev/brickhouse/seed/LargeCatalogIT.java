@@ -94,7 +94,7 @@ class LargeCatalogIT {
     @Test
     void everyCheckPasses() {
         assertThat(new Validator(RetailSchema.DEFAULT, Checks.all())
-                        .validate(database.dataSource())
+                        .validate(database.dataSource(), Console.SILENT, Progress.NONE)
                         .results())
                 .filteredOn(result -> !result.outcome().equals("passed"))
                 .isEmpty();

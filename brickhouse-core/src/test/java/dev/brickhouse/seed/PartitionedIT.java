@@ -114,7 +114,7 @@ class PartitionedIT {
         seeder().seed(partitioned(SeedFixture.smallRequest()));
 
         for (SeedRequest request :
-                List.of(plain, plain.with(ExistingSeedPolicy.SEED_ONCE), SeedFixture.overwriting(plain))) {
+                List.of(plain, SeedFixture.with(plain, ExistingSeedPolicy.SEED_ONCE), SeedFixture.overwriting(plain))) {
             SeedRequest asking = with(request, Layout.PLAIN);
             assertThatExceptionOfType(RefusedException.class)
                     .isThrownBy(() -> seeder().seed(asking))
@@ -127,7 +127,8 @@ class PartitionedIT {
         assertThatExceptionOfType(RefusedException.class)
                 .isThrownBy(() ->
                         Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Layout.PLAIN, Console.SILENT));
-        assertThat(seeder().seed(partitioned(SeedFixture.smallRequest()).with(ExistingSeedPolicy.SEED_ONCE))
+        assertThat(seeder().seed(
+                                SeedFixture.with(partitioned(SeedFixture.smallRequest()), ExistingSeedPolicy.SEED_ONCE))
                         .outcome())
                 .isEqualTo(SeedResult.Outcome.KEPT);
         try (TestDatabase other = TestDatabase.create()) {
@@ -226,7 +227,7 @@ class PartitionedIT {
 
     private List<CheckResult> validate() {
         return new Validator(RetailSchema.DEFAULT, Checks.all())
-                .validate(database.dataSource())
+                .validate(database.dataSource(), Console.SILENT, Progress.NONE)
                 .results();
     }
 

@@ -46,7 +46,7 @@ class RestartIT {
                             Catalog.standard(),
                             console,
                             Progress.NONE)
-                    .seed(SeedFixture.smallRequest().with(ExistingSeedPolicy.RESTART));
+                    .seed(SeedFixture.with(SeedFixture.smallRequest(), ExistingSeedPolicy.RESTART));
 
             assertThat(console.info()).noneMatch(line -> line.contains("tried first") || line.contains("longer"));
             assertThat(console.warnings()).isEmpty();

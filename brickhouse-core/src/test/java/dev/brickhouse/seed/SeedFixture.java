@@ -36,11 +36,11 @@ public final class SeedFixture {
     /** The same number of orders up to another day. */
     public static SeedRequest smallRequest(LocalDate asOf) {
         SeedRequest small = smallRequest();
-        return new SeedRequest(small.history().withAsOf(asOf), true, small.load(), false, small.pluginVersion());
+        return request(small.history().withAsOf(asOf), true, small.load(), false, small.pluginVersion());
     }
 
     public static SeedRequest request(OrderCounts counts, LoadMethod method, int threads, long chunkSize) {
-        return new SeedRequest(
+        return request(
                 HistorySettings.defaults(AS_OF).withCounts(counts),
                 true,
                 new LoadOptions(method, LoadOptions.DEFAULT_BATCH_SIZE, threads, chunkSize),
@@ -48,8 +48,29 @@ public final class SeedFixture {
                 "test");
     }
 
+    /** A request for the layout that is there, or else the plain one, which replaces a complete seed. */
+    public static SeedRequest request(
+            HistorySettings history, boolean asOfGiven, LoadOptions load, boolean overwrite, String pluginVersion) {
+        return SeedRequest.builder(history, asOfGiven, pluginVersion)
+                .load(load)
+                .overwrite(overwrite)
+                .build();
+    }
+
+    /** The same request with another policy. */
+    public static SeedRequest with(SeedRequest request, ExistingSeedPolicy other) {
+        return new SeedRequest(
+                request.history(),
+                request.asOfGiven(),
+                request.load(),
+                request.overwrite(),
+                other,
+                request.layout(),
+                request.pluginVersion());
+    }
+
     public static SeedRequest overwriting(SeedRequest request) {
-        return new SeedRequest(request.history(), request.asOfGiven(), request.load(), true, request.pluginVersion());
+        return request(request.history(), request.asOfGiven(), request.load(), true, request.pluginVersion());
     }
 
     public static Seeder seeder(DataSource dataSource) {

@@ -65,7 +65,7 @@ class SeedOnceIT {
     @Test
     void refusesToReplaceOneWithOtherSettingsAndSaysHow() throws SQLException {
         HistorySettings history = smallRequest().history();
-        SeedRequest other = new SeedRequest(
+        SeedRequest other = SeedFixture.request(
                 new HistorySettings(
                         7,
                         history.asOf(),
@@ -85,14 +85,14 @@ class SeedOnceIT {
                 .withMessageContaining("leave out brickhouse.seedOnce, or set -Dbrickhouse.overwrite=true");
 
         assertThat(seeder(database.dataSource())
-                        .seed(overwriting(other).with(ExistingSeedPolicy.SEED_ONCE))
+                        .seed(SeedFixture.with(overwriting(other), ExistingSeedPolicy.SEED_ONCE))
                         .outcome())
                 .isEqualTo(SeedResult.Outcome.SEEDED);
     }
 
     @Test
     void meansTheDayOfTheSeedThatIsThereWhereNoneIsGiven() {
-        SeedRequest tomorrow = new SeedRequest(
+        SeedRequest tomorrow = SeedFixture.request(
                 smallRequest().history().withAsOf(SeedFixture.AS_OF.plusDays(1)),
                 false,
                 smallRequest().load(),
@@ -107,7 +107,7 @@ class SeedOnceIT {
 
     @Test
     void saysWhenTheTrendsAreRightlyEmpty() throws SQLException {
-        SeedRequest old = new SeedRequest(
+        SeedRequest old = SeedFixture.request(
                 smallRequest().history().withAsOf(LocalDate.of(2020, 1, 1)),
                 true,
                 smallRequest().load(),
@@ -124,6 +124,6 @@ class SeedOnceIT {
     }
 
     private static SeedRequest once(SeedRequest request) {
-        return request.with(ExistingSeedPolicy.SEED_ONCE);
+        return SeedFixture.with(request, ExistingSeedPolicy.SEED_ONCE);
     }
 }

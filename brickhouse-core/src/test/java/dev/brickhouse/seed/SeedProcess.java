@@ -93,7 +93,8 @@ final class SeedProcess {
                 telling);
         Thread interruption = new Thread(() -> tell(seeder.interrupt()));
         Runtime.getRuntime().addShutdownHook(interruption);
-        SeedResult summary = seeder.seed(SeedFixture.smallRequest().with(ExistingSeedPolicy.valueOf(arguments[1])));
+        SeedResult summary =
+                seeder.seed(SeedFixture.with(SeedFixture.smallRequest(), ExistingSeedPolicy.valueOf(arguments[1])));
         Runtime.getRuntime().removeShutdownHook(interruption);
         tell(DONE + summary.checksum() + " " + summary.outcome());
     }

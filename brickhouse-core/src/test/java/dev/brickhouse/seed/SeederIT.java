@@ -416,7 +416,8 @@ class SeederIT {
                 .isInstanceOfAny(DatabaseException.class, Killed.class);
         String unfinished = database.rows("SELECT seed_id FROM brickhouse_seed").get(0);
 
-        SeedResult summary = seeder(database.dataSource()).seed(smallRequest().with(ExistingSeedPolicy.RESTART));
+        SeedResult summary =
+                seeder(database.dataSource()).seed(SeedFixture.with(smallRequest(), ExistingSeedPolicy.RESTART));
 
         assertThat(summary.outcome()).isEqualTo(SeedResult.Outcome.SEEDED);
         assertThat(database.rows("SELECT seed_id FROM brickhouse_seed")).doesNotContain(unfinished);
@@ -431,15 +432,15 @@ class SeederIT {
         TreeMap<String, String> before = checksums(database);
 
         assertThatExceptionOfType(RefusedException.class)
-                .isThrownBy(
-                        () -> seeder(database.dataSource()).seed(smallRequest().with(ExistingSeedPolicy.RESTART)));
+                .isThrownBy(() -> seeder(database.dataSource())
+                        .seed(SeedFixture.with(smallRequest(), ExistingSeedPolicy.RESTART)));
 
         assertThat(checksums(database)).isEqualTo(before);
     }
 
     private static SeedRequest withoutAsOf(HistorySettings history) {
         SeedRequest request = smallRequest();
-        return new SeedRequest(history, false, request.load(), false, request.pluginVersion());
+        return SeedFixture.request(history, false, request.load(), false, request.pluginVersion());
     }
 
     private static final class Killed extends RuntimeException {}

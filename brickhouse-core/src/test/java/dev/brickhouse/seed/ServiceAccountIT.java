@@ -89,7 +89,7 @@ class ServiceAccountIT {
             AnalyticsRefresh.refresh(dataSource, RetailSchema.DEFAULT, false, Console.SILENT);
             AnalyticsRefresh.refresh(dataSource, RetailSchema.DEFAULT, true, Console.SILENT);
             validate(dataSource);
-            Inspection.take(dataSource, "public", true, Console.SILENT);
+            Inspection.take(dataSource, "public", true, Console.SILENT, Progress.NONE);
             Maintenance.run(dataSource, new MaintenanceRequest(RetailSchema.DEFAULT, true, true, true), Console.SILENT);
             database.execute("DROP MATERIALIZED VIEW analytics.order_trends; DROP INDEX idx_orders_status");
             Schemas.migrate(dataSource, RetailSchema.DEFAULT, Console.SILENT);
@@ -208,7 +208,7 @@ class ServiceAccountIT {
 
     private static void validate(DataSource dataSource) {
         assertThat(new Validator(RetailSchema.DEFAULT, Checks.all())
-                        .validate(dataSource)
+                        .validate(dataSource, Console.SILENT, Progress.NONE)
                         .violated(Severity.ERROR))
                 .isEmpty();
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.brickhouse.clone.DatabaseClones;
 import dev.brickhouse.console.Console;
+import dev.brickhouse.console.Progress;
 import dev.brickhouse.grant.Account;
 import dev.brickhouse.grant.GrantRequest;
 import dev.brickhouse.grant.Grants;
@@ -52,7 +53,7 @@ class CitusSimulationIT {
                     new MaintenanceRequest(RetailSchema.DEFAULT, true, true, true),
                     Console.SILENT);
             SimulatedDatabase.requireValid(database.dataSource());
-            assertThat(Inspection.take(database.dataSource(), "public", true, Console.SILENT)
+            assertThat(Inspection.take(database.dataSource(), "public", true, Console.SILENT, Progress.NONE)
                             .lines())
                     .anyMatch(line -> line.contains("orders") && line.contains("5,715"));
         }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
+import dev.brickhouse.console.Progress;
 import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.grant.Account;
 import dev.brickhouse.grant.GrantRequest;
@@ -59,7 +60,7 @@ class PartitionedSimulationIT {
 
         AnalyticsRefresh.refresh(database.dataSource(), RetailSchema.DEFAULT, true, Console.SILENT);
         SimulatedDatabase.requireValid(database.dataSource());
-        assertThat(Inspection.take(database.dataSource(), "public", true, Console.SILENT)
+        assertThat(Inspection.take(database.dataSource(), "public", true, Console.SILENT, Progress.NONE)
                         .lines())
                 .anyMatch(line -> line.contains("orders") && line.contains("5,815"));
     }

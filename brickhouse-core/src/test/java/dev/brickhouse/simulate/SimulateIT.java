@@ -199,7 +199,7 @@ class SimulateIT {
                     Thread.sleep(5);
                 }
                 SeedRequest small = SeedFixture.smallRequest();
-                SeedRequest overwriting = new SeedRequest(small.history(), true, small.load(), true, "test");
+                SeedRequest overwriting = SeedFixture.request(small.history(), true, small.load(), true, "test");
                 assertThatExceptionOfType(RefusedException.class)
                         .isThrownBy(
                                 () -> SeedFixture.seeder(database.dataSource()).seed(overwriting))

@@ -63,7 +63,7 @@ final class SimulatedDatabase {
 
     static void requireValid(DataSource dataSource) {
         assertThat(new Validator(RetailSchema.DEFAULT, Checks.all())
-                        .validate(dataSource)
+                        .validate(dataSource, Console.SILENT, Progress.NONE)
                         .violated(Severity.ERROR))
                 .isEmpty();
     }

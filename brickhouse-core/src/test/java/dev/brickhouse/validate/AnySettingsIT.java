@@ -2,6 +2,8 @@ package dev.brickhouse.validate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brickhouse.console.Console;
+import dev.brickhouse.console.Progress;
 import dev.brickhouse.history.HistorySettings;
 import dev.brickhouse.history.OrderCounts;
 import dev.brickhouse.load.LoadMethod;
@@ -9,7 +11,6 @@ import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.seed.LoadOptions;
 import dev.brickhouse.seed.SeedFixture;
-import dev.brickhouse.seed.SeedRequest;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
@@ -37,11 +38,11 @@ class AnySettingsIT {
             for (LocalDate asOf : AS_OF) {
                 HistorySettings settings = settings(random, asOf);
                 SeedFixture.seeder(database.dataSource())
-                        .seed(new SeedRequest(
+                        .seed(SeedFixture.request(
                                 settings, true, new LoadOptions(LoadMethod.COPY, 500, 2, 1_000), false, "test"));
 
-                ValidationReport report =
-                        new Validator(RetailSchema.DEFAULT, Checks.all()).validate(database.dataSource());
+                ValidationReport report = new Validator(RetailSchema.DEFAULT, Checks.all())
+                        .validate(database.dataSource(), Console.SILENT, Progress.NONE);
 
                 assertThat(report.results())
                         .as(settings.toString())

@@ -3,6 +3,7 @@ package dev.brickhouse.validate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brickhouse.catalog.Catalog;
+import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
 import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.history.HistorySettings;
@@ -11,7 +12,7 @@ import dev.brickhouse.load.LoadMethod;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.seed.LoadOptions;
-import dev.brickhouse.seed.SeedRequest;
+import dev.brickhouse.seed.SeedFixture;
 import dev.brickhouse.seed.SeedTarget;
 import dev.brickhouse.seed.Seeder;
 import java.sql.SQLException;
@@ -99,7 +100,7 @@ class DateChecksIT {
                         Catalog.standard(),
                         console,
                         Progress.NONE)
-                .seed(new SeedRequest(
+                .seed(SeedFixture.request(
                         HistorySettings.defaults(asOf).withCounts(new OrderCounts(500, 60, 30, 10)),
                         true,
                         new LoadOptions(LoadMethod.COPY, 500, 1, 1_000),
@@ -108,7 +109,8 @@ class DateChecksIT {
     }
 
     private ValidationReport validate() {
-        return new Validator(RetailSchema.DEFAULT, Checks.all()).validate(database.dataSource());
+        return new Validator(RetailSchema.DEFAULT, Checks.all())
+                .validate(database.dataSource(), Console.SILENT, Progress.NONE);
     }
 
     private List<String> violated(Severity severity) {

@@ -3,6 +3,7 @@ package dev.brickhouse.validate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brickhouse.console.Console;
+import dev.brickhouse.console.Progress;
 import dev.brickhouse.schema.Layout;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
@@ -159,7 +160,7 @@ class PartitionedValidationIT {
 
     private List<CheckResult> results() {
         return new Validator(RetailSchema.DEFAULT, Checks.all())
-                .validate(database.dataSource())
+                .validate(database.dataSource(), Console.SILENT, Progress.NONE)
                 .results();
     }
 }

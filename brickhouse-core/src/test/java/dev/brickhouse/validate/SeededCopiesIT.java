@@ -171,7 +171,7 @@ class SeededCopiesIT {
                 + " GRANT SELECT ON ALL TABLES IN SCHEMA public, analytics TO PUBLIC;"
                 + " ALTER TABLE orders OWNER TO " + owner.getUser() + "; ALTER TABLE orders ENABLE ROW LEVEL SECURITY;"
                 + " CREATE POLICY half ON orders USING (order_id % 2 = 0)");
-        Inspection.take(owner, "public", false, Console.SILENT);
+        Inspection.take(owner, "public", false, Console.SILENT, Progress.NONE);
         assertThat(validate(owner).violated(Severity.ERROR)).isEmpty();
 
         database.execute("ALTER TABLE orders FORCE ROW LEVEL SECURITY");
@@ -189,7 +189,7 @@ class SeededCopiesIT {
                 .withMessageStartingWith("Could not validate schema \"public\": " + sentence)
                 .withMessageEndingWith(remedy);
         assertThatExceptionOfType(DatabaseException.class)
-                .isThrownBy(() -> Inspection.take(reader, "public", false, Console.SILENT))
+                .isThrownBy(() -> Inspection.take(reader, "public", false, Console.SILENT, Progress.NONE))
                 .withMessageStartingWith("Could not inspect schema \"public\": " + sentence)
                 .withMessageEndingWith(remedy);
     }

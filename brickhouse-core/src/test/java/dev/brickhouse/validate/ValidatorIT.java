@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.brickhouse.console.Console;
+import dev.brickhouse.console.Progress;
 import dev.brickhouse.history.OrderCounts;
 import dev.brickhouse.load.LoadMethod;
 import dev.brickhouse.problem.ConfigurationException;
@@ -138,7 +139,7 @@ class ValidatorIT {
         Schemas.migrate(database.dataSource(), new RetailSchema("Müller's \"Shop\"", "Its views"), Console.SILENT);
 
         ValidationReport report = new Validator(new RetailSchema("Müller's \"Shop\"", "Its views"), Checks.all())
-                .validate(database.dataSource());
+                .validate(database.dataSource(), Console.SILENT, Progress.NONE);
 
         assertThat(report.violated(Severity.ERROR)).extracting(CheckResult::id).containsExactly("stores-one-warehouse");
     }
@@ -157,7 +158,8 @@ class ValidatorIT {
         var user = database.dataSourceOfNewUser();
 
         assertThatExceptionOfType(DatabaseException.class)
-                .isThrownBy(() -> new Validator(RetailSchema.DEFAULT, Checks.all()).validate(user))
+                .isThrownBy(() ->
+                        new Validator(RetailSchema.DEFAULT, Checks.all()).validate(user, Console.SILENT, Progress.NONE))
                 .withMessageContaining("GRANT SELECT ON ALL TABLES IN SCHEMA \"public\"")
                 .withMessageContaining("brickhouse.user");
     }
@@ -168,7 +170,8 @@ class ValidatorIT {
         var user = database.dataSourceOfNewUser();
         database.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO " + user.getUser());
 
-        ValidationReport report = new Validator(RetailSchema.DEFAULT, Checks.all()).validate(user);
+        ValidationReport report =
+                new Validator(RetailSchema.DEFAULT, Checks.all()).validate(user, Console.SILENT, Progress.NONE);
 
         assertThat(report.skipped())
                 .extracting(CheckResult::id)
@@ -181,6 +184,7 @@ class ValidatorIT {
     }
 
     private ValidationReport validate() {
-        return new Validator(RetailSchema.DEFAULT, Checks.all()).validate(database.dataSource());
+        return new Validator(RetailSchema.DEFAULT, Checks.all())
+                .validate(database.dataSource(), Console.SILENT, Progress.NONE);
     }
 }

@@ -1,4 +1,4 @@
-package dev.brickhouse.backup;
+package dev.brickhouse.client;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.ConfigurationException;
@@ -19,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds PostgreSQL's own programs on this machine. */
-final class ClientPrograms {
+public final class ClientPrograms {
 
     /**
      * A program.
@@ -28,7 +28,7 @@ final class ClientPrograms {
      * @param version its version as it says it, such as "15.8"
      * @param major its major version
      */
-    record Program(Path path, String version, int major) {}
+    public record Program(Path path, String version, int major) {}
 
     private static final Pattern VERSION = Pattern.compile("\\) (\\d+)(\\S*)");
 
@@ -48,13 +48,18 @@ final class ClientPrograms {
      * @param given the program pg_dump or the directory that holds it, empty to look for it
      * @param directories where to look otherwise
      */
-    ClientPrograms(Optional<Path> given, List<Path> directories) {
+    public ClientPrograms(Optional<Path> given, List<Path> directories) {
         this.given = given;
         this.directories = List.copyOf(directories);
     }
 
-    /** @throws ConfigurationException if {@code given} is not there */
-    static ClientPrograms ofThisMachine(Optional<Path> given) {
+    /**
+     * Those of this machine, in the given place, on the path or where packages usually put them.
+     *
+     * @param given the program pg_dump or the directory that holds it, empty to look for it
+     * @throws ConfigurationException if {@code given} is not there
+     */
+    public static ClientPrograms ofThisMachine(Optional<Path> given) {
         given.filter(Files::notExists).ifPresent(missing -> {
             throw new ConfigurationException(PropertyNames.PG_DUMP + " is '" + missing
                     + "', which does not exist; name the program pg_dump or the directory that holds it.");
@@ -70,7 +75,7 @@ final class ClientPrograms {
     }
 
     /** The first one of that name that is at least as new as {@code major}, or else the newest there is. */
-    Optional<Program> find(String name, int major) {
+    public Optional<Program> find(String name, int major) {
         List<Program> older = new ArrayList<>();
         for (Path directory : given.map(ClientPrograms::directory).map(List::of).orElse(directories)) {
             Optional<Program> program = program(directory, name);

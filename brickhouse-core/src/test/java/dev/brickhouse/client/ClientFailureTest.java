@@ -1,4 +1,4 @@
-package dev.brickhouse.backup;
+package dev.brickhouse.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

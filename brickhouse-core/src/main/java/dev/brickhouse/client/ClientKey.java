@@ -1,11 +1,11 @@
-package dev.brickhouse.backup;
+package dev.brickhouse.client;
 
 import dev.brickhouse.config.PropertyNames;
 import java.util.Map;
 import java.util.Optional;
 
 /** The key by which PostgreSQL's own programs show the server who they are, so far as they can read it. */
-final class ClientKey {
+public final class ClientKey {
 
     private static final String KEY = "PGSSLKEY";
     private static final String CERTIFICATE = "PGSSLCERT";
@@ -17,13 +17,14 @@ final class ClientKey {
             "name a certificate in PEM and its key, in PEM or DER and without a password, by sslcert and"
                     + " sslkey in " + PropertyNames.URL;
 
-    static final String REMEDY_OF_BACKUP =
+    /** What to do where pg_dump cannot read it, as a part of a sentence. */
+    public static final String REMEDY_OF_BACKUP =
             REMEDY + ", or let a backup do without pg_dump by " + PropertyNames.BACKUP_WRITER + "=builtin";
 
     private ClientKey() {}
 
     /** The file of the key, if it is a PKCS-12 file, which only Java reads. */
-    static Optional<String> unreadable(Map<String, String> environment) {
+    public static Optional<String> unreadable(Map<String, String> environment) {
         return Optional.ofNullable(environment.get(KEY)).filter(key -> key.endsWith(".p12") || key.endsWith(".pfx"));
     }
 

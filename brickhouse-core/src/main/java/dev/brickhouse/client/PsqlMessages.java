@@ -1,4 +1,4 @@
-package dev.brickhouse.backup;
+package dev.brickhouse.client;
 
 import java.sql.SQLException;
 import java.util.Map;

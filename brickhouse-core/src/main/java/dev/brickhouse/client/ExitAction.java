@@ -1,7 +1,7 @@
-package dev.brickhouse.backup;
+package dev.brickhouse.client;
 
 /** What is to be done if this process is told to end meanwhile, as by Ctrl-C or SIGTERM; nothing once it is closed. */
-final class ExitAction implements AutoCloseable {
+public final class ExitAction implements AutoCloseable {
 
     private final Thread hook;
 
@@ -9,8 +9,12 @@ final class ExitAction implements AutoCloseable {
         this.hook = hook;
     }
 
-    /** @param name of the thread that does it */
-    static ExitAction of(String name, Runnable action) {
+    /**
+     * Begins to wait for the end of the process.
+     *
+     * @param name of the thread that does it
+     */
+    public static ExitAction of(String name, Runnable action) {
         ExitAction exit = new ExitAction(new Thread(action, name));
         try {
             Runtime.getRuntime().addShutdownHook(exit.hook);

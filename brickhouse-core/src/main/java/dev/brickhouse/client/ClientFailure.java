@@ -1,4 +1,4 @@
-package dev.brickhouse.backup;
+package dev.brickhouse.client;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.LockWaits;

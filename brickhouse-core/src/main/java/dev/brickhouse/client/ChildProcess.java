@@ -1,4 +1,4 @@
-package dev.brickhouse.backup;
+package dev.brickhouse.client;
 
 import dev.brickhouse.problem.LockWaits;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /** A program of PostgreSQL's that works for us. It learns the password from its environment only. */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
 
     private static final String PASSWORD_FILE = "PGPASSFILE";
     private static final int LONGEST_MESSAGE = 300;
@@ -38,7 +38,7 @@ final class ChildProcess implements AutoCloseable {
      *
      * @param environment variables in addition to those of this process, whose own variables for PostgreSQL it does not see
      */
-    static ChildProcess start(List<String> command, Map<String, String> environment) throws IOException {
+    public static ChildProcess start(List<String> command, Map<String, String> environment) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("PG") && !name.equals(PASSWORD_FILE));
         builder.environment().putAll(environment);
@@ -48,7 +48,7 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** Runs a program to its end and returns what it printed. */
-    static String output(List<String> command, Map<String, String> environment) throws IOException {
+    public static String output(List<String> command, Map<String, String> environment) throws IOException {
         try (ChildProcess child = start(command, environment)) {
             child.input().close();
             String printed = text(child.output());
@@ -57,16 +57,18 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
-    OutputStream input() {
+    /** What the program reads. */
+    public OutputStream input() {
         return process.getOutputStream();
     }
 
-    InputStream output() {
+    /** What the program prints as its result. */
+    public InputStream output() {
         return process.getInputStream();
     }
 
     /** Waits for its end and returns whether it did what it should. */
-    boolean await() {
+    public boolean await() {
         try {
             return process.waitFor() == 0;
         } catch (InterruptedException e) {
@@ -81,24 +83,24 @@ final class ChildProcess implements AutoCloseable {
      *
      * @param locks what is known of those that it has waited for
      */
-    String failure(LockWaits locks) {
+    public String failure(LockWaits locks) {
         return process.isAlive()
                 ? " (it was interrupted)."
                 : ClientFailure.explain(said(), firstError(), process.exitValue(), locks);
     }
 
     /** As {@link #failure(LockWaits)}, for a program that does not connect to a server. */
-    String failure() {
+    public String failure() {
         return failure(Optional::empty);
     }
 
     /** What the server refused, where psql says so in full; it has to have ended. */
-    Optional<SQLException> refusal() {
+    public Optional<SQLException> refusal() {
         return process.isAlive() ? Optional.empty() : PsqlMessages.refusal(said());
     }
 
     /** Whether the server or a pooler had no connection for it; it has to have ended. */
-    boolean lacksConnection() {
+    public boolean lacksConnection() {
         return !process.isAlive() && ClientFailure.isLackOfConnections(said());
     }
 
@@ -114,7 +116,7 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** Its first complaint, in one line without a full stop. */
-    String firstError() {
+    public String firstError() {
         String all = said();
         String first = all.lines()
                 .filter(line -> line.contains("error:") || line.contains("ERROR:") || line.contains("FATAL:"))
