@@ -124,6 +124,13 @@ public final class SqlProblems {
         return state != null && PASSING_CLASSES.stream().noneMatch(state::startsWith);
     }
 
+    /** Whether it is the connection that failed or that was ended. */
+    public static boolean isOfConnection(SQLException e) {
+        return e.getSQLState() == null
+                || e.getSQLState().startsWith("08")
+                || e.getSQLState().startsWith("57");
+    }
+
     /** Whether nobody answered in time. */
     public static boolean isTimeout(SQLException e) {
         return ConnectionRemedies.isTimeout(e);
