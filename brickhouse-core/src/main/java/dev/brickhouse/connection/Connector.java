@@ -130,7 +130,7 @@ final class Connector {
         if (!answer.isZero()) {
             all.setProperty(PGProperty.SOCKET_TIMEOUT.getName(), Long.toString(answer.toSeconds()));
         }
-        Connection connection = logIn(url(lifting), all);
+        Connection connection = logInOrBlameUrl(url(lifting), all);
         try {
             Connection configured = configured(connection);
             if (!answer.isZero()) {
@@ -151,6 +151,15 @@ final class Connector {
         return failure == afterLogIn
                 && !SqlProblems.isOfConnection(failure)
                 && !TIME_LIMITS.containsKey(failure.getSQLState());
+    }
+
+    private Connection logInOrBlameUrl(String url, Properties all) throws SQLException {
+        try {
+            return logIn(url, all);
+        } catch (SQLException e) {
+            UrlFault.explain(e, connect.url());
+            throw e;
+        }
     }
 
     private Connection logIn(String url, Properties all) throws SQLException {
