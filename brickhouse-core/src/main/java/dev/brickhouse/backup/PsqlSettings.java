@@ -20,7 +20,7 @@ final class PsqlSettings {
 
     /** Their values are those of the plugin's session, which the user or the server's platform decides. */
     private static final List<String> AS_HERE =
-            List.of("statement_timeout", "lock_timeout", "client_connection_check_interval");
+            List.of("statement_timeout", "lock_timeout", "work_mem", "client_connection_check_interval");
 
     private PsqlSettings() {}
 

@@ -1,6 +1,7 @@
 package dev.brickhouse.client;
 
 import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.problem.ExitCode;
 import dev.brickhouse.problem.LockWaits;
 import dev.brickhouse.problem.SqlProblems;
 import java.util.List;
@@ -86,6 +87,7 @@ final class ClientFailure {
                 .filter(cause -> cause.words().matcher(said).find())
                 .findFirst()
                 .map(cause -> "; " + (cause == LOCKED ? locked(locks) : cause.remedy()))
+                .or(() -> ExitCode.signal(exitCode).map(signal -> "; it was " + signal + ExitCode.remedy(exitCode)))
                 .orElse("");
         return remedy + " (" + firstError + "; exit code " + exitCode + ").";
     }

@@ -57,6 +57,7 @@ final class Connector {
     private final AtomicBoolean warned = new AtomicBoolean();
     private volatile boolean pooler;
     private volatile String readOnlyReason;
+    private volatile SQLException afterLogIn;
 
     /** @param properties the driver's parameters besides those in the URL, without user and password */
     Connector(ResolvedDatabase.Connect connect, Properties properties, Console console) {
@@ -129,7 +130,7 @@ final class Connector {
         if (!answer.isZero()) {
             all.setProperty(PGProperty.SOCKET_TIMEOUT.getName(), Long.toString(answer.toSeconds()));
         }
-        Connection connection = logIn(url(lifting), all);
+        Connection connection = logInOrBlameUrl(url(lifting), all);
         try {
             Connection configured = configured(connection);
             if (!answer.isZero()) {
@@ -140,6 +141,23 @@ final class Connector {
             return configured;
         } catch (SQLException | RuntimeException e) {
             CleanUp.after(e, connection::close);
+            afterLogIn = e instanceof SQLException refusal ? refusal : null;
+            throw e;
+        }
+    }
+
+    /** Whether the server has let the user in, and a first statement in the session has failed then. */
+    boolean hasFailedAfterLogIn(SQLException failure) {
+        return failure == afterLogIn
+                && !SqlProblems.isOfConnection(failure)
+                && !TIME_LIMITS.containsKey(failure.getSQLState());
+    }
+
+    private Connection logInOrBlameUrl(String url, Properties all) throws SQLException {
+        try {
+            return logIn(url, all);
+        } catch (SQLException e) {
+            UrlFault.explain(e, connect.url());
             throw e;
         }
     }

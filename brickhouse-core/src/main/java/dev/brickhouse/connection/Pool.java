@@ -74,7 +74,10 @@ final class Pool implements AutoCloseable {
         } catch (SQLException e) {
             sessions.close();
             throw SqlProblems.explain(
-                    e, "connect to database " + info.database() + " as " + info.user(), info.address());
+                    e,
+                    (sessions.haveFailedAfterLogIn(e) ? "prepare a session in database " : "connect to database ")
+                            + info.database() + " as " + info.user(),
+                    info.address());
         } catch (HikariPool.PoolInitializationException e) {
             sessions.close();
             throw new DatabaseException("The connection pool could not be made: " + e.getMessage(), e);

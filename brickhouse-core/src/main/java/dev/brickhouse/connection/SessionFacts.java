@@ -17,7 +17,7 @@ import java.util.Set;
  *
  * @param process its process id at the server
  * @param searchPath its search path
- * @param settable the settings that the user may change
+ * @param settable the settings that the user may change and that are not good as they are
  * @param replicationRole its session_replication_role
  * @param readOnlyReason why it is read-only and what to do about it, for the user; null if it can write or the reason
  *     is unknown
@@ -30,15 +30,15 @@ record SessionFacts(
     private static final int FIRST_WITH_TRANSACTION_TIMEOUT = 17;
 
     /**
-     * Asks the session of a transaction; neither the role's time limits nor its isolation level, which may wait,
-     * matter.
+     * Asks the session of a transaction; neither the role's time limits nor its isolation level, which may wait, nor how
+     * little memory it has, which may need a file that the role must not make, matter.
      */
     static SessionFacts read(Connection transaction, ConnectionInfo info) throws SQLException {
         boolean limitsTransactions =
                 transaction.getMetaData().getDatabaseMajorVersion() >= FIRST_WITH_TRANSACTION_TIMEOUT;
         Sql.execute(
                 transaction,
-                "SET LOCAL statement_timeout = 0; "
+                "SET LOCAL statement_timeout = 0; SET LOCAL work_mem = '4MB'; "
                         + (limitsTransactions ? "SET LOCAL transaction_timeout = 0; " : "")
                         + Transactions.READ_COMMITTED);
         return Sql.one(
@@ -47,15 +47,21 @@ record SessionFacts(
                 row -> new SessionFacts(
                         row.getInt("pid"),
                         row.getString("search_path"),
-                        settable(row.getString("settable"), row.getBoolean("notices_closing")),
+                        settable(
+                                row.getString("settable"),
+                                row.getBoolean("notices_closing"),
+                                row.getBoolean("has_memory")),
                         row.getString("replication_role"),
                         readOnlyReason(row.getBoolean("standby"), row.getString("read_only_source"), info)));
     }
 
-    private static Set<String> settable(String names, boolean noticesClosing) {
+    private static Set<String> settable(String names, boolean noticesClosing, boolean hasMemory) {
         Set<String> settable = new HashSet<>(Set.of(names.split(",")));
         if (!noticesClosing) {
             settable.remove("client_connection_check_interval");
+        }
+        if (hasMemory) {
+            settable.remove("work_mem");
         }
         return settable;
     }

@@ -131,6 +131,11 @@ final class Sessions implements DataSource, AutoCloseable {
         }
     }
 
+    /** As {@link Connector#hasFailedAfterLogIn}. */
+    boolean haveFailedAfterLogIn(SQLException failure) {
+        return connector.hasFailedAfterLogIn(failure);
+    }
+
     /** As {@link Connector#processes()}. */
     Integer[] processes() throws SQLException {
         return connector.processes();

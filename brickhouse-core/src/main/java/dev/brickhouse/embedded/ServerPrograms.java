@@ -1,5 +1,6 @@
 package dev.brickhouse.embedded;
 
+import dev.brickhouse.problem.ExitCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -169,7 +170,11 @@ final class ServerPrograms implements AutoCloseable {
 
     private void requireSuccess(int status, String name, long logBefore) throws FailedException, IOException {
         if (status != 0) {
-            throw new FailedException(name + ": " + lastWords(logBefore));
+            String signal = ExitCode.signal(status)
+                    .map(killed -> killed + ExitCode.remedy(status))
+                    .orElse("");
+            String words = lastWords(logBefore);
+            throw new FailedException(name + ": " + signal + (signal.isEmpty() || words.isEmpty() ? "" : ": ") + words);
         }
     }
 

@@ -131,6 +131,13 @@ public final class SqlProblems {
         return e.getSQLState() != null && PASSING_CLASSES.stream().noneMatch(passing -> passing.includes(e));
     }
 
+    /** Whether it is the connection that failed or that was ended. */
+    public static boolean isOfConnection(SQLException e) {
+        return e.getSQLState() == null
+                || e.getSQLState().startsWith("08")
+                || e.getSQLState().startsWith("57");
+    }
+
     /** Whether nobody answered in time. */
     public static boolean isTimeout(SQLException e) {
         return ConnectionRemedies.isTimeout(e);

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
@@ -123,13 +125,25 @@ record JdbcUrl(
             return null;
         }
         try {
-            Properties parsed = Driver.parseURL(withoutCredentials(text), null);
+            Properties parsed = parsedQuietly(withoutCredentials(text));
             boolean understood = parsed != null
                     && PGProperty.PG_HOST.getOrDefault(parsed).chars().noneMatch(Character::isWhitespace);
             return understood ? Driver.parseURL(text, null) : null;
         } catch (IllegalArgumentException e) {
             // a percent sign that no number follows
             return null;
+        }
+    }
+
+    /** The driver prints warnings of its own about what it does not understand, which the user is told in a sentence. */
+    private static synchronized Properties parsedQuietly(String url) {
+        Logger driver = Logger.getLogger("org.postgresql");
+        Level before = driver.getLevel();
+        driver.setLevel(Level.OFF);
+        try {
+            return Driver.parseURL(url, null);
+        } finally {
+            driver.setLevel(before);
         }
     }
 

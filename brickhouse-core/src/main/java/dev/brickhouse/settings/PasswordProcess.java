@@ -1,6 +1,7 @@
 package dev.brickhouse.settings;
 
 import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.problem.ExitCode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -104,6 +105,9 @@ final class PasswordProcess {
             throw new Failure(
                     (notFound ? "names a program that is not there, by exit code " : "ended with exit code ")
                             + exitCode
+                            + ExitCode.signal(exitCode)
+                                    .map(signal -> ", " + signal)
+                                    .orElse("")
                             + ADVICE,
                     words(complaints, output, previous));
         }

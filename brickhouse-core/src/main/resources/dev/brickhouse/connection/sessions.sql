@@ -13,6 +13,10 @@ SELECT pg_catalog.pg_backend_pid() AS pid,
          WHERE s.context OPERATOR(pg_catalog.=) 'user'
             OR s.context OPERATOR(pg_catalog.=) 'superuser'
            AND pg_catalog.current_setting('is_superuser') OPERATOR(pg_catalog.=) 'on') AS settable,
+       -- not the current setting, which this transaction has changed
+       (SELECT s.reset_val::pg_catalog.int4 OPERATOR(pg_catalog.>=) 4096
+          FROM pg_catalog.pg_settings s
+         WHERE s.name OPERATOR(pg_catalog.=) 'work_mem') AS has_memory,
        -- other systems do not tell a server that the other end has closed a connection, and PostgreSQL then refuses the setting
        pg_catalog.version() OPERATOR(pg_catalog.~) ' on [^,]*linux'
          OR pg_catalog.version() OPERATOR(pg_catalog.~) ' on [^,]*(darwin|freebsd)'

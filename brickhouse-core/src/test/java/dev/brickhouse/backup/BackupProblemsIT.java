@@ -6,6 +6,7 @@ import static dev.brickhouse.backup.BackupCases.request;
 import static dev.brickhouse.backup.BackupCases.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.brickhouse.console.Console;
 import dev.brickhouse.embedded.SmallDisk;
@@ -18,15 +19,18 @@ import dev.brickhouse.report.JsonFile;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.sql.Sql;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -97,6 +101,47 @@ class BackupProblemsIT extends DatabaseWithOneStore {
                     .hasMessageContaining("No space left on device");
             assertThat(disk.root()).isEmptyDirectory();
         }
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no signals")
+    void aProgramThatIsKilledIsSaidToBe() throws Exception {
+        assumeWritable(WriterKind.PG_DUMP);
+        // only a statement of the script waits for it, so that psql is what waits
+        database.execute("CREATE TABLE extra (id int)");
+        Path backup = BackupTask.backup(
+                        database.dataSource(),
+                        request(database, BackupContent.FULL, BackupFormat.PLAIN, WriterKind.PG_DUMP, directory),
+                        Console.SILENT)
+                .backup();
+        database.execute("DROP TABLE extra");
+        try (Connection holder = database.dataSource().getConnection()) {
+            holder.setAutoCommit(false);
+            Sql.execute(holder, "CREATE TABLE extra (id int)");
+            CompletableFuture<Throwable> restoring = CompletableFuture.supplyAsync(() ->
+                    catchThrowable(() -> RestoreTask.restore(database.dataSource(), restore(database, backup, true))));
+            killWaitingPsql(restoring);
+
+            assertThat(restoring.get())
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessage(
+                            "psql could not restore the backup " + backup + "; nothing was changed; it was killed by"
+                                    + " signal 9 (KILL), as the out-of-memory killer does; make sure that there is enough memory,"
+                                    + " and run this again (it gave no reason; exit code 137).");
+        }
+    }
+
+    private void killWaitingPsql(CompletableFuture<?> restoring) throws Exception {
+        while (database.rows("SELECT 1 FROM pg_stat_activity WHERE datname = current_database()"
+                        + " AND application_name = 'psql' AND wait_event_type = 'Lock'")
+                .isEmpty()) {
+            assertThat(restoring).isNotDone();
+            Thread.sleep(20);
+        }
+        ProcessHandle.current()
+                .children()
+                .filter(child -> child.info().command().orElse("").contains("psql"))
+                .forEach(ProcessHandle::destroyForcibly);
     }
 
     @ParameterizedTest

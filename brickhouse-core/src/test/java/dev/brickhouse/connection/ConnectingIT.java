@@ -27,6 +27,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * What a user reads who names a server that cannot be used. The server is one of the test's own, because it asks for
@@ -97,6 +99,23 @@ class ConnectingIT {
                 "Could not connect to database postgres as anna (localhost:" + port + "): the password is wrong; check"
                         + " brickhouse.user and brickhouse.password, DB_PASSWORD or the <server> of brickhouse.serverId."
                         + " (password authentication failed for user \"anna\")");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            localhost:${port}              | Could not find a server with specified targetServerType: secondary
+            localhost:${port}, 127.0.0.1:1 | Connection to 127.0.0.1:1 refused. Check that the hostname and port are correct and that the postmaster is accepting TCP/IP connections
+            """)
+    void hostsOfWhichNoneIsWhatIsAskedFor(String pattern, String words) {
+        String hosts = pattern.replace("${port}", port);
+        assertFails(
+                Requests.builder()
+                        .commandLine(
+                                "brickhouse.url",
+                                "jdbc:postgresql://" + hosts.replace(" ", "") + "/postgres?targetServerType=secondary"),
+                "Could not connect to database postgres as postgres (localhost:" + port + "): of " + hosts
+                        + " none answers and is what targetServerType=secondary in brickhouse.url asks for; check the hosts,"
+                        + " or take that parameter out. (" + words + ")");
     }
 
     @Test

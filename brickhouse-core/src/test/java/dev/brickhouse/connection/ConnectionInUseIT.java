@@ -99,14 +99,21 @@ class ConnectionInUseIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            nosuch%3D1        | the server does not know this setting; take it out of the options in brickhouse.url.
-            work_mem%3Dbanana | the server rejected a value; correct the one that it names, in brickhouse.url if it is a setting there.
+            -c%20nosuch%3D1           | -c nosuch=1
+            -c%20work_mem%3Dbanana    | -c work_mem=banana
+            -c%20nosuch.thing         | -c nosuch.thing
+            -c%20TimeZone%3DNowhere   | -c TimeZone=Nowhere
+            -c%20shared_buffers%3D1MB | -c shared_buffers=1MB
+            --%20work_mem%3D1MB       | -- work_mem=1MB
             """)
-    void anOptionThatTheServerRefusesIsToldWithWhereItStands(String option, String remedy) {
+    void anOptionThatTheServerRefusesIsToldWithWhereItStands(String query, String options) {
         assertThat(catchThrowable(
-                        () -> open(1, 1, address(), "?options=-c%20" + option).close()))
+                        () -> open(1, 1, address(), "?options=" + query).close()))
                 .isInstanceOf(DatabaseException.class)
-                .hasMessageContaining("): " + remedy + " (");
+                .hasMessageStartingWith("Could not connect to database ")
+                .hasMessageContaining("): the server does not take the options in brickhouse.url (" + options
+                        + "); correct them there: each is -c name=value, with a setting that the server knows and that this"
+                        + " user may change, and its value. (");
     }
 
     @Test

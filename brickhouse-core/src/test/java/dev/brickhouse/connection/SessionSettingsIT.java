@@ -204,6 +204,40 @@ class SessionSettingsIT {
         }
     }
 
+    @Test
+    void littleMemoryAndNoFilesAreEnoughForThePluginsOwnQueries() throws SQLException {
+        set("ROLE", "work_mem", "'64kB'");
+        set("ROLE", "temp_file_limit", "0");
+
+        try (Database opened = open();
+                Connection connection = opened.dataSource().getConnection()) {
+            assertThat(show(connection, "work_mem")).isEqualTo("4MB");
+            assertThat(TestDatabase.rows(connection, "SELECT count(*) > 100 FROM pg_settings"))
+                    .containsExactly("t");
+        }
+    }
+
+    @Test
+    void moreMemoryStaysAsItIs() throws SQLException {
+        set("ROLE", "work_mem", "'7MB'");
+
+        try (Database opened = open();
+                Connection connection = opened.dataSource().getConnection()) {
+            assertThat(show(connection, "work_mem")).isEqualTo("7MB");
+        }
+    }
+
+    @Test
+    void aFirstStatementThatFailsIsNoFailureToConnect() throws SQLException {
+        database.execute("REVOKE SELECT ON pg_catalog.pg_settings FROM PUBLIC");
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageStartingWith("Could not prepare a session in database " + user.getDatabaseName() + " as "
+                        + user.getUser() + " (")
+                .hasMessageContaining("permission denied for view pg_settings");
+    }
+
     private void set(String of, String name, String value) throws SQLException {
         String whose = of.equals("ROLE") ? "ROLE " + user.getUser() : "DATABASE " + user.getDatabaseName();
         database.execute("ALTER " + whose + " SET " + name + " = " + value);

@@ -119,9 +119,11 @@ class JdbcUrlTest {
                 "jdbc:postgresql://anna:hunter2/@x@db/shop",
                 "jdbc:postgresql://db/shop/more?password=hunter2",
                 "jdbc:postgresql://db/%zz?password=hunter2",
+                "jdbc:postgresql://db:99999/shop",
+                "jdbc:postgresql://db:99999,other:5432/shop",
                 "jdbc:postgresql://db/shop?password=hunter2%zz",
             })
-    void refusesWhatTheDriverDoesNotUnderstandWithoutItsPassword(String url) {
+    void refusesWhatTheDriverDoesNotUnderstandWithoutItsPasswordAndWithoutTheDriversOwnWarnings(String url) {
         Logger logger = Logger.getLogger("org.postgresql.Driver");
         List<String> logged = new ArrayList<>();
         Filter reader = line -> !logged.add(new SimpleFormatter().formatMessage(line));
@@ -131,7 +133,7 @@ class JdbcUrlTest {
         } finally {
             logger.setFilter(null);
         }
-        assertThat(logged).noneMatch(line -> line.contains("hunter2"));
+        assertThat(logged).isEmpty();
     }
 
     private static void assertRefused(String url) {

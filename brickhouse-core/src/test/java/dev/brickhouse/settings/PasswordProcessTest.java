@@ -49,6 +49,7 @@ class PasswordProcessTest {
             echo; echo secret                   | printed nothing as its first line          | it gave no reason
             echo expired >&2                    | printed nothing as its first line          | expired
             exit 1                              | ended with exit code 1;                    | it gave no reason
+            exit 137                            | ended with exit code 137, killed by signal 9 (KILL); | it gave no reason
             printf 'a\\000b'                    | printed something that is not text in UTF-8 | nothing of it
             printf '\\377\\376'                 | printed something that is not text in UTF-8 | nothing of it
             """)
