@@ -113,7 +113,7 @@ class RestoreAndSeedIT {
                         BackupRequest.builder()
                                 .writer(writer)
                                 .directory(directory)
-                                .clientEnvironment(environment())
+                                .clientEnvironment(this::environment)
                                 .build(),
                         Console.SILENT)
                 .backup();
@@ -122,7 +122,7 @@ class RestoreAndSeedIT {
     private RestoreReport restore(Path backup) {
         return RestoreTask.restore(
                 database.dataSource(),
-                new RestoreRequest(RetailSchema.DEFAULT, backup, true, Optional.empty(), environment()));
+                new RestoreRequest(RetailSchema.DEFAULT, backup, true, Optional.empty(), this::environment));
     }
 
     private Map<String, String> environment() {
