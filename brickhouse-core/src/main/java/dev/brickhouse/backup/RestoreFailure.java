@@ -28,7 +28,7 @@ final class RestoreFailure {
 
     private static final Pattern DISTRIBUTES = Pattern.compile("\\bcreate_(reference|distributed)_table\\(");
 
-    private static final String ELSEWHERE = "restore into another database with " + PropertyNames.DATABASE;
+    private static final String ELSEWHERE = "restore into " + SqlProblems.ANOTHER_DATABASE;
 
     private RestoreFailure() {}
 

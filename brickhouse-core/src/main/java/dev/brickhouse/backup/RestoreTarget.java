@@ -3,6 +3,7 @@ package dev.brickhouse.backup;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.schema.Layout;
 import dev.brickhouse.schema.Layouts;
 import dev.brickhouse.schema.RetailSchema;
@@ -192,8 +193,8 @@ final class RestoreTarget {
                 RetailSchema.VIEWS);
         if (!others.isEmpty()) {
             throw new RefusedException("The backup cannot be restored here: " + String.join(", ", others)
-                    + ", which a restore neither fills nor replaces; nothing was changed; restore into another database"
-                    + " with " + PropertyNames.DATABASE + ", or rename or drop "
+                    + ", which a restore neither fills nor replaces; nothing was changed; restore into "
+                    + SqlProblems.ANOTHER_DATABASE + ", or rename or drop "
                     + (others.size() == 1 ? "it" : "them") + " first.");
         }
     }
@@ -221,7 +222,7 @@ final class RestoreTarget {
     /** The refusal to replace rows, which nobody has said may be. */
     static RefusedException holdsRows(BackupManifest manifest, String table) {
         return new RefusedException("Schema " + manifest.schema().quoted() + " holds rows already, in " + table
-                + "; nothing was changed; restore into another database with " + PropertyNames.DATABASE
+                + "; nothing was changed; restore into " + SqlProblems.ANOTHER_DATABASE
                 + ", or let everything that the plugin made there be replaced with -D" + PropertyNames.OVERWRITE
                 + "=true.");
     }
@@ -234,8 +235,7 @@ final class RestoreTarget {
                             + " have the layout " + Layout.CITUS.label()
                             + ", and Citus does not replace distributed tables in one transaction; nothing was changed; restore a"
                             + " backup of the rows alone (" + PropertyNames.BACKUP_CONTENT
-                            + "=data), name another database with "
-                            + PropertyNames.DATABASE + ", or drop both schemas first.");
+                            + "=data), name " + SqlProblems.ANOTHER_DATABASE + ", or drop both schemas first.");
         }
     }
 
@@ -250,8 +250,8 @@ final class RestoreTarget {
                 ", or restore a backup of the rows alone (" + PropertyNames.BACKUP_CONTENT + "=data), which keeps it";
         throw new RefusedException("The tables in schema " + manifest.schema().quoted()
                 + " have what the backup does not hold, and a restore would drop it with them: "
-                + String.join(", ", lost) + "; nothing was changed; restore into another database with "
-                + PropertyNames.DATABASE + ", or drop it first and make it again afterwards"
+                + String.join(", ", lost) + "; nothing was changed; restore into " + SqlProblems.ANOTHER_DATABASE
+                + ", or drop it first and make it again afterwards"
                 + (lost.stream().anyMatch(Attachments::isColumn) ? "" : withRowsAlone) + ".");
     }
 

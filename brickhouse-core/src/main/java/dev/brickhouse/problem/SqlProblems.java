@@ -34,6 +34,10 @@ public final class SqlProblems {
         REFRESH
     }
 
+    /** How messages say that a user should name another database, whichever the server is. */
+    public static final String ANOTHER_DATABASE = "another database with " + PropertyNames.DATABASE
+            + " (of the embedded server: " + PropertyNames.EMBEDDED_DATABASE + ")";
+
     /** What to do where row-level security hides rows, as a part of a sentence. */
     public static final String ROW_SECURITY_REMEDY = "connect as the owner of the tables with " + PropertyNames.USER
             + "; where row-level security is forced, connect as a superuser or a role with BYPASSRLS, or let the owner run"

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -131,10 +132,14 @@ public final class SchemaContents {
      */
     public void requireReadable(String doing, Collection<String> read) {
         String failed = "Could not " + doing + " schema " + Identifiers.quote(schema) + ": ";
-        String missing = names(RetailSchema.TABLES, name -> !hasRows(name));
+        List<String> missing =
+                RetailSchema.TABLES.stream().filter(name -> !hasRows(name)).toList();
         if (!missing.isEmpty()) {
             throw new ConfigurationException(
-                    failed + "there is no table " + missing + runFirst("brickhouse:seed or brickhouse:schema"));
+                    isManaged() && missing.stream().noneMatch(tables::containsKey)
+                            ? Schemas.dropped(missing, Identifiers.quote(schema), "")
+                            : failed + "there is no table " + String.join(", ", missing)
+                                    + runFirst("brickhouse:seed or brickhouse:schema"));
         }
         String unreadable =
                 names(read, name -> hasRows(name) && !tables.get(name).readable());

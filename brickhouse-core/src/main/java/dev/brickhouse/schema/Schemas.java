@@ -223,11 +223,22 @@ public final class Schemas {
 
     private static void requireTables(List<String> missing, RetailSchema target) {
         if (!missing.isEmpty()) {
-            throw new RefusedException("Schema " + target.quoted() + " was set up by this plugin, but "
-                    + String.join(", ", missing) + (missing.size() == 1 ? " was" : " were")
-                    + " dropped since, with the rows in it; restore a backup, drop the schema and run this again, or choose"
-                    + " another schema with " + PropertyNames.SCHEMA + ".");
+            throw new RefusedException(dropped(missing, target.quoted(), ""));
         }
+    }
+
+    /**
+     * That tables or columns are gone which this plugin once made, and what to do.
+     *
+     * @param schema its name, quoted
+     * @param consequence such as "nothing was changed; ", or empty
+     */
+    public static String dropped(List<String> missing, String schema, String consequence) {
+        return "Schema " + schema + " was set up by this plugin, but "
+                + String.join(", ", missing) + (missing.size() == 1 ? " was" : " were")
+                + " dropped since, with the rows in it; " + consequence
+                + "restore a backup, drop the schema and run this again, or choose another schema with "
+                + PropertyNames.SCHEMA + ".";
     }
 
     private static BrickhouseException problem(Exception e, RetailSchema target) {

@@ -2,9 +2,12 @@ package dev.brickhouse.seed;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.load.Journal;
+import dev.brickhouse.load.Table;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.schema.Layouts;
 import dev.brickhouse.schema.RetailSchema;
+import dev.brickhouse.schema.Schemas;
+import java.util.List;
 import java.util.Optional;
 
 /** Compares what a request asks for with what the target schema holds, and refuses where something would be lost. */
@@ -49,6 +52,17 @@ final class SeedPreconditions {
     /** @throws RefusedException if the orders have another layout than the one that is asked for */
     void refuseOtherLayout() {
         Layouts.refuseOther(state.layout(), target, request.layout());
+    }
+
+    /** @throws RefusedException if tables are gone that a seed has once filled, which no migration makes again */
+    void refuseDroppedTables() {
+        List<String> missing = RetailTables.IN_ORDER.stream()
+                .filter(table -> !state.tables().contains(table))
+                .map(Table::name)
+                .toList();
+        if (state.journal().isPresent() && !missing.isEmpty()) {
+            throw new RefusedException(Schemas.dropped(missing, schema, "nothing was changed; "));
+        }
     }
 
     /** @throws RefusedException if the schema holds something that must not be replaced */

@@ -129,6 +129,7 @@ final class SeedRun {
                 throw preconditions.inUse(setup.holder(SeedLock.Subject.LOADING));
             }
             preconditions.refuseOtherLayout();
+            preconditions.refuseDroppedTables();
             preconditions.refuseToDestroy();
             boolean replaces = false;
             if (existing.isEmpty()) {

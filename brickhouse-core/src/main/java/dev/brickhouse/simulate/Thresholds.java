@@ -34,7 +34,7 @@ public final class Thresholds {
             return new Thresholds(Map.of());
         }
         Map<Operation, String> limits = text.contains("=")
-                ? Operation.parseList(text, what -> problem(text))
+                ? Operation.parseList(text, what -> problem(text, what))
                 : Arrays.stream(Operation.values()).collect(Collectors.toMap(operation -> operation, all -> text));
         Map<Operation, Double> millis = new EnumMap<>(Operation.class);
         limits.forEach((operation, limit) -> millis.put(operation, number(text, limit)));
@@ -78,14 +78,15 @@ public final class Thresholds {
             number = Double.NaN;
         }
         if (!(number > 0 && number < Double.POSITIVE_INFINITY)) {
-            throw problem(text);
+            throw problem(text, "has the limit '" + limit.strip() + "'");
         }
         return number;
     }
 
-    private static ConfigurationException problem(String text) {
-        return new ConfigurationException(PropertyNames.SIMULATE_MAX_P99 + " is '" + text
-                + "', but it has to be a number of milliseconds above zero, such as 200, or such numbers for operations"
-                + " of " + PropertyNames.SIMULATE_MIX + ", such as list=100,place=20.");
+    private static ConfigurationException problem(String text, String what) {
+        return new ConfigurationException(PropertyNames.SIMULATE_MAX_P99 + " is '" + text + "' and " + what
+                + ", but it has to be a number of milliseconds above zero, such as 200, or such numbers, such as"
+                + " list=100,place=20, for some of "
+                + Arrays.stream(Operation.values()).map(Operation::label).collect(Collectors.joining(", ")) + ".");
     }
 }

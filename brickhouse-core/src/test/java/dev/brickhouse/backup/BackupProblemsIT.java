@@ -159,9 +159,10 @@ class BackupProblemsIT extends DatabaseWithOneStore {
 
         assertThatThrownBy(() -> RestoreTask.restore(database.dataSource(), restore(database, backup, true)))
                 .isInstanceOf(RefusedException.class)
-                .hasMessage("The backup cannot be restored here: analytics.order_trends is a view, public.orders is a"
-                        + " partitioned table, which a restore neither fills nor replaces; nothing was changed; restore"
-                        + " into another database with brickhouse.database, or rename or drop them first.");
+                .hasMessage(
+                        "The backup cannot be restored here: analytics.order_trends is a view, public.orders is a"
+                                + " partitioned table, which a restore neither fills nor replaces; nothing was changed; restore"
+                                + " into another database with brickhouse.database (of the embedded server: brickhouse.embeddedDatabase), or rename or drop them first.");
         assertThat(database.rows("SELECT store_code FROM stores")).isEqualTo(List.of("A1"));
     }
 

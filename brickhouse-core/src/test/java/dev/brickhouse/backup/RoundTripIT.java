@@ -278,7 +278,7 @@ class RoundTripIT {
                 .hasMessageStartingWith(
                         "Could not restore the backup " + backup + " (nothing was changed): other objects"
                                 + " depend on the tables or views that a restore replaces; drop them and make them again"
-                                + " afterwards, or restore into another database with brickhouse.database. (")
+                                + " afterwards, or restore into another database with brickhouse.database (of the embedded server: brickhouse.embeddedDatabase). (")
                 .hasMessageContaining(
                         "cannot drop table stores because other objects depend on it: view mine depends on");
         assertThat(definitions(target)).isEqualTo(before);

@@ -84,7 +84,7 @@ class OperationStatsTest {
     void refusesAThresholdThatIsNotANumberAboveZero(String text) {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> Thresholds.parse(text))
-                .withMessageStartingWith("brickhouse.simulate.maxP99 is '" + text + "', but");
+                .withMessageStartingWith("brickhouse.simulate.maxP99 is '" + text + "' and ");
     }
 
     @Test
