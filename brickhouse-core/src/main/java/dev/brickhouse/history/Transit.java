@@ -87,10 +87,35 @@ final class Transit {
         if (inTheMorning <= limit) {
             return inTheMorning;
         }
+        if (days.isHoliday(day)) {
+            return beforeHoliday(shop, day, left, arrival, bits);
+        }
         long beforeClosing = days.micros(inDay < OPENS * HourlyProfile.MICROS_PER_HOUR ? day - 1 : day)
                 + CLOSES * HourlyProfile.MICROS_PER_HOUR
                 + behind[shop]
                 - spread;
         return beforeClosing > left && beforeClosing <= arrival ? beforeClosing : arrival;
+    }
+
+    /** When a delivery was taken in instead that can only have come on the holidays with which the history ends. */
+    private long beforeHoliday(int shop, int holiday, long left, long arrival, long bits) {
+        int day = lastWorkday(holiday);
+        long opens = days.micros(day) + OPENS * HourlyProfile.MICROS_PER_HOUR + behind[shop];
+        long closes = days.micros(day) + CLOSES * HourlyProfile.MICROS_PER_HOUR + behind[shop];
+        long from = Math.max(left + 1, opens);
+        return from < closes ? from + (long) (CounterRandom.unit(bits) * (closes - from)) : arrival;
+    }
+
+    private int lastWorkday(int day) {
+        int last = day;
+        while (days.isHoliday(last)) {
+            last--;
+        }
+        return last;
+    }
+
+    /** After which instant hardly any delivery is taken in: the end of the history, or of its last day that is no holiday. */
+    long lastTakenIn() {
+        return days.micros(lastWorkday(days.count() - 1) + 1);
     }
 }

@@ -53,6 +53,7 @@ final class Workflow {
     private final DailyLoad load;
     private final Transit transit;
     private final long end;
+    private final long lastTakenIn;
 
     Workflow(WorkingCalendar office, WorkingCalendar warehouse, OpenOrders open, DailyLoad load, Transit transit) {
         this.office = office;
@@ -61,6 +62,7 @@ final class Workflow {
         this.load = load;
         this.transit = transit;
         end = open.end();
+        lastTakenIn = transit.lastTakenIn();
     }
 
     /**
@@ -132,7 +134,7 @@ final class Workflow {
     /** When an order was delivered whose delivery was {@link #IN_A_HURRY}. */
     long deliveredInAHurry(long base, long approved) {
         double part = LEAST_PART + (LARGEST_PART - LEAST_PART) * CounterRandom.unit(base, RandomStreams.VISIT_PICKING);
-        return approved + (long) ((end - approved) * part);
+        return approved + (long) (((approved < lastTakenIn ? lastTakenIn : end) - approved) * part);
     }
 
     /**

@@ -173,7 +173,7 @@ class RestoreObstaclesIT extends DatabaseWithOneStore {
                 .hasMessage(
                         "The tables in schema \"public\" have what the backup does not hold, and a restore would drop it"
                                 + " with them: " + named + "; nothing was changed; restore into another database with"
-                                + " brickhouse.database, or drop it first and make it again afterwards, or restore a backup of the"
+                                + " brickhouse.database (of the embedded server: brickhouse.embeddedDatabase), or drop it first and make it again afterwards, or restore a backup of the"
                                 + " rows alone (brickhouse.backup.content=data), which keeps it.");
 
         RestoreTask.restore(database.dataSource(), restore(database, rows, true));
