@@ -3,11 +3,14 @@ package dev.brickhouse.connection;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.problem.SqlState;
+import dev.brickhouse.problem.SqlStateClass;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.Set;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
@@ -15,7 +18,10 @@ import org.postgresql.PGProperty;
 final class UrlFault {
 
     /** The classes of SQLSTATEs for what is said wrongly, and for what must not be said now. */
-    private static final List<String> OF_OPTIONS = List.of("22", "42", "55");
+    private static final Set<SqlStateClass> OF_OPTIONS = EnumSet.of(
+            SqlStateClass.DATA_EXCEPTION,
+            SqlStateClass.SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION,
+            SqlStateClass.OBJECT_NOT_IN_PREREQUISITE_STATE);
 
     private static final String TIME_ZONE = "timezone";
 
@@ -47,8 +53,7 @@ final class UrlFault {
 
     /** The driver itself sets Java's time zone, which the server may not know. */
     private static boolean isOfOptions(SQLException failure, String options) {
-        String state = String.valueOf(failure.getSQLState());
-        return OF_OPTIONS.stream().anyMatch(state::startsWith)
+        return OF_OPTIONS.stream().anyMatch(each -> each.includes(failure))
                 && (!says(failure, TIME_ZONE)
                         || options.toLowerCase(Locale.ROOT).contains(TIME_ZONE));
     }

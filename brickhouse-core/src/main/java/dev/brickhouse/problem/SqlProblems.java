@@ -138,8 +138,8 @@ public final class SqlProblems {
     /** Whether it is the connection that failed or that was ended. */
     public static boolean isOfConnection(SQLException e) {
         return e.getSQLState() == null
-                || e.getSQLState().startsWith("08")
-                || e.getSQLState().startsWith("57");
+                || SqlStateClass.CONNECTION_EXCEPTION.includes(e)
+                || SqlStateClass.OPERATOR_INTERVENTION.includes(e);
     }
 
     /** Whether nobody answered in time. */
