@@ -65,13 +65,12 @@ final class RestoreTarget {
             requireEmptyDatabase(connection);
             return Preparation.of(List.of());
         }
-        List<String> statements = new ArrayList<>();
         for (String lock : locks(relationsToReplace(connection, manifest, overwrite), overwrite)) {
             Sql.execute(connection, lock);
         }
         // whoever was writing, and was waited for, may have committed
         List<Relation> relations = relationsToReplace(connection, manifest, overwrite);
-        statements.addAll(locks(relations, overwrite));
+        List<String> statements = new ArrayList<>(locks(relations, overwrite));
         if (manifest.options().content() == BackupContent.DATA) {
             requireTables(relations, manifest);
             statements.add("TRUNCATE " + names(relations));

@@ -115,11 +115,13 @@ final class VisitCalendar {
             pattern[shop] = choice[(shop + turn) % choice.length];
             double unit = CounterRandom.unit(base, RandomStreams.VISIT_HOUR);
             double ownHour = unit < AFTERNOON_SHOPS
-                    ? between(EARLIEST_AFTERNOON, LATEST_AFTERNOON, unit / AFTERNOON_SHOPS)
-                    : between(EARLIEST_MORNING, LATEST_MORNING, (unit - AFTERNOON_SHOPS) / (1 - AFTERNOON_SHOPS));
-            spread[shop] = between(LEAST_SPREAD, MOST_SPREAD, CounterRandom.unit(base, RandomStreams.VISIT_SPREAD));
-            roundness[shop] =
-                    between(LEAST_ROUNDNESS, MOST_ROUNDNESS, CounterRandom.unit(base, RandomStreams.VISIT_ROUNDNESS));
+                    ? CounterRandom.between(EARLIEST_AFTERNOON, LATEST_AFTERNOON, unit / AFTERNOON_SHOPS)
+                    : CounterRandom.between(
+                            EARLIEST_MORNING, LATEST_MORNING, (unit - AFTERNOON_SHOPS) / (1 - AFTERNOON_SHOPS));
+            spread[shop] = CounterRandom.between(
+                    LEAST_SPREAD, MOST_SPREAD, CounterRandom.unit(base, RandomStreams.VISIT_SPREAD));
+            roundness[shop] = CounterRandom.between(
+                    LEAST_ROUNDNESS, MOST_ROUNDNESS, CounterRandom.unit(base, RandomStreams.VISIT_ROUNDNESS));
             usualHour[shop] = ownHour;
             openOnHolidays[shop] = CounterRandom.unit(base, RandomStreams.VISIT_ON_HOLIDAY) < OPEN_ON_HOLIDAYS;
         }
@@ -139,10 +141,6 @@ final class VisitCalendar {
     /** The same habits on other days, which begin as these do. */
     VisitCalendar on(Days other) {
         return new VisitCalendar(this, other);
-    }
-
-    private static double between(double low, double high, double unit) {
-        return low + (high - low) * unit;
     }
 
     /** Whether a shop is visited on a day. */
@@ -193,7 +191,7 @@ final class VisitCalendar {
         double hour = usualHour[shop] + (late < 0 ? approaching(late, -MOST_EARLY) : approaching(late, MOST_LATE));
         double lost = CounterRandom.unit(base, RandomStreams.VISIT_MORNING_LOST) / MORNINGS_LOST;
         if (lost < 1 && usualHour[shop] < EARLIEST_AFTERNOON) {
-            hour += between(LEAST_LOST_HOURS, MOST_LOST_HOURS, lost);
+            hour += CounterRandom.between(LEAST_LOST_HOURS, MOST_LOST_HOURS, lost);
         }
         return (long) ((hour + hoursBehind[shop]) * HourlyProfile.MICROS_PER_HOUR);
     }

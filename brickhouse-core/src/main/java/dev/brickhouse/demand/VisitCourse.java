@@ -104,14 +104,15 @@ final class VisitCourse {
     }
 
     private static double hoursOfWork(long habits, long base, double room, double lines) {
-        double seconds = between(
+        double seconds = CounterRandom.between(
                 FASTEST_SECONDS_A_LINE, SLOWEST_SECONDS_A_LINE, CounterRandom.unit(habits, RandomStreams.VISIT_PACE));
-        double tempo = between(1 - TEMPO_SPREAD, 1 + TEMPO_SPREAD, CounterRandom.unit(base, RandomStreams.VISIT_TEMPO));
-        double stamina = between(
+        double tempo = CounterRandom.between(
+                1 - TEMPO_SPREAD, 1 + TEMPO_SPREAD, CounterRandom.unit(base, RandomStreams.VISIT_TEMPO));
+        double stamina = CounterRandom.between(
                         LEAST_STAMINA_HOURS,
                         MOST_STAMINA_HOURS,
                         CounterRandom.unit(habits, RandomStreams.VISIT_STAMINA))
-                * between(
+                * CounterRandom.between(
                         1 - STAMINA_SPREAD, 1 + STAMINA_SPREAD, CounterRandom.unit(base, RandomStreams.VISIT_STAMINA));
         double longest = Math.min(stamina, MOST_OF_THE_DAY * room);
         double atUsualPace = lines * seconds * tempo * MICROS_PER_SECOND / HourlyProfile.MICROS_PER_HOUR;
@@ -133,7 +134,8 @@ final class VisitCourse {
                         (long) (third * (i + CounterRandom.unit(ofThird, RandomStreams.VISIT_INTERRUPTED_AT)));
                 breakLength[breaks++] = micros(
                         second
-                                ? between(SHORTEST_BETWEEN_SESSIONS_HOURS, LONGEST_BETWEEN_SESSIONS_HOURS, unit)
+                                ? CounterRandom.between(
+                                        SHORTEST_BETWEEN_SESSIONS_HOURS, LONGEST_BETWEEN_SESSIONS_HOURS, unit)
                                 : SHORTEST_INTERRUPTION_HOURS / (1 - INTERRUPTION_TAIL * unit));
             }
         }
@@ -141,7 +143,8 @@ final class VisitCourse {
 
     private void haveLunch(long habits, long base, double hour) {
         double drawn = CounterRandom.unit(base, RandomStreams.VISIT_LUNCH) / LUNCHES;
-        double lunch = between(EARLIEST_LUNCH, LATEST_LUNCH, CounterRandom.unit(habits, RandomStreams.VISIT_LUNCH))
+        double lunch = CounterRandom.between(
+                        EARLIEST_LUNCH, LATEST_LUNCH, CounterRandom.unit(habits, RandomStreams.VISIT_LUNCH))
                 + LUNCH_SPREAD_HOURS * CounterRandom.unit(base, RandomStreams.VISIT_LUNCH_AT);
         if (drawn >= 1 || lunch < hour + BEFORE_LUNCH_HOURS) {
             return;
@@ -160,7 +163,7 @@ final class VisitCourse {
             breakLength[i] = breakLength[i - 1];
         }
         breakAt[before] = at;
-        breakLength[before] = micros(between(SHORTEST_LUNCH_HOURS, LONGEST_LUNCH_HOURS, drawn));
+        breakLength[before] = micros(CounterRandom.between(SHORTEST_LUNCH_HOURS, LONGEST_LUNCH_HOURS, drawn));
     }
 
     /** The less room there is, the shorter is each interruption, so that all of them together never fill it. */
@@ -218,9 +221,5 @@ final class VisitCourse {
 
     private static long micros(double hours) {
         return (long) (hours * HourlyProfile.MICROS_PER_HOUR);
-    }
-
-    private static double between(double low, double high, double unit) {
-        return low + (high - low) * unit;
     }
 }

@@ -297,6 +297,6 @@ public final class StockModel {
     }
 
     private static double between(double low, double high, long base, int purpose) {
-        return low + (high - low) * CounterRandom.unit(base, purpose);
+        return CounterRandom.between(low, high, CounterRandom.unit(base, purpose));
     }
 }

@@ -83,27 +83,31 @@ final class Transit {
             taken++;
         }
         long spread = (long) (CounterRandom.unit(bits) * MORNING_HOURS * HourlyProfile.MICROS_PER_HOUR);
-        long inTheMorning = days.micros(taken) + OPENS * HourlyProfile.MICROS_PER_HOUR + behind[shop] + spread;
+        long inTheMorning = opening(shop, taken) + spread;
         if (inTheMorning <= limit) {
             return inTheMorning;
         }
         if (days.isHoliday(day)) {
             return beforeHoliday(shop, day, left, arrival, bits);
         }
-        long beforeClosing = days.micros(inDay < OPENS * HourlyProfile.MICROS_PER_HOUR ? day - 1 : day)
-                + CLOSES * HourlyProfile.MICROS_PER_HOUR
-                + behind[shop]
-                - spread;
+        long beforeClosing = closing(shop, inDay < OPENS * HourlyProfile.MICROS_PER_HOUR ? day - 1 : day) - spread;
         return beforeClosing > left && beforeClosing <= arrival ? beforeClosing : arrival;
     }
 
     /** When a delivery was taken in instead that can only have come on the holidays with which the history ends. */
     private long beforeHoliday(int shop, int holiday, long left, long arrival, long bits) {
         int day = lastWorkday(holiday);
-        long opens = days.micros(day) + OPENS * HourlyProfile.MICROS_PER_HOUR + behind[shop];
-        long closes = days.micros(day) + CLOSES * HourlyProfile.MICROS_PER_HOUR + behind[shop];
-        long from = Math.max(left + 1, opens);
+        long closes = closing(shop, day);
+        long from = Math.max(left + 1, opening(shop, day));
         return from < closes ? from + (long) (CounterRandom.unit(bits) * (closes - from)) : arrival;
+    }
+
+    private long opening(int shop, int day) {
+        return days.micros(day) + OPENS * HourlyProfile.MICROS_PER_HOUR + behind[shop];
+    }
+
+    private long closing(int shop, int day) {
+        return days.micros(day) + CLOSES * HourlyProfile.MICROS_PER_HOUR + behind[shop];
     }
 
     private int lastWorkday(int day) {

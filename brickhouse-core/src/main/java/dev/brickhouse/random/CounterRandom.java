@@ -35,6 +35,11 @@ public final class CounterRandom {
         return (bits >>> 11) * UNIT;
     }
 
+    /** The number between two others at a part of the way, such as a {@link #unit(long)}. */
+    public static double between(double low, double high, double part) {
+        return low + (high - low) * part;
+    }
+
     /** {@link #unit(long)} of the {@link #bits(long, int)} for a purpose. */
     public static double unit(long base, int purpose) {
         return unit(bits(base, purpose));

@@ -32,4 +32,12 @@ abstract class DatabaseWithOneStore {
     void dropDatabase() throws SQLException {
         database.close();
     }
+
+    final Path take(BackupContent content, BackupFormat format, WriterKind writer) {
+        return BackupTask.backup(
+                        database.dataSource(),
+                        BackupCases.request(database, content, format, writer, directory),
+                        Console.SILENT)
+                .backup();
+    }
 }

@@ -3,12 +3,10 @@ package dev.brickhouse.backup;
 import static dev.brickhouse.backup.BackupCases.assumeWritable;
 import static dev.brickhouse.backup.BackupCases.checksums;
 import static dev.brickhouse.backup.BackupCases.definitions;
-import static dev.brickhouse.backup.BackupCases.request;
 import static dev.brickhouse.backup.BackupCases.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.problem.SqlProblems;
@@ -258,11 +256,5 @@ class RestoreObstaclesIT extends DatabaseWithOneStore {
         return database.rows("SELECT attname FROM pg_attribute WHERE attnum = 1 AND attrelid = 'analytics." + view
                         + "'::regclass")
                 .get(0);
-    }
-
-    private Path take(BackupContent content, BackupFormat format, WriterKind writer) {
-        return BackupTask.backup(
-                        database.dataSource(), request(database, content, format, writer, directory), Console.SILENT)
-                .backup();
     }
 }

@@ -1,12 +1,10 @@
 package dev.brickhouse.backup;
 
 import static dev.brickhouse.backup.BackupCases.assumeWritable;
-import static dev.brickhouse.backup.BackupCases.request;
 import static dev.brickhouse.backup.BackupCases.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.schema.Writer;
 import dev.brickhouse.sql.Sql;
@@ -66,11 +64,5 @@ class RowsCommittedDuringRestoreIT extends DatabaseWithOneStore {
                 .withMessageContaining("\"public\".\"stores\"");
 
         assertThat(database.rows("SELECT store_code FROM stores")).containsExactly("A1");
-    }
-
-    private Path take(BackupContent content, BackupFormat format, WriterKind writer) {
-        return BackupTask.backup(
-                        database.dataSource(), request(database, content, format, writer, directory), Console.SILENT)
-                .backup();
     }
 }
