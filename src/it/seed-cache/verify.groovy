@@ -13,7 +13,7 @@ build.saysTimes(3, '70 of 70 checks passed')
 build.says('Its embedded server does not run; start it with: mvn dev.brickhouse:brickhouse-maven-plugin:')
     .saysTimes(2, 'Creating the embedded PostgreSQL')
     .saysTimes(2, 'Starting the embedded PostgreSQL')
-    .saysTimes(2, 'that already runs on port')
+    .saysTimes(2, 'Using the embedded PostgreSQL 18 on port')
     .doesNotSay('Ended the embedded server')
 assert !build.left('target/brickhouse/pg18/postmaster.pid') : 'no server outlives its build'
 assert new File(basedir, 'cache').list().size() == 1

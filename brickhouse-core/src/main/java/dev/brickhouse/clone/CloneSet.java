@@ -37,10 +37,10 @@ public final class CloneSet {
                 surplus.remove(name);
             }
             surplus.forEach(clones::drop);
+            console.info("Cloned database " + source.database() + " "
+                    + (count == 1 ? "once" : NumberFormats.count(count) + " times") + " in "
+                    + NumberFormats.seconds(Duration.ofNanos(System.nanoTime() - start)) + " s" + names(made));
         }
-        console.info("Cloned database " + source.database() + " "
-                + (count == 1 ? "once" : NumberFormats.count(count) + " times") + " in "
-                + NumberFormats.seconds(Duration.ofNanos(System.nanoTime() - start)) + " s" + names(made));
         return made;
     }
 

@@ -106,6 +106,12 @@ public final class Databases {
         return new ServerHandle(server, resolved.connect().onPort(server.port()).info());
     }
 
+    /** Whether something answers at the database's address when the goals that use it have ended. */
+    public static boolean keepsRunning(ResolvedDatabase resolved) {
+        return resolved.kind() == ServerKind.EXTERNAL
+                || EmbeddedServer.keepsRunning(resolved.embedded().dataDirectory());
+    }
+
     /** Stops the embedded server unless it is in use, even if it was to be kept running beyond its process. */
     public static void stop(ResolvedDatabase resolved, Console console) {
         EmbeddedServer.stop(resolved.embedded().dataDirectory(), console);

@@ -64,8 +64,7 @@ final class RunningServer {
             WalLevel level = levelOf(running, lease, settings);
             start.finish(running, lease);
             joined = true;
-            console.info("Using the embedded PostgreSQL " + settings.version().major() + " that already runs on port "
-                    + running.port());
+            console.info("Using the embedded PostgreSQL " + settings.version().major() + " on port " + running.port());
             return Optional.of(new RunningServer(settings.withWalLevel(level), running, lease, console));
         } catch (SQLException e) {
             if (ServerSession.isEnding(e)) {
@@ -89,7 +88,7 @@ final class RunningServer {
         WalLevel found = lease.walLevel();
         if (!found.includes(wanted.walLevel())) {
             throw new ConfigurationException("The embedded server of " + wanted.dataDirectory()
-                    + " that already runs on port " + running.port() + " has wal_level=" + found.label()
+                    + " that is running on port " + running.port() + " has wal_level=" + found.label()
                     + ", but " + PropertyNames.WAL_LEVEL + " is "
                     + wanted.walLevel().label()
                     + ", which only a new start can give it; end the goals and clients that use it, and the server"

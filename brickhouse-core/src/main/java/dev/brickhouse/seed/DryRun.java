@@ -67,6 +67,7 @@ public record DryRun(List<String> lines) implements GoalResult {
             }
             ReplacedRows replaced = ReplacedRows.of(connection, context, state, true);
             lines.addAll(replaced.lines());
+            replaced.loss().ifPresent(lines::add);
             long size = request.history().counts().total();
             TrialLoad.notice(connection, context, size, !replaced.lines().isEmpty(), true)
                     .ifPresent(lines::add);

@@ -21,8 +21,9 @@ import java.util.stream.Collectors;
  * The rows that a new seed replaces, reported before they are gone.
  *
  * @param lines for the log, none if the tables hold no row
+ * @param loss that changes to a seed are lost, or may be
  */
-record ReplacedRows(List<String> lines) {
+record ReplacedRows(List<String> lines, Optional<String> loss) {
 
     /** Up to this number of rows, counting or summing up takes a moment; beyond it, the server's estimate has to do. */
     private static final long FEW_ROWS = 1_000_000;
@@ -46,7 +47,7 @@ record ReplacedRows(List<String> lines) {
             }
         }
         if (counts.isEmpty()) {
-            return new ReplacedRows(List.of());
+            return new ReplacedRows(List.of(), Optional.empty());
         }
         String rows = counts.entrySet().stream()
                 .map(entry -> (entry.getValue().estimated() ? "about " : "")
@@ -55,16 +56,15 @@ record ReplacedRows(List<String> lines) {
                 .collect(Collectors.joining(", "));
         String verb = conditional ? "A seed would replace " : "Replacing ";
         if (state.journal().isEmpty()) {
-            return new ReplacedRows(List.of(verb + "rows that brickhouse:seed did not write: " + rows));
+            return new ReplacedRows(
+                    List.of(verb + "rows that brickhouse:seed did not write: " + rows), Optional.empty());
         }
         Journal.Entry seed = state.journal().get();
-        List<String> lines = new ArrayList<>();
-        lines.add(verb + (seed.isComplete() ? "the seed " : "the unfinished seed ")
+        String replaced = verb + (seed.isComplete() ? "the seed " : "the unfinished seed ")
                 + seed.header().fingerprint() + " as of " + SeedSettings.end(seed) + ", started "
                 + Sql.one(connection, context.sql().get("started-at"), row -> row.getString(1), seed.id()) + ": "
-                + rows);
-        changes(connection, context, seed, counts, conditional).ifPresent(lines::add);
-        return new ReplacedRows(lines);
+                + rows;
+        return new ReplacedRows(List.of(replaced), changes(connection, context, seed, counts, conditional));
     }
 
     /**

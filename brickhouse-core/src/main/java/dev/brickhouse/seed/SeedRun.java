@@ -137,6 +137,7 @@ final class SeedRun {
                 ReplacedRows replaced =
                         context.inTransaction(connection -> ReplacedRows.of(connection, context, state, false));
                 replaced.lines().forEach(console::info);
+                replaced.loss().ifPresent(console::warn);
                 replaces = !replaced.lines().isEmpty();
                 tellOfRejection(request, replaces);
             }

@@ -100,9 +100,7 @@ class EmbeddedServerIT {
         EmbeddedServer second = open();
         assertThat(second.port()).isEqualTo(first.port());
         assertThat(console.info())
-                .contains("Using the embedded PostgreSQL " + TestServer.postgresVersion()
-                        + " that already runs on port "
-                        + first.port());
+                .contains("Using the embedded PostgreSQL " + TestServer.postgresVersion() + " on port " + first.port());
 
         first.close();
         assertThat(query(second, "SELECT 1")).isEqualTo("1");

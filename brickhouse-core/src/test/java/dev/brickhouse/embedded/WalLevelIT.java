@@ -60,7 +60,7 @@ class WalLevelIT {
         try (EmbeddedServer minimal = start(WalLevel.MINIMAL)) {
             assertThatExceptionOfType(ConfigurationException.class)
                     .isThrownBy(() -> start(WalLevel.LOGICAL))
-                    .withMessage("The embedded server of " + temporary.resolve("pg") + " that already runs on port "
+                    .withMessage("The embedded server of " + temporary.resolve("pg") + " that is running on port "
                             + minimal.port()
                             + " has wal_level=minimal, but brickhouse.walLevel is logical, which only a"
                             + " new start can give it; end the goals and clients that use it, and the server by mvn"

@@ -345,7 +345,7 @@ class SeederIT {
     @Test
     void saysWhatItReplacesBeforeItDoes() throws SQLException {
         seeder(database.dataSource()).seed(smallRequest());
-        assertThat(told(smallRequest()))
+        assertThat(told(smallRequest()).shown())
                 .anySatisfy(line -> assertThat(line)
                         .matches(
                                 "Replacing the seed [0-9a-f]{16} as of 2026-11-24, started [0-9-]+ [0-9:]+: 156 in products,"
@@ -366,7 +366,7 @@ class SeederIT {
 
         database.execute("DELETE FROM orders WHERE order_id < 6; INSERT INTO products (product_name, brand, category,"
                 + " package_size, unit_price) VALUES ('Mine', 'M', 'Cola', '1 l', 1)");
-        assertThat(told(overwriting(smallRequest())))
+        assertThat(told(overwriting(smallRequest())).warnings())
                 .contains(
                         "That seed has been changed since, and the changes are lost: products had 156 rows, orders had 5,615"
                                 + " rows");
@@ -388,17 +388,18 @@ class SeederIT {
         database.makeOriginal();
         String products = database.rows("SELECT count(*) FROM products").get(0);
 
-        assertThat(told(overwriting(smallRequest())))
+        assertThat(told(overwriting(smallRequest())).shown())
                 .anySatisfy(line -> assertThat(line)
                         .startsWith("Replacing rows that brickhouse:seed did not write: " + products + " in products"));
     }
 
     @Test
     void saysNothingOfReplacingWhereThereIsNothing() throws SQLException {
-        assertThat(told(smallRequest())).noneSatisfy(line -> assertThat(line).contains("Replacing"));
+        assertThat(told(smallRequest()).shown())
+                .noneSatisfy(line -> assertThat(line).contains("Replacing"));
     }
 
-    private List<String> told(SeedRequest request) {
+    private RecordingConsole told(SeedRequest request) {
         RecordingConsole console = new RecordingConsole();
         new Seeder(
                         new SeedTarget(database.dataSource(), RetailSchema.DEFAULT),
@@ -406,7 +407,7 @@ class SeederIT {
                         console,
                         Progress.NONE)
                 .seed(request);
-        return console.shown();
+        return console;
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.brickhouse.mojo;
 
 import dev.brickhouse.clone.CloneSet;
 import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.connection.Databases;
 import dev.brickhouse.settings.ConnectionInfo;
 import dev.brickhouse.settings.ResolvedDatabase;
 import java.util.List;
@@ -45,6 +46,8 @@ public final class CloneMojo extends AbstractDatabaseMojo {
         int count = CloneSet.COUNT.readOr(clones, 1);
         ResolvedDatabase plan = plan();
         List<ConnectionInfo> made = CloneSet.make(plan, count, console());
+        boolean answers = held(plan).isPresent() || Databases.keepsRunning(plan);
+        ConnectionLines.ofClones(made, answers, execution()).forEach(console()::info);
         summary().put("clones", CloneSet.described(made));
     }
 }

@@ -1,5 +1,6 @@
 package dev.brickhouse.mojo;
 
+import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.connection.Database;
 import dev.brickhouse.connection.ServerHandle;
 import dev.brickhouse.schema.RetailSchema;
@@ -43,16 +44,31 @@ final class ConnectionLines {
                         "Its embedded server does not run; start it with: mvn " + goal(execution, "run")));
     }
 
+    /** For clones of a database: how to connect to the first, or how to start its server if that has stopped. */
+    static List<String> ofClones(List<ConnectionInfo> clones, boolean answers, MojoExecution execution) {
+        if (clones.isEmpty()) {
+            return List.of();
+        }
+        ConnectionInfo first = clones.get(0);
+        return answers
+                ? addresses(first)
+                : List.of("The embedded server does not run; to use " + first.database() + ", start it with: mvn "
+                        + goal(execution, "run") + " -D" + PropertyNames.EMBEDDED_DATABASE + "=" + first.database());
+    }
+
+    private static List<String> addresses(ConnectionInfo connection) {
+        return List.of("  psql: " + connection.psqlCommand(), "  JDBC: " + connection.jdbcUrl());
+    }
+
     private static String schemas(RetailSchema schema) {
         return ", schema " + schema.name() + ", views in " + schema.analytics();
     }
 
     private static List<String> running(
             ConnectionInfo connection, String schemas, boolean keepsRunning, boolean started) {
-        List<String> lines = new ArrayList<>(List.of(
-                "The database is " + connection.database() + " on " + connection.address() + schemas,
-                "  psql: " + connection.psqlCommand(),
-                "  JDBC: " + connection.jdbcUrl()));
+        List<String> lines = new ArrayList<>();
+        lines.add("The database is " + connection.database() + " on " + connection.address() + schemas);
+        lines.addAll(addresses(connection));
         if (keepsRunning || started) {
             lines.add("The embedded server " + until(keepsRunning));
         }

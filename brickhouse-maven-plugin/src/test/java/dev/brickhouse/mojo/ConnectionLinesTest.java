@@ -7,6 +7,7 @@ import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.settings.ConnectionInfo;
 import dev.brickhouse.settings.ServerKind;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.Map;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.MojoExecution;
@@ -29,6 +30,26 @@ class ConnectionLinesTest {
                 .last()
                 .isEqualTo("The embedded server stops with this build and keeps its data; start it again with: mvn"
                         + " dev.brickhouse:brickhouse-maven-plugin:1.0:run");
+    }
+
+    @Test
+    void clonesOfAServerThatRunsHaveAnAddress() {
+        assertThat(ConnectionLines.ofClones(List.of(clone(1), clone(2)), true, SEED))
+                .containsExactly(
+                        "  psql: psql -h localhost -p 5432 -U postgres -d postgres_1",
+                        "  JDBC: jdbc:postgresql://localhost:5432/postgres_1");
+    }
+
+    @Test
+    void clonesOfAServerThatHasStoppedSayHowToReachThem() {
+        assertThat(ConnectionLines.ofClones(List.of(clone(1)), false, SEED))
+                .containsExactly("The embedded server does not run; to use postgres_1, start it with: mvn"
+                        + " dev.brickhouse:brickhouse-maven-plugin:1.0:run -Dbrickhouse.embeddedDatabase=postgres_1");
+        assertThat(ConnectionLines.ofClones(List.of(), false, SEED)).isEmpty();
+    }
+
+    private static ConnectionInfo clone(int number) {
+        return new ConnectionInfo("localhost", 5432, "postgres_" + number, "postgres");
     }
 
     private static Database database(boolean keepsRunning) {
