@@ -1,6 +1,7 @@
 package dev.brickhouse.clone;
 
 import dev.brickhouse.config.PropertyNames;
+import dev.brickhouse.connection.Lifetime;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.NumberFormats;
 import dev.brickhouse.parameter.ParameterReader;
@@ -21,12 +22,19 @@ public final class CloneSet {
     private CloneSet() {}
 
     /**
+     * Clones that were made.
+     *
+     * @param connections how to connect to each
+     * @param lifetime how long their server answers
+     */
+    public record Made(List<ConnectionInfo> connections, Lifetime lifetime) {}
+
+    /**
      * Makes the clones with the numbers from 1 to {@code count}, in place of earlier ones, and drops those beyond.
      *
-     * @return how to connect to each
      * @throws dev.brickhouse.problem.BrickhouseException as {@link DatabaseClones#make}
      */
-    public static List<ConnectionInfo> make(ResolvedDatabase source, int count, Console console) {
+    public static Made make(ResolvedDatabase source, int count, Console console) {
         long start = System.nanoTime();
         List<ConnectionInfo> made = new ArrayList<>();
         try (DatabaseClones clones = DatabaseClones.of(source, console)) {
@@ -40,8 +48,8 @@ public final class CloneSet {
             console.info("Cloned database " + source.database() + " "
                     + (count == 1 ? "once" : NumberFormats.count(count) + " times") + " in "
                     + NumberFormats.seconds(Duration.ofNanos(System.nanoTime() - start)) + " s" + names(made));
+            return new Made(made, clones.lifetime());
         }
-        return made;
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.brickhouse.config.Plugin;
 import dev.brickhouse.connection.ConnectionNeed;
 import dev.brickhouse.connection.Database;
 import dev.brickhouse.connection.Databases;
+import dev.brickhouse.connection.Lifetime;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
@@ -63,6 +64,11 @@ public final class DatabaseClones implements AutoCloseable {
     /** The session in which all this is done, on another database of the server. */
     Connection connection() {
         return connection;
+    }
+
+    /** How long the server answers. */
+    Lifetime lifetime() {
+        return maintenance.lifetime();
     }
 
     private static Database openMaintenance(ResolvedDatabase source, Console console) {

@@ -33,8 +33,8 @@ public interface Database extends AutoCloseable {
     /** Whose server it is. */
     ServerKind kind();
 
-    /** Whether it is an embedded server that runs on when nobody uses it, until the goal <code>stop</code>. */
-    boolean keepsRunning();
+    /** How long its server answers, as far as can be told now. */
+    Lifetime lifetime();
 
     /** The version of PostgreSQL as the server names it, such as 18.6. */
     String serverVersion();

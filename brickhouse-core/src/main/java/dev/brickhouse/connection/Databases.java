@@ -106,12 +106,6 @@ public final class Databases {
         return new ServerHandle(server, resolved.connect().onPort(server.port()).info());
     }
 
-    /** Whether something answers at the database's address when the goals that use it have ended. */
-    public static boolean keepsRunning(ResolvedDatabase resolved) {
-        return resolved.kind() == ServerKind.EXTERNAL
-                || EmbeddedServer.keepsRunning(resolved.embedded().dataDirectory());
-    }
-
     /** Stops the embedded server unless it is in use, even if it was to be kept running beyond its process. */
     public static void stop(ResolvedDatabase resolved, Console console) {
         EmbeddedServer.stop(resolved.embedded().dataDirectory(), console);
@@ -167,9 +161,15 @@ public final class Databases {
         }
 
         @Override
-        public boolean keepsRunning() {
+        public Lifetime lifetime() {
             EmbeddedServer used = server.get();
-            return used != null && used.keepsRunning();
+            if (used == null) {
+                return kind() == ServerKind.EXTERNAL ? Lifetime.INDEPENDENT : Lifetime.THIS_PROCESS;
+            }
+            if (used.keepsRunning()) {
+                return Lifetime.UNTIL_STOPPED;
+            }
+            return used.isUsedByOthers() ? Lifetime.WHILE_OTHERS_USE_IT : Lifetime.THIS_PROCESS;
         }
 
         @Override

@@ -141,14 +141,14 @@ public final class EmbeddedServer implements AutoCloseable {
         marker.create();
     }
 
-    /** Whether {@link #keepRunning()} holds for the server of that data directory, whoever has called it. */
-    public static boolean keepsRunning(Path dataDirectory) {
-        return new KeepRunningMarker(dataDirectory).exists();
-    }
-
     /** Whether {@link #keepRunning()} holds for it, whoever has called that. */
     public boolean keepsRunning() {
         return marker.exists();
+    }
+
+    /** Whether another process uses it now: this plugin in another build, or any other client. */
+    public boolean isUsedByOthers() {
+        return running.isUsedByOthers();
     }
 
     /** Undoes {@link #keepRunning()}. */

@@ -97,6 +97,16 @@ final class RunningServer {
         return found;
     }
 
+    /** Whether another process uses it now; a server that does not answer is of no use to anybody. */
+    boolean isUsedByOthers() {
+        try {
+            return session.isServerUsedByOthers();
+        } catch (SQLException e) {
+            console.debug("The embedded server does not answer any more: " + e.getMessage());
+            return false;
+        }
+    }
+
     private static boolean isLeftByItsStarter(ServerSession joined, EmbeddedSettings settings) throws SQLException {
         return !Watchdog.isRunning(joined) && !new KeepRunningMarker(settings.dataDirectory()).exists();
     }

@@ -28,6 +28,10 @@ final class ServerSession implements AutoCloseable {
     /** Of its own, because a database cannot serve as a template while anybody is connected to it. */
     private static final String DATABASE = EmbeddedSettings.PRESENCE_DATABASE;
 
+    /** Tells whose lease it is. */
+    private static final String NAME =
+            Plugin.NAME + " process " + ProcessHandle.current().pid();
+
     private static final String SECONDS_TO_CONNECT = "10";
 
     /** It came with PostgreSQL 14. */
@@ -61,7 +65,7 @@ final class ServerSession implements AutoCloseable {
 
     /** A session without a lease. */
     static ServerSession open(int port) throws SQLException {
-        return open(port, Plugin.NAME);
+        return open(port, NAME);
     }
 
     static ServerSession open(int port, String applicationName) throws SQLException {
@@ -151,6 +155,11 @@ final class ServerSession implements AutoCloseable {
     /** Whether nobody holds a lease and no client other than this plugin is connected. Needs the directory's lock. */
     boolean isServerUnused() throws SQLException {
         return Sql.isTrue(connection, SQL.get("is-unused"), Plugin.NAME);
+    }
+
+    /** Whether another process holds a lease, or a client other than this plugin is connected. */
+    boolean isServerUsedByOthers() throws SQLException {
+        return Sql.isTrue(connection, SQL.get("is-used-by-others"), NAME, Plugin.NAME);
     }
 
     /** What the server writes to its write-ahead log. */

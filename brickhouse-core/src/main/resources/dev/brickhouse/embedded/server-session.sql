@@ -26,6 +26,22 @@ SELECT NOT EXISTS (SELECT
                                AND application_name IN (SELECT subname FROM pg_catalog.pg_subscription))
                       AND NOT starts_with(application_name, ?))
 
+-- name: is-used-by-others
+SELECT EXISTS (SELECT
+                 FROM pg_catalog.pg_locks l
+                 JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
+                WHERE l.locktype = 'advisory'
+                  AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
+                  AND l.objid = 1
+                  AND l.mode = 'ShareLock'
+                  AND a.application_name <> ?)
+    OR EXISTS (SELECT
+                 FROM pg_catalog.pg_stat_activity
+                WHERE backend_type IN ('client backend', 'walsender')
+                  AND NOT (backend_type = 'walsender'
+                           AND application_name IN (SELECT subname FROM pg_catalog.pg_subscription))
+                  AND NOT starts_with(application_name, ?))
+
 -- name: stop-command
 -- A fast shutdown by the server's own program, which knows how on every platform.
 SELECT format('"%s/pg_ctl" kill INT %s', setting, split_part(pg_catalog.pg_read_file('postmaster.pid'), E'\n', 1))

@@ -2,12 +2,15 @@ package dev.brickhouse.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brickhouse.config.Plugin;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
+import dev.brickhouse.embedded.EmbeddedSettings;
 import dev.brickhouse.embedded.TestServer;
 import dev.brickhouse.settings.DatabaseSettings;
 import dev.brickhouse.settings.ResolvedDatabase;
 import dev.brickhouse.settings.SettingsResolver;
+import dev.brickhouse.sql.Sql;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -62,6 +65,29 @@ class EmbeddedDatabaseIT {
         assertThat(open().closeThen(Optional::of)).isEmpty();
         Databases.stop(plan(), Console.SILENT);
         assertThat(runs()).isFalse();
+    }
+
+    @Test
+    void saysHowLongItsServerAnswers() throws Exception {
+        try (Database database = open();
+                Database sameProcess = open()) {
+            assertThat(database.lifetime()).isEqualTo(Lifetime.THIS_PROCESS);
+            String url = database.connectionInfo().jdbcUrl() + "?user=postgres";
+            try (Connection psql = DriverManager.getConnection(url)) {
+                assertThat(psql.isValid(10)).isTrue();
+                assertThat(sameProcess.lifetime()).isEqualTo(Lifetime.WHILE_OTHERS_USE_IT);
+            }
+            String otherBuild = url.replace("/postgres?", "/" + EmbeddedSettings.PRESENCE_DATABASE + "?")
+                    + "&ApplicationName=" + Plugin.NAME + " process 0";
+            try (Connection lease = DriverManager.getConnection(otherBuild)) {
+                Sql.execute(lease, "SELECT pg_advisory_lock_shared(1)");
+                assertThat(database.lifetime()).isEqualTo(Lifetime.WHILE_OTHERS_USE_IT);
+            }
+            try (ServerHandle kept = Databases.hold(plan(), true, Console.SILENT)) {
+                assertThat(database.lifetime()).isEqualTo(Lifetime.UNTIL_STOPPED);
+                kept.stop();
+            }
+        }
     }
 
     private boolean runs() {

@@ -2,10 +2,7 @@ package dev.brickhouse.mojo;
 
 import dev.brickhouse.clone.CloneSet;
 import dev.brickhouse.config.PropertyNames;
-import dev.brickhouse.connection.Databases;
-import dev.brickhouse.settings.ConnectionInfo;
 import dev.brickhouse.settings.ResolvedDatabase;
-import java.util.List;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -45,9 +42,8 @@ public final class CloneMojo extends AbstractDatabaseMojo {
     void run() {
         int count = CloneSet.COUNT.readOr(clones, 1);
         ResolvedDatabase plan = plan();
-        List<ConnectionInfo> made = CloneSet.make(plan, count, console());
-        boolean answers = held(plan).isPresent() || Databases.keepsRunning(plan);
-        ConnectionLines.ofClones(made, answers, execution()).forEach(console()::info);
-        summary().put("clones", CloneSet.described(made));
+        CloneSet.Made made = CloneSet.make(plan, count, console());
+        ConnectionLines.ofClones(made, held(plan).isPresent(), execution()).forEach(console()::info);
+        summary().put("clones", CloneSet.described(made.connections()));
     }
 }

@@ -1,12 +1,13 @@
 package dev.brickhouse.mojo;
 
+import dev.brickhouse.clone.CloneSet;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.connection.Database;
+import dev.brickhouse.connection.Lifetime;
 import dev.brickhouse.connection.ServerHandle;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.settings.ConnectionInfo;
 import dev.brickhouse.settings.ResolvedDatabase;
-import dev.brickhouse.settings.ServerKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,59 +21,72 @@ final class ConnectionLines {
     static List<String> of(Database database, boolean started, MojoExecution execution) {
         ConnectionInfo connection = database.connectionInfo();
         String schemas = schemas(database.schema());
-        boolean stops = database.kind() == ServerKind.EMBEDDED
-                && !database.keepsRunning()
+        Lifetime lifetime = database.lifetime();
+        if (lifetime == Lifetime.THIS_PROCESS
                 && !started
-                && !execution.getGoal().equals("run");
-        if (stops) {
+                && !execution.getGoal().equals("run")) {
             // an address at which nothing will answer is of no use
             return List.of(
                     "The database is " + connection.database() + schemas,
                     "The embedded server stops with this build and keeps its data; start it again with: mvn "
                             + goal(execution, "run"));
         }
-        return running(connection, schemas, database.keepsRunning(), started);
+        List<String> lines = running(connection, schemas);
+        ending(lifetime, started).ifPresent(lines::add);
+        return lines;
     }
 
     /** As {@link #of}, for a database that was copied as a whole, whose server only runs if it is held. */
     static List<String> ofCopy(ResolvedDatabase plan, Optional<ServerHandle> held, MojoExecution execution) {
         String schemas = schemas(plan.schema());
-        return held.map(server -> running(server.connectionInfo(), schemas, server.keepsRunning(), true))
+        return held.map(server -> {
+                    List<String> lines = running(server.connectionInfo(), schemas);
+                    lines.add("The embedded server " + until(server.keepsRunning()));
+                    return lines;
+                })
                 .orElseGet(() -> List.of(
                         "The database is " + plan.database() + " in "
                                 + plan.embedded().dataDirectory() + schemas,
                         "Its embedded server does not run; start it with: mvn " + goal(execution, "run")));
     }
 
-    /** For clones of a database: how to connect to the first, or how to start its server if that has stopped. */
-    static List<String> ofClones(List<ConnectionInfo> clones, boolean answers, MojoExecution execution) {
-        if (clones.isEmpty()) {
+    /** For clones of a database: how to connect to the first, or how to start its server if that stops. */
+    static List<String> ofClones(CloneSet.Made clones, boolean started, MojoExecution execution) {
+        if (clones.connections().isEmpty()) {
             return List.of();
         }
-        ConnectionInfo first = clones.get(0);
-        return answers
-                ? addresses(first)
-                : List.of("The embedded server does not run; to use " + first.database() + ", start it with: mvn "
-                        + goal(execution, "run") + " -D" + PropertyNames.EMBEDDED_DATABASE + "=" + first.database());
+        ConnectionInfo first = clones.connections().get(0);
+        if (clones.lifetime() == Lifetime.THIS_PROCESS && !started) {
+            return List.of("The embedded server stops with this build; to use " + first.database()
+                    + ", start it with: mvn " + goal(execution, "run") + " -D" + PropertyNames.EMBEDDED_DATABASE + "="
+                    + first.database());
+        }
+        List<String> lines = addresses(first);
+        ending(clones.lifetime(), started).ifPresent(lines::add);
+        return lines;
     }
 
     private static List<String> addresses(ConnectionInfo connection) {
-        return List.of("  psql: " + connection.psqlCommand(), "  JDBC: " + connection.jdbcUrl());
+        return new ArrayList<>(List.of("  psql: " + connection.psqlCommand(), "  JDBC: " + connection.jdbcUrl()));
     }
 
     private static String schemas(RetailSchema schema) {
         return ", schema " + schema.name() + ", views in " + schema.analytics();
     }
 
-    private static List<String> running(
-            ConnectionInfo connection, String schemas, boolean keepsRunning, boolean started) {
-        List<String> lines = new ArrayList<>();
-        lines.add("The database is " + connection.database() + " on " + connection.address() + schemas);
-        lines.addAll(addresses(connection));
-        if (keepsRunning || started) {
-            lines.add("The embedded server " + until(keepsRunning));
-        }
+    private static List<String> running(ConnectionInfo connection, String schemas) {
+        List<String> lines = addresses(connection);
+        lines.add(0, "The database is " + connection.database() + " on " + connection.address() + schemas);
         return lines;
+    }
+
+    private static Optional<String> ending(Lifetime lifetime, boolean started) {
+        if (started || lifetime == Lifetime.UNTIL_STOPPED) {
+            return Optional.of("The embedded server " + until(lifetime == Lifetime.UNTIL_STOPPED));
+        }
+        return lifetime == Lifetime.WHILE_OTHERS_USE_IT
+                ? Optional.of("The embedded server runs as long as another build or a client uses it")
+                : Optional.empty();
     }
 
     /** How long a server runs that the goal start has started. */

@@ -1,6 +1,7 @@
 package dev.brickhouse.mojo;
 
 import dev.brickhouse.connection.Database;
+import dev.brickhouse.connection.Lifetime;
 import dev.brickhouse.connection.ServerHandle;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.settings.ConnectionInfo;
@@ -40,8 +41,8 @@ record LingeringDatabase(Database opened, LingeringServers servers) implements D
     }
 
     @Override
-    public boolean keepsRunning() {
-        return opened.keepsRunning();
+    public Lifetime lifetime() {
+        return opened.lifetime();
     }
 
     @Override

@@ -81,7 +81,11 @@ public final class SeedMojo extends AbstractSeedMojo {
         }
         summarize(cached);
         if (numberOfClones > 0) {
-            summary().put("clones", CloneSet.described(CloneSet.make(plan, numberOfClones, console())));
+            summary()
+                    .put(
+                            "clones",
+                            CloneSet.described(CloneSet.make(plan, numberOfClones, console())
+                                    .connections()));
         }
     }
 

@@ -2,7 +2,9 @@ package dev.brickhouse.mojo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brickhouse.clone.CloneSet;
 import dev.brickhouse.connection.Database;
+import dev.brickhouse.connection.Lifetime;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.settings.ConnectionInfo;
 import dev.brickhouse.settings.ServerKind;
@@ -19,14 +21,14 @@ class ConnectionLinesTest {
 
     @Test
     void aServerThatIsKeptRunningIsNotSaidToStop() {
-        assertThat(ConnectionLines.of(database(true), false, SEED))
+        assertThat(ConnectionLines.of(database(Lifetime.UNTIL_STOPPED), false, SEED))
                 .last()
                 .isEqualTo("The embedded server keeps running until brickhouse:stop, even after this build");
     }
 
     @Test
     void aServerOfTheGoalsOwnIsSaidToStop() {
-        assertThat(ConnectionLines.of(database(false), false, SEED))
+        assertThat(ConnectionLines.of(database(Lifetime.THIS_PROCESS), false, SEED))
                 .last()
                 .isEqualTo("The embedded server stops with this build and keeps its data; start it again with: mvn"
                         + " dev.brickhouse:brickhouse-maven-plugin:1.0:run");
@@ -34,7 +36,7 @@ class ConnectionLinesTest {
 
     @Test
     void clonesOfAServerThatRunsHaveAnAddress() {
-        assertThat(ConnectionLines.ofClones(List.of(clone(1), clone(2)), true, SEED))
+        assertThat(ConnectionLines.ofClones(clones(Lifetime.INDEPENDENT, clone(1), clone(2)), false, SEED))
                 .containsExactly(
                         "  psql: psql -h localhost -p 5432 -U postgres -d postgres_1",
                         "  JDBC: jdbc:postgresql://localhost:5432/postgres_1");
@@ -42,17 +44,34 @@ class ConnectionLinesTest {
 
     @Test
     void clonesOfAServerThatHasStoppedSayHowToReachThem() {
-        assertThat(ConnectionLines.ofClones(List.of(clone(1)), false, SEED))
-                .containsExactly("The embedded server does not run; to use postgres_1, start it with: mvn"
+        assertThat(ConnectionLines.ofClones(clones(Lifetime.THIS_PROCESS, clone(1)), false, SEED))
+                .containsExactly("The embedded server stops with this build; to use postgres_1, start it with: mvn"
                         + " dev.brickhouse:brickhouse-maven-plugin:1.0:run -Dbrickhouse.embeddedDatabase=postgres_1");
-        assertThat(ConnectionLines.ofClones(List.of(), false, SEED)).isEmpty();
+        assertThat(ConnectionLines.ofClones(clones(Lifetime.THIS_PROCESS), false, SEED))
+                .isEmpty();
+    }
+
+    @Test
+    void aServerThatOthersUseIsNotSaidToStop() {
+        assertThat(ConnectionLines.of(database(Lifetime.WHILE_OTHERS_USE_IT), false, SEED))
+                .contains("  psql: psql -h localhost -p 5432 -U postgres -d postgres")
+                .last()
+                .isEqualTo("The embedded server runs as long as another build or a client uses it");
+        assertThat(ConnectionLines.ofClones(clones(Lifetime.WHILE_OTHERS_USE_IT, clone(1)), false, SEED))
+                .contains("  psql: psql -h localhost -p 5432 -U postgres -d postgres_1")
+                .last()
+                .isEqualTo("The embedded server runs as long as another build or a client uses it");
+    }
+
+    private static CloneSet.Made clones(Lifetime lifetime, ConnectionInfo... clones) {
+        return new CloneSet.Made(List.of(clones), lifetime);
     }
 
     private static ConnectionInfo clone(int number) {
         return new ConnectionInfo("localhost", 5432, "postgres_" + number, "postgres");
     }
 
-    private static Database database(boolean keepsRunning) {
+    private static Database database(Lifetime lifetime) {
         Map<String, Object> facts = Map.of(
                 "connectionInfo",
                 new ConnectionInfo("localhost", 5432, "postgres", "postgres"),
@@ -60,8 +79,8 @@ class ConnectionLinesTest {
                 RetailSchema.DEFAULT,
                 "kind",
                 ServerKind.EMBEDDED,
-                "keepsRunning",
-                keepsRunning);
+                "lifetime",
+                lifetime);
         return (Database) Proxy.newProxyInstance(
                 Database.class.getClassLoader(),
                 new Class<?>[] {Database.class},
