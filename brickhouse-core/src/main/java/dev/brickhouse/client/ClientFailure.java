@@ -56,6 +56,11 @@ final class ClientFailure {
                             + " idle_in_transaction_session_timeout and idle_session_timeout to 0 for this user (ALTER ROLE …"
                             + " SET)"),
             new Cause(
+                    "temporary file size exceeds temp_file_limit",
+                    "the server lets this user write no file as large for what does not fit into memory; let an administrator"
+                            + " raise temp_file_limit or work_mem for it (ALTER ROLE … SET), or, for a backup, use "
+                            + PropertyNames.BACKUP_WRITER + "=builtin"),
+            new Cause(
                     "server closed the connection|terminating connection|connection to server was lost",
                     "the connection was lost; make sure that the server is running, and run this again"),
             LOCKED,

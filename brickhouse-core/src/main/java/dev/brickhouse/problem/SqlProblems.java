@@ -15,6 +15,8 @@ public final class SqlProblems {
     /** A detail may hold a whole row, and a hint a paragraph. */
     private static final int LONGEST_DETAIL = 300;
 
+    private static final String CLOSED_BY_POOL = "Connection is closed";
+
     private static final Set<SqlStateClass> PASSING_CLASSES = EnumSet.of(
             SqlStateClass.CONNECTION_EXCEPTION,
             SqlStateClass.TRANSACTION_ROLLBACK,
@@ -119,12 +121,20 @@ public final class SqlProblems {
         if (!encryption.isEmpty()) {
             return encryption;
         }
-        String state = e.getSQLState() == null ? "" : e.getSQLState();
+        String state = state(e);
         return switch (state) {
             case SqlState.SQLCLIENT_UNABLE_TO_ESTABLISH_SQLCONNECTION,
                     SqlState.SQLSERVER_REJECTED_ESTABLISHMENT_OF_SQLCONNECTION -> ConnectionRemedies.ofUnreachable(e);
             default -> Remedies.of(state, String.valueOf(e.getMessage()), server(e), purpose);
         };
+    }
+
+    /** The pool gives no state when a library goes on with a connection that was lost, and then only says so. */
+    private static String state(SQLException e) {
+        if (e.getSQLState() != null) {
+            return e.getSQLState();
+        }
+        return CLOSED_BY_POOL.equals(e.getMessage()) ? SqlState.CONNECTION_DOES_NOT_EXIST : "";
     }
 
     /**

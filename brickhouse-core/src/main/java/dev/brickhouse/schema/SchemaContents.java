@@ -7,6 +7,7 @@ import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.Resources;
 import dev.brickhouse.sql.Sql;
+import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -32,6 +34,9 @@ public final class SchemaContents {
     private String user;
 
     private boolean inCluster;
+
+    /** There is the history of a setup that ended before it made anything: it was killed, or the server refused it. */
+    private boolean unfinished;
 
     private SchemaContents(String schema) {
         this.schema = schema;
@@ -61,7 +66,21 @@ public final class SchemaContents {
                     schema,
                     (table, how) -> contents.tables.computeIfPresent(table, (name, there) -> there.distributed(how)));
         }
+        contents.unfinished = contents.hasNothingButReadableHistory() && !contents.hasMigrations(connection);
         return contents;
+    }
+
+    private boolean hasNothingButReadableHistory() {
+        return table(RetailSchema.HISTORY_TABLE).filter(Relation::readable).isPresent()
+                && tables.keySet().equals(Set.of(RetailSchema.HISTORY_TABLE));
+    }
+
+    private boolean hasMigrations(Connection connection) throws SQLException {
+        SqlStatements sql = SqlStatements.read(
+                SchemaContents.class,
+                "migrations.sql",
+                Map.of("schema", schema, "history", RetailSchema.HISTORY_TABLE));
+        return Sql.isTrue(connection, sql.get("any"), Schemas.NOTHING_VERSION);
     }
 
     private void add(ResultSet row) throws SQLException {
@@ -109,9 +128,9 @@ public final class SchemaContents {
         return Optional.ofNullable(views.get(name)).filter(Relation::isMaterializedView);
     }
 
-    /** Whether the plugin has set up the schema: its migration history exists. */
+    /** Whether the plugin has set up the schema: its migration history exists, and a migration has run. */
     public boolean isManaged() {
-        return hasTable(RetailSchema.HISTORY_TABLE);
+        return hasTable(RetailSchema.HISTORY_TABLE) && !unfinished;
     }
 
     /** @throws ConfigurationException if the plugin has not set up the schema */

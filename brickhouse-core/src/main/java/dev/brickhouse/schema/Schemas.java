@@ -40,7 +40,7 @@ public final class Schemas {
     /** The version at which the tables are the original tool's and no more. */
     private static final String ORIGINAL_VERSION = "1";
 
-    private static final String NOTHING_VERSION = "0";
+    static final String NOTHING_VERSION = "0";
 
     /** The version that makes the last table; migrations after it may run a second time. */
     private static final String LAST_TABLES_VERSION = "2";

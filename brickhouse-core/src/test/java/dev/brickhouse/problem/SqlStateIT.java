@@ -1,9 +1,12 @@
 package dev.brickhouse.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.brickhouse.schema.TestDatabase;
 import java.lang.reflect.Field;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Set;
@@ -13,6 +16,24 @@ class SqlStateIT {
 
     /** They came with PostgreSQL 14 and 17. */
     private static final Set<String> NEWER = Set.of(SqlState.IDLE_SESSION_TIMEOUT, SqlState.TRANSACTION_TIMEOUT);
+
+    /** As Flyway met it after the server had ended its session. */
+    @Test
+    void thePoolsWordsForALostConnectionAreExplained() throws Exception {
+        try (TestDatabase database = TestDatabase.create();
+                HikariDataSource pool = new HikariDataSource()) {
+            pool.setDataSource(database.dataSource());
+            Connection connection = pool.getConnection();
+            connection.close();
+
+            assertThatExceptionOfType(SQLException.class)
+                    .isThrownBy(connection::createStatement)
+                    .satisfies(e -> assertThat(
+                                    SqlProblems.explain(e, "set up schema public", SqlProblems.Purpose.MIGRATION)
+                                            .getMessage())
+                            .startsWith("Could not set up schema public: the connection was lost; make sure"));
+        }
+    }
 
     @Test
     void theServerKnowsEachCodeByItsName() throws Exception {

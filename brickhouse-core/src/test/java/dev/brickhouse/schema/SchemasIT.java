@@ -1,16 +1,19 @@
 package dev.brickhouse.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.RecordingConsole;
+import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.sql.Resources;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -196,6 +199,37 @@ class SchemasIT {
         assertThat(second.toVersion()).isEqualTo(Schemas.NEWEST_VERSION);
         assertThat(second.migrationsRun()).isZero();
         assertThat(database.rows("SELECT product_name FROM products")).containsExactly("A");
+    }
+
+    /** Flyway makes the table of its history first, in a transaction of its own. */
+    @Test
+    void aSetupThatMadeNothingIsNotTakenForTablesThatWereDropped() throws SQLException {
+        database.execute("CREATE FUNCTION refuse() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN"
+                + " RAISE EXCEPTION 'not today'; END $$; CREATE EVENT TRIGGER refusing ON ddl_command_end"
+                + " WHEN TAG IN ('CREATE MATERIALIZED VIEW') EXECUTE FUNCTION refuse()");
+        assertThatThrownBy(() -> Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT))
+                .hasMessageContaining("not today");
+        assertThat(database.rows("SELECT tablename FROM pg_tables WHERE schemaname = 'public'"))
+                .containsExactly(RetailSchema.HISTORY_TABLE);
+
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> Schemas.restoreAnalytics(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT))
+                .withMessageStartingWith(
+                        "Schema \"public\" was not set up by this plugin; run brickhouse:schema first");
+        try (Connection connection = database.dataSource().getConnection()) {
+            SchemaContents contents = SchemaContents.of(connection, RetailSchema.DEFAULT);
+            assertThat(contents.isManaged()).isFalse();
+            assertThatExceptionOfType(ConfigurationException.class)
+                    .isThrownBy(() -> contents.requireReadable("validate", RetailSchema.TABLES))
+                    .withMessageContaining("run brickhouse:seed or brickhouse:schema first");
+        }
+
+        database.execute("DROP EVENT TRIGGER refusing");
+        Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+        database.execute("DROP TABLE orders, inventory, products, stores, users, brickhouse_seed, brickhouse_chunk,"
+                + " brickhouse_suspended CASCADE");
+        assertThatThrownBy(() -> Schemas.restoreAnalytics(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT))
+                .hasMessageContaining("were dropped since");
     }
 
     @Test

@@ -1,0 +1,2 @@
+-- name: any
+SELECT EXISTS (SELECT FROM ${schema}.${history} WHERE success AND version <> ?)
