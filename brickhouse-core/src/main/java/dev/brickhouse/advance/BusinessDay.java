@@ -1,6 +1,6 @@
 package dev.brickhouse.advance;
 
-import dev.brickhouse.calendar.HourlyProfile;
+import dev.brickhouse.calendar.Days;
 import dev.brickhouse.demand.DailySales;
 import dev.brickhouse.demand.SlotLines;
 import dev.brickhouse.history.Continuation;
@@ -63,7 +63,7 @@ final class BusinessDay {
         state = atBeginning;
         day = number;
         begin = business.days().micros(day);
-        end = begin + HourlyProfile.MICROS_PER_DAY;
+        end = begin + Days.MICROS_PER_DAY;
         placed = 0;
         approved = 0;
         fulfilled = 0;

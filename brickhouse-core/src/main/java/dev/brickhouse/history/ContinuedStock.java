@@ -1,6 +1,6 @@
 package dev.brickhouse.history;
 
-import dev.brickhouse.calendar.HourlyProfile;
+import dev.brickhouse.calendar.Days;
 import dev.brickhouse.demand.Demand;
 import dev.brickhouse.random.CounterRandom;
 import dev.brickhouse.random.RandomStreams;
@@ -83,6 +83,6 @@ public final class ContinuedStock {
         long bits = CounterRandom.bits(
                 CounterRandom.base(CounterRandom.base(key, demand.shop(position)), day), RandomStreams.STOCK_BOOKING);
         double hour = StockBookings.SHOP_BOOKS + StockBookings.SHOP_BOOKING_HOURS * CounterRandom.unit(bits);
-        return (long) (hour * HourlyProfile.MICROS_PER_HOUR);
+        return (long) (hour * Days.MICROS_PER_HOUR);
     }
 }

@@ -1,7 +1,6 @@
 package dev.brickhouse.history;
 
 import dev.brickhouse.calendar.Days;
-import dev.brickhouse.calendar.HourlyProfile;
 import dev.brickhouse.calendar.WorkingCalendar;
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.demand.Demand;
@@ -21,7 +20,7 @@ public final class ContinuedWorkflow {
     /** No step takes longer than this, queue included. */
     private static final int LONGEST_DAYS = 500;
 
-    private static final long LEAST_REVIEW = HourlyProfile.MICROS_PER_HOUR;
+    private static final long LEAST_REVIEW = Days.MICROS_PER_HOUR;
 
     /** What has to be late is looked for this many times; what is later still than the model knows comes soon. */
     private static final int TRIES = 24;
@@ -90,7 +89,7 @@ public final class ContinuedWorkflow {
                             office,
                             placed,
                             placed + LEAST_REVIEW,
-                            placed + LONGEST_DAYS * HourlyProfile.MICROS_PER_DAY / 2,
+                            placed + LONGEST_DAYS * Days.MICROS_PER_DAY / 2,
                             queue,
                             pace,
                             CounterRandom.unit(base, RandomStreams.VISIT_REVIEW_QUEUE),
@@ -125,7 +124,7 @@ public final class ContinuedWorkflow {
                             warehouse,
                             approved,
                             approved + Workflow.LEAST_PICKING,
-                            approved + LONGEST_DAYS * HourlyProfile.MICROS_PER_DAY / 2,
+                            approved + LONGEST_DAYS * Days.MICROS_PER_DAY / 2,
                             queue,
                             pace,
                             CounterRandom.unit(base, RandomStreams.VISIT_PICKING_QUEUE),
@@ -153,7 +152,7 @@ public final class ContinuedWorkflow {
     /** Within the next working days, for what is later than it can be by the model. */
     private long soon(WorkingCalendar clock, long order, long after) {
         // drawn anew each day, or what is not done today would be put off forever
-        long today = CounterRandom.base(base(order, 0), Math.floorDiv(after, HourlyProfile.MICROS_PER_DAY));
+        long today = CounterRandom.base(base(order, 0), Math.floorDiv(after, Days.MICROS_PER_DAY));
         double hours = SOON_WORKING_HOURS * CounterRandom.unit(today, RandomStreams.ORDER_OVERDUE);
         return Math.max(after + 1, clock.when(clock.at(after) + hours, after));
     }
@@ -199,7 +198,7 @@ public final class ContinuedWorkflow {
     }
 
     private int dayOf(long instant) {
-        long day = Math.floorDiv(instant - days.micros(0), HourlyProfile.MICROS_PER_DAY);
+        long day = Math.floorDiv(instant - days.micros(0), Days.MICROS_PER_DAY);
         return (int) Math.max(0, Math.min(days.count() - 1, day));
     }
 

@@ -1,6 +1,6 @@
 package dev.brickhouse.history;
 
-import dev.brickhouse.calendar.HourlyProfile;
+import dev.brickhouse.calendar.Days;
 import dev.brickhouse.calendar.WorkingCalendar;
 
 /**
@@ -34,7 +34,7 @@ final class LeadTime {
     private static final int QUEUE_SAMPLES = 5;
 
     /** In this many microseconds there are more working hours than any step takes that has no queue. */
-    private static final long FAR = 40 * HourlyProfile.MICROS_PER_DAY;
+    private static final long FAR = 40 * Days.MICROS_PER_DAY;
 
     private final double median;
     private final double longest;

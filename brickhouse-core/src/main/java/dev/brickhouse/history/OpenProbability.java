@@ -1,14 +1,13 @@
 package dev.brickhouse.history;
 
 import dev.brickhouse.calendar.Days;
-import dev.brickhouse.calendar.HourlyProfile;
 import dev.brickhouse.calendar.WorkingCalendar;
 
 /** How likely an order of a day has not gone through a step when the history ends, by how long the steps take. Immutable. */
 final class OpenProbability {
 
     /** The mean way to a shop, for the plan alone. */
-    private static final long MEAN_TRANSIT = 26 * HourlyProfile.MICROS_PER_HOUR;
+    private static final long MEAN_TRANSIT = 26 * Days.MICROS_PER_HOUR;
 
     private final Days days;
     private final WorkingCalendar office;
@@ -48,7 +47,7 @@ final class OpenProbability {
     double daysOnOrder(int ofClass, Backlog reviews, Backlog deliveries) {
         double waiting = 0;
         for (int day = 0; day < days.count(); day++) {
-            long noon = days.micros(day) + HourlyProfile.MICROS_PER_DAY / 2;
+            long noon = days.micros(day) + Days.MICROS_PER_DAY / 2;
             double pending = inReview(day, noon, reviews);
             waiting += pending + (1 - pending) * onTheWay(day, noon, ofClass, reviews, deliveries);
         }

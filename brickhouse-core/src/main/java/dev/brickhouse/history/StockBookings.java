@@ -1,7 +1,6 @@
 package dev.brickhouse.history;
 
 import dev.brickhouse.calendar.Days;
-import dev.brickhouse.calendar.HourlyProfile;
 import dev.brickhouse.random.CounterRandom;
 import dev.brickhouse.random.RandomStreams;
 import java.time.DayOfWeek;
@@ -62,11 +61,11 @@ final class StockBookings {
         double hour = SHOP_BOOKS + SHOP_BOOKING_HOURS * CounterRandom.unit(night);
         long booked = days.micros(day) + micros(hour) + transit.behind(shop);
         // at the end of the last day the shops in the west have not closed yet
-        return booked < days.micros(days.count()) ? booked : booked - HourlyProfile.MICROS_PER_DAY;
+        return booked < days.micros(days.count()) ? booked : booked - Days.MICROS_PER_DAY;
     }
 
     private static long micros(double hours) {
-        return (long) (hours * HourlyProfile.MICROS_PER_HOUR);
+        return (long) (hours * Days.MICROS_PER_HOUR);
     }
 
     /** On how many days of the history something is sold of what came into being at an instant. */
@@ -92,6 +91,6 @@ final class StockBookings {
 
     /** How many days before the history an instant is; below 0 if it is within. */
     private double daysBefore(long instant) {
-        return (double) (days.micros(Days.LEAD_IN) - instant) / HourlyProfile.MICROS_PER_DAY;
+        return (double) (days.micros(Days.LEAD_IN) - instant) / Days.MICROS_PER_DAY;
     }
 }

@@ -1,6 +1,6 @@
 package dev.brickhouse.history;
 
-import dev.brickhouse.calendar.HourlyProfile;
+import dev.brickhouse.calendar.Days;
 import dev.brickhouse.calendar.WorkingCalendar;
 import dev.brickhouse.random.CounterRandom;
 import dev.brickhouse.random.RandomStreams;
@@ -16,7 +16,7 @@ final class Workflow {
     private static final double EARLIEST_REVIEW_HOURS = 0.3;
 
     private static final double LATEST_REVIEW_HOURS = 2.5;
-    static final long LEAST_PICKING = 3 * HourlyProfile.MICROS_PER_HOUR / 2;
+    static final long LEAST_PICKING = 3 * Days.MICROS_PER_HOUR / 2;
 
     /** Who reviews approves a visit as a whole, or goes through it: up to this long for a line, as long as it took. */
     private static final double AS_A_WHOLE = 0.35;
@@ -87,7 +87,7 @@ final class Workflow {
         double hours = EARLIEST_REVIEW_HOURS
                 + (LATEST_REVIEW_HOURS - EARLIEST_REVIEW_HOURS)
                         * CounterRandom.unit(base, RandomStreams.VISIT_REVIEW_BEGIN);
-        long least = Math.min((long) (hours * HourlyProfile.MICROS_PER_HOUR), (long) ((limit - sent) * LEAST_PART));
+        long least = Math.min((long) (hours * Days.MICROS_PER_HOUR), (long) ((limit - sent) * LEAST_PART));
         double queue = open.reviews().queue(day);
         long behind = transit.behind(shop);
         return behind

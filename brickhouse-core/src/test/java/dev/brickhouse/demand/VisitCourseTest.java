@@ -3,7 +3,6 @@ package dev.brickhouse.demand;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brickhouse.calendar.Days;
-import dev.brickhouse.calendar.HourlyProfile;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -19,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VisitCourseTest {
 
     private static final int SHOPS = 25;
-    private static final double HOUR = HourlyProfile.MICROS_PER_HOUR;
+    private static final double HOUR = Days.MICROS_PER_HOUR;
 
     private final Days days = new Days(LocalDate.of(2025, 1, 1), LocalDate.of(2026, 1, 1));
 
@@ -36,7 +35,7 @@ class VisitCourseTest {
         long clock = course.clock(worked);
 
         assertThat(course.work()).isPositive().isLessThanOrEqualTo(course.duration());
-        assertThat(course.duration()).isLessThan(10 * HourlyProfile.MICROS_PER_HOUR);
+        assertThat(course.duration()).isLessThan(10 * Days.MICROS_PER_HOUR);
         assertThat(clock).isBetween(worked, course.duration());
         assertThat(course.worked(clock)).isEqualTo(worked);
         assertThat(course.clock(course.worked((long) (part * course.duration()))))

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brickhouse.calendar.Days;
-import dev.brickhouse.calendar.HourlyProfile;
 import dev.brickhouse.calendar.WorkingCalendar;
 import dev.brickhouse.random.CounterRandom;
 import java.time.LocalDate;
@@ -25,7 +24,7 @@ class LeadTimeTest {
     private static final LocalDate AS_OF = LocalDate.of(2026, 11, 24);
     private static final long START = Days.micros(FIRST);
     private static final long END = Days.micros(AS_OF);
-    private static final long HOUR = HourlyProfile.MICROS_PER_HOUR;
+    private static final long HOUR = Days.MICROS_PER_HOUR;
     private static final long MONDAY_AT_SEVEN = Days.micros(LocalDate.of(2026, 3, 9)) + 7 * HOUR;
 
     private final WorkingCalendar office = new WorkingCalendar(WorkingCalendar.Hours.OFFICE, FIRST, AS_OF);
@@ -33,7 +32,7 @@ class LeadTimeTest {
     @Property
     void endsBetweenTheEarliestAndTheLimit(
             @ForAll("leadTimes") LeadTime leadTime,
-            @ForAll @LongRange(max = 364 * 24 * HourlyProfile.MICROS_PER_HOUR) long since,
+            @ForAll @LongRange(max = 364 * 24 * Days.MICROS_PER_HOUR) long since,
             @ForAll @DoubleRange(max = 300) double queue,
             @ForAll @DoubleRange(min = 0.02, max = 2) double pace,
             @ForAll long bits,

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brickhouse.calendar.Days;
 import dev.brickhouse.calendar.Holidays;
-import dev.brickhouse.calendar.HourlyProfile;
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.catalog.Store;
 import dev.brickhouse.demand.ModelData;
@@ -18,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class TransitTest {
 
-    private static final long HOUR = HourlyProfile.MICROS_PER_HOUR;
-    private static final long DAY = HourlyProfile.MICROS_PER_DAY;
+    private static final long HOUR = Days.MICROS_PER_HOUR;
+    private static final long DAY = Days.MICROS_PER_DAY;
 
     private static final LocalDate FIRST = LocalDate.of(2025, 9, 1);
 
