@@ -4,9 +4,11 @@ import dev.brickhouse.calendar.Days;
 import dev.brickhouse.calendar.WorkingCalendar;
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.demand.Demand;
+import dev.brickhouse.history.LeadTime.Window;
 import dev.brickhouse.random.CounterRandom;
 import dev.brickhouse.random.RandomStreams;
 import java.time.LocalDate;
+import java.util.function.LongUnaryOperator;
 
 /**
  * What becomes of orders beyond the end of a {@link History}, each of which is known by its {@code order_id}: when it is
@@ -19,6 +21,8 @@ public final class ContinuedWorkflow {
 
     /** No step takes longer than this, queue included. */
     private static final int LONGEST_DAYS = 500;
+
+    private static final long LONGEST_STEP = LONGEST_DAYS * Days.MICROS_PER_DAY / 2;
 
     private static final long LEAST_REVIEW = Days.MICROS_PER_HOUR;
 
@@ -79,26 +83,11 @@ public final class ContinuedWorkflow {
         int day = dayOf(placed);
         double queue = reviews.queue(day);
         double pace = reviews.pace(day) * load.pace(day);
-        for (int attempt = 0; attempt < TRIES; attempt++) {
-            long base = base(order, attempt);
-            long end = hurried(
-                    office,
-                    placed,
-                    placed,
-                    LeadTime.REVIEW.end(
-                            office,
-                            placed,
-                            placed + LEAST_REVIEW,
-                            placed + LONGEST_DAYS * Days.MICROS_PER_DAY / 2,
-                            queue,
-                            pace,
-                            CounterRandom.unit(base, RandomStreams.VISIT_REVIEW_QUEUE),
-                            CounterRandom.unit(base, RandomStreams.VISIT_REVIEW)));
-            if (end > notBefore) {
-                return end;
-            }
-        }
-        return soon(office, order, notBefore);
+        Window window = new Window(placed, placed + LEAST_REVIEW, placed + LONGEST_STEP);
+        return drawnAfter(notBefore, office, order, base -> {
+            long end = LeadTime.REVIEW.end(office, window, queue, pace, base);
+            return hurried(office, placed, placed, end);
+        });
     }
 
     /**
@@ -114,29 +103,25 @@ public final class ContinuedWorkflow {
         int day = dayOf(placed);
         double queue = deliveries.queue(day) * supply.queue(supply.classOf(product));
         double pace = deliveries.pace(day) * load.pace(day);
-        for (int attempt = 0; attempt < TRIES; attempt++) {
-            long base = base(order, attempt);
-            long left = hurried(
-                    warehouse,
-                    placed,
-                    approved,
-                    LeadTime.PICKING.end(
-                            warehouse,
-                            approved,
-                            approved + Workflow.LEAST_PICKING,
-                            approved + LONGEST_DAYS * Days.MICROS_PER_DAY / 2,
-                            queue,
-                            pace,
-                            CounterRandom.unit(base, RandomStreams.VISIT_PICKING_QUEUE),
-                            CounterRandom.unit(base, RandomStreams.VISIT_PICKING)));
+        Window window = new Window(approved, approved + Workflow.LEAST_PICKING, approved + LONGEST_STEP);
+        return drawnAfter(notBefore, warehouse, order, base -> {
+            long picked = LeadTime.PICKING.end(warehouse, window, queue, pace, base);
+            long left = hurried(warehouse, placed, approved, picked);
             long arrival = left + transit.way(shop, CounterRandom.unit(base, RandomStreams.VISIT_TRANSIT));
-            long end = transit.takenIn(
+            return transit.takenIn(
                     shop, left, arrival, Long.MAX_VALUE, CounterRandom.bits(base, RandomStreams.VISIT_ARRIVAL));
+        });
+    }
+
+    /** @param endOf when the step ends, by the base of its draws */
+    private long drawnAfter(long notBefore, WorkingCalendar clock, long order, LongUnaryOperator endOf) {
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            long end = endOf.applyAsLong(base(order, attempt));
             if (end > notBefore) {
                 return end;
             }
         }
-        return soon(warehouse, order, notBefore);
+        return soon(clock, order, notBefore);
     }
 
     /** @param begun when the step began, or the order was placed */

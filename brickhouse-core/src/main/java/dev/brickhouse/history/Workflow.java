@@ -2,6 +2,7 @@ package dev.brickhouse.history;
 
 import dev.brickhouse.calendar.Days;
 import dev.brickhouse.calendar.WorkingCalendar;
+import dev.brickhouse.history.LeadTime.Window;
 import dev.brickhouse.random.CounterRandom;
 import dev.brickhouse.random.RandomStreams;
 
@@ -88,18 +89,14 @@ final class Workflow {
                 + (LATEST_REVIEW_HOURS - EARLIEST_REVIEW_HOURS)
                         * CounterRandom.unit(base, RandomStreams.VISIT_REVIEW_BEGIN);
         long least = Math.min((long) (hours * Days.MICROS_PER_HOUR), (long) ((limit - sent) * LEAST_PART));
-        double queue = open.reviews().queue(day);
         long behind = transit.behind(shop);
         return behind
                 + LeadTime.REVIEW.end(
                         office,
-                        sent - behind,
-                        sent - behind + least,
-                        limit - behind,
-                        queue,
+                        new Window(sent - behind, sent - behind + least, limit - behind),
+                        open.reviews().queue(day),
                         open.reviews().pace(day) * load.pace(day),
-                        queue == 0 ? 0 : CounterRandom.unit(base, RandomStreams.VISIT_REVIEW_QUEUE),
-                        CounterRandom.unit(base, RandomStreams.VISIT_REVIEW));
+                        base);
     }
 
     /**
@@ -118,16 +115,12 @@ final class Workflow {
         if (limit <= begun + LEAST_PICKING) {
             return IN_A_HURRY;
         }
-        double queue = open.deliveryQueue(day, supplyClass);
         long left = LeadTime.PICKING.end(
                 warehouse,
-                begun,
-                begun + LEAST_PICKING,
-                limit,
-                queue,
+                new Window(begun, begun + LEAST_PICKING, limit),
+                open.deliveryQueue(day, supplyClass),
                 open.deliveries().pace(day) * load.pace(day),
-                queue == 0 ? 0 : CounterRandom.unit(base, RandomStreams.VISIT_PICKING_QUEUE),
-                CounterRandom.unit(base, RandomStreams.VISIT_PICKING));
+                base);
         return transit.takenIn(shop, left, left + way, end, CounterRandom.bits(base, RandomStreams.VISIT_ARRIVAL));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.brickhouse.calendar.Days;
 import dev.brickhouse.calendar.WorkingCalendar;
+import dev.brickhouse.history.LeadTime.Window;
 import dev.brickhouse.random.CounterRandom;
 import java.time.LocalDate;
 import java.util.List;
@@ -41,7 +42,12 @@ class LeadTimeTest {
         long earliest = from + HOUR;
 
         long end = leadTime.end(
-                office, from, earliest, END, queue, pace, CounterRandom.unit(queueBits), CounterRandom.unit(bits));
+                office,
+                new Window(from, earliest, END),
+                queue,
+                pace,
+                CounterRandom.unit(queueBits),
+                CounterRandom.unit(bits));
 
         assertThat(end).isBetween(earliest, END);
     }
@@ -80,9 +86,7 @@ class LeadTimeTest {
             long later = IntStream.range(0, 10_000)
                     .filter(i -> LeadTime.REVIEW.end(
                                     office,
-                                    MONDAY_AT_SEVEN,
-                                    MONDAY_AT_SEVEN,
-                                    END,
+                                    new Window(MONDAY_AT_SEVEN, MONDAY_AT_SEVEN, END),
                                     queue,
                                     1,
                                     (i % 100) / 100.0,
@@ -107,7 +111,7 @@ class LeadTimeTest {
     }
 
     private long end(LeadTime leadTime, long from, double queue, double unit) {
-        return leadTime.end(office, from, from, END, queue, 1, 0.5, unit);
+        return leadTime.end(office, new Window(from, from, END), queue, 1, 0.5, unit);
     }
 
     @Provide
