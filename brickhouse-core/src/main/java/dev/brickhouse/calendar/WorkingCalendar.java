@@ -29,6 +29,16 @@ public final class WorkingCalendar {
 
         /** The warehouse has two shifts, and one on Saturdays. */
         public static final Hours WAREHOUSE = new Hours(5, 21, 6, 14);
+
+        /** How many of them a mean day has, weekends included. */
+        public double inMeanDay() {
+            return (onWeekday() * 5 + saturdayCloses - saturdayOpens) / (double) Days.PER_WEEK;
+        }
+
+        /** How many of them there are on Monday to Friday. */
+        public int onWeekday() {
+            return closes - opens;
+        }
     }
 
     private final long origin;

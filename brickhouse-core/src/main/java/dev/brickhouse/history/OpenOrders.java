@@ -2,6 +2,7 @@ package dev.brickhouse.history;
 
 import dev.brickhouse.calendar.Days;
 import dev.brickhouse.calendar.WorkingCalendar;
+import dev.brickhouse.calendar.WorkingCalendar.Hours;
 import dev.brickhouse.demand.SlotPlan;
 import dev.brickhouse.random.CounterRandom;
 import dev.brickhouse.random.Noise;
@@ -21,11 +22,6 @@ final class OpenOrders {
     private static final double LOOKED_AT = 4;
 
     private static final int LOOKED_AT_DAYS = 10;
-
-    /** A mean day, weekends included, has this many office hours and hours of the warehouse. */
-    private static final double OFFICE_HOURS = 11 * 5 / 7.0;
-
-    private static final double WAREHOUSE_HOURS = (16 * 5 + 8) / 7.0;
 
     private static final double DAYS_DIFFER = 0.05;
     private static final double WORST_DAY = 0.2;
@@ -67,14 +63,14 @@ final class OpenOrders {
         for (int i = 0; i < looked; i++) {
             left[i] = slots.firstOrder(firstSlot + i + 1) - slots.firstOrder(firstSlot + i) - cancelled[i];
         }
-        reviews =
-                Backlog.leaving(backlog -> sum(inReview(left, backlog)), counts.pending(), OFFICE_HOURS, days.count());
+        reviews = Backlog.leaving(
+                backlog -> sum(inReview(left, backlog)), counts.pending(), Hours.OFFICE.inMeanDay(), days.count());
         pending = WaitingShares.of(counts.pending(), byChance(inReview(left, reviews), left, seed), left);
         for (int i = 0; i < looked; i++) {
             left[i] -= pending[i];
         }
         deliveries = Backlog.leaving(
-                backlog -> sum(onTheWay(left, backlog)), counts.approved(), WAREHOUSE_HOURS, days.count());
+                backlog -> sum(onTheWay(left, backlog)), counts.approved(), Hours.WAREHOUSE.inMeanDay(), days.count());
         approved = WaitingShares.of(counts.approved(), byChance(onTheWay(left, deliveries), left, ~seed), left);
         daysOnOrder = new double[supply.classes()];
         Arrays.setAll(daysOnOrder, ofClass -> probability.daysOnOrder(ofClass, reviews, deliveries));
