@@ -2,8 +2,8 @@ package dev.brickhouse.history;
 
 import dev.brickhouse.calendar.Days;
 import dev.brickhouse.catalog.Catalog;
-import dev.brickhouse.demand.ModelData;
 import dev.brickhouse.random.CounterRandom;
+import dev.brickhouse.resource.Resources;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -35,8 +35,8 @@ final class Transit {
     Transit(Catalog catalog, Days days) {
         this.days = days;
         Map<String, Double> hours = new HashMap<>();
-        ModelData.read(Transit.class, "transit.csv")
-                .forEach(line -> hours.put(line.getField("state"), ModelData.number(line, "hours")));
+        Resources.csv(Transit.class, "transit.csv")
+                .forEach(line -> hours.put(line.getField("state"), Resources.number(line, "hours")));
         micros = catalog.shops().stream()
                 .mapToDouble(shop -> hours.getOrDefault(shop.state(), UNKNOWN_HOURS) * Days.MICROS_PER_HOUR)
                 .toArray();

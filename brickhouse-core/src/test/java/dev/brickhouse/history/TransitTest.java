@@ -6,7 +6,7 @@ import dev.brickhouse.calendar.Days;
 import dev.brickhouse.calendar.Holidays;
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.catalog.Store;
-import dev.brickhouse.demand.ModelData;
+import dev.brickhouse.resource.Resources;
 import java.time.LocalDate;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -42,7 +42,7 @@ class TransitTest {
 
     @Test
     void everyStateOfTheStandardShopsHasItsOwnTime() {
-        List<String> known = ModelData.read(Transit.class, "transit.csv").stream()
+        List<String> known = Resources.csv(Transit.class, "transit.csv").stream()
                 .map(line -> line.getField("state"))
                 .toList();
 
