@@ -41,9 +41,9 @@ public final class ContinuedWorkflow {
     private final DailyLoad load;
     private final WorkingCalendar office;
     private final WorkingCalendar warehouse;
-    private final Recovery reviews;
-    private final Recovery deliveries;
-    private final Supply supply;
+    private final BacklogRecovery reviews;
+    private final BacklogRecovery deliveries;
+    private final ShortageClasses shortages;
     private final Transit transit;
     private final ApprovalRota rota;
     private final CancellationNotes notesInReview;
@@ -59,10 +59,10 @@ public final class ContinuedWorkflow {
         LocalDate last = days.date(days.count()).plusDays(LONGEST_DAYS);
         office = new WorkingCalendar(WorkingCalendar.Hours.OFFICE, days.date(0), last);
         warehouse = new WorkingCalendar(WorkingCalendar.Hours.WAREHOUSE, days.date(0), last);
-        reviews = new Recovery(past.open.reviews(), past.days.count());
-        deliveries = new Recovery(past.open.deliveries(), past.days.count());
+        reviews = new BacklogRecovery(past.open.reviews(), past.days.count());
+        deliveries = new BacklogRecovery(past.open.deliveries(), past.days.count());
         HistorySettings settings = past.settings();
-        supply = new Supply(demand::share, catalog.products().size(), settings.seed());
+        shortages = new ShortageClasses(demand::share, catalog.products().size(), settings.seed());
         transit = new Transit(catalog, days);
         rota = new ApprovalRota(catalog, days, settings.seed());
         seededTo = past.open.end();
@@ -101,7 +101,7 @@ public final class ContinuedWorkflow {
      */
     public long delivered(long order, long placed, long approved, long notBefore, int shop, int product) {
         int day = dayOf(placed);
-        double queue = deliveries.queue(day) * supply.queue(supply.classOf(product));
+        double queue = deliveries.queue(day) * shortages.queue(shortages.classOf(product));
         double pace = deliveries.pace(day) * load.pace(day);
         Window window = new Window(approved, approved + Workflow.LEAST_PICKING, approved + LONGEST_STEP);
         return drawnAfter(notBefore, warehouse, order, base -> {

@@ -31,7 +31,7 @@ final class OpenOrders {
 
     private final Days days;
     private final SlotPlan slots;
-    private final Supply supply;
+    private final ShortageClasses shortages;
     private final OrderCounts counts;
     private final OpenProbability probability;
     private final long cancelledKey;
@@ -48,13 +48,13 @@ final class OpenOrders {
             OrderCounts counts,
             WorkingCalendar office,
             WorkingCalendar warehouse,
-            Supply supply,
+            ShortageClasses shortages,
             long seed) {
         this.days = days;
         this.slots = slots;
         this.counts = counts;
-        this.supply = supply;
-        probability = new OpenProbability(days, office, warehouse, supply);
+        this.shortages = shortages;
+        probability = new OpenProbability(days, office, warehouse, shortages);
         cancelledKey = CounterRandom.key(seed, RandomStreams.CANCELLATIONS);
         firstSlot = firstSlotLookedAt();
         int looked = slots.size() - firstSlot;
@@ -72,7 +72,7 @@ final class OpenOrders {
         deliveries = Backlog.leaving(
                 backlog -> sum(onTheWay(left, backlog)), counts.approved(), Hours.WAREHOUSE.inMeanDay(), days.count());
         approved = WaitingShares.of(counts.approved(), byChance(onTheWay(left, deliveries), left, ~seed), left);
-        daysOnOrder = new double[supply.classes()];
+        daysOnOrder = new double[shortages.classes()];
         Arrays.setAll(daysOnOrder, ofClass -> probability.daysOnOrder(ofClass, reviews, deliveries));
     }
 
@@ -121,9 +121,9 @@ final class OpenOrders {
     private double[] onTheWay(double[] orders, Backlog backlog) {
         double[] open = new double[orders.length];
         for (int i = 0; i < open.length; i++) {
-            for (int ofClass = 0; ofClass < supply.classes(); ofClass++) {
+            for (int ofClass = 0; ofClass < shortages.classes(); ofClass++) {
                 open[i] += orders[i]
-                        * supply.share(ofClass)
+                        * shortages.share(ofClass)
                         * probability.onTheWay(
                                 slots.day(firstSlot + i), middle(firstSlot + i), ofClass, reviews, backlog);
             }
@@ -186,7 +186,7 @@ final class OpenOrders {
     }
 
     /**
-     * Writes how likely an order of a slot that has been reviewed is not delivered, as odds, by {@link #supplyClass}.
+     * Writes how likely an order of a slot that has been reviewed is not delivered, as odds, by {@link #shortageClass}.
      */
     void oddsOfApproved(int slot, double[] odds) {
         for (int ofClass = 0; ofClass < odds.length; ofClass++) {
@@ -194,12 +194,12 @@ final class OpenOrders {
         }
     }
 
-    int supplyClasses() {
-        return supply.classes();
+    int shortageClasses() {
+        return shortages.classes();
     }
 
-    int supplyClass(int product) {
-        return supply.classOf(product);
+    int shortageClass(int product) {
+        return shortages.classOf(product);
     }
 
     private static double odds(double probability) {
@@ -207,8 +207,8 @@ final class OpenOrders {
     }
 
     /** How many working hours an order of a day for a class of products waits in the warehouse's queue. */
-    double deliveryQueue(int day, int supplyClass) {
-        return deliveries.queue(day) * supply.queue(supplyClass);
+    double deliveryQueue(int day, int shortageClass) {
+        return deliveries.queue(day) * shortages.queue(shortageClass);
     }
 
     /** Whether a product is short in the warehouse when the history ends. */
@@ -218,12 +218,12 @@ final class OpenOrders {
 
     /** How many working hours an order of a product waits in the warehouse's queue when the history ends. */
     double closingQueue(int product) {
-        return deliveryQueue(days.count() - 1, supply.classOf(product));
+        return deliveryQueue(days.count() - 1, shortages.classOf(product));
     }
 
     /** For how many days' orders of a product, of all days before the end, a shop is still waiting. */
     double daysOnOrder(int product) {
-        return daysOnOrder[supply.classOf(product)];
+        return daysOnOrder[shortages.classOf(product)];
     }
 
     /** The end of the history, in microseconds since 1970-01-01T00:00. */

@@ -12,14 +12,14 @@ final class OpenProbability {
     private final Days days;
     private final WorkingCalendar office;
     private final WorkingCalendar warehouse;
-    private final Supply supply;
+    private final ShortageClasses shortages;
     private final long end;
 
-    OpenProbability(Days days, WorkingCalendar office, WorkingCalendar warehouse, Supply supply) {
+    OpenProbability(Days days, WorkingCalendar office, WorkingCalendar warehouse, ShortageClasses shortages) {
         this.days = days;
         this.office = office;
         this.warehouse = warehouse;
-        this.supply = supply;
+        this.shortages = shortages;
         end = days.micros(days.count());
     }
 
@@ -40,7 +40,8 @@ final class OpenProbability {
         long ready = Math.min(end, office.when(office.at(placed) + reviewed, placed));
         long must = Math.max(ready, end - MEAN_TRANSIT);
         double hours = warehouse.at(must) - warehouse.at(ready);
-        return LeadTime.PICKING.openAfter(hours, deliveries.queue(day) * supply.queue(ofClass), deliveries.pace(day));
+        return LeadTime.PICKING.openAfter(
+                hours, deliveries.queue(day) * shortages.queue(ofClass), deliveries.pace(day));
     }
 
     /** For how many days' orders of a class of products, of all days before the end, a shop is still waiting. */

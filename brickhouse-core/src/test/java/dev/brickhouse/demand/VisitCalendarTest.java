@@ -45,9 +45,9 @@ class VisitCalendarTest {
         for (int shop = 0; shop < 2; shop++) {
             long behind = shop * 3 * Days.MICROS_PER_HOUR;
             assertThat(visits.begin(shop, day) - behind).isGreaterThan(5 * Days.MICROS_PER_HOUR);
-            VisitCourse course = new VisitCourse(visits);
-            course.follow(shop, day, visits.begin(shop, day), lines);
-            assertThat(visits.begin(shop, day) - behind + course.duration()).isLessThan(20 * Days.MICROS_PER_HOUR);
+            VisitTimeline timeline = new VisitTimeline(visits);
+            timeline.follow(shop, day, visits.begin(shop, day), lines);
+            assertThat(visits.begin(shop, day) - behind + timeline.duration()).isLessThan(20 * Days.MICROS_PER_HOUR);
         }
     }
 

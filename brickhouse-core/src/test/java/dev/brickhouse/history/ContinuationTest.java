@@ -197,7 +197,7 @@ class ContinuationTest {
 
     @Test
     void aBacklogIsWorkedOff() {
-        Recovery deliveries = new Recovery(past.open.deliveries(), end);
+        BacklogRecovery deliveries = new BacklogRecovery(past.open.deliveries(), end);
 
         assertThat(deliveries.queue(end - 1))
                 .isPositive()

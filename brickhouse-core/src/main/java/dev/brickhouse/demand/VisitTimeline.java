@@ -10,7 +10,7 @@ import dev.brickhouse.random.RandomStreams;
  * <p>The time of work runs from 0 to {@link #work()}, the clock from 0 to {@link #duration()}, both in microseconds
  * since the visit began. While an interruption lasts, the clock runs alone.
  */
-final class VisitCourse {
+final class VisitTimeline {
 
     /** Checking the shelf and ordering take a quick manager this long for each product, and a slow one almost twice as long. */
     private static final double FASTEST_SECONDS_A_LINE = 85;
@@ -80,12 +80,12 @@ final class VisitCourse {
 
     private final long[] breakLength = new long[THIRDS + 1];
 
-    VisitCourse(VisitCalendar visits) {
+    VisitTimeline(VisitCalendar visits) {
         this.visits = visits;
     }
 
     /**
-     * Works out the course of a visit.
+     * Works out the timeline of a visit.
      *
      * @param begin when it begins, in microseconds since the beginning of the day
      * @param lines how many lines it is expected to have
