@@ -95,7 +95,7 @@ public final class DatabaseClones implements AutoCloseable {
     public ConnectionInfo make(String name) {
         requireShort(name);
         try {
-            ClusterCheck.requireOneNode(connection, source);
+            ShardedDatabases.requireOneNode(connection, source);
             UnfinishedClone.dropAbandoned(connection);
             requireOurs(find(name), name);
             try (UnfinishedClone unfinished =
@@ -136,7 +136,7 @@ public final class DatabaseClones implements AutoCloseable {
     public void requirePossible(String name) {
         requireShort(name);
         try {
-            ClusterCheck.requireOneNode(connection, source);
+            ShardedDatabases.requireOneNode(connection, source);
             requireOurs(find(name), name);
         } catch (SQLException e) {
             throw CloneFailure.explained(e, connection, source.database(), name);

@@ -77,7 +77,7 @@ abstract class AbstractBrickhouseMojo extends AbstractSkippableMojo {
             return;
         }
         output().stopBar();
-        String sentence = interrupted(SameCommand.of(session().getRequest()));
+        String sentence = interrupted(RerunCommand.of(session().getRequest()));
         getLog().warn(sentence);
         if (writeSummary) {
             leave(() -> summary.writeInterrupted(summaryFile(), Instant.now(), sentence));
