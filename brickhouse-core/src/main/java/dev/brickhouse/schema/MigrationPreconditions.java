@@ -110,7 +110,7 @@ final class MigrationPreconditions {
                                     : "DATABASE " + Identifiers.quote(row.getString("database_name")))
                             + " TO " + user + ", or connect as another user with " + PropertyNames.USER + ".";
                 },
-                List.of(target.name(), target.analytics()));
+                target.names());
         if (lacking.isPresent()) {
             throw new DatabaseException("Could not create or upgrade schema " + target.quoted() + ": " + lacking.get());
         }
