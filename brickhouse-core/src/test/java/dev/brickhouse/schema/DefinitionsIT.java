@@ -20,7 +20,7 @@ class DefinitionsIT {
     @Test
     void areThoseOfTheMigrations() throws SQLException {
         try (TestDatabase database = TestDatabase.create()) {
-            Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+            TestSchemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
             List<String> made = made(database);
 
             assertThat(listed(2))
