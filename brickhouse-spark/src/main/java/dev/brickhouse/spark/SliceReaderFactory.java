@@ -32,6 +32,7 @@ record SliceReaderFactory(String table, int[] columns) implements PartitionReade
         Table made = ReadOptions.named(table);
         RetailRows rows = ModelCache.ofThisProcess().rows(slice.settings());
         long size = rows.count(made);
-        return new SliceReader(rows.source(made), new BatchWriter(made, columns), slice.from(size), slice.to(size));
+        return new SliceReader(
+                rows.source(made), new ColumnBatchWriter(made, columns), slice.from(size), slice.to(size));
     }
 }
