@@ -29,7 +29,7 @@ public record Claims(List<Double> first, List<Double> last, double ofAll) {
     public static Claims measure(String url, int chunks) throws SQLException {
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
         dataSource.setUrl(url);
-        Schemas.migrate(dataSource, RetailSchema.DEFAULT, Console.SILENT);
+        Schemas.migrate(dataSource, RetailSchema.DEFAULT, null, Console.SILENT);
         Journal journal = new Journal("public");
         Journal.Header header =
                 new Journal.Header("claims", "", 1, "benchmark", LocalDate.of(2026, 11, 24), chunks, 1, 0);

@@ -1,6 +1,6 @@
 package dev.brickhouse.advance;
 
-import dev.brickhouse.calendar.HourlyProfile;
+import dev.brickhouse.calendar.Days;
 import dev.brickhouse.demand.DailySales;
 import dev.brickhouse.demand.SlotLines;
 import dev.brickhouse.history.Continuation;
@@ -63,7 +63,7 @@ final class BusinessDay {
         state = atBeginning;
         day = number;
         begin = business.days().micros(day);
-        end = begin + HourlyProfile.MICROS_PER_DAY;
+        end = begin + Days.MICROS_PER_DAY;
         placed = 0;
         approved = 0;
         fulfilled = 0;
@@ -101,7 +101,7 @@ final class BusinessDay {
                 if (cases > 0) {
                     onOrder.merge(key, (long) cases, Long::sum);
                     state.orders()
-                            .add(new WorkedOrder(
+                            .add(new OpenOrder(
                                     id++,
                                     store,
                                     product,
@@ -117,7 +117,7 @@ final class BusinessDay {
     }
 
     /** Takes an order as far as it comes on this day. What the model does not know is left to whoever placed it. */
-    private void work(WorkedOrder order) {
+    private void work(OpenOrder order) {
         Integer shop = shopOfStore.get(order.shop);
         StockRow warehouse = state.stock(business.warehouseId(), order.product);
         if (shop == null || order.product > products || warehouse == null) {
@@ -132,7 +132,7 @@ final class BusinessDay {
         }
     }
 
-    private void review(WorkedOrder order, int shop, StockRow warehouse, long known) {
+    private void review(OpenOrder order, int shop, StockRow warehouse, long known) {
         long at = workflow.reviewed(order.id, known, openUntil(order, known));
         if (at < begin) {
             at = workflow.reviewed(order.id, known, begin);
@@ -153,7 +153,7 @@ final class BusinessDay {
         }
     }
 
-    private void deliver(WorkedOrder order, int shop, StockRow warehouse, long known) {
+    private void deliver(OpenOrder order, int shop, StockRow warehouse, long known) {
         long since = Math.max(order.approved, known);
         int product = order.product - 1;
         long at = workflow.delivered(order.id, known, since, openUntil(order, since), shop, product);
@@ -176,7 +176,7 @@ final class BusinessDay {
     }
 
     /** What was open when the seed ended is known not to have been done before. */
-    private long openUntil(WorkedOrder order, long since) {
+    private long openUntil(OpenOrder order, long since) {
         return order.id <= seededOrders ? Math.max(since, seededTo - 1) : since;
     }
 

@@ -44,7 +44,7 @@ final class BusinessRows {
             StockRow position = position(row);
             stock.put(BusinessState.key(position.store, position.product), position);
         });
-        List<WorkedOrder> orders = new ArrayList<>();
+        List<OpenOrder> orders = new ArrayList<>();
         Sql.forEach(
                 connection,
                 sql.get("open-orders"),
@@ -82,21 +82,21 @@ final class BusinessRows {
                 row.getInt("product_id"),
                 row.getLong("quantity_cases"),
                 row.getLong("reserved_cases"),
-                Columns.micros(row.getObject("last_updated", LocalDateTime.class)),
+                ColumnArrays.micros(row.getObject("last_updated", LocalDateTime.class)),
                 row.getInt("version"));
     }
 
-    private static WorkedOrder order(ResultSet row) throws SQLException {
-        WorkedOrder order = new WorkedOrder(
+    private static OpenOrder order(ResultSet row) throws SQLException {
+        OpenOrder order = new OpenOrder(
                 row.getLong("order_id"),
                 row.getInt("to_store_id"),
                 row.getInt("product_id"),
                 row.getInt("quantity_cases"),
-                Columns.micros(row.getObject("order_date", LocalDateTime.class)),
-                WorkedOrder.NOBODY,
+                ColumnArrays.micros(row.getObject("order_date", LocalDateTime.class)),
+                OpenOrder.NOBODY,
                 OrderStatus.valueOf(row.getString("order_status").toUpperCase(Locale.ROOT)),
                 row.getInt("version"));
-        order.approved = Columns.micros(row.getObject("approved_date", LocalDateTime.class));
+        order.approved = ColumnArrays.micros(row.getObject("approved_date", LocalDateTime.class));
         return order;
     }
 
@@ -126,7 +126,7 @@ final class BusinessRows {
      * after a failure gives its rows the same numbers.
      */
     void moveSequences(Connection connection, BusinessState state) throws SQLException {
-        if (state.orders().stream().anyMatch(WorkedOrder::isNew)) {
+        if (state.orders().stream().anyMatch(OpenOrder::isNew)) {
             pass(connection, "orders", "order_id", "last-order");
         }
         if (state.stock().values().stream().anyMatch(position -> position.isNew)) {
@@ -146,9 +146,9 @@ final class BusinessRows {
     }
 
     private void writeOrders(Connection connection, BusinessState state) throws SQLException {
-        Columns inserted = new Columns();
-        Columns updated = new Columns();
-        for (WorkedOrder order : state.orders()) {
+        ColumnArrays inserted = new ColumnArrays();
+        ColumnArrays updated = new ColumnArrays();
+        for (OpenOrder order : state.orders()) {
             String status = order.status.label();
             if (order.isNew()) {
                 inserted.row()
@@ -183,8 +183,8 @@ final class BusinessRows {
     }
 
     private void writeStock(Connection connection, BusinessState state) throws SQLException {
-        Columns inserted = new Columns();
-        Columns updated = new Columns();
+        ColumnArrays inserted = new ColumnArrays();
+        ColumnArrays updated = new ColumnArrays();
         long next = StockRow.NEW;
         for (StockRow position : state.stock().values()) {
             if (position.isNew) {

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param orders the open orders in the order in which they came; those that are placed on this day are added
  * @param nextOrder the next free {@code order_id}
  */
-record BusinessState(Staff staff, Map<Long, StockRow> stock, List<WorkedOrder> orders, long nextOrder) {
+record BusinessState(Staff staff, Map<Long, StockRow> stock, List<OpenOrder> orders, long nextOrder) {
 
     private static final int STORE_BITS = 32;
 
@@ -28,7 +28,7 @@ record BusinessState(Staff staff, Map<Long, StockRow> stock, List<WorkedOrder> o
     /** As {@link #stock(int, int)}, with a new position where there is none. */
     StockRow stockOrNew(int store, int product) {
         return stock.computeIfAbsent(
-                key(store, product), key -> new StockRow(StockRow.NEW, store, product, 0, 0, WorkedOrder.NOT_YET, 0));
+                key(store, product), key -> new StockRow(StockRow.NEW, store, product, 0, 0, OpenOrder.NOT_YET, 0));
     }
 
     /** How many cases are on order, by {@link #key}. */

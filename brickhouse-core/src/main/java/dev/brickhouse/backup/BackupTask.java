@@ -1,6 +1,5 @@
 package dev.brickhouse.backup;
 
-import dev.brickhouse.client.ClientPrograms;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.load.Journal;
@@ -10,11 +9,9 @@ import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.EnvironmentException;
 import dev.brickhouse.problem.LockWaits;
 import dev.brickhouse.problem.SqlProblems;
-import dev.brickhouse.schema.Layouts;
 import dev.brickhouse.schema.MonthlyPartitions;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.SchemaContents;
-import dev.brickhouse.sql.ConnectionBudget;
 import dev.brickhouse.sql.PinnedSettings;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
@@ -59,44 +56,24 @@ public final class BackupTask {
      * @throws EnvironmentException if the backup cannot be written; no file is left then
      */
     public static BackupReport backup(DataSource dataSource, BackupRequest request, Console console) {
-        return inSnapshot(dataSource, connection -> {
-            if (Layouts.isDistributed(connection, request.schema())) {
-                return new BackupTask(request, WriterSelection.ofShards(request, console)).take(connection);
-            }
-            boolean rowsInPartitions = request.content() == BackupContent.DATA
-                    && !MonthlyPartitions.names(connection, request.schema()).isEmpty();
-            if (rowsInPartitions) {
-                return new BackupTask(request, WriterSelection.ofRowsInPartitions(request, console)).take(connection);
-            }
-            BackupWriter writer = WriterSelection.of(
-                    request,
-                    ClientPrograms.ofThisMachine(request.pgDump()),
-                    connection.getMetaData().getDatabaseMajorVersion(),
-                    console,
-                    () -> LockWaits.recent(dataSource),
-                    ConnectionBudget.of(dataSource));
-            return new BackupTask(request, writer).take(connection);
-        });
+        return backup(dataSource, request, snapshot -> WriterSelection.in(snapshot, request, dataSource, console));
     }
 
-    /** As {@link #backup}, by a writer that the caller has. */
-    static BackupReport backup(DataSource dataSource, BackupRequest request, BackupWriter writer) {
-        return inSnapshot(dataSource, connection -> new BackupTask(request, writer).take(connection));
+    /** @param writer chosen by what the snapshot holds */
+    static BackupReport backup(DataSource dataSource, BackupRequest request, Transactions.Work<BackupWriter> writer) {
+        try {
+            return Transactions.snapshot(
+                    dataSource, snapshot -> new BackupTask(request, writer.in(snapshot)).take(snapshot));
+        } catch (SQLException e) {
+            throw SqlProblems.explain(LockWaits.explained(e, dataSource), "take the backup", "no file was left");
+        }
     }
 
     /** The schemas of a request; none stands for all. */
     static List<String> schemas(BackupRequest request) {
         return request.scope() == BackupScope.DATABASE
                 ? List.of()
-                : List.of(request.schema().name(), request.schema().analytics());
-    }
-
-    private static BackupReport inSnapshot(DataSource dataSource, Transactions.Work<BackupReport> work) {
-        try {
-            return Transactions.snapshot(dataSource, work);
-        } catch (SQLException e) {
-            throw SqlProblems.explain(LockWaits.explained(e, dataSource), "take the backup", "no file was left");
-        }
+                : request.schema().names();
     }
 
     private BackupReport take(Connection snapshot) throws SQLException {

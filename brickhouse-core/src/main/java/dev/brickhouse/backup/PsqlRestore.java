@@ -73,7 +73,7 @@ final class PsqlRestore {
     }
 
     /**
-     * @param preparation statements that run first and last, in the same transaction
+     * @param preparation statements that run before and after the script, in the same transaction
      * @param locks what is known of those that psql has waited for
      * @throws SQLException if the server refuses a statement
      * @throws DatabaseException if psql fails otherwise
@@ -157,6 +157,7 @@ final class PsqlRestore {
             ChildProcess child, InputStream script, RestoreTarget.Preparation preparation, Runnable whenRead) {
         try (OutputStream out = new BufferedOutputStream(child.input())) {
             write(out, "BEGIN ISOLATION LEVEL READ COMMITTED;\n");
+            write(out, preparation.locks());
             write(out, preparation.before());
             DumpScript.passToSession(script, manifest.options(), out);
             whenRead.run();

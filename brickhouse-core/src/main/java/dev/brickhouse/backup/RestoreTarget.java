@@ -8,14 +8,15 @@ import dev.brickhouse.schema.Layout;
 import dev.brickhouse.schema.Layouts;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.SchemaContents;
+import dev.brickhouse.sql.GuardStatement;
 import dev.brickhouse.sql.Identifiers;
-import dev.brickhouse.sql.Literals;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,23 +32,19 @@ final class RestoreTarget {
         }
     }
 
-    /** The state, in a class that is nobody's, of a failure whose message is the name of a table that has rows. */
-    static final String ROWS_APPEARED = "ZR001";
+    /** What fails with the name of a table that has rows. */
+    static final GuardStatement ROWS_APPEARED = new GuardStatement("ZR001");
 
     private static final SqlStatements SQL = SqlStatements.read(RestoreTarget.class, "restore.sql", Map.of());
 
     /**
      * What has to happen in the transaction that restores a backup.
      *
-     * @param before the statements that make room
+     * @param locks the statements by which another session takes the locks that the session has which found this out
+     * @param before the statements that make room then
      * @param after the statements that set again what was set on the tables that were replaced
      */
-    record Preparation(List<String> before, List<String> after) {
-
-        static Preparation of(List<String> before) {
-            return new Preparation(before, List.of());
-        }
-    }
+    record Preparation(List<String> locks, List<String> before, List<String> after) {}
 
     private RestoreTarget() {}
 
@@ -63,18 +60,13 @@ final class RestoreTarget {
             throws SQLException {
         if (manifest.options().scope() == BackupScope.DATABASE) {
             requireEmptyDatabase(connection);
-            return Preparation.of(List.of());
+            return new Preparation(List.of(), List.of(), List.of());
         }
-        for (String lock : locks(relationsToReplace(connection, manifest, overwrite), overwrite)) {
-            Sql.execute(connection, lock);
-        }
-        // whoever was writing, and was waited for, may have committed
-        List<Relation> relations = relationsToReplace(connection, manifest, overwrite);
-        List<String> statements = new ArrayList<>(locks(relations, overwrite));
+        List<Relation> relations = lockRelationsToReplace(connection, manifest, overwrite);
+        List<String> locks = locks(relations, overwrite);
         if (manifest.options().content() == BackupContent.DATA) {
             requireTables(relations, manifest);
-            statements.add("TRUNCATE " + names(relations));
-            return Preparation.of(statements);
+            return new Preparation(locks, List.of("TRUNCATE " + names(relations)), List.of());
         }
         refuseToDropShards(connection, manifest);
         // definitions that qualify every name can be compared, and mean the same anywhere
@@ -83,12 +75,28 @@ final class RestoreTarget {
         refuseToDropAttachments(connection, manifest);
         List<RelationProperty> kept = RelationProperty.of(connection, manifest.schema());
         setSearchPath(connection, path);
+        List<String> before = new ArrayList<>();
         for (Relation relation : relations) {
-            statements.add("DROP " + (relation.isTable() ? "TABLE " : "MATERIALIZED VIEW ") + relation.qualified());
+            before.add("DROP " + (relation.isTable() ? "TABLE " : "MATERIALIZED VIEW ") + relation.qualified());
         }
-        statements.addAll(missingSchemas(connection, manifest));
+        before.addAll(missingSchemas(connection, manifest));
         return new Preparation(
-                statements, kept.stream().map(RelationProperty::whereThere).toList());
+                locks, before, kept.stream().map(RelationProperty::whereThere).toList());
+    }
+
+    private static List<Relation> lockRelationsToReplace(
+            Connection connection, BackupManifest manifest, boolean overwrite) throws SQLException {
+        List<Relation> locked = List.of();
+        List<Relation> found = relationsToReplace(connection, manifest, overwrite);
+        while (!found.equals(locked)) {
+            for (String lock : locks(found, overwrite)) {
+                Sql.execute(connection, lock);
+            }
+            locked = found;
+            // whoever was writing, and was waited for, may have committed
+            found = relationsToReplace(connection, manifest, overwrite);
+        }
+        return locked;
     }
 
     /** @throws RefusedException if they must not be replaced */
@@ -113,12 +121,11 @@ final class RestoreTarget {
         List<String> statements = new ArrayList<>();
         statements.add("LOCK TABLE " + names(relations) + " IN ACCESS EXCLUSIVE MODE");
         if (!overwrite) {
-            statements.add("DO LANGUAGE plpgsql "
-                    + Literals.quote(withRows(relations).stream()
-                            .map(relation -> "IF EXISTS (SELECT FROM " + relation.qualified()
-                                    + ") THEN RAISE EXCEPTION USING ERRCODE = '" + ROWS_APPEARED + "', MESSAGE = "
-                                    + Literals.quote(relation.qualified()) + "; END IF; ")
-                            .collect(Collectors.joining("", "BEGIN ", "END"))));
+            Map<String, String> failures = new LinkedHashMap<>();
+            withRows(relations)
+                    .forEach(relation ->
+                            failures.put("EXISTS (SELECT FROM " + relation.qualified() + ")", relation.qualified()));
+            statements.add(ROWS_APPEARED.text(failures));
         }
         return statements;
     }
@@ -136,8 +143,7 @@ final class RestoreTarget {
 
     /** Not by IF NOT EXISTS, which needs the right to create a schema even where there is nothing to create. */
     private static List<String> missingSchemas(Connection connection, BackupManifest manifest) throws SQLException {
-        List<String> missing = new ArrayList<>(
-                List.of(manifest.schema().name(), manifest.schema().analytics()));
+        List<String> missing = new ArrayList<>(manifest.schema().names());
         missing.removeAll(Sql.strings(connection, SQL.get("schemas"), missing));
         return missing.stream()
                 .map(name -> "CREATE SCHEMA " + Identifiers.quote(name))

@@ -68,7 +68,7 @@ public final class RestoreTask {
         try {
             restore.run(dataSource);
         } catch (SQLException e) {
-            if (RestoreTarget.ROWS_APPEARED.equals(e.getSQLState())) {
+            if (RestoreTarget.ROWS_APPEARED.isFailure(e)) {
                 throw RestoreTarget.holdsRows(manifest, SqlProblems.oneLine(e));
             }
             throw SqlProblems.explain(
@@ -148,6 +148,7 @@ public final class RestoreTask {
 
     private void runPsql(DataSource dataSource) throws SQLException, IOException {
         PsqlRestore psql = PsqlRestore.find(manifest, request, ClientPrograms.ofThisMachine(request.pgDump()));
+        List<String> first = new ArrayList<>();
         List<String> before = new ArrayList<>();
         List<String> after = new ArrayList<>();
         ConnectionBudget budget = ConnectionBudget.of(dataSource);
@@ -159,8 +160,9 @@ public final class RestoreTask {
             execute(connection, found.before());
             connection.rollback();
             List<String> settings = PsqlSettings.statements(connection);
-            before.add(lock.statement());
-            before.addAll(settings);
+            first.add(lock.statement());
+            first.addAll(settings);
+            first.addAll(found.locks());
             before.addAll(found.before());
             // the script sets its own, such as those that pg_dump wrote it under
             after.addAll(settings);
@@ -171,9 +173,9 @@ public final class RestoreTask {
             budget.closeIdle();
         }
         try {
-            psql.run(new RestoreTarget.Preparation(before, after), () -> LockWaits.recent(dataSource));
+            psql.run(new RestoreTarget.Preparation(first, before, after), () -> LockWaits.recent(dataSource));
         } catch (SQLException e) {
-            if (ReplacementLock.NOT_FREE.equals(e.getSQLState())) {
+            if (ReplacementLock.NOT_FREE.isFailure(e)) {
                 throw Transactions.<RefusedException>call(
                         dataSource, connection -> lock.refusal(connection, NOTHING_CHANGED));
             }

@@ -1,6 +1,6 @@
 package dev.brickhouse.backup;
 
-import dev.brickhouse.client.ExitAction;
+import dev.brickhouse.client.ShutdownHook;
 import dev.brickhouse.scratch.ScratchPlace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,11 +23,11 @@ final class UnfinishedBackup implements AutoCloseable {
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(50);
 
     private final ScratchPlace place;
-    private final ExitAction atExit;
+    private final ShutdownHook atExit;
 
     private UnfinishedBackup(ScratchPlace place) {
         this.place = place;
-        this.atExit = ExitAction.of("brickhouse-unfinished-backup", this::deleteAtExit);
+        this.atExit = ShutdownHook.of("brickhouse-unfinished-backup", this::deleteAtExit);
     }
 
     /** Makes a place in a directory, which is made if need be, and deletes those of processes that were killed. */

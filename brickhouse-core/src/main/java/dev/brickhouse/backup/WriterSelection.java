@@ -8,13 +8,37 @@ import dev.brickhouse.parameter.ParameterReader;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.LockWaits;
 import dev.brickhouse.schema.Layout;
+import dev.brickhouse.schema.Layouts;
+import dev.brickhouse.schema.MonthlyPartitions;
 import dev.brickhouse.sql.ConnectionBudget;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Optional;
+import javax.sql.DataSource;
 
 /** Decides who writes a backup. */
 final class WriterSelection {
 
     private WriterSelection() {}
+
+    /** The writer for what a snapshot holds. */
+    static BackupWriter in(Connection snapshot, BackupRequest request, DataSource dataSource, Console console)
+            throws SQLException {
+        if (Layouts.isDistributed(snapshot, request.schema())) {
+            return ofShards(request, console);
+        }
+        if (request.content() == BackupContent.DATA
+                && !MonthlyPartitions.names(snapshot, request.schema()).isEmpty()) {
+            return ofRowsInPartitions(request, console);
+        }
+        return of(
+                request,
+                ClientPrograms.ofThisMachine(request.pgDump()),
+                snapshot.getMetaData().getDatabaseMajorVersion(),
+                console,
+                () -> LockWaits.recent(dataSource),
+                ConnectionBudget.of(dataSource));
+    }
 
     /**
      * @param major the server's major version, which pg_dump has to be as new as
@@ -63,7 +87,7 @@ final class WriterSelection {
      *
      * @throws ConfigurationException if the request is for pg_dump
      */
-    static BackupWriter ofRowsInPartitions(BackupRequest request, Console console) {
+    private static BackupWriter ofRowsInPartitions(BackupRequest request, Console console) {
         return builtin(
                 request,
                 console,

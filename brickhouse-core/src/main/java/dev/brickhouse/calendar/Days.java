@@ -12,6 +12,8 @@ import java.time.ZoneOffset;
 public final class Days {
 
     public static final int PER_WEEK = 7;
+    public static final long MICROS_PER_HOUR = 3_600_000_000L;
+    public static final long MICROS_PER_DAY = 24 * MICROS_PER_HOUR;
 
     /**
      * The business was there before its history begins: so many days are numbered that come before the first orders, so
@@ -53,7 +55,7 @@ public final class Days {
 
     /** The beginning of a day in microseconds since 1970-01-01T00:00. */
     public long micros(int day) {
-        return firstMicros + day * HourlyProfile.MICROS_PER_DAY;
+        return firstMicros + day * MICROS_PER_DAY;
     }
 
     /** The first instant of a day in microseconds since 1970-01-01T00:00, without a time zone. */

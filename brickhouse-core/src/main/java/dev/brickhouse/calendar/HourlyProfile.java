@@ -10,8 +10,6 @@ import java.time.LocalDate;
 public final class HourlyProfile {
 
     private static final int HOURS = 24;
-    public static final long MICROS_PER_HOUR = 3_600_000_000L;
-    public static final long MICROS_PER_DAY = HOURS * MICROS_PER_HOUR;
 
     private static final double[] BUSINESS_DAY = {
         0.2, 0.1, 0.1, 0.1, 0.3, 1.0, 3.0, 6.0, 9.0, 10.5, 10.0, 8.5, 6.0, 7.0, 8.5, 8.0, 6.5, 4.5, 3.0, 2.2, 1.6, 1.1,

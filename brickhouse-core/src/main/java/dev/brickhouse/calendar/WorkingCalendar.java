@@ -12,7 +12,7 @@ import java.time.LocalDate;
  */
 public final class WorkingCalendar {
 
-    private static final double HOURS_PER_MICRO = 1.0 / HourlyProfile.MICROS_PER_HOUR;
+    private static final double HOURS_PER_MICRO = 1.0 / Days.MICROS_PER_HOUR;
 
     /**
      * Between which hours people work.
@@ -29,6 +29,16 @@ public final class WorkingCalendar {
 
         /** The warehouse has two shifts, and one on Saturdays. */
         public static final Hours WAREHOUSE = new Hours(5, 21, 6, 14);
+
+        /** How many of them a mean day has, weekends included. */
+        public double inMeanDay() {
+            return (onWeekday() * 5 + saturdayCloses - saturdayOpens) / (double) Days.PER_WEEK;
+        }
+
+        /** How many of them there are on Monday to Friday. */
+        public int onWeekday() {
+            return closes - opens;
+        }
     }
 
     private final long origin;
@@ -56,11 +66,11 @@ public final class WorkingCalendar {
     /** The working hours from the clock's first day to {@code instant}, which is on one of its days. */
     public double at(long instant) {
         long sinceOrigin = instant - origin;
-        int day = (int) (sinceOrigin / HourlyProfile.MICROS_PER_DAY);
+        int day = (int) (sinceOrigin / Days.MICROS_PER_DAY);
         if (day >= opens.length) {
             return elapsedBefore[opens.length];
         }
-        double hour = (sinceOrigin - day * HourlyProfile.MICROS_PER_DAY) * HOURS_PER_MICRO;
+        double hour = (sinceOrigin - day * Days.MICROS_PER_DAY) * HOURS_PER_MICRO;
         return Math.min(elapsedBefore[day + 1], elapsedBefore[day] + Math.max(0, hour - opens[day]));
     }
 
@@ -71,13 +81,11 @@ public final class WorkingCalendar {
      * @param from an instant at which it shows less or the same
      */
     public long when(double workingHours, long from) {
-        int day = (int) ((from - origin) / HourlyProfile.MICROS_PER_DAY);
+        int day = (int) ((from - origin) / Days.MICROS_PER_DAY);
         while (day < opens.length - 1 && workingHours >= elapsedBefore[day + 1]) {
             day++;
         }
         double inDay = Math.min(workingHours, elapsedBefore[day + 1]) - elapsedBefore[day];
-        return origin
-                + day * HourlyProfile.MICROS_PER_DAY
-                + (long) ((opens[day] + inDay) * HourlyProfile.MICROS_PER_HOUR);
+        return origin + day * Days.MICROS_PER_DAY + (long) ((opens[day] + inDay) * Days.MICROS_PER_HOUR);
     }
 }

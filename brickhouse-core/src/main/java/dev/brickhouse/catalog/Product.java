@@ -29,11 +29,11 @@ public record Product(
 
     /** @throws IllegalArgumentException if a value is missing or does not fit its column, naming the column */
     public Product {
-        Columns.id("product_id", productId);
-        Columns.text("product_name", name, 255);
-        Columns.text("brand", brand, 100);
-        Columns.text("category", category, 50);
-        Columns.text("package_size", packageSize, 50);
+        ColumnChecks.id("product_id", productId);
+        ColumnChecks.text("product_name", name, 255);
+        ColumnChecks.text("brand", brand, 100);
+        ColumnChecks.text("category", category, 50);
+        ColumnChecks.text("package_size", packageSize, 50);
         unitPrice = price(unitPrice);
         if (popularityRank < 0) {
             throw new IllegalArgumentException("popularityRank is " + popularityRank + " where ranks begin at 0");

@@ -31,14 +31,14 @@ public record Store(
 
     /** @throws IllegalArgumentException if a value is missing or does not fit its column, naming the column */
     public Store {
-        Columns.id("store_id", storeId);
-        Columns.text("store_name", name, 255);
-        Columns.text("store_code", code, 20);
-        Columns.text("address", address, Integer.MAX_VALUE);
-        Columns.text("city", city, 100);
-        Columns.text("state", state, 2);
-        Columns.text("zip_code", zipCode, 10);
-        Columns.text("region", region, 50);
+        ColumnChecks.id("store_id", storeId);
+        ColumnChecks.text("store_name", name, 255);
+        ColumnChecks.text("store_code", code, 20);
+        ColumnChecks.text("address", address, Integer.MAX_VALUE);
+        ColumnChecks.text("city", city, 100);
+        ColumnChecks.text("state", state, 2);
+        ColumnChecks.text("zip_code", zipCode, 10);
+        ColumnChecks.text("region", region, 50);
         if (!STATE.matcher(state).matches()) {
             throw new IllegalArgumentException("state '" + state + "' is not two capital letters");
         }

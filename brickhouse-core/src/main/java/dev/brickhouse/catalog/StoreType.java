@@ -30,6 +30,6 @@ public enum StoreType {
 
     /** @throws IllegalArgumentException if no type has this {@link #label()} */
     public static StoreType fromLabel(String label) {
-        return Columns.choice("store_type", values(), StoreType::label, label);
+        return ColumnChecks.choice("store_type", values(), StoreType::label, label);
     }
 }

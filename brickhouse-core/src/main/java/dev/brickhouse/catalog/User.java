@@ -33,11 +33,11 @@ public record User(
      * @throws IllegalArgumentException if a value is missing, superfluous or does not fit, naming the column
      */
     public User {
-        Columns.id("user_id", userId);
-        Columns.text("username", username, 100);
-        Columns.text("email", email, 255);
-        Columns.text("first_name", firstName, 100);
-        Columns.text("last_name", lastName, 100);
+        ColumnChecks.id("user_id", userId);
+        ColumnChecks.text("username", username, 100);
+        ColumnChecks.text("email", email, 255);
+        ColumnChecks.text("first_name", firstName, 100);
+        ColumnChecks.text("last_name", lastName, 100);
         if (role == null) {
             throw new IllegalArgumentException("role is missing");
         }
@@ -47,9 +47,9 @@ public record User(
         if (role == UserRole.REGIONAL_MANAGER && storeId.isPresent()) {
             throw new IllegalArgumentException("regional manager '" + username + "' has a store_id");
         }
-        Columns.text("region", region.orElse(null), 50);
+        ColumnChecks.text("region", region.orElse(null), 50);
         if (avatarUrl != null) {
-            Columns.text("avatar_url", avatarUrl, 500);
+            ColumnChecks.text("avatar_url", avatarUrl, 500);
         }
     }
 }

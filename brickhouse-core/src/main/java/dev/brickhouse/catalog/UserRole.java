@@ -20,6 +20,6 @@ public enum UserRole {
 
     /** @throws IllegalArgumentException if no role has this {@link #label()} */
     public static UserRole fromLabel(String label) {
-        return Columns.choice("role", values(), UserRole::label, label);
+        return ColumnChecks.choice("role", values(), UserRole::label, label);
     }
 }

@@ -21,12 +21,12 @@ public final class ChildProcess implements AutoCloseable {
 
     private final Process process;
     private final FutureTask<String> complaints;
-    private final ExitAction atExit;
+    private final ShutdownHook atExit;
 
     private ChildProcess(Process process) {
         this.process = process;
         // it would go on waiting for a lock, and holding those that it has
-        this.atExit = ExitAction.of("brickhouse-child-end", process::destroy);
+        this.atExit = ShutdownHook.of("brickhouse-child-end", process::destroy);
         this.complaints = new FutureTask<>(() -> text(process.getErrorStream()));
         Thread reader = new Thread(complaints, "brickhouse-child-messages");
         reader.setDaemon(true);

@@ -101,7 +101,7 @@ public final class DatabaseClones implements AutoCloseable {
     public ConnectionInfo make(String name) {
         requireShort(name);
         try {
-            ClusterCheck.requireOneNode(connection, source);
+            ShardedDatabases.requireOneNode(connection, source);
             UnfinishedClone.dropAbandoned(connection);
             requireOurs(find(name), name);
             try (UnfinishedClone unfinished =
@@ -142,7 +142,7 @@ public final class DatabaseClones implements AutoCloseable {
     public void requirePossible(String name) {
         requireShort(name);
         try {
-            ClusterCheck.requireOneNode(connection, source);
+            ShardedDatabases.requireOneNode(connection, source);
             requireOurs(find(name), name);
         } catch (SQLException e) {
             throw CloneFailure.explained(e, connection, source.database(), name);

@@ -1,9 +1,6 @@
 package dev.brickhouse.config;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Properties;
+import dev.brickhouse.resource.Resources;
 
 /** What the plugin calls itself. */
 public final class Plugin {
@@ -12,17 +9,8 @@ public final class Plugin {
     public static final String NAME = "brickhouse-maven-plugin";
 
     /** The version of its core. */
-    public static final String VERSION = version();
+    public static final String VERSION =
+            Resources.properties(Plugin.class, "version.properties").getProperty("version");
 
     private Plugin() {}
-
-    private static String version() {
-        try (InputStream stream = Plugin.class.getResourceAsStream("version.properties")) {
-            Properties properties = new Properties();
-            properties.load(stream);
-            return properties.getProperty("version");
-        } catch (IOException e) {
-            throw new UncheckedIOException("The version cannot be read", e);
-        }
-    }
 }

@@ -6,6 +6,7 @@ import dev.brickhouse.settings.ServerKind;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
@@ -57,6 +58,9 @@ public interface Database extends AutoCloseable {
      *     if this is closed already
      */
     Optional<ServerHandle> closeButServer();
+
+    /** Lets {@link #close()} hand an embedded server on to its next user instead. */
+    void leaveServerTo(Consumer<ServerHandle> next);
 
     /** Closes the connections, and stops an embedded server that nobody else uses. */
     @Override

@@ -4,19 +4,9 @@ import dev.brickhouse.console.Console;
 import dev.brickhouse.embedded.EmbeddedData;
 import dev.brickhouse.embedded.EmbeddedServer;
 import dev.brickhouse.problem.SqlProblems;
-import dev.brickhouse.schema.RetailSchema;
-import dev.brickhouse.settings.ConnectionInfo;
 import dev.brickhouse.settings.ResolvedDatabase;
 import dev.brickhouse.settings.ServerKind;
-import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
-import javax.sql.DataSource;
 
 /** Connects to the database that a goal works on. */
 public final class Databases {
@@ -46,8 +36,7 @@ public final class Databases {
         EmbeddedServer server = EmbeddedServer.start(resolved.embedded(), console);
         ResolvedDatabase.Connect connect = resolved.connect().onPort(server.port());
         try {
-            return new Pooled(
-                    resolved, connect.info(), Pool.open(connect, need, console), new AtomicReference<>(server));
+            return new PooledDatabase(resolved, connect.info(), Pool.open(connect, need, console), server);
         } catch (RuntimeException e) {
             server.close();
             throw e;
@@ -59,7 +48,7 @@ public final class Databases {
             EffectiveConnection live =
                     EffectiveConnection.of(pool.dataSource(), resolved.connect().info());
             console.info("Connected to " + live.info().address() + live.encryption());
-            return new Pooled(resolved, live.info(), pool, new AtomicReference<>());
+            return new PooledDatabase(resolved, live.info(), pool, null);
         } catch (SQLException e) {
             pool.close();
             throw SqlProblems.explain(
@@ -109,100 +98,5 @@ public final class Databases {
     /** Stops the embedded server unless it is in use, even if it was to be kept running beyond its process. */
     public static void stop(ResolvedDatabase resolved, Console console) {
         EmbeddedServer.stop(resolved.embedded().dataDirectory(), console);
-    }
-
-    /** @param server holds the embedded server until this use of it ends; nothing for an external one */
-    private record Pooled(
-            ResolvedDatabase resolved, ConnectionInfo connectionInfo, Pool pool, AtomicReference<EmbeddedServer> server)
-            implements Database {
-
-        @Override
-        public Optional<ServerHandle> closeButServer() {
-            pool.close();
-            return Optional.ofNullable(server.getAndSet(null)).map(left -> new ServerHandle(left, connectionInfo));
-        }
-
-        @Override
-        public int connections() {
-            return pool.connections();
-        }
-
-        @Override
-        public DataSource dataSource() {
-            return pool.dataSource();
-        }
-
-        @Override
-        public Map<String, String> clientEnvironment() {
-            Map<String, String> environment =
-                    new HashMap<>(ClientEnvironment.of(connectionInfo, pool.dataSource(), pool.url(), password()));
-            environment.put("PGAPPNAME", pool.programName());
-            pool.watchPrograms();
-            return environment;
-        }
-
-        private String password() {
-            ResolvedDatabase.Connect connect = resolved.connect();
-            try {
-                return connect.passwordCommand() == null
-                        ? connect.password()
-                        : connect.passwordCommand().newPassword();
-            } catch (SQLException e) {
-                throw SqlProblems.explain(
-                        e,
-                        "get the password of " + connectionInfo.user() + " for PostgreSQL's own programs",
-                        connectionInfo.address());
-            }
-        }
-
-        @Override
-        public ServerKind kind() {
-            return resolved.kind();
-        }
-
-        @Override
-        public Lifetime lifetime() {
-            EmbeddedServer used = server.get();
-            if (used == null) {
-                return kind() == ServerKind.EXTERNAL ? Lifetime.INDEPENDENT : Lifetime.THIS_PROCESS;
-            }
-            if (used.keepsRunning()) {
-                return Lifetime.UNTIL_STOPPED;
-            }
-            return used.isUsedByOthers() ? Lifetime.WHILE_OTHERS_USE_IT : Lifetime.THIS_PROCESS;
-        }
-
-        @Override
-        public String serverVersion() {
-            try (Connection connection = dataSource().getConnection()) {
-                return connection.getMetaData().getDatabaseProductVersion();
-            } catch (SQLException e) {
-                throw SqlProblems.explain(e, "ask the server for its version", connectionInfo.host());
-            }
-        }
-
-        @Override
-        public RetailSchema schema() {
-            return resolved.schema();
-        }
-
-        @Override
-        public void close() {
-            closeThen(directory -> Optional.empty());
-        }
-
-        @Override
-        public <T> Optional<T> closeThen(Function<Path, Optional<T>> ifStopped) {
-            Optional<T> done = Optional.empty();
-            try {
-                pool.close();
-            } finally {
-                EmbeddedServer used = server.getAndSet(null);
-                if (used != null) {
-                    done = used.closeThen(ifStopped);
-                }
-            }
-            return done;
-        }
     }
 }

@@ -1,7 +1,7 @@
 package dev.brickhouse.connection;
 
+import dev.brickhouse.resource.Resources;
 import dev.brickhouse.settings.ConnectionInfo;
-import dev.brickhouse.sql.Resources;
 import dev.brickhouse.sql.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;

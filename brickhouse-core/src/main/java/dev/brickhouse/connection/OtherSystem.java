@@ -1,7 +1,7 @@
 package dev.brickhouse.connection;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import dev.brickhouse.sql.Resources;
+import dev.brickhouse.resource.Resources;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;

@@ -1,6 +1,6 @@
 package dev.brickhouse.demand;
 
-import dev.brickhouse.calendar.HourlyProfile;
+import dev.brickhouse.calendar.Days;
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.catalog.User;
 import dev.brickhouse.random.CounterRandom;
@@ -16,14 +16,14 @@ import java.util.OptionalInt;
 public final class CatalogDates {
 
     /** The managers of the regions come one after the other, before the first shop. */
-    private static final long REGIONAL_MANAGERS = 180 * HourlyProfile.MICROS_PER_DAY;
+    private static final long REGIONAL_MANAGERS = 180 * Days.MICROS_PER_DAY;
 
     /** The manager of a shop is registered this long after it was set up, and before it opens. */
-    private static final long FIRST_AFTER_SHOP = 4 * HourlyProfile.MICROS_PER_DAY;
+    private static final long FIRST_AFTER_SHOP = 4 * Days.MICROS_PER_DAY;
 
-    private static final long LAST_AFTER_SHOP = 20 * HourlyProfile.MICROS_PER_DAY;
+    private static final long LAST_AFTER_SHOP = 20 * Days.MICROS_PER_DAY;
 
-    private static final long MINUTES_APART = HourlyProfile.MICROS_PER_HOUR / 12;
+    private static final long MINUTES_APART = Days.MICROS_PER_HOUR / 12;
 
     private final long[] product;
     private final long[] store;

@@ -1,12 +1,10 @@
 package dev.brickhouse.demand;
 
-import dev.brickhouse.calendar.Holidays;
 import dev.brickhouse.calendar.HourlyProfile;
 import dev.brickhouse.random.CounterRandom;
 import dev.brickhouse.random.RandomStreams;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 
 /**
@@ -24,18 +22,8 @@ public final class HourlyDemand {
     /** Monday to Sunday: shops order for the week on Monday and for the weekend on Thursday and Friday. */
     private static final double[] WEEKDAY = {1.18, 1.10, 1.05, 1.12, 1.20, 0.60, 0.38};
 
-    /** Budgets are used up and counts are reconciled in the last three days of a month. */
-    private static final int MONTH_END_DAYS = 3;
-
-    private static final double MONTH_END = 1.12;
-
     /** Only the largest shops order on a public holiday. */
-    private static final double ON_HOLIDAY = 0.30;
-
-    /** The three days before a holiday stock up the shelves. */
-    private static final int DAYS_BEFORE_HOLIDAY = 3;
-
-    private static final double BEFORE_HOLIDAY = 1.20;
+    private static final CalendarEffects CALENDAR = new CalendarEffects(1.12, 1.20, 0.30);
 
     /** Days differ by chance by up to this fraction, triangular around 0, so that no two weeks are alike. */
     static final double DAILY_NOISE = 0.10;
@@ -61,7 +49,11 @@ public final class HourlyDemand {
 
     /** The relative demand of a day without the noise. */
     double expected(LocalDate day) {
-        return growth(day) * season(day) * WEEKDAY[day.getDayOfWeek().getValue() - 1] * monthEnd(day) * holidays(day);
+        return growth(day)
+                * season(day)
+                * WEEKDAY[day.getDayOfWeek().getValue() - 1]
+                * CALENDAR.ofMonthEnd(day)
+                * CALENDAR.ofHolidays(day);
     }
 
     private double growth(LocalDate day) {
@@ -71,24 +63,6 @@ public final class HourlyDemand {
 
     private double season(LocalDate day) {
         return Math.max(0.05, 1 + settings.seasonality() * SEASON_AMPLITUDE * Seasons.angle(day));
-    }
-
-    private static double monthEnd(LocalDate day) {
-        return day.getDayOfMonth() > YearMonth.from(day).lengthOfMonth() - MONTH_END_DAYS ? MONTH_END : 1;
-    }
-
-    private double holidays(LocalDate day) {
-        double factor = 1;
-        if (Holidays.includes(day)) {
-            factor = ON_HOLIDAY;
-        } else {
-            for (int ahead = 1; ahead <= DAYS_BEFORE_HOLIDAY; ahead++) {
-                if (Holidays.includes(day.plusDays(ahead))) {
-                    factor = BEFORE_HOLIDAY;
-                }
-            }
-        }
-        return factor;
     }
 
     private double noise(LocalDate day) {

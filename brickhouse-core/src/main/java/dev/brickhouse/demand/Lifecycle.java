@@ -2,7 +2,6 @@ package dev.brickhouse.demand;
 
 import dev.brickhouse.calendar.Days;
 import dev.brickhouse.calendar.Holidays;
-import dev.brickhouse.calendar.HourlyProfile;
 import dev.brickhouse.random.CounterRandom;
 import dev.brickhouse.random.Permutation;
 import dev.brickhouse.random.RandomStreams;
@@ -147,7 +146,7 @@ final class Lifecycle {
             long day = week[i] == ALWAYS
                     ? Days.LEAD_IN - YOUNGEST_DAYS - CounterRandom.below(bits, OLDEST_DAYS)
                     : (long) week[i] * Days.PER_WEEK - preparation.days(bits);
-            created[i] = onWorkday(days.micros(0) + day * HourlyProfile.MICROS_PER_DAY, bits << 32);
+            created[i] = onWorkday(days.micros(0) + day * Days.MICROS_PER_DAY, bits << 32);
         }
         // what is sorted stays before the week in which it is needed, since the weeks are sorted too
         Arrays.sort(created);
@@ -156,7 +155,7 @@ final class Lifecycle {
 
     /** A time in the office on the day of an instant, or on the last workday before it. */
     static long onWorkday(long instant, long bits) {
-        LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(instant, HourlyProfile.MICROS_PER_DAY));
+        LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(instant, Days.MICROS_PER_DAY));
         while (day.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) > 0 || Holidays.includes(day)) {
             day = day.minusDays(1);
         }
@@ -165,7 +164,7 @@ final class Lifecycle {
 
     /** Between half past eight and half past five. */
     private static long officeTime(long bits) {
-        return 17 * HourlyProfile.MICROS_PER_HOUR / 2 + CounterRandom.below(bits, 9L * 3_600_000) * 1_000;
+        return 17 * Days.MICROS_PER_HOUR / 2 + CounterRandom.below(bits, 9L * 3_600_000) * 1_000;
     }
 
     /** How many days before its first orders something new is entered. */

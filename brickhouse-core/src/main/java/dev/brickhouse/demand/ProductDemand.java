@@ -6,6 +6,7 @@ import dev.brickhouse.catalog.StoreType;
 import dev.brickhouse.random.CounterRandom;
 import dev.brickhouse.random.Noise;
 import dev.brickhouse.random.RandomStreams;
+import dev.brickhouse.resource.Resources;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,15 +52,15 @@ final class ProductDemand {
         wanderKey = CounterRandom.key(settings.seed(), RandomStreams.PRODUCT_WANDER);
         weeklyKey = CounterRandom.key(settings.seed(), RandomStreams.PRODUCT_WEEKLY);
         Map<String, Double> shares = new HashMap<>();
-        ModelData.read(ProductDemand.class, "category-demand.csv")
-                .forEach(line -> shares.put(line.getField("category"), ModelData.number(line, "share")));
-        ModelData.read(ProductDemand.class, "regional-taste.csv")
+        Resources.csv(ProductDemand.class, "category-demand.csv")
+                .forEach(line -> shares.put(line.getField("category"), Resources.number(line, "share")));
+        Resources.csv(ProductDemand.class, "regional-taste.csv")
                 .forEach(line -> regionalTastes.put(
-                        line.getField("region") + '/' + line.getField("category"), ModelData.number(line, "factor")));
-        ModelData.read(ProductDemand.class, "store-type-taste.csv")
+                        line.getField("region") + '/' + line.getField("category"), Resources.number(line, "factor")));
+        Resources.csv(ProductDemand.class, "store-type-taste.csv")
                 .forEach(line -> typeTastes.put(
                         line.getField("store_type") + '/' + line.getField("category"),
-                        ModelData.number(line, "factor")));
+                        Resources.number(line, "factor")));
         long rankKey = CounterRandom.key(settings.seed(), RandomStreams.PRODUCT_RANK);
         double[] sum = new double[share.length];
         for (int product = 0; product < category.length; product++) {

@@ -3,6 +3,7 @@ package dev.brickhouse.demand;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.brickhouse.catalog.Store;
 import dev.brickhouse.catalog.StoreType;
+import dev.brickhouse.resource.Resources;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -37,13 +38,13 @@ final class Seasons {
 
     Seasons(double strength) {
         this.strength = strength;
-        ModelData.read(Seasons.class, "regional-season.csv")
-                .forEach(line -> amplitudes.put(line.getField("region"), ModelData.number(line, "amplitude")));
-        ModelData.read(Seasons.class, "city-season.csv")
+        Resources.csv(Seasons.class, "regional-season.csv")
+                .forEach(line -> amplitudes.put(line.getField("region"), Resources.number(line, "amplitude")));
+        Resources.csv(Seasons.class, "city-season.csv")
                 .forEach(line -> summersOfCities.put(
-                        line.getField("city") + ", " + line.getField("state"), ModelData.number(line, "summer")));
-        List<NamedCsvRecord> categories = ModelData.read(Seasons.class, "category-demand.csv");
-        categories.forEach(line -> summers.put(line.getField("category"), ModelData.number(line, "summer")));
+                        line.getField("city") + ", " + line.getField("state"), Resources.number(line, "summer")));
+        List<NamedCsvRecord> categories = Resources.csv(Seasons.class, "category-demand.csv");
+        categories.forEach(line -> summers.put(line.getField("category"), Resources.number(line, "summer")));
     }
 
     /** The course of the year from -1 (middle of January) to 1 (middle of July). */
@@ -88,14 +89,14 @@ final class Seasons {
 
         static Map<StoreType, StoreTypeDemand> read() {
             Map<StoreType, StoreTypeDemand> demands = new HashMap<>();
-            for (NamedCsvRecord line : ModelData.read(Seasons.class, "store-type-demand.csv")) {
+            for (NamedCsvRecord line : Resources.csv(Seasons.class, "store-type-demand.csv")) {
                 demands.put(
                         StoreType.fromLabel(line.getField("store_type")),
                         new StoreTypeDemand(
-                                ModelData.number(line, "share"),
-                                ModelData.number(line, "weekend"),
-                                ModelData.number(line, "summer"),
-                                ModelData.number(line, "december")));
+                                Resources.number(line, "share"),
+                                Resources.number(line, "weekend"),
+                                Resources.number(line, "summer"),
+                                Resources.number(line, "december")));
             }
             return demands;
         }

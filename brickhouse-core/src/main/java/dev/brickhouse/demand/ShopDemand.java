@@ -1,7 +1,6 @@
 package dev.brickhouse.demand;
 
 import dev.brickhouse.calendar.Days;
-import dev.brickhouse.calendar.Holidays;
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.catalog.Store;
 import dev.brickhouse.catalog.StoreType;
@@ -34,17 +33,8 @@ final class ShopDemand {
     /** Fridays and Saturdays are strong where people live; {@link StoreTypeDemand#weekend()} comes on top. */
     private static final double[] WEEKDAY = {0.93, 0.93, 0.96, 1.0, 1.12, 1.1, 0.96};
 
-    /** Budgets are used up and counts are reconciled in the last three days of a month. */
-    private static final int MONTH_END_DAYS = 3;
-
-    private static final double MONTH_END = 1.06;
-
     /** Guests stock up before a holiday, and shops close early on it. */
-    private static final int DAYS_BEFORE_HOLIDAY = 3;
-
-    private static final double BEFORE_HOLIDAY = 1.12;
-
-    private static final double ON_HOLIDAY = 0.6;
+    private static final CalendarEffects CALENDAR = new CalendarEffects(1.06, 1.12, 0.6);
 
     /** What moves the whole chain: news, campaigns, prices. */
     private static final double CHAIN_WANDER = 0.06;
@@ -108,7 +98,7 @@ final class ShopDemand {
             chain[day] = positive(1
                             + CHAIN_WANDER * Noise.wandering(chainKey, day, CHAIN_WANDER_DAYS)
                             + CHAIN_DAILY * Noise.white(dailyKey, day))
-                    * calendar(day);
+                    * (CALENDAR.ofMonthEnd(days.date(day)) * CALENDAR.ofHolidays(days.date(day)));
         }
         for (int r = 0; r < weather.length; r++) {
             long key = CounterRandom.base(weatherKey, r);
@@ -128,20 +118,6 @@ final class ShopDemand {
             return 1;
         }
         return (bits & 1) == 0 ? EVENT_LOSS : EVENT_GAIN;
-    }
-
-    private double calendar(int day) {
-        int dayOfMonth = days.date(day).getDayOfMonth();
-        double monthEnd = dayOfMonth > days.date(day).lengthOfMonth() - MONTH_END_DAYS ? MONTH_END : 1;
-        if (Holidays.includes(days.date(day))) {
-            return monthEnd * ON_HOLIDAY;
-        }
-        for (int ahead = 1; ahead <= DAYS_BEFORE_HOLIDAY; ahead++) {
-            if (Holidays.includes(days.date(day).plusDays(ahead))) {
-                return monthEnd * BEFORE_HOLIDAY;
-            }
-        }
-        return monthEnd;
     }
 
     int shops() {

@@ -101,8 +101,8 @@ public final class SlotLines {
         for (int ofDay = 0; ofDay < walker.visits(); ofDay++) {
             if (window.look(ofDay, slots.from(slot), slots.to(slot))) {
                 visitBegin[ofDay] = window.visitBegin();
-                visitDuration[ofDay] = window.course().duration();
-                visitWork[ofDay] = window.course().work();
+                visitDuration[ofDay] = window.timeline().duration();
+                visitWork[ofDay] = window.timeline().work();
                 int first = count;
                 runs.begin(first);
                 walkTheShelves(walker.shop(ofDay));
@@ -197,15 +197,15 @@ public final class SlotLines {
             reached[i] = sum;
         }
         double each = (window.to() - window.from()) / (sum + LAST_LOOK);
-        VisitCourse course = window.course();
+        VisitTimeline timeline = window.timeline();
         long clockAhead = 0;
         long aheadUntil = Long.MIN_VALUE;
         for (int i = first; i < count; i++) {
             visit[i] = ofDay;
             worked[i] = window.from() + (long) (reached[i] * each);
             if (worked[i] >= aheadUntil) {
-                clockAhead = window.visitBegin() + course.clock(worked[i]) - worked[i];
-                aheadUntil = course.nextBreak(worked[i]);
+                clockAhead = window.visitBegin() + timeline.clock(worked[i]) - worked[i];
+                aheadUntil = timeline.nextBreak(worked[i]);
             }
             sorted[i] = (clockAhead + worked[i]) << INDEX_BITS | i;
         }

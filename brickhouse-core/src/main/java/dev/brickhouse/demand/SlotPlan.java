@@ -1,7 +1,6 @@
 package dev.brickhouse.demand;
 
 import dev.brickhouse.calendar.Days;
-import dev.brickhouse.calendar.HourlyProfile;
 import java.util.Arrays;
 
 /**
@@ -39,7 +38,7 @@ public final class SlotPlan {
         VisitWindow window = new VisitWindow(plan, walker);
         for (int day = 0; day < days; day++) {
             walker.moveTo(day);
-            long orders = day < Days.LEAD_IN ? 0 : window.orders(0, HourlyProfile.MICROS_PER_DAY);
+            long orders = day < Days.LEAD_IN ? 0 : window.orders(0, Days.MICROS_PER_DAY);
             int slots = (int) Math.max(1, (orders + MOST_ORDERS - 1) / MOST_ORDERS);
             int slot = firstOfDay[day];
             firstOfDay[day + 1] = slot + slots;
@@ -65,10 +64,10 @@ public final class SlotPlan {
             return 0;
         }
         if (part == parts) {
-            return HourlyProfile.MICROS_PER_DAY;
+            return Days.MICROS_PER_DAY;
         }
         double hour = FIRST_HOUR + (LAST_HOUR - FIRST_HOUR) * part / parts;
-        return (long) (hour * HourlyProfile.MICROS_PER_HOUR);
+        return (long) (hour * Days.MICROS_PER_HOUR);
     }
 
     /** The number of slots. */

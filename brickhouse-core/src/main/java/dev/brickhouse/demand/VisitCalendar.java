@@ -1,7 +1,6 @@
 package dev.brickhouse.demand;
 
 import dev.brickhouse.calendar.Days;
-import dev.brickhouse.calendar.HourlyProfile;
 import dev.brickhouse.random.CounterRandom;
 import dev.brickhouse.random.Noise;
 import dev.brickhouse.random.RandomStreams;
@@ -193,7 +192,7 @@ final class VisitCalendar {
         if (lost < 1 && usualHour[shop] < EARLIEST_AFTERNOON) {
             hour += CounterRandom.between(LEAST_LOST_HOURS, MOST_LOST_HOURS, lost);
         }
-        return (long) ((hour + hoursBehind[shop]) * HourlyProfile.MICROS_PER_HOUR);
+        return (long) ((hour + hoursBehind[shop]) * Days.MICROS_PER_HOUR);
     }
 
     private static double approaching(double hours, double limit) {

@@ -8,7 +8,7 @@ final class VisitWindow {
 
     private final NeedPlan plan;
     private final NeedWalker walker;
-    private final VisitCourse course;
+    private final VisitTimeline timeline;
     private double fromPart;
     private double toPart;
     private long visitBegin;
@@ -18,7 +18,7 @@ final class VisitWindow {
     VisitWindow(NeedPlan plan, NeedWalker walker) {
         this.plan = plan;
         this.walker = walker;
-        course = new VisitCourse(plan.visits);
+        timeline = new VisitTimeline(plan.visits);
     }
 
     /**
@@ -31,15 +31,15 @@ final class VisitWindow {
     boolean look(int visit, long from, long to) {
         int shop = walker.shop(visit);
         visitBegin = plan.visits.begin(shop, walker.day());
-        course.follow(shop, walker.day(), visitBegin, walker.lines(visit));
+        timeline.follow(shop, walker.day(), visitBegin, walker.lines(visit));
         long begin = Math.max(0, from - visitBegin);
-        long end = Math.min(to - visitBegin, course.duration());
+        long end = Math.min(to - visitBegin, timeline.duration());
         if (begin >= end) {
             return false;
         }
-        this.from = course.worked(begin);
-        this.to = course.worked(end);
-        double all = course.work();
+        this.from = timeline.worked(begin);
+        this.to = timeline.worked(end);
+        double all = timeline.work();
         fromPart = this.from / all;
         toPart = this.to / all;
         return this.from < this.to;
@@ -51,8 +51,8 @@ final class VisitWindow {
     }
 
     /** How the visit passes. */
-    VisitCourse course() {
-        return course;
+    VisitTimeline timeline() {
+        return timeline;
     }
 
     /** When the part of the visit begins, in microseconds of its work. */

@@ -51,7 +51,7 @@ final class BinariesCache {
         Path cache = UserCache.directory();
         try {
             // also where nothing is to be unpacked, or what a killed start left behind would stay for good
-            UnpackingPlace.removeAbandoned(cache);
+            UnpackDirectory.removeAbandoned(cache);
             Path unpacked = cache.resolve(key(jar));
             if (!FileList.matches(unpacked, contents)) {
                 replace(unpacked, jar, cache, contents);
@@ -78,7 +78,7 @@ final class BinariesCache {
 
     /** Two processes may do this at the same time; the second one then uses what the first has unpacked. */
     private static void replace(Path unpacked, Path jar, Path cache, boolean contents) throws IOException {
-        try (UnpackingPlace aside = UnpackingPlace.in(cache)) {
+        try (UnpackDirectory aside = UnpackDirectory.in(cache)) {
             Path fresh = Files.createDirectory(aside.path().resolve("fresh"));
             try (InputStream archive = open(jar)) {
                 BinariesArchive.extract(archive, fresh);

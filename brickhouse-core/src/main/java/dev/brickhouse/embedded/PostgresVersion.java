@@ -2,9 +2,7 @@ package dev.brickhouse.embedded;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.ConfigurationException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.brickhouse.resource.Resources;
 import java.util.Properties;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -21,7 +19,8 @@ public record PostgresVersion(String full) {
     private static final Pattern FULL = Pattern.compile("\\d{2}\\.\\d+(\\.\\d+)?");
 
     /** One full version for each major version, which the root POM names. */
-    private static final Properties BY_MAJOR = read();
+    private static final Properties BY_MAJOR =
+            Resources.properties(PostgresVersion.class, "postgresql-versions.properties");
 
     /**
      * @param version a major or a full version
@@ -40,15 +39,5 @@ public record PostgresVersion(String full) {
 
     public int major() {
         return Integer.parseInt(full.substring(0, full.indexOf('.')));
-    }
-
-    private static Properties read() {
-        try (InputStream stream = PostgresVersion.class.getResourceAsStream("postgresql-versions.properties")) {
-            Properties versions = new Properties();
-            versions.load(stream);
-            return versions;
-        } catch (IOException e) {
-            throw new UncheckedIOException("The list of PostgreSQL versions cannot be read", e);
-        }
     }
 }

@@ -1,8 +1,8 @@
 package dev.brickhouse.embedded;
 
+import dev.brickhouse.resource.Resources;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -19,7 +19,7 @@ import java.util.concurrent.ExecutionException;
 final class StartWatch implements AutoCloseable {
 
     private static final String SHELL = "/bin/sh";
-    private static final String SCRIPT = script("start-server.sh");
+    private static final String SCRIPT = Resources.text(StartWatch.class, "start-server.sh");
 
     private final Process shell;
     private boolean interrupted;
@@ -75,14 +75,6 @@ final class StartWatch implements AutoCloseable {
         } catch (IOException e) {
             // somebody has killed the shell, which does nothing to the server then
             return;
-        }
-    }
-
-    private static String script(String name) {
-        try (InputStream script = StartWatch.class.getResourceAsStream(name)) {
-            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -29,8 +29,7 @@ final class DatabaseSource implements ExportSource {
     private final SqlStatements sql;
     private final Connection snapshot;
     private final String snapshotName;
-    private final Map<String, String> settings = new LinkedHashMap<>();
-    private final String fingerprint;
+    private final ExportOrigin origin;
 
     private DatabaseSource(DataSource dataSource, String schema, Connection snapshot, boolean shared)
             throws SQLException {
@@ -44,17 +43,19 @@ final class DatabaseSource implements ExportSource {
         snapshotName =
                 shared ? Sql.strings(snapshot, sql.get("export-snapshot")).get(0) : null;
         // who may read the tables need not have a right on the journal
-        fingerprint = Sql.isTrue(snapshot, sql.get("may-read"), Identifiers.qualify(schema, Journal.TABLE))
+        String fingerprint = Sql.isTrue(snapshot, sql.get("may-read"), Identifiers.qualify(schema, Journal.TABLE))
                 ? new Journal(schema)
                         .current(snapshot)
                         .map(seed -> seed.header().fingerprint())
                         .orElse(null)
                 : null;
+        Map<String, String> settings = new LinkedHashMap<>();
         if (Sql.isTrue(snapshot, sql.get("may-identify"))) {
             settings.put("server", Sql.strings(snapshot, sql.get("server")).get(0));
         }
         settings.put("database", Sql.strings(snapshot, sql.get("database")).get(0));
         settings.put("schema", schema);
+        origin = new ExportOrigin(ExportSourceKind.DATABASE, settings, fingerprint);
     }
 
     /**
@@ -89,18 +90,8 @@ final class DatabaseSource implements ExportSource {
     }
 
     @Override
-    public ExportSourceKind kind() {
-        return ExportSourceKind.DATABASE;
-    }
-
-    @Override
-    public Map<String, String> settings() {
-        return settings;
-    }
-
-    @Override
-    public String fingerprint() {
-        return fingerprint;
+    public ExportOrigin origin() {
+        return origin;
     }
 
     @Override

@@ -138,8 +138,9 @@ public final class Export {
             throws SQLException {
         long start = System.nanoTime();
         List<Part> parts = parts(source, from, to);
-        ExportManifest manifest = ExportManifest.begin(directory.manifest(), source, request, from, to);
-        List<ExportedFile> kept = new EarlierExports(directory, request).giveWay(manifest, source.isRepeatable());
+        ExportManifest manifest = ExportManifest.begin(directory.manifest(), source.origin(), request, from, to);
+        List<ExportedFile> kept = new EarlierExports(directory, request)
+                .giveWay(manifest, source.origin().isRepeatable());
         parts.forEach(part -> manifest.add(ExportedFile.planned(part)));
         kept.forEach(manifest::add);
         manifest.write();
@@ -159,10 +160,11 @@ public final class Export {
         Duration writing = Duration.ofNanos(System.nanoTime() - start);
         Optional<Duration> verifying = request.verify()
                 ? Optional.of(new ExportVerification(directory, request, duckDb, console, progress)
-                        .verify(manifest, source.isRepeatable()))
+                        .verify(manifest, source.origin().isRepeatable()))
                 : Optional.empty();
         long written = open.stream().mapToLong(Part::rows).sum();
-        return new ExportResult(request, source, manifest, directory.root(), kept.size(), written, writing, verifying);
+        return new ExportResult(
+                request, source.origin(), manifest, directory.root(), kept.size(), written, writing, verifying);
     }
 
     private List<Part> parts(ExportSource source, long from, long to) throws SQLException {

@@ -64,7 +64,7 @@ final class ExportDirectory implements AutoCloseable {
             }
             return new ExportDirectory(root, name, lockFile, lock);
         } catch (IOException e) {
-            throw notWritable(root, lockFile, e);
+            throw notWritable(lockFile, e);
         }
     }
 
@@ -115,7 +115,7 @@ final class ExportDirectory implements AutoCloseable {
                     .map(ExportManifest::read)
                     .toList();
         } catch (IOException e) {
-            throw notWritable(root, root, e);
+            throw notWritable(root, e);
         }
     }
 
@@ -133,7 +133,7 @@ final class ExportDirectory implements AutoCloseable {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw notWritable(root, file, e);
+            throw notWritable(file, e);
         }
     }
 
@@ -166,16 +166,12 @@ final class ExportDirectory implements AutoCloseable {
                     .sorted()
                     .toList();
         } catch (IOException | UncheckedIOException e) {
-            throw notWritable(directory, directory, e);
+            throw notWritable(directory, e);
         }
     }
 
     /** What to say when a file could not be written. */
-    EnvironmentException notWritable(Path file, Exception reason) {
-        return notWritable(root, file, reason);
-    }
-
-    private static EnvironmentException notWritable(Path root, Path file, Exception reason) {
+    static EnvironmentException notWritable(Path file, Exception reason) {
         return new EnvironmentException(
                 "The file " + file + " cannot be written or read (" + oneLine(reason)
                         + "); free space on the disk or make"
@@ -194,7 +190,7 @@ final class ExportDirectory implements AutoCloseable {
         try (lock) {
             Files.deleteIfExists(lockFile);
         } catch (IOException e) {
-            throw notWritable(root, lockFile, e);
+            throw notWritable(lockFile, e);
         }
     }
 }

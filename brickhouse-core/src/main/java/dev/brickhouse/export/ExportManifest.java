@@ -34,15 +34,15 @@ final class ExportManifest {
     }
 
     /** The manifest of an export that begins. */
-    static ExportManifest begin(Path file, ExportSource source, ExportRequest request, long from, long to) {
+    static ExportManifest begin(Path file, ExportOrigin origin, ExportRequest request, long from, long to) {
         Map<String, Object> about = new LinkedHashMap<>();
         about.put("pluginVersion", request.pluginVersion());
-        about.put("source", ParameterReader.label(source.kind()));
+        about.put("source", ParameterReader.label(origin.kind()));
         about.put("format", ParameterReader.label(request.format()));
         about.put("partition", ParameterReader.label(request.partition()));
         about.put("rowsPerFile", request.rowsPerFile());
-        about.put("fingerprint", source.fingerprint());
-        about.put("settings", source.settings());
+        about.put("fingerprint", origin.fingerprint());
+        about.put("settings", origin.settings());
         about.put("from", from);
         about.put("to", to);
         return new ExportManifest(file, about);

@@ -19,7 +19,7 @@ public final class ExportResult implements GoalResult {
     private static final double BYTES_PER_MEGABYTE = 1 << 20;
 
     private final ExportRequest request;
-    private final ExportSource source;
+    private final ExportOrigin origin;
     private final ExportManifest manifest;
     private final Path directory;
     private final int filesKept;
@@ -29,7 +29,7 @@ public final class ExportResult implements GoalResult {
 
     ExportResult(
             ExportRequest request,
-            ExportSource source,
+            ExportOrigin origin,
             ExportManifest manifest,
             Path directory,
             int filesKept,
@@ -37,7 +37,7 @@ public final class ExportResult implements GoalResult {
             Duration writing,
             Optional<Duration> verifying) {
         this.request = request;
-        this.source = source;
+        this.origin = origin;
         this.manifest = manifest;
         this.directory = directory;
         this.filesKept = filesKept;
@@ -103,9 +103,9 @@ public final class ExportResult implements GoalResult {
     }
 
     private String what() {
-        String from = source.kind() == ExportSourceKind.DATABASE
+        String from = origin.kind() == ExportSourceKind.DATABASE
                 ? "the database's tables"
-                : "the seed " + source.fingerprint();
+                : "the seed " + origin.fingerprint();
         return request.isSlice() ? "orders " + manifest.from() + " to " + manifest.to() + " of " + from : from;
     }
 
@@ -120,11 +120,11 @@ public final class ExportResult implements GoalResult {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("directory", directory.toString());
         facts.put("manifest", manifest.file().toString());
-        facts.put("source", ParameterReader.label(source.kind()));
+        facts.put("source", ParameterReader.label(origin.kind()));
         facts.put("format", ParameterReader.label(request.format()));
         facts.put("from", manifest.from());
         facts.put("to", manifest.to());
-        facts.put("fingerprint", source.fingerprint());
+        facts.put("fingerprint", origin.fingerprint());
         facts.put("checksum", checksum());
         facts.put("filesKept", filesKept);
         facts.put("verified", verifying.isPresent());

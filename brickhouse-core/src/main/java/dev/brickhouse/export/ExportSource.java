@@ -4,7 +4,6 @@ import dev.brickhouse.load.RowWriter;
 import dev.brickhouse.load.Table;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 
 /** Where the rows of an export come from. Closing it ends the view of its rows. */
 interface ExportSource extends AutoCloseable {
@@ -19,18 +18,7 @@ interface ExportSource extends AutoCloseable {
         void close();
     }
 
-    ExportSourceKind kind();
-
-    /** What the rows depend on, by name, as text. */
-    Map<String, String> settings();
-
-    /** The fingerprint of the seed that the rows come from; null if nobody knows. */
-    String fingerprint();
-
-    /** Whether the same settings always give the same rows, so that what an earlier run has written counts. */
-    default boolean isRepeatable() {
-        return kind() == ExportSourceKind.GENERATOR;
-    }
+    ExportOrigin origin();
 
     /** The smallest order number: 1, or less if somebody has inserted such orders. */
     long firstOrder() throws SQLException;

@@ -11,37 +11,24 @@ import java.sql.SQLException;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** The rows that a seed with the same settings would load, made without any server. */
 final class GeneratorSource implements ExportSource {
 
     private final History history;
     private final RetailRows rows;
-    private final Map<String, String> settings;
-    private final String fingerprint;
+    private final ExportOrigin origin;
 
     /** @param seed of which only what the rows depend on counts */
     GeneratorSource(SeedRequest seed, Catalog catalog) {
         history = History.of(seed.history(), catalog);
         rows = RetailRows.of(history, catalog);
-        settings = seed.settings(catalog);
-        fingerprint = seed.fingerprint(catalog);
+        origin = new ExportOrigin(ExportSourceKind.GENERATOR, seed.settings(catalog), seed.fingerprint(catalog));
     }
 
     @Override
-    public ExportSourceKind kind() {
-        return ExportSourceKind.GENERATOR;
-    }
-
-    @Override
-    public Map<String, String> settings() {
-        return settings;
-    }
-
-    @Override
-    public String fingerprint() {
-        return fingerprint;
+    public ExportOrigin origin() {
+        return origin;
     }
 
     @Override

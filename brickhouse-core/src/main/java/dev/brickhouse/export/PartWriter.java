@@ -58,9 +58,9 @@ final class PartWriter implements AutoCloseable {
             Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             return ExportedFile.of(part, rows.rows(), bytes, rows.checksum());
         } catch (IOException e) {
-            throw directory.notWritable(target, e);
+            throw ExportDirectory.notWritable(target, e);
         } catch (UncheckedIOException e) {
-            throw directory.notWritable(target, e.getCause());
+            throw ExportDirectory.notWritable(target, e.getCause());
         } finally {
             directory.remove(staged);
             directory.remove(unfinished);

@@ -145,7 +145,8 @@ public final class Grants {
         GrantContext where = GrantContext.beforeTables(connection, sql, request.schema());
         Account account = request.service().orElseThrow();
         new AccountRoles(connection, sql, where, console).prepare(account);
-        List<String> others = Sql.strings(connection, sql.get("owned-by-others"), bothSchemas(), account.role());
+        List<String> others = Sql.strings(
+                connection, sql.get("owned-by-others"), request.schema().names(), account.role());
         if (!others.isEmpty()) {
             throw new RefusedException("Role " + Identifiers.quote(account.role()) + " cannot work on "
                     + others.get(0) + (others.size() == 1 ? "" : " and " + (others.size() - 1) + " more")
@@ -153,8 +154,9 @@ public final class Grants {
                     + " schemas with " + PropertyNames.SCHEMA + " and " + PropertyNames.ANALYTICS_SCHEMA + ", or leave "
                     + PropertyNames.GRANT_SERVICE_OWNS_TABLES + " out for an account that only reads and writes them.");
         }
-        List<String> missing = new ArrayList<>(bothSchemas());
-        missing.removeAll(Sql.strings(connection, sql.get("schemas"), bothSchemas()));
+        List<String> missing = new ArrayList<>(request.schema().names());
+        missing.removeAll(
+                Sql.strings(connection, sql.get("schemas"), request.schema().names()));
         for (String schema : missing) {
             Sql.execute(connection, "CREATE SCHEMA " + Identifiers.quote(schema));
             console.info("Created schema " + Identifiers.quote(schema));
@@ -175,14 +177,10 @@ public final class Grants {
             console.info("Role " + Identifiers.quote(account.role()) + " does not exist: nothing to revoke");
             return;
         }
-        revokeOn(connection, account, "", bothSchemas(), true);
+        revokeOn(connection, account, "", request.schema().names(), true);
         console.info("Revoked the rights of role " + Identifiers.quote(account.role()) + " on database "
                 + Identifiers.quote(where.database()) + " and on these two schemas");
         new AccountRoles(connection, sql, where, console).dropIfOurs(account, existing.get());
-    }
-
-    private List<String> bothSchemas() {
-        return List.of(request.schema().name(), request.schema().analytics());
     }
 
     /** Applications have no business in the plugin's own tables; earlier grants and default privileges may cover them. */
@@ -212,7 +210,7 @@ public final class Grants {
                 console.info("Role " + Identifiers.quote(account.role()) + " does not exist: nothing to revoke");
                 continue;
             }
-            revokeOn(connection, account, "%", bothSchemas(), true);
+            revokeOn(connection, account, "%", request.schema().names(), true);
             for (String owner : owners) {
                 Sql.execute(connection, where.statements(account, owner).get("revoke-future"));
             }
@@ -224,6 +222,6 @@ public final class Grants {
     }
 
     private List<String> owners(Connection connection) throws SQLException {
-        return Sql.strings(connection, sql.get("owners"), bothSchemas());
+        return Sql.strings(connection, sql.get("owners"), request.schema().names());
     }
 }

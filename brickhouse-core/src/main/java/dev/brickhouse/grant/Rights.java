@@ -98,7 +98,7 @@ final class Rights {
                 schemas(),
                 onTables(),
                 onSequences(),
-                bothSchemas(),
+                request.schema().names(),
                 RetailSchema.TABLES,
                 RetailSchema.VIEWS);
     }
@@ -152,8 +152,13 @@ final class Rights {
         List<String> groups = ExistingRole.groups(connection, sql, account.role()).stream()
                 .map(ExistingRole.Group::name)
                 .toList();
-        List<String> further =
-                Sql.strings(connection, sql.get("further"), account.role(), schemas(), onTables(), bothSchemas());
+        List<String> further = Sql.strings(
+                connection,
+                sql.get("further"),
+                account.role(),
+                schemas(),
+                onTables(),
+                request.schema().names());
         if (!further.isEmpty()) {
             console.warn(role + " can do more than this goal grants: " + String.join(", ", further)
                     + (groups.isEmpty() ? "" : "; it is a member of " + String.join(", ", groups))
@@ -173,7 +178,12 @@ final class Rights {
     }
 
     private List<String> descriptions(String query) throws SQLException {
-        return Sql.list(connection, sql.get(query), row -> Right.of(row).description(), account.role(), bothSchemas());
+        return Sql.list(
+                connection,
+                sql.get(query),
+                row -> Right.of(row).description(),
+                account.role(),
+                request.schema().names());
     }
 
     private static String firstAndHowManyMore(List<String> rights) {
@@ -185,7 +195,7 @@ final class Rights {
     }
 
     private List<String> schemas() {
-        return isService() ? List.of(request.schema().name()) : bothSchemas();
+        return isService() ? List.of(request.schema().name()) : request.schema().names();
     }
 
     private List<String> onTables() {
@@ -194,9 +204,5 @@ final class Rights {
 
     private List<String> onSequences() {
         return isService() ? List.of("USAGE", "SELECT") : List.of();
-    }
-
-    private List<String> bothSchemas() {
-        return List.of(request.schema().name(), request.schema().analytics());
     }
 }

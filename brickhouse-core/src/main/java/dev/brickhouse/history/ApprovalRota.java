@@ -1,7 +1,6 @@
 package dev.brickhouse.history;
 
 import dev.brickhouse.calendar.Days;
-import dev.brickhouse.calendar.HourlyProfile;
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.random.CounterRandom;
 import dev.brickhouse.random.RandomStreams;
@@ -49,7 +48,7 @@ final class ApprovalRota {
 
     /** The user who approves for a region on the day of an instant, in microseconds since 1970-01-01T00:00. */
     int approver(int region, long instant) {
-        return approver[region][(int) (Math.floorDiv(instant, HourlyProfile.MICROS_PER_DAY) - firstDay)];
+        return approver[region][(int) (Math.floorDiv(instant, Days.MICROS_PER_DAY) - firstDay)];
     }
 
     private int onDuty(int region, long day) {

@@ -22,14 +22,15 @@ final class Backlog {
 
     private static final int BISECTIONS = 60;
 
-    private final double strain;
+    /** In working hours; below zero, and not below -1, the part by which the step was done faster. */
+    private final double lengthAtEnd;
 
     /** From 0, long before the end, to 1 at the end. */
     private final double[] built;
 
-    private Backlog(double strain, double hoursADay, int days) {
-        this.strain = strain;
-        double buildUp = Math.max(SHORTEST_BUILD_UP_DAYS, BUILDS_UP * Math.max(0, strain) / hoursADay);
+    private Backlog(double lengthAtEnd, double hoursADay, int days) {
+        this.lengthAtEnd = lengthAtEnd;
+        double buildUp = Math.max(SHORTEST_BUILD_UP_DAYS, BUILDS_UP * Math.max(0, lengthAtEnd) / hoursADay);
         built = new double[days];
         for (int day = (int) Math.max(0, days - buildUp - 1); day < days; day++) {
             built[day] = Math.max(0, 1 - (days - day - 0.5) / buildUp);
@@ -60,11 +61,11 @@ final class Backlog {
 
     /** How many working hours an order of a day waits before the step begins. */
     double queue(int day) {
-        return Math.max(0, strain) * built[day];
+        return Math.max(0, lengthAtEnd) * built[day];
     }
 
     /** By how much the step itself takes longer than usual for an order of a day. */
     double pace(int day) {
-        return Math.max(FASTEST_PACE, 1 + Math.min(0, strain) * built[day]);
+        return Math.max(FASTEST_PACE, 1 + Math.min(0, lengthAtEnd) * built[day]);
     }
 }

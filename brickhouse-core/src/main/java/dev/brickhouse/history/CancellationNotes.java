@@ -1,8 +1,8 @@
 package dev.brickhouse.history;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import dev.brickhouse.demand.ModelData;
 import dev.brickhouse.random.AliasTable;
+import dev.brickhouse.resource.Resources;
 import java.util.List;
 import java.util.Locale;
 
@@ -26,7 +26,7 @@ public final class CancellationNotes {
 
     /** @param stage where the order was cancelled: {@code review} or {@code approved} */
     public CancellationNotes(String stage) {
-        List<NamedCsvRecord> lines = ModelData.read(CancellationNotes.class, "cancellation-notes.csv").stream()
+        List<NamedCsvRecord> lines = Resources.csv(CancellationNotes.class, "cancellation-notes.csv").stream()
                 .filter(line -> line.getField("stage").equals(stage))
                 .toList();
         notes = lines.stream().map(line -> line.getField("note")).toArray(String[]::new);
@@ -34,7 +34,7 @@ public final class CancellationNotes {
                 .map(line -> Cause.valueOf(line.getField("cause").toUpperCase(Locale.ROOT)))
                 .toArray(Cause[]::new);
         double[] weights = lines.stream()
-                .mapToDouble(line -> ModelData.number(line, "weight"))
+                .mapToDouble(line -> Resources.number(line, "weight"))
                 .toArray();
         all = AliasTable.of(weights);
         for (int i = 0; i < weights.length; i++) {

@@ -1,6 +1,5 @@
 package dev.brickhouse.history;
 
-import dev.brickhouse.calendar.HourlyProfile;
 import dev.brickhouse.demand.Demand;
 import dev.brickhouse.random.CounterRandom;
 import dev.brickhouse.random.RandomStreams;
@@ -49,8 +48,7 @@ public final class ContinuedStock {
     public int ordered(int position, int asUsual, double casesADay, long onHand, long onOrder) {
         double usual = demand.usualCases(position);
         double expected = casesADay * past.open.daysOnOrder(demand.product(position));
-        double onOrderAsPlanned = expected + StockModel.PLANNED_PART * (onOrder - expected);
-        double wanted = onOrderAsPlanned
+        double wanted = StockModel.onOrderAsPlanned(expected, onOrder)
                 + StockModel.top(
                         usual, casesADay, demand.room(demand.shop(position)), CounterRandom.base(stockKey, position));
         double tooMuch = (onHand + onOrder - wanted) / usual;
@@ -80,9 +78,7 @@ public final class ContinuedStock {
 
     /** When on a day the sales of a position were booked, in microseconds since the beginning of the day. */
     public long lastSale(int position, long day) {
-        long bits = CounterRandom.bits(
-                CounterRandom.base(CounterRandom.base(key, demand.shop(position)), day), RandomStreams.STOCK_BOOKING);
-        double hour = StockBookings.SHOP_BOOKS + StockBookings.SHOP_BOOKING_HOURS * CounterRandom.unit(bits);
-        return (long) (hour * HourlyProfile.MICROS_PER_HOUR);
+        return StockBookings.afterClosing(CounterRandom.bits(
+                CounterRandom.base(CounterRandom.base(key, demand.shop(position)), day), RandomStreams.STOCK_BOOKING));
     }
 }

@@ -1,13 +1,14 @@
 package dev.brickhouse.history;
 
 import dev.brickhouse.calendar.Days;
-import dev.brickhouse.calendar.HourlyProfile;
 import dev.brickhouse.calendar.WorkingCalendar;
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.demand.Demand;
+import dev.brickhouse.history.LeadTime.Window;
 import dev.brickhouse.random.CounterRandom;
 import dev.brickhouse.random.RandomStreams;
 import java.time.LocalDate;
+import java.util.function.LongUnaryOperator;
 
 /**
  * What becomes of orders beyond the end of a {@link History}, each of which is known by its {@code order_id}: when it is
@@ -21,7 +22,9 @@ public final class ContinuedWorkflow {
     /** No step takes longer than this, queue included. */
     private static final int LONGEST_DAYS = 500;
 
-    private static final long LEAST_REVIEW = HourlyProfile.MICROS_PER_HOUR;
+    private static final long LONGEST_STEP = LONGEST_DAYS * Days.MICROS_PER_DAY / 2;
+
+    private static final long LEAST_REVIEW = Days.MICROS_PER_HOUR;
 
     /** What has to be late is looked for this many times; what is later still than the model knows comes soon. */
     private static final int TRIES = 24;
@@ -38,9 +41,9 @@ public final class ContinuedWorkflow {
     private final DailyLoad load;
     private final WorkingCalendar office;
     private final WorkingCalendar warehouse;
-    private final Recovery reviews;
-    private final Recovery deliveries;
-    private final Supply supply;
+    private final BacklogRecovery reviews;
+    private final BacklogRecovery deliveries;
+    private final ShortageClasses shortages;
     private final Transit transit;
     private final ApprovalRota rota;
     private final CancellationNotes notesInReview;
@@ -56,10 +59,10 @@ public final class ContinuedWorkflow {
         LocalDate last = days.date(days.count()).plusDays(LONGEST_DAYS);
         office = new WorkingCalendar(WorkingCalendar.Hours.OFFICE, days.date(0), last);
         warehouse = new WorkingCalendar(WorkingCalendar.Hours.WAREHOUSE, days.date(0), last);
-        reviews = new Recovery(past.open.reviews(), past.days.count());
-        deliveries = new Recovery(past.open.deliveries(), past.days.count());
+        reviews = new BacklogRecovery(past.open.reviews(), past.days.count());
+        deliveries = new BacklogRecovery(past.open.deliveries(), past.days.count());
         HistorySettings settings = past.settings();
-        supply = new Supply(demand::share, catalog.products().size(), settings.seed());
+        shortages = new ShortageClasses(demand::share, catalog.products().size(), settings.seed());
         transit = new Transit(catalog, days);
         rota = new ApprovalRota(catalog, days, settings.seed());
         seededTo = past.open.end();
@@ -80,26 +83,11 @@ public final class ContinuedWorkflow {
         int day = dayOf(placed);
         double queue = reviews.queue(day);
         double pace = reviews.pace(day) * load.pace(day);
-        for (int attempt = 0; attempt < TRIES; attempt++) {
-            long base = base(order, attempt);
-            long end = hurried(
-                    office,
-                    placed,
-                    placed,
-                    LeadTime.REVIEW.end(
-                            office,
-                            placed,
-                            placed + LEAST_REVIEW,
-                            placed + LONGEST_DAYS * HourlyProfile.MICROS_PER_DAY / 2,
-                            queue,
-                            pace,
-                            CounterRandom.unit(base, RandomStreams.VISIT_REVIEW_QUEUE),
-                            CounterRandom.unit(base, RandomStreams.VISIT_REVIEW)));
-            if (end > notBefore) {
-                return end;
-            }
-        }
-        return soon(office, order, notBefore);
+        Window window = new Window(placed, placed + LEAST_REVIEW, placed + LONGEST_STEP);
+        return drawnAfter(notBefore, office, order, base -> {
+            long end = LeadTime.REVIEW.end(office, window, queue, pace, base);
+            return hurried(office, placed, placed, end);
+        });
     }
 
     /**
@@ -113,31 +101,27 @@ public final class ContinuedWorkflow {
      */
     public long delivered(long order, long placed, long approved, long notBefore, int shop, int product) {
         int day = dayOf(placed);
-        double queue = deliveries.queue(day) * supply.queue(supply.classOf(product));
+        double queue = deliveries.queue(day) * shortages.queue(shortages.classOf(product));
         double pace = deliveries.pace(day) * load.pace(day);
-        for (int attempt = 0; attempt < TRIES; attempt++) {
-            long base = base(order, attempt);
-            long left = hurried(
-                    warehouse,
-                    placed,
-                    approved,
-                    LeadTime.PICKING.end(
-                            warehouse,
-                            approved,
-                            approved + Workflow.LEAST_PICKING,
-                            approved + LONGEST_DAYS * HourlyProfile.MICROS_PER_DAY / 2,
-                            queue,
-                            pace,
-                            CounterRandom.unit(base, RandomStreams.VISIT_PICKING_QUEUE),
-                            CounterRandom.unit(base, RandomStreams.VISIT_PICKING)));
+        Window window = new Window(approved, approved + Workflow.LEAST_PICKING, approved + LONGEST_STEP);
+        return drawnAfter(notBefore, warehouse, order, base -> {
+            long picked = LeadTime.PICKING.end(warehouse, window, queue, pace, base);
+            long left = hurried(warehouse, placed, approved, picked);
             long arrival = left + transit.way(shop, CounterRandom.unit(base, RandomStreams.VISIT_TRANSIT));
-            long end = transit.takenIn(
+            return transit.takenIn(
                     shop, left, arrival, Long.MAX_VALUE, CounterRandom.bits(base, RandomStreams.VISIT_ARRIVAL));
+        });
+    }
+
+    /** @param endOf when the step ends, by the base of its draws */
+    private long drawnAfter(long notBefore, WorkingCalendar clock, long order, LongUnaryOperator endOf) {
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            long end = endOf.applyAsLong(base(order, attempt));
             if (end > notBefore) {
                 return end;
             }
         }
-        return soon(warehouse, order, notBefore);
+        return soon(clock, order, notBefore);
     }
 
     /** @param begun when the step began, or the order was placed */
@@ -153,7 +137,7 @@ public final class ContinuedWorkflow {
     /** Within the next working days, for what is later than it can be by the model. */
     private long soon(WorkingCalendar clock, long order, long after) {
         // drawn anew each day, or what is not done today would be put off forever
-        long today = CounterRandom.base(base(order, 0), Math.floorDiv(after, HourlyProfile.MICROS_PER_DAY));
+        long today = CounterRandom.base(base(order, 0), Math.floorDiv(after, Days.MICROS_PER_DAY));
         double hours = SOON_WORKING_HOURS * CounterRandom.unit(today, RandomStreams.ORDER_OVERDUE);
         return Math.max(after + 1, clock.when(clock.at(after) + hours, after));
     }
@@ -199,7 +183,7 @@ public final class ContinuedWorkflow {
     }
 
     private int dayOf(long instant) {
-        long day = Math.floorDiv(instant - days.micros(0), HourlyProfile.MICROS_PER_DAY);
+        long day = Math.floorDiv(instant - days.micros(0), Days.MICROS_PER_DAY);
         return (int) Math.max(0, Math.min(days.count() - 1, day));
     }
 

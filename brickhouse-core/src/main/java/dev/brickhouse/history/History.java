@@ -51,8 +51,9 @@ public final class History {
         slots = demand.slots();
         WorkingCalendar office = new WorkingCalendar(WorkingCalendar.Hours.OFFICE, days.date(0), settings.asOf());
         WorkingCalendar warehouse = new WorkingCalendar(WorkingCalendar.Hours.WAREHOUSE, days.date(0), settings.asOf());
-        Supply supply = new Supply(demand::share, catalog.products().size(), seed);
-        open = new OpenOrders(days, slots, settings.counts(), office, warehouse, supply, seed);
+        ShortageClasses shortages =
+                new ShortageClasses(demand::share, catalog.products().size(), seed);
+        open = new OpenOrders(days, slots, settings.counts(), office, warehouse, shortages, seed);
         workflow = new Workflow(office, warehouse, open, new DailyLoad(slots, days), transit);
         rota = new ApprovalRota(catalog, days, seed);
         warehouseId = catalog.warehouse().storeId();

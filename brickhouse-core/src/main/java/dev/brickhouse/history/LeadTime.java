@@ -1,7 +1,9 @@
 package dev.brickhouse.history;
 
-import dev.brickhouse.calendar.HourlyProfile;
+import dev.brickhouse.calendar.Days;
 import dev.brickhouse.calendar.WorkingCalendar;
+import dev.brickhouse.random.CounterRandom;
+import dev.brickhouse.random.RandomStreams;
 
 /**
  * How long a step of the workflow takes: log-logistic in working hours, which gives many quick ones and a long tail,
@@ -14,10 +16,12 @@ import dev.brickhouse.calendar.WorkingCalendar;
 final class LeadTime {
 
     /** An order waits two office hours in the median for its review; one in ten waits for six, which is half a day. */
-    static final LeadTime REVIEW = new LeadTime(2.0, 8, false);
+    static final LeadTime REVIEW =
+            new LeadTime(2.0, 8, false, RandomStreams.VISIT_REVIEW, RandomStreams.VISIT_REVIEW_QUEUE);
 
     /** Picking and loading take four hours of the warehouse in the median; one in ten takes seven. */
-    static final LeadTime PICKING = new LeadTime(4.0, 4, true);
+    static final LeadTime PICKING =
+            new LeadTime(4.0, 4, true, RandomStreams.VISIT_PICKING, RandomStreams.VISIT_PICKING_QUEUE);
 
     /** In a queue some are lucky and others are not. */
     private static final double SHORTEST_QUEUE = 0.8;
@@ -34,57 +38,70 @@ final class LeadTime {
     private static final int QUEUE_SAMPLES = 5;
 
     /** In this many microseconds there are more working hours than any step takes that has no queue. */
-    private static final long FAR = 40 * HourlyProfile.MICROS_PER_DAY;
+    private static final long FAR = 40 * Days.MICROS_PER_DAY;
 
     private final double median;
     private final double longest;
     private final boolean fourthPower;
+    private final int purpose;
+    private final int queuePurpose;
     private final double doneAtLongest;
 
-    private LeadTime(double medianWorkingHours, double longestInMedians, boolean fourthPower) {
+    private LeadTime(
+            double medianWorkingHours, double longestInMedians, boolean fourthPower, int purpose, int queuePurpose) {
         median = medianWorkingHours;
         longest = longestInMedians;
         this.fourthPower = fourthPower;
+        this.purpose = purpose;
+        this.queuePurpose = queuePurpose;
         doneAtLongest = doneAfter(longest);
     }
 
     /**
-     * When a step ends.
+     * What is known of when a step takes place.
      *
      * @param from when it began
-     * @param earliest it is known not to have ended before, from {@code from} on
-     * @param limit it is known to have ended by this instant, after {@code earliest}
+     * @param earliest it has not ended before, from {@code from} on
+     * @param limit it has ended by this instant, after {@code earliest}
+     */
+    record Window(long from, long earliest, long limit) {}
+
+    /**
+     * When a step ends.
+     *
      * @param queue how many working hours the queue is long
      * @param pace by how much the step itself takes longer than usual
+     * @param base of the draws of what takes the step
+     */
+    long end(WorkingCalendar clock, Window window, double queue, double pace, long base) {
+        double queueUnit = queue == 0 ? 0 : CounterRandom.unit(base, queuePurpose);
+        return end(clock, window, queue, pace, queueUnit, CounterRandom.unit(base, purpose));
+    }
+
+    /**
+     * As {@link #end(WorkingCalendar, Window, double, double, long)}.
+     *
      * @param queueUnit a random number in [0, 1)
      * @param unit another one
      */
-    long end(
-            WorkingCalendar clock,
-            long from,
-            long earliest,
-            long limit,
-            double queue,
-            double pace,
-            double queueUnit,
-            double unit) {
-        double began = clock.at(from);
-        boolean far = queue == 0 && limit - from > FAR;
-        double available = far ? Double.POSITIVE_INFINITY : clock.at(limit) - began;
+    long end(WorkingCalendar clock, Window window, double queue, double pace, double queueUnit, double unit) {
+        double began = clock.at(window.from);
+        boolean far = queue == 0 && window.limit - window.from > FAR;
+        double available = far ? Double.POSITIVE_INFINITY : clock.at(window.limit) - began;
         double waited = 0;
         if (queue > 0) {
             waited = Math.min(available, queue * SHORTEST_QUEUE);
             waited += queueUnit * (Math.min(available, queue * LONGEST_QUEUE) - waited);
         }
         double scale = median * pace;
-        double least = Math.max(0, clock.at(earliest) - began - waited);
+        double least = Math.max(0, clock.at(window.earliest) - began - waited);
         double most = Math.min(longest * scale, available - waited);
         if (most <= least) {
-            return earliest + (long) (unit * (limit - earliest));
+            return window.earliest + (long) (unit * (window.limit - window.earliest));
         }
         double medians = between(least / scale, most < longest * scale ? doneAfter(most / scale) : doneAtLongest, unit);
-        long end = clock.when(began + waited + scale * medians, from);
-        return Math.min(limit, Math.max(earliest, end));
+        long end = clock.when(began + waited + scale * medians, window.from);
+        return Math.min(window.limit, Math.max(window.earliest, end));
     }
 
     /** The share of steps that are still open after the given working hours. */

@@ -2,6 +2,7 @@ package dev.brickhouse.history;
 
 import dev.brickhouse.calendar.Days;
 import dev.brickhouse.calendar.WorkingCalendar;
+import dev.brickhouse.calendar.WorkingCalendar.Hours;
 import dev.brickhouse.demand.SlotPlan;
 import dev.brickhouse.random.CounterRandom;
 import dev.brickhouse.random.Noise;
@@ -22,11 +23,6 @@ final class OpenOrders {
 
     private static final int LOOKED_AT_DAYS = 10;
 
-    /** A mean day, weekends included, has this many office hours and hours of the warehouse. */
-    private static final double OFFICE_HOURS = 11 * 5 / 7.0;
-
-    private static final double WAREHOUSE_HOURS = (16 * 5 + 8) / 7.0;
-
     private static final double DAYS_DIFFER = 0.05;
     private static final double WORST_DAY = 0.2;
 
@@ -35,7 +31,7 @@ final class OpenOrders {
 
     private final Days days;
     private final SlotPlan slots;
-    private final Supply supply;
+    private final ShortageClasses shortages;
     private final OrderCounts counts;
     private final OpenProbability probability;
     private final long cancelledKey;
@@ -52,13 +48,13 @@ final class OpenOrders {
             OrderCounts counts,
             WorkingCalendar office,
             WorkingCalendar warehouse,
-            Supply supply,
+            ShortageClasses shortages,
             long seed) {
         this.days = days;
         this.slots = slots;
         this.counts = counts;
-        this.supply = supply;
-        probability = new OpenProbability(days, office, warehouse, supply);
+        this.shortages = shortages;
+        probability = new OpenProbability(days, office, warehouse, shortages);
         cancelledKey = CounterRandom.key(seed, RandomStreams.CANCELLATIONS);
         firstSlot = firstSlotLookedAt();
         int looked = slots.size() - firstSlot;
@@ -67,16 +63,16 @@ final class OpenOrders {
         for (int i = 0; i < looked; i++) {
             left[i] = slots.firstOrder(firstSlot + i + 1) - slots.firstOrder(firstSlot + i) - cancelled[i];
         }
-        reviews =
-                Backlog.leaving(backlog -> sum(inReview(left, backlog)), counts.pending(), OFFICE_HOURS, days.count());
+        reviews = Backlog.leaving(
+                backlog -> sum(inReview(left, backlog)), counts.pending(), Hours.OFFICE.inMeanDay(), days.count());
         pending = WaitingShares.of(counts.pending(), byChance(inReview(left, reviews), left, seed), left);
         for (int i = 0; i < looked; i++) {
             left[i] -= pending[i];
         }
         deliveries = Backlog.leaving(
-                backlog -> sum(onTheWay(left, backlog)), counts.approved(), WAREHOUSE_HOURS, days.count());
+                backlog -> sum(onTheWay(left, backlog)), counts.approved(), Hours.WAREHOUSE.inMeanDay(), days.count());
         approved = WaitingShares.of(counts.approved(), byChance(onTheWay(left, deliveries), left, ~seed), left);
-        daysOnOrder = new double[supply.classes()];
+        daysOnOrder = new double[shortages.classes()];
         Arrays.setAll(daysOnOrder, ofClass -> probability.daysOnOrder(ofClass, reviews, deliveries));
     }
 
@@ -125,9 +121,9 @@ final class OpenOrders {
     private double[] onTheWay(double[] orders, Backlog backlog) {
         double[] open = new double[orders.length];
         for (int i = 0; i < open.length; i++) {
-            for (int ofClass = 0; ofClass < supply.classes(); ofClass++) {
+            for (int ofClass = 0; ofClass < shortages.classes(); ofClass++) {
                 open[i] += orders[i]
-                        * supply.share(ofClass)
+                        * shortages.share(ofClass)
                         * probability.onTheWay(
                                 slots.day(firstSlot + i), middle(firstSlot + i), ofClass, reviews, backlog);
             }
@@ -190,7 +186,7 @@ final class OpenOrders {
     }
 
     /**
-     * Writes how likely an order of a slot that has been reviewed is not delivered, as odds, by {@link #supplyClass}.
+     * Writes how likely an order of a slot that has been reviewed is not delivered, as odds, by {@link #shortageClass}.
      */
     void oddsOfApproved(int slot, double[] odds) {
         for (int ofClass = 0; ofClass < odds.length; ofClass++) {
@@ -198,12 +194,12 @@ final class OpenOrders {
         }
     }
 
-    int supplyClasses() {
-        return supply.classes();
+    int shortageClasses() {
+        return shortages.classes();
     }
 
-    int supplyClass(int product) {
-        return supply.classOf(product);
+    int shortageClass(int product) {
+        return shortages.classOf(product);
     }
 
     private static double odds(double probability) {
@@ -211,8 +207,8 @@ final class OpenOrders {
     }
 
     /** How many working hours an order of a day for a class of products waits in the warehouse's queue. */
-    double deliveryQueue(int day, int supplyClass) {
-        return deliveries.queue(day) * supply.queue(supplyClass);
+    double deliveryQueue(int day, int shortageClass) {
+        return deliveries.queue(day) * shortages.queue(shortageClass);
     }
 
     /** Whether a product is short in the warehouse when the history ends. */
@@ -222,12 +218,12 @@ final class OpenOrders {
 
     /** How many working hours an order of a product waits in the warehouse's queue when the history ends. */
     double closingQueue(int product) {
-        return deliveryQueue(days.count() - 1, supply.classOf(product));
+        return deliveryQueue(days.count() - 1, shortages.classOf(product));
     }
 
     /** For how many days' orders of a product, of all days before the end, a shop is still waiting. */
     double daysOnOrder(int product) {
-        return daysOnOrder[supply.classOf(product)];
+        return daysOnOrder[shortages.classOf(product)];
     }
 
     /** The end of the history, in microseconds since 1970-01-01T00:00. */

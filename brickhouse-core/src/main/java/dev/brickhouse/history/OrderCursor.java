@@ -31,7 +31,7 @@ public final class OrderCursor {
     private final SlotLines lines;
     private final Permutation cancellations;
     private final VisitWorkflow visits;
-    private final OpenDraw openDraw;
+    private final OpenOrderSampler openOrders;
 
     private int slot = -1;
     private long slotFirst;
@@ -58,7 +58,7 @@ public final class OrderCursor {
         lines = history.demand.lines();
         cancellations = history.open.cancellations();
         visits = new VisitWorkflow(history, lines);
-        openDraw = new OpenDraw(history, lines);
+        openOrders = new OpenOrderSampler(history, lines);
     }
 
     /**
@@ -82,7 +82,7 @@ public final class OrderCursor {
         if (cancelled[place]) {
             cancel(place, line);
         } else {
-            status = hasOpen ? openDraw.status(place) : OrderStatus.FULFILLED;
+            status = hasOpen ? openOrders.status(place) : OrderStatus.FULFILLED;
             if (status != OrderStatus.PENDING_REVIEW) {
                 approve(line);
             }
@@ -120,7 +120,7 @@ public final class OrderCursor {
         drawCancelled();
         hasOpen = history.open.hasOpen(slot);
         if (hasOpen) {
-            openDraw.enter(slot, dayMicros, cancelled);
+            openOrders.enter(slot, dayMicros, cancelled);
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.brickhouse.history;
 
 import dev.brickhouse.calendar.Days;
-import dev.brickhouse.calendar.HourlyProfile;
+import dev.brickhouse.calendar.WorkingCalendar.Hours;
 import dev.brickhouse.random.CounterRandom;
 import dev.brickhouse.random.RandomStreams;
 import java.time.DayOfWeek;
@@ -14,15 +14,10 @@ final class StockBookings {
 
     private static final double LONGEST_WITHOUT_SALE_DAYS = 21;
 
-    /** The warehouse books while it works. */
-    private static final double WAREHOUSE_OPENS = 5;
-
-    private static final double WAREHOUSE_HOURS = 16;
-
     /** A shop books what it has sold after it has closed, by its own clock. */
-    static final double SHOP_BOOKS = 22.2;
+    private static final double SHOP_BOOKS = 22.2;
 
-    static final double SHOP_BOOKING_HOURS = 1.5;
+    private static final double SHOP_BOOKING_HOURS = 1.5;
 
     /** Before the history the business was smaller. */
     private static final double EARLIER_ACTIVITY = 0.7;
@@ -52,21 +47,26 @@ final class StockBookings {
             workday--;
         }
         double unit = CounterRandom.unit(base, RandomStreams.STOCK_BOOKING);
-        return days.micros(workday) + micros(WAREHOUSE_OPENS + WAREHOUSE_HOURS * unit);
+        // it books while it works
+        return days.micros(workday) + micros(Hours.WAREHOUSE.opens() + Hours.WAREHOUSE.onWeekday() * unit);
     }
 
     /** When a shop booked the sales of a day, all positions at once. */
     long inShop(int day, int shop) {
         long night =
                 CounterRandom.bits(CounterRandom.base(key, ((long) shop << 32) + day), RandomStreams.STOCK_BOOKING);
-        double hour = SHOP_BOOKS + SHOP_BOOKING_HOURS * CounterRandom.unit(night);
-        long booked = days.micros(day) + micros(hour) + transit.behind(shop);
+        long booked = days.micros(day) + afterClosing(night) + transit.behind(shop);
         // at the end of the last day the shops in the west have not closed yet
-        return booked < days.micros(days.count()) ? booked : booked - HourlyProfile.MICROS_PER_DAY;
+        return booked < days.micros(days.count()) ? booked : booked - Days.MICROS_PER_DAY;
+    }
+
+    /** When in the evening a shop books what it has sold, in microseconds since the beginning of its day. */
+    static long afterClosing(long bits) {
+        return micros(SHOP_BOOKS + SHOP_BOOKING_HOURS * CounterRandom.unit(bits));
     }
 
     private static long micros(double hours) {
-        return (long) (hours * HourlyProfile.MICROS_PER_HOUR);
+        return (long) (hours * Days.MICROS_PER_HOUR);
     }
 
     /** On how many days of the history something is sold of what came into being at an instant. */
@@ -92,6 +92,6 @@ final class StockBookings {
 
     /** How many days before the history an instant is; below 0 if it is within. */
     private double daysBefore(long instant) {
-        return (double) (days.micros(Days.LEAD_IN) - instant) / HourlyProfile.MICROS_PER_DAY;
+        return (double) (days.micros(Days.LEAD_IN) - instant) / Days.MICROS_PER_DAY;
     }
 }

@@ -56,7 +56,7 @@ public final class StockModel {
     /** What has run out is on order, or was ordered within this many days: somebody notices. */
     private static final double UNNOTICED_DAYS = 25;
 
-    static final double PLANNED_PART = 0.85;
+    private static final double PLANNED_PART = 0.85;
 
     /** The warehouse keeps ten days to five weeks of its outflow. */
     static final double WAREHOUSE_LEAST_DAYS = 10;
@@ -253,9 +253,8 @@ public final class StockModel {
         double usual = demand.usualCases(position);
         double casesADay = usual * closing.ordersADay(position);
         double soldSinceLastOrder = usual * closing.sinceLastOrder(position);
-        // a shop that waits for more than usual has planned for a part of it
-        double expected = casesADay * history.open.daysOnOrder(demand.product(position));
-        double onOrderAsPlanned = expected + PLANNED_PART * (onOrder[position] - expected);
+        double onOrderAsPlanned =
+                onOrderAsPlanned(casesADay * history.open.daysOnOrder(demand.product(position)), onOrder[position]);
         boolean mayBeEmpty = openOrders[position] > 0 || soldSinceLastOrder < casesADay * UNNOTICED_DAYS;
         double shortage = shortage(demand.product(position));
         double top = top(usual, casesADay, demand.room(shop), mayBeEmpty, LEAN + LEAN_IN_SHORTAGE * shortage, base);
@@ -272,6 +271,13 @@ public final class StockModel {
                 bookings.version(
                         closing.orders(position) - openOrders[position] + bookings.daysWithSales(casesADay, since),
                         since));
+    }
+
+    /**
+     * How many cases on order a shop has planned for: who waits for more than expected has planned for a part of it.
+     */
+    static double onOrderAsPlanned(double expected, long onOrder) {
+        return expected + PLANNED_PART * (onOrder - expected);
     }
 
     /** From 0, for a product that the warehouse has enough of, to 1. */

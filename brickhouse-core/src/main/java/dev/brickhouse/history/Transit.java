@@ -1,10 +1,9 @@
 package dev.brickhouse.history;
 
 import dev.brickhouse.calendar.Days;
-import dev.brickhouse.calendar.HourlyProfile;
 import dev.brickhouse.catalog.Catalog;
-import dev.brickhouse.demand.ModelData;
 import dev.brickhouse.random.CounterRandom;
+import dev.brickhouse.resource.Resources;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -36,20 +35,20 @@ final class Transit {
     Transit(Catalog catalog, Days days) {
         this.days = days;
         Map<String, Double> hours = new HashMap<>();
-        ModelData.read(Transit.class, "transit.csv")
-                .forEach(line -> hours.put(line.getField("state"), ModelData.number(line, "hours")));
+        Resources.csv(Transit.class, "transit.csv")
+                .forEach(line -> hours.put(line.getField("state"), Resources.number(line, "hours")));
         micros = catalog.shops().stream()
-                .mapToDouble(shop -> hours.getOrDefault(shop.state(), UNKNOWN_HOURS) * HourlyProfile.MICROS_PER_HOUR)
+                .mapToDouble(shop -> hours.getOrDefault(shop.state(), UNKNOWN_HOURS) * Days.MICROS_PER_HOUR)
                 .toArray();
         behind = catalog.shops().stream()
-                .mapToLong(shop -> catalog.hoursBehind(shop) * HourlyProfile.MICROS_PER_HOUR)
+                .mapToLong(shop -> catalog.hoursBehind(shop) * Days.MICROS_PER_HOUR)
                 .toArray();
     }
 
     /** How many days the way to each shop usually takes. */
     double[] days() {
         return IntStream.range(0, micros.length)
-                .mapToDouble(shop -> (double) way(shop, 0.5) / HourlyProfile.MICROS_PER_DAY)
+                .mapToDouble(shop -> (double) way(shop, 0.5) / Days.MICROS_PER_DAY)
                 .toArray();
     }
 
@@ -71,18 +70,16 @@ final class Transit {
      */
     long takenIn(int shop, long left, long arrival, long limit, long bits) {
         long local = arrival - behind[shop];
-        int day = (int) Math.floorDiv(local - days.micros(0), HourlyProfile.MICROS_PER_DAY);
+        int day = (int) Math.floorDiv(local - days.micros(0), Days.MICROS_PER_DAY);
         long inDay = local - days.micros(day);
-        if (inDay >= OPENS * HourlyProfile.MICROS_PER_HOUR
-                && inDay < CLOSES * HourlyProfile.MICROS_PER_HOUR
-                && !days.isHoliday(day)) {
+        if (inDay >= OPENS * Days.MICROS_PER_HOUR && inDay < CLOSES * Days.MICROS_PER_HOUR && !days.isHoliday(day)) {
             return arrival;
         }
-        int taken = inDay < OPENS * HourlyProfile.MICROS_PER_HOUR ? day : day + 1;
+        int taken = inDay < OPENS * Days.MICROS_PER_HOUR ? day : day + 1;
         while (days.isHoliday(taken)) {
             taken++;
         }
-        long spread = (long) (CounterRandom.unit(bits) * MORNING_HOURS * HourlyProfile.MICROS_PER_HOUR);
+        long spread = (long) (CounterRandom.unit(bits) * MORNING_HOURS * Days.MICROS_PER_HOUR);
         long inTheMorning = opening(shop, taken) + spread;
         if (inTheMorning <= limit) {
             return inTheMorning;
@@ -90,7 +87,7 @@ final class Transit {
         if (days.isHoliday(day)) {
             return beforeHoliday(shop, day, left, arrival, bits);
         }
-        long beforeClosing = closing(shop, inDay < OPENS * HourlyProfile.MICROS_PER_HOUR ? day - 1 : day) - spread;
+        long beforeClosing = closing(shop, inDay < OPENS * Days.MICROS_PER_HOUR ? day - 1 : day) - spread;
         return beforeClosing > left && beforeClosing <= arrival ? beforeClosing : arrival;
     }
 
@@ -103,11 +100,11 @@ final class Transit {
     }
 
     private long opening(int shop, int day) {
-        return days.micros(day) + OPENS * HourlyProfile.MICROS_PER_HOUR + behind[shop];
+        return days.micros(day) + OPENS * Days.MICROS_PER_HOUR + behind[shop];
     }
 
     private long closing(int shop, int day) {
-        return days.micros(day) + CLOSES * HourlyProfile.MICROS_PER_HOUR + behind[shop];
+        return days.micros(day) + CLOSES * Days.MICROS_PER_HOUR + behind[shop];
     }
 
     private int lastWorkday(int day) {

@@ -18,7 +18,7 @@ final class VisitWorkflow {
     /** When each visit was reviewed, first if it was not delivered before the end of the history, then if it was. */
     private long[] reviewed = new long[0];
 
-    private double[] sitting = new double[0];
+    private double[] readingPace = new double[0];
 
     /** When the goods of each visit arrived, by the classes of their products if these have a queue. */
     private long[] arrived = new long[0];
@@ -44,18 +44,18 @@ final class VisitWorkflow {
     void enter(int dayOfSlot) {
         day = dayOfSlot;
         dayMicros = history.days.micros(day);
-        classes = history.open.deliveries().queue(day) > 0 ? history.open.supplyClasses() : 1;
+        classes = history.open.deliveries().queue(day) > 0 ? history.open.shortageClasses() : 1;
         int visits = lines.visits();
         if (arrived.length < visits * classes) {
             arrived = new long[visits * classes];
         }
-        if (sitting.length < visits) {
+        if (readingPace.length < visits) {
             reviewed = new long[2 * visits];
-            sitting = new double[visits];
+            readingPace = new double[visits];
         }
         Arrays.fill(arrived, 0, visits * classes, UNKNOWN);
         Arrays.fill(reviewed, 0, 2 * visits, UNKNOWN);
-        Arrays.fill(sitting, 0, visits, 0);
+        Arrays.fill(readingPace, 0, visits, 0);
     }
 
     /**
@@ -76,7 +76,7 @@ final class VisitWorkflow {
         long limit = workflow.reviewLimit(sent(visit), fulfilled);
         approvedAt = Math.min(limit, first + afterFirst);
         if (fulfilled) {
-            int ofClass = classes == 1 ? 0 : history.open.supplyClass(lines.product(line));
+            int ofClass = classes == 1 ? 0 : history.open.shortageClass(lines.product(line));
             long came = approvedAt - afterFirst == first
                     ? arrived(visit, ofClass, first)
                     : workflow.arrived(
@@ -92,7 +92,7 @@ final class VisitWorkflow {
         long limit = workflow.reviewLimit(sent, fulfilled);
         approvedAt = Math.max(reviewed(visit, fulfilled), workflow.reviewed(ownBase, shop, day, sent, limit));
         if (fulfilled) {
-            int ofClass = history.open.supplyClass(lines.product(line));
+            int ofClass = history.open.shortageClass(lines.product(line));
             fulfilledAt = unloaded(base, ownBase, visit, workflow.arrived(ownBase, shop, day, ofClass, approvedAt));
         }
     }
@@ -118,13 +118,13 @@ final class VisitWorkflow {
     }
 
     private long afterFirst(int visit, long base, int line) {
-        if (sitting[visit] == 0) {
-            sitting[visit] = Workflow.sitting(lines.visitBase(visit));
+        if (readingPace[visit] == 0) {
+            readingPace[visit] = Workflow.readingPace(lines.visitBase(visit));
         }
-        if (sitting[visit] == Workflow.NO_SITTING) {
+        if (readingPace[visit] == Workflow.BULK_APPROVAL) {
             return 0;
         }
-        return Workflow.afterFirst(base, sitting[visit], lines.worked(line));
+        return Workflow.afterFirst(base, readingPace[visit], lines.worked(line));
     }
 
     private long arrived(int visit, int ofClass, long first) {

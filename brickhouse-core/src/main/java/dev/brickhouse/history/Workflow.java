@@ -1,7 +1,8 @@
 package dev.brickhouse.history;
 
-import dev.brickhouse.calendar.HourlyProfile;
+import dev.brickhouse.calendar.Days;
 import dev.brickhouse.calendar.WorkingCalendar;
+import dev.brickhouse.history.LeadTime.Window;
 import dev.brickhouse.random.CounterRandom;
 import dev.brickhouse.random.RandomStreams;
 
@@ -16,13 +17,13 @@ final class Workflow {
     private static final double EARLIEST_REVIEW_HOURS = 0.3;
 
     private static final double LATEST_REVIEW_HOURS = 2.5;
-    static final long LEAST_PICKING = 3 * HourlyProfile.MICROS_PER_HOUR / 2;
+    static final long LEAST_PICKING = 3 * Days.MICROS_PER_HOUR / 2;
 
     /** Who reviews approves a visit as a whole, or goes through it: up to this long for a line, as long as it took. */
-    private static final double AS_A_WHOLE = 0.35;
+    private static final double BULK_APPROVED_SHARE = 0.35;
 
-    private static final double FASTEST_SITTING = 0.03;
-    private static final double SLOWEST_SITTING = 0.17;
+    private static final double FASTEST_READING = 0.03;
+    private static final double SLOWEST_READING = 0.17;
 
     /** Some lines are looked at more closely, for the mean time of this many microseconds. */
     private static final double CLOSER_LOOK = 5e6;
@@ -44,8 +45,8 @@ final class Workflow {
     /** What {@link #arrived} returns if there is not enough time for the step. */
     static final long IN_A_HURRY = Long.MAX_VALUE;
 
-    /** What {@link #sitting} returns for a visit that is approved as a whole. */
-    static final double NO_SITTING = -1;
+    /** What {@link #readingPace} returns for a visit that is approved as a whole. */
+    static final double BULK_APPROVAL = -1;
 
     private final WorkingCalendar office;
     private final WorkingCalendar warehouse;
@@ -87,19 +88,15 @@ final class Workflow {
         double hours = EARLIEST_REVIEW_HOURS
                 + (LATEST_REVIEW_HOURS - EARLIEST_REVIEW_HOURS)
                         * CounterRandom.unit(base, RandomStreams.VISIT_REVIEW_BEGIN);
-        long least = Math.min((long) (hours * HourlyProfile.MICROS_PER_HOUR), (long) ((limit - sent) * LEAST_PART));
-        double queue = open.reviews().queue(day);
+        long least = Math.min((long) (hours * Days.MICROS_PER_HOUR), (long) ((limit - sent) * LEAST_PART));
         long behind = transit.behind(shop);
         return behind
                 + LeadTime.REVIEW.end(
                         office,
-                        sent - behind,
-                        sent - behind + least,
-                        limit - behind,
-                        queue,
+                        new Window(sent - behind, sent - behind + least, limit - behind),
+                        open.reviews().queue(day),
                         open.reviews().pace(day) * load.pace(day),
-                        queue == 0 ? 0 : CounterRandom.unit(base, RandomStreams.VISIT_REVIEW_QUEUE),
-                        CounterRandom.unit(base, RandomStreams.VISIT_REVIEW));
+                        base);
     }
 
     /**
@@ -108,26 +105,22 @@ final class Workflow {
      *
      * @param base of the draws of the visit or order
      * @param day the day on which it was placed
-     * @param supplyClass the class of its product, see {@link Supply}
+     * @param shortageClass the class of its product, see {@link ShortageClasses}
      * @param begun when its picking could begin
      * @return {@link #IN_A_HURRY} if there is not the time before the end of the history that it takes
      */
-    long arrived(long base, int shop, int day, int supplyClass, long begun) {
+    long arrived(long base, int shop, int day, int shortageClass, long begun) {
         long way = transit.way(shop, CounterRandom.unit(base, RandomStreams.VISIT_TRANSIT));
         long limit = end - way;
         if (limit <= begun + LEAST_PICKING) {
             return IN_A_HURRY;
         }
-        double queue = open.deliveryQueue(day, supplyClass);
         long left = LeadTime.PICKING.end(
                 warehouse,
-                begun,
-                begun + LEAST_PICKING,
-                limit,
-                queue,
+                new Window(begun, begun + LEAST_PICKING, limit),
+                open.deliveryQueue(day, shortageClass),
                 open.deliveries().pace(day) * load.pace(day),
-                queue == 0 ? 0 : CounterRandom.unit(base, RandomStreams.VISIT_PICKING_QUEUE),
-                CounterRandom.unit(base, RandomStreams.VISIT_PICKING));
+                base);
         return transit.takenIn(shop, left, left + way, end, CounterRandom.bits(base, RandomStreams.VISIT_ARRIVAL));
     }
 
@@ -159,27 +152,28 @@ final class Workflow {
     }
 
     /**
-     * How long the sitting takes in which a visit is gone through, as a part of the visit; {@link #NO_SITTING} for one
-     * that is approved as a whole.
+     * How long it takes to review a visit line by line, as a part of the time that the visit took; {@link #BULK_APPROVAL}
+     * for one that is approved as a whole.
      */
-    static double sitting(long visitBase) {
-        double pace = CounterRandom.unit(visitBase, RandomStreams.VISIT_SITTING);
-        if (pace < AS_A_WHOLE) {
-            return NO_SITTING;
+    static double readingPace(long visitBase) {
+        double pace = CounterRandom.unit(visitBase, RandomStreams.VISIT_READING_PACE);
+        if (pace < BULK_APPROVED_SHARE) {
+            return BULK_APPROVAL;
         }
-        return FASTEST_SITTING + (SLOWEST_SITTING - FASTEST_SITTING) * (pace - AS_A_WHOLE) / (1 - AS_A_WHOLE);
+        return FASTEST_READING
+                + (SLOWEST_READING - FASTEST_READING) * (pace - BULK_APPROVED_SHARE) / (1 - BULK_APPROVED_SHARE);
     }
 
     /**
-     * How long after the first line of its visit a line is approved in the same sitting, in microseconds.
+     * How long after the first line of its visit a line is approved that is reviewed together with it, in microseconds.
      *
      * @param base of the draws of the order
-     * @param sitting what {@link #sitting} says of its visit, not {@link #NO_SITTING}
+     * @param readingPace what {@link #readingPace} says of its visit, not {@link #BULK_APPROVAL}
      * @param worked how much of the work of its visit was done when it was placed
      */
-    static long afterFirst(long base, double sitting, long worked) {
+    static long afterFirst(long base, double readingPace, long worked) {
         double look = 1 - CounterRandom.unit(base, RandomStreams.ORDER_READING);
-        double reached = sitting * worked;
+        double reached = readingPace * worked;
         double after = reached - CLOSER_LOOK * Math.log(look);
         // the last bit of Math.log is not the same on every machine, which matters where a microsecond hangs on it
         if ((long) (after - LOG_DOUBT) != (long) (after + LOG_DOUBT)) {

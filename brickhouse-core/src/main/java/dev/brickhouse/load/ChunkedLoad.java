@@ -34,7 +34,7 @@ public final class ChunkedLoad {
     private final AtomicLong nextCountOfOthers = new AtomicLong();
     private final AtomicLong committed = new AtomicLong();
     private final WorkerSignals signals = new WorkerSignals();
-    private final WaitForOthers waits;
+    private final WaitNotice waits;
 
     /**
      * @param rows makes the row source of each worker
@@ -55,7 +55,7 @@ public final class ChunkedLoad {
         this.table = table;
         this.rows = rows;
         this.run = run;
-        this.waits = new WaitForOthers(console);
+        this.waits = new WaitNotice(console);
     }
 
     /**
@@ -102,7 +102,7 @@ public final class ChunkedLoad {
         return signals;
     }
 
-    WaitForOthers waits() {
+    WaitNotice waits() {
         return waits;
     }
 

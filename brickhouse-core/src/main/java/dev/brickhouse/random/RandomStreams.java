@@ -24,7 +24,7 @@ public final class RandomStreams {
     public static final int PHASES = 16;
     public static final int CANCELLATIONS = 17;
     public static final int HOLIDAYS_TAKEN = 18;
-    public static final int SUPPLY = 19;
+    public static final int SHORTAGES = 19;
     public static final int WAITING = 20;
     public static final int STOCK = 101;
     public static final int CONTINUED_ORDERS = 201;
@@ -59,7 +59,7 @@ public final class RandomStreams {
     public static final int VISIT_TRANSIT = 10;
     public static final int VISIT_ARRIVAL = 11;
     public static final int VISIT_ROUNDNESS = 12;
-    public static final int VISIT_SITTING = 13;
+    public static final int VISIT_READING_PACE = 13;
     public static final int VISIT_SPREAD = 14;
     public static final int VISIT_PACE = 15;
     public static final int VISIT_TEMPO = 16;

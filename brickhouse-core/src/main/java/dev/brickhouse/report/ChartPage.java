@@ -1,7 +1,7 @@
 package dev.brickhouse.report;
 
 import dev.brickhouse.digest.Sha256;
-import dev.brickhouse.sql.Resources;
+import dev.brickhouse.resource.Resources;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;

@@ -2,7 +2,7 @@ package dev.brickhouse.schema;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.RefusedException;
-import dev.brickhouse.sql.Resources;
+import dev.brickhouse.resource.Resources;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;

@@ -1,7 +1,7 @@
 package dev.brickhouse.schema;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import dev.brickhouse.sql.Resources;
+import dev.brickhouse.resource.Resources;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

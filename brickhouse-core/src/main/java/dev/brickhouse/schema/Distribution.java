@@ -1,9 +1,9 @@
 package dev.brickhouse.schema;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dev.brickhouse.resource.Resources;
 import dev.brickhouse.sql.Literals;
 import dev.brickhouse.sql.PinnedSettings;
-import dev.brickhouse.sql.Resources;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;

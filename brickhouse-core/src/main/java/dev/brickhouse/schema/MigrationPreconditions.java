@@ -3,8 +3,8 @@ package dev.brickhouse.schema;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.resource.Resources;
 import dev.brickhouse.sql.Identifiers;
-import dev.brickhouse.sql.Resources;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.Transactions;
 import java.sql.Connection;
@@ -110,7 +110,7 @@ final class MigrationPreconditions {
                                     : "DATABASE " + Identifiers.quote(row.getString("database_name")))
                             + " TO " + user + ", or connect as another user with " + PropertyNames.USER + ".";
                 },
-                List.of(target.name(), target.analytics()));
+                target.names());
         if (lacking.isPresent()) {
             throw new DatabaseException("Could not create or upgrade schema " + target.quoted() + ": " + lacking.get());
         }

@@ -76,6 +76,11 @@ public record RetailSchema(String name, String analytics) {
         return Optional.empty();
     }
 
+    /** Both, unquoted, for statements that take them as a parameter. */
+    public List<String> names() {
+        return List.of(name, analytics);
+    }
+
     /** The schema of the tables as SQL takes it. */
     public String quoted() {
         return Identifiers.quote(name);

@@ -96,11 +96,6 @@ public final class Schemas {
         }
     }
 
-    /** As {@link #migrate(DataSource, RetailSchema, Layout, Console)}, in the layout that is there. */
-    public static SchemaReport migrate(DataSource dataSource, RetailSchema target, Console console) {
-        return migrate(dataSource, target, null, console);
-    }
-
     /**
      * Repairs what was dropped or left invalid since the schema was migrated, and does nothing else.
      *

@@ -1,6 +1,6 @@
 package dev.brickhouse.schema;
 
-import dev.brickhouse.sql.Resources;
+import dev.brickhouse.resource.Resources;
 import dev.brickhouse.sql.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -106,7 +106,7 @@ public record DryRun(List<String> lines) implements GoalResult {
             String user = row.getString("username");
             lines.add("Connected to PostgreSQL " + row.getString("version") + ", database " + row.getString("database")
                     + ", as " + user);
-            for (String schema : List.of(target.name(), target.analytics())) {
+            for (String schema : target.names()) {
                 String quoted = Identifiers.quote(schema);
                 Optional<Boolean> mayCreate =
                         Sql.first(connection, context.sql().get("schema-rights"), right -> right.getBoolean(1), schema);

@@ -1,10 +1,13 @@
 package dev.brickhouse.seed;
 
 import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.sql.GuardStatement;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,8 +16,8 @@ import java.util.Optional;
  */
 public final class ReplacementLock {
 
-    /** The state, in a class that is nobody's, of the failure of {@link #statement()} where the lock is not free. */
-    public static final String NOT_FREE = "ZR002";
+    /** What {@link #statement()} fails as where the lock is not free. */
+    public static final GuardStatement NOT_FREE = new GuardStatement("ZR002");
 
     /** A seed takes the last two in the same order; who has the first one is a restore. */
     private static final List<SeedLock.Subject> SUBJECTS =
@@ -46,13 +49,14 @@ public final class ReplacementLock {
 
     /** What takes it in a transaction of another program, or fails with {@link #NOT_FREE}. */
     public String statement() {
-        String statement = sql.get("lock-to-replace")
-                .replace("${state}", NOT_FREE)
-                .replace("${schemaKey}", Integer.toString(SeedLock.schemaKey(target.schema())));
+        Map<String, String> failures = new LinkedHashMap<>();
         for (SeedLock.Subject subject : SUBJECTS) {
-            statement = statement.replace("${" + subject.name() + "}", Integer.toString(subject.key));
+            failures.put(
+                    "NOT pg_catalog.pg_try_advisory_xact_lock(" + subject.key + ", "
+                            + SeedLock.schemaKey(target.schema()) + ")",
+                    "another goal works on these tables");
         }
-        return statement;
+        return NOT_FREE.text(failures);
     }
 
     /** The refusal after the {@link #statement()} has failed, in another transaction. */

@@ -45,9 +45,11 @@ final class SeedInitializer {
         LoadOptions options = request.load();
         return Transactions.readCommitted(context.target().dataSource(), connection -> {
             MonthlyPartitions.lock(connection, context.target().schema());
-            TableTruncation.lock(connection, context.schema(), RetailTables.IN_ORDER, context.sql());
+            TableTruncation truncation =
+                    TableTruncation.of(connection, context.schema(), RetailTables.IN_ORDER, context.sql());
+            truncation.lock(connection);
             new SeedPreconditions(request, TargetState.read(connection, context), context).refuseToDestroy();
-            TableTruncation.truncate(connection, context.schema(), RetailTables.IN_ORDER, context.sql());
+            truncation.run(connection);
             StockModel stock = stockOf(history);
             context.obstacles()
                     .refuse(context.obstacles()

@@ -6,58 +6,45 @@ import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.stream.Collectors;
 
-/** Empties the plugin's tables. */
-final class TableTruncation {
+/**
+ * Empties the plugin's tables: truncates them, all in one statement because they refer to each other; for a role without
+ * that privilege it deletes the rows instead, which takes longer. Both fail if other tables refer to these.
+ *
+ * @param names of the tables, qualified and quoted, parents before children
+ * @param isAllowed whether the role may truncate all of them
+ */
+record TableTruncation(List<String> names, boolean isAllowed) {
 
-    private TableTruncation() {}
+    /** @param tables parents before children */
+    static TableTruncation of(Connection connection, String schema, List<Table> tables, SqlStatements sql)
+            throws SQLException {
+        List<String> names = tables.stream()
+                .map(table -> Identifiers.qualify(schema, table.name()))
+                .toList();
+        return new TableTruncation(names, Sql.isTrue(connection, sql.get("may-truncate"), names));
+    }
 
     /**
      * Locks the tables as emptying them does, so that what is in them then stays as it is until the transaction ends.
      * Whoever looks at their rows first, to see whether they may be deleted, has to look after this: it waits for those
      * who are writing, and they may commit.
-     *
-     * @param tables parents before children
      */
-    static void lock(Connection connection, String schema, List<Table> tables, SqlStatements sql) throws SQLException {
-        List<String> names = names(schema, tables);
+    void lock(Connection connection) throws SQLException {
         Sql.execute(
                 connection,
                 "LOCK TABLE " + String.join(", ", names) + " IN "
-                        + (mayTruncate(connection, names, sql) ? "ACCESS EXCLUSIVE" : "SHARE ROW EXCLUSIVE") + " MODE");
+                        + (isAllowed ? "ACCESS EXCLUSIVE" : "SHARE ROW EXCLUSIVE") + " MODE");
     }
 
-    /**
-     * Truncates them, all in one statement because they refer to each other; a role without that privilege deletes the
-     * rows instead, which takes longer. Both fail if other tables refer to these.
-     *
-     * @param tables parents before children
-     */
-    static void truncate(Connection connection, String schema, List<Table> tables, SqlStatements sql)
-            throws SQLException {
-        List<String> names = names(schema, tables);
-        if (mayTruncate(connection, names, sql)) {
+    void run(Connection connection) throws SQLException {
+        if (isAllowed) {
             Sql.execute(connection, "TRUNCATE " + String.join(", ", names));
-        } else {
-            Collections.reverse(names);
-            for (String name : names) {
-                Sql.update(connection, "DELETE FROM " + name);
-            }
+            return;
         }
-    }
-
-    private static List<String> names(String schema, List<Table> tables) {
-        return tables.stream()
-                .map(table -> Identifiers.qualify(schema, table.name()))
-                .collect(Collectors.toCollection(ArrayList::new));
-    }
-
-    private static boolean mayTruncate(Connection connection, List<String> names, SqlStatements sql)
-            throws SQLException {
-        return Sql.isTrue(connection, sql.get("may-truncate"), names);
+        for (int i = names.size() - 1; i >= 0; i--) {
+            Sql.update(connection, "DELETE FROM " + names.get(i));
+        }
     }
 }

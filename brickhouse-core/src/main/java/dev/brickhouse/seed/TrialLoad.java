@@ -116,7 +116,8 @@ final class TrialLoad {
         connection.rollback(before);
         connection.releaseSavepoint(before);
         // what was rolled back would stay in the file as dead rows
-        TableTruncation.truncate(connection, context.schema(), List.of(RetailTables.ORDERS), context.sql());
+        TableTruncation.of(connection, context.schema(), List.of(RetailTables.ORDERS), context.sql())
+                .run(connection);
         return unrestorable;
     }
 

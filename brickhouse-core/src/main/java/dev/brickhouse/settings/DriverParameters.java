@@ -2,7 +2,7 @@ package dev.brickhouse.settings;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.brickhouse.config.PropertyNames;
-import dev.brickhouse.sql.Resources;
+import dev.brickhouse.resource.Resources;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -6,7 +6,7 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.demand.HourlyDemand;
 import dev.brickhouse.problem.ConfigurationException;
-import dev.brickhouse.sql.Resources;
+import dev.brickhouse.resource.Resources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

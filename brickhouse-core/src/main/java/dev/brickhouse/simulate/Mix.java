@@ -4,7 +4,7 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.parameter.NearestNames;
 import dev.brickhouse.problem.ConfigurationException;
-import dev.brickhouse.sql.Resources;
+import dev.brickhouse.resource.Resources;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Arrays;

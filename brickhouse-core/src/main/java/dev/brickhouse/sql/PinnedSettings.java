@@ -1,6 +1,7 @@
 package dev.brickhouse.sql;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dev.brickhouse.resource.Resources;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collections;

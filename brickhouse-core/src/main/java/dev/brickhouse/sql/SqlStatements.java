@@ -1,5 +1,6 @@
 package dev.brickhouse.sql;
 
+import dev.brickhouse.resource.Resources;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

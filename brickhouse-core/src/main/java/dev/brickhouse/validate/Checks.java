@@ -3,7 +3,7 @@ package dev.brickhouse.validate;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.ConfigurationException;
-import dev.brickhouse.sql.Resources;
+import dev.brickhouse.resource.Resources;
 import dev.brickhouse.sql.SqlStatements;
 import dev.brickhouse.validate.Check.Holds;
 import dev.brickhouse.validate.Check.Needs;

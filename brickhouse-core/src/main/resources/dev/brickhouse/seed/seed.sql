@@ -18,19 +18,6 @@ SELECT pg_advisory_xact_lock_shared(?, ?);
 -- name: try-lock-shared
 SELECT pg_try_advisory_xact_lock_shared(?, ?);
 
--- name: lock-to-replace
-DO LANGUAGE plpgsql '
-BEGIN
-    IF pg_catalog.pg_try_advisory_xact_lock(${RESTORING}, ${schemaKey}) THEN
-        IF pg_catalog.pg_try_advisory_xact_lock(${SETUP}, ${schemaKey}) THEN
-            IF pg_catalog.pg_try_advisory_xact_lock(${LOADING}, ${schemaKey}) THEN
-                RETURN;
-            END IF;
-        END IF;
-    END IF;
-    RAISE EXCEPTION USING ERRCODE = ''${state}'', MESSAGE = ''another goal works on these tables'';
-END';
-
 -- name: ping
 SELECT 1;
 

@@ -77,7 +77,7 @@ SELECT format('order_id=%s: approved_date=%L fulfilled_date=%L, wanted up to %s'
  ORDER BY order_id;
 
 -- name: orders-one-visit-a-day
--- A visit with all that interrupts it lasts less than ten hours, as demand/VisitCourse: of work up to 4.4, of breaks up to 5.
+-- A visit with all that interrupts it lasts less than ten hours, as demand/VisitTimeline: of work up to 4.4, of breaks up to 5.
 SELECT format('to_store_id=%s: its orders of %s come from %s to %s, wanted one visit of at most 10 hours', to_store_id, day, first::time(0), last::time(0))
   FROM (SELECT to_store_id, order_date::date AS day, min(order_date) AS first, max(order_date) AS last
           FROM orders

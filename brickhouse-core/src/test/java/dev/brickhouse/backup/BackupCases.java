@@ -22,7 +22,7 @@ import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** What the tests of backups share. */
-final class BackupCases {
+public final class BackupCases {
 
     private static final int NEWEST_CLIENT = 30;
 
@@ -40,12 +40,12 @@ final class BackupCases {
                 .build();
     }
 
-    static RestoreRequest restore(TestDatabase database, Path backup, boolean overwrite) {
+    public static RestoreRequest restore(TestDatabase database, Path backup, boolean overwrite) {
         return new RestoreRequest(
                 RetailSchema.DEFAULT, backup, overwrite, Optional.empty(), () -> environment(database.dataSource()));
     }
 
-    static Map<String, String> environment(PGSimpleDataSource dataSource) {
+    public static Map<String, String> environment(PGSimpleDataSource dataSource) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "PGHOST", dataSource.getServerNames()[0],
                 "PGPORT", Integer.toString(dataSource.getPortNumbers()[0]),

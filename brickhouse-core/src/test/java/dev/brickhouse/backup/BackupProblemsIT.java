@@ -17,8 +17,8 @@ import dev.brickhouse.problem.EnvironmentException;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.report.JsonFile;
 import dev.brickhouse.schema.RetailSchema;
-import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.schema.TestSchemas;
 import dev.brickhouse.sql.Sql;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -59,7 +59,9 @@ class BackupProblemsIT extends DatabaseWithOneStore {
                 request(database, BackupContent.FULL, BackupFormat.PLAIN, WriterKind.BUILTIN, directory);
 
         assertThatThrownBy(() -> BackupTask.backup(
-                        database.dataSource(), request, new ScriptWriter(request, file -> fullDisk(file, 1_000), true)))
+                        database.dataSource(),
+                        request,
+                        snapshot -> new ScriptWriter(request, file -> fullDisk(file, 1_000), true)))
                 .isInstanceOf(EnvironmentException.class)
                 .hasMessageContaining("nothing of it was kept")
                 .hasMessageContaining("No space left on device");
@@ -77,7 +79,7 @@ class BackupProblemsIT extends DatabaseWithOneStore {
                 request(database, BackupContent.FULL, BackupFormat.PLAIN, WriterKind.BUILTIN, directory);
         ScriptWriter writer = new ScriptWriter(request, file -> fullDisk(file, 100_000), true);
 
-        assertThatThrownBy(() -> BackupTask.backup(database.dataSource(), request, writer))
+        assertThatThrownBy(() -> BackupTask.backup(database.dataSource(), request, snapshot -> writer))
                 .isInstanceOf(EnvironmentException.class)
                 .hasMessageContaining("No space left on device")
                 .hasNoSuppressedExceptions();
@@ -107,14 +109,7 @@ class BackupProblemsIT extends DatabaseWithOneStore {
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no signals")
     void aProgramThatIsKilledIsSaidToBe() throws Exception {
         assumeWritable(WriterKind.PG_DUMP);
-        // only a statement of the script waits for it, so that psql is what waits
-        database.execute("CREATE TABLE extra (id int)");
-        Path backup = BackupTask.backup(
-                        database.dataSource(),
-                        request(database, BackupContent.FULL, BackupFormat.PLAIN, WriterKind.PG_DUMP, directory),
-                        Console.SILENT)
-                .backup();
-        database.execute("DROP TABLE extra");
+        Path backup = takeWithTableThatIsGone(BackupFormat.PLAIN);
         try (Connection holder = database.dataSource().getConnection()) {
             holder.setAutoCommit(false);
             Sql.execute(holder, "CREATE TABLE extra (id int)");
@@ -148,11 +143,7 @@ class BackupProblemsIT extends DatabaseWithOneStore {
     @EnumSource(BackupContent.class)
     void somethingElseWithTheNameOfATableOfOursIsToldBeforeAnythingIsChanged(BackupContent content)
             throws SQLException {
-        Path backup = BackupTask.backup(
-                        database.dataSource(),
-                        request(database, content, BackupFormat.PLAIN, WriterKind.BUILTIN, directory),
-                        Console.SILENT)
-                .backup();
+        Path backup = take(content, BackupFormat.PLAIN, WriterKind.BUILTIN);
         database.execute("DROP TABLE orders CASCADE;"
                 + " CREATE TABLE orders (order_id bigint) PARTITION BY RANGE (order_id);"
                 + " CREATE VIEW analytics.order_trends AS SELECT 1");
@@ -219,7 +210,7 @@ class BackupProblemsIT extends DatabaseWithOneStore {
     @Test
     void aSchemaThatHasLostATableIsToldOf() throws SQLException {
         try (TestDatabase halved = TestDatabase.create()) {
-            Schemas.migrate(halved.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+            TestSchemas.migrate(halved.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
             halved.execute("DROP TABLE products, brickhouse_chunk CASCADE");
 
             assertThatThrownBy(() -> BackupTask.backup(
@@ -365,11 +356,7 @@ class BackupProblemsIT extends DatabaseWithOneStore {
 
     @Test
     void rowsAloneNeedTables() throws SQLException {
-        Path backup = BackupTask.backup(
-                        database.dataSource(),
-                        request(database, BackupContent.DATA, BackupFormat.PLAIN, WriterKind.BUILTIN, directory),
-                        Console.SILENT)
-                .backup();
+        Path backup = take(BackupContent.DATA, BackupFormat.PLAIN, WriterKind.BUILTIN);
         try (TestDatabase target = TestDatabase.create()) {
             assertThatThrownBy(() -> RestoreTask.restore(target.dataSource(), restore(target, backup, false)))
                     .isInstanceOf(ConfigurationException.class)
@@ -379,11 +366,7 @@ class BackupProblemsIT extends DatabaseWithOneStore {
 
     @Test
     void aTriggerThatChangesTheRowsOfARestoreIsNamed() throws SQLException {
-        Path backup = BackupTask.backup(
-                        database.dataSource(),
-                        request(database, BackupContent.DATA, BackupFormat.PLAIN, WriterKind.BUILTIN, directory),
-                        Console.SILENT)
-                .backup();
+        Path backup = take(BackupContent.DATA, BackupFormat.PLAIN, WriterKind.BUILTIN);
         database.execute("CREATE FUNCTION upper_code() RETURNS trigger LANGUAGE plpgsql AS"
                 + " 'BEGIN NEW.store_code := NEW.store_code || ''x''; RETURN NEW; END';"
                 + " CREATE TRIGGER \"Upper code\" BEFORE INSERT ON stores FOR EACH ROW EXECUTE FUNCTION upper_code()");

@@ -13,8 +13,8 @@ import dev.brickhouse.connection.Database;
 import dev.brickhouse.connection.Databases;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.schema.RetailSchema;
-import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.schema.TestSchemas;
 import dev.brickhouse.settings.Requests;
 import dev.brickhouse.settings.SettingsResolver;
 import java.io.IOException;
@@ -97,7 +97,7 @@ class BackupSettingsIT {
         try (TestDatabase source = TestDatabase.create();
                 TestDatabase restored = TestDatabase.create();
                 TestDatabase byHand = TestDatabase.create()) {
-            Schemas.migrate(source.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+            TestSchemas.migrate(source.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
             source.execute(OWN_THINGS);
             List<String> definitions = definitions(source);
             set(source, settings.get(0));
@@ -157,7 +157,7 @@ class BackupSettingsIT {
                 TestDatabase elsewhere = TestDatabase.create();
                 // whose own statements have no such limit
                 TestDatabase administrator = TestDatabase.create()) {
-            Schemas.migrate(source.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+            TestSchemas.migrate(source.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
             source.execute(OWN_THINGS);
             List<String> definitions = definitions(source);
             Map<String, TableChecksum> checksums = checksums(source.dataSource());
@@ -207,7 +207,7 @@ class BackupSettingsIT {
         assumeWritable(WriterKind.PG_DUMP);
         RetailSchema schema = new RetailSchema("Sché", "Sché_analytics");
         try (TestDatabase database = TestDatabase.create()) {
-            Schemas.migrate(database.dataSource(), schema, Console.SILENT);
+            TestSchemas.migrate(database.dataSource(), schema, Console.SILENT);
             set(database, Map.of("client_encoding", "latin1"));
             try (Database opened = open(database)) {
                 Path backup = BackupTask.backup(
@@ -244,7 +244,7 @@ class BackupSettingsIT {
     void whatReactsToTheRestoresOwnStatementsFindsItsTables() throws SQLException {
         try (TestDatabase source = TestDatabase.create();
                 TestDatabase target = TestDatabase.create()) {
-            Schemas.migrate(source.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+            TestSchemas.migrate(source.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
             Path script = BackupTask.backup(
                             source.dataSource(),
                             request(source, BackupContent.FULL, BackupFormat.PLAIN, WriterKind.BUILTIN, directory),

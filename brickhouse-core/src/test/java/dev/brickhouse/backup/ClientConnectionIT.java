@@ -15,8 +15,6 @@ import dev.brickhouse.embedded.TestServer;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.schema.RetailSchema;
-import dev.brickhouse.schema.Schemas;
-import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.settings.DatabaseSettings;
 import dev.brickhouse.settings.SettingsResolver;
 import java.io.IOException;
@@ -30,36 +28,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** How pg_dump and psql get at the database, and what is told when they do not. */
-class ClientConnectionIT {
-
-    @TempDir
-    private Path directory;
-
-    private TestDatabase database;
-
-    @BeforeEach
-    void makeTables() throws SQLException {
-        database = TestDatabase.create();
-        Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
-        database.execute(
-                "INSERT INTO stores (store_name, store_code, address, city, state, zip_code, region, store_type)"
-                        + " VALUES ('A', 'A1', 'a', 'a', 'GA', '1', 'South', 'Urban')");
-    }
-
-    @AfterEach
-    void dropDatabase() throws SQLException {
-        database.close();
-    }
+class ClientConnectionIT extends DatabaseWithOneStore {
 
     @ParameterizedTest
     @EnumSource(BackupFormat.class)
@@ -71,11 +47,7 @@ class ClientConnectionIT {
             PGSimpleDataSource odd = new PGSimpleDataSource();
             odd.setUrl(TestServer.url());
             odd.setDatabaseName(name);
-            Path backup = BackupTask.backup(
-                            database.dataSource(),
-                            request(database, BackupContent.FULL, format, WriterKind.PG_DUMP, directory),
-                            Console.SILENT)
-                    .backup();
+            Path backup = take(BackupContent.FULL, format, WriterKind.PG_DUMP);
 
             restore(odd, backup, false);
             Path again = BackupTask.backup(odd, requestOf(odd, format), Console.SILENT)
@@ -127,13 +99,7 @@ class ClientConnectionIT {
             """)
     void whoHoldsTheLockThatARestoreWaitsForIsToldMeanwhileAndInTheEnd(String holds, String lock) throws SQLException {
         assumeWritable(WriterKind.PG_DUMP);
-        database.execute("CREATE TABLE extra (id int)");
-        Path backup = BackupTask.backup(
-                        database.dataSource(),
-                        request(database, BackupContent.FULL, BackupFormat.CUSTOM, WriterKind.PG_DUMP, directory),
-                        Console.SILENT)
-                .backup();
-        database.execute("DROP TABLE extra");
+        Path backup = takeWithTableThatIsGone(BackupFormat.CUSTOM);
         RecordingConsole console = new RecordingConsole();
         try (Database opened = Databases.open(
                         SettingsResolver.resolve(

@@ -2,8 +2,8 @@ package dev.brickhouse.backup;
 
 import dev.brickhouse.console.Console;
 import dev.brickhouse.schema.RetailSchema;
-import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.schema.TestSchemas;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
@@ -24,13 +24,24 @@ abstract class DatabaseWithOneStore {
     @BeforeEach
     void makeTables() throws SQLException {
         database = TestDatabase.create();
-        Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+        TestSchemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
         database.execute(STORE);
     }
 
     @AfterEach
     void dropDatabase() throws SQLException {
         database.close();
+    }
+
+    /**
+     * Takes a backup by pg_dump with a table that is gone then: of a restore only a statement of the script waits for
+     * whoever makes it again, so that psql is what waits.
+     */
+    final Path takeWithTableThatIsGone(BackupFormat format) throws SQLException {
+        database.execute("CREATE TABLE extra (id int)");
+        Path backup = take(BackupContent.FULL, format, WriterKind.PG_DUMP);
+        database.execute("DROP TABLE extra");
+        return backup;
     }
 
     final Path take(BackupContent content, BackupFormat format, WriterKind writer) {

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.embedded.TestServer;
 import dev.brickhouse.schema.RetailSchema;
-import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.schema.TestSchemas;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +50,7 @@ class EndedProcessIT {
     void makeTables() throws SQLException {
         assumeThat(Integer.parseInt(TestServer.postgresVersion())).isGreaterThanOrEqualTo(FIRST_THAT_NOTICES);
         database = TestDatabase.create();
-        Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+        TestSchemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
     }
 
     @AfterEach

@@ -195,11 +195,11 @@ class PartitionedBackupIT {
             BackupRequest full = request(changed, BackupContent.FULL, BackupFormat.PLAIN, WriterKind.AUTO, directory);
             BackupWriter ofShards = WriterSelection.ofShards(full, Console.SILENT);
             assertThatExceptionOfType(RefusedException.class)
-                    .isThrownBy(() -> BackupTask.backup(changed.dataSource(), full, ofShards))
+                    .isThrownBy(() -> BackupTask.backup(changed.dataSource(), full, snapshot -> ofShards))
                     .withMessageEndingWith(advice);
             changed.execute("DROP TABLE mine, inventory CASCADE");
             assertThatExceptionOfType(ConfigurationException.class)
-                    .isThrownBy(() -> BackupTask.backup(changed.dataSource(), full, ofShards))
+                    .isThrownBy(() -> BackupTask.backup(changed.dataSource(), full, snapshot -> ofShards))
                     .withMessageEndingWith(
                             "has lost inventory; restore an earlier backup, or drop the schema and seed" + " again.");
         }

@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brickhouse.client.ClientPrograms;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.schema.RetailSchema;
-import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.schema.TestSchemas;
 import dev.brickhouse.seed.SeedFixture;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -100,7 +100,7 @@ class PsqlScriptIT {
     void whatIsNotOursGoesAlong(BackupScope scope) throws SQLException, IOException {
         assumeWritable(WriterKind.PG_DUMP);
         try (TestDatabase own = TestDatabase.create()) {
-            Schemas.migrate(own.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+            TestSchemas.migrate(own.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
             String body = "BEGIN\nCREATE SCHEMA mine;\n/* it's\nCOPY public.stores (a) FROM stdin;\n*/\nEND";
             own.execute("CREATE FUNCTION make() RETURNS void LANGUAGE plpgsql AS $_$" + body + "$_$;"
                     + " CREATE TABLE \"COPY it\" (\"FROM\nstdin;\" text DEFAULT E'\\\\\\n\\\\.\\n');"
@@ -124,7 +124,7 @@ class PsqlScriptIT {
     @MethodSource("writers")
     void nobodyNeedsToOwnTheSchemaPublic(Optional<Path> pgDump) throws SQLException, IOException {
         try (TestDatabase own = TestDatabase.create()) {
-            Schemas.migrate(own.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+            TestSchemas.migrate(own.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
             PGSimpleDataSource user = target.dataSourceOfNewUser();
             target.execute("GRANT CREATE ON DATABASE " + user.getDatabaseName() + " TO " + user.getUser()
                     + "; GRANT CREATE ON SCHEMA public TO " + user.getUser());

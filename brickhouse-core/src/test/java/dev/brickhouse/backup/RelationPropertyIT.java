@@ -13,6 +13,7 @@ import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.schema.TestSchemas;
 import dev.brickhouse.sql.Transactions;
 import java.io.IOException;
 import java.lang.annotation.Retention;
@@ -114,7 +115,7 @@ class RelationPropertyIT {
     void makeTables() throws SQLException {
         assumeWritable(WriterKind.PG_DUMP);
         database = TestDatabase.create();
-        Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+        TestSchemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
         String key = database.rows("SELECT indexrelid::regclass FROM pg_index WHERE indrelid ="
                         + " 'analytics.inventory_summary'::regclass AND indisunique")
                 .get(0);
@@ -165,7 +166,7 @@ class RelationPropertyIT {
         Path backup = take(writer, format);
 
         try (TestDatabase other = TestDatabase.create()) {
-            Schemas.migrate(other.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+            TestSchemas.migrate(other.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
             RestoreTask.restore(other.dataSource(), restore(other, backup, false));
 
             assertThat(dump(other)).isEqualTo(dump(database));

@@ -18,8 +18,8 @@ import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.schema.AnalyticsRefresh;
 import dev.brickhouse.schema.RetailSchema;
-import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.schema.TestSchemas;
 import dev.brickhouse.seed.SeedFixture;
 import dev.brickhouse.validate.Checks;
 import dev.brickhouse.validate.Severity;
@@ -122,7 +122,7 @@ class RoundTripIT {
 
         assertThat(definitions(target)).isEqualTo(definitions(source));
         assertThat(target.rows("SELECT count(*) FROM orders")).containsExactly("0");
-        assertThat(Schemas.migrate(target.dataSource(), RetailSchema.DEFAULT, Console.SILENT))
+        assertThat(TestSchemas.migrate(target.dataSource(), RetailSchema.DEFAULT, Console.SILENT))
                 .satisfies(report -> {
                     assertThat(report.fromVersion()).contains(report.toVersion());
                     assertThat(report.migrationsRun()).isZero();
@@ -134,7 +134,7 @@ class RoundTripIT {
     @CsvSource({"BUILTIN, PLAIN", "PG_DUMP, PLAIN", "PG_DUMP, CUSTOM", "PG_DUMP, DIRECTORY"})
     void rowsAloneComeBackIntoTablesThatAreThere(WriterKind writer, BackupFormat format) throws SQLException {
         assumeWritable(writer);
-        Schemas.migrate(target.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+        TestSchemas.migrate(target.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
         target.execute("ALTER TABLE stores ADD COLUMN \"Ünusual \"\"name\" numeric(7,3)[] DEFAULT '{1.5}'");
         BackupReport backup = take(BackupContent.DATA, format, writer);
 
@@ -204,7 +204,7 @@ class RoundTripIT {
     @Test
     void schemasWithUnusualNamesComeBack() throws SQLException {
         try (TestDatabase own = TestDatabase.create()) {
-            Schemas.migrate(own.dataSource(), new RetailSchema("My \"shop'", "Views; of it"), Console.SILENT);
+            TestSchemas.migrate(own.dataSource(), new RetailSchema("My \"shop'", "Views; of it"), Console.SILENT);
             BackupRequest request = BackupRequest.builder()
                     .schema(new RetailSchema("My \"shop'", "Views; of it"))
                     .writer(WriterKind.BUILTIN)
@@ -222,7 +222,7 @@ class RoundTripIT {
                             Optional.empty(),
                             () -> Map.of()));
 
-            assertThat(Schemas.migrate(
+            assertThat(TestSchemas.migrate(
                                     target.dataSource(), new RetailSchema("My \"shop'", "Views; of it"), Console.SILENT)
                             .migrationsRun())
                     .isZero();
@@ -233,7 +233,7 @@ class RoundTripIT {
     void pgDumpCarriesWhatIsNotOursAndAWholeDatabase() throws SQLException {
         assumeWritable(WriterKind.PG_DUMP);
         try (TestDatabase own = TestDatabase.create()) {
-            Schemas.migrate(own.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+            TestSchemas.migrate(own.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
             own.execute(
                     "CREATE TABLE customers (id int, mood text DEFAULT 'it''s fine'); INSERT INTO customers VALUES (7);"
                             + " CREATE SCHEMA other; CREATE TABLE other.things AS SELECT 1 AS id");
@@ -269,7 +269,7 @@ class RoundTripIT {
         assumeWritable(WriterKind.PG_DUMP);
         Path backup = take(BackupContent.FULL, BackupFormat.CUSTOM, WriterKind.PG_DUMP)
                 .backup();
-        Schemas.migrate(target.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+        TestSchemas.migrate(target.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
         target.execute("CREATE VIEW mine AS SELECT * FROM stores");
         List<String> before = definitions(target);
 
@@ -303,7 +303,7 @@ class RoundTripIT {
                 restoreInto(newer, backup);
 
                 assertThat(checksums(newer.dataSource())).isEqualTo(checksums(source.dataSource()));
-                assertThat(Schemas.migrate(newer.dataSource(), RetailSchema.DEFAULT, Console.SILENT)
+                assertThat(TestSchemas.migrate(newer.dataSource(), RetailSchema.DEFAULT, Console.SILENT)
                                 .migrationsRun())
                         .isZero();
             }

@@ -23,9 +23,9 @@ class WorkingCalendarTest {
 
     @Property
     void whenIsTheInverseOfAtWhilePeopleWork(
-            @ForAll @LongRange(max = HOURS * HourlyProfile.MICROS_PER_HOUR) long from,
-            @ForAll @LongRange(max = 96 * HourlyProfile.MICROS_PER_HOUR) long length) {
-        long instant = START + Math.min(from + length, HOURS * HourlyProfile.MICROS_PER_HOUR);
+            @ForAll @LongRange(max = HOURS * Days.MICROS_PER_HOUR) long from,
+            @ForAll @LongRange(max = 96 * Days.MICROS_PER_HOUR) long length) {
+        long instant = START + Math.min(from + length, HOURS * Days.MICROS_PER_HOUR);
         double shown = clock.at(instant);
 
         long when = clock.when(shown, START + from);
@@ -36,11 +36,11 @@ class WorkingCalendarTest {
 
     @Property
     void neverRunsFasterThanTime(
-            @ForAll @LongRange(max = HOURS * HourlyProfile.MICROS_PER_HOUR) long from,
-            @ForAll @LongRange(min = 1_000_000, max = 96 * HourlyProfile.MICROS_PER_HOUR) long length) {
+            @ForAll @LongRange(max = HOURS * Days.MICROS_PER_HOUR) long from,
+            @ForAll @LongRange(min = 1_000_000, max = 96 * Days.MICROS_PER_HOUR) long length) {
         double worked = clock.at(START + from + length) - clock.at(START + from);
 
-        double hours = (double) length / HourlyProfile.MICROS_PER_HOUR;
+        double hours = (double) length / Days.MICROS_PER_HOUR;
         assertThat(worked).isNotNegative().isLessThan(1.0001 * hours);
     }
 

@@ -14,8 +14,8 @@ import dev.brickhouse.console.Console;
 import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.schema.RetailSchema;
-import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.schema.TestSchemas;
 import dev.brickhouse.settings.DatabaseSettings;
 import dev.brickhouse.settings.Requests;
 import dev.brickhouse.settings.SettingsResolver;
@@ -51,7 +51,7 @@ class ConnectionBudgetIT {
         owner = database.dataSourceOfNewUser();
         database.execute("ALTER DATABASE " + owner.getDatabaseName() + " OWNER TO " + owner.getUser()
                 + "; ALTER SCHEMA public OWNER TO " + owner.getUser());
-        Schemas.migrate(owner, RetailSchema.DEFAULT, Console.SILENT);
+        TestSchemas.migrate(owner, RetailSchema.DEFAULT, Console.SILENT);
         database.execute(
                 "INSERT INTO stores (store_name, store_code, address, city, state, zip_code, region, store_type)"
                         + " VALUES ('A', 'A1', 'a', 'a', 'GA', '1', 'South', 'Urban')");

@@ -15,8 +15,8 @@ import dev.brickhouse.embedded.EmbeddedSettings;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.schema.RetailSchema;
-import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.schema.TestSchemas;
 import dev.brickhouse.settings.DatabaseSettings;
 import dev.brickhouse.settings.Requests;
 import dev.brickhouse.settings.SettingsResolver;
@@ -209,7 +209,7 @@ class EncryptionIT {
             String remedy =
                     "name a certificate in PEM and its key, in PEM or DER and without a password, by sslcert and"
                             + " sslkey in brickhouse.url, or let a backup do without pg_dump by brickhouse.backup.writer=builtin";
-            Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+            TestSchemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
             assertThat(backUp(database, WriterKind.BUILTIN)).exists();
             assertThat(console.warnings()).isEmpty();
 
@@ -307,7 +307,7 @@ class EncryptionIT {
 
     /** By pg_dump, whom the server would not let in with another encryption; skipped where there is none for it. */
     private Path backUp(Database database) {
-        Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+        TestSchemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
         try {
             Path backup = backUp(database, WriterKind.PG_DUMP);
             assertThat(backup).exists();

@@ -21,8 +21,8 @@ import dev.brickhouse.maintain.MaintenanceRequest;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.schema.AnalyticsRefresh;
 import dev.brickhouse.schema.RetailSchema;
-import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.schema.TestSchemas;
 import dev.brickhouse.seed.SeedFixture;
 import dev.brickhouse.seed.SeedTarget;
 import dev.brickhouse.seed.Seeder;
@@ -124,8 +124,8 @@ class PoolerIT {
             SeedTarget target = new SeedTarget(pool, shop);
             List<Path> backups = new ArrayList<>();
             Map<String, Runnable> goals = new LinkedHashMap<>();
-            goals.put("schema", () -> Schemas.migrate(pool, shop, Console.SILENT));
-            goals.put("schema again", () -> Schemas.migrate(pool, shop, Console.SILENT));
+            goals.put("schema", () -> TestSchemas.migrate(pool, shop, Console.SILENT));
+            goals.put("schema again", () -> TestSchemas.migrate(pool, shop, Console.SILENT));
             goals.put(
                     "seed",
                     () -> new Seeder(target, Catalog.standard(), Console.SILENT, Progress.NONE)

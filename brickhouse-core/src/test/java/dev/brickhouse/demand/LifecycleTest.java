@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brickhouse.calendar.Days;
-import dev.brickhouse.calendar.HourlyProfile;
 import java.time.LocalDate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -74,9 +73,8 @@ class LifecycleTest {
     @Test
     void isListedAtOfficeHours() {
         assertThat(IntStream.range(0, PRODUCTS)
-                        .mapToDouble(
-                                product -> Math.floorMod(lifecycle.productListed(product), HourlyProfile.MICROS_PER_DAY)
-                                        / (double) HourlyProfile.MICROS_PER_HOUR)
+                        .mapToDouble(product -> Math.floorMod(lifecycle.productListed(product), Days.MICROS_PER_DAY)
+                                / (double) Days.MICROS_PER_HOUR)
                         .average()
                         .orElseThrow())
                 .isCloseTo(13, within(0.5));

@@ -2,7 +2,7 @@ package dev.brickhouse.demand;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brickhouse.calendar.HourlyProfile;
+import dev.brickhouse.calendar.Days;
 import dev.brickhouse.catalog.Catalog;
 import java.time.LocalDate;
 import java.util.stream.IntStream;
@@ -55,7 +55,7 @@ class SlotPlanTest {
                 assertThat(plan.from(slot)).isEqualTo(plan.to(slot - 1));
             } else {
                 assertThat(plan.from(slot)).isZero();
-                assertThat(plan.to(slot - 1)).isEqualTo(HourlyProfile.MICROS_PER_DAY);
+                assertThat(plan.to(slot - 1)).isEqualTo(Days.MICROS_PER_DAY);
             }
         }
         assertThat(cut).isPositive();

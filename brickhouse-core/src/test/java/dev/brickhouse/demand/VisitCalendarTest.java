@@ -3,7 +3,6 @@ package dev.brickhouse.demand;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brickhouse.calendar.Days;
-import dev.brickhouse.calendar.HourlyProfile;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -44,12 +43,11 @@ class VisitCalendarTest {
         VisitCalendar visits = new VisitCalendar(days, new double[] {lines, lines}, new int[] {0, 3}, seed);
 
         for (int shop = 0; shop < 2; shop++) {
-            long behind = shop * 3 * HourlyProfile.MICROS_PER_HOUR;
-            assertThat(visits.begin(shop, day) - behind).isGreaterThan(5 * HourlyProfile.MICROS_PER_HOUR);
-            VisitCourse course = new VisitCourse(visits);
-            course.follow(shop, day, visits.begin(shop, day), lines);
-            assertThat(visits.begin(shop, day) - behind + course.duration())
-                    .isLessThan(20 * HourlyProfile.MICROS_PER_HOUR);
+            long behind = shop * 3 * Days.MICROS_PER_HOUR;
+            assertThat(visits.begin(shop, day) - behind).isGreaterThan(5 * Days.MICROS_PER_HOUR);
+            VisitTimeline timeline = new VisitTimeline(visits);
+            timeline.follow(shop, day, visits.begin(shop, day), lines);
+            assertThat(visits.begin(shop, day) - behind + timeline.duration()).isLessThan(20 * Days.MICROS_PER_HOUR);
         }
     }
 
@@ -77,7 +75,7 @@ class VisitCalendarTest {
             for (int month = 0; month < medians.length; month++) {
                 double[] hours = new double[30];
                 for (int i = 0; i < hours.length; i++) {
-                    hours[i] = (double) visits.begin(shop, 30 * month + i) / HourlyProfile.MICROS_PER_HOUR;
+                    hours[i] = (double) visits.begin(shop, 30 * month + i) / Days.MICROS_PER_HOUR;
                 }
                 double median = median(hours);
                 medians[month] = median;

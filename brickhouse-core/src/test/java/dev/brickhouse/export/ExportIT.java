@@ -20,8 +20,8 @@ import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.report.JsonFile;
 import dev.brickhouse.schema.RetailSchema;
-import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.schema.TestSchemas;
 import dev.brickhouse.seed.RetailRows;
 import dev.brickhouse.seed.SeedFixture;
 import java.io.ByteArrayInputStream;
@@ -116,7 +116,7 @@ class ExportIT {
             ExportResult result =
                     export(request(ExportFormat.CSV, directory)).ofDatabase(changed.dataSource(), RetailSchema.DEFAULT);
 
-            Schemas.migrate(target.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+            TestSchemas.migrate(target.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
             Map<String, byte[]> files = files(directory);
             for (Table table : RetailRows.TABLES) {
                 List<byte[]> own = files.entrySet().stream()
@@ -377,7 +377,7 @@ class ExportIT {
     @Test
     void nothingIsATableToo() throws SQLException {
         try (TestDatabase empty = TestDatabase.create()) {
-            Schemas.migrate(empty.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+            TestSchemas.migrate(empty.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
             ExportResult result = export(request(ExportFormat.PARQUET, directory))
                     .ofDatabase(empty.dataSource(), RetailSchema.DEFAULT);
 

@@ -13,8 +13,8 @@ import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.problem.SqlState;
 import dev.brickhouse.schema.AnalyticsRefresh;
 import dev.brickhouse.schema.RetailSchema;
-import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.schema.TestSchemas;
 import dev.brickhouse.seed.SeedFixture;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -55,7 +55,7 @@ class GrantsIT {
     @BeforeEach
     void makeTables() throws SQLException {
         database = TestDatabase.create();
-        Schemas.migrate(database.dataSource(), new RetailSchema("shop", "shop analytics"), Console.SILENT);
+        TestSchemas.migrate(database.dataSource(), new RetailSchema("shop", "shop analytics"), Console.SILENT);
     }
 
     @AfterEach
@@ -111,7 +111,7 @@ class GrantsIT {
 
     @Test
     void theReaderKeepsItsRightsAfterASeedARefreshAndAViewMadeAgain() throws SQLException {
-        Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+        TestSchemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
         GrantRequest request = new GrantRequest(RetailSchema.DEFAULT, Optional.empty(), Optional.of(reader("secret")));
         Grants.grant(database.dataSource(), request, console);
         SeedFixture.seeder(database.dataSource()).seed(SeedFixture.smallRequest());

@@ -3,7 +3,6 @@ package dev.brickhouse.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brickhouse.calendar.Days;
-import dev.brickhouse.calendar.HourlyProfile;
 import dev.brickhouse.catalog.Catalog;
 import java.time.LocalDate;
 import java.util.List;
@@ -68,6 +67,6 @@ class ApprovalRotaTest {
     }
 
     private int approver(int region, int day) {
-        return rota.approver(region, days.micros(day) + 10 * HourlyProfile.MICROS_PER_HOUR);
+        return rota.approver(region, days.micros(day) + 10 * Days.MICROS_PER_HOUR);
     }
 }

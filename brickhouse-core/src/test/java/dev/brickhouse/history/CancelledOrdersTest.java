@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.demand.Demand;
-import dev.brickhouse.demand.ModelData;
+import dev.brickhouse.resource.Resources;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -73,7 +73,7 @@ class CancelledOrdersTest {
     }
 
     private static Set<String> notes(String cause) {
-        return ModelData.read(CancellationNotes.class, "cancellation-notes.csv").stream()
+        return Resources.csv(CancellationNotes.class, "cancellation-notes.csv").stream()
                 .filter(line -> line.getField("cause").equals(cause))
                 .map(line -> line.getField("note"))
                 .collect(Collectors.toSet());

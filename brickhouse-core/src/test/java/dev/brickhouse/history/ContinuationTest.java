@@ -3,7 +3,6 @@ package dev.brickhouse.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brickhouse.calendar.Days;
-import dev.brickhouse.calendar.HourlyProfile;
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.demand.DailySales;
 import dev.brickhouse.demand.SlotLines;
@@ -116,19 +115,19 @@ class ContinuationTest {
         ContinuedWorkflow workflow = far.workflow();
         long seededTo = Days.micros(AS_OF);
         for (long order = 1; order <= 3_000; order++) {
-            long ago = order % 40 * HourlyProfile.MICROS_PER_DAY;
-            long placed = seededTo - ago - 5 * HourlyProfile.MICROS_PER_HOUR;
+            long ago = order % 40 * Days.MICROS_PER_DAY;
+            long placed = seededTo - ago - 5 * Days.MICROS_PER_HOUR;
             int shop = (int) (order % 25);
             int product = (int) (order % 156);
 
             long reviewed = workflow.reviewed(order, placed, seededTo);
             long delivered = workflow.delivered(order, placed, placed + 2, seededTo, shop, product);
-            long later = seededTo + ago + 9 * HourlyProfile.MICROS_PER_HOUR;
+            long later = seededTo + ago + 9 * Days.MICROS_PER_HOUR;
             long laterReviewed = workflow.reviewed(order, later, later);
             long laterDelivered = workflow.delivered(order, later, laterReviewed, laterReviewed, shop, product);
 
-            assertThat(reviewed).isGreaterThan(seededTo).isLessThan(seededTo + 30 * HourlyProfile.MICROS_PER_DAY);
-            assertThat(delivered).isGreaterThan(seededTo).isLessThan(seededTo + 60 * HourlyProfile.MICROS_PER_DAY);
+            assertThat(reviewed).isGreaterThan(seededTo).isLessThan(seededTo + 30 * Days.MICROS_PER_DAY);
+            assertThat(delivered).isGreaterThan(seededTo).isLessThan(seededTo + 60 * Days.MICROS_PER_DAY);
             assertThat(laterReviewed).isGreaterThan(later);
             assertThat(laterDelivered).isGreaterThan(laterReviewed);
             assertThat(workflow.isCancelledInReview(order) && workflow.isCancelledAfterApproval(order))
@@ -140,7 +139,7 @@ class ContinuationTest {
     void whatIsOverdueIsDoneWithinSomeDays() {
         ContinuedWorkflow workflow = far.workflow();
         long seededTo = Days.micros(AS_OF);
-        long placed = seededTo - 200 * HourlyProfile.MICROS_PER_DAY;
+        long placed = seededTo - 200 * Days.MICROS_PER_DAY;
         for (long order = 1; order <= 300; order++) {
             long number = order;
             assertThat(firstDay(begin -> workflow.reviewed(number, placed, begin)))
@@ -156,7 +155,7 @@ class ContinuationTest {
     private static int firstDay(LongUnaryOperator done) {
         for (int day = 0; day < 60; day++) {
             long begin = Days.micros(AS_OF.plusDays(day));
-            if (done.applyAsLong(begin) < begin + HourlyProfile.MICROS_PER_DAY) {
+            if (done.applyAsLong(begin) < begin + Days.MICROS_PER_DAY) {
                 return day;
             }
         }
@@ -166,13 +165,13 @@ class ContinuationTest {
     @Test
     void whatIsApprovedAfterTheSeedsEndStillHasToBeDriven() {
         ContinuedWorkflow workflow = far.workflow();
-        long placed = Days.micros(AS_OF) - HourlyProfile.MICROS_PER_DAY;
-        long approved = Days.micros(AS_OF) + 4 * HourlyProfile.MICROS_PER_DAY + 10 * HourlyProfile.MICROS_PER_HOUR;
+        long placed = Days.micros(AS_OF) - Days.MICROS_PER_DAY;
+        long approved = Days.micros(AS_OF) + 4 * Days.MICROS_PER_DAY + 10 * Days.MICROS_PER_HOUR;
         int seattle =
                 CATALOG.shops().stream().map(shop -> shop.state()).toList().indexOf("WA");
         for (long order = 1; order <= 1_000; order++) {
             assertThat(workflow.delivered(order, placed, approved, approved, seattle, (int) (order % 156)) - approved)
-                    .isGreaterThan(50 * HourlyProfile.MICROS_PER_HOUR);
+                    .isGreaterThan(50 * Days.MICROS_PER_HOUR);
         }
     }
 
@@ -198,7 +197,7 @@ class ContinuationTest {
 
     @Test
     void aBacklogIsWorkedOff() {
-        Recovery deliveries = new Recovery(past.open.deliveries(), end);
+        BacklogRecovery deliveries = new BacklogRecovery(past.open.deliveries(), end);
 
         assertThat(deliveries.queue(end - 1))
                 .isPositive()

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brickhouse.calendar.Days;
 import dev.brickhouse.calendar.Holidays;
-import dev.brickhouse.calendar.HourlyProfile;
 import dev.brickhouse.catalog.Catalog;
 import java.time.LocalDate;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LastDaysTest {
 
     /** By then the shops in the west have closed as well. */
-    private static final long ALL_CLOSED = 2 * HourlyProfile.MICROS_PER_HOUR;
+    private static final long ALL_CLOSED = 2 * Days.MICROS_PER_HOUR;
 
     private static final double OF_A_MEAN_DAY = 0.03;
 

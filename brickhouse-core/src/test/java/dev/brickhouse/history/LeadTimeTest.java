@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brickhouse.calendar.Days;
-import dev.brickhouse.calendar.HourlyProfile;
 import dev.brickhouse.calendar.WorkingCalendar;
+import dev.brickhouse.history.LeadTime.Window;
 import dev.brickhouse.random.CounterRandom;
 import java.time.LocalDate;
 import java.util.List;
@@ -25,7 +25,7 @@ class LeadTimeTest {
     private static final LocalDate AS_OF = LocalDate.of(2026, 11, 24);
     private static final long START = Days.micros(FIRST);
     private static final long END = Days.micros(AS_OF);
-    private static final long HOUR = HourlyProfile.MICROS_PER_HOUR;
+    private static final long HOUR = Days.MICROS_PER_HOUR;
     private static final long MONDAY_AT_SEVEN = Days.micros(LocalDate.of(2026, 3, 9)) + 7 * HOUR;
 
     private final WorkingCalendar office = new WorkingCalendar(WorkingCalendar.Hours.OFFICE, FIRST, AS_OF);
@@ -33,7 +33,7 @@ class LeadTimeTest {
     @Property
     void endsBetweenTheEarliestAndTheLimit(
             @ForAll("leadTimes") LeadTime leadTime,
-            @ForAll @LongRange(max = 364 * 24 * HourlyProfile.MICROS_PER_HOUR) long since,
+            @ForAll @LongRange(max = 364 * 24 * Days.MICROS_PER_HOUR) long since,
             @ForAll @DoubleRange(max = 300) double queue,
             @ForAll @DoubleRange(min = 0.02, max = 2) double pace,
             @ForAll long bits,
@@ -42,7 +42,12 @@ class LeadTimeTest {
         long earliest = from + HOUR;
 
         long end = leadTime.end(
-                office, from, earliest, END, queue, pace, CounterRandom.unit(queueBits), CounterRandom.unit(bits));
+                office,
+                new Window(from, earliest, END),
+                queue,
+                pace,
+                CounterRandom.unit(queueBits),
+                CounterRandom.unit(bits));
 
         assertThat(end).isBetween(earliest, END);
     }
@@ -81,9 +86,7 @@ class LeadTimeTest {
             long later = IntStream.range(0, 10_000)
                     .filter(i -> LeadTime.REVIEW.end(
                                     office,
-                                    MONDAY_AT_SEVEN,
-                                    MONDAY_AT_SEVEN,
-                                    END,
+                                    new Window(MONDAY_AT_SEVEN, MONDAY_AT_SEVEN, END),
                                     queue,
                                     1,
                                     (i % 100) / 100.0,
@@ -108,7 +111,7 @@ class LeadTimeTest {
     }
 
     private long end(LeadTime leadTime, long from, double queue, double unit) {
-        return leadTime.end(office, from, from, END, queue, 1, 0.5, unit);
+        return leadTime.end(office, new Window(from, from, END), queue, 1, 0.5, unit);
     }
 
     @Provide

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brickhouse.calendar.Days;
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.catalog.Store;
-import dev.brickhouse.demand.ModelData;
+import dev.brickhouse.resource.Resources;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
@@ -27,7 +27,7 @@ class OrderRulesTest {
             .map(region -> CATALOG.regionalManagerOf(region).userId())
             .collect(Collectors.toSet());
     private static final Map<String, Set<String>> NOTES =
-            ModelData.read(CancellationNotes.class, "cancellation-notes.csv").stream()
+            Resources.csv(CancellationNotes.class, "cancellation-notes.csv").stream()
                     .collect(Collectors.groupingBy(
                             line -> line.getField("stage"),
                             Collectors.mapping(line -> line.getField("note"), Collectors.toSet())));

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brickhouse.calendar.Days;
 import dev.brickhouse.calendar.Holidays;
-import dev.brickhouse.calendar.HourlyProfile;
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.catalog.Store;
-import dev.brickhouse.demand.ModelData;
+import dev.brickhouse.resource.Resources;
 import java.time.LocalDate;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -18,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class TransitTest {
 
-    private static final long HOUR = HourlyProfile.MICROS_PER_HOUR;
-    private static final long DAY = HourlyProfile.MICROS_PER_DAY;
+    private static final long HOUR = Days.MICROS_PER_HOUR;
+    private static final long DAY = Days.MICROS_PER_DAY;
 
     private static final LocalDate FIRST = LocalDate.of(2025, 9, 1);
 
@@ -43,7 +42,7 @@ class TransitTest {
 
     @Test
     void everyStateOfTheStandardShopsHasItsOwnTime() {
-        List<String> known = ModelData.read(Transit.class, "transit.csv").stream()
+        List<String> known = Resources.csv(Transit.class, "transit.csv").stream()
                 .map(line -> line.getField("state"))
                 .toList();
 

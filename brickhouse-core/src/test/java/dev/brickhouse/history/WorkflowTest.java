@@ -16,11 +16,11 @@ class WorkflowTest {
     @Property(tries = 20_000)
     void aLineIsApprovedAtTheMicrosecondOfTheStrictLogarithm(
             @ForAll long base,
-            @ForAll @DoubleRange(min = 0.03, max = 0.17) double sitting,
+            @ForAll @DoubleRange(min = 0.03, max = 0.17) double readingPace,
             @ForAll @LongRange(max = LONGEST_VISIT_MICROS) long worked) {
         double unit = CounterRandom.unit(CounterRandom.bits(base, RandomStreams.ORDER_READING));
 
-        assertThat(Workflow.afterFirst(base, sitting, worked))
-                .isEqualTo((long) (sitting * worked - 5e6 * StrictMath.log(1 - unit)));
+        assertThat(Workflow.afterFirst(base, readingPace, worked))
+                .isEqualTo((long) (readingPace * worked - 5e6 * StrictMath.log(1 - unit)));
     }
 }

@@ -8,8 +8,8 @@ import dev.brickhouse.console.Progress;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.schema.RetailSchema;
-import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.schema.TestSchemas;
 import dev.brickhouse.seed.SeedFixture;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -139,7 +139,7 @@ class InspectionIT {
     @Test
     void aLongTableIsCutAndSaysSo() throws SQLException {
         try (TestDatabase many = TestDatabase.create()) {
-            Schemas.migrate(many.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+            TestSchemas.migrate(many.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
             many.execute(
                     "INSERT INTO stores (store_name, store_code, address, city, state, zip_code, region, store_type)"
                             + " SELECT 'Shop ' || n, 'S' || n, '-', '-', 'GA', '30301', 'South', 'Urban'"
@@ -169,7 +169,7 @@ class InspectionIT {
     @Test
     void tablesWithoutRowsAreNoError() throws SQLException {
         try (TestDatabase empty = TestDatabase.create()) {
-            Schemas.migrate(empty.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+            TestSchemas.migrate(empty.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
 
             Inspection found = Inspection.take(empty.dataSource(), "public", true, Console.SILENT, Progress.NONE);
 
@@ -181,7 +181,7 @@ class InspectionIT {
 
     @Test
     void looksIntoTheNamedSchemaOnly() throws SQLException {
-        Schemas.migrate(database.dataSource(), new RetailSchema("My \"shop\"", "shop analytics"), Console.SILENT);
+        TestSchemas.migrate(database.dataSource(), new RetailSchema("My \"shop\"", "shop analytics"), Console.SILENT);
 
         Inspection found = Inspection.take(database.dataSource(), "My \"shop\"", true, Console.SILENT, Progress.NONE);
 

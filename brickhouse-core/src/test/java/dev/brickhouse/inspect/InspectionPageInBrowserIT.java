@@ -9,8 +9,8 @@ import dev.brickhouse.report.BrowserTab;
 import dev.brickhouse.report.Chromium;
 import dev.brickhouse.report.PageLayout;
 import dev.brickhouse.schema.RetailSchema;
-import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.schema.TestSchemas;
 import dev.brickhouse.seed.SeedFixture;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +67,7 @@ class InspectionPageInBrowserIT {
     @Test
     void aDatabaseWithoutRowsIsNoError() throws Exception {
         try (TestDatabase empty = TestDatabase.create()) {
-            Schemas.migrate(empty.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+            TestSchemas.migrate(empty.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
 
             Chromium.Outcome outcome = chromium.open(write(empty), false);
 

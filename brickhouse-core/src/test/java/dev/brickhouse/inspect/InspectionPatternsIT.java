@@ -6,8 +6,8 @@ import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
 import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.schema.RetailSchema;
-import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.schema.TestSchemas;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
@@ -32,7 +32,7 @@ class InspectionPatternsIT {
     @BeforeAll
     static void fill() throws SQLException {
         database = TestDatabase.create();
-        Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+        TestSchemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
         database.execute("""
                 INSERT INTO stores (store_name, store_code, address, city, state, zip_code, region, store_type)
                 VALUES ('Warehouse', 'W', '-', '-', 'GA', '30301', 'South', 'Warehouse'),

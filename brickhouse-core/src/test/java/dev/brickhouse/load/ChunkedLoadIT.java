@@ -8,8 +8,8 @@ import dev.brickhouse.console.Progress;
 import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.problem.SqlState;
 import dev.brickhouse.schema.RetailSchema;
-import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.schema.TestSchemas;
 import dev.brickhouse.sql.Transactions;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -44,7 +44,7 @@ class ChunkedLoadIT {
     @BeforeEach
     void create() throws SQLException {
         database = TestDatabase.create();
-        Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+        TestSchemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
         EngineTable.create(database);
     }
 

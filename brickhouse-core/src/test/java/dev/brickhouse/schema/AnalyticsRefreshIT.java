@@ -36,7 +36,7 @@ class AnalyticsRefreshIT {
     void createDatabaseWithOrders() throws SQLException {
         database = TestDatabase.create();
         database.makeOriginal();
-        Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+        TestSchemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
     }
 
     @AfterEach
@@ -155,7 +155,7 @@ class AnalyticsRefreshIT {
 
     @Test
     void namesThatNeedQuotingWork() throws SQLException {
-        Schemas.migrate(database.dataSource(), new RetailSchema("My \"shop\"", "100% 'fun'"), Console.SILENT);
+        TestSchemas.migrate(database.dataSource(), new RetailSchema("My \"shop\"", "100% 'fun'"), Console.SILENT);
 
         assertThat(AnalyticsRefresh.refresh(
                                 database.dataSource(),
@@ -181,7 +181,7 @@ class AnalyticsRefreshIT {
 
     @Test
     void theViewsOfAnotherSchemaAreNotRefreshed() {
-        Schemas.migrate(database.dataSource(), new RetailSchema("west", "west analytics"), Console.SILENT);
+        TestSchemas.migrate(database.dataSource(), new RetailSchema("west", "west analytics"), Console.SILENT);
 
         assertThatThrownBy(() -> AnalyticsRefresh.refresh(
                         database.dataSource(), new RetailSchema("west", "analytics"), false, Console.SILENT))

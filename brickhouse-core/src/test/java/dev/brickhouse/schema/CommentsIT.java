@@ -194,7 +194,7 @@ class CommentsIT {
 
     @Test
     void namesThatNeedQuotingWork() throws SQLException {
-        Schemas.migrate(database.dataSource(), new RetailSchema("My \"shop\"", "100% 'fun' \\"), Console.SILENT);
+        TestSchemas.migrate(database.dataSource(), new RetailSchema("My \"shop\"", "100% 'fun' \\"), Console.SILENT);
 
         assertThat(database.rows("""
                 SELECT (SELECT count(*) FROM pg_class c WHERE c.oid = d.objoid AND c.relkind = 'm') AS of_view, count(*) > 20
@@ -212,7 +212,7 @@ class CommentsIT {
         database.execute("GRANT CREATE, USAGE ON SCHEMA public, analytics TO PUBLIC;"
                 + " GRANT ALL ON ALL TABLES IN SCHEMA public, analytics TO PUBLIC");
 
-        assertThatThrownBy(() -> Schemas.migrate(user, RetailSchema.DEFAULT, Console.SILENT))
+        assertThatThrownBy(() -> TestSchemas.migrate(user, RetailSchema.DEFAULT, Console.SILENT))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageStartingWith("Could not create or upgrade schema \"public\": ")
                 .hasMessageContaining("must be owner of table ")
@@ -238,6 +238,6 @@ class CommentsIT {
     }
 
     private SchemaReport migrate() {
-        return Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+        return TestSchemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
     }
 }

@@ -3,9 +3,9 @@ package dev.brickhouse.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brickhouse.console.Console;
+import dev.brickhouse.resource.Resources;
 import dev.brickhouse.schema.Definition.Kind;
 import dev.brickhouse.schema.Drift.Found;
-import dev.brickhouse.sql.Resources;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -20,7 +20,7 @@ class DefinitionsIT {
     @Test
     void areThoseOfTheMigrations() throws SQLException {
         try (TestDatabase database = TestDatabase.create()) {
-            Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+            TestSchemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
             List<String> made = made(database);
 
             assertThat(listed(2))

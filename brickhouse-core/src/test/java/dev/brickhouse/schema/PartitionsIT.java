@@ -230,7 +230,7 @@ class PartitionsIT {
     @Test
     void aTableThatWasPartitionedByHandIsTakenForThatLayout() throws SQLException {
         try (TestDatabase plain = TestDatabase.create()) {
-            Schemas.migrate(plain.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+            TestSchemas.migrate(plain.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
             plain.execute(
                     "DROP TABLE orders CASCADE; CREATE TABLE orders (order_id serial, order_number varchar(50) NOT NULL,"
                             + " from_store_id int, to_store_id int NOT NULL, product_id int NOT NULL, quantity_cases int NOT NULL,"

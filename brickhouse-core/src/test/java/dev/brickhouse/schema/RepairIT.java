@@ -49,7 +49,7 @@ class RepairIT {
     @BeforeAll
     static void migrate() throws SQLException {
         migrated = TestDatabase.create();
-        Schemas.migrate(migrated.dataSource(), TARGET, Console.SILENT);
+        TestSchemas.migrate(migrated.dataSource(), TARGET, Console.SILENT);
         migrated.execute("SET search_path = \"My \"\"shop\"\"\"; " + ROWS);
     }
 
@@ -321,7 +321,7 @@ class RepairIT {
     }
 
     private SchemaReport migrate(DataSource dataSource) {
-        return Schemas.migrate(dataSource, TARGET, console);
+        return TestSchemas.migrate(dataSource, TARGET, console);
     }
 
     private void damage(String sql) throws SQLException {

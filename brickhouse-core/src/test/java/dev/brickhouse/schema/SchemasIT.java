@@ -9,7 +9,7 @@ import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
-import dev.brickhouse.sql.Resources;
+import dev.brickhouse.resource.Resources;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -78,7 +78,7 @@ class SchemasIT {
 
     @Test
     void aNewSchemaIsWhatTheOriginalToolMakes() throws SQLException {
-        Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+        TestSchemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
 
         try (TestDatabase original = TestDatabase.create()) {
             original.makeOriginal();
@@ -93,7 +93,7 @@ class SchemasIT {
 
     @Test
     void aNewSchemaHasTheConstraintsOfTheTables() throws SQLException {
-        Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+        TestSchemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
 
         assertThat(database.rows("SELECT conrelid::regclass, contype, pg_get_constraintdef(oid) FROM pg_constraint"
                         + " WHERE connamespace = 'public'::regnamespace AND contype <> 'n'"
@@ -126,7 +126,7 @@ class SchemasIT {
 
     @Test
     void theAnalyticsViewsHaveTheirIndexesAndKeys() throws SQLException {
-        Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+        TestSchemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
 
         assertThat(database.rows("SELECT indexdef FROM pg_indexes WHERE schemaname = 'analytics'"))
                 .containsExactlyInAnyOrder(
@@ -141,7 +141,7 @@ class SchemasIT {
 
     @Test
     void theJournalSaysWhoseItIs() throws SQLException {
-        Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+        TestSchemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
 
         assertThat(
                         database.rows(
@@ -153,7 +153,7 @@ class SchemasIT {
 
     @Test
     void theJournalForgetsTheChunksOfASeedThatIsDeleted() throws SQLException {
-        Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+        TestSchemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
         database.execute("INSERT INTO brickhouse_seed (state, fingerprint, settings, generator_version, plugin_version,"
                 + " as_of, total_orders, chunk_size, other_checksum)"
                 + " VALUES ('loading', 'f', 'seed=42', 1, '0.1.0', DATE '2026-11-24', 10, 5, 0)");
@@ -172,9 +172,9 @@ class SchemasIT {
     @Test
     void theSecondRunDoesNothingAndSaysSo() throws SQLException {
         RecordingConsole console = new RecordingConsole();
-        SchemaReport first = Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, console);
+        SchemaReport first = TestSchemas.migrate(database.dataSource(), RetailSchema.DEFAULT, console);
         List<String> afterFirst = database.rows(EVERY_RELATION);
-        SchemaReport second = Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, console);
+        SchemaReport second = TestSchemas.migrate(database.dataSource(), RetailSchema.DEFAULT, console);
 
         assertThat(first).isEqualTo(report(false, Optional.empty(), Schemas.NEWEST_VERSION, MIGRATIONS));
         assertThat(second).isEqualTo(report(false, Optional.of(Schemas.NEWEST_VERSION), Schemas.NEWEST_VERSION, 0));
@@ -188,13 +188,13 @@ class SchemasIT {
     /** Flyway commits the migrations before their record, on another connection. */
     @Test
     void migrationsWhoseRecordIsLostAreTakenForDone() throws SQLException {
-        Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+        TestSchemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
         database.execute("INSERT INTO products (product_name, brand, category, package_size, unit_price)"
                 + " VALUES ('A', 'B', 'C', 'D', 1)");
         database.execute("DELETE FROM brickhouse_schema_history WHERE version IS NOT NULL AND version <> '0'");
 
-        Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
-        SchemaReport second = Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+        TestSchemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+        SchemaReport second = TestSchemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
 
         assertThat(second.toVersion()).isEqualTo(Schemas.NEWEST_VERSION);
         assertThat(second.migrationsRun()).isZero();
@@ -207,7 +207,7 @@ class SchemasIT {
         database.execute("CREATE FUNCTION refuse() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN"
                 + " RAISE EXCEPTION 'not today'; END $$; CREATE EVENT TRIGGER refusing ON ddl_command_end"
                 + " WHEN TAG IN ('CREATE MATERIALIZED VIEW') EXECUTE FUNCTION refuse()");
-        assertThatThrownBy(() -> Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT))
+        assertThatThrownBy(() -> TestSchemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT))
                 .hasMessageContaining("not today");
         assertThat(database.rows("SELECT tablename FROM pg_tables WHERE schemaname = 'public'"))
                 .containsExactly(RetailSchema.HISTORY_TABLE);
@@ -225,7 +225,7 @@ class SchemasIT {
         }
 
         database.execute("DROP EVENT TRIGGER refusing");
-        Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+        TestSchemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
         database.execute("DROP TABLE orders, inventory, products, stores, users, brickhouse_seed, brickhouse_chunk,"
                 + " brickhouse_suspended CASCADE");
         assertThatThrownBy(() -> Schemas.restoreAnalytics(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT))
@@ -238,7 +238,7 @@ class SchemasIT {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
         try {
-            Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+            TestSchemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
         } finally {
             System.setOut(out);
         }
@@ -280,8 +280,10 @@ class SchemasIT {
     void anyNameWorksAsSchemaAndAsAnalyticsSchema(String name) throws SQLException {
         String analytics = name + "!";
 
-        SchemaReport first = Schemas.migrate(database.dataSource(), new RetailSchema(name, analytics), Console.SILENT);
-        SchemaReport second = Schemas.migrate(database.dataSource(), new RetailSchema(name, analytics), Console.SILENT);
+        SchemaReport first =
+                TestSchemas.migrate(database.dataSource(), new RetailSchema(name, analytics), Console.SILENT);
+        SchemaReport second =
+                TestSchemas.migrate(database.dataSource(), new RetailSchema(name, analytics), Console.SILENT);
 
         assertThat(first.migrationsRun()).isEqualTo(MIGRATIONS);
         assertThat(second.migrationsRun()).isZero();
@@ -301,7 +303,7 @@ class SchemasIT {
     void theConnectionsOwnSearchPathIsOfNoConsequence(String path) throws SQLException {
         database.execute("CREATE SCHEMA retail");
 
-        Schemas.migrate(
+        TestSchemas.migrate(
                 database.dataSourceWithSearchPath(path), new RetailSchema("Retail", "analytics"), Console.SILENT);
 
         assertThat(database.rows("SELECT count(*) FROM pg_tables WHERE schemaname = 'Retail'"))
@@ -312,8 +314,8 @@ class SchemasIT {
 
     @Test
     void schemasLiveSideBySideInOneDatabase() throws SQLException {
-        Schemas.migrate(database.dataSource(), new RetailSchema("east", "east analytics"), Console.SILENT);
-        Schemas.migrate(database.dataSource(), new RetailSchema("west", "west analytics"), Console.SILENT);
+        TestSchemas.migrate(database.dataSource(), new RetailSchema("east", "east analytics"), Console.SILENT);
+        TestSchemas.migrate(database.dataSource(), new RetailSchema("west", "west analytics"), Console.SILENT);
         database.execute("SET search_path TO east; " + Resources.text(TestDatabase.class, "original-rows.sql"));
         database.execute("REFRESH MATERIALIZED VIEW \"east analytics\".low_stock_alerts");
         database.execute("REFRESH MATERIALIZED VIEW \"west analytics\".low_stock_alerts");
@@ -326,10 +328,10 @@ class SchemasIT {
 
     @Test
     void anotherAnalyticsSchemaGetsItsOwnViewsLater() throws SQLException {
-        Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+        TestSchemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
 
         SchemaReport report =
-                Schemas.migrate(database.dataSource(), new RetailSchema("public", "reports"), Console.SILENT);
+                TestSchemas.migrate(database.dataSource(), new RetailSchema("public", "reports"), Console.SILENT);
 
         assertThat(report.migrationsRun()).isEqualTo(1);
         assertThat(database.rows("SELECT schemaname FROM pg_matviews WHERE matviewname = 'order_trends'"))
@@ -343,7 +345,7 @@ class SchemasIT {
         List<String> alerts = database.rows("SELECT * FROM analytics.low_stock_alerts ORDER BY 1, 3");
         RecordingConsole console = new RecordingConsole();
 
-        SchemaReport report = Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, console);
+        SchemaReport report = TestSchemas.migrate(database.dataSource(), RetailSchema.DEFAULT, console);
 
         assertThat(report).isEqualTo(report(true, Optional.of("1"), Schemas.NEWEST_VERSION, MIGRATIONS - 1));
         assertThat(console.shown())
@@ -356,7 +358,7 @@ class SchemasIT {
         assertThat(database.rows(
                         "SELECT indexname FROM pg_indexes WHERE schemaname = 'analytics' AND indexname ~ '^uq_'"))
                 .containsExactlyInAnyOrder("uq_inventory_summary", "uq_order_trends");
-        assertThat(Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, console))
+        assertThat(TestSchemas.migrate(database.dataSource(), RetailSchema.DEFAULT, console))
                 .isEqualTo(report(false, Optional.of(Schemas.NEWEST_VERSION), Schemas.NEWEST_VERSION, 0));
     }
 
@@ -365,7 +367,7 @@ class SchemasIT {
         database.execute(Resources.text(TestDatabase.class, "original-tables.sql"));
         database.execute("ALTER TABLE orders ADD COLUMN priority int");
 
-        SchemaReport report = Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+        SchemaReport report = TestSchemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
 
         assertThat(report.baselined()).isTrue();
         assertThat(database.rows(VIEWS, "analytics")).hasSize(3);
@@ -376,7 +378,7 @@ class SchemasIT {
         database.execute("CREATE TABLE customers (id int); INSERT INTO customers VALUES (1);"
                 + " CREATE FUNCTION one() RETURNS int LANGUAGE sql AS 'SELECT 1'");
 
-        SchemaReport report = Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+        SchemaReport report = TestSchemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
 
         assertThat(report).isEqualTo(report(false, Optional.empty(), Schemas.NEWEST_VERSION, MIGRATIONS));
         assertThat(database.rows("SELECT id FROM customers")).containsExactly("1");
@@ -387,7 +389,7 @@ class SchemasIT {
         database.execute("CREATE TABLE orders (id int)");
         List<String> before = database.rows(EVERY_RELATION);
 
-        assertThatThrownBy(() -> Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT))
+        assertThatThrownBy(() -> TestSchemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT))
                 .isInstanceOf(RefusedException.class)
                 .hasMessage("Schema \"public\" already holds tables that Brickhouse did not make:"
                         + " table \"products\" is missing, table \"stores\" is missing, table \"users\" is missing"
@@ -403,7 +405,7 @@ class SchemasIT {
                 "ALTER TABLE orders ALTER COLUMN order_number TYPE text; ALTER TABLE stores DROP COLUMN region");
         List<String> before = database.rows(EVERY_RELATION);
 
-        assertThatThrownBy(() -> Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT))
+        assertThatThrownBy(() -> TestSchemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("\"public\"")
                 .hasMessageContaining("column \"region\" of table \"stores\" is missing, column \"order_number\" of"
@@ -415,18 +417,18 @@ class SchemasIT {
     void aViewInPlaceOfATableIsRefused() throws SQLException {
         database.execute("CREATE VIEW users AS SELECT 1 AS user_id");
 
-        assertThatThrownBy(() -> Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT))
+        assertThatThrownBy(() -> TestSchemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("\"users\" is not an ordinary table");
     }
 
     @Test
     void theViewsOfAnotherSchemaAreNotTouched() throws SQLException {
-        Schemas.migrate(database.dataSource(), new RetailSchema("east", "analytics"), Console.SILENT);
+        TestSchemas.migrate(database.dataSource(), new RetailSchema("east", "analytics"), Console.SILENT);
         List<String> before = database.rows(EVERY_RELATION);
 
-        assertThatThrownBy(() ->
-                        Schemas.migrate(database.dataSource(), new RetailSchema("west", "analytics"), Console.SILENT))
+        assertThatThrownBy(() -> TestSchemas.migrate(
+                        database.dataSource(), new RetailSchema("west", "analytics"), Console.SILENT))
                 .isInstanceOf(RefusedException.class)
                 .hasMessage("Schema \"analytics\" already holds \"inventory_summary\", which reads the tables of schema"
                         + " east, not of \"west\"; nothing was changed; give \"west\" an analytics schema of its own"
@@ -440,7 +442,7 @@ class SchemasIT {
     void somethingElseUnderAViewsNameIsNotTouched() throws SQLException {
         database.execute("CREATE SCHEMA analytics; CREATE TABLE analytics.order_trends (id int)");
 
-        assertThatThrownBy(() -> Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT))
+        assertThatThrownBy(() -> TestSchemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("\"order_trends\", which is not a materialized view");
     }
@@ -449,7 +451,7 @@ class SchemasIT {
     void aUserWhoMayNotCreateASchemaIsToldSo() throws SQLException {
         DataSource user = database.dataSourceOfNewUser();
 
-        assertThatThrownBy(() -> Schemas.migrate(user, new RetailSchema("retail", "analytics"), Console.SILENT))
+        assertThatThrownBy(() -> TestSchemas.migrate(user, new RetailSchema("retail", "analytics"), Console.SILENT))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageMatching("Could not create or upgrade schema \"retail\": user \"\\w+_user\" may not create"
                         + " schema \"retail\"; let an administrator run GRANT CREATE ON DATABASE \"\\w+\" TO"
@@ -462,7 +464,7 @@ class SchemasIT {
         DataSource user = database.dataSourceOfNewUser();
         database.execute("CREATE SCHEMA retail; CREATE SCHEMA analytics");
 
-        assertThatThrownBy(() -> Schemas.migrate(user, new RetailSchema("retail", "analytics"), Console.SILENT))
+        assertThatThrownBy(() -> TestSchemas.migrate(user, new RetailSchema("retail", "analytics"), Console.SILENT))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("may not create anything in schema \"retail\"")
                 .hasMessageContaining("GRANT CREATE ON SCHEMA \"retail\" TO");
@@ -474,7 +476,7 @@ class SchemasIT {
         database.execute("CREATE SCHEMA retail; CREATE SCHEMA analytics;"
                 + " GRANT CREATE, USAGE ON SCHEMA retail, analytics TO PUBLIC");
 
-        assertThat(Schemas.migrate(user, new RetailSchema("retail", "analytics"), Console.SILENT)
+        assertThat(TestSchemas.migrate(user, new RetailSchema("retail", "analytics"), Console.SILENT)
                         .migrationsRun())
                 .isEqualTo(MIGRATIONS);
     }
@@ -483,7 +485,7 @@ class SchemasIT {
     void aMigrationThatFailsLeavesNoTable() throws SQLException {
         database.execute("CREATE TABLE brickhouse_suspended (mine int)");
 
-        assertThatThrownBy(() -> Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT))
+        assertThatThrownBy(() -> TestSchemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessage("Could not create or upgrade schema \"public\":"
                         + " relation \"brickhouse_suspended\" already exists.");
@@ -491,7 +493,7 @@ class SchemasIT {
                 .containsExactlyInAnyOrder("brickhouse_schema_history", "brickhouse_suspended");
 
         database.execute("DROP TABLE brickhouse_suspended");
-        assertThat(Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT)
+        assertThat(TestSchemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT)
                         .migrationsRun())
                 .isEqualTo(MIGRATIONS);
     }
@@ -529,7 +531,7 @@ class SchemasIT {
             for (String schema : schemas) {
                 running.add(threads.submit(() -> {
                     start.await();
-                    return Schemas.migrate(
+                    return TestSchemas.migrate(
                             database.dataSource(), new RetailSchema(schema, schema + " analytics"), Console.SILENT);
                 }));
             }

@@ -1,7 +1,7 @@
 package dev.brickhouse.schema;
 
 import dev.brickhouse.embedded.TestServer;
-import dev.brickhouse.sql.Resources;
+import dev.brickhouse.resource.Resources;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -22,8 +22,8 @@ import dev.brickhouse.maintain.MaintenanceRequest;
 import dev.brickhouse.problem.BrickhouseException;
 import dev.brickhouse.schema.AnalyticsRefresh;
 import dev.brickhouse.schema.RetailSchema;
-import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.schema.TestSchemas;
 import dev.brickhouse.simulate.Mix;
 import dev.brickhouse.simulate.Simulation;
 import dev.brickhouse.simulate.SimulationRequest;
@@ -155,7 +155,7 @@ class AnySessionIT {
                 database.execute("ALTER DATABASE " + database.name() + " OWNER TO " + quoted
                         + "; ALTER SCHEMA public OWNER TO " + quoted);
                 try (Database opened = open(owner)) {
-                    Schemas.migrate(opened.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+                    TestSchemas.migrate(opened.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
                     seed(opened.dataSource());
                     doEveryGoal(database, opened);
                 }
@@ -222,7 +222,7 @@ class AnySessionIT {
         attempt(database, "inspect", () -> Inspection.take(dataSource, "public", true, Console.SILENT, Progress.NONE));
         List<Path> backup = new ArrayList<>();
         attempt(database, "backup", () -> backup.add(backup(opened)));
-        attempt(database, "schema", () -> Schemas.migrate(dataSource, RetailSchema.DEFAULT, Console.SILENT));
+        attempt(database, "schema", () -> TestSchemas.migrate(dataSource, RetailSchema.DEFAULT, Console.SILENT));
         attempt(database, "seed", () -> seed(dataSource));
         attempt(
                 database,

@@ -16,6 +16,7 @@ import dev.brickhouse.schema.Layout;
 import dev.brickhouse.schema.RepairReport;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
+import dev.brickhouse.schema.TestSchemas;
 import dev.brickhouse.validate.CheckResult;
 import dev.brickhouse.validate.Checks;
 import dev.brickhouse.validate.Validator;
@@ -136,7 +137,7 @@ class CitusIT {
 
     @Test
     void tablesThatAreThereKeepTheirLayout() throws SQLException {
-        Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, console);
+        TestSchemas.migrate(database.dataSource(), RetailSchema.DEFAULT, console);
         assertThat(database.rows(DISTRIBUTION)).isEmpty();
 
         assertThatExceptionOfType(RefusedException.class)
@@ -148,7 +149,7 @@ class CitusIT {
         database.execute("ALTER TABLE inventory DROP CONSTRAINT inventory_product_id_fkey");
         database.execute("SELECT create_reference_table('products')");
         assertThatExceptionOfType(RefusedException.class)
-                .isThrownBy(() -> Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, console))
+                .isThrownBy(() -> TestSchemas.migrate(database.dataSource(), RetailSchema.DEFAULT, console))
                 .withMessageContaining("Citus does not distribute products as the layout citus does"
                         + " (products as a reference table, stores as a reference table, users as a reference table,"
                         + " inventory by product_id, orders by product_id)");

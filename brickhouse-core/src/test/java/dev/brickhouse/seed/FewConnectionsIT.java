@@ -14,6 +14,7 @@ import dev.brickhouse.schema.AnalyticsRefresh;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.schema.TestSchemas;
 import dev.brickhouse.simulate.Mix;
 import dev.brickhouse.simulate.Simulation;
 import dev.brickhouse.simulate.SimulationRequest;
@@ -50,7 +51,7 @@ class FewConnectionsIT {
             run(
                     "schema",
                     ConnectionNeed.of(Schemas.CONNECTIONS),
-                    opened -> Schemas.migrate(opened.dataSource(), RetailSchema.DEFAULT, Console.SILENT));
+                    opened -> TestSchemas.migrate(opened.dataSource(), RetailSchema.DEFAULT, Console.SILENT));
             run("seed", ConnectionNeed.between(Seeder.connections(1), Seeder.connections(4)), this::seed);
             if (refusals.containsKey("seed")) {
                 database.execute(limited + "-1");
@@ -106,7 +107,7 @@ class FewConnectionsIT {
             run(
                     "schema",
                     ConnectionNeed.of(Schemas.CONNECTIONS),
-                    opened -> assertThat(Schemas.migrate(opened.dataSource(), RetailSchema.DEFAULT, Console.SILENT)
+                    opened -> assertThat(TestSchemas.migrate(opened.dataSource(), RetailSchema.DEFAULT, Console.SILENT)
                                     .baselined())
                             .isTrue());
         }

@@ -14,8 +14,8 @@ import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.schema.RetailSchema;
-import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.schema.TestSchemas;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -144,7 +144,7 @@ class ForeignObjectsIT {
                 CREATE EVENT TRIGGER log_ddl ON ddl_command_end EXECUTE FUNCTION log_ddl();
                 CREATE EVENT TRIGGER log_drop ON sql_drop EXECUTE FUNCTION log_drop();
                 """);
-        Schemas.migrate(database.dataSource(), new RetailSchema("shop", "shop_analytics"), Console.SILENT);
+        TestSchemas.migrate(database.dataSource(), new RetailSchema("shop", "shop_analytics"), Console.SILENT);
         assertThat(database.rows("SELECT 1 FROM ddl_log WHERE tag = 'CREATE TABLE'"))
                 .isNotEmpty();
         if (versionNumber() < FUNCTIONS_OF_INDEXES_HAVE_A_PATH_OF_THEIR_OWN) {

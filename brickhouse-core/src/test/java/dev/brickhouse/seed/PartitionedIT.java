@@ -15,6 +15,7 @@ import dev.brickhouse.schema.Layout;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.schema.TestSchemas;
 import dev.brickhouse.validate.CheckResult;
 import dev.brickhouse.validate.Checks;
 import dev.brickhouse.validate.Validator;
@@ -132,7 +133,7 @@ class PartitionedIT {
                         .outcome())
                 .isEqualTo(SeedResult.Outcome.KEPT);
         try (TestDatabase other = TestDatabase.create()) {
-            Schemas.migrate(other.dataSource(), RetailSchema.DEFAULT, console);
+            TestSchemas.migrate(other.dataSource(), RetailSchema.DEFAULT, console);
             assertThatExceptionOfType(RefusedException.class)
                     .isThrownBy(() -> Schemas.migrate(
                             other.dataSource(), RetailSchema.DEFAULT, Layout.PARTITIONED, Console.SILENT))

@@ -5,11 +5,11 @@ import static dev.brickhouse.seed.SeedFixture.smallRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.brickhouse.backup.BackupCases;
 import dev.brickhouse.backup.BackupRequest;
 import dev.brickhouse.backup.BackupTask;
 import dev.brickhouse.backup.PgDumpHere;
 import dev.brickhouse.backup.RestoreReport;
-import dev.brickhouse.backup.RestoreRequest;
 import dev.brickhouse.backup.RestoreTask;
 import dev.brickhouse.backup.WriterKind;
 import dev.brickhouse.console.Console;
@@ -20,8 +20,6 @@ import dev.brickhouse.sql.Sql;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** A restore and the goals that work on the same tables, at the same time. */
 class RestoreAndSeedIT {
@@ -113,25 +110,14 @@ class RestoreAndSeedIT {
                         BackupRequest.builder()
                                 .writer(writer)
                                 .directory(directory)
-                                .clientEnvironment(this::environment)
+                                .clientEnvironment(() -> BackupCases.environment(database.dataSource()))
                                 .build(),
                         Console.SILENT)
                 .backup();
     }
 
     private RestoreReport restore(Path backup) {
-        return RestoreTask.restore(
-                database.dataSource(),
-                new RestoreRequest(RetailSchema.DEFAULT, backup, true, Optional.empty(), this::environment));
-    }
-
-    private Map<String, String> environment() {
-        PGSimpleDataSource server = database.dataSource();
-        return Map.of(
-                "PGHOST", server.getServerNames()[0],
-                "PGPORT", Integer.toString(server.getPortNumbers()[0]),
-                "PGDATABASE", server.getDatabaseName(),
-                "PGUSER", server.getUser());
+        return RestoreTask.restore(database.dataSource(), BackupCases.restore(database, backup, true));
     }
 
     private void awaitWaiting(CompletableFuture<?> restore) throws Exception {

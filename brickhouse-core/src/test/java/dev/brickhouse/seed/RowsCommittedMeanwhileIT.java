@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.schema.RetailSchema;
-import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.schema.TestSchemas;
 import dev.brickhouse.schema.Writer;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
@@ -45,7 +45,7 @@ class RowsCommittedMeanwhileIT {
         if (seeded) {
             seeder(database.dataSource()).seed(smallRequest());
         } else {
-            Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+            TestSchemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
         }
         database.execute(
                 "ALTER DATABASE \"" + database.name() + "\" SET default_transaction_isolation TO '" + isolation + "'");
@@ -81,7 +81,7 @@ class RowsCommittedMeanwhileIT {
 
     @Test
     void areReplacedIfTheyMayBe() throws Exception {
-        Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+        TestSchemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
         try (Writer application = new Writer(database, MINE)) {
             assertThat(application.commitsWhile(
                             () -> seeder(database.dataSource()).seed(overwriting(smallRequest()))))

@@ -19,8 +19,8 @@ import dev.brickhouse.load.LoadMethod;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.schema.RetailSchema;
-import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.schema.TestSchemas;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
@@ -96,7 +96,7 @@ class SeederIT {
 
     @Test
     void leavesTheSameIndexesAndConstraintsAsTheMigrations() throws SQLException {
-        Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+        TestSchemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
         List<String> migrated = definitions(database);
 
         seeder(database.dataSource()).seed(smallRequest());
@@ -305,7 +305,7 @@ class SeederIT {
 
     @Test
     void aRoleThatOwnsNothingLoadsWithIndexesInPlace() throws SQLException {
-        Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+        TestSchemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
         List<String> definitions = definitions(database);
         var user = database.dataSourceOfNewUser();
         String role = user.getUser();

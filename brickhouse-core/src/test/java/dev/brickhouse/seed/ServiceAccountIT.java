@@ -27,8 +27,8 @@ import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.schema.AnalyticsRefresh;
 import dev.brickhouse.schema.RetailSchema;
-import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.schema.TestSchemas;
 import dev.brickhouse.simulate.Mix;
 import dev.brickhouse.simulate.Simulation;
 import dev.brickhouse.simulate.SimulationRequest;
@@ -83,7 +83,7 @@ class ServiceAccountIT {
 
         try (Database opened = SeedFixture.open(user(), ConnectionNeed.of(8))) {
             DataSource dataSource = opened.dataSource();
-            Schemas.migrate(dataSource, RetailSchema.DEFAULT, Console.SILENT);
+            TestSchemas.migrate(dataSource, RetailSchema.DEFAULT, Console.SILENT);
             SeedFixture.seeder(dataSource).seed(SeedFixture.smallRequest());
             FinishedSeed.check(dataSource);
             AnalyticsRefresh.refresh(dataSource, RetailSchema.DEFAULT, false, Console.SILENT);
@@ -92,7 +92,7 @@ class ServiceAccountIT {
             Inspection.take(dataSource, "public", true, Console.SILENT, Progress.NONE);
             Maintenance.run(dataSource, new MaintenanceRequest(RetailSchema.DEFAULT, true, true, true), Console.SILENT);
             database.execute("DROP MATERIALIZED VIEW analytics.order_trends; DROP INDEX idx_orders_status");
-            Schemas.migrate(dataSource, RetailSchema.DEFAULT, Console.SILENT);
+            TestSchemas.migrate(dataSource, RetailSchema.DEFAULT, Console.SILENT);
             SeedFixture.seeder(dataSource).seed(SeedFixture.smallRequest());
             FinishedSeed.check(dataSource);
             simulate(dataSource);
@@ -122,7 +122,7 @@ class ServiceAccountIT {
         RetailSchema shop = new RetailSchema("my shop", "my shop's views");
         Grants.grantSchemas(database.dataSource(), request(shop), console);
 
-        Schemas.migrate(user(), shop, Console.SILENT);
+        TestSchemas.migrate(user(), shop, Console.SILENT);
 
         assertThat(console.info()).contains("Created schema \"my shop\"", "Created schema \"my shop's views\"");
     }
@@ -130,7 +130,7 @@ class ServiceAccountIT {
     @Test
     void revokeTakesBackTheRightsAndDropsARoleThatOwnsNothing() throws SQLException {
         Grants.grantSchemas(database.dataSource(), request, Console.SILENT);
-        Schemas.migrate(user(), RetailSchema.DEFAULT, Console.SILENT);
+        TestSchemas.migrate(user(), RetailSchema.DEFAULT, Console.SILENT);
 
         Grants.revokeSchemas(database.dataSource(), request, console);
         assertThat(console.warnings())
@@ -148,7 +148,7 @@ class ServiceAccountIT {
 
     @Test
     void tablesOfSomebodyElseAreInItsWay() throws SQLException {
-        Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+        TestSchemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
 
         assertThatThrownBy(() -> Grants.grantSchemas(database.dataSource(), request, console))
                 .isInstanceOf(RefusedException.class)

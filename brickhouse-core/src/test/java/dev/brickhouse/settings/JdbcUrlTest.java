@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.ConfigurationException;
-import dev.brickhouse.sql.Resources;
+import dev.brickhouse.resource.Resources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Filter;

@@ -9,8 +9,8 @@ import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.inspect.Inspection;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.schema.RetailSchema;
-import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.schema.TestSchemas;
 import dev.brickhouse.seed.SeedFixture;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -145,7 +145,7 @@ class SeededCopiesIT {
         assertThat(validate(database.dataSource()).results())
                 .filteredOn(result -> !result.outcome().equals("passed"))
                 .isEmpty();
-        assertThat(Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, console)
+        assertThat(TestSchemas.migrate(database.dataSource(), RetailSchema.DEFAULT, console)
                         .repairs()
                         .repaired())
                 .isEmpty();
@@ -203,7 +203,7 @@ class SeededCopiesIT {
                 .extracting(CheckResult::id)
                 .containsExactly("constraints-valid", "indexes-valid", "columns-not-null", "columns-default");
 
-        Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+        TestSchemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
 
         assertThat(validate(database.dataSource()).violated(Severity.ERROR)).isEmpty();
     }
@@ -224,7 +224,7 @@ class SeededCopiesIT {
         assertThat(database.rows(query)).singleElement().asString().endsWith(" rows");
 
         database.execute("UPDATE users SET email = user_id || '@example.com' WHERE user_id <= 2");
-        Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+        TestSchemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
 
         assertThat(validate(database.dataSource()).violated(Severity.ERROR)).isEmpty();
     }

@@ -10,8 +10,8 @@ import dev.brickhouse.load.LoadMethod;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.schema.RetailSchema;
-import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
+import dev.brickhouse.schema.TestSchemas;
 import dev.brickhouse.seed.SeedFixture;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
@@ -136,7 +136,7 @@ class ValidatorIT {
 
     @Test
     void worksInSchemasWhoseNamesNeedQuoting() throws SQLException {
-        Schemas.migrate(database.dataSource(), new RetailSchema("Müller's \"Shop\"", "Its views"), Console.SILENT);
+        TestSchemas.migrate(database.dataSource(), new RetailSchema("Müller's \"Shop\"", "Its views"), Console.SILENT);
 
         ValidationReport report = new Validator(new RetailSchema("Müller's \"Shop\"", "Its views"), Checks.all())
                 .validate(database.dataSource(), Console.SILENT, Progress.NONE);
@@ -154,7 +154,7 @@ class ValidatorIT {
 
     @Test
     void saysWhichPrivilegeIsMissing() throws SQLException {
-        Schemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+        TestSchemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
         var user = database.dataSourceOfNewUser();
 
         assertThatExceptionOfType(DatabaseException.class)

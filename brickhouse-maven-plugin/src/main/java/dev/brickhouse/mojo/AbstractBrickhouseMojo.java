@@ -4,18 +4,44 @@ import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
 import dev.brickhouse.problem.BrickhouseException;
+import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.EnvironmentException;
 import dev.brickhouse.report.GoalResult;
 import dev.brickhouse.report.GoalSummary;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
 
-/** What all goals share: how they run, what they leave, and how a failure or an interruption is reported. */
-abstract class AbstractBrickhouseMojo extends AbstractSkippableMojo {
+/**
+ * What all goals share: whether they run, how, what they leave, and how a failure or an interruption is reported.
+ */
+abstract class AbstractBrickhouseMojo extends AbstractMojo {
+
+    /**
+     * Skips every goal of this plugin. Default: false. To skip one goal only, use its own property, such as
+     * <code>brickhouse.seed.skip</code>.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.SKIP, defaultValue = "false")
+    private boolean skip;
+
+    /**
+     * Runs the goal only in the project where Maven was started and skips it in all other modules, so that a goal bound
+     * in a parent POM runs once for a multi-module build. Default: false.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = PropertyNames.RUN_ONLY_AT_EXECUTION_ROOT, defaultValue = "false")
+    private boolean runOnlyAtExecutionRoot;
 
     /**
      * Writes a JSON summary of what the goal did to <code>${project.build.directory}/brickhouse</code>. If it cannot be
@@ -25,6 +51,15 @@ abstract class AbstractBrickhouseMojo extends AbstractSkippableMojo {
      */
     @Parameter(property = PropertyNames.SUMMARY, defaultValue = "true")
     private boolean writeSummary;
+
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    private MavenSession session;
+
+    @Parameter(defaultValue = "${project}", readonly = true)
+    private MavenProject project;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    private MojoExecution execution;
 
     private GoalSummary summary;
     private GoalOutput output;
@@ -41,6 +76,38 @@ abstract class AbstractBrickhouseMojo extends AbstractSkippableMojo {
             throw reported(new MojoFailureException(e.getMessage()), e);
         }
     }
+
+    /**
+     * Gives the parameters the values that count, and tells in the log if the goal is skipped.
+     *
+     * @return whether the goal is to run
+     * @throws ConfigurationException if a switch is neither true nor false
+     */
+    final boolean prepare() throws MojoExecutionException {
+        PropertyOverrides overrides = new PropertyOverrides(session, project, execution);
+        overrides.apply(this);
+        SwitchParameters.check(session, execution, overrides);
+        LibraryLogging.quiet();
+        Optional<String> skipped = skipReason();
+        skipped.ifPresent(getLog()::info);
+        return skipped.isEmpty();
+    }
+
+    private Optional<String> skipReason() {
+        if (skip) {
+            return Optional.of("Skipped, because " + PropertyNames.SKIP + " is true");
+        }
+        if (skipGoal()) {
+            return Optional.of("Skipped, because " + PropertyNames.PREFIX + execution.getGoal() + ".skip is true");
+        }
+        return runOnlyAtExecutionRoot && project != null && !project.isExecutionRoot()
+                ? Optional.of(
+                        "Skipped in this module, because " + PropertyNames.RUN_ONLY_AT_EXECUTION_ROOT + " is true")
+                : Optional.empty();
+    }
+
+    /** Whether this goal's own skip parameter is set. */
+    abstract boolean skipGoal();
 
     /** Maven puts the message of every cause behind the sentence; this way -e and -X show the cause and nothing else does. */
     private static <E extends Exception> E reported(E asMavenSeesIt, BrickhouseException reason) {
@@ -77,7 +144,7 @@ abstract class AbstractBrickhouseMojo extends AbstractSkippableMojo {
             return;
         }
         output().stopBar();
-        String sentence = interrupted(SameCommand.of(session().getRequest()));
+        String sentence = interrupted(RerunCommand.of(session().getRequest()));
         getLog().warn(sentence);
         if (writeSummary) {
             leave(() -> summary.writeInterrupted(summaryFile(), Instant.now(), sentence));
@@ -131,6 +198,18 @@ abstract class AbstractBrickhouseMojo extends AbstractSkippableMojo {
      * @throws MojoFailureException if what was checked is not as it should be
      */
     abstract void run() throws MojoFailureException;
+
+    final MavenSession session() {
+        return session;
+    }
+
+    final MavenProject project() {
+        return project;
+    }
+
+    final MojoExecution execution() {
+        return execution;
+    }
 
     /** What this goal did, which ends up in a JSON file; every goal adds what is worth knowing. */
     final GoalSummary summary() {

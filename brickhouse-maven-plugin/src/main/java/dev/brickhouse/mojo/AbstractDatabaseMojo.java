@@ -6,6 +6,7 @@ import dev.brickhouse.connection.Database;
 import dev.brickhouse.connection.Databases;
 import dev.brickhouse.connection.ServerHandle;
 import dev.brickhouse.console.Console;
+import dev.brickhouse.parameter.ParameterReader;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.settings.ConnectionInfo;
 import dev.brickhouse.settings.DatabaseSettings;
@@ -16,7 +17,6 @@ import dev.brickhouse.settings.SettingsResolver;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javax.inject.Inject;
@@ -105,8 +105,10 @@ abstract class AbstractDatabaseMojo extends AbstractConnectionMojo {
         Database opened = Databases.open(plan, need, console());
         try {
             summarize(opened);
-            boolean lingers = opened.kind() == ServerKind.EMBEDDED && held(plan).isEmpty();
-            return lingers ? new LingeringDatabase(opened, lingeringServers()) : opened;
+            if (opened.kind() == ServerKind.EMBEDDED && held(plan).isEmpty()) {
+                opened.leaveServerTo(lingeringServers()::leave);
+            }
+            return opened;
         } catch (RuntimeException e) {
             opened.close();
             throw e;
@@ -180,7 +182,7 @@ abstract class AbstractDatabaseMojo extends AbstractConnectionMojo {
      */
     final void summarize(ServerKind kind, String version, ConnectionInfo connection, RetailSchema schema) {
         Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("kind", kind.name().toLowerCase(Locale.ROOT));
+        facts.put("kind", ParameterReader.label(kind));
         facts.put("version", version.replaceAll("^(\\d+\\.\\d+)\\.0$", "$1"));
         if (connection != null) {
             facts.put("host", connection.host());

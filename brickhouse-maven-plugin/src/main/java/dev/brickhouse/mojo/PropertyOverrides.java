@@ -53,7 +53,7 @@ final class PropertyOverrides {
         return Optional.ofNullable(byParameter.get(parameter));
     }
 
-    void apply(AbstractSkippableMojo mojo) throws MojoExecutionException {
+    void apply(AbstractBrickhouseMojo mojo) throws MojoExecutionException {
         PlexusConfiguration configuration = new XmlPlexusConfiguration("configuration");
         byParameter.forEach((parameter, given) -> configuration.addChild(parameter, given.value()));
         try {

@@ -49,8 +49,7 @@ final class ReferencePage {
 
     private static Map<String, String> shared() {
         Map<String, String> titles = new LinkedHashMap<>();
-        titles.put("AbstractSkippableMojo", "Every goal");
-        titles.put("AbstractBrickhouseMojo", "Every goal: its summary");
+        titles.put("AbstractBrickhouseMojo", "Every goal");
         titles.put("AbstractConnectionMojo", "Connection");
         titles.put("AbstractDatabaseMojo", "Embedded server");
         titles.put("AbstractHistoryMojo", "Rows of a seed");

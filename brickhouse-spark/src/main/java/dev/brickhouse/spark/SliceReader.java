@@ -9,11 +9,11 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 final class SliceReader implements PartitionReader<ColumnarBatch> {
 
     private final RowSource rows;
-    private final BatchWriter batch;
+    private final ColumnBatchWriter batch;
     private final long to;
     private long next;
 
-    SliceReader(RowSource rows, BatchWriter batch, long from, long to) {
+    SliceReader(RowSource rows, ColumnBatchWriter batch, long from, long to) {
         this.rows = rows;
         this.batch = batch;
         this.next = from;
@@ -22,7 +22,7 @@ final class SliceReader implements PartitionReader<ColumnarBatch> {
 
     @Override
     public boolean next() {
-        int size = (int) Math.min(BatchWriter.ROWS, to - next);
+        int size = (int) Math.min(ColumnBatchWriter.ROWS, to - next);
         if (size <= 0) {
             return false;
         }

@@ -30,8 +30,9 @@ record SliceReaderFactory(String table, int[] columns) implements PartitionReade
     public PartitionReader<ColumnarBatch> createColumnarReader(InputPartition partition) {
         Slice slice = (Slice) partition;
         Table made = ReadOptions.named(table);
-        RetailRows rows = Models.ofThisProcess().rows(slice.settings());
+        RetailRows rows = ModelCache.ofThisProcess().rows(slice.settings());
         long size = rows.count(made);
-        return new SliceReader(rows.source(made), new BatchWriter(made, columns), slice.from(size), slice.to(size));
+        return new SliceReader(
+                rows.source(made), new ColumnBatchWriter(made, columns), slice.from(size), slice.to(size));
     }
 }

@@ -63,7 +63,7 @@ class SliceTest {
         Map<String, String> settings = ReadOptions.of(Map.of("path", "orders", "scale", "0.001", "asOf", "2026-11-24"))
                 .settings()
                 .fixed();
-        Models models = new Models();
+        ModelCache models = new ModelCache();
 
         assertThat(models.rows(settings)).isSameAs(models.rows(Map.copyOf(settings)));
         assertThat(models.rows(settings)).isNotSameAs(models.rows(Map.of("brickhouse.asOf", "2026-11-25")));

@@ -12,7 +12,7 @@ import java.util.Arrays;
  * <p>A fixed number is drawn with given probabilities by Pareto sampling (Rosén, "On Sampling with Probability
  * Proportional to Size", 1997): those with the smallest u / (1 - u) compared with their odds, u being uniform.
  */
-final class OpenDraw {
+final class OpenOrderSampler {
 
     private final History history;
     private final SlotLines lines;
@@ -21,10 +21,10 @@ final class OpenDraw {
     private double[] sorted = new double[0];
     private final double[] odds;
 
-    OpenDraw(History history, SlotLines lines) {
+    OpenOrderSampler(History history, SlotLines lines) {
         this.history = history;
         this.lines = lines;
-        odds = new double[history.open.supplyClasses()];
+        odds = new double[history.open.shortageClasses()];
     }
 
     /**
@@ -55,7 +55,7 @@ final class OpenDraw {
             history.open.oddsOfApproved(slot, odds);
             for (int place = 0; place < orders; place++) {
                 int product = lines.product(lines.line(place));
-                rank[place] = rank(place, odds[history.open.supplyClass(product)], RandomStreams.ORDER_APPROVED);
+                rank[place] = rank(place, odds[history.open.shortageClass(product)], RandomStreams.ORDER_APPROVED);
             }
             choose(orders, history.open.approved(slot), OrderStatus.APPROVED);
         }

@@ -10,13 +10,13 @@ import java.util.Map;
  * The models that rows are made by, each made once in a process: planning a history takes as long as many orders, and
  * the slices of a table come one after the other. Safe for use by several threads.
  */
-final class Models {
+final class ModelCache {
 
     /** A query that joins tables of different settings needs more than one. */
     private static final int MOST = 4;
 
     /** An executor has nothing that lives longer than a task but its process. */
-    private static final Models OF_THIS_PROCESS = new Models();
+    private static final ModelCache OF_THIS_PROCESS = new ModelCache();
 
     private final Map<Map<String, String>, RetailRows> models = new LinkedHashMap<>(MOST, 0.75f, true) {
         @Override
@@ -25,7 +25,7 @@ final class Models {
         }
     };
 
-    static Models ofThisProcess() {
+    static ModelCache ofThisProcess() {
         return OF_THIS_PROCESS;
     }
 

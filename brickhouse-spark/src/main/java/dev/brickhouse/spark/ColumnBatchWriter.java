@@ -10,7 +10,7 @@ import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 
 /** Puts the values of the wanted columns into a batch for Spark, and passes over the others. For one thread. */
-final class BatchWriter implements RowWriter {
+final class ColumnBatchWriter implements RowWriter {
 
     /** As Spark's own reader of Parquet has it. */
     static final int ROWS = 4096;
@@ -23,7 +23,7 @@ final class BatchWriter implements RowWriter {
     private int column;
 
     /** @param wanted the places of the wanted columns in the table, in the wanted order */
-    BatchWriter(Table table, int[] wanted) {
+    ColumnBatchWriter(Table table, int[] wanted) {
         int all = table.columns().size();
         columns = new WrittenColumn[all];
         numbers = new NumberColumn[all];

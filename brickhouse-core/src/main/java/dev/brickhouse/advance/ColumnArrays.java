@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rows as text, column by column, to be written by one statement. For one thread. */
-final class Columns {
+final class ColumnArrays {
 
     private static final long MICROS = 1_000_000;
     private static final long NANOS_PER_MICRO = 1_000;
@@ -18,12 +18,12 @@ final class Columns {
     private int column;
 
     /** Begins the next row. */
-    Columns row() {
+    ColumnArrays row() {
         column = 0;
         return this;
     }
 
-    Columns add(String value) {
+    ColumnArrays add(String value) {
         if (column == columns.size()) {
             columns.add(new ArrayList<>());
         }
@@ -31,19 +31,19 @@ final class Columns {
         return this;
     }
 
-    Columns add(long number) {
+    ColumnArrays add(long number) {
         return add(Long.toString(number));
     }
 
     /** Adds the number of a user, or null for nobody. */
-    Columns addUser(int user) {
-        return add(user == WorkedOrder.NOBODY ? null : Integer.toString(user));
+    ColumnArrays addUser(int user) {
+        return add(user == OpenOrder.NOBODY ? null : Integer.toString(user));
     }
 
     /** Adds an instant, or null if it has not come. */
-    Columns addInstant(long micros) {
+    ColumnArrays addInstant(long micros) {
         return add(
-                micros == WorkedOrder.NOT_YET
+                micros == OpenOrder.NOT_YET
                         ? null
                         : LocalDateTime.ofEpochSecond(
                                         Math.floorDiv(micros, MICROS),
@@ -52,10 +52,10 @@ final class Columns {
                                 .toString());
     }
 
-    /** The instant of a column, or {@link WorkedOrder#NOT_YET} for null. */
+    /** The instant of a column, or {@link OpenOrder#NOT_YET} for null. */
     static long micros(LocalDateTime instant) {
         return instant == null
-                ? WorkedOrder.NOT_YET
+                ? OpenOrder.NOT_YET
                 : instant.toEpochSecond(ZoneOffset.UTC) * MICROS + instant.getNano() / NANOS_PER_MICRO;
     }
 

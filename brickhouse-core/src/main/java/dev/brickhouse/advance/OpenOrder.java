@@ -3,7 +3,7 @@ package dev.brickhouse.advance;
 import dev.brickhouse.history.OrderStatus;
 
 /** An open order, and what becomes of it on one day. Instants are microseconds since 1970-01-01T00:00. */
-final class WorkedOrder {
+final class OpenOrder {
 
     /** What an instant is as long as it has not come. */
     static final long NOT_YET = Long.MIN_VALUE;
@@ -30,7 +30,7 @@ final class WorkedOrder {
      * @param product its {@code product_id}
      * @param requestedBy who placed it on this day, or {@link #NOBODY} if it was placed before
      */
-    WorkedOrder(
+    OpenOrder(
             long id, int shop, int product, int cases, long placed, int requestedBy, OrderStatus status, int version) {
         this.id = id;
         this.shop = shop;

@@ -1,6 +1,6 @@
 package dev.brickhouse.demand;
 
-import dev.brickhouse.calendar.HourlyProfile;
+import dev.brickhouse.calendar.Days;
 import dev.brickhouse.random.CounterRandom;
 import dev.brickhouse.random.RandomStreams;
 
@@ -10,7 +10,7 @@ import dev.brickhouse.random.RandomStreams;
  * <p>The time of work runs from 0 to {@link #work()}, the clock from 0 to {@link #duration()}, both in microseconds
  * since the visit began. While an interruption lasts, the clock runs alone.
  */
-final class VisitCourse {
+final class VisitTimeline {
 
     /** Checking the shelf and ordering take a quick manager this long for each product, and a slow one almost twice as long. */
     private static final double FASTEST_SECONDS_A_LINE = 85;
@@ -80,12 +80,12 @@ final class VisitCourse {
 
     private final long[] breakLength = new long[THIRDS + 1];
 
-    VisitCourse(VisitCalendar visits) {
+    VisitTimeline(VisitCalendar visits) {
         this.visits = visits;
     }
 
     /**
-     * Works out the course of a visit.
+     * Works out the timeline of a visit.
      *
      * @param begin when it begins, in microseconds since the beginning of the day
      * @param lines how many lines it is expected to have
@@ -93,7 +93,7 @@ final class VisitCourse {
     void follow(int shop, int day, long begin, double lines) {
         long habits = visits.habits(shop);
         long base = visits.base(shop, day);
-        double hour = (double) begin / HourlyProfile.MICROS_PER_HOUR - visits.hoursBehind(shop);
+        double hour = (double) begin / Days.MICROS_PER_HOUR - visits.hoursBehind(shop);
         double room = LATEST_HOUR - hour;
         double hours = hoursOfWork(habits, base, room, Math.max(1, lines));
         work = micros(hours);
@@ -115,7 +115,7 @@ final class VisitCourse {
                 * CounterRandom.between(
                         1 - STAMINA_SPREAD, 1 + STAMINA_SPREAD, CounterRandom.unit(base, RandomStreams.VISIT_STAMINA));
         double longest = Math.min(stamina, MOST_OF_THE_DAY * room);
-        double atUsualPace = lines * seconds * tempo * MICROS_PER_SECOND / HourlyProfile.MICROS_PER_HOUR;
+        double atUsualPace = lines * seconds * tempo * MICROS_PER_SECOND / Days.MICROS_PER_HOUR;
         double part = atUsualPace / longest;
         return atUsualPace / Math.sqrt(1 + part * part);
     }
@@ -123,7 +123,7 @@ final class VisitCourse {
     private void interrupt(long base) {
         long own = CounterRandom.base(base, RandomStreams.VISIT_INTERRUPTED);
         double third = (double) work / THIRDS;
-        double often = third / (third + HALF_INTERRUPTED_HOURS * HourlyProfile.MICROS_PER_HOUR);
+        double often = third / (third + HALF_INTERRUPTED_HOURS * Days.MICROS_PER_HOUR);
         double session = CounterRandom.unit(base, RandomStreams.VISIT_SESSIONS) / TWO_SESSIONS;
         for (int i = 0; i < THIRDS; i++) {
             long ofThird = CounterRandom.base(own, i);
@@ -172,7 +172,7 @@ final class VisitCourse {
         for (int i = 0; i < breaks; i++) {
             all += breakLength[i];
         }
-        double most = room * HourlyProfile.MICROS_PER_HOUR;
+        double most = room * Days.MICROS_PER_HOUR;
         double part = most / (most + all);
         duration = work;
         for (int i = 0; i < breaks; i++) {
@@ -220,6 +220,6 @@ final class VisitCourse {
     }
 
     private static long micros(double hours) {
-        return (long) (hours * HourlyProfile.MICROS_PER_HOUR);
+        return (long) (hours * Days.MICROS_PER_HOUR);
     }
 }

@@ -10,7 +10,7 @@ import java.util.function.IntToDoubleFunction;
  *
  * <p>Products are given by their index in the catalog's list.
  */
-final class Supply {
+final class ShortageClasses {
 
     /** How long the queue of a class of products is compared with the queue of the whole warehouse; each is as frequent. */
     private static final double[] QUEUES = {0, 0, 0, 0.7, 0.9, 1.1, 1.3, 1.5};
@@ -19,8 +19,8 @@ final class Supply {
     private final double[] shares = new double[QUEUES.length];
 
     /** @param demand the share that a product has of all that is drunk */
-    Supply(IntToDoubleFunction demand, int products, long seed) {
-        long key = CounterRandom.key(seed, RandomStreams.SUPPLY);
+    ShortageClasses(IntToDoubleFunction demand, int products, long seed) {
+        long key = CounterRandom.key(seed, RandomStreams.SHORTAGES);
         ofProduct = new byte[products];
         double all = 0;
         for (int product = 0; product < ofProduct.length; product++) {

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.apache.maven.execution.MavenExecutionRequest;
 
 /** The command that runs the same goals with the same options and settings again, for people to copy. */
-final class SameCommand {
+final class RerunCommand {
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._:/@%+=,-]+");
     private static final Pattern SECRET = Pattern.compile("(?i)password|passphrase|secret|token");
@@ -20,7 +20,7 @@ final class SameCommand {
 
     private static final String HIDDEN = "***";
 
-    private SameCommand() {}
+    private RerunCommand() {}
 
     /** Of properties that may hold a secret, the value is left for the user to put in. */
     static String of(MavenExecutionRequest request) {

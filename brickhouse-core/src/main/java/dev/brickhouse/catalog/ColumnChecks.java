@@ -5,9 +5,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Checks that values fit their database columns. */
-final class Columns {
+final class ColumnChecks {
 
-    private Columns() {}
+    private ColumnChecks() {}
 
     /**
      * Checks a text that must not be left out.

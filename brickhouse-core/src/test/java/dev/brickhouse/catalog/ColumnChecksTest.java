@@ -17,41 +17,41 @@ class ColumnsTest {
             @ForAll @AlphaChars @StringLength(min = 1, max = 40) String text,
             @ForAll @IntRange(min = 1, max = 40) int fits) {
         if (text.length() <= fits) {
-            assertThat(Columns.text("brand", text, fits)).isEqualTo(text);
+            assertThat(ColumnChecks.text("brand", text, fits)).isEqualTo(text);
         } else {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> Columns.text("brand", text, fits))
+                    .isThrownBy(() -> ColumnChecks.text("brand", text, fits))
                     .withMessage("brand '%s' has %d characters where %d fit", text, text.length(), fits);
         }
     }
 
     @Test
     void countsCharactersAsTheDatabaseDoes() {
-        assertThat(Columns.text("brand", "\uD83E\uDD64\uD83E\uDD64", 2)).hasSize(4);
+        assertThat(ColumnChecks.text("brand", "\uD83E\uDD64\uD83E\uDD64", 2)).hasSize(4);
     }
 
     @Test
     void refusesAMissingOrBlankText() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Columns.text("brand", null, 10))
+                .isThrownBy(() -> ColumnChecks.text("brand", null, 10))
                 .withMessage("brand is missing");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Columns.text("brand", "  ", 10))
+                .isThrownBy(() -> ColumnChecks.text("brand", "  ", 10))
                 .withMessage("brand is missing");
     }
 
     @Test
     void refusesAPaddedText() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Columns.text("brand", "Fizzmont ", 10))
+                .isThrownBy(() -> ColumnChecks.text("brand", "Fizzmont ", 10))
                 .withMessage("brand 'Fizzmont ' begins or ends with white space");
     }
 
     @Test
     void refusesAnIdBelowOne() {
-        assertThat(Columns.id("user_id", 1)).isEqualTo(1);
+        assertThat(ColumnChecks.id("user_id", 1)).isEqualTo(1);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Columns.id("user_id", 0))
+                .isThrownBy(() -> ColumnChecks.id("user_id", 0))
                 .withMessage("user_id is 0 where ids begin at 1");
     }
 }

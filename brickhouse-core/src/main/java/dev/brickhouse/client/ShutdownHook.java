@@ -1,11 +1,11 @@
 package dev.brickhouse.client;
 
 /** What is to be done if this process is told to end meanwhile, as by Ctrl-C or SIGTERM; nothing once it is closed. */
-public final class ExitAction implements AutoCloseable {
+public final class ShutdownHook implements AutoCloseable {
 
     private final Thread hook;
 
-    private ExitAction(Thread hook) {
+    private ShutdownHook(Thread hook) {
         this.hook = hook;
     }
 
@@ -14,8 +14,8 @@ public final class ExitAction implements AutoCloseable {
      *
      * @param name of the thread that does it
      */
-    public static ExitAction of(String name, Runnable action) {
-        ExitAction exit = new ExitAction(new Thread(action, name));
+    public static ShutdownHook of(String name, Runnable action) {
+        ShutdownHook exit = new ShutdownHook(new Thread(action, name));
         try {
             Runtime.getRuntime().addShutdownHook(exit.hook);
         } catch (IllegalStateException e) {

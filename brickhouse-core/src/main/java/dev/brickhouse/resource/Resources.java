@@ -1,12 +1,14 @@
-package dev.brickhouse.sql;
+package dev.brickhouse.resource;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Properties;
 
 /** Reads the resources beside the classes that use them: SQL and small tables. */
 public final class Resources {
@@ -34,5 +36,21 @@ public final class Resources {
     /** As {@link #text}, by the lines of a table, each with its fields by the names in the first one. */
     public static List<NamedCsvRecord> csv(Class<?> beside, String name) {
         return CsvReader.builder().ofNamedCsvRecord(text(beside, name)).stream().toList();
+    }
+
+    /** The number in a column of a line of {@link #csv}. */
+    public static double number(NamedCsvRecord line, String column) {
+        return Double.parseDouble(line.getField(column));
+    }
+
+    /** As {@link #text}, by the keys of a file of properties. */
+    public static Properties properties(Class<?> beside, String name) {
+        Properties properties = new Properties();
+        try {
+            properties.load(new StringReader(text(beside, name)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties;
     }
 }

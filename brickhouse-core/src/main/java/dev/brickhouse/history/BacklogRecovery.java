@@ -6,7 +6,7 @@ import java.util.function.IntToDoubleFunction;
  * The queue in front of one step of the workflow beyond the end of the history: what had built up is worked off again.
  * Immutable.
  */
-final class Recovery {
+final class BacklogRecovery {
 
     /** It is worked off in this many times the days in which it had built up, so that deliveries rise by about a fourth. */
     private static final double SLOWER = 2;
@@ -21,7 +21,7 @@ final class Recovery {
      * @param backlog the queue of the history
      * @param days how many days the history has
      */
-    Recovery(Backlog backlog, int days) {
+    BacklogRecovery(Backlog backlog, int days) {
         this.backlog = backlog;
         this.days = days;
         left = SLOWER * Math.max(builtUpIn(backlog::queue, 0), builtUpIn(backlog::pace, USUAL_PACE));

@@ -14,11 +14,11 @@ import java.sql.SQLException;
 import java.util.Map;
 
 /** Finds databases of which a part is on other servers. */
-final class ClusterCheck {
+final class ShardedDatabases {
 
-    private static final SqlStatements SQL = SqlStatements.read(ClusterCheck.class, "clone.sql", Map.of());
+    private static final SqlStatements SQL = SqlStatements.read(ShardedDatabases.class, "clone.sql", Map.of());
 
-    private ClusterCheck() {}
+    private ShardedDatabases() {}
 
     /**
      * Makes sure that all of a database is on one server, where alone a template is copied.

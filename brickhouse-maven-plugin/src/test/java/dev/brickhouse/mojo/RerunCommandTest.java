@@ -68,7 +68,7 @@ class SameCommandTest {
                 .setRecursive(false)
                 .setOffline(true);
 
-        assertThat(SameCommand.of(request))
+        assertThat(RerunCommand.of(request))
                 .isEqualTo("mvn -f db/pom.xml -s '/etc/ci settings.xml' -gs /etc/global.xml -t tools.xml"
                         + " -P 'it,pg,!slow' -pl db,:app -am -amd -rf app -N -o clean brickhouse:seed");
     }
@@ -81,13 +81,13 @@ class SameCommandTest {
                 .setGlobalSettingsFile(MAVEN.resolve("conf/settings.xml").toFile())
                 .setUserToolchainsFile(HOME.resolve(".m2/toolchains.xml").toFile());
 
-        assertThat(SameCommand.of(request)).isEqualTo("mvn clean brickhouse:seed");
+        assertThat(RerunCommand.of(request)).isEqualTo("mvn clean brickhouse:seed");
     }
 
     private static String of(Map<String, String> properties) {
         Properties user = new Properties();
         user.putAll(properties);
-        return SameCommand.of(request().setUserProperties(user));
+        return RerunCommand.of(request().setUserProperties(user));
     }
 
     private static MavenExecutionRequest request() {

@@ -3,7 +3,6 @@ package dev.brickhouse.demand;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brickhouse.calendar.Days;
-import dev.brickhouse.calendar.HourlyProfile;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -19,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VisitCourseTest {
 
     private static final int SHOPS = 25;
-    private static final double HOUR = HourlyProfile.MICROS_PER_HOUR;
+    private static final double HOUR = Days.MICROS_PER_HOUR;
 
     private final Days days = new Days(LocalDate.of(2025, 1, 1), LocalDate.of(2026, 1, 1));
 
@@ -30,33 +29,34 @@ class VisitCourseTest {
             @ForAll @DoubleRange(max = 0.99) double part,
             @ForAll long seed) {
         VisitCalendar visits = calendar(seed);
-        VisitCourse course = new VisitCourse(visits);
-        course.follow(0, day, visits.begin(0, day), lines);
-        long worked = (long) (part * course.work());
-        long clock = course.clock(worked);
+        VisitTimeline timeline = new VisitTimeline(visits);
+        timeline.follow(0, day, visits.begin(0, day), lines);
+        long worked = (long) (part * timeline.work());
+        long clock = timeline.clock(worked);
 
-        assertThat(course.work()).isPositive().isLessThanOrEqualTo(course.duration());
-        assertThat(course.duration()).isLessThan(10 * HourlyProfile.MICROS_PER_HOUR);
-        assertThat(clock).isBetween(worked, course.duration());
-        assertThat(course.worked(clock)).isEqualTo(worked);
-        assertThat(course.clock(course.worked((long) (part * course.duration()))))
-                .isGreaterThanOrEqualTo((long) (part * course.duration()));
-        assertThat(course.worked(0)).isZero();
-        assertThat(course.worked(course.duration())).isEqualTo(course.work());
+        assertThat(timeline.work()).isPositive().isLessThanOrEqualTo(timeline.duration());
+        assertThat(timeline.duration()).isLessThan(10 * Days.MICROS_PER_HOUR);
+        assertThat(clock).isBetween(worked, timeline.duration());
+        assertThat(timeline.worked(clock)).isEqualTo(worked);
+        assertThat(timeline.clock(timeline.worked((long) (part * timeline.duration()))))
+                .isGreaterThanOrEqualTo((long) (part * timeline.duration()));
+        assertThat(timeline.worked(0)).isZero();
+        assertThat(timeline.worked(timeline.duration())).isEqualTo(timeline.work());
     }
 
     @ParameterizedTest
     @ValueSource(ints = {50, 100, 300, 4_000})
     void noLengthIsThatOfManyVisits(int lines) {
-        long[] tenSeconds = courses(lines, course -> course.work() / 10_000_000);
+        long[] tenSeconds = timelines(lines, timeline -> timeline.work() / 10_000_000);
 
         assertThat(mostCommon(tenSeconds)).isLessThan(tenSeconds.length / 50);
     }
 
     @Test
     void moreLinesTakeLongerButLessForEach() {
-        double few = Arrays.stream(courses(20, VisitCourse::work)).average().orElseThrow() / 20;
-        double many = Arrays.stream(courses(150, VisitCourse::work)).average().orElseThrow() / 150;
+        double few = Arrays.stream(timelines(20, VisitTimeline::work)).average().orElseThrow() / 20;
+        double many =
+                Arrays.stream(timelines(150, VisitTimeline::work)).average().orElseThrow() / 150;
 
         assertThat(many / few).isBetween(0.3, 0.9);
     }
@@ -64,12 +64,12 @@ class VisitCourseTest {
     @Test
     void managersHaveTheirOwnPace() {
         VisitCalendar visits = calendar(42);
-        VisitCourse course = new VisitCourse(visits);
+        VisitTimeline timeline = new VisitTimeline(visits);
         double[] minutes = IntStream.range(0, SHOPS)
                 .mapToDouble(shop -> IntStream.range(0, days.count())
                         .mapToLong(day -> {
-                            course.follow(shop, day, visits.begin(shop, day), 20);
-                            return course.work();
+                            timeline.follow(shop, day, visits.begin(shop, day), 20);
+                            return timeline.work();
                         })
                         .average()
                         .orElseThrow())
@@ -81,11 +81,11 @@ class VisitCourseTest {
 
     @Test
     void visitsAreInterruptedAndSomeHaveTwoSessions() {
-        long[] breaks = courses(48, course -> course.duration() - course.work());
+        long[] breaks = timelines(48, timeline -> timeline.duration() - timeline.work());
 
         assertThat(part(breaks, 8.0 / 60, 10)).as("eight minutes in all").isBetween(0.4, 0.85);
         assertThat(part(breaks, 1.2, 10)).as("more than any interruption").isBetween(0.03, 0.12);
-        assertThat(part(courses(3, course -> course.duration() - course.work()), 8.0 / 60, 10))
+        assertThat(part(timelines(3, timeline -> timeline.duration() - timeline.work()), 8.0 / 60, 10))
                 .as("short visits")
                 .isBetween(0.03, 0.2);
     }
@@ -97,14 +97,14 @@ class VisitCourseTest {
                 / (double) micros.length;
     }
 
-    private long[] courses(int lines, java.util.function.ToLongFunction<VisitCourse> measured) {
+    private long[] timelines(int lines, java.util.function.ToLongFunction<VisitTimeline> measured) {
         VisitCalendar visits = calendar(42);
-        VisitCourse course = new VisitCourse(visits);
+        VisitTimeline timeline = new VisitTimeline(visits);
         return IntStream.range(0, SHOPS)
                 .boxed()
                 .flatMapToLong(shop -> IntStream.range(0, days.count()).mapToLong(day -> {
-                    course.follow(shop, day, visits.begin(shop, day), lines);
-                    return measured.applyAsLong(course);
+                    timeline.follow(shop, day, visits.begin(shop, day), lines);
+                    return measured.applyAsLong(timeline);
                 }))
                 .toArray();
     }

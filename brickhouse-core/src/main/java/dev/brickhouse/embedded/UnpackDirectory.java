@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** A directory in the cache where one process unpacks programs. */
-final class UnpackingPlace implements AutoCloseable {
+final class UnpackDirectory implements AutoCloseable {
 
     private static final String PREFIX = "unpacking-";
 
@@ -20,17 +20,17 @@ final class UnpackingPlace implements AutoCloseable {
 
     private final ScratchPlace place;
 
-    private UnpackingPlace(ScratchPlace place) {
+    private UnpackDirectory(ScratchPlace place) {
         this.place = place;
     }
 
-    static UnpackingPlace in(Path cache) throws IOException {
+    static UnpackDirectory in(Path cache) throws IOException {
         ScratchPlace place = ScratchPlace.in(cache, PREFIX);
         boolean made = false;
         try {
             Files.createDirectory(place.path());
             made = true;
-            return new UnpackingPlace(place);
+            return new UnpackDirectory(place);
         } finally {
             if (!made) {
                 place.close();

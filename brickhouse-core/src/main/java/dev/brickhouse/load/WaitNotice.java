@@ -8,7 +8,7 @@ import java.time.Duration;
 /**
  * Tells the log when a run has nothing to load itself and waits for the chunks that others have claimed. Thread-safe.
  */
-final class WaitForOthers implements AutoCloseable {
+final class WaitNotice implements AutoCloseable {
 
     /** At the end of a load each run waits for a moment. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -18,7 +18,7 @@ final class WaitForOthers implements AutoCloseable {
     private Waiting waiting;
     private volatile Journal.OpenChunks open;
 
-    WaitForOthers(Console console) {
+    WaitNotice(Console console) {
         this.console = console;
     }
 
