@@ -16,8 +16,6 @@ import java.util.Optional;
 /** An export that is complete. */
 public final class ExportResult implements GoalResult {
 
-    private static final double BYTES_PER_MEGABYTE = 1 << 20;
-
     private final ExportRequest request;
     private final ExportOrigin origin;
     private final ExportManifest manifest;
@@ -90,7 +88,8 @@ public final class ExportResult implements GoalResult {
                     (String) each.get("table"),
                     NumberFormats.count((Long) each.get("rows")),
                     NumberFormats.count((Integer) each.get("files")),
-                    String.format(Locale.ROOT, "%.2f", (Long) each.get("bytes") / BYTES_PER_MEGABYTE));
+                    String.format(
+                            Locale.ROOT, "%.2f", (Long) each.get("bytes") / (double) NumberFormats.BYTES_PER_MEGABYTE));
         }
         List<String> lines = new ArrayList<>(table.lines());
         lines.add("Exported " + what() + " as " + ParameterReader.label(request.format()) + " in "

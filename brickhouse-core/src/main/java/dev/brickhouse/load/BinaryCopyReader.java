@@ -21,8 +21,6 @@ public final class BinaryCopyReader {
 
     private static final int HEADER_BYTES = 19;
     private static final int BUFFER_BYTES = 1 << 16;
-    private static final int NUMERIC_DIGITS = 4;
-    private static final int NUMERIC_NEGATIVE = 0x4000;
     private static final BigInteger NUMERIC_BASE = BigInteger.valueOf(10_000);
 
     private final Table table;
@@ -115,12 +113,13 @@ public final class BinaryCopyReader {
         for (int i = 0; i < digits; i++) {
             unscaled = unscaled.multiply(NUMERIC_BASE).add(BigInteger.valueOf(in.readUnsignedShort()));
         }
-        if (sign != 0 && sign != NUMERIC_NEGATIVE) {
+        if (sign != 0 && sign != BinaryCopyWriter.NUMERIC_NEGATIVE) {
             throw unsupported(column, "NaN or infinity");
         }
         // the last digit of base 10,000 stands for 10,000 to the power of weight + 1 - digits
-        BigDecimal value = new BigDecimal(unscaled, NUMERIC_DIGITS * (digits - weight - 1)).setScale(scale);
-        return sign == NUMERIC_NEGATIVE ? value.negate() : value;
+        BigDecimal value =
+                new BigDecimal(unscaled, BinaryCopyWriter.NUMERIC_DIGITS * (digits - weight - 1)).setScale(scale);
+        return sign == BinaryCopyWriter.NUMERIC_NEGATIVE ? value.negate() : value;
     }
 
     private SQLException unsupported(Column column, String value) {

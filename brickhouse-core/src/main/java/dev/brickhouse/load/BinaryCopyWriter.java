@@ -37,8 +37,8 @@ final class BinaryCopyWriter implements RowWriter, AutoCloseable {
     static final int COPIED_BY_WORDS = 2 * Long.BYTES;
 
     private static final int NUMERIC_BASE = 10_000;
-    private static final int NUMERIC_DIGITS = 4;
-    private static final short NUMERIC_NEGATIVE = 0x4000;
+    static final int NUMERIC_DIGITS = 4;
+    static final short NUMERIC_NEGATIVE = 0x4000;
 
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);

@@ -37,7 +37,6 @@ record JdbcUrl(
     record Part(String name, String value) {}
 
     static final String PREFIX = "jdbc:postgresql:";
-    private static final String MASK = "******";
     private static final List<PGProperty> ADDRESS =
             List.of(PGProperty.PG_HOST, PGProperty.PG_PORT, PGProperty.PG_DBNAME);
 
@@ -107,8 +106,8 @@ record JdbcUrl(
 
     /** The text with every password in it masked, fit for a log. */
     static String mask(String text) {
-        return text.replaceAll("(?i)([?&;](?:ssl)?password=)[^&;]*", "$1" + MASK)
-                .replaceAll("//([^/@:?]*):(?!\\d+/)[^?]*@", "//$1:" + MASK + "@");
+        return text.replaceAll("(?i)([?&;](?:ssl)?password=)[^&;]*", "$1" + Setting.MASK)
+                .replaceAll("//([^/@:?]*):(?!\\d+/)[^?]*@", "//$1:" + Setting.MASK + "@");
     }
 
     static String encode(String part) {

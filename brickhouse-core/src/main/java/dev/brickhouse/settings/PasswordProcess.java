@@ -34,8 +34,6 @@ final class PasswordProcess {
 
     private static final int NOT_FOUND_ON_WINDOWS = 9009;
 
-    private static final String MASK = "******";
-
     private static final String ADVICE = "; run it in a terminal as the user who runs this, and correct it";
 
     private final String command;
@@ -172,7 +170,7 @@ final class PasswordProcess {
         String masked = first;
         for (String secret : secrets) {
             if (masked.contains(secret)) {
-                masked = masked.replace(secret, MASK);
+                masked = masked.replace(secret, Setting.MASK);
             }
         }
         return masked.length() > LONGEST_COMPLAINT ? masked.substring(0, LONGEST_COMPLAINT) + "..." : masked;

@@ -14,7 +14,7 @@ import java.util.List;
 record Setting(String property, String value, String source, SettingOrigin origin) {
 
     private static final List<String> ADDRESS = List.of(PropertyNames.HOST, PropertyNames.PORT);
-    private static final String MASK = "******";
+    static final String MASK = "******";
 
     boolean present() {
         return value != null;

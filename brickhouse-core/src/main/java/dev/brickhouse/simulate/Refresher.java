@@ -14,8 +14,6 @@ import java.util.concurrent.locks.LockSupport;
 /** Refreshes the views at intervals during the load, in its own thread. */
 final class Refresher {
 
-    private static final long MOST_NANOS_ASLEEP = 50_000_000;
-
     private final SeedTarget target;
     private final RunState run;
     private final Console console;
@@ -58,7 +56,7 @@ final class Refresher {
     private void work() {
         for (long next = interval.toNanos(); !run.isEnding(); ) {
             if (run.nanos() < next) {
-                LockSupport.parkNanos(Math.min(next - run.nanos(), MOST_NANOS_ASLEEP));
+                LockSupport.parkNanos(Math.min(next - run.nanos(), RunState.MOST_NANOS_ASLEEP));
                 continue;
             }
             double at = run.seconds();

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class RunState {
 
-    private static final long MOST_NANOS_ASLEEP = 50_000_000;
+    static final long MOST_NANOS_ASLEEP = 50_000_000;
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final SimulationRequest request;
