@@ -1,13 +1,12 @@
 package dev.brickhouse.benchmarks;
 
-import dev.brickhouse.settings.SettingsResolver;
 import dev.brickhouse.config.PropertyNames;
-import dev.brickhouse.connection.Databases;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.seed.OneSeed;
 import dev.brickhouse.settings.ConnectionInfo;
 import dev.brickhouse.settings.DatabaseSettings;
 import dev.brickhouse.settings.ResolvedDatabase;
+import dev.brickhouse.settings.SettingsResolver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -68,8 +68,8 @@ public final class ExportFormats {
     public static void main(String[] arguments) throws IOException, SQLException {
         Path directory = Path.of(arguments[0]).toAbsolutePath();
         Path duckDb = Path.of(arguments[1]);
-        HistorySettings settings = HistorySettings.defaults(LocalDate.of(2026, 11, 24))
-                .withCounts(OrderCounts.DEFAULT.scaledBy(SCALE));
+        HistorySettings settings =
+                HistorySettings.defaults(LocalDate.of(2026, 11, 24)).withCounts(OrderCounts.DEFAULT.scaledBy(SCALE));
         SeedRequest seed = SeedRequest.builder(settings, true, "benchmark").build();
         History history = History.of(settings, Catalog.standard());
         RetailRows rows = RetailRows.of(history, Catalog.standard());

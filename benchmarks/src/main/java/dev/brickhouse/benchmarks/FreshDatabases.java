@@ -168,8 +168,7 @@ public final class FreshDatabases {
 
         @Override
         public void prepare(DataSource dataSource) {
-            HistorySettings history =
-                    HistorySettings.defaults(AS_OF).withCounts(OrderCounts.DEFAULT.scaledBy(scale));
+            HistorySettings history = HistorySettings.defaults(AS_OF).withCounts(OrderCounts.DEFAULT.scaledBy(scale));
             SeedRequest request =
                     SeedRequest.builder(history, true, "benchmark").build();
             new Seeder(

@@ -21,11 +21,14 @@ public final class JoinedSeed {
     public static void main(String[] arguments) {
         int threads = Integer.parseInt(arguments[1]);
         HistorySettings settings = HistorySettings.defaults(LocalDate.of(2026, 11, 24));
-        SeedRequest request = SeedRequest.builder(settings.withCounts(settings.counts().scaledBy(Double.parseDouble(arguments[2]))), true, "benchmark").load(new LoadOptions(
-                                LoadMethod.COPY,
-                                LoadOptions.DEFAULT_BATCH_SIZE,
-                                threads,
-                                LoadOptions.DEFAULT_CHUNK_SIZE)).existingSeed(false, false, true).build();
+        SeedRequest request = SeedRequest.builder(
+                        settings.withCounts(settings.counts().scaledBy(Double.parseDouble(arguments[2]))),
+                        true,
+                        "benchmark")
+                .load(new LoadOptions(
+                        LoadMethod.COPY, LoadOptions.DEFAULT_BATCH_SIZE, threads, LoadOptions.DEFAULT_CHUNK_SIZE))
+                .existingSeed(false, false, true)
+                .build();
         long begun = System.currentTimeMillis();
         try (Database database = OneSeed.open(arguments[0], threads)) {
             SeedResult result = new Seeder(

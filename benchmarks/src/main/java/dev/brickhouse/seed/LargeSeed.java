@@ -58,8 +58,12 @@ public final class LargeSeed {
 
     private void seed(int threads, double scale) throws SQLException {
         HistorySettings settings = HistorySettings.defaults(LocalDate.of(2026, 11, 24));
-        SeedRequest request = SeedRequest.builder(settings.withCounts(settings.counts().scaledBy(scale)), true, "benchmark").load(new LoadOptions(
-                        LoadMethod.COPY, LoadOptions.DEFAULT_BATCH_SIZE, threads, LoadOptions.DEFAULT_CHUNK_SIZE)).overwrite(true).build();
+        SeedRequest request = SeedRequest.builder(
+                        settings.withCounts(settings.counts().scaledBy(scale)), true, "benchmark")
+                .load(new LoadOptions(
+                        LoadMethod.COPY, LoadOptions.DEFAULT_BATCH_SIZE, threads, LoadOptions.DEFAULT_CHUNK_SIZE))
+                .overwrite(true)
+                .build();
         TimedConsole console = new TimedConsole();
         double before = log();
         long start = System.nanoTime();

@@ -1,6 +1,5 @@
 package dev.brickhouse.seed;
 
-import dev.brickhouse.settings.SettingsResolver;
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.connection.Database;
@@ -11,6 +10,7 @@ import dev.brickhouse.history.HistorySettings;
 import dev.brickhouse.load.LoadMethod;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.settings.DatabaseSettings;
+import dev.brickhouse.settings.SettingsResolver;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Set;
@@ -58,12 +58,17 @@ public final class OneSeed {
                     throw new IllegalStateException("A server that runs already needs none");
                 })
                 .build();
-        return Databases.open(SettingsResolver.resolve(server, Console.SILENT), threads + FURTHER_CONNECTIONS, Console.SILENT);
+        return Databases.open(
+                SettingsResolver.resolve(server, Console.SILENT), threads + FURTHER_CONNECTIONS, Console.SILENT);
     }
 
     private static long ordersStepMillis(Database database, LoadMethod method, int threads, double scale) {
         HistorySettings settings = HistorySettings.defaults(LocalDate.of(2026, 11, 24));
-        SeedRequest request = SeedRequest.builder(settings.withCounts(settings.counts().scaledBy(scale)), true, "benchmark").load(new LoadOptions(method, LoadOptions.DEFAULT_BATCH_SIZE, threads, LoadOptions.DEFAULT_CHUNK_SIZE)).overwrite(true).build();
+        SeedRequest request = SeedRequest.builder(
+                        settings.withCounts(settings.counts().scaledBy(scale)), true, "benchmark")
+                .load(new LoadOptions(method, LoadOptions.DEFAULT_BATCH_SIZE, threads, LoadOptions.DEFAULT_CHUNK_SIZE))
+                .overwrite(true)
+                .build();
         SeedResult summary = new Seeder(
                         new SeedTarget(database.dataSource(), RetailSchema.DEFAULT),
                         Catalog.standard(),
