@@ -69,7 +69,7 @@ public final class RestoreTask {
             restore.run(dataSource);
         } catch (SQLException e) {
             if (RestoreTarget.ROWS_APPEARED.isFailure(e)) {
-                throw RestoreTarget.holdsRows(manifest, SqlProblems.oneLine(e));
+                throw RestorePreconditions.holdsRows(manifest, SqlProblems.oneLine(e));
             }
             throw SqlProblems.explain(
                     RestoreFailure.explained(LockWaits.explained(e, dataSource), dataSource),

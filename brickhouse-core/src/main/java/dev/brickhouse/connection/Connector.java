@@ -4,7 +4,6 @@ import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.problem.SqlState;
 import dev.brickhouse.settings.DriverParameters;
-import dev.brickhouse.settings.PasswordCommand;
 import dev.brickhouse.settings.ResolvedDatabase;
 import dev.brickhouse.sql.CleanUp;
 import dev.brickhouse.sql.Identifiers;
@@ -126,11 +125,10 @@ final class Connector {
             // a statement prepared in one session is unknown in the next one that the pooler assigns
             all.setProperty("prepareThreshold", "0");
         }
-        all.setProperty("user", connect.info().user());
         if (!answer.isZero()) {
             all.setProperty(PGProperty.SOCKET_TIMEOUT.getName(), Long.toString(answer.toSeconds()));
         }
-        Connection connection = logInOrBlameUrl(url(lifting), all);
+        Connection connection = LogIn.to(url(lifting), connect, all);
         try {
             Connection configured = configured(connection);
             if (!answer.isZero()) {
@@ -151,48 +149,6 @@ final class Connector {
         return failure == afterLogIn
                 && !SqlProblems.isOfConnection(failure)
                 && !TIME_LIMITS.containsKey(failure.getSQLState());
-    }
-
-    private Connection logInOrBlameUrl(String url, Properties all) throws SQLException {
-        try {
-            return logIn(url, all);
-        } catch (SQLException e) {
-            UrlFault.explain(e, connect.url());
-            throw e;
-        }
-    }
-
-    private Connection logIn(String url, Properties all) throws SQLException {
-        PasswordCommand command = connect.passwordCommand();
-        if (command == null) {
-            return logIn(url, all, connect.password());
-        }
-        String password = command.password();
-        try {
-            return logIn(url, all, password);
-        } catch (SQLException refusal) {
-            if (!PasswordCommand.isRefusal(refusal)) {
-                throw refusal;
-            }
-            // it may have been replaced since
-            String next = command.passwordAfter(password);
-            if (next.equals(password)) {
-                throw command.explained(refusal);
-            }
-            try {
-                return logIn(url, all, next);
-            } catch (SQLException e) {
-                throw PasswordCommand.isRefusal(e) ? command.explained(e) : e;
-            }
-        }
-    }
-
-    /** @param password null to let the driver look for it */
-    private static Connection logIn(String url, Properties all, String password) throws SQLException {
-        if (password != null) {
-            all.setProperty("password", password);
-        }
-        return new Driver().connect(url, all);
     }
 
     /** The process ids of the sessions of the open connections; none behind a pooler, which reports ids of its own. */

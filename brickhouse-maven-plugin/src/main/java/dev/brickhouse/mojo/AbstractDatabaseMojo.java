@@ -6,9 +6,6 @@ import dev.brickhouse.connection.Database;
 import dev.brickhouse.connection.Databases;
 import dev.brickhouse.connection.ServerHandle;
 import dev.brickhouse.console.Console;
-import dev.brickhouse.parameter.ParameterReader;
-import dev.brickhouse.schema.RetailSchema;
-import dev.brickhouse.settings.ConnectionInfo;
 import dev.brickhouse.settings.DatabaseSettings;
 import dev.brickhouse.settings.ResolvedDatabase;
 import dev.brickhouse.settings.Secrets;
@@ -16,8 +13,6 @@ import dev.brickhouse.settings.ServerKind;
 import dev.brickhouse.settings.SettingsResolver;
 import java.io.File;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -165,7 +160,8 @@ abstract class AbstractDatabaseMojo extends AbstractConnectionMojo {
 
     /** As {@link #summarize(Database)}, for an embedded server that only runs if it is held. */
     final void summarize(ResolvedDatabase plan, Optional<ServerHandle> held) {
-        summarize(
+        ServerFacts.put(
+                summary(),
                 plan.kind(),
                 plan.embedded().version().full(),
                 held.map(ServerHandle::connectionInfo).orElse(null),
@@ -173,25 +169,7 @@ abstract class AbstractDatabaseMojo extends AbstractConnectionMojo {
     }
 
     final void summarize(Database opened) {
-        summarize(opened.kind(), opened.serverVersion(), opened.connectionInfo(), opened.schema());
-    }
-
-    /**
-     * @param version as the server says it, or with the third part that artifacts have
-     * @param connection null if the server does not run
-     */
-    final void summarize(ServerKind kind, String version, ConnectionInfo connection, RetailSchema schema) {
-        Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("kind", ParameterReader.label(kind));
-        facts.put("version", version.replaceAll("^(\\d+\\.\\d+)\\.0$", "$1"));
-        if (connection != null) {
-            facts.put("host", connection.host());
-            facts.put("port", connection.port());
-            facts.put("url", connection.jdbcUrl());
-            facts.put("database", connection.database());
-            facts.put("user", connection.user());
-        }
-        summary().put("server", facts).put("schema", schema.name()).put("analyticsSchema", schema.analytics());
+        ServerFacts.put(summary(), opened.kind(), opened.serverVersion(), opened.connectionInfo(), opened.schema());
     }
 
     /**

@@ -127,7 +127,7 @@ public final class StartMojo extends AbstractDatabaseMojo {
     /** For whoever cannot read the properties of a Maven project: the JSON summary, and a file with variables. */
     private void report(
             ServerKind kind, String version, ConnectionInfo connection, ResolvedDatabase plan, int numberOfClones) {
-        summarize(kind, version, connection, plan.schema());
+        ServerFacts.put(summary(), kind, version, connection, plan.schema());
         List<ConnectionInfo> numbered = CloneSet.numbered(connection, numberOfClones);
         summary().put("clones", CloneSet.described(numbered));
         if (leavesSummary()) {
