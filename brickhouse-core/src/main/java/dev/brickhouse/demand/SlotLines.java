@@ -1,7 +1,5 @@
 package dev.brickhouse.demand;
 
-import dev.brickhouse.random.CounterRandom;
-import dev.brickhouse.random.RandomStreams;
 import java.util.Arrays;
 
 /** The order lines of one slot after the other, sorted by time. For one thread; reuses its memory. */
@@ -12,30 +10,13 @@ public final class SlotLines {
 
     private static final long INDEX_MASK = (1L << INDEX_BITS) - 1;
 
-    /**
-     * How long one product takes compared with another: most are quick, some have to be counted or looked for. The law of
-     * Pareto with exponent 1, shifted and cut off, so that the slowest takes about ten times as long as the quickest.
-     */
-    private static final double LEAST_GAP = 0.3;
-
-    private static final double GAP_SCALE = 0.35;
-    private static final double GAP_CUT_OFF = 1.06;
-
-    /** Some parts of the shelves are in order and others are not; they change after this many products at most. */
-    private static final int SECTION = 8;
-
-    private static final double TIDY_SECTION = 0.45;
-    private static final double UNTIDY_SECTION = 1.75;
-
-    /** What is left to do after the last line, in the usual time for one. */
-    private static final double LAST_LOOK = 0.5;
-
     private static final int EXPECTED_LINES = 1_024;
 
     private final NeedPlan plan;
     private final SlotPlan slots;
     private final NeedWalker walker;
     private final VisitWindow window;
+    private final SlotVisits visits;
     private final SortedRuns runs = new SortedRuns();
 
     /**
@@ -52,10 +33,6 @@ public final class SlotLines {
 
     /** The positions of which something is due at a visit, in the order of the shelves. */
     private int[] due = new int[0];
-
-    private final long[] visitBegin;
-    private final long[] visitDuration;
-    private final long[] visitWork;
 
     /** Each line's time and index, which sort together. */
     private long[] sorted = new long[EXPECTED_LINES];
@@ -83,9 +60,7 @@ public final class SlotLines {
         nextBase = new long[next.length];
         nextDue = new double[next.length];
         lastDue = new double[next.length];
-        visitBegin = new long[plan.assortment.shops()];
-        visitDuration = new long[visitBegin.length];
-        visitWork = new long[visitBegin.length];
+        visits = new SlotVisits(plan, walker);
     }
 
     /** Makes the lines of a slot. */
@@ -94,15 +69,14 @@ public final class SlotLines {
         runs.clear();
         day = slots.day(slot);
         walker.moveTo(day);
+        visits.begin(day);
         if (slots.firstOrder(slot) != nextOrder) {
             Arrays.fill(nextDue, 0);
         }
         nextOrder = slots.firstOrder(slot + 1);
         for (int ofDay = 0; ofDay < walker.visits(); ofDay++) {
             if (window.look(ofDay, slots.from(slot), slots.to(slot))) {
-                visitBegin[ofDay] = window.visitBegin();
-                visitDuration[ofDay] = window.timeline().duration();
-                visitWork[ofDay] = window.timeline().work();
+                visits.put(ofDay, window);
                 int first = count;
                 runs.begin(first);
                 walkTheShelves(walker.shop(ofDay));
@@ -188,15 +162,13 @@ public final class SlotLines {
         double sum = 0;
         double section = 1;
         for (int i = first; i < count; i++) {
-            long bits = CounterRandom.bits(base[i], RandomStreams.ORDER_TIME);
-            if (i == first || i % SECTION == 0) {
-                double untidy = CounterRandom.unit(base[i], RandomStreams.ORDER_SECTION);
-                section = TIDY_SECTION + (UNTIDY_SECTION - TIDY_SECTION) * untidy * untidy;
+            if (i == first || LinePace.beginsSection(i)) {
+                section = LinePace.ofSection(base[i]);
             }
-            sum += section * (LEAST_GAP + GAP_SCALE / (GAP_CUT_OFF - CounterRandom.unit(bits)));
+            sum += section * LinePace.ofLine(base[i]);
             reached[i] = sum;
         }
-        double each = (window.to() - window.from()) / (sum + LAST_LOOK);
+        double each = (window.to() - window.from()) / (sum + LinePace.LAST_LOOK);
         VisitTimeline timeline = window.timeline();
         long clockAhead = 0;
         long aheadUntil = Long.MIN_VALUE;
@@ -256,39 +228,14 @@ public final class SlotLines {
         return line >= others && visit[line] == visit[line - others];
     }
 
-    /** How many visits the day of the slot has, each of which may have lines in it. */
-    public int visits() {
-        return walker.visits();
+    /** The visits of the slot's day. */
+    public SlotVisits visits() {
+        return visits;
     }
 
     /** The visit of a line, among those of the day. */
     public int visit(int line) {
         return visit[line];
-    }
-
-    /** The shop of a visit. */
-    public int visitor(int ofDay) {
-        return walker.shop(ofDay);
-    }
-
-    /** The base of all draws for a visit. */
-    public long visitBase(int ofDay) {
-        return plan.visits.base(walker.shop(ofDay), day);
-    }
-
-    /** When a visit with lines in the slot begins, in microseconds since the beginning of the day. */
-    public long visitBegin(int ofDay) {
-        return visitBegin[ofDay];
-    }
-
-    /** How long a visit with lines in the slot lasts, in microseconds. */
-    public long visitDuration(int ofDay) {
-        return visitDuration[ofDay];
-    }
-
-    /** How much of that is work and no interruption, in microseconds. */
-    public long visitWork(int ofDay) {
-        return visitWork[ofDay];
     }
 
     /** How much of the work of its visit was done when a line came, in microseconds. */

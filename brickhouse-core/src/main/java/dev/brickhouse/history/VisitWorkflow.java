@@ -45,7 +45,7 @@ final class VisitWorkflow {
         day = dayOfSlot;
         dayMicros = history.days.micros(day);
         classes = history.open.deliveries().queue(day) > 0 ? history.open.shortageClasses() : 1;
-        int visits = lines.visits();
+        int visits = lines.visits().count();
         if (arrived.length < visits * classes) {
             arrived = new long[visits * classes];
         }
@@ -80,14 +80,18 @@ final class VisitWorkflow {
             long came = approvedAt - afterFirst == first
                     ? arrived(visit, ofClass, first)
                     : workflow.arrived(
-                            lines.visitBase(visit), lines.visitor(visit), day, ofClass, approvedAt - afterFirst);
-            fulfilledAt = unloaded(base, lines.visitBase(visit), visit, came);
+                            lines.visits().base(visit),
+                            lines.visits().shop(visit),
+                            day,
+                            ofClass,
+                            approvedAt - afterFirst);
+            fulfilledAt = unloaded(base, lines.visits().base(visit), visit, came);
         }
     }
 
     private void followAlone(int line, long base, int visit, boolean fulfilled) {
         long ownBase = Workflow.ownBase(base);
-        int shop = lines.visitor(visit);
+        int shop = lines.visits().shop(visit);
         long sent = sent(visit);
         long limit = workflow.reviewLimit(sent, fulfilled);
         approvedAt = Math.max(reviewed(visit, fulfilled), workflow.reviewed(ownBase, shop, day, sent, limit));
@@ -100,11 +104,11 @@ final class VisitWorkflow {
     private long unloaded(long base, long deliveryBase, int visit, long came) {
         return came == Workflow.IN_A_HURRY
                 ? workflow.deliveredInAHurry(deliveryBase, approvedAt)
-                : workflow.unloaded(base, came, lines.visitWork(visit));
+                : workflow.unloaded(base, came, lines.visits().work(visit));
     }
 
     private long sent(int visit) {
-        return dayMicros + lines.visitBegin(visit) + lines.visitDuration(visit);
+        return dayMicros + lines.visits().end(visit);
     }
 
     private long reviewed(int visit, boolean fulfilled) {
@@ -112,14 +116,15 @@ final class VisitWorkflow {
         if (reviewed[at] == UNKNOWN) {
             long sent = sent(visit);
             long limit = workflow.reviewLimit(sent, fulfilled);
-            reviewed[at] = workflow.reviewed(lines.visitBase(visit), lines.visitor(visit), day, sent, limit);
+            reviewed[at] =
+                    workflow.reviewed(lines.visits().base(visit), lines.visits().shop(visit), day, sent, limit);
         }
         return reviewed[at];
     }
 
     private long afterFirst(int visit, long base, int line) {
         if (readingPace[visit] == 0) {
-            readingPace[visit] = Workflow.readingPace(lines.visitBase(visit));
+            readingPace[visit] = Workflow.readingPace(lines.visits().base(visit));
         }
         if (readingPace[visit] == Workflow.BULK_APPROVAL) {
             return 0;
@@ -130,7 +135,8 @@ final class VisitWorkflow {
     private long arrived(int visit, int ofClass, long first) {
         int at = visit * classes + ofClass;
         if (arrived[at] == UNKNOWN) {
-            arrived[at] = workflow.arrived(lines.visitBase(visit), lines.visitor(visit), day, ofClass, first);
+            arrived[at] =
+                    workflow.arrived(lines.visits().base(visit), lines.visits().shop(visit), day, ofClass, first);
         }
         return arrived[at];
     }
