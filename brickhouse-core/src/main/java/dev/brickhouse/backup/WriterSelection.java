@@ -13,6 +13,8 @@ import dev.brickhouse.schema.MonthlyPartitions;
 import dev.brickhouse.sql.ConnectionBudget;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -68,9 +70,7 @@ final class WriterSelection {
             throw new ConfigurationException((request.format() == BackupFormat.PLAIN
                             ? PropertyNames.BACKUP_WRITER + " is pg_dump"
                             : "The format " + ParameterReader.label(request.format()) + " needs pg_dump")
-                    + ", but " + why + "; " + PgDumpAdvice.INSTALL
-                    + ", or let the built-in writer make a script with " + PropertyNames.BACKUP_FORMAT
-                    + "=plain.");
+                    + ", but " + why + "; " + PgDumpAdvice.INSTALL + orBuiltin(request) + ".");
         }
         if (request.scope() == BackupScope.DATABASE) {
             throw new ConfigurationException("A backup of the whole database needs pg_dump, but " + why + "; "
@@ -79,6 +79,20 @@ final class WriterSelection {
         }
         console.info("The built-in writer takes the backup, since " + why);
         return ScriptWriter.toFile(request);
+    }
+
+    private static String orBuiltin(BackupRequest request) {
+        if (request.scope() == BackupScope.DATABASE) {
+            return "";
+        }
+        List<String> settings = new ArrayList<>();
+        if (request.writer() == WriterKind.PG_DUMP) {
+            settings.add(PropertyNames.BACKUP_WRITER + "=builtin");
+        }
+        if (request.format() != BackupFormat.PLAIN) {
+            settings.add(PropertyNames.BACKUP_FORMAT + "=plain");
+        }
+        return ", or let the built-in writer make a script with " + String.join(" and ", settings);
     }
 
     /**

@@ -89,7 +89,7 @@ final class SeedPreconditions {
                 .filter(seed -> SeedSettings.reach(seed).isAfter(seed.header().asOf()))
                 .map(seed -> " (brickhouse:advance has carried the business on to " + SeedSettings.reach(seed) + "; -D"
                         + PropertyNames.SEED_ONCE + "=true keeps it)")
-                .orElse("");
+                .orElse(" (by brickhouse:simulate or by others)");
     }
 
     /** Other runs use the schema, and not for the requested seed, or this one is not to join them. */

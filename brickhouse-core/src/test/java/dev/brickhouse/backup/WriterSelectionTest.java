@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "stands in shell scripts for pg_dump")
 class WriterSelectionTest {
@@ -58,6 +60,29 @@ class WriterSelectionTest {
                 .asString()
                 .startsWith("The built-in writer takes the backup, since pg_dump at ")
                 .endsWith(" is version 15.8, older than the server's 18");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PG_DUMP, PLAIN, SCHEMAS, or let the built-in writer make a script with brickhouse.backup.writer=builtin.",
+        "PG_DUMP, CUSTOM, SCHEMAS, with brickhouse.backup.writer=builtin and brickhouse.backup.format=plain.",
+        "AUTO, CUSTOM, SCHEMAS, or let the built-in writer make a script with brickhouse.backup.format=plain."
+    })
+    void whatItAdvisesHelps(WriterKind kind, BackupFormat format, BackupScope scope, String advice) throws IOException {
+        ClientPrograms old = programs("15.8");
+        assertThatThrownBy(() -> WriterSelection.of(
+                        request(format, scope, kind), old, 18, console, Optional::empty, ConnectionBudget.unlimited()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageEndingWith(advice);
+
+        BackupWriter advised = WriterSelection.of(
+                request(BackupFormat.PLAIN, scope, advice.contains("=builtin") ? WriterKind.BUILTIN : kind),
+                old,
+                18,
+                console,
+                Optional::empty,
+                ConnectionBudget.unlimited());
+        assertThat(advised.kind()).isEqualTo(WriterKind.BUILTIN);
     }
 
     @Test
