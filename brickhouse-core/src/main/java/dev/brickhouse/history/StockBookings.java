@@ -60,7 +60,7 @@ final class StockBookings {
         long night =
                 CounterRandom.bits(CounterRandom.base(key, ((long) shop << 32) + day), RandomStreams.STOCK_BOOKING);
         double hour = SHOP_BOOKS + SHOP_BOOKING_HOURS * CounterRandom.unit(night);
-        long booked = days.micros(day) + micros(hour) + transit.behind(shop);
+        long booked = days.micros(day) + micros(hour) + transit.behind(shop, day);
         // at the end of the last day the shops in the west have not closed yet
         return booked < days.micros(days.count()) ? booked : booked - HourlyProfile.MICROS_PER_DAY;
     }

@@ -4,6 +4,7 @@ import dev.brickhouse.calendar.Days;
 import dev.brickhouse.calendar.HourlyProfile;
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.demand.ModelData;
+import dev.brickhouse.demand.ShopClocks;
 import dev.brickhouse.random.CounterRandom;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class Transit {
 
     private final Days days;
     private final double[] micros;
-    private final long[] behind;
+    private final ShopClocks clocks;
 
     /** @param days those on which something can arrive; no shop takes goods in on a holiday */
     Transit(Catalog catalog, Days days) {
@@ -41,9 +42,7 @@ final class Transit {
         micros = catalog.shops().stream()
                 .mapToDouble(shop -> hours.getOrDefault(shop.state(), UNKNOWN_HOURS) * HourlyProfile.MICROS_PER_HOUR)
                 .toArray();
-        behind = catalog.shops().stream()
-                .mapToLong(shop -> catalog.hoursBehind(shop) * HourlyProfile.MICROS_PER_HOUR)
-                .toArray();
+        clocks = ShopClocks.of(catalog, days);
     }
 
     /** How many days the way to each shop usually takes. */
@@ -58,9 +57,18 @@ final class Transit {
         return (long) (micros[shop] * (FASTEST + (SLOWEST - FASTEST) * unit));
     }
 
-    /** How far the clock of a shop is behind that of all dates, in microseconds. */
-    long behind(int shop) {
-        return behind[shop];
+    /** Whether a shop is more than a day's way away. */
+    boolean isFar(int shop) {
+        return micros[shop] > HourlyProfile.MICROS_PER_DAY;
+    }
+
+    /** How far the clock of a shop is behind that of all dates on a day, in microseconds. */
+    long behind(int shop, int day) {
+        return clocks.hoursBehind(shop, day) * HourlyProfile.MICROS_PER_HOUR;
+    }
+
+    private int dayOf(long instant) {
+        return (int) Math.floorDiv(instant - days.micros(0), HourlyProfile.MICROS_PER_DAY);
     }
 
     /**
@@ -70,8 +78,8 @@ final class Transit {
      * @param limit the latest instant that can be; what would be put off beyond it came before the shop closed
      */
     long takenIn(int shop, long left, long arrival, long limit, long bits) {
-        long local = arrival - behind[shop];
-        int day = (int) Math.floorDiv(local - days.micros(0), HourlyProfile.MICROS_PER_DAY);
+        long local = arrival - behind(shop, dayOf(arrival));
+        int day = dayOf(local);
         long inDay = local - days.micros(day);
         if (inDay >= OPENS * HourlyProfile.MICROS_PER_HOUR
                 && inDay < CLOSES * HourlyProfile.MICROS_PER_HOUR
@@ -103,11 +111,11 @@ final class Transit {
     }
 
     private long opening(int shop, int day) {
-        return days.micros(day) + OPENS * HourlyProfile.MICROS_PER_HOUR + behind[shop];
+        return days.micros(day) + OPENS * HourlyProfile.MICROS_PER_HOUR + behind(shop, day);
     }
 
     private long closing(int shop, int day) {
-        return days.micros(day) + CLOSES * HourlyProfile.MICROS_PER_HOUR + behind[shop];
+        return days.micros(day) + CLOSES * HourlyProfile.MICROS_PER_HOUR + behind(shop, day);
     }
 
     private int lastWorkday(int day) {

@@ -89,7 +89,7 @@ final class Workflow {
                         * CounterRandom.unit(base, RandomStreams.VISIT_REVIEW_BEGIN);
         long least = Math.min((long) (hours * HourlyProfile.MICROS_PER_HOUR), (long) ((limit - sent) * LEAST_PART));
         double queue = open.reviews().queue(day);
-        long behind = transit.behind(shop);
+        long behind = transit.behind(shop, day);
         return behind
                 + LeadTime.REVIEW.end(
                         office,

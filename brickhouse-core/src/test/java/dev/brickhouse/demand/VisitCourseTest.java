@@ -123,6 +123,6 @@ class VisitCourseTest {
     private VisitCalendar calendar(long seed) {
         double[] lines = new double[SHOPS];
         Arrays.fill(lines, 300);
-        return new VisitCalendar(days, lines, new int[SHOPS], seed);
+        return new VisitCalendar(days, lines, ShopClocks.of(days, new int[SHOPS]), seed);
     }
 }
