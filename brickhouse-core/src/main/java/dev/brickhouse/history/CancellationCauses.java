@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 /** Which orders have what makes orders be cancelled, so that a note never contradicts its row. Immutable. */
 final class CancellationCauses {
 
-    /** Budgets run out in the last days of a month. */
+    /** Budgets run out in the last third of a month. */
     static final int BUDGET_FROM_DAY_OF_MONTH = 21;
 
     /** A shop is told of a delisting so many days before. */
