@@ -84,7 +84,7 @@ final class BusinessDay {
                 int line = lines.line(place);
                 int store = business.storeId(lines.shop(line));
                 int product = lines.product(line) + 1;
-                Integer manager = state.staff().managers().get(store);
+                Integer manager = state.staff().requester(workflow.requester(lines.shop(line), day), store);
                 if (manager == null || state.stock(business.warehouseId(), product) == null) {
                     continue;
                 }

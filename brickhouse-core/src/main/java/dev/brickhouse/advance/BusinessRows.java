@@ -72,7 +72,7 @@ final class BusinessRows {
                 regional.put(store, row.getInt(1));
             }
         });
-        return new Staff(managers, approvers, regional);
+        return new Staff(managers, new HashSet<>(managers.values()), approvers, regional);
     }
 
     private static StockRow position(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.brickhouse.catalog;
 
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -156,10 +157,15 @@ public final class Catalog {
 
     /**
      * By how many hours the clock of a store's state shows less than the warehouse's in Atlanta, which is the clock of
-     * all dates; 0 for a state that this plugin does not know.
+     * all dates, in winter; 0 for a state that this plugin does not know.
      */
     public int hoursBehind(Store store) {
-        return Zones.HOURS_BEHIND.getOrDefault(store.state(), 0);
+        return Zones.OF_STATES.getOrDefault(store.state(), Zones.ATLANTA).hoursBehind();
+    }
+
+    /** Whether a store's state keeps daylight saving time, as Atlanta does. */
+    public boolean savesDaylight(Store store) {
+        return Zones.OF_STATES.getOrDefault(store.state(), Zones.ATLANTA).savesDaylight();
     }
 
     /** The categories, in the order in which the products first name them. */
@@ -199,11 +205,21 @@ public final class Catalog {
     /** Reads the file once, on first use. */
     private static final class Zones {
 
-        static final Map<String, Integer> HOURS_BEHIND = new CsvFile("time-zones.csv", List.of("state", "hours_behind"))
-                        .readResource((id, row) ->
-                                Map.entry(row.getField("state"), Integer.valueOf(row.getField("hours_behind"))))
-                        .stream()
+        static final Zone ATLANTA = new Zone(0, true);
+
+        static final Map<String, Zone> OF_STATES = new CsvFile(
+                        "time-zones.csv", List.of("state", "hours_behind", "daylight_saving"))
+                .readResource((id, row) -> Map.entry(row.getField("state"), Zone.of(row))).stream()
                         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private record Zone(int hoursBehind, boolean savesDaylight) {
+
+        static Zone of(NamedCsvRecord row) {
+            return new Zone(
+                    Integer.parseInt(row.getField("hours_behind")),
+                    row.getField("daylight_saving").equals("yes"));
+        }
     }
 
     /** Reads the file once, on first use. */

@@ -23,7 +23,9 @@ public final class CatalogDates {
 
     private static final long LAST_AFTER_SHOP = 20 * Days.MICROS_PER_DAY;
 
-    private static final long MINUTES_APART = Days.MICROS_PER_HOUR / 12;
+    private static final double LEAST_HOURS_APART = 0.08;
+
+    private static final double MOST_HOURS_APART = 0.9;
 
     private final long[] product;
     private final long[] store;
@@ -52,17 +54,22 @@ public final class CatalogDates {
             OptionalInt shop = users.get(i).storeId();
             if (shop.isEmpty()) {
                 double part = (region++ + CounterRandom.unit(bits)) / regions;
-                registered[i] = Lifecycle.onWorkday(warehouseSetUp + (long) (part * REGIONAL_MANAGERS), bits << 32);
+                registered[i] = Lifecycle.onWorkday(warehouseSetUp + (long) (part * REGIONAL_MANAGERS), bits);
                 continue;
             }
             long setUp = store[shop.getAsInt() - 1];
             long after = FIRST_AFTER_SHOP + (long) (CounterRandom.unit(bits) * (LAST_AFTER_SHOP - FIRST_AFTER_SHOP));
-            registered[i] = Lifecycle.onWorkday(setUp + after, bits << 32);
+            registered[i] = Lifecycle.onWorkday(setUp + after, bits);
             if (setUp >= latestShop && i > 0) {
                 // where shops follow each other closely, their managers still come one after the other
                 registered[i] = Math.max(
                         registered[i],
-                        registered[i - 1] + MINUTES_APART + CounterRandom.below(bits << 32, 3_000_000) * 1_000);
+                        registered[i - 1]
+                                + (long) (CounterRandom.between(
+                                                LEAST_HOURS_APART,
+                                                MOST_HOURS_APART,
+                                                CounterRandom.unit(bits, RandomStreams.LIFECYCLE_USERS_APART))
+                                        * Days.MICROS_PER_HOUR));
             }
             latestShop = setUp;
         }

@@ -46,8 +46,6 @@ public final class Demand {
         products = new ProductDemand(catalog, lifecycle, settings);
         assortment = Assortment.of(shops, products, daysOnTheWay, settings);
         NeedRates rates = new NeedRates(catalog, settings, days, assortment, shops, products, seasons);
-        int[] hoursBehind =
-                catalog.shops().stream().mapToInt(catalog::hoursBehind).toArray();
         double meanSize = IntStream.range(0, shops.shops())
                 .mapToDouble(shops::size)
                 .average()
@@ -55,7 +53,7 @@ public final class Demand {
         room = IntStream.range(0, shops.shops())
                 .mapToDouble(shop -> Math.sqrt(shops.size(shop) / meanSize))
                 .toArray();
-        needs = new NeedPlan(days, assortment, rates, hoursBehind, settings.orders(), seed);
+        needs = new NeedPlan(days, assortment, rates, ShopClocks.of(catalog, days), settings.orders(), seed);
         slots = SlotPlan.of(needs);
     }
 
@@ -151,6 +149,12 @@ public final class Demand {
     /** The day on which a product was delisted; {@link Integer#MAX_VALUE} if it was not. */
     public int delisted(int product) {
         return lifecycle.delisted(product);
+    }
+
+    /** Whether a product is promoted in the week of a day, and not in the next one. */
+    public boolean isLastWeekOfPromotion(int product, int day) {
+        int week = day / Days.PER_WEEK;
+        return products.isPromoted(product, week) && !products.isPromoted(product, week + 1);
     }
 
     /** The number of positions. */

@@ -146,7 +146,7 @@ final class Lifecycle {
             long day = week[i] == ALWAYS
                     ? Days.LEAD_IN - YOUNGEST_DAYS - CounterRandom.below(bits, OLDEST_DAYS)
                     : (long) week[i] * Days.PER_WEEK - preparation.days(bits);
-            created[i] = onWorkday(days.micros(0) + day * Days.MICROS_PER_DAY, bits << 32);
+            created[i] = onWorkday(days.micros(0) + day * Days.MICROS_PER_DAY, bits);
         }
         // what is sorted stays before the week in which it is needed, since the weeks are sorted too
         Arrays.sort(created);
@@ -164,7 +164,8 @@ final class Lifecycle {
 
     /** Between half past eight and half past five. */
     private static long officeTime(long bits) {
-        return 17 * Days.MICROS_PER_HOUR / 2 + CounterRandom.below(bits, 9L * 3_600_000) * 1_000;
+        double unit = CounterRandom.unit(CounterRandom.base(bits, RandomStreams.LIFECYCLE_OFFICE_TIME));
+        return 17 * Days.MICROS_PER_HOUR / 2 + (long) (unit * 9 * Days.MICROS_PER_HOUR);
     }
 
     /** How many days before its first orders something new is entered. */

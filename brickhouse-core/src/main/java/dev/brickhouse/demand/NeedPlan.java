@@ -29,14 +29,13 @@ final class NeedPlan {
     private final int weeksBetweenKept;
     private final double[][] kept;
 
-    /** @param hoursBehind how many hours the clock of each shop is behind that of all dates */
-    NeedPlan(Days days, Assortment assortment, NeedRates rates, int[] hoursBehind, long orders, long seed) {
+    NeedPlan(Days days, Assortment assortment, NeedRates rates, ShopClocks clocks, long orders, long seed) {
         this.days = days;
         this.assortment = assortment;
         this.rates = rates;
         int positions = assortment.positions();
         double[] ordersAWeek = ordersAWeek(orders);
-        visits = new VisitCalendar(days, sumByShop(ordersAWeek), hoursBehind, seed);
+        visits = new VisitCalendar(days, sumByShop(ordersAWeek), clocks, seed);
         double[] ordersAVisit = new double[positions];
         Arrays.setAll(ordersAVisit, p -> ordersAWeek[p] / visits.aWeek(assortment.shop(p)));
         reorderPoints = new ReorderPoints(ordersAVisit, seed);

@@ -103,6 +103,11 @@ final class ProductDemand {
                 * typeTastes.getOrDefault(type.label() + '/' + categories.get(ofCategory), 1.0);
     }
 
+    /** Whether a product is on offer in a week. */
+    boolean isPromoted(int product, int week) {
+        return promotions.lift(product, week) > 1;
+    }
+
     /** The part of its full demand that a product has in a week; above 1 in a promotion. */
     double inWeek(int product, int week) {
         double life = lifecycle.ofProduct(product, week);

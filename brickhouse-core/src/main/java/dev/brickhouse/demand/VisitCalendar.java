@@ -85,17 +85,17 @@ final class VisitCalendar {
     private final double[] usualHour;
     private final double[] spread;
     private final double[] roundness;
-    private final int[] hoursBehind;
+    private final ShopClocks clocks;
     private final boolean[] openOnHolidays;
     private final long key;
 
     /**
      * @param linesAWeek how many order lines a shop has in a mean week
-     * @param hoursBehind how many hours a shop's clock is behind that of all dates
+     * @param clocks of the shops
      */
-    VisitCalendar(Days days, double[] linesAWeek, int[] hoursBehind, long seed) {
+    VisitCalendar(Days days, double[] linesAWeek, ShopClocks clocks, long seed) {
         this.days = days;
-        this.hoursBehind = hoursBehind.clone();
+        this.clocks = clocks;
         key = CounterRandom.key(seed, RandomStreams.VISITS);
         openOnHolidays = new boolean[linesAWeek.length];
         pattern = new int[linesAWeek.length];
@@ -132,7 +132,7 @@ final class VisitCalendar {
         usualHour = other.usualHour;
         spread = other.spread;
         roundness = other.roundness;
-        hoursBehind = other.hoursBehind;
+        clocks = other.clocks.on(days);
         openOnHolidays = other.openOnHolidays;
         key = other.key;
     }
@@ -192,7 +192,7 @@ final class VisitCalendar {
         if (lost < 1 && usualHour[shop] < EARLIEST_AFTERNOON) {
             hour += CounterRandom.between(LEAST_LOST_HOURS, MOST_LOST_HOURS, lost);
         }
-        return (long) ((hour + hoursBehind[shop]) * Days.MICROS_PER_HOUR);
+        return (long) ((hour + clocks.hoursBehind(shop, day)) * Days.MICROS_PER_HOUR);
     }
 
     private static double approaching(double hours, double limit) {
@@ -200,8 +200,8 @@ final class VisitCalendar {
     }
 
     /** How many hours the clock of a shop is behind that of all dates. */
-    int hoursBehind(int shop) {
-        return hoursBehind[shop];
+    int hoursBehind(int shop, int day) {
+        return clocks.hoursBehind(shop, day);
     }
 
     /** The position of a shop, of the given number, with which a visit begins. */

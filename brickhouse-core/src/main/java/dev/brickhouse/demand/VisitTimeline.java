@@ -93,7 +93,7 @@ final class VisitTimeline {
     void follow(int shop, int day, long begin, double lines) {
         long habits = visits.habits(shop);
         long base = visits.base(shop, day);
-        double hour = (double) begin / Days.MICROS_PER_HOUR - visits.hoursBehind(shop);
+        double hour = (double) begin / Days.MICROS_PER_HOUR - visits.hoursBehind(shop, day);
         double room = LATEST_HOUR - hour;
         double hours = hoursOfWork(habits, base, room, Math.max(1, lines));
         work = micros(hours);

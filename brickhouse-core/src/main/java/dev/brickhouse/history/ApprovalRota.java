@@ -18,15 +18,13 @@ final class ApprovalRota {
 
     private static final double PART_OF_A_WEEK = 0.3;
     private static final double TWO_WEEKS = 0.2;
-    private static final int PART_DAYS = 3;
 
     /** Sick days and training. */
     private static final double SINGLE_DAYS = 0.05;
 
-    private static final long MONDAY_OFFSET = 3;
-
     private final int[] manager;
     private final long key;
+    private final Leave leave;
     private final long firstDay;
     private final int[][] deputies;
     private final int[][] approver;
@@ -36,6 +34,7 @@ final class ApprovalRota {
                 .mapToInt(region -> catalog.regionalManagerOf(region).userId())
                 .toArray();
         key = CounterRandom.key(seed, RandomStreams.HOLIDAYS_TAKEN);
+        leave = new Leave(key, WEEKS, PART_OF_A_WEEK, TWO_WEEKS, SINGLE_DAYS);
         firstDay = days.date(0).toEpochDay();
         deputies = IntStream.range(0, manager.length).mapToObj(this::deputiesOf).toArray(int[][]::new);
         approver = new int[manager.length][days.count() + 1];
@@ -53,7 +52,7 @@ final class ApprovalRota {
 
     private int onDuty(int region, long day) {
         for (int candidate : deputies[region]) {
-            if (!isAway(candidate, day)) {
+            if (!leave.isAway(candidate, day)) {
                 return manager[candidate];
             }
         }
@@ -69,30 +68,5 @@ final class ApprovalRota {
                         .thenComparing(other -> CounterRandom.bits(base, other)))
                 .mapToInt(Integer::intValue)
                 .toArray();
-    }
-
-    private boolean isAway(int which, long day) {
-        // 1970-01-01 was a Thursday
-        long sinceMonday = day + MONDAY_OFFSET;
-        long week = Math.floorDiv(sinceMonday, Days.PER_WEEK);
-        long base = CounterRandom.base(key, which);
-        double leave = leave(base, week);
-        if (leave > 0) {
-            boolean all = leave > PART_OF_A_WEEK;
-            int weekday = Math.floorMod(sinceMonday, Days.PER_WEEK);
-            boolean end = (long) (leave * 1_000) % 2 == 0;
-            return all || (end ? weekday >= PART_DAYS - 1 : weekday < PART_DAYS);
-        }
-        if (leave(base, week - 1) > 1 - TWO_WEEKS) {
-            return true;
-        }
-        return CounterRandom.unit(base, (int) day) < SINGLE_DAYS;
-    }
-
-    /** Above 0 for somebody who is on leave in a week: the higher, the longer. */
-    private static double leave(long base, long week) {
-        long block = CounterRandom.base(base, Math.floorDiv(week, WEEKS));
-        boolean chosen = CounterRandom.below(CounterRandom.bits(block, 0), WEEKS) == Math.floorMod(week, WEEKS);
-        return chosen ? CounterRandom.unit(block, 1) : 0;
     }
 }

@@ -15,6 +15,22 @@ public final class CancellationNotes {
         DUPLICATE,
         /** The order is a large one. */
         QUANTITY,
+        /** It was placed late in a month. */
+        BUDGET,
+        /** It was placed while the shop's manager was away. */
+        STAND_IN,
+        /** Its product is about to be delisted. */
+        DELISTING,
+        /** Its product was short in the warehouse. */
+        SHORTAGE,
+        /** It was placed shortly before a holiday. */
+        HOLIDAY,
+        /** Its shop is far away. */
+        FAR,
+        /** It takes much room. */
+        BULKY,
+        /** The promotion of its product was about to end. */
+        PROMOTION,
         /** Nothing that can be seen in the order. */
         OTHER
     }

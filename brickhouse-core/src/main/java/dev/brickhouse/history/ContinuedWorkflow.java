@@ -46,6 +46,7 @@ public final class ContinuedWorkflow {
     private final ShortageClasses shortages;
     private final Transit transit;
     private final ApprovalRota rota;
+    private final RequestRota requests;
     private final CancellationNotes notesInReview;
     private final CancellationNotes notesAfterApproval;
     private final long seededTo;
@@ -65,6 +66,7 @@ public final class ContinuedWorkflow {
         shortages = new ShortageClasses(demand::share, catalog.products().size(), settings.seed());
         transit = new Transit(catalog, days);
         rota = new ApprovalRota(catalog, days, settings.seed());
+        requests = past.requests;
         seededTo = past.open.end();
         notesInReview = past.notesInReview;
         notesAfterApproval = past.notesAfterApproval;
@@ -167,9 +169,10 @@ public final class ContinuedWorkflow {
         int drawn = notes.draw(bits);
         return switch (notes.cause(drawn)) {
             case QUANTITY -> cases >= Demand.LARGE_CASES ? notes.note(drawn) : notes.drawFitting(bits);
-            // whether it has a twin is known to its shop alone
-            case DUPLICATE -> notes.drawFitting(bits);
+            case BULKY -> cases >= CancellationCauses.BULKY_CASES ? notes.note(drawn) : notes.drawFitting(bits);
             case OTHER -> notes.note(drawn);
+            // what else it says is not known of an order alone
+            default -> notes.drawFitting(bits);
         };
     }
 
@@ -180,6 +183,16 @@ public final class ContinuedWorkflow {
      */
     public int approver(int region, long instant) {
         return rota.approver(region, instant);
+    }
+
+    /**
+     * The user who orders for a shop on a day.
+     *
+     * @param shop its index in the catalog's list
+     * @param day its number
+     */
+    public int requester(int shop, int day) {
+        return requests.requester(shop, days.date(day).toEpochDay(), days.micros(day));
     }
 
     private int dayOf(long instant) {

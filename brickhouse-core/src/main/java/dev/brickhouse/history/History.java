@@ -34,12 +34,13 @@ public final class History {
     final Workflow workflow;
     final Transit transit;
     final ApprovalRota rota;
+    final CancellationCauses causes;
     final CancellationNotes notesInReview = new CancellationNotes("review");
     final CancellationNotes notesAfterApproval = new CancellationNotes("approved");
     final int warehouseId;
     final int[] shopId;
     final int[] shopRegion;
-    final int[] managerOfShop;
+    final RequestRota requests;
 
     private History(HistorySettings settings, Catalog catalog) {
         this.settings = settings;
@@ -61,9 +62,16 @@ public final class History {
         shopRegion = shops.stream()
                 .mapToInt(shop -> catalog.regions().indexOf(shop.region()))
                 .toArray();
-        managerOfShop = shops.stream()
+        requests = new RequestRota(catalog, demand.catalogDates(), seed);
+        int[] managers = shops.stream()
                 .mapToInt(shop -> catalog.managerOf(shop).userId())
                 .toArray();
+        causes = new CancellationCauses(days, demand, open, transit, requests, managers, seed);
+    }
+
+    /** Why orders are cancelled, after their approval or before. */
+    CancellationNotes notes(boolean afterApproval) {
+        return afterApproval ? notesAfterApproval : notesInReview;
     }
 
     /** Plans the history; the orders themselves are made by the cursors. */

@@ -3,7 +3,6 @@ package dev.brickhouse.history;
 import dev.brickhouse.demand.Demand;
 import dev.brickhouse.demand.SlotLines;
 import dev.brickhouse.random.CounterRandom;
-import dev.brickhouse.random.Permutation;
 import dev.brickhouse.random.RandomStreams;
 
 /**
@@ -29,7 +28,7 @@ public final class OrderCursor {
 
     private final History history;
     private final SlotLines lines;
-    private final Permutation cancellations;
+    private final CancelledDraw cancelledDraw;
     private final VisitWorkflow visits;
     private final OpenOrderSampler openOrders;
 
@@ -39,7 +38,12 @@ public final class OrderCursor {
     private int day;
     private long dayMicros;
     private boolean hasOpen;
-    private boolean[] cancelled = new boolean[0];
+    private boolean[] cancelled;
+
+    /** Who orders for each shop, and on which day. */
+    private final int[] requester;
+
+    private final int[] requesterDay;
 
     private long number;
     private long base;
@@ -56,9 +60,11 @@ public final class OrderCursor {
     OrderCursor(History history) {
         this.history = history;
         lines = history.demand.lines();
-        cancellations = history.open.cancellations();
+        cancelledDraw = new CancelledDraw(history, lines);
         visits = new VisitWorkflow(history, lines);
         openOrders = new OpenOrderSampler(history, lines);
+        requester = new int[history.shopId.length];
+        requesterDay = new int[requester.length];
     }
 
     /**
@@ -117,21 +123,11 @@ public final class OrderCursor {
         dayMicros = history.days.micros(day);
         lines.enter(slot);
         visits.enter(day);
-        drawCancelled();
+        cancelledDraw.enter(day, slotFirst);
+        cancelled = cancelledDraw.cancelled();
         hasOpen = history.open.hasOpen(slot);
         if (hasOpen) {
             openOrders.enter(slot, dayMicros, cancelled);
-        }
-    }
-
-    /** All of a slot at once, which lets the processor work on several of them at a time. */
-    private void drawCancelled() {
-        int orders = (int) (slotEnd - slotFirst);
-        if (cancelled.length < orders) {
-            cancelled = new boolean[orders];
-        }
-        for (int place = 0; place < orders; place++) {
-            cancelled[place] = history.open.isCancelled(slotFirst + place, cancellations);
         }
     }
 
@@ -157,24 +153,23 @@ public final class OrderCursor {
 
     private void cancel(int place, int line) {
         status = OrderStatus.CANCELLED;
-        long bits = CounterRandom.bits(base, RandomStreams.ORDER_NOTE);
-        if (CounterRandom.unit(base, RandomStreams.ORDER_CANCELLED_AFTER_APPROVAL) < CANCELLED_AFTER_APPROVAL) {
+        int drawn = cancelledDraw.note(place);
+        if (cancelledDraw.isAfterApproval(place)) {
             approve(line);
-            notes = history.notesAfterApproval.note(history.notesAfterApproval.draw(bits));
+            notes = history.notesAfterApproval.note(drawn);
             return;
         }
-        int drawn = history.notesInReview.draw(bits);
-        switch (history.notesInReview.cause(drawn)) {
-            case QUANTITY -> quantityCases = Demand.largeCases(bits << Integer.SIZE);
-            case DUPLICATE -> {
-                int before = linesToTwin(place, line);
-                if (before > 0) {
-                    take(line - before);
-                } else {
-                    drawn = history.notesInReview.drawOther(bits);
-                }
+        long bits = CounterRandom.bits(base, RandomStreams.ORDER_NOTE);
+        CancellationNotes.Cause cause = history.notesInReview.cause(drawn);
+        if (cause == CancellationNotes.Cause.QUANTITY) {
+            quantityCases = Demand.largeCases(bits << Integer.SIZE);
+        } else if (cause == CancellationNotes.Cause.DUPLICATE) {
+            int before = linesToTwin(place, line);
+            if (before > 0) {
+                take(line - before);
+            } else {
+                drawn = history.notesInReview.drawOther(bits);
             }
-            case OTHER -> {}
         }
         notes = history.notesInReview.note(drawn);
     }
@@ -214,9 +209,14 @@ public final class OrderCursor {
         return status;
     }
 
-    /** The manager of the ordering shop. */
+    /** The manager of the ordering shop, or who stands in on this day. */
     public int requestedBy() {
-        return history.managerOfShop[shop];
+        if (requesterDay[shop] != day) {
+            requesterDay[shop] = day;
+            requester[shop] =
+                    history.requests.requester(shop, history.days.date(day).toEpochDay(), dayMicros);
+        }
+        return requester[shop];
     }
 
     /** The regional manager who approved it, or {@link #NOBODY} if the order was never approved. */

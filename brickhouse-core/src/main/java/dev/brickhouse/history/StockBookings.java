@@ -55,7 +55,7 @@ final class StockBookings {
     long inShop(int day, int shop) {
         long night =
                 CounterRandom.bits(CounterRandom.base(key, ((long) shop << 32) + day), RandomStreams.STOCK_BOOKING);
-        long booked = days.micros(day) + afterClosing(night) + transit.behind(shop);
+        long booked = days.micros(day) + afterClosing(night) + transit.behind(shop, day);
         // at the end of the last day the shops in the west have not closed yet
         return booked < days.micros(days.count()) ? booked : booked - Days.MICROS_PER_DAY;
     }

@@ -25,14 +25,24 @@ public final class StockModel {
     private static final int OUTFLOW_DAYS = 28;
 
     /** Beyond the usual order and the way, a shop wants to keep this many days of what it sells. */
-    private static final double LEAST_SAFETY_DAYS = 5;
+    private static final double LEAST_SAFETY_DAYS = 4;
 
-    private static final double MOST_SAFETY_DAYS = 15;
+    private static final double MOST_SAFETY_DAYS = 8;
 
-    /** A shelf has to look full, also of what hardly sells: this many cases on top. */
-    private static final double LEAST_SHELF = 11.5;
+    /**
+     * A shelf has to look full, also of what hardly sells: up to so many cases on top, and more where there is room. Some
+     * facings are narrower, few are much narrower: by an exponential law, since its tail has no edge, so that there are
+     * hardly more positions just above what is called LOW than just below.
+     */
+    private static final double WIDEST_FACING = 62;
 
-    private static final double MOST_SHELF = 72;
+    private static final double MEAN_NARROWING = 15;
+    private static final double NARROWEST_FACING = 2;
+
+    /** What has not been ordered for long fills more of its facing: somebody would have noticed that it runs out. */
+    private static final double NARROWEST_UNNOTICED_FACING = 16;
+
+    private static final double ROOM_EXPONENT = 0.4;
 
     /**
      * Some positions are planned too lean, or sell faster than was thought: they run out before the delivery comes. There
@@ -297,9 +307,10 @@ public final class StockModel {
             return -usual * StrictMath.cbrt(unit / lean);
         }
         double days = between(LEAST_SAFETY_DAYS, MOST_SAFETY_DAYS, base, RandomStreams.STOCK_COVER);
-        double shelfUnit = CounterRandom.unit(base, RandomStreams.STOCK_SHELF);
-        double shelf = LEAST_SHELF + (MOST_SHELF - LEAST_SHELF) * Math.sqrt(shelfUnit) * room;
-        return Math.max(casesADay * days, shelf);
+        double narrower = -MEAN_NARROWING * StrictMath.log(1 - CounterRandom.unit(base, RandomStreams.STOCK_SHELF));
+        double facing = (WIDEST_FACING - narrower) * StrictMath.pow(room, ROOM_EXPONENT);
+        double narrowest = mayBeEmpty ? NARROWEST_FACING : NARROWEST_UNNOTICED_FACING;
+        return Math.max(narrowest, facing) + casesADay * days;
     }
 
     private static double between(double low, double high, long base, int purpose) {

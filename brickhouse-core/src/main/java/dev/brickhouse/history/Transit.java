@@ -2,6 +2,7 @@ package dev.brickhouse.history;
 
 import dev.brickhouse.calendar.Days;
 import dev.brickhouse.catalog.Catalog;
+import dev.brickhouse.demand.ShopClocks;
 import dev.brickhouse.random.CounterRandom;
 import dev.brickhouse.resource.Resources;
 import java.util.HashMap;
@@ -29,7 +30,7 @@ final class Transit {
 
     private final Days days;
     private final double[] micros;
-    private final long[] behind;
+    private final ShopClocks clocks;
 
     /** @param days those on which something can arrive; no shop takes goods in on a holiday */
     Transit(Catalog catalog, Days days) {
@@ -40,9 +41,7 @@ final class Transit {
         micros = catalog.shops().stream()
                 .mapToDouble(shop -> hours.getOrDefault(shop.state(), UNKNOWN_HOURS) * Days.MICROS_PER_HOUR)
                 .toArray();
-        behind = catalog.shops().stream()
-                .mapToLong(shop -> catalog.hoursBehind(shop) * Days.MICROS_PER_HOUR)
-                .toArray();
+        clocks = ShopClocks.of(catalog, days);
     }
 
     /** How many days the way to each shop usually takes. */
@@ -57,9 +56,18 @@ final class Transit {
         return (long) (micros[shop] * (FASTEST + (SLOWEST - FASTEST) * unit));
     }
 
-    /** How far the clock of a shop is behind that of all dates, in microseconds. */
-    long behind(int shop) {
-        return behind[shop];
+    /** Whether a shop is more than a day's way away. */
+    boolean isFar(int shop) {
+        return micros[shop] > Days.MICROS_PER_DAY;
+    }
+
+    /** How far the clock of a shop is behind that of all dates on a day, in microseconds. */
+    long behind(int shop, int day) {
+        return clocks.hoursBehind(shop, day) * Days.MICROS_PER_HOUR;
+    }
+
+    private int dayOf(long instant) {
+        return (int) Math.floorDiv(instant - days.micros(0), Days.MICROS_PER_DAY);
     }
 
     /**
@@ -69,8 +77,8 @@ final class Transit {
      * @param limit the latest instant that can be; what would be put off beyond it came before the shop closed
      */
     long takenIn(int shop, long left, long arrival, long limit, long bits) {
-        long local = arrival - behind[shop];
-        int day = (int) Math.floorDiv(local - days.micros(0), Days.MICROS_PER_DAY);
+        long local = arrival - behind(shop, dayOf(arrival));
+        int day = dayOf(local);
         long inDay = local - days.micros(day);
         if (inDay >= OPENS * Days.MICROS_PER_HOUR && inDay < CLOSES * Days.MICROS_PER_HOUR && !days.isHoliday(day)) {
             return arrival;
@@ -100,11 +108,11 @@ final class Transit {
     }
 
     private long opening(int shop, int day) {
-        return days.micros(day) + OPENS * Days.MICROS_PER_HOUR + behind[shop];
+        return days.micros(day) + OPENS * Days.MICROS_PER_HOUR + behind(shop, day);
     }
 
     private long closing(int shop, int day) {
-        return days.micros(day) + CLOSES * Days.MICROS_PER_HOUR + behind[shop];
+        return days.micros(day) + CLOSES * Days.MICROS_PER_HOUR + behind(shop, day);
     }
 
     private int lastWorkday(int day) {

@@ -89,7 +89,7 @@ final class Workflow {
                 + (LATEST_REVIEW_HOURS - EARLIEST_REVIEW_HOURS)
                         * CounterRandom.unit(base, RandomStreams.VISIT_REVIEW_BEGIN);
         long least = Math.min((long) (hours * Days.MICROS_PER_HOUR), (long) ((limit - sent) * LEAST_PART));
-        long behind = transit.behind(shop);
+        long behind = transit.behind(shop, day);
         return behind
                 + LeadTime.REVIEW.end(
                         office,

@@ -26,6 +26,7 @@ public final class RandomStreams {
     public static final int HOLIDAYS_TAKEN = 18;
     public static final int SHORTAGES = 19;
     public static final int WAITING = 20;
+    public static final int MANAGERS_AWAY = 21;
     public static final int STOCK = 101;
     public static final int CONTINUED_ORDERS = 201;
     public static final int CONTINUED_STOCK = 202;
@@ -38,6 +39,8 @@ public final class RandomStreams {
     public static final int LIFECYCLE_PRODUCT_LISTED = 5;
     public static final int LIFECYCLE_SHOP_SET_UP = 6;
     public static final int LIFECYCLE_USER_REGISTERED = 7;
+    public static final int LIFECYCLE_OFFICE_TIME = 8;
+    public static final int LIFECYCLE_USERS_APART = 9;
 
     public static final int WEATHER_EVENT = 0;
 

@@ -142,12 +142,21 @@ HAVING count(DISTINCT o.approved_by) > 1
  ORDER BY o.approved_date::date, s.region;
 
 -- name: orders-requester-store
-SELECT format('order_id=%s: requested_by=%s is a %s of store_id=%L, wanted a store_manager of %s', o.order_id, o.requested_by, u.role, u.store_id, s.store_id)
+-- Another shop's manager stands in for one who is away all day.
+WITH own AS (
+    SELECT DISTINCT o.to_store_id, o.order_date::date AS day
+      FROM orders o
+      JOIN users u ON u.user_id = o.requested_by AND u.store_id = o.to_store_id
+)
+SELECT format('order_id=%s: requested_by=%s is a %s of store_id=%L, wanted a store_manager of %s, or of another shop while that one is away', o.order_id, o.requested_by, u.role, u.store_id, o.to_store_id)
   FROM orders o
   JOIN users u ON u.user_id = o.requested_by
   JOIN stores s ON s.store_id = o.to_store_id
  WHERE u.role <> 'store_manager'
-    OR u.store_id IS DISTINCT FROM s.store_id
+    OR (u.store_id IS DISTINCT FROM o.to_store_id
+        AND (u.store_id IS NULL
+             OR NOT EXISTS (SELECT FROM users m WHERE m.store_id = o.to_store_id AND m.role = 'store_manager')
+             OR EXISTS (SELECT FROM own WHERE own.to_store_id = o.to_store_id AND own.day = o.order_date::date)))
  ORDER BY o.order_id;
 
 -- name: orders-from-warehouse

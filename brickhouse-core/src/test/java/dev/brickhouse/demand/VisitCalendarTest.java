@@ -18,7 +18,8 @@ class VisitCalendarTest {
 
     @Property(tries = 200)
     void noShopIsForgotten(@ForAll @DoubleRange(max = 1_000) double linesAWeek, @ForAll long seed) {
-        VisitCalendar visits = new VisitCalendar(days, new double[] {linesAWeek}, new int[1], seed);
+        VisitCalendar visits =
+                new VisitCalendar(days, new double[] {linesAWeek}, ShopClocks.of(days, new int[1]), seed);
         int last = 0;
         for (int day = 0; day < days.count(); day++) {
             if (visits.isVisited(0, day)) {
@@ -30,7 +31,8 @@ class VisitCalendarTest {
 
     @Property(tries = 50)
     void busyShopsAreVisitedOnMoreDays(@ForAll @IntRange(max = 500) int lines, @ForAll long seed) {
-        VisitCalendar visits = new VisitCalendar(days, new double[] {lines, lines + 300}, new int[2], seed);
+        VisitCalendar visits =
+                new VisitCalendar(days, new double[] {lines, lines + 300}, ShopClocks.of(days, new int[2]), seed);
 
         assertThat(visits.aWeek(1)).isGreaterThanOrEqualTo(visits.aWeek(0));
     }
@@ -40,7 +42,7 @@ class VisitCalendarTest {
             @ForAll @IntRange(max = 2_000) int day,
             @ForAll @DoubleRange(max = 10_000) double lines,
             @ForAll long seed) {
-        VisitCalendar visits = new VisitCalendar(days, new double[] {lines, lines}, new int[] {0, 3}, seed);
+        VisitCalendar visits = new VisitCalendar(days, new double[] {lines, lines}, ShopClocks.of(days, 0, 3), seed);
 
         for (int shop = 0; shop < 2; shop++) {
             long behind = shop * 3 * Days.MICROS_PER_HOUR;
@@ -53,7 +55,7 @@ class VisitCalendarTest {
 
     @Property(tries = 20)
     void aQuietShopDoesNotOrderOnSunday(@ForAll long seed) {
-        VisitCalendar visits = new VisitCalendar(days, new double[] {3}, new int[1], seed);
+        VisitCalendar visits = new VisitCalendar(days, new double[] {3}, ShopClocks.of(days, new int[1]), seed);
         long sundays = java.util.stream.IntStream.range(0, days.count())
                 .filter(day -> days.weekday(day) == DayOfWeek.SUNDAY && visits.isVisited(0, day))
                 .count();
@@ -66,7 +68,7 @@ class VisitCalendarTest {
         int shops = 100;
         double[] lines = new double[shops];
         Arrays.fill(lines, 300);
-        VisitCalendar visits = new VisitCalendar(days, lines, new int[shops], 42);
+        VisitCalendar visits = new VisitCalendar(days, lines, ShopClocks.of(days, new int[shops]), 42);
         double late = 0;
         double early = 0;
         double variance = 0;
@@ -105,7 +107,7 @@ class VisitCalendarTest {
         int shops = 200;
         double[] lines = new double[shops];
         Arrays.fill(lines, 300);
-        VisitCalendar visits = new VisitCalendar(days, lines, new int[shops], 42);
+        VisitCalendar visits = new VisitCalendar(days, lines, ShopClocks.of(days, new int[shops]), 42);
         double[] share = new double[shops];
         int holidays = 0;
         for (int day = Days.LEAD_IN; day < days.count(); day++) {

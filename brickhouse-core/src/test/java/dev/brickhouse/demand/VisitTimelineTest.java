@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class VisitCourseTest {
+class VisitTimelineTest {
 
     private static final int SHOPS = 25;
     private static final double HOUR = Days.MICROS_PER_HOUR;
@@ -123,6 +123,6 @@ class VisitCourseTest {
     private VisitCalendar calendar(long seed) {
         double[] lines = new double[SHOPS];
         Arrays.fill(lines, 300);
-        return new VisitCalendar(days, lines, new int[SHOPS], seed);
+        return new VisitCalendar(days, lines, ShopClocks.of(days, new int[SHOPS]), seed);
     }
 }

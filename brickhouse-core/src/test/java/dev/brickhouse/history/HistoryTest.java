@@ -35,7 +35,7 @@ class HistoryTest {
     void defaultOrdersOfThisGeneratorVersionAreKnown() {
         assertThat(History.GENERATOR_VERSION).isEqualTo(2);
         assertThat(OrderDigest.of(History.of(DEFAULTS, Catalog.standard())))
-                .isEqualTo("2edb60c0a422cf215e25c2e8c4460936");
+                .isEqualTo("4ee8ea40ddbf1725290560e57685d058");
     }
 
     @Property(tries = 15)

@@ -63,7 +63,7 @@ class TransitTest {
         long arrival = days.micros(Days.LEAD_IN) + since;
         long taken = transit.takenIn(shop, arrival, arrival, Long.MAX_VALUE, bits);
 
-        long local = taken - catalog.hoursBehind(shops.get(shop)) * HOUR;
+        long local = taken - transit.behind(shop, (int) ((taken - days.micros(0)) / DAY));
         assertThat(taken).isBetween(arrival, arrival + DAY + 10 * HOUR);
         assertThat(Math.floorMod(local, DAY)).isBetween(5 * HOUR, 22 * HOUR);
         assertThat(Holidays.includes(LocalDate.ofEpochDay(Math.floorDiv(local, DAY))))

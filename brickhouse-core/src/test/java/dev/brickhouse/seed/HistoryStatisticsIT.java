@@ -7,6 +7,7 @@ import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.catalog.Store;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
+import dev.brickhouse.history.History;
 import dev.brickhouse.history.HistorySettings;
 import dev.brickhouse.history.OrderCounts;
 import dev.brickhouse.load.LoadMethod;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HistoryStatisticsIT {
 
     private static final int SEED = 42;
+    private static final Setting DEFAULT = new Setting("2026-11-24", 12, 0.01, 1);
 
     private static TestDatabase database;
     private static SqlStatements sql;
@@ -63,6 +65,17 @@ class HistoryStatisticsIT {
             return new HistorySettings(SEED, asOf, months, growth, 1, 0.9, OrderCounts.DEFAULT.scaledBy(scale));
         }
 
+        /** The same business a month later. */
+        HistorySettings aMonthLater() {
+            OrderCounts counts = OrderCounts.DEFAULT.scaledBy(scale * (months + 1) / months);
+            return new HistorySettings(SEED, asOf.plusMonths(1), months + 1, growth, 1, 0.9, counts);
+        }
+
+        /** For which all targets hold, however narrow. */
+        boolean isDefault() {
+            return equals(DEFAULT);
+        }
+
         Catalog catalog() {
             return Catalog.extended(stores, products, SEED);
         }
@@ -84,7 +97,7 @@ class HistoryStatisticsIT {
 
     static Stream<Setting> settings() {
         return Stream.of(
-                new Setting("2026-11-24", 12, 0.01, 1),
+                DEFAULT,
                 new Setting("2026-01-15", 12, 0.01, 1),
                 new Setting("2026-06-10", 12, 0, 1),
                 new Setting("2026-12-20", 12, -0.1, 0.5),
@@ -139,7 +152,26 @@ class HistoryStatisticsIT {
     void theEndIsLikeTheWeeksBefore() throws SQLException {
         assumeThat(setting.ordersOfAPosition() > 20 && setting.growth() >= 0).isTrue();
 
-        assertThat(number("orders-of-the-last-fortnight")).isBetween(0.75, 1.25);
+        // good and bad weeks are part of the business, and some histories end with one
+        double widest = setting.isDefault() ? 0.15 : 0.25;
+        assertThat(number("orders-of-the-last-fortnight")).isBetween(1 - widest, 1 + widest);
+    }
+
+    /** The model without the edge is a history that goes on: with its good and bad weeks, but with its end elsewhere. */
+    @Test
+    void theLastFortnightIsAsInAHistoryThatGoesOn() {
+        assumeThat(setting.scale() >= 0.1).isTrue();
+
+        assertThat(ofTheLastFortnight(setting.history()) / ofTheLastFortnight(setting.aMonthLater()))
+                .isBetween(0.9, 1.1);
+    }
+
+    /** The orders of the fortnight before the setting's as-of date, beside those of the four weeks before. */
+    private double ofTheLastFortnight(HistorySettings settings) {
+        History history = History.of(settings, setting.catalog());
+        long begin = history.firstOrderFrom(setting.asOf().minusDays(14));
+        double before = begin - history.firstOrderFrom(setting.asOf().minusDays(42));
+        return (history.firstOrderFrom(setting.asOf()) - begin) / before;
     }
 
     @Test
@@ -187,7 +219,7 @@ class HistoryStatisticsIT {
     void hardlyAnyProductIsOrderedTwiceADay() throws SQLException {
         assumeThat(setting.isTypical()).isTrue();
 
-        assertThat(number("same-product-twice-a-day")).isLessThan(0.025);
+        assertThat(number("same-product-twice-a-day")).isLessThan(0.02);
     }
 
     @Test
@@ -267,7 +299,7 @@ class HistoryStatisticsIT {
     void ordersComeInBursts() throws SQLException {
         assumeThat(setting.isTypical()).isTrue();
 
-        assertThat(number("arrivals-in-five-minutes")).isBetween(1.0, 3.0);
+        assertThat(number("arrivals-in-five-minutes")).isBetween(1.0, setting.isDefault() ? 3.0 : 3.3);
     }
 
     @Test
@@ -329,6 +361,18 @@ class HistoryStatisticsIT {
     }
 
     @Test
+    void managersOfShopsAreOnLeaveNowAndThen() throws SQLException {
+        assumeThat(setting.isTypical()).isTrue();
+        String[] standIns = rows("placed-by-a-stand-in").get(0);
+
+        assertThat(number("longest-absence")).isBetween(8.0, 25.0);
+        assertThat(Double.parseDouble(standIns[0])).as("stand-ins").isBetween(0.03, 0.12);
+        assertThat(standIns[1])
+                .as("on days on which the shop's own manager works")
+                .isEqualTo("0");
+    }
+
+    @Test
     void busyDaysWaitLonger() throws SQLException {
         assumeThat(setting.isTypical()).isTrue();
 
@@ -339,7 +383,15 @@ class HistoryStatisticsIT {
     void cancellationsComeByChance() throws SQLException {
         assumeThat(setting.scale() >= 1).isTrue();
 
-        assertThat(number("cancellation-dispersion")).isBetween(0.6, 1.5);
+        // as much as by chance, which leaves 0.6 to 1.5 in 52 weeks
+        assertThat(number("cancellation-dispersion")).isBetween(setting.isTypical() ? 0.8 : 0.6, 1.5);
+    }
+
+    @Test
+    void someShopsCancelMoreThanOthers() throws SQLException {
+        assumeThat(setting.isTypical()).isTrue();
+
+        assertThat(number("cancellations-by-shop")).isGreaterThan(3);
     }
 
     @Test
@@ -347,9 +399,9 @@ class HistoryStatisticsIT {
         assumeThat(setting.isTypical()).isTrue();
         String[] shares = rows("products-launched-and-delisted").get(0);
 
-        assertThat(Double.parseDouble(shares[0])).as("launched").isBetween(0.03, 0.1);
-        assertThat(Double.parseDouble(shares[1])).as("delisted").isBetween(0.01, 0.06);
-        assertThat(number("promoted-weeks")).isBetween(2.5, 7.0);
+        assertThat(Double.parseDouble(shares[0])).as("launched").isBetween(0.05, 0.08);
+        assertThat(Double.parseDouble(shares[1])).as("delisted").isBetween(0.02, 0.04);
+        assertThat(number("promoted-weeks")).isBetween(3.0, 6.0);
     }
 
     @Test
@@ -370,16 +422,21 @@ class HistoryStatisticsIT {
             assertThat(Double.parseDouble(shares[1])).as("out of stock").isBetween(0.02, 0.08);
         }
         if (setting.ordersOfAPosition() > 20) {
-            assertThat(number("critical-without-an-order")).isLessThan(0.05);
+            assertThat(number("critical-without-an-order")).isLessThanOrEqualTo(setting.isTypical() ? 0 : 0.05);
         }
         if (setting.isTypical()) {
             assertThat(Double.parseDouble(shares[2]))
                     .as("26 to 30 beside 21 to 25")
-                    .isBetween(0.6, 1.75);
+                    .isBetween(0.6, 1.5);
             assertThat(number("days-of-cover")).isBetween(10.0, 40.0);
+            String[] stock = rows("stock-and-sales").get(0);
+            assertThat(Double.parseDouble(stock[0]))
+                    .as("correlation with sales")
+                    .isGreaterThan(setting.isDefault() ? 0.4 : 0.35);
+            assertThat(Double.parseDouble(stock[1])).as("fast beside slow").isGreaterThan(1.5);
         }
         // the only order of a position can have been entered as the duplicate of another product's
-        assertThat(number("stocked-without-an-order")).isLessThan(5);
+        assertThat(number("stocked-without-an-order")).isLessThan(setting.isTypical() ? 1 : 5);
     }
 
     @Test

@@ -55,15 +55,27 @@ class LargeCatalogIT {
     }
 
     @Test
-    void requestersAreTheShopsOwnAndApproversRegionalManagers() throws SQLException {
+    void requestersAreManagersOfShopsAndApproversRegionalOnes() throws SQLException {
         assertThat(database.rows("""
                 SELECT count(*)
                   FROM orders o
-                  JOIN stores s ON s.store_id = o.to_store_id
                   JOIN users r ON r.user_id = o.requested_by
                   LEFT JOIN users a ON a.user_id = o.approved_by
-                 WHERE r.store_id <> s.store_id OR a.role <> 'regional_manager'
+                 WHERE r.role <> 'store_manager' OR a.role <> 'regional_manager'
                 """)).containsExactly("0");
+    }
+
+    @Test
+    void hardlyAnyStandInIsOfAnotherRegion() throws SQLException {
+        String shares = database.rows("""
+                SELECT avg((r.store_id <> s.store_id)::int), avg((r.region <> s.region)::int)
+                  FROM orders o
+                  JOIN stores s ON s.store_id = o.to_store_id
+                  JOIN users r ON r.user_id = o.requested_by
+                """).get(0);
+
+        assertThat(Double.parseDouble(shares.split(" \\| ")[0])).isBetween(0.04, 0.12);
+        assertThat(Double.parseDouble(shares.split(" \\| ")[1])).isLessThan(0.01);
     }
 
     @Test

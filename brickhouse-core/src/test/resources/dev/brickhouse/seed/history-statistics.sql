@@ -309,6 +309,44 @@ SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY i.quantity_cases / (d.cases /
          WHERE order_date >= TIMESTAMP '${asOf}' - INTERVAL '56 days' GROUP BY 1, 2) AS d
     ON d.to_store_id = i.store_id AND d.product_id = i.product_id;
 
+-- name: stock-and-sales
+-- Correlation of the stock of a position in a shop with its orders of the last eight weeks, and the stock of the tenth of the
+-- positions that is ordered most beside that of the tenth that is ordered least.
+WITH positions AS (
+    SELECT i.quantity_cases, d.cases, ntile(10) OVER (ORDER BY d.cases) AS tenth
+      FROM inventory i
+      JOIN (SELECT to_store_id, product_id, sum(quantity_cases) AS cases FROM orders
+             WHERE order_date >= TIMESTAMP '${asOf}' - INTERVAL '56 days' GROUP BY 1, 2) AS d
+        ON d.to_store_id = i.store_id AND d.product_id = i.product_id
+)
+SELECT corr(quantity_cases, cases), avg(quantity_cases) FILTER (WHERE tenth = 10) / avg(quantity_cases) FILTER (WHERE tenth = 1) FROM positions;
+
+-- name: longest-absence
+-- The longest time, in days, in which a store manager placed no order, of each who was there all the year: the median.
+SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY longest)
+  FROM (SELECT requested_by, max(day - previous) AS longest
+          FROM (SELECT requested_by, day, lag(day) OVER (PARTITION BY requested_by ORDER BY day) AS previous
+                  FROM (SELECT DISTINCT requested_by, order_date::date AS day FROM orders) AS days) AS gaps
+          JOIN users u ON u.user_id = requested_by AND u.created_at < TIMESTAMP '${asOf}' - INTERVAL '1 year'
+         GROUP BY requested_by) AS managers;
+
+-- name: placed-by-a-stand-in
+-- The share of orders that another shop's manager placed, and how many of those on a day on which the shop's own placed any.
+WITH days AS (
+    SELECT DISTINCT requested_by, order_date::date AS day FROM orders
+)
+SELECT avg((o.requested_by <> m.user_id)::int), count(*) FILTER (WHERE o.requested_by <> m.user_id AND days.day IS NOT NULL)
+  FROM orders o
+  JOIN users m ON m.store_id = o.to_store_id
+  LEFT JOIN days ON days.requested_by = m.user_id AND days.day = o.order_date::date;
+
+-- name: cancellations-by-shop
+-- Variance over mean, beyond what comes by chance, of the cancellations of a shop.
+SELECT sum((cancelled - expected) ^ 2 / expected) / (count(*) - 1)
+  FROM (SELECT count(*) FILTER (WHERE order_status = 'cancelled') AS cancelled,
+               count(*) * (SELECT avg((order_status = 'cancelled')::int)::float8 FROM orders) AS expected
+          FROM orders GROUP BY to_store_id) AS shops;
+
 -- name: critical-without-an-order
 SELECT avg((NOT EXISTS (SELECT FROM orders o WHERE o.to_store_id = i.store_id AND o.product_id = i.product_id
                            AND (o.order_status IN ('pending_review', 'approved') OR o.order_date >= TIMESTAMP '${asOf}' - INTERVAL '30 days')))::int)
