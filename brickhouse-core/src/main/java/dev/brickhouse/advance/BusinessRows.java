@@ -127,14 +127,15 @@ final class BusinessRows {
      */
     void moveSequences(Connection connection, BusinessState state) throws SQLException {
         if (state.orders().stream().anyMatch(OpenOrder::isNew)) {
-            pass(connection, "orders", "order_id", "last-order");
+            advanceSequence(connection, "orders", "order_id", "last-order");
         }
         if (state.stock().values().stream().anyMatch(position -> position.isNew)) {
-            pass(connection, "inventory", "inventory_id", "last-position");
+            advanceSequence(connection, "inventory", "inventory_id", "last-position");
         }
     }
 
-    private void pass(Connection connection, String table, String column, String lastQuery) throws SQLException {
+    private void advanceSequence(Connection connection, String table, String column, String lastQuery)
+            throws SQLException {
         long last = Sql.one(connection, sql.get(lastQuery), row -> row.getLong(1));
         String sequence = sequence(connection, table, column);
         // an application may have taken numbers meanwhile, which it must not get again

@@ -2,7 +2,6 @@ package dev.brickhouse.backup;
 
 import dev.brickhouse.client.ChildProcess;
 import dev.brickhouse.client.ClientPrograms;
-import dev.brickhouse.client.PgDumpAdvice;
 import dev.brickhouse.parameter.ParameterReader;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
@@ -52,7 +51,7 @@ final class PsqlRestore {
         Optional<ClientPrograms.Program> psql = programs.find("psql", OLDEST_CLIENT);
         if (psql.isEmpty()) {
             throw new ConfigurationException("The backup was written by pg_dump, and restoring it needs psql, which was"
-                    + " not found; " + PgDumpAdvice.INSTALL + ".");
+                    + " not found; " + ClientPrograms.INSTALL_ADVICE + ".");
         }
         if (manifest.options().format() == BackupFormat.PLAIN) {
             return new PsqlRestore(psql.get().path(), Optional.empty(), request, manifest);
@@ -67,7 +66,7 @@ final class PsqlRestore {
                     + pgRestore
                             .map(program -> "but the one at " + program.path() + " is version " + program.version())
                             .orElse("which was not found")
-                    + "; " + PgDumpAdvice.INSTALL + ".");
+                    + "; " + ClientPrograms.INSTALL_ADVICE + ".");
         }
         return new PsqlRestore(psql.get().path(), Optional.of(pgRestore.get().path()), request, manifest);
     }

@@ -1,6 +1,6 @@
 package dev.brickhouse.backup;
 
-import dev.brickhouse.client.PgDumpAdvice;
+import dev.brickhouse.client.ClientPrograms;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.RefusedException;
@@ -225,7 +225,7 @@ final class ScriptWriter implements BackupWriter {
                             ", ", unsupportedObjects.subList(0, Math.min(STRANGERS_SHOWN, unsupportedObjects.size())))
                     + (more > 0 ? " and " + more + " more" : "") + "; "
                     + (hasAlternative
-                            ? PgDumpAdvice.INSTALL
+                            ? ClientPrograms.INSTALL_ADVICE
                             : "move what is yours to another schema (as by ALTER TABLE … SET SCHEMA), or drop it")
                     + ".");
         }

@@ -1,7 +1,6 @@
 package dev.brickhouse.backup;
 
 import dev.brickhouse.client.ClientPrograms;
-import dev.brickhouse.client.PgDumpAdvice;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.parameter.ParameterReader;
@@ -70,11 +69,12 @@ final class WriterSelection {
             throw new ConfigurationException((request.format() == BackupFormat.PLAIN
                             ? PropertyNames.BACKUP_WRITER + " is pg_dump"
                             : "The format " + ParameterReader.label(request.format()) + " needs pg_dump")
-                    + ", but " + why + "; " + PgDumpAdvice.INSTALL + orBuiltin(request) + ".");
+                    + ", but " + why + "; " + ClientPrograms.INSTALL_ADVICE + orBuiltin(request) + ".");
         }
         if (request.scope() == BackupScope.DATABASE) {
             throw new ConfigurationException("A backup of the whole database needs pg_dump, but " + why + "; "
-                    + PgDumpAdvice.INSTALL + ", or back up the plugin's own schemas with " + PropertyNames.BACKUP_SCOPE
+                    + ClientPrograms.INSTALL_ADVICE + ", or back up the plugin's own schemas with "
+                    + PropertyNames.BACKUP_SCOPE
                     + "=schemas.");
         }
         console.info("The built-in writer takes the backup, since " + why);
@@ -152,7 +152,7 @@ final class WriterSelection {
                     + found.map(program -> "the one at " + program.path() + " is version " + program.version()
                                     + ", older than pg_dump's " + pgDump.version())
                             .orElse("no pg_restore was found")
-                    + "; " + PgDumpAdvice.INSTALL + ", or set " + PropertyNames.BACKUP_FORMAT + "=plain.");
+                    + "; " + ClientPrograms.INSTALL_ADVICE + ", or set " + PropertyNames.BACKUP_FORMAT + "=plain.");
         }
         return found;
     }

@@ -44,7 +44,7 @@ final class ClientFailure {
             NO_CONNECTION,
             new Cause(
                     "server version mismatch|unsupported version .* in file header|invalid command \\\\restrict",
-                    PgDumpAdvice.INSTALL),
+                    ClientPrograms.INSTALL_ADVICE),
             new Cause(
                     "Connection refused|No route to host|Network is unreachable|timeout expired|could not translate host"
                             + "|connection to server .* failed: No such file",
@@ -57,7 +57,7 @@ final class ClientFailure {
                             + " SET)"),
             new Cause(
                     "temporary file size exceeds temp_file_limit",
-                    "the server lets this user write no file as large for what does not fit into memory; let an administrator"
+                    "the query needs more temporary disk space than temp_file_limit allows; let an administrator"
                             + " raise temp_file_limit or work_mem for it (ALTER ROLE … SET), or, for a backup, use "
                             + PropertyNames.BACKUP_WRITER + "=builtin"),
             new Cause(
@@ -84,7 +84,7 @@ final class ClientFailure {
      * The end of a sentence that says what could not be done.
      *
      * @param said everything that the program printed as messages
-     * @param complaint the first of them that tells of an error
+     * @param firstError the first of them that tells of an error
      * @param locks what is known of those that it has waited for
      */
     static String explain(String said, String firstError, int exitCode, LockWaits locks) {

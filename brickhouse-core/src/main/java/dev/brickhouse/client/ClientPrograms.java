@@ -21,6 +21,12 @@ import java.util.regex.Pattern;
 /** Finds PostgreSQL's own programs on this machine. */
 public final class ClientPrograms {
 
+    /** What to do where they are missing or too old, as a part of a sentence. */
+    public static final String INSTALL_ADVICE =
+            "install PostgreSQL's client programs (package postgresql-client on Debian and Ubuntu, postgresql on Fedora and"
+                    + " Homebrew, the installer's command line tools on Windows) of the server's version or a newer one, or"
+                    + " name their pg_dump with " + PropertyNames.PG_DUMP;
+
     /**
      * A program.
      *

@@ -1,7 +1,7 @@
 package dev.brickhouse.clone;
 
 import dev.brickhouse.config.PropertyNames;
-import dev.brickhouse.connection.Lifetime;
+import dev.brickhouse.connection.ServerLifetime;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.NumberFormats;
 import dev.brickhouse.parameter.ParameterReader;
@@ -27,7 +27,7 @@ public final class CloneSet {
      * @param connections how to connect to each
      * @param lifetime how long their server answers
      */
-    public record Made(List<ConnectionInfo> connections, Lifetime lifetime) {}
+    public record Made(List<ConnectionInfo> connections, ServerLifetime lifetime) {}
 
     /**
      * Makes the clones with the numbers from 1 to {@code count}, in place of earlier ones, and drops those beyond.

@@ -4,7 +4,7 @@ import dev.brickhouse.config.Plugin;
 import dev.brickhouse.connection.ConnectionNeed;
 import dev.brickhouse.connection.Database;
 import dev.brickhouse.connection.Databases;
-import dev.brickhouse.connection.Lifetime;
+import dev.brickhouse.connection.ServerLifetime;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
@@ -67,7 +67,7 @@ public final class DatabaseClones implements AutoCloseable {
     }
 
     /** How long the server answers. */
-    Lifetime lifetime() {
+    ServerLifetime lifetime() {
         return maintenance.lifetime();
     }
 

@@ -128,7 +128,7 @@ final class Connector {
         if (!answer.isZero()) {
             all.setProperty(PGProperty.SOCKET_TIMEOUT.getName(), Long.toString(answer.toSeconds()));
         }
-        Connection connection = LogIn.to(url(lifting), connect, all);
+        Connection connection = Login.open(url(lifting), connect, all);
         try {
             Connection configured = configured(connection);
             if (!answer.isZero()) {

@@ -35,7 +35,7 @@ public interface Database extends AutoCloseable {
     ServerKind kind();
 
     /** How long its server answers, as far as can be told now. */
-    Lifetime lifetime();
+    ServerLifetime lifetime();
 
     /** The version of PostgreSQL as the server names it, such as 18.6. */
     String serverVersion();

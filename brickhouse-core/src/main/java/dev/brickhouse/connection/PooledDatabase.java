@@ -80,15 +80,15 @@ final class PooledDatabase implements Database {
     }
 
     @Override
-    public Lifetime lifetime() {
+    public ServerLifetime lifetime() {
         EmbeddedServer used = server.get();
         if (used == null) {
-            return kind() == ServerKind.EXTERNAL ? Lifetime.INDEPENDENT : Lifetime.THIS_PROCESS;
+            return kind() == ServerKind.EXTERNAL ? ServerLifetime.INDEPENDENT : ServerLifetime.THIS_PROCESS;
         }
         if (used.keepsRunning()) {
-            return Lifetime.UNTIL_STOPPED;
+            return ServerLifetime.UNTIL_STOPPED;
         }
-        return used.isUsedByOthers() ? Lifetime.WHILE_OTHERS_USE_IT : Lifetime.THIS_PROCESS;
+        return used.isUsedByOthers() ? ServerLifetime.WHILE_OTHERS_USE_IT : ServerLifetime.THIS_PROCESS;
     }
 
     @Override

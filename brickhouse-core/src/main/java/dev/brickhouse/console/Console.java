@@ -14,7 +14,7 @@ public interface Console {
 
     /** A console that passes the lines of each level on. */
     static Console of(Consumer<String> info, Consumer<String> warn, Consumer<String> error, Consumer<String> debug) {
-        return new LineConsumers(info, warn, error, debug);
+        return new DelegatingConsole(info, warn, error, debug);
     }
 
     /** What the user wants to read in an ordinary build. */

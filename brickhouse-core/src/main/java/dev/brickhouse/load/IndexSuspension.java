@@ -207,7 +207,7 @@ public final class IndexSuspension {
 
     /** Rows that a unique index does not take are their caller's to explain. */
     private void addRemedy(SQLException refusal, SuspendedObject object) {
-        if (SqlProblems.isLasting(refusal) && !SqlStateClass.INTEGRITY_CONSTRAINT_VIOLATION.includes(refusal)) {
+        if (SqlProblems.isPermanent(refusal) && !SqlStateClass.INTEGRITY_CONSTRAINT_VIOLATION.includes(refusal)) {
             SqlProblems.addRemedy(
                     refusal,
                     "index " + Identifiers.quote(object.name())

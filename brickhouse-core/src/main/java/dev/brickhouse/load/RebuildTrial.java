@@ -27,12 +27,12 @@ final class RebuildTrial {
                 .flatMap(object -> commands(ddl, object).stream())
                 .toList();
         // together first, since each takes a while where the server is far away
-        if (Transactions.trial(connection, all, SqlProblems::isLasting).isEmpty()) {
+        if (Transactions.trial(connection, all, SqlProblems::isPermanent).isEmpty()) {
             return Map.of();
         }
         Map<String, String> refusals = new HashMap<>();
         for (SuspendedObject object : objects) {
-            Transactions.trial(connection, commands(ddl, object), SqlProblems::isLasting)
+            Transactions.trial(connection, commands(ddl, object), SqlProblems::isPermanent)
                     .ifPresent(refusal -> refusals.put(object.name(), SqlProblems.oneLine(refusal)));
         }
         return refusals;

@@ -17,7 +17,7 @@ public final class SqlProblems {
 
     private static final String CLOSED_BY_POOL = "Connection is closed";
 
-    private static final Set<SqlStateClass> PASSING_CLASSES = EnumSet.of(
+    private static final Set<SqlStateClass> TRANSIENT_CLASSES = EnumSet.of(
             SqlStateClass.CONNECTION_EXCEPTION,
             SqlStateClass.TRANSACTION_ROLLBACK,
             SqlStateClass.INSUFFICIENT_RESOURCES,
@@ -141,8 +141,8 @@ public final class SqlProblems {
      * Whether a refusal of the server would be the same the next time, since it comes from what the database holds
      * rather than from the connection, resources, an intervention or contention.
      */
-    public static boolean isLasting(SQLException e) {
-        return e.getSQLState() != null && PASSING_CLASSES.stream().noneMatch(passing -> passing.includes(e));
+    public static boolean isPermanent(SQLException e) {
+        return e.getSQLState() != null && TRANSIENT_CLASSES.stream().noneMatch(kind -> kind.includes(e));
     }
 
     /** Whether it is the connection that failed or that was ended. */

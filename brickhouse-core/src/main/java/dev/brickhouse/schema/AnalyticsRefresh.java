@@ -109,7 +109,7 @@ public final class AnalyticsRefresh {
         try (Connection connection = dataSource.getConnection()) {
             if (SqlState.INSUFFICIENT_PRIVILEGE.equals(failure.getSQLState())) {
                 explainOwners(failure, connection, schema, concurrently);
-            } else if (SqlProblems.isLasting(failure)) {
+            } else if (SqlProblems.isPermanent(failure)) {
                 RefreshTrial.explain(failure, connection, schema, view);
             }
         } catch (SQLException e) {

@@ -51,7 +51,7 @@ public final class RefreshTrial {
             throws SQLException {
         List<String> commands = new ArrayList<>(List.of(PATIENCE));
         views.forEach(view -> commands.add("REFRESH MATERIALIZED VIEW " + schema.view(view)));
-        return Transactions.trial(connection, commands, e -> SqlProblems.isLasting(e) || isContention(e));
+        return Transactions.trial(connection, commands, e -> SqlProblems.isPermanent(e) || isContention(e));
     }
 
     /** Whether it comes of what others do at the same time. */
@@ -63,7 +63,7 @@ public final class RefreshTrial {
     private static Optional<String> refusal(Connection connection, RetailSchema schema, String view)
             throws SQLException {
         Optional<SQLException> failure = failure(connection, schema, List.of(view));
-        if (failure.filter(SqlProblems::isLasting).isEmpty()) {
+        if (failure.filter(SqlProblems::isPermanent).isEmpty()) {
             return Optional.empty();
         }
         List<String> actors = actors(connection, schema, view);

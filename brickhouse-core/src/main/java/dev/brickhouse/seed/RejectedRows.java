@@ -55,7 +55,7 @@ final class RejectedRows {
 
     /** Whether a failure is one of the rows, and would be the same the next time. */
     static boolean isRejection(SQLException e) {
-        return VALUE_OF_ANOTHER_TYPE.equals(e.getSQLState()) || SqlProblems.isLasting(e);
+        return VALUE_OF_ANOTHER_TYPE.equals(e.getSQLState()) || SqlProblems.isPermanent(e);
     }
 
     /**

@@ -105,7 +105,7 @@ public final class RowSettings {
     }
 
     /** The given values together with the as-of date, so that they mean the same on every day. */
-    public Map<String, String> fixed() {
+    public Map<String, String> withResolvedAsOf() {
         Map<String, String> fixed = new TreeMap<>(values);
         fixed.put(PropertyNames.AS_OF, history.asOf().toString());
         return Collections.unmodifiableMap(fixed);
@@ -120,7 +120,7 @@ public final class RowSettings {
      * How many rows a table has, without making anything. For {@code inventory} it is a bound, since no shop carries
      * everything.
      */
-    public long mostRows(Table table) {
+    public long maxRows(Table table) {
         if (table == RetailRows.ORDERS) {
             return history.counts().total();
         }

@@ -30,8 +30,8 @@ class ClientFailureTest {
                 "pg_dump: error: query failed: ERROR:  query would be affected by row-level security policy for table \"orders\"; row security hides rows",
                 "pg_dump: error: could not write to output file: No space left on device; the disk is full",
                 "pg_dump: error: aborting because of server version mismatch; install PostgreSQL's client programs",
-                "pg_dump: error: query failed: ERROR:  temporary file size exceeds temp_file_limit (0kB); the server lets this user write no file as large",
-                "pg_dump: error: query failed: FATAL:  temporary file size exceeds temp_file_limit (0kB) server closed the connection; the server lets this user write no file as large",
+                "pg_dump: error: query failed: ERROR:  temporary file size exceeds temp_file_limit (0kB); the query needs more temporary disk space than temp_file_limit allows",
+                "pg_dump: error: query failed: FATAL:  temporary file size exceeds temp_file_limit (0kB) server closed the connection; the query needs more temporary disk space than temp_file_limit allows",
                 "pg_restore: error: unsupported version (1.16) in file header; install PostgreSQL's client programs",
                 "psql:<stdin>:9: ERROR:  canceling statement due to lock timeout; another session holds a lock",
                 "psql:<stdin>:9: ERROR:  canceling statement due to statement timeout; the time for one statement is too short"

@@ -71,20 +71,20 @@ class EmbeddedDatabaseIT {
     void saysHowLongItsServerAnswers() throws Exception {
         try (Database database = open();
                 Database sameProcess = open()) {
-            assertThat(database.lifetime()).isEqualTo(Lifetime.THIS_PROCESS);
+            assertThat(database.lifetime()).isEqualTo(ServerLifetime.THIS_PROCESS);
             String url = database.connectionInfo().jdbcUrl() + "?user=postgres";
             try (Connection psql = DriverManager.getConnection(url)) {
                 assertThat(psql.isValid(10)).isTrue();
-                assertThat(sameProcess.lifetime()).isEqualTo(Lifetime.WHILE_OTHERS_USE_IT);
+                assertThat(sameProcess.lifetime()).isEqualTo(ServerLifetime.WHILE_OTHERS_USE_IT);
             }
             String otherBuild = url.replace("/postgres?", "/" + EmbeddedSettings.PRESENCE_DATABASE + "?")
                     + "&ApplicationName=" + Plugin.NAME + " process 0";
             try (Connection lease = DriverManager.getConnection(otherBuild)) {
                 Sql.execute(lease, "SELECT pg_advisory_lock_shared(1)");
-                assertThat(database.lifetime()).isEqualTo(Lifetime.WHILE_OTHERS_USE_IT);
+                assertThat(database.lifetime()).isEqualTo(ServerLifetime.WHILE_OTHERS_USE_IT);
             }
             try (ServerHandle kept = Databases.hold(plan(), true, Console.SILENT)) {
-                assertThat(database.lifetime()).isEqualTo(Lifetime.UNTIL_STOPPED);
+                assertThat(database.lifetime()).isEqualTo(ServerLifetime.UNTIL_STOPPED);
                 kept.stop();
             }
         }

@@ -29,7 +29,7 @@ class HistoryTest {
      * All columns of all orders of the default settings, by version of the generator.
      *
      * <p>If this fails, orders have changed: a seed of an earlier version can no longer be completed or compared. Then
-     * {@link History#GENERATOR_VERSION} goes up by one, and the new digest stands here for it.
+     * {@link History#GENERATOR_VERSION} goes up by one, if there has been a release with this one, and the new digest stands here for it.
      */
     @Test
     void defaultOrdersOfThisGeneratorVersionAreKnown() {

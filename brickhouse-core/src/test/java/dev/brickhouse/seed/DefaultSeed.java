@@ -4,7 +4,7 @@ import dev.brickhouse.history.HistorySettings;
 import dev.brickhouse.history.OrderCounts;
 import dev.brickhouse.load.LoadMethod;
 
-/** The one place that pins what the settings of nobody's choice make. */
+/** The pinned checksums of the default settings and of two smaller ones. */
 final class DefaultSeed {
 
     /**

@@ -23,9 +23,9 @@ class RowSettingsTest {
 
         for (Table table : RetailRows.TABLES) {
             if (!RowSettings.isExact(table)) {
-                assertThat(settings.mostRows(table)).isGreaterThan(rows.count(table));
+                assertThat(settings.maxRows(table)).isGreaterThan(rows.count(table));
             } else {
-                assertThat(settings.mostRows(table)).as(table.name()).isEqualTo(rows.count(table));
+                assertThat(settings.maxRows(table)).as(table.name()).isEqualTo(rows.count(table));
             }
         }
         assertThat(rows.count(RetailRows.ORDERS)).isEqualTo(24_229);
@@ -34,7 +34,7 @@ class RowSettingsTest {
     @Test
     void aTodayThatIsFixedDoesNotChange() {
         Map<String, String> fixed =
-                new RowSettings(Map.of("brickhouse.months", "6", "brickhouse.scale", " "), TODAY).fixed();
+                new RowSettings(Map.of("brickhouse.months", "6", "brickhouse.scale", " "), TODAY).withResolvedAsOf();
 
         assertThat(fixed)
                 .containsExactly(Map.entry("brickhouse.asOf", "2026-11-24"), Map.entry("brickhouse.months", "6"));

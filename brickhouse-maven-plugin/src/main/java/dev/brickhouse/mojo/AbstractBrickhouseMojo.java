@@ -124,10 +124,10 @@ abstract class AbstractBrickhouseMojo extends AbstractMojo {
             runWatched();
         } catch (RuntimeException | MojoFailureException e) {
             boolean reported = e instanceof BrickhouseException || e instanceof MojoFailureException;
-            leaveSummary(reported ? e.getMessage() : e.toString());
+            writeSummary(reported ? e.getMessage() : e.toString());
             throw e;
         }
-        leaveSummary(null);
+        writeSummary(null);
     }
 
     private void runWatched() throws MojoFailureException {
@@ -147,7 +147,7 @@ abstract class AbstractBrickhouseMojo extends AbstractMojo {
         String sentence = interrupted(RerunCommand.of(session().getRequest()));
         getLog().warn(sentence);
         if (writeSummary) {
-            leave(() -> summary.writeInterrupted(summaryFile(), Instant.now(), sentence));
+            writeOrWarn(() -> summary.writeInterrupted(summaryFile(), Instant.now(), sentence));
         }
     }
 
@@ -166,14 +166,14 @@ abstract class AbstractBrickhouseMojo extends AbstractMojo {
         return false;
     }
 
-    private void leaveSummary(String problem) {
+    private void writeSummary(String problem) {
         if (writeSummary) {
-            leave(() -> summary.write(summaryFile(), Instant.now(), problem));
+            writeOrWarn(() -> summary.write(summaryFile(), Instant.now(), problem));
         }
     }
 
     /** Writes a file that only goes with the work: where a project is not to be written to, the work counts all the same. */
-    final void leave(Runnable write) {
+    final void writeOrWarn(Runnable write) {
         try {
             write.run();
         } catch (EnvironmentException e) {
@@ -182,7 +182,7 @@ abstract class AbstractBrickhouseMojo extends AbstractMojo {
     }
 
     /** Whether {@link #summary()} ends up in a file. */
-    final boolean leavesSummary() {
+    final boolean writesSummary() {
         return writeSummary;
     }
 

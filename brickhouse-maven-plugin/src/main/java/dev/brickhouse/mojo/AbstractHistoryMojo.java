@@ -104,7 +104,7 @@ abstract class AbstractHistoryMojo extends AbstractDatabaseMojo {
 
     /**
      * The number of stores including the warehouse, from 26 to 10000. Shops beyond the standard 25 get generated names,
-     * addresses and managers. Stores times products may be up to 20 million. Default: 26.
+     * addresses and managers. The number of stores times the number of products must not exceed 20 million. Default: 26.
      *
      * @since 0.1.0
      */

@@ -9,7 +9,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Makes clones of the database on its server, so that tests can change what they want: as many as
- * <code>brickhouse.clones</code> says, named like the database with <code>_1</code>, <code>_2</code> and so on behind.
+ * <code>brickhouse.clones</code> says, named like the database with the suffix <code>_1</code>, <code>_2</code> and so on.
  * Clones that exist are replaced, those beyond that number dropped. Nobody may be connected to the database meanwhile.
  *
  * @since 0.1.0
@@ -26,7 +26,7 @@ public final class CloneMojo extends AbstractDatabaseMojo {
     private boolean skipClone;
 
     /**
-     * How many clones there are to be, from 0 to 1000. Default: 1.
+     * The number of clones, from 0 to 1000. Default: 1.
      *
      * @since 0.1.0
      */

@@ -3,8 +3,8 @@ package dev.brickhouse.mojo;
 import dev.brickhouse.clone.CloneSet;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.connection.Database;
-import dev.brickhouse.connection.Lifetime;
 import dev.brickhouse.connection.ServerHandle;
+import dev.brickhouse.connection.ServerLifetime;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.settings.ConnectionInfo;
 import dev.brickhouse.settings.ResolvedDatabase;
@@ -21,8 +21,8 @@ final class ConnectionLines {
     static List<String> of(Database database, boolean started, MojoExecution execution) {
         ConnectionInfo connection = database.connectionInfo();
         String schemas = schemas(database.schema());
-        Lifetime lifetime = database.lifetime();
-        if (lifetime == Lifetime.THIS_PROCESS
+        ServerLifetime lifetime = database.lifetime();
+        if (lifetime == ServerLifetime.THIS_PROCESS
                 && !started
                 && !execution.getGoal().equals("run")) {
             // an address at which nothing will answer is of no use
@@ -56,7 +56,7 @@ final class ConnectionLines {
             return List.of();
         }
         ConnectionInfo first = clones.connections().get(0);
-        if (clones.lifetime() == Lifetime.THIS_PROCESS && !started) {
+        if (clones.lifetime() == ServerLifetime.THIS_PROCESS && !started) {
             return List.of("The embedded server stops with this build; to use " + first.database()
                     + ", start it with: mvn " + goal(execution, "run") + " -D" + PropertyNames.EMBEDDED_DATABASE + "="
                     + first.database());
@@ -80,11 +80,11 @@ final class ConnectionLines {
         return lines;
     }
 
-    private static Optional<String> ending(Lifetime lifetime, boolean started) {
-        if (started || lifetime == Lifetime.UNTIL_STOPPED) {
-            return Optional.of("The embedded server " + until(lifetime == Lifetime.UNTIL_STOPPED));
+    private static Optional<String> ending(ServerLifetime lifetime, boolean started) {
+        if (started || lifetime == ServerLifetime.UNTIL_STOPPED) {
+            return Optional.of("The embedded server " + until(lifetime == ServerLifetime.UNTIL_STOPPED));
         }
-        return lifetime == Lifetime.WHILE_OTHERS_USE_IT
+        return lifetime == ServerLifetime.WHILE_OTHERS_USE_IT
                 ? Optional.of("The embedded server runs as long as another build or a client uses it")
                 : Optional.empty();
     }

@@ -42,7 +42,7 @@ public final class SeedMojo extends AbstractSeedMojo {
     private boolean dryRun;
 
     /**
-     * How many clones of the database there are to be when it is seeded, from 0 to 1000; see the goal <code>clone</code>.
+     * The number of clones to make of the database once it is seeded, from 0 to 1000; see the goal <code>clone</code>.
      * Default: as many as the goal <code>start</code> in the same build was given, otherwise 0.
      *
      * @since 0.1.0

@@ -192,7 +192,7 @@ public final class SimulateMojo extends AbstractDatabaseMojo {
         report(result);
         List<String> problems = result.problems();
         Path page = SimulationFiles.page(summaryFile());
-        leave(() -> {
+        writeOrWarn(() -> {
             SimulationFiles.write(result, summaryFile());
             console().info("Report: " + page.toUri());
         });

@@ -64,7 +64,7 @@ public final class StartMojo extends AbstractDatabaseMojo {
     /**
      * How many clones of the database the goal <code>seed</code> after this one makes, from 0 to 1000. Their addresses are
      * exported as <code>brickhouse.cloneUrl.1</code>, <code>brickhouse.cloneDatabase.1</code> and so on; they are those of
-     * the database with an underscore and the number behind. Default: 0.
+     * the database with an underscore and their number. Default: 0.
      *
      * @since 0.1.0
      */
@@ -130,8 +130,8 @@ public final class StartMojo extends AbstractDatabaseMojo {
         ServerFacts.put(summary(), kind, version, connection, plan.schema());
         List<ConnectionInfo> numbered = CloneSet.numbered(connection, numberOfClones);
         summary().put("clones", CloneSet.described(numbered));
-        if (leavesSummary()) {
-            leave(() -> new VariablesFile(files().variables()).write(connection, numbered));
+        if (writesSummary()) {
+            writeOrWarn(() -> new VariablesFile(files().variables()).write(connection, numbered));
         }
     }
 }

@@ -87,7 +87,7 @@ public final class ValidateMojo extends AbstractDatabaseMojo {
         report.facts().forEach(summary()::put);
         ReportTable.show(report, limit, console());
         if (junitDirectory == null) {
-            leave(() -> JUnitXml.write(report, limit, outputDirectory()));
+            writeOrWarn(() -> JUnitXml.write(report, limit, outputDirectory()));
         } else {
             JUnitXml.write(report, limit, junitDirectory.toPath());
         }
@@ -110,7 +110,7 @@ public final class ValidateMojo extends AbstractDatabaseMojo {
                 + (failures.size() == 1 ? " check of the database failed: " : " checks of the database failed: ")
                 + failures.stream().limit(IDS_SHOWN).map(CheckResult::id).collect(Collectors.joining(", "))
                 + (more > 0 ? " and " + more + " more" : "")
-                + "; the violations are listed above" + (leavesSummary() ? " and in " + summaryFile() : "")
+                + "; the violations are listed above" + (writesSummary() ? " and in " + summaryFile() : "")
                 + (report.unfinished() == null ? advice : "") + ".";
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brickhouse.clone.CloneSet;
 import dev.brickhouse.connection.Database;
-import dev.brickhouse.connection.Lifetime;
+import dev.brickhouse.connection.ServerLifetime;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.settings.ConnectionInfo;
 import dev.brickhouse.settings.ServerKind;
@@ -21,14 +21,14 @@ class ConnectionLinesTest {
 
     @Test
     void aServerThatIsKeptRunningIsNotSaidToStop() {
-        assertThat(ConnectionLines.of(database(Lifetime.UNTIL_STOPPED), false, SEED))
+        assertThat(ConnectionLines.of(database(ServerLifetime.UNTIL_STOPPED), false, SEED))
                 .last()
                 .isEqualTo("The embedded server keeps running until brickhouse:stop, even after this build");
     }
 
     @Test
     void aServerOfTheGoalsOwnIsSaidToStop() {
-        assertThat(ConnectionLines.of(database(Lifetime.THIS_PROCESS), false, SEED))
+        assertThat(ConnectionLines.of(database(ServerLifetime.THIS_PROCESS), false, SEED))
                 .last()
                 .isEqualTo("The embedded server stops with this build and keeps its data; start it again with: mvn"
                         + " dev.brickhouse:brickhouse-maven-plugin:1.0:run");
@@ -36,7 +36,7 @@ class ConnectionLinesTest {
 
     @Test
     void clonesOfAServerThatRunsHaveAnAddress() {
-        assertThat(ConnectionLines.ofClones(clones(Lifetime.INDEPENDENT, clone(1), clone(2)), false, SEED))
+        assertThat(ConnectionLines.ofClones(clones(ServerLifetime.INDEPENDENT, clone(1), clone(2)), false, SEED))
                 .containsExactly(
                         "  psql: psql -h localhost -p 5432 -U postgres -d postgres_1",
                         "  JDBC: jdbc:postgresql://localhost:5432/postgres_1");
@@ -44,26 +44,26 @@ class ConnectionLinesTest {
 
     @Test
     void clonesOfAServerThatHasStoppedSayHowToReachThem() {
-        assertThat(ConnectionLines.ofClones(clones(Lifetime.THIS_PROCESS, clone(1)), false, SEED))
+        assertThat(ConnectionLines.ofClones(clones(ServerLifetime.THIS_PROCESS, clone(1)), false, SEED))
                 .containsExactly("The embedded server stops with this build; to use postgres_1, start it with: mvn"
                         + " dev.brickhouse:brickhouse-maven-plugin:1.0:run -Dbrickhouse.embeddedDatabase=postgres_1");
-        assertThat(ConnectionLines.ofClones(clones(Lifetime.THIS_PROCESS), false, SEED))
+        assertThat(ConnectionLines.ofClones(clones(ServerLifetime.THIS_PROCESS), false, SEED))
                 .isEmpty();
     }
 
     @Test
     void aServerThatOthersUseIsNotSaidToStop() {
-        assertThat(ConnectionLines.of(database(Lifetime.WHILE_OTHERS_USE_IT), false, SEED))
+        assertThat(ConnectionLines.of(database(ServerLifetime.WHILE_OTHERS_USE_IT), false, SEED))
                 .contains("  psql: psql -h localhost -p 5432 -U postgres -d postgres")
                 .last()
                 .isEqualTo("The embedded server runs as long as another build or a client uses it");
-        assertThat(ConnectionLines.ofClones(clones(Lifetime.WHILE_OTHERS_USE_IT, clone(1)), false, SEED))
+        assertThat(ConnectionLines.ofClones(clones(ServerLifetime.WHILE_OTHERS_USE_IT, clone(1)), false, SEED))
                 .contains("  psql: psql -h localhost -p 5432 -U postgres -d postgres_1")
                 .last()
                 .isEqualTo("The embedded server runs as long as another build or a client uses it");
     }
 
-    private static CloneSet.Made clones(Lifetime lifetime, ConnectionInfo... clones) {
+    private static CloneSet.Made clones(ServerLifetime lifetime, ConnectionInfo... clones) {
         return new CloneSet.Made(List.of(clones), lifetime);
     }
 
@@ -71,7 +71,7 @@ class ConnectionLinesTest {
         return new ConnectionInfo("localhost", 5432, "postgres_" + number, "postgres");
     }
 
-    private static Database database(Lifetime lifetime) {
+    private static Database database(ServerLifetime lifetime) {
         Map<String, Object> facts = Map.of(
                 "connectionInfo",
                 new ConnectionInfo("localhost", 5432, "postgres", "postgres"),

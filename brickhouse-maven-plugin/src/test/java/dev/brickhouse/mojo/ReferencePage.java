@@ -29,7 +29,7 @@ final class ReferencePage {
             ## Environment variables
 
             They may also stand in a [file `.env`](maven.md#which-value-counts). `PATH`, on which `pg_dump` and `psql` are looked for, and
-            `XDG_CACHE_HOME`, [below which caches lie](platforms.md), count as everywhere.
+            `XDG_CACHE_HOME`, [the directory for caches](platforms.md), are honored as usual.
 
             | variable | stands for |
             | --- | --- |

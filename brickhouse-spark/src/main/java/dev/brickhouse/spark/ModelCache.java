@@ -32,7 +32,7 @@ final class ModelCache {
     /**
      * What makes the rows of a seed. Others wait meanwhile, since most of them want the same.
      *
-     * @param settings as {@link RowSettings#fixed()} gives them
+     * @param settings as {@link RowSettings#withResolvedAsOf()} gives them
      */
     synchronized RetailRows rows(Map<String, String> settings) {
         return models.computeIfAbsent(settings, fixed -> new RowSettings(fixed, LocalDate.EPOCH).rows());

@@ -44,7 +44,7 @@ final class SliceScan implements SupportsReportStatistics, Batch {
 
     @Override
     public String description() {
-        return "brickhouse " + options.table().name() + ' ' + options.settings().fixed();
+        return "brickhouse " + options.table().name() + ' ' + options.settings().withResolvedAsOf();
     }
 
     @Override
@@ -58,7 +58,7 @@ final class SliceScan implements SupportsReportStatistics, Batch {
     }
 
     private long rows() {
-        return Math.min(limit, options.settings().mostRows(options.table()));
+        return Math.min(limit, options.settings().maxRows(options.table()));
     }
 
     @Override
@@ -83,7 +83,7 @@ final class SliceScan implements SupportsReportStatistics, Batch {
                 .orElseGet(() -> options.table() == RetailRows.ORDERS
                         ? slices(rows(), SparkSession.active().sparkContext().defaultParallelism())
                         : 1);
-        Map<String, String> settings = options.settings().fixed();
+        Map<String, String> settings = options.settings().withResolvedAsOf();
         return IntStream.range(0, slices)
                 .mapToObj(index -> new Slice(settings, index, slices, limit))
                 .toArray(InputPartition[]::new);

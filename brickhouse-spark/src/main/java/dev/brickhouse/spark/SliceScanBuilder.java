@@ -75,7 +75,7 @@ final class SliceScanBuilder
     @Override
     public Scan build() {
         return counts > 0
-                ? new CountScan(options.settings().mostRows(options.table()), counts)
+                ? new CountScan(options.settings().maxRows(options.table()), counts)
                 : new SliceScan(options, schema, limit);
     }
 }

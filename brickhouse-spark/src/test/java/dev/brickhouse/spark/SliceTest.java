@@ -54,7 +54,8 @@ class SliceTest {
         Map<String, String> fixed = ReadOptions.withAsOf(options);
 
         assertThat(LocalDate.parse(fixed.get("asOf"))).isBetween(before, LocalDate.now());
-        assertThat(ReadOptions.of(fixed).settings().fixed()).containsEntry("brickhouse.asOf", fixed.get("asOf"));
+        assertThat(ReadOptions.of(fixed).settings().withResolvedAsOf())
+                .containsEntry("brickhouse.asOf", fixed.get("asOf"));
         assertThat(ReadOptions.withAsOf(Map.of("asOf", "2026-11-24"))).containsEntry("asOf", "2026-11-24");
     }
 
@@ -62,7 +63,7 @@ class SliceTest {
     void aModelIsMadeOnce() {
         Map<String, String> settings = ReadOptions.of(Map.of("path", "orders", "scale", "0.001", "asOf", "2026-11-24"))
                 .settings()
-                .fixed();
+                .withResolvedAsOf();
         ModelCache models = new ModelCache();
 
         assertThat(models.rows(settings)).isSameAs(models.rows(Map.copyOf(settings)));

@@ -3,7 +3,7 @@ package dev.brickhouse.console;
 import java.util.function.Consumer;
 
 /** A console with a consumer of lines for each level. */
-record LineConsumers(Consumer<String> info, Consumer<String> warn, Consumer<String> error, Consumer<String> debug)
+record DelegatingConsole(Consumer<String> info, Consumer<String> warn, Consumer<String> error, Consumer<String> debug)
         implements Console {
 
     @Override

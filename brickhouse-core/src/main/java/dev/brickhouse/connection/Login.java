@@ -8,16 +8,16 @@ import java.util.Properties;
 import org.postgresql.Driver;
 
 /** Opens a connection as a user, with the password of the settings or of the command that prints it. */
-final class LogIn {
+final class Login {
 
-    private LogIn() {}
+    private Login() {}
 
     /**
      * @param url the address, with what a connection asks for beyond that of the settings
      * @param properties the driver's other parameters
      * @throws SQLException if that fails; it says what in the address is to blame, if anything is
      */
-    static Connection to(String url, ResolvedDatabase.Connect connect, Properties properties) throws SQLException {
+    static Connection open(String url, ResolvedDatabase.Connect connect, Properties properties) throws SQLException {
         properties.setProperty("user", connect.info().user());
         try {
             return connect.passwordCommand() == null

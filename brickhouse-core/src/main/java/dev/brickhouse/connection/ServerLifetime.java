@@ -1,7 +1,7 @@
 package dev.brickhouse.connection;
 
 /** How long the server of a database answers. */
-public enum Lifetime {
+public enum ServerLifetime {
     /** It is somebody else's. */
     INDEPENDENT,
     /** It is an embedded one that runs, even unused, until the goal <code>stop</code>. */
