@@ -48,8 +48,8 @@ public final class ContinuedStock {
     public int ordered(int position, int asUsual, double casesADay, long onHand, long onOrder) {
         double usual = demand.usualCases(position);
         double expected = casesADay * past.open.daysOnOrder(demand.product(position));
-        double wanted = StockModel.onOrderAsPlanned(expected, onOrder)
-                + StockModel.top(
+        double wanted = OrderUpToLevel.onOrderAsPlanned(expected, onOrder)
+                + OrderUpToLevel.safetyStock(
                         usual, casesADay, demand.room(demand.shop(position)), CounterRandom.base(stockKey, position));
         double tooMuch = (onHand + onOrder - wanted) / usual;
         if (tooMuch > FAR_TOO_MUCH) {

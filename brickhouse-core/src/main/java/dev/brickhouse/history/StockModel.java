@@ -24,34 +24,6 @@ public final class StockModel {
     /** The outflow of the warehouse is measured over four weeks, so that every weekday counts alike. */
     private static final int OUTFLOW_DAYS = 28;
 
-    /** Beyond the usual order and the way, a shop wants to keep this many days of what it sells. */
-    private static final double LEAST_SAFETY_DAYS = 4;
-
-    private static final double MOST_SAFETY_DAYS = 8;
-
-    /**
-     * A shelf has to look full, also of what hardly sells: up to so many cases on top, and more where there is room. Some
-     * facings are narrower, few are much narrower: by an exponential law, since its tail has no edge, so that there are
-     * hardly more positions just above what is called LOW than just below.
-     */
-    private static final double WIDEST_FACING = 62;
-
-    private static final double MEAN_NARROWING = 15;
-    private static final double NARROWEST_FACING = 2;
-
-    /** What has not been ordered for long fills more of its facing: somebody would have noticed that it runs out. */
-    private static final double NARROWEST_UNNOTICED_FACING = 16;
-
-    private static final double ROOM_EXPONENT = 0.4;
-
-    /**
-     * Some positions are planned too lean, or sell faster than was thought: they run out before the delivery comes. There
-     * are more of them if the warehouse has nothing to help out with.
-     */
-    private static final double LEAN = 0.022;
-
-    private static final double LEAN_IN_SHORTAGE = 0.013;
-
     /**
      * What is short in the warehouse becomes scarce in the shops, too, and what is not fills the gaps beside it: so the
      * shelves have this much of what they usually have. Otherwise the shops would be full of what nobody can deliver.
@@ -65,8 +37,6 @@ public final class StockModel {
 
     /** What has run out is on order, or was ordered within this many days: somebody notices. */
     private static final double UNNOTICED_DAYS = 25;
-
-    private static final double PLANNED_PART = 0.85;
 
     /** The warehouse keeps ten days to five weeks of its outflow. */
     static final double WAREHOUSE_LEAST_DAYS = 10;
@@ -263,13 +233,13 @@ public final class StockModel {
         double usual = demand.usualCases(position);
         double casesADay = usual * closing.ordersADay(position);
         double soldSinceLastOrder = usual * closing.sinceLastOrder(position);
-        double onOrderAsPlanned =
-                onOrderAsPlanned(casesADay * history.open.daysOnOrder(demand.product(position)), onOrder[position]);
+        double onOrderAsPlanned = OrderUpToLevel.onOrderAsPlanned(
+                casesADay * history.open.daysOnOrder(demand.product(position)), onOrder[position]);
         boolean mayBeEmpty = openOrders[position] > 0 || soldSinceLastOrder < casesADay * UNNOTICED_DAYS;
         double shortage = shortage(demand.product(position));
-        double top = top(usual, casesADay, demand.room(shop), mayBeEmpty, LEAN + LEAN_IN_SHORTAGE * shortage, base);
+        double safety = OrderUpToLevel.safetyStock(usual, casesADay, demand.room(shop), mayBeEmpty, shortage, base);
         double filled = FILLED - FILLED_LESS_IN_SHORTAGE * shortage;
-        double level = usual + onOrderAsPlanned + top;
+        double level = usual + onOrderAsPlanned + safety;
         long cases = Math.max(0, Math.round(filled * (level - soldSinceLastOrder - onOrder[position])));
         return new StockPosition(
                 id,
@@ -283,37 +253,8 @@ public final class StockModel {
                         since));
     }
 
-    /**
-     * How many cases on order a shop has planned for: who waits for more than expected has planned for a part of it.
-     */
-    static double onOrderAsPlanned(double expected, long onOrder) {
-        return expected + PLANNED_PART * (onOrder - expected);
-    }
-
     /** From 0, for a product that the warehouse has enough of, to 1. */
     private double shortage(int product) {
         return Math.min(1, history.open.closingQueue(product) / FULL_SHORTAGE_HOURS);
-    }
-
-    /** What a shop wants to keep beyond an order and what is on order, if the warehouse can deliver. */
-    static double top(double usual, double casesADay, double room, long base) {
-        return top(usual, casesADay, room, true, LEAN, base);
-    }
-
-    private static double top(double usual, double casesADay, double room, boolean mayBeEmpty, double lean, long base) {
-        double unit = CounterRandom.unit(base, RandomStreams.STOCK_LEAN);
-        if (unit < lean && mayBeEmpty) {
-            // three of four of them are empty when they are looked at
-            return -usual * StrictMath.cbrt(unit / lean);
-        }
-        double days = between(LEAST_SAFETY_DAYS, MOST_SAFETY_DAYS, base, RandomStreams.STOCK_COVER);
-        double narrower = -MEAN_NARROWING * StrictMath.log(1 - CounterRandom.unit(base, RandomStreams.STOCK_SHELF));
-        double facing = (WIDEST_FACING - narrower) * StrictMath.pow(room, ROOM_EXPONENT);
-        double narrowest = mayBeEmpty ? NARROWEST_FACING : NARROWEST_UNNOTICED_FACING;
-        return Math.max(narrowest, facing) + casesADay * days;
-    }
-
-    private static double between(double low, double high, long base, int purpose) {
-        return CounterRandom.between(low, high, CounterRandom.unit(base, purpose));
     }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SqlProblemsTest {
 
     /** Those that say too little without what was attempted: whoever attempts it gives the remedy. */
-    private static final Set<String> EXPLAINED_BY_THEIR_ROOMS = Set.of(
+    private static final Set<String> EXPLAINED_BY_THEIR_PACKAGES = Set.of(
             SqlState.CARDINALITY_VIOLATION,
             SqlState.DATA_EXCEPTION,
             SqlState.NUMERIC_VALUE_OUT_OF_RANGE,
@@ -45,7 +45,7 @@ class SqlProblemsTest {
             SqlState.FEATURE_NOT_SUPPORTED, SqlState.DEPENDENT_OBJECTS_STILL_EXIST, SqlState.FOREIGN_KEY_VIOLATION);
 
     @Test
-    void everyNamedStateHasARemedyHereOrInItsRoom() throws IllegalAccessException {
+    void everyNamedStateHasARemedyHereOrInItsPackage() throws IllegalAccessException {
         Set<String> unexplained = new TreeSet<>();
         for (Field constant : SqlState.class.getFields()) {
             String state = (String) constant.get(null);
@@ -58,7 +58,7 @@ class SqlProblemsTest {
         }
 
         assertThat(unexplained)
-                .containsExactlyInAnyOrderElementsOf(Stream.of(EXPLAINED_BY_THEIR_ROOMS, EXPLAINED_BY_FIELDS)
+                .containsExactlyInAnyOrderElementsOf(Stream.of(EXPLAINED_BY_THEIR_PACKAGES, EXPLAINED_BY_FIELDS)
                         .flatMap(Set::stream)
                         .toList());
     }

@@ -10,10 +10,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
 /** The data source knows how rows are made, not how they are planned, and nothing of databases. */
-class RoomsTest {
+class UsedPackagesTest {
 
     @Test
-    void theSourceSeesOnlyTheRoomsThatRowsComeFrom() {
+    void theSourceSeesOnlyThePackagesThatRowsComeFrom() {
         noClasses()
                 .that()
                 .resideInAPackage("dev.brickhouse.spark")
