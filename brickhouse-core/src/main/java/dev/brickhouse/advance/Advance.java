@@ -132,7 +132,7 @@ public final class Advance {
         Continuation business = lease.continuedTo(to);
         BusinessDay day = new BusinessDay(
                 business, lease.orders(), Days.micros(lease.history().asOf()));
-        BusinessRows rows = new BusinessRows(target.schema(), business.warehouseId());
+        BusinessRows rows = new BusinessRows(target.schema(), business.warehouseId(), this::kept);
         DayCounts done = DayCounts.NONE;
         long days = to.toEpochDay() - from.toEpochDay();
         try (Progress.Task task = progress.begin("days", Progress.Unit.STEPS, days, 0)) {
@@ -162,7 +162,9 @@ public final class Advance {
             BusinessState state = rows.read(connection, tomorrow.atStartOfDay());
             DayCounts passed = day.pass((int) business.days().number(today), state);
             rows.write(connection, state);
-            reach.set(connection, tomorrow);
+            if (!reach.set(connection, tomorrow)) {
+                throw rows.swallowed(connection, Journal.TABLE, "did not keep the row");
+            }
             rows.moveSequences(connection, state);
             next[0] = tomorrow;
             return passed;

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Reads what a day begins with, and writes what it ends with. Immutable. */
 final class BusinessRows {
@@ -24,10 +25,15 @@ final class BusinessRows {
     private final RetailSchema schema;
     private final SqlStatements sql;
     private final int warehouse;
+    private final Supplier<String> kept;
 
-    /** @param warehouse the {@code store_id} of the warehouse */
-    BusinessRows(RetailSchema schema, int warehouse) {
+    /**
+     * @param warehouse the {@code store_id} of the warehouse
+     * @param kept what stays if a day fails, as part of a sentence
+     */
+    BusinessRows(RetailSchema schema, int warehouse, Supplier<String> kept) {
         this.schema = schema;
+        this.kept = kept;
         this.warehouse = warehouse;
         sql = SqlStatements.read(BusinessRows.class, "advance.sql", Map.of("schema", schema.name()));
     }
@@ -115,7 +121,11 @@ final class BusinessRows {
                         + " brickhouse:schema to restore it."));
     }
 
-    /** Writes what has changed, but for the sequences. */
+    /**
+     * Writes what has changed, but for the sequences.
+     *
+     * @throws RefusedException if a table does not keep it; the transaction has to be rolled back then
+     */
     void write(Connection connection, BusinessState state) throws SQLException {
         writeOrders(connection, state);
         writeStock(connection, state);
@@ -179,8 +189,8 @@ final class BusinessRows {
                         .add(order.version);
             }
         }
-        updated.write(connection, sql.get("update-orders"));
-        inserted.write(connection, sql.get("insert-orders"));
+        write(connection, updated, "update-orders", RetailSchema.ORDERS);
+        write(connection, inserted, "insert-orders", RetailSchema.ORDERS);
     }
 
     private void writeStock(Connection connection, BusinessState state) throws SQLException {
@@ -207,7 +217,30 @@ final class BusinessRows {
                         .add(position.version);
             }
         }
-        updated.write(connection, sql.get("update-stock"));
-        inserted.write(connection, sql.get("insert-stock"));
+        write(connection, updated, "update-stock", "inventory");
+        write(connection, inserted, "insert-stock", "inventory");
+    }
+
+    private void write(Connection connection, Columns rows, String statement, String table) throws SQLException {
+        int kept = rows.write(connection, sql.get(statement));
+        if (kept != rows.rows()) {
+            throw swallowed(connection, table, "kept " + kept + " of " + rows.rows() + " rows");
+        }
+    }
+
+    /**
+     * That a table does not keep what is written into it, which takes the day with it.
+     *
+     * @param what it did, such as "kept 3 of 5 rows"
+     */
+    RefusedException swallowed(Connection connection, String table, String what) throws SQLException {
+        List<String> triggers = Sql.strings(connection, sql.get("triggers"), schema.table(table));
+        return new RefusedException("Table " + schema.table(table) + " " + what
+                + " that the next day was to change, which a trigger or a rule prevents that this plugin did not make; that"
+                + " day was rolled back, and " + kept.get() + "; "
+                + (triggers.isEmpty()
+                        ? "undo the changes to the definition of the table"
+                        : "look at what acts on the rows, and disable or drop it: " + String.join(", ", triggers))
+                + ".");
     }
 }

@@ -59,10 +59,17 @@ final class ColumnArrays {
                 : instant.toEpochSecond(ZoneOffset.UTC) * MICROS + instant.getNano() / NANOS_PER_MICRO;
     }
 
-    /** Writes all rows, if there are any. */
-    void write(Connection connection, String statement) throws SQLException {
-        if (!columns.isEmpty()) {
-            Sql.update(connection, statement, columns.toArray());
-        }
+    int rows() {
+        return columns.isEmpty() ? 0 : columns.get(0).size();
+    }
+
+    /**
+     * Writes all rows, if there are any.
+     *
+     * @param statement returns how many of them the table has kept
+     * @return that number
+     */
+    int write(Connection connection, String statement) throws SQLException {
+        return columns.isEmpty() ? 0 : Sql.one(connection, statement, row -> row.getInt(1), columns.toArray());
     }
 }

@@ -76,13 +76,16 @@ public final class IndexSuspension {
         new UnattachedIndexes(schema, table).drop(connection);
         TableObjects objects = TableObjects.read(connection, schema, table, sql).without(unrestorable);
         List<SuspendedObject> suspendable = objects.suspendable();
-        Sql.update(
+        int recorded = Sql.update(
                 connection,
                 sql.get("add-suspended"),
                 table,
                 names(suspendable),
                 suspendable.stream().map(object -> object.kind().label()).toList(),
                 suspendable.stream().map(SuspendedObject::definition).toList());
+        if (recorded != suspendable.size()) {
+            throw new Journal(schema).refusal(connection);
+        }
         Sql.execute(connection, suspendable.stream().map(ddl::drop).toList());
         if (!objects.staying().isEmpty()) {
             console.info("Loading table " + Identifiers.qualify(schema, table)
@@ -238,7 +241,13 @@ public final class IndexSuspension {
     }
 
     private void markRestored(Connection connection, List<SuspendedObject> objects) throws SQLException {
-        Sql.update(connection, sql.get("mark-restored"), table, names(objects));
+        long marked =
+                Sql.list(connection, sql.get("mark-restored"), row -> row.getBoolean(1), table, names(objects)).stream()
+                        .filter(isMarked -> isMarked)
+                        .count();
+        if (marked != objects.size()) {
+            throw JournalTrial.notKept(schema, Journal.SUSPENDED_TABLE);
+        }
     }
 
     private static List<String> names(List<SuspendedObject> objects) {

@@ -4,6 +4,7 @@ import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,11 +26,15 @@ public final class Journal {
 
     public static final String SUSPENDED_TABLE = "brickhouse_suspended";
 
+    static final String CHUNK_TABLE = "brickhouse_chunk";
+
     /** The tables of the journal, parents before children. */
-    public static final List<String> TABLES = List.of(TABLE, "brickhouse_chunk", SUSPENDED_TABLE);
+    public static final List<String> TABLES = List.of(TABLE, CHUNK_TABLE, SUSPENDED_TABLE);
 
     /** Claims after this look at all chunks. */
     static final int BEFORE_FIRST_CHUNK = -1;
+
+    private static final UUID NOBODY = new UUID(0, 0);
 
     /** How far a load has come. */
     public enum State {
@@ -100,11 +105,15 @@ public final class Journal {
      */
     record OpenChunks(long count, long rows) {}
 
+    private final String schema;
     private final SqlStatements sql;
+    private final JournalTrial trial;
 
     /** @param schema the target schema, unquoted */
     public Journal(String schema) {
+        this.schema = schema;
         sql = SqlStatements.read(Journal.class, "journal.sql", Map.of("schema", schema));
+        trial = new JournalTrial(this, schema, sql);
     }
 
     /** The load that the target schema holds, complete or not; empty if the plugin never loaded anything there. */
@@ -127,10 +136,15 @@ public final class Journal {
                         row.getString("checksum")));
     }
 
-    /** Replaces the load in the journal by a new one, all chunks open. */
+    /**
+     * Replaces the load in the journal by a new one, all chunks open.
+     *
+     * @throws RefusedException if the journal's tables do not keep what a load writes into them; the transaction has to
+     *     be rolled back then
+     */
     public Entry begin(Connection connection, Header header) throws SQLException {
         Sql.update(connection, sql.get("forget"));
-        long id = Sql.one(
+        Optional<Long> begun = Sql.first(
                 connection,
                 sql.get("begin"),
                 row -> row.getLong(1),
@@ -142,8 +156,18 @@ public final class Journal {
                 header.totalRows(),
                 header.chunkSize(),
                 header.otherChecksum());
+        if (begun.isEmpty()) {
+            throw trial.refusal(connection);
+        }
+        long id = begun.get();
         Sql.update(connection, sql.get("add-chunks"), id);
+        trial.run(connection, id);
         return new Entry(id, State.LOADING, header, null);
+    }
+
+    /** That the journal's tables do not keep what a load writes into them, before any of it is committed. */
+    RefusedException refusal(Connection connection) throws SQLException {
+        return trial.refusal(connection);
     }
 
     /**
@@ -183,10 +207,12 @@ public final class Journal {
     /**
      * Records that a claimed chunk is loaded, in the transaction that loaded it.
      *
-     * @throws RefusedException if the load was replaced by another
+     * @throws RefusedException if the load was replaced by another, or the journal does not keep the record
      */
     void markLoaded(Connection connection, long id, Chunk chunk, UUID run, long checksum) throws SQLException {
-        requireOne(Sql.update(connection, sql.get("mark-loaded"), run, checksum, id, chunk.number()));
+        if (!isKept(connection, "mark-loaded", run, checksum, id, chunk.number())) {
+            throw notKept(connection, id, CHUNK_TABLE);
+        }
     }
 
     /** How many rows of the chunked table are loaded so far. */
@@ -203,29 +229,59 @@ public final class Journal {
     /**
      * Records that all rows are loaded.
      *
-     * @throws RefusedException if a chunk is still open or the load was replaced by another
+     * @throws RefusedException if a chunk is still open, the chunks are not the whole load, it was replaced by another or
+     *     the journal does not keep the record
      */
     public void markFinishing(Connection connection, long id) throws SQLException {
-        requireOne(Sql.update(connection, sql.get("mark-finishing"), id));
+        if (!isMarkedFinishing(connection, id)) {
+            throw notKept(connection, id, TABLE);
+        }
+    }
+
+    boolean isMarkedFinishing(Connection connection, long id) throws SQLException {
+        return isKept(connection, "mark-finishing", id);
     }
 
     /**
      * Records that nothing is left to do, and the checksum of all rows that were loaded.
      *
-     * @throws RefusedException if the load was replaced by another
+     * @throws RefusedException if the chunks are not the whole load, it was replaced by another or the journal does not
+     *     keep the record
      */
     public void markComplete(Connection connection, long id) throws SQLException {
-        long checksum = Sql.first(connection, sql.get("checksum"), row -> row.getBigDecimal(1), id)
-                .orElseThrow(Journal::replaced)
-                .toBigInteger()
-                .longValue();
-        requireOne(Sql.update(connection, sql.get("mark-complete"), ContentChecksum.text(checksum), id));
+        if (!isMarkedComplete(connection, id)) {
+            throw notKept(connection, id, TABLE);
+        }
     }
 
-    private static void requireOne(int rows) {
-        if (rows != 1) {
-            throw replaced();
+    boolean isMarkedComplete(Connection connection, long id) throws SQLException {
+        Optional<BigDecimal> checksum =
+                Sql.first(connection, sql.get("checksum"), row -> row.getBoolean(2) ? row.getBigDecimal(1) : null, id);
+        return checksum.isPresent()
+                && isKept(
+                        connection,
+                        "mark-complete",
+                        ContentChecksum.text(checksum.get().toBigInteger().longValue()),
+                        id);
+    }
+
+    /** @param statement changes one row and returns whether that is as it was told to be */
+    private boolean isKept(Connection connection, String statement, Object... values) throws SQLException {
+        return Sql.first(connection, sql.get(statement), row -> row.getBoolean(1), values)
+                .orElse(false);
+    }
+
+    private RefusedException notKept(Connection connection, long id, String table) throws SQLException {
+        Optional<Header> header =
+                current(connection).filter(entry -> entry.id() == id).map(Entry::header);
+        if (header.isEmpty()
+                || table.equals(TABLE) && openChunks(connection, id).count() > 0) {
+            return replaced();
         }
+        long loaded = loadedRows(connection, id, NOBODY).total();
+        return table.equals(TABLE) && loaded != header.get().totalRows()
+                ? JournalTrial.incomplete(schema, loaded, header.get().totalRows())
+                : JournalTrial.notKept(schema, table);
     }
 
     /** Not to be retried, unlike the conflicts between transactions that the server reports. */

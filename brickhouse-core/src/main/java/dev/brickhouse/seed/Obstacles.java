@@ -14,8 +14,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -25,6 +27,9 @@ import java.util.stream.Collectors;
 final class Obstacles {
 
     private static final String SETTINGS = "settings";
+
+    /** What a seed, with the migrations before it, does to the rows of each table. */
+    private static final Map<String, List<String>> COMMANDS = commands();
 
     private final SeedTarget target;
     private final SqlStatements sql;
@@ -54,10 +59,10 @@ final class Obstacles {
         }
         List<String> ours = new ArrayList<>(tables);
         ours.addAll(Journal.TABLES);
-        found.addAll(find(connection, "row-security", target.schema().name(), ours));
+        found.addAll(find(connection, "row-security", target.schema().name(), RetailSchema.allTables()));
         found.addAll(find(connection, "privileges", target.schema().name(), ours));
         found.addAll(ofSequences(connection, "UPDATE", "UPDATE", tables));
-        found.addAll(find(connection, "rules", target.schema().name(), tables));
+        found.addAll(findByTable(connection, "rules", COMMANDS));
         found.addAll(find(connection, "columns", target.schema().name(), tables, tablesOfColumns(), columnNames()));
         found.addAll(find(connection, SETTINGS));
         found.addAll(ofRefreshing(connection));
@@ -74,7 +79,7 @@ final class Obstacles {
     }
 
     /**
-     * What would keep the user from rows.
+     * What would keep the user from rows, or would do something else to them than is asked for.
      *
      * @param privileges which are needed, by table
      */
@@ -82,14 +87,8 @@ final class Obstacles {
             throws SQLException {
         List<Obstacle> found =
                 new ArrayList<>(find(connection, "row-security", target.schema().name(), privileges.keySet()));
-        found.addAll(find(
-                connection,
-                "access",
-                privileges.entrySet().stream()
-                        .flatMap(each -> each.getValue().stream().map(privilege -> each.getKey()))
-                        .toList(),
-                privileges.values().stream().flatMap(Collection::stream).toList(),
-                target.schema().name()));
+        found.addAll(findByTable(connection, "access", privileges));
+        found.addAll(findByTable(connection, "rules", privileges));
         return found;
     }
 
@@ -166,6 +165,27 @@ final class Obstacles {
                 .flatMap(table -> table.columns().stream())
                 .map(Column::name)
                 .toList();
+    }
+
+    private static Map<String, List<String>> commands() {
+        Map<String, List<String>> commands = new TreeMap<>();
+        RetailTables.IN_ORDER.forEach(table -> commands.put(table.name(), List.of("INSERT", "DELETE")));
+        Journal.TABLES.forEach(table -> commands.put(table, List.of("INSERT", "UPDATE", "DELETE")));
+        commands.put(RetailSchema.HISTORY_TABLE, List.of("INSERT"));
+        return Collections.unmodifiableMap(commands);
+    }
+
+    private List<Obstacle> findByTable(
+            Connection connection, String statement, Map<String, ? extends Collection<String>> values)
+            throws SQLException {
+        return find(
+                connection,
+                statement,
+                values.entrySet().stream()
+                        .flatMap(each -> each.getValue().stream().map(value -> each.getKey()))
+                        .toList(),
+                values.values().stream().flatMap(Collection::stream).toList(),
+                target.schema().name());
     }
 
     /** @param values texts, and lists of texts */

@@ -31,13 +31,15 @@ public final class SeedReach {
         return settings(connection).reach(seed.header().asOf());
     }
 
-    /** Notes that the rows now reach to the first instant of a day. */
-    public void set(Connection connection, LocalDate day) throws SQLException {
-        Sql.update(
-                connection,
-                sql.get("set-settings"),
-                settings(connection).advancedTo(day).text(),
-                seed.id());
+    /**
+     * Notes that the rows now reach to the first instant of a day.
+     *
+     * @return whether the journal keeps that; the transaction has to be rolled back otherwise
+     */
+    public boolean set(Connection connection, LocalDate day) throws SQLException {
+        String text = settings(connection).advancedTo(day).text();
+        return Sql.first(connection, sql.get("set-settings"), row -> row.getBoolean(1), text, seed.id(), text)
+                .orElse(false);
     }
 
     private SeedSettings settings(Connection connection) throws SQLException {

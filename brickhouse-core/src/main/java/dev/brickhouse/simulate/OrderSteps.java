@@ -3,6 +3,7 @@ package dev.brickhouse.simulate;
 import dev.brickhouse.history.CancellationNotes;
 import dev.brickhouse.history.OrderCursor;
 import dev.brickhouse.history.OrderStatus;
+import dev.brickhouse.problem.SqlState;
 import dev.brickhouse.simulate.OrderQueue.OpenOrder;
 import dev.brickhouse.simulate.StockSteps.Position;
 import dev.brickhouse.sql.SqlStatements;
@@ -47,19 +48,22 @@ final class OrderSteps {
 
     Step place(SimulationRandom random) {
         SimulationData.Demanded wanted = data.demanded(random);
-        return connection -> StepOutcome.wrote(
-                wanted.cases(),
-                RowChanges.send(
-                                connection,
-                                place,
-                                List.of(
-                                        data.warehouse(),
-                                        wanted.shop().storeId(),
-                                        wanted.product(),
-                                        wanted.cases(),
-                                        wanted.shop().manager(),
-                                        data.sequence()))
-                        .transaction());
+        return connection -> {
+            RowChanges changes = RowChanges.send(
+                    connection,
+                    place,
+                    List.of(
+                            data.warehouse(),
+                            wanted.shop().storeId(),
+                            wanted.product(),
+                            wanted.cases(),
+                            wanted.shop().manager(),
+                            data.sequence()));
+            if (changes.isIncomplete()) {
+                throw new SQLException("The server did not take the order", SqlState.DATA_EXCEPTION);
+            }
+            return StepOutcome.wrote(wanted.cases(), changes.transaction());
+        };
     }
 
     Step approve() {

@@ -17,7 +17,7 @@ record RowChanges(int changed, long transaction) {
     /**
      * Sends the statements in one round trip, which also holds their locks for a shorter time.
      *
-     * @param sql the statements, each of which returns its row, and last one that returns the transaction's id
+     * @param sql the statements, each of which returns the id of its row, or null if that is not as told, and last one that returns the transaction's id
      */
     static RowChanges send(Connection connection, String sql, List<Object> values) throws SQLException {
         try (PreparedStatement statements = connection.prepareStatement(sql)) {
@@ -28,10 +28,10 @@ record RowChanges(int changed, long transaction) {
             int results = 0;
             for (boolean more = statements.execute(); more; more = statements.getMoreResults()) {
                 try (ResultSet row = statements.getResultSet()) {
-                    if (!row.next()) {
+                    last = row.next() ? row.getLong(1) : 0;
+                    if (last == 0) {
                         return new RowChanges(results, 0);
                     }
-                    last = row.getLong(1);
                     results++;
                 }
             }

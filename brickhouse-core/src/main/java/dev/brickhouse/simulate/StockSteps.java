@@ -42,7 +42,8 @@ final class StockSteps {
 
         /** The values of {@link #changeSql()} that add to the quantity and the reservation. */
         List<Object> change(int quantity, int reserved) {
-            return List.of(quantity, reserved, product, store, version);
+            return List.of(
+                    quantity, reserved, product, store, version, this.quantity + quantity, this.reserved + reserved);
         }
     }
 

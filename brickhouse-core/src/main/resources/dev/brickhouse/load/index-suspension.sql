@@ -195,12 +195,13 @@ SELECT i.indexrelid::text AS id,
  ORDER BY 2;
 
 -- name: add-suspended
--- An index that was rebuilt, but whose constraint was not added before the end, is still recorded as that constraint.
+-- An index that was rebuilt, but whose constraint was not added before the end, is still recorded as that constraint. It is
+-- written once more, so that every object counts.
 INSERT INTO ${schema}.brickhouse_suspended (table_name, object_name, kind, definition)
 SELECT ?, o.object_name, o.kind, o.definition
   FROM unnest(?::text[], ?::text[], ?::text[]) WITH ORDINALITY AS o (object_name, kind, definition, position)
  ORDER BY o.position
-    ON CONFLICT (table_name, object_name) DO NOTHING;
+    ON CONFLICT (table_name, object_name) DO UPDATE SET object_name = excluded.object_name;
 
 -- name: suspended
 SELECT object_name, kind, definition
@@ -227,4 +228,5 @@ DELETE FROM ${schema}.brickhouse_suspended
 UPDATE ${schema}.brickhouse_suspended
    SET restored_at = clock_timestamp()
  WHERE table_name = ?
-   AND object_name = ANY (?);
+   AND object_name = ANY (?)
+RETURNING restored_at IS NOT NULL;

@@ -123,15 +123,15 @@ SELECT format('sequence %s can only go from %s to %s, and the rows of this seed 
  ORDER BY s.name;
 
 -- name: rules
+-- Parameters: two arrays of table and of what is done to its rows, and the schema.
 SELECT format('rule %I of table %I would act on the rows', r.rulename, c.relname),
        format('run ALTER TABLE %I.%I DISABLE RULE %I', n.nspname, c.relname, r.rulename)
-  FROM pg_catalog.pg_rewrite r
-  JOIN pg_catalog.pg_class c ON c.oid = r.ev_class
-  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
- WHERE n.nspname = ?
-   AND c.relname = ANY (?)
-   AND c.relkind IN ('r', 'p')
-   AND r.ev_type IN ('3', '4')
+  FROM unnest(?::text[], ?::text[]) AS w (table_name, command)
+  JOIN pg_catalog.pg_class c ON c.relname = w.table_name
+  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace AND n.nspname = ?
+  JOIN pg_catalog.pg_rewrite r ON r.ev_class = c.oid
+ WHERE c.relkind IN ('r', 'p')
+   AND r.ev_type = CASE w.command WHEN 'UPDATE' THEN '2'::"char" WHEN 'INSERT' THEN '3' WHEN 'DELETE' THEN '4' END
    AND r.ev_enabled IN ('O', 'A')
  ORDER BY c.relname, r.rulename;
 

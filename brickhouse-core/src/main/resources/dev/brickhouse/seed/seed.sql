@@ -206,4 +206,4 @@ SELECT c.reltuples::bigint
 SELECT settings FROM ${schema}.brickhouse_seed WHERE seed_id = ? FOR UPDATE;
 
 -- name: set-settings
-UPDATE ${schema}.brickhouse_seed SET settings = ? WHERE seed_id = ?;
+UPDATE ${schema}.brickhouse_seed SET settings = ? WHERE seed_id = ? RETURNING settings = ?;

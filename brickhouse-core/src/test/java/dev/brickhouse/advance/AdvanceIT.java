@@ -153,6 +153,11 @@ class AdvanceIT {
             GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO USER | user USER lacks UPDATE on sequence public.inventory_inventory_id_seq;
             REVOKE UPDATE ON orders FROM USER | user USER lacks UPDATE on table orders;
             ALTER TABLE inventory ENABLE ROW LEVEL SECURITY; CREATE POLICY theirs ON inventory USING (true) | row security of table inventory applies to user USER;
+            CREATE RULE frozen AS ON UPDATE TO inventory DO INSTEAD NOTHING | rule frozen of table inventory would act on the rows; run ALTER TABLE public.inventory DISABLE RULE frozen;
+            CREATE RULE frozen AS ON INSERT TO inventory DO INSTEAD NOTHING | rule frozen of table inventory would act on the rows;
+            CREATE RULE frozen AS ON UPDATE TO orders DO INSTEAD NOTHING | rule frozen of table orders would act on the rows;
+            CREATE RULE frozen AS ON INSERT TO orders DO INSTEAD NOTHING | rule frozen of table orders would act on the rows;
+            CREATE RULE frozen AS ON UPDATE TO brickhouse_seed DO INSTEAD NOTHING | rule frozen of table brickhouse_seed would act on the rows;
             """)
     void whatStopsItAtAnyTimeIsSaidBeforeTheFirstDay(String makes, String obstacle) throws SQLException {
         try (TestDatabase database = seeded.copy()) {
@@ -171,6 +176,81 @@ class AdvanceIT {
                             "Schema \"public\" cannot be carried on as it is, and nothing was changed: ")
                     .withMessageContaining(obstacle.replace("USER", user.getUser()));
             assertThat(rows(database)).isEqualTo(before);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            UPDATE | inventory | NULL | kept 0 of
+            UPDATE | inventory | OLD | kept 0 of
+            INSERT | inventory | NULL | kept 0 of
+            UPDATE | orders | NULL | kept 0 of
+            UPDATE | orders | OLD | kept 0 of
+            INSERT | orders | NULL | kept 0 of
+            INSERT | orders | CASE WHEN NEW.order_id % 2 = 0 THEN NULL ELSE NEW END | rows
+            UPDATE | brickhouse_seed | NULL | did not keep the row
+            UPDATE | brickhouse_seed | OLD | did not keep the row
+            """)
+    void aTriggerThatSwallowsRowsTakesTheDayBack(String event, String table, String returned, String kept)
+            throws SQLException {
+        try (TestDatabase database = seeded.copy()) {
+            // so that deliveries make positions anew
+            database.execute("DELETE FROM inventory WHERE store_id <> 1");
+            database.execute("CREATE FUNCTION swallows() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN "
+                    + returned + "; END$$; CREATE TRIGGER frozen BEFORE "
+                    + event + " ON " + table + " FOR EACH ROW EXECUTE FUNCTION swallows()");
+            List<String> before = rows(database);
+
+            assertThatExceptionOfType(RefusedException.class)
+                    .isThrownBy(() -> advance(database, AS_OF.plusDays(2)))
+                    .withMessageStartingWith("Table \"public\".\"" + table + "\" ")
+                    .withMessageContaining(kept)
+                    .withMessageContaining("that day was rolled back, and everything up to " + AS_OF + " is kept, and")
+                    .withMessageEndingWith(
+                            "; look at what acts on the rows, and disable or drop it: trigger frozen of table " + table
+                                    + ".");
+            assertThat(rows(database)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void theDaysBeforeTheOneThatIsSwallowedAreKept() throws SQLException {
+        try (TestDatabase database = seeded.copy();
+                TestDatabase whole = seeded.copy()) {
+            database.execute(
+                    "CREATE FUNCTION swallows() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN NULL; END$$;"
+                            + " CREATE TRIGGER frozen BEFORE INSERT ON orders FOR EACH ROW WHEN (NEW.order_date >= '"
+                            + AS_OF.plusDays(2) + "') EXECUTE FUNCTION swallows()");
+
+            assertThatExceptionOfType(RefusedException.class)
+                    .isThrownBy(() -> advance(database, AS_OF.plusDays(4)))
+                    .withMessageContaining("everything up to " + AS_OF.plusDays(2) + " is kept");
+            database.execute("DROP FUNCTION swallows CASCADE");
+            advance(whole, AS_OF.plusDays(2));
+            assertThat(rows(database)).isEqualTo(rows(whole));
+        }
+    }
+
+    @Test
+    void triggersThatOnlyLogOrStampAreNoObstacle() throws SQLException {
+        try (TestDatabase database = seeded.copy()) {
+            database.execute("CREATE TABLE log (what text); CREATE FUNCTION logs() RETURNS trigger LANGUAGE plpgsql AS"
+                    + " $$BEGIN INSERT INTO public.log VALUES (TG_OP || ' ' || TG_TABLE_NAME); RETURN NEW; END$$;"
+                    + " CREATE FUNCTION stamps() RETURNS trigger LANGUAGE plpgsql AS"
+                    + " $$BEGIN NEW.version = OLD.version + 1; RETURN NEW; END$$;"
+                    + " CREATE TRIGGER stamp BEFORE UPDATE ON inventory FOR EACH ROW EXECUTE FUNCTION stamps()");
+            for (String table : List.of("orders", "inventory", "brickhouse_seed")) {
+                database.execute("CREATE TRIGGER before BEFORE INSERT OR UPDATE ON " + table
+                        + " FOR EACH ROW EXECUTE FUNCTION logs(); CREATE TRIGGER late AFTER INSERT OR UPDATE ON "
+                        + table
+                        + " FOR EACH ROW EXECUTE FUNCTION logs()");
+            }
+
+            advance(database, AS_OF.plusDays(2));
+
+            assertThat(database.rows("SELECT DISTINCT what FROM log"))
+                    .contains("INSERT orders", "UPDATE orders", "UPDATE inventory", "UPDATE brickhouse_seed");
+            requireValid(database);
         }
     }
 

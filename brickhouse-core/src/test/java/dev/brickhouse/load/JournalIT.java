@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JournalIT {
 
@@ -181,6 +183,59 @@ class JournalIT {
                     return null;
                 }))
                 .isInstanceOf(RefusedException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DELETE FROM brickhouse_chunk WHERE chunk_no = 1",
+                "UPDATE brickhouse_chunk SET last_order = 1500 WHERE chunk_no = 1",
+                "INSERT INTO brickhouse_chunk SELECT seed_id, 9, 0, 0, loaded_at, loaded_by, 0 FROM brickhouse_chunk WHERE"
+                        + " chunk_no = 1",
+                "DELETE FROM brickhouse_chunk"
+            })
+    void isNeverCompleteIfItsChunksAreNotTheWholeLoad(String change) throws SQLException {
+        load(ME, 1);
+        load(ME, 2);
+        load(ANOTHER, 3);
+        database.execute(change);
+
+        assertThatThrownBy(() -> Transactions.run(
+                        database.dataSource(), connection -> journal.markFinishing(connection, load.id())))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageMatching("The seed in schema \"public\" is not complete: its chunks in table"
+                        + " \"brickhouse_chunk\" have [\\d,]+ of 2,500 orders, so .*-Dbrickhouse.restart=true\\.");
+        assertThatThrownBy(() -> Transactions.run(
+                        database.dataSource(), connection -> journal.markComplete(connection, load.id())))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("is not complete");
+        assertThat(database.rows("SELECT state, checksum FROM brickhouse_seed")).containsExactly("loading | null");
+    }
+
+    /** Nobody has replaced the load then. */
+    @ParameterizedTest
+    @ValueSource(strings = {"NULL", "OLD"})
+    void aRecordThatIsSwallowedIsToldFromALoadThatWasReplaced(String returned) throws SQLException {
+        load(ME, 1);
+        load(ME, 2);
+        database.execute("CREATE FUNCTION swallows() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN " + returned
+                + "; END$$; CREATE TRIGGER swallow BEFORE UPDATE ON brickhouse_chunk FOR EACH ROW EXECUTE FUNCTION"
+                + " swallows(); CREATE TRIGGER swallow BEFORE UPDATE ON brickhouse_seed FOR EACH ROW EXECUTE FUNCTION"
+                + " swallows()");
+        String message =
+                " of the journal does not keep what the seed writes into it, which a trigger or a rule prevents that"
+                        + " this plugin did not make; disable or drop it, and run the same goal again.";
+
+        assertThatThrownBy(() -> load(ME, 3)).hasMessage("Table \"public\".\"brickhouse_chunk\"" + message);
+        database.execute("DROP TRIGGER swallow ON brickhouse_chunk");
+        load(ME, 3);
+        assertThatThrownBy(() -> Transactions.run(
+                        database.dataSource(), connection -> journal.markFinishing(connection, load.id())))
+                .hasMessage("Table \"public\".\"brickhouse_seed\"" + message);
+        assertThatThrownBy(() -> Transactions.run(
+                        database.dataSource(), connection -> journal.markComplete(connection, load.id())))
+                .hasMessage("Table \"public\".\"brickhouse_seed\"" + message);
+        assertThat(database.rows("SELECT state FROM brickhouse_seed")).containsExactly("loading");
     }
 
     @Test

@@ -8,6 +8,7 @@ import static dev.brickhouse.seed.SeedFixture.smallRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.brickhouse.load.Journal;
 import dev.brickhouse.load.LoadMethod;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.schema.TestDatabase;
@@ -60,6 +61,7 @@ class ObstaclesIT {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             ALTER TABLE orders ENABLE ROW LEVEL SECURITY; ALTER TABLE orders FORCE ROW LEVEL SECURITY | ALTER TABLE orders DISABLE ROW LEVEL SECURITY; ALTER TABLE orders NO FORCE ROW LEVEL SECURITY | row security of table orders applies to user | NO FORCE ROW LEVEL SECURITY
             ALTER TABLE brickhouse_chunk ENABLE ROW LEVEL SECURITY; ALTER TABLE brickhouse_chunk FORCE ROW LEVEL SECURITY | ALTER TABLE brickhouse_chunk DISABLE ROW LEVEL SECURITY; ALTER TABLE brickhouse_chunk NO FORCE ROW LEVEL SECURITY | row security of table brickhouse_chunk | BYPASSRLS
+            ALTER TABLE brickhouse_schema_history ENABLE ROW LEVEL SECURITY; ALTER TABLE brickhouse_schema_history FORCE ROW LEVEL SECURITY | ALTER TABLE brickhouse_schema_history DISABLE ROW LEVEL SECURITY; ALTER TABLE brickhouse_schema_history NO FORCE ROW LEVEL SECURITY | row security of table brickhouse_schema_history | BYPASSRLS
             REVOKE INSERT ON orders FROM USER | GRANT INSERT ON orders TO USER | lacks INSERT on table orders | GRANT INSERT ON public.orders TO
             REVOKE SELECT ON inventory FROM USER | GRANT SELECT ON inventory TO USER | lacks SELECT on table inventory | GRANT SELECT ON
             REVOKE TRUNCATE, DELETE ON users FROM USER | GRANT TRUNCATE, DELETE ON users TO USER | has neither TRUNCATE nor DELETE on table users | GRANT TRUNCATE, DELETE ON
@@ -103,6 +105,92 @@ class ObstaclesIT {
                     .withMessageContaining(remedy.replace("USER", role));
         } finally {
             database.execute(removes.replace("USER", role));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "INSERT, brickhouse_seed",
+        "UPDATE, brickhouse_seed",
+        "DELETE, brickhouse_seed",
+        "INSERT, brickhouse_chunk",
+        "UPDATE, brickhouse_chunk",
+        "DELETE, brickhouse_chunk",
+        "INSERT, brickhouse_suspended",
+        "UPDATE, brickhouse_suspended",
+        "DELETE, brickhouse_suspended",
+        "INSERT, brickhouse_schema_history",
+        "DELETE, orders"
+    })
+    void aRuleOnWhatASeedWritesIsNamedWhileTheOldRowsAreStillThere(String command, String table) throws SQLException {
+        database.execute("CREATE RULE rr AS ON " + command + " TO " + table + " DO INSTEAD NOTHING");
+        String named = "rule rr of table " + table + " would act on the rows; run ALTER TABLE public." + table
+                + " DISABLE RULE rr";
+        try {
+            assertThat(seeder(owner).dryRun(overwriting(smallRequest())).lines())
+                    .contains("A seed would be refused: " + named);
+            assertThatExceptionOfType(RefusedException.class)
+                    .isThrownBy(() -> seeder(owner).seed(overwriting(smallRequest())))
+                    .withMessageStartingWith(
+                            "Schema \"public\" cannot be seeded as it is, and nothing was changed: " + named);
+        } finally {
+            database.execute("DROP RULE rr ON " + table);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            INSERT ON brickhouse_seed | NULL
+            UPDATE ON brickhouse_seed | NULL
+            UPDATE ON brickhouse_seed | OLD
+            UPDATE ON brickhouse_seed WHEN (NEW.state = 'complete') | NULL
+            DELETE ON brickhouse_seed | NULL
+            INSERT ON brickhouse_chunk | NULL
+            INSERT ON brickhouse_chunk WHEN (NEW.chunk_no = 2) | NULL
+            UPDATE ON brickhouse_chunk WHEN (NEW.chunk_no = 2) | NULL
+            UPDATE ON brickhouse_chunk WHEN (NEW.chunk_no = 2) | OLD
+            DELETE ON brickhouse_chunk | NULL
+            INSERT ON brickhouse_suspended | NULL
+            UPDATE ON brickhouse_suspended | NULL
+            UPDATE ON brickhouse_suspended | OLD
+            DELETE ON brickhouse_suspended | NULL
+            """)
+    void aTriggerThatSwallowsRowsOfTheJournalIsNamedWhileTheOldRowsAreStillThere(String event, String returned)
+            throws SQLException {
+        String[] parts = event.split(" WHEN ");
+        database.execute("CREATE FUNCTION swallows() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN " + returned
+                + "; END$$; CREATE TRIGGER swallow BEFORE " + parts[0] + " FOR EACH ROW"
+                + (parts.length == 1 ? "" : " WHEN " + parts[1]) + " EXECUTE FUNCTION swallows()");
+        try {
+            assertThatExceptionOfType(RefusedException.class)
+                    .isThrownBy(() -> seeder(owner).seed(overwriting(smallRequest())))
+                    .withMessage(
+                            "Schema \"public\" cannot be seeded as it is, and nothing was changed: the tables of the"
+                                    + " journal were tested with what a seed writes into them, and do not keep it; look at what"
+                                    + " acts on their rows, and disable or drop it: trigger swallow of table "
+                                    + parts[0].substring(parts[0].lastIndexOf(' ') + 1) + ".");
+        } finally {
+            database.execute("DROP FUNCTION swallows CASCADE");
+        }
+    }
+
+    @Test
+    void triggersOfTheJournalThatOnlyLogAreNoObstacle() throws SQLException {
+        database.execute(
+                "CREATE TABLE log (what text); GRANT INSERT ON log TO " + role
+                        + "; CREATE FUNCTION logs() RETURNS trigger LANGUAGE plpgsql AS"
+                        + " $$BEGIN INSERT INTO public.log VALUES (TG_OP || ' ' || TG_TABLE_NAME); RETURN COALESCE(NEW, OLD); END$$");
+        for (String table : Journal.TABLES) {
+            database.execute("CREATE TRIGGER before BEFORE INSERT OR UPDATE OR DELETE ON " + table
+                    + " FOR EACH ROW EXECUTE FUNCTION logs(); CREATE CONSTRAINT TRIGGER late AFTER INSERT OR UPDATE ON "
+                    + table + " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION logs()");
+        }
+        try {
+            seeder(owner).seed(overwriting(smallRequest()));
+            assertThat(database.rows("SELECT count(*) FROM log WHERE what = 'INSERT brickhouse_seed'"))
+                    .containsExactly("2");
+        } finally {
+            database.execute("DROP TABLE log; DROP FUNCTION logs CASCADE");
         }
     }
 

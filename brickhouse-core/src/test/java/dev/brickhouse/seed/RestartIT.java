@@ -1,18 +1,21 @@
 package dev.brickhouse.seed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.brickhouse.catalog.Catalog;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
 import dev.brickhouse.console.RecordingConsole;
+import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.schema.Layout;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
 import java.sql.SQLException;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -52,6 +55,27 @@ class RestartIT {
             assertThat(console.warnings()).isEmpty();
             assertThat(seeded.checksum()).isEqualTo(DefaultSeed.SMALL_CHECKSUM);
             assertThat(database.rows(definitions)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void aSeedThatLacksAChunkIsNeverCompleteUntilItStartsOver() throws SQLException {
+        try (TestDatabase database = TestDatabase.create()) {
+            SeedFixture.seeder(database.dataSource()).seed(SeedFixture.smallRequest());
+            database.execute("DELETE FROM orders USING brickhouse_chunk WHERE chunk_no = 1 AND order_id - 1 BETWEEN"
+                    + " first_order AND last_order; DELETE FROM brickhouse_chunk WHERE chunk_no = 1;"
+                    + " UPDATE brickhouse_seed SET state = 'loading', completed_at = NULL, checksum = NULL");
+
+            assertThatExceptionOfType(RefusedException.class)
+                    .isThrownBy(() -> SeedFixture.seeder(database.dataSource()).seed(SeedFixture.smallRequest()))
+                    .withMessageStartingWith("The seed in schema \"public\" is not complete: its chunks in table"
+                            + " \"brickhouse_chunk\" have ")
+                    .withMessageEndingWith("; start over with -Dbrickhouse.restart=true.");
+            assertThat(database.rows("SELECT state FROM brickhouse_seed")).containsExactly("loading");
+            SeedResult restarted = SeedFixture.seeder(database.dataSource())
+                    .seed(SeedFixture.with(SeedFixture.smallRequest(), ExistingSeedPolicy.RESTART));
+
+            assertThat(restarted.checksum()).isEqualTo(DefaultSeed.SMALL_CHECKSUM);
         }
     }
 

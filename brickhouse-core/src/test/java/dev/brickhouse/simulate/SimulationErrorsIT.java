@@ -15,6 +15,7 @@ import dev.brickhouse.seed.SeedFixture;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,53 @@ class SimulationErrorsIT {
         assertThat(SimulationFiles.page(result).html()).contains("is closed", "Too many errors: ");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "orders, NULL, approve",
+        "orders, OLD, approve",
+        "orders, OLD, cancel",
+        "orders, OLD, fulfill",
+        "inventory, NULL, receive",
+        "inventory, OLD, receive",
+        "inventory, OLD, approve"
+    })
+    void aStepWhoseChangeATriggerSwallowsIsNotDone(String table, String returned, String step) throws SQLException {
+        try (TestDatabase own = database.copy()) {
+            own.execute("CREATE FUNCTION swallows() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN " + returned
+                    + "; END$$; CREATE TRIGGER swallow BEFORE UPDATE ON " + table
+                    + " FOR EACH ROW EXECUTE FUNCTION swallows()");
+            String rows = "SELECT (SELECT md5(string_agg(o::text, '' ORDER BY order_id)) FROM orders o),"
+                    + " (SELECT md5(string_agg(i::text, '' ORDER BY inventory_id)) FROM inventory i)";
+            List<String> before = own.rows(rows);
+
+            SimulationResult result = simulate(own.dataSource(), request(1, step + "=1", 0, 0));
+
+            Operation operation = Operation.valueOf(step.toUpperCase(Locale.ROOT));
+            assertThat(of(result, operation).done()).isZero();
+            assertThat(of(result, operation).retries()).isPositive();
+            assertThat(own.rows(rows)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void anOrderThatATriggerSwallowsIsAnError() throws SQLException {
+        database.execute("CREATE FUNCTION swallows() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN NULL; END$$;"
+                + " CREATE TRIGGER swallow BEFORE INSERT ON orders FOR EACH ROW EXECUTE FUNCTION swallows()");
+        SimulationResult result;
+        try {
+            result = simulate(database.dataSource(), request(1, "place=1", 0, 0));
+        } finally {
+            database.execute("DROP FUNCTION swallows CASCADE");
+        }
+
+        assertThat(of(result, Operation.PLACE).done()).isZero();
+        assertThat(result.errorKinds()).singleElement().satisfies(error -> {
+            assertThat(error.sqlState()).isEqualTo(SqlState.DATA_EXCEPTION);
+            assertThat(error.message()).isEqualTo("The server did not take the order");
+        });
+        assertThat(LIMIT.exceededBy(result)).isNotEmpty();
+    }
+
     @Test
     void refreshesThatFailAreReportedWithTheirReason() throws SQLException {
         SimulationRequest request = SimulationRequest.builder()
@@ -116,6 +164,9 @@ class SimulationErrorsIT {
             GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA public TO USER | user USER lacks USAGE on sequence public.orders_order_id_seq;
             GRANT ALL ON ALL TABLES IN SCHEMA public TO USER; GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO USER; ALTER TABLE inventory ENABLE ROW LEVEL SECURITY; CREATE POLICY theirs ON inventory TO USER USING (true) | row security of table inventory applies to user USER;
             GRANT ALL ON ALL TABLES IN SCHEMA public TO USER; GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO USER; ALTER TABLE products ENABLE ROW LEVEL SECURITY; CREATE POLICY theirs ON products USING (true) | row security of table products applies to user USER;
+            GRANT ALL ON ALL TABLES IN SCHEMA public TO USER; GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO USER; CREATE RULE frozen AS ON UPDATE TO inventory DO INSTEAD NOTHING | rule frozen of table inventory would act on the rows; run ALTER TABLE public.inventory DISABLE RULE frozen
+            GRANT ALL ON ALL TABLES IN SCHEMA public TO USER; GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO USER; CREATE RULE frozen AS ON UPDATE TO orders DO INSTEAD NOTHING | rule frozen of table orders would act on the rows;
+            GRANT ALL ON ALL TABLES IN SCHEMA public TO USER; GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO USER; CREATE RULE frozen AS ON INSERT TO orders DO INSTEAD NOTHING | rule frozen of table orders would act on the rows;
             """)
     void whatStopsALaterStepIsSaidBeforeTheFirst(String makes, String obstacle) throws SQLException {
         try (TestDatabase own = database.copy()) {
