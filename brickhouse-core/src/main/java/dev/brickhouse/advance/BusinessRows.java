@@ -221,7 +221,7 @@ final class BusinessRows {
         write(connection, inserted, "insert-stock", "inventory");
     }
 
-    private void write(Connection connection, Columns rows, String statement, String table) throws SQLException {
+    private void write(Connection connection, ColumnArrays rows, String statement, String table) throws SQLException {
         int kept = rows.write(connection, sql.get(statement));
         if (kept != rows.rows()) {
             throw swallowed(connection, table, "kept " + kept + " of " + rows.rows() + " rows");

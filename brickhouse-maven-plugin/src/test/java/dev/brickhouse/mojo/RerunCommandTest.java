@@ -11,7 +11,7 @@ import org.apache.maven.execution.DefaultMavenExecutionRequest;
 import org.apache.maven.execution.MavenExecutionRequest;
 import org.junit.jupiter.api.Test;
 
-class SameCommandTest {
+class RerunCommandTest {
 
     private static final Path WORKING_DIRECTORY = Path.of("/work/shop");
     private static final Path HOME = Path.of("/home/ada");
