@@ -73,7 +73,7 @@ class RowsCommittedMeanwhileIT {
             assertThat(application.commitsWhile(() -> seeder(user).seed(smallRequest())))
                     .isInstanceOf(RefusedException.class)
                     .hasMessageContaining(
-                            "holds rows that brickhouse:seed did not write, in products; nothing was changed");
+                            "holds rows that brickhouse:seed did not write, in products (by brickhouse:simulate or by others); nothing was changed");
         }
         assertThat(database.rows("SELECT product_name FROM products WHERE product_id = 999999"))
                 .containsExactly("Mine");
