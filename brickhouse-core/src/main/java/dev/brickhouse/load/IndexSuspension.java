@@ -246,7 +246,7 @@ public final class IndexSuspension {
                         .filter(isMarked -> isMarked)
                         .count();
         if (marked != objects.size()) {
-            throw JournalTrial.notKept(schema, Journal.SUSPENDED_TABLE);
+            throw JournalRefusal.notKept(schema, Journal.SUSPENDED_TABLE);
         }
     }
 

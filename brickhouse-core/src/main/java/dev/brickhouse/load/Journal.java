@@ -1,6 +1,5 @@
 package dev.brickhouse.load;
 
-import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
@@ -33,8 +32,6 @@ public final class Journal {
 
     /** Claims after this look at all chunks. */
     static final int BEFORE_FIRST_CHUNK = -1;
-
-    private static final UUID NOBODY = new UUID(0, 0);
 
     /** How far a load has come. */
     public enum State {
@@ -105,7 +102,7 @@ public final class Journal {
      */
     record OpenChunks(long count, long rows) {}
 
-    private final String schema;
+    final String schema;
     private final SqlStatements sql;
     private final JournalTrial trial;
 
@@ -211,7 +208,7 @@ public final class Journal {
      */
     void markLoaded(Connection connection, long id, Chunk chunk, UUID run, long checksum) throws SQLException {
         if (!isKept(connection, "mark-loaded", run, checksum, id, chunk.number())) {
-            throw notKept(connection, id, CHUNK_TABLE);
+            throw JournalRefusal.of(this, connection, id, CHUNK_TABLE);
         }
     }
 
@@ -234,7 +231,7 @@ public final class Journal {
      */
     public void markFinishing(Connection connection, long id) throws SQLException {
         if (!isMarkedFinishing(connection, id)) {
-            throw notKept(connection, id, TABLE);
+            throw JournalRefusal.of(this, connection, id, TABLE);
         }
     }
 
@@ -250,7 +247,7 @@ public final class Journal {
      */
     public void markComplete(Connection connection, long id) throws SQLException {
         if (!isMarkedComplete(connection, id)) {
-            throw notKept(connection, id, TABLE);
+            throw JournalRefusal.of(this, connection, id, TABLE);
         }
     }
 
@@ -269,26 +266,5 @@ public final class Journal {
     private boolean isKept(Connection connection, String statement, Object... values) throws SQLException {
         return Sql.first(connection, sql.get(statement), row -> row.getBoolean(1), values)
                 .orElse(false);
-    }
-
-    private RefusedException notKept(Connection connection, long id, String table) throws SQLException {
-        Optional<Header> header =
-                current(connection).filter(entry -> entry.id() == id).map(Entry::header);
-        if (header.isEmpty()
-                || table.equals(TABLE) && openChunks(connection, id).count() > 0) {
-            return replaced();
-        }
-        long loaded = loadedRows(connection, id, NOBODY).total();
-        return table.equals(TABLE) && loaded != header.get().totalRows()
-                ? JournalTrial.incomplete(schema, loaded, header.get().totalRows())
-                : JournalTrial.notKept(schema, table);
-    }
-
-    /** Not to be retried, unlike the conflicts between transactions that the server reports. */
-    private static RefusedException replaced() {
-        return new RefusedException(
-                "Another seed has replaced this one and its rows; make sure that only one seed runs on a"
-                        + " schema, or that all have the same settings and -D" + PropertyNames.JOIN
-                        + "=true, and run this again.");
     }
 }

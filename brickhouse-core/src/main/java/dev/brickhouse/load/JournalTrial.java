@@ -1,7 +1,5 @@
 package dev.brickhouse.load;
 
-import dev.brickhouse.config.PropertyNames;
-import dev.brickhouse.console.NumberFormats;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.Sql;
@@ -71,22 +69,5 @@ final class JournalTrial {
 
     private List<String> triggers(Connection connection) throws SQLException {
         return Sql.strings(connection, sql.get("triggers"), schema, Journal.TABLES);
-    }
-
-    /** That something is not kept while a load is running, or when it ends. */
-    static RefusedException notKept(String schema, String table) {
-        return new RefusedException("Table " + Identifiers.qualify(schema, table)
-                + " of the journal does not keep what the seed writes into it, which a trigger or a rule prevents that this"
-                + " plugin did not make; disable or drop it, and run the same goal again.");
-    }
-
-    /** That all chunks are loaded, but they are not all that there have to be. */
-    static RefusedException incomplete(String schema, long loaded, long total) {
-        return new RefusedException(
-                "The seed in schema " + Identifiers.quote(schema) + " is not complete: its chunks in table "
-                        + Identifiers.quote(Journal.CHUNK_TABLE) + " have " + NumberFormats.count(loaded) + " of "
-                        + NumberFormats.count(total)
-                        + " orders, so somebody, or a trigger or a rule, has changed the rows of that table; start over with -D"
-                        + PropertyNames.RESTART + "=true.");
     }
 }
