@@ -2,6 +2,7 @@ package dev.brickhouse.backup;
 
 import dev.brickhouse.digest.Sha256;
 import dev.brickhouse.problem.EnvironmentException;
+import dev.brickhouse.problem.FileFailures;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileVisitOption;
@@ -42,7 +43,9 @@ final class BackupFiles {
             found = describe(backup);
         } catch (IOException e) {
             throw new EnvironmentException(
-                    "The backup " + backup + " cannot be read; make it readable, or name another one (" + e + ").", e);
+                    "The backup " + backup + " cannot be read; make it readable, or name another one ("
+                            + FileFailures.words(e) + ").",
+                    e);
         }
         for (BackupManifest.Part expected : manifest.files()) {
             BackupManifest.Part actual = found.stream()

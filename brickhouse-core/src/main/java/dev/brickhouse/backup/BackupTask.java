@@ -7,6 +7,7 @@ import dev.brickhouse.parameter.ParameterReader;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.EnvironmentException;
+import dev.brickhouse.problem.FileFailures;
 import dev.brickhouse.problem.LockWaits;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.schema.MonthlyPartitions;
@@ -95,7 +96,7 @@ public final class BackupTask {
                     "The backup " + backup
                             + " cannot be written, and nothing of it was kept; make the directory writable"
                             + " and make sure that the disk has room, or name another one with "
-                            + PropertyNames.BACKUP_DIRECTORY + " (" + e + ").",
+                            + PropertyNames.BACKUP_DIRECTORY + " (" + FileFailures.words(e) + ").",
                     e);
         }
     }

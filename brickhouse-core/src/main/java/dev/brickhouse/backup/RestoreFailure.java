@@ -7,6 +7,7 @@ import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -39,6 +40,7 @@ final class RestoreFailure {
             distribution(server)
                     .or(() -> relationProperty(server))
                     .or(() -> eventTrigger(failure, server, dataSource))
+                    .or(() -> missingParent(failure, server, dataSource))
                     .or(() -> ofState(server))
                     .ifPresent(remedy -> SqlProblems.addRemedy(failure, remedy));
         }
@@ -111,6 +113,26 @@ final class RestoreFailure {
                             + " function " + row.getString("function") + ", or let its owner run ALTER EVENT TRIGGER "
                             + row.getString("name") + " DISABLE for the time of the restore.",
                     server.getWhere());
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+            return Optional.empty();
+        }
+    }
+
+    /** A backup has every row that its rows refer to, so something in the target has rejected one. */
+    private static Optional<String> missingParent(
+            SQLException failure, ServerErrorMessage server, DataSource dataSource) {
+        if (!SqlState.FOREIGN_KEY_VIOLATION.equals(server.getSQLState()) || server.getSchema() == null) {
+            return Optional.empty();
+        }
+        try (Connection connection = dataSource.getConnection()) {
+            List<String> triggers = RestoreTarget.triggers(connection, server.getSchema());
+            return triggers.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
+                            "rows refer to others that the backup has and the target has not kept; if a trigger changes or"
+                                    + " rejects rows, disable it for the restore: " + String.join(", ", triggers)
+                                    + ".");
         } catch (SQLException e) {
             failure.addSuppressed(e);
             return Optional.empty();

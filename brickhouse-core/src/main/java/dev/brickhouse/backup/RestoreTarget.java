@@ -2,6 +2,7 @@ package dev.brickhouse.backup;
 
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.sql.GuardStatement;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.Sql;
@@ -150,8 +151,12 @@ final class RestoreTarget {
         return Sql.one(connection, SQL.get(query), row -> row.getString(1));
     }
 
-    /** The triggers of a table, qualified and quoted, that act on rows that are inserted. */
-    static List<String> triggers(Connection connection, String table) throws SQLException {
-        return Sql.strings(connection, SQL.get("triggers"), table);
+    /**
+     * The triggers that act on rows which a restore writes, each with its table.
+     *
+     * @param schema the schema of the tables, unquoted
+     */
+    static List<String> triggers(Connection connection, String schema) throws SQLException {
+        return Sql.strings(connection, SQL.get("triggers"), Identifiers.quote(schema), RetailSchema.allTables());
     }
 }

@@ -206,14 +206,14 @@ public final class RestoreTask {
             TableChecksum actual = TableChecksums.of(connection, expected.schema(), expected.table());
             if (!actual.equals(new TableChecksum(expected.rows(), expected.checksum()))) {
                 String table = Identifiers.qualify(expected.schema(), expected.table());
-                List<String> triggers = RestoreTarget.triggers(connection, table);
+                List<String> triggers = RestoreTarget.triggers(connection, expected.schema());
                 throw new DatabaseException("Table " + table
                         + " is not what it was when the backup was made: it has " + actual.rows() + " rows of "
                         + expected.rows() + (actual.rows() == expected.rows() ? ", with other values" : "") + "; "
                         + consequence
                         + (triggers.isEmpty()
                                 ? "; take another backup, or restore another one."
-                                : "; if a trigger of the table changes or rejects rows, disable it for the restore: "
+                                : "; if a trigger changes or rejects rows, disable it for the restore: "
                                         + String.join(", ", triggers) + "; otherwise restore another backup."));
             }
         }

@@ -3,6 +3,7 @@ package dev.brickhouse.embedded;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.EnvironmentException;
+import dev.brickhouse.problem.FileFailures;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -81,14 +82,16 @@ final class DataDirectory {
             FileTree.delete(discarded);
         } catch (IOException e) {
             throw new EnvironmentException(
-                    "The data in " + directory + " cannot be deleted; delete the directory yourself (" + e + ").", e);
+                    "The data in " + directory + " cannot be deleted; delete the directory yourself ("
+                            + FileFailures.words(e) + ").",
+                    e);
         }
     }
 
     private static EnvironmentException unusable(Path directory, IOException e) {
         return new EnvironmentException(
                 "The directory " + directory + " cannot be used for the embedded server's data; correct "
-                        + PropertyNames.DATA_DIRECTORY + ", or make it writable (" + e + ").",
+                        + PropertyNames.DATA_DIRECTORY + ", or make it writable (" + FileFailures.words(e) + ").",
                 e);
     }
 

@@ -2,6 +2,7 @@ package dev.brickhouse.embedded;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.EnvironmentException;
+import dev.brickhouse.problem.FileFailures;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -46,7 +47,7 @@ final class DirectoryLock {
         } catch (IOException e) {
             throw new EnvironmentException(
                     "The file " + lockFile + " cannot be used; make its directory writable, or choose another with "
-                            + PropertyNames.DATA_DIRECTORY + " (" + e + ").",
+                            + PropertyNames.DATA_DIRECTORY + " (" + FileFailures.words(e) + ").",
                     e);
         }
     }

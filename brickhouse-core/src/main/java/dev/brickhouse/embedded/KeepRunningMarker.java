@@ -2,6 +2,7 @@ package dev.brickhouse.embedded;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.EnvironmentException;
+import dev.brickhouse.problem.FileFailures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ final class KeepRunningMarker {
         } catch (IOException e) {
             throw new EnvironmentException(
                     "The file " + file + " cannot be written; make its directory writable, or choose another with "
-                            + PropertyNames.DATA_DIRECTORY + " (" + e + ").",
+                            + PropertyNames.DATA_DIRECTORY + " (" + FileFailures.words(e) + ").",
                     e);
         }
     }
@@ -38,7 +39,7 @@ final class KeepRunningMarker {
             Files.deleteIfExists(file);
         } catch (IOException e) {
             throw new EnvironmentException(
-                    "The file " + file + " cannot be deleted; delete it yourself (" + e + ").", e);
+                    "The file " + file + " cannot be deleted; delete it yourself (" + FileFailures.words(e) + ").", e);
         }
     }
 }

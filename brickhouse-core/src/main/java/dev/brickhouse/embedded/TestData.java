@@ -3,6 +3,7 @@ package dev.brickhouse.embedded;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.EnvironmentException;
+import dev.brickhouse.problem.FileFailures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ final class TestData {
         return new EnvironmentException(
                 "The file " + mark
                         + " cannot be written or deleted; make its directory writable, or choose another with "
-                        + PropertyNames.DATA_DIRECTORY + " (" + e + ").",
+                        + PropertyNames.DATA_DIRECTORY + " (" + FileFailures.words(e) + ").",
                 e);
     }
 

@@ -3,6 +3,7 @@ package dev.brickhouse.export;
 import dev.brickhouse.load.Column;
 import dev.brickhouse.load.Table;
 import dev.brickhouse.problem.EnvironmentException;
+import dev.brickhouse.problem.FileFailures;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import java.io.IOException;
@@ -129,7 +130,8 @@ final class DuckDb implements AutoCloseable {
         try {
             loader.close();
         } catch (IOException e) {
-            throw new EnvironmentException("DuckDB's jar cannot be closed (" + e + "); run this again.", e);
+            throw new EnvironmentException(
+                    "DuckDB's jar cannot be closed (" + FileFailures.words(e) + "); run this again.", e);
         }
     }
 }

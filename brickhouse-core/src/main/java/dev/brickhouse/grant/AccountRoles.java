@@ -4,11 +4,13 @@ import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.problem.SqlState;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.Optional;
 import org.postgresql.PGConnection;
 
@@ -89,7 +91,19 @@ final class AccountRoles {
             console.warn(name + " is kept, because " + reason.get() + ", then run this again");
             return;
         }
-        Sql.execute(connection, where.statements(account).get("drop-role"));
+        Savepoint rightsRevoked = connection.setSavepoint();
+        try {
+            Sql.execute(connection, where.statements(account).get("drop-role"));
+        } catch (SQLException e) {
+            if (!SqlState.INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
+                throw e;
+            }
+            connection.rollback(rightsRevoked);
+            console.warn(
+                    name + " is kept, because the connected user may not drop it; let an administrator run DROP ROLE "
+                            + Identifiers.quote(account.role()));
+            return;
+        }
         console.info("Dropped role " + Identifiers.quote(account.role()) + ", which this plugin had created");
     }
 }

@@ -17,12 +17,15 @@ import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** Grants the accounts their rights, and revokes them. Each call changes everything or nothing. */
+/** Grants the accounts their rights, and revokes them. A grant changes everything or nothing. */
 public final class Grants {
 
     private final GrantRequest request;
     /** What is not committed yet may be undone, so it is told when it is. */
     private final List<Runnable> toTell = new ArrayList<>();
+
+    /** What accounts still have from other users, once the rest was revoked. */
+    private final List<String> left = new ArrayList<>();
 
     private final Console console;
     private final SqlStatements sql;
@@ -76,10 +79,15 @@ public final class Grants {
      * Revokes the rights, and drops the roles that {@link #grant} created unless they own something or have rights
      * elsewhere.
      *
-     * @throws DatabaseException if the connected user may not do it
+     * @throws DatabaseException if the connected user may not do it; if only rights are left that others have granted,
+     *     its own are revoked, so that each of several grantors can take back what it gave
      */
     public static void revoke(DataSource dataSource, GrantRequest request, Console console) {
-        new Grants(request, console).inTransaction(dataSource, "revoke", Grants::revokeAll);
+        Grants grants = new Grants(request, console);
+        grants.inTransaction(dataSource, "revoke", Grants::revokeAll);
+        if (!grants.left.isEmpty()) {
+            throw new DatabaseException(String.join(" ", grants.left));
+        }
     }
 
     @FunctionalInterface
@@ -214,7 +222,11 @@ public final class Grants {
             for (String owner : owners) {
                 Sql.execute(connection, where.statements(account, owner).get("revoke-future"));
             }
-            new Rights(connection, sql, request, account).requireRevoked(where.user());
+            Optional<String> ofOthers = new Rights(connection, sql, request, account).left(where.user());
+            if (ofOthers.isPresent()) {
+                left.add(ofOthers.get());
+                continue;
+            }
             console.info("Revoked all rights of role " + Identifiers.quote(account.role()) + " on database "
                     + Identifiers.quote(where.database()) + " and in these two schemas");
             roles.dropIfOurs(account, existing.get());

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -122,19 +123,16 @@ final class Rights {
                 + ", or let an administrator do it; nothing was changed.");
     }
 
-    /**
-     * Checks that no right on anything in these schemas is left.
-     *
-     * @throws DatabaseException if one is, naming it
-     */
-    void requireRevoked(String user) throws SQLException {
+    /** Which rights on anything in these schemas are left, as a sentence; empty if there is none. */
+    Optional<String> left(String user) throws SQLException {
         List<String> left = descriptions("left");
-        if (!left.isEmpty()) {
-            throw new DatabaseException("User " + Identifiers.quote(user) + " could not revoke from role "
-                    + Identifiers.quote(account.role()) + " the right " + firstAndHowManyMore(left)
-                    + "; connect as that user with " + PropertyNames.USER
-                    + ", or let an administrator do it; nothing was changed.");
-        }
+        return left.isEmpty()
+                ? Optional.empty()
+                : Optional.of("User " + Identifiers.quote(user) + " could not revoke from role "
+                        + Identifiers.quote(account.role()) + " the right " + firstAndHowManyMore(left)
+                        + ", who granted it; what user " + Identifiers.quote(user)
+                        + " had granted was revoked; run this again as the other user, with " + PropertyNames.USER
+                        + ".");
     }
 
     /** Warns of what keeps the account from using its rights. */

@@ -1,6 +1,7 @@
 package dev.brickhouse.report;
 
 import dev.brickhouse.problem.EnvironmentException;
+import dev.brickhouse.problem.FileFailures;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,7 +35,8 @@ public final class ReportFile {
         } catch (IOException e) {
             throw new EnvironmentException(
                     "The file " + target
-                            + " cannot be written; make its directory writable and free space on the disk (" + e + ").",
+                            + " cannot be written; make its directory writable and free space on the disk ("
+                            + FileFailures.words(e) + ").",
                     e);
         }
     }

@@ -76,9 +76,11 @@ SELECT quote_ident(e.evtname) AS name, quote_ident(p.proname) || '()' AS functio
 
 -- name: triggers
 -- Those that act on rows that a restore writes.
-SELECT pg_catalog.quote_ident(tgname)
-  FROM pg_catalog.pg_trigger
- WHERE tgrelid = to_regclass(?)
-   AND tgenabled IN ('O', 'A')
-   AND NOT tgisinternal
- ORDER BY tgname;
+SELECT pg_catalog.format('%I on %I', t.tgname, c.relname)
+  FROM pg_catalog.pg_trigger t
+  JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid
+ WHERE c.relnamespace = pg_catalog.to_regnamespace(?)
+   AND c.relname = ANY (?)
+   AND t.tgenabled IN ('O', 'A')
+   AND NOT t.tgisinternal
+ ORDER BY t.tgname, c.relname;

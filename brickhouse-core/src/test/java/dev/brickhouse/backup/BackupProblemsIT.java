@@ -14,6 +14,7 @@ import dev.brickhouse.problem.BrickhouseException;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.EnvironmentException;
+import dev.brickhouse.problem.FileFailures;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.report.JsonFile;
 import dev.brickhouse.schema.RetailSchema;
@@ -22,6 +23,8 @@ import dev.brickhouse.schema.TestSchemas;
 import dev.brickhouse.sql.Sql;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -374,8 +377,42 @@ class BackupProblemsIT extends DatabaseWithOneStore {
         assertThatThrownBy(() -> RestoreTask.restore(database.dataSource(), restore(database, backup, true)))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("Table \"public\".\"stores\" is not what it was")
-                .hasMessageEndingWith("disable it for the restore: \"Upper code\"; otherwise restore another backup.");
+                .hasMessageEndingWith(
+                        "disable it for the restore: \"Upper code\" on stores; otherwise restore another backup.");
         assertThat(database.rows("SELECT store_code FROM stores")).containsExactly("A1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "RETURN NULL | BEFORE INSERT ON stores | rows refer to others that the backup has and the target has not kept",
+                "UPDATE products SET brand = 'x'; RETURN NULL | AFTER INSERT ON inventory | Table \"public\".\"products\" is not what it was"
+            })
+    void aTriggerOfAnotherTableThatSpoilsARestoreIsNamed(String does, String when, String what) throws SQLException {
+        database.execute("INSERT INTO products (product_name, brand, category, package_size, unit_price)"
+                + " VALUES ('A', 'B', 'C', 'D', 1); INSERT INTO inventory (store_id, product_id, quantity_cases)"
+                + " SELECT store_id, product_id, 1 FROM stores, products");
+        Path backup = take(BackupContent.DATA, BackupFormat.PLAIN, WriterKind.BUILTIN);
+        database.execute("CREATE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN " + does
+                + "; END $$; CREATE TRIGGER spoiler " + when + " FOR EACH ROW EXECUTE FUNCTION spoil()");
+
+        assertThatThrownBy(() -> RestoreTask.restore(database.dataSource(), restore(database, backup, true)))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageContaining(what)
+                .hasMessageContaining("if a trigger changes or rejects rows, disable it for the restore: spoiler on "
+                        + when.substring(when.lastIndexOf(' ') + 1));
+        assertThat(database.rows("SELECT brand FROM products, inventory")).containsExactly("B");
+    }
+
+    @Test
+    void aFullDiskIsNamedWithoutJavasWords() {
+        assertThat(FileFailures.words(new IOException("No space left on device")))
+                .isEqualTo("No space left on device");
+        assertThat(FileFailures.words(new AccessDeniedException("/backups/x")))
+                .isEqualTo("/backups/x: permission denied");
+        assertThat(FileFailures.words(new FileSystemException("/backups/x", null, "Read-only file system")))
+                .isEqualTo("/backups/x: Read-only file system");
     }
 
     @Test

@@ -160,8 +160,10 @@ class InspectionPageIT {
                 SELECT region, count(*) FILTER (WHERE stock_status = 'CRITICAL'),
                        count(*) FILTER (WHERE stock_status = 'LOW'),
                        (SELECT count(*) FROM inventory JOIN stores s USING (store_id)
-                         WHERE s.region = a.region AND store_type <> 'Warehouse') - count(*)
-                  FROM analytics.low_stock_alerts a GROUP BY region ORDER BY region
+                         WHERE s.region = r.region AND store_type <> 'Warehouse') - count(stock_status)
+                  FROM (SELECT DISTINCT region FROM stores WHERE store_type <> 'Warehouse') r
+                  LEFT JOIN analytics.low_stock_alerts USING (region)
+                 GROUP BY region ORDER BY region
                 """));
     }
 

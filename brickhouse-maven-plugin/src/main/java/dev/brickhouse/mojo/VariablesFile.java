@@ -2,6 +2,7 @@ package dev.brickhouse.mojo;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.EnvironmentException;
+import dev.brickhouse.problem.FileFailures;
 import dev.brickhouse.settings.ConnectionInfo;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +35,8 @@ record VariablesFile(Path file) {
             Files.createDirectories(file.getParent());
             Files.write(file, lines);
         } catch (IOException e) {
-            throw new EnvironmentException("The file " + file + " could not be written (" + e + ").", e);
+            throw new EnvironmentException(
+                    "The file " + file + " could not be written (" + FileFailures.words(e) + ").", e);
         }
     }
 
