@@ -56,6 +56,11 @@ public final class ServerHandle implements AutoCloseable {
         return server.keepsRunning();
     }
 
+    /** Whether another process uses it now, so that it runs on when this one does not. */
+    public boolean isUsedByOthers() {
+        return server.isUsedByOthers();
+    }
+
     /** The server itself. */
     public EmbeddedServer server() {
         return server;

@@ -41,7 +41,7 @@ final class ConnectionLines {
         String schemas = schemas(plan.schema());
         return held.map(server -> {
                     List<String> lines = running(server.connectionInfo(), schemas);
-                    lines.add("The embedded server " + until(server.keepsRunning()));
+                    lines.add("The embedded server " + until(server.keepsRunning(), server.isUsedByOthers()));
                     return lines;
                 })
                 .orElseGet(() -> List.of(
@@ -82,17 +82,21 @@ final class ConnectionLines {
 
     private static Optional<String> ending(ServerLifetime lifetime, boolean started) {
         if (started || lifetime == ServerLifetime.UNTIL_STOPPED) {
-            return Optional.of("The embedded server " + until(lifetime == ServerLifetime.UNTIL_STOPPED));
+            return Optional.of("The embedded server "
+                    + until(lifetime == ServerLifetime.UNTIL_STOPPED, lifetime == ServerLifetime.WHILE_OTHERS_USE_IT));
         }
         return lifetime == ServerLifetime.WHILE_OTHERS_USE_IT
                 ? Optional.of("The embedded server runs as long as another build or a client uses it")
                 : Optional.empty();
     }
 
-    /** How long a server runs that the goal start has started. */
-    static String until(boolean keepsRunning) {
-        return "keeps running until brickhouse:stop"
-                + (keepsRunning ? ", even after this build" : " or the end of this build");
+    /** How long a server runs that the goal start has started, or has found running. */
+    static String until(boolean keepsRunning, boolean usedByOthers) {
+        if (keepsRunning) {
+            return "keeps running until brickhouse:stop, even after this build";
+        }
+        return "keeps running until brickhouse:stop or the end of this build"
+                + (usedByOthers ? ", and as long as another build or a client uses it" : "");
     }
 
     private static String goal(MojoExecution execution, String goal) {

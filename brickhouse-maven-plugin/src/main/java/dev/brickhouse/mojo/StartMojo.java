@@ -104,7 +104,7 @@ public final class StartMojo extends AbstractDatabaseMojo {
         report(ServerKind.EMBEDDED, held.version(), connection, plan, numberOfClones);
         console()
                 .info("The embedded server on port " + connection.port() + " "
-                        + ConnectionLines.until(held.keepsRunning()));
+                        + ConnectionLines.until(held.keepsRunning(), held.isUsedByOthers()));
         console().info("  psql: " + connection.psqlCommand());
         console().info("  JDBC: " + connection.jdbcUrl() + ", user " + connection.user() + ", no password");
         return StartedServer.embedded(held, propertyPrefix, numberOfClones, project());

@@ -2,6 +2,7 @@ package dev.brickhouse.mojo;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.connection.Databases;
+import dev.brickhouse.connection.ServerHandle;
 import dev.brickhouse.settings.ResolvedDatabase;
 import dev.brickhouse.settings.ServerKind;
 import java.util.List;
@@ -36,6 +37,16 @@ public final class StopMojo extends AbstractDatabaseMojo {
     void run() {
         List<StartedServer> all = StartedServer.all(getPluginContext());
         ResolvedDatabase plan = resolved();
+        all.stream()
+                .filter(StartedServer::isHeld)
+                .map(StartedServer::held)
+                .filter(ServerHandle::isUsedByOthers)
+                .forEach(
+                        server -> console()
+                                .info(
+                                        "The embedded server on port "
+                                                + server.connectionInfo().port()
+                                                + " stays up: other clients are connected; it stops when the last of them disconnects"));
         all.forEach(started -> started.end(getPluginContext(), project()));
         if (plan.kind() == ServerKind.EMBEDDED) {
             lingeringServers().end(plan.embedded().dataDirectory());

@@ -35,6 +35,18 @@ class ConnectionLinesTest {
     }
 
     @Test
+    void aServerOfTheGoalStartIsSaidToOutliveItsBuildWhereOthersUseIt() {
+        assertThat(ConnectionLines.of(database(ServerLifetime.THIS_PROCESS), true, SEED))
+                .last()
+                .isEqualTo("The embedded server keeps running until brickhouse:stop or the end of this build");
+        assertThat(ConnectionLines.of(database(ServerLifetime.WHILE_OTHERS_USE_IT), true, SEED))
+                .last()
+                .isEqualTo(
+                        "The embedded server keeps running until brickhouse:stop or the end of this build, and as long"
+                                + " as another build or a client uses it");
+    }
+
+    @Test
     void clonesOfAServerThatRunsHaveAnAddress() {
         assertThat(ConnectionLines.ofClones(clones(ServerLifetime.INDEPENDENT, clone(1), clone(2)), false, SEED))
                 .containsExactly(
