@@ -5,7 +5,7 @@ import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.problem.SqlState;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
-import java.sql.Connection;
+import dev.brickhouse.sql.Transactions;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -105,18 +105,18 @@ final class RestoreFailure {
         if (server.getWhere() == null) {
             return Optional.empty();
         }
-        try (Connection connection = dataSource.getConnection()) {
-            return Sql.first(
-                    connection,
-                    SQL.get("event-trigger"),
-                    row -> "the event trigger " + row.getString("name") + " fails at what a restore does; correct its"
-                            + " function " + row.getString("function") + ", or let its owner run ALTER EVENT TRIGGER "
-                            + row.getString("name") + " DISABLE for the time of the restore.",
-                    server.getWhere());
-        } catch (SQLException e) {
-            failure.addSuppressed(e);
-            return Optional.empty();
-        }
+        return lookedUp(
+                failure,
+                dataSource,
+                connection -> Sql.first(
+                        connection,
+                        SQL.get("event-trigger"),
+                        row -> "the event trigger " + row.getString("name")
+                                + " fails at what a restore does; correct its"
+                                + " function " + row.getString("function")
+                                + ", or let its owner run ALTER EVENT TRIGGER " + row.getString("name")
+                                + " DISABLE for the time of the restore.",
+                        server.getWhere()));
     }
 
     /** A backup has every row that its rows refer to, so something in the target has rejected one. */
@@ -125,7 +125,7 @@ final class RestoreFailure {
         if (!SqlState.FOREIGN_KEY_VIOLATION.equals(server.getSQLState()) || server.getSchema() == null) {
             return Optional.empty();
         }
-        try (Connection connection = dataSource.getConnection()) {
+        return lookedUp(failure, dataSource, connection -> {
             List<String> triggers = RestoreTarget.triggers(connection, server.getSchema());
             return triggers.isEmpty()
                     ? Optional.empty()
@@ -133,6 +133,14 @@ final class RestoreFailure {
                             "rows refer to others that the backup has and the target has not kept; if a trigger changes or"
                                     + " rejects rows, disable it for the restore: " + String.join(", ", triggers)
                                     + ".");
+        });
+    }
+
+    /** What another session finds out about a failure, since the one that failed can ask nothing any more. */
+    private static Optional<String> lookedUp(
+            SQLException failure, DataSource dataSource, Transactions.Work<Optional<String>> question) {
+        try {
+            return Transactions.call(dataSource, question);
         } catch (SQLException e) {
             failure.addSuppressed(e);
             return Optional.empty();

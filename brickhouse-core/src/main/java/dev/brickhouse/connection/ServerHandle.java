@@ -1,5 +1,6 @@
 package dev.brickhouse.connection;
 
+import dev.brickhouse.console.Console;
 import dev.brickhouse.embedded.EmbeddedData;
 import dev.brickhouse.embedded.EmbeddedServer;
 import dev.brickhouse.settings.ConnectionInfo;
@@ -59,6 +60,11 @@ public final class ServerHandle implements AutoCloseable {
     /** Whether another process uses it now, so that it runs on when this one does not. */
     public boolean isUsedByOthers() {
         return server.isUsedByOthers();
+    }
+
+    /** Tells the log, if another process uses it now, that it stays up until that one disconnects. */
+    public void reportOthersUse(Console console) {
+        server.reportOthersUse(console);
     }
 
     /** The server itself. */

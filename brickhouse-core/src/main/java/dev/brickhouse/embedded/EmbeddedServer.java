@@ -151,6 +151,13 @@ public final class EmbeddedServer implements AutoCloseable {
         return running.isUsedByOthers();
     }
 
+    /** Tells the log, if another process uses it now, that it stays up until that one disconnects. */
+    public void reportOthersUse(Console console) {
+        if (isUsedByOthers()) {
+            console.info(ServerStop.staysUp(port()));
+        }
+    }
+
     /** Undoes {@link #keepRunning()}. */
     public void stopWhenUnused() {
         marker.delete();

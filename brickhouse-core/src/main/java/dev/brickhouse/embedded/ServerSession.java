@@ -32,6 +32,9 @@ final class ServerSession implements AutoCloseable {
     private static final String NAME =
             Plugin.NAME + " process " + ProcessHandle.current().pid();
 
+    /** No session with a lease has this name. */
+    private static final String NOBODY = "";
+
     private static final String SECONDS_TO_CONNECT = "10";
 
     /** It came with PostgreSQL 14. */
@@ -154,12 +157,12 @@ final class ServerSession implements AutoCloseable {
 
     /** Whether nobody holds a lease and no client other than this plugin is connected. Needs the directory's lock. */
     boolean isServerUnused() throws SQLException {
-        return Sql.isTrue(connection, SQL.get("is-unused"), Plugin.NAME);
+        return !Sql.isTrue(connection, SQL.get("is-used"), NOBODY, Plugin.NAME);
     }
 
     /** Whether another process holds a lease, or a client other than this plugin is connected. */
     boolean isServerUsedByOthers() throws SQLException {
-        return Sql.isTrue(connection, SQL.get("is-used-by-others"), NAME, Plugin.NAME);
+        return Sql.isTrue(connection, SQL.get("is-used"), NAME, Plugin.NAME);
     }
 
     /** What the server writes to its write-ahead log. */

@@ -39,8 +39,7 @@ final class ServerStop {
     boolean unlessUsed(Postmaster server, ServerSession session, Consumer<String> ifUsed) {
         try {
             if (!session.isServerUnused()) {
-                ifUsed.accept("The embedded server on port " + server.port()
-                        + " stays up: other clients are connected; it stops when the last of them disconnects");
+                ifUsed.accept(staysUp(server.port()));
                 return false;
             }
         } catch (SQLException e) {
@@ -49,6 +48,12 @@ final class ServerStop {
         boolean stopped = stop(server, session);
         report(server, stopped);
         return stopped;
+    }
+
+    /** What the log says of a server that is to stop while others use it. */
+    static String staysUp(int port) {
+        return "The embedded server on port " + port
+                + " stays up: other clients are connected; it stops when the last of them disconnects";
     }
 
     private static boolean stop(Postmaster server, ServerSession session) {

@@ -2,6 +2,7 @@ package dev.brickhouse.export;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.EnvironmentException;
+import dev.brickhouse.problem.FileFailures;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.seed.RetailRows;
 import java.io.IOException;
@@ -165,24 +166,21 @@ final class ExportDirectory implements AutoCloseable {
                     .filter(file -> !known.contains(file))
                     .sorted()
                     .toList();
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException e) {
             throw notWritable(directory, e);
+        } catch (UncheckedIOException e) {
+            throw notWritable(directory, e.getCause());
         }
     }
 
     /** What to say when a file could not be written. */
-    static EnvironmentException notWritable(Path file, Exception reason) {
+    static EnvironmentException notWritable(Path file, IOException reason) {
         return new EnvironmentException(
-                "The file " + file + " cannot be written or read (" + oneLine(reason)
+                "The file " + file + " cannot be written or read (" + FileFailures.words(reason)
                         + "); free space on the disk or make"
                         + " the directory writable, or name another one with " + PropertyNames.EXPORT_DIRECTORY
                         + ", and run the same again: files that are complete are kept.",
                 reason);
-    }
-
-    private static String oneLine(Exception reason) {
-        String message = reason.getMessage() == null ? reason.toString() : reason.getMessage();
-        return message.lines().findFirst().orElse(reason.toString());
     }
 
     @Override

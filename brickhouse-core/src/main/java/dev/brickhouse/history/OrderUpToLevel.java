@@ -34,7 +34,6 @@ final class OrderUpToLevel {
 
     private static final double LEAN_IN_SHORTAGE = 0.013;
 
-    /** Who waits for more than expected has planned for this part of it. */
     private static final double PLANNED_PART = 0.85;
 
     private OrderUpToLevel() {}

@@ -9,35 +9,22 @@ SELECT pg_catalog.pg_advisory_lock_shared(1)
 -- name: release-lease
 SELECT pg_catalog.pg_advisory_unlock_shared(1)
 
--- name: is-unused
--- Asked under the file lock, so that nobody acquires a lease meanwhile. Trying for the exclusive lock instead could fail
--- just because the watchdog holds it at that moment. A client other than the plugin has no lease.
-SELECT NOT EXISTS (SELECT
-                     FROM pg_catalog.pg_locks
-                    WHERE locktype = 'advisory'
-                      AND database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
-                      AND objid = 1
-                      AND mode = 'ShareLock')
-   AND NOT EXISTS (SELECT
-                     FROM pg_catalog.pg_stat_activity
-                    WHERE backend_type IN ('client backend', 'walsender')
-                      -- a subscription of the server's own would keep it running forever
-                      AND NOT (backend_type = 'walsender'
-                               AND application_name IN (SELECT subname FROM pg_catalog.pg_subscription))
-                      AND NOT starts_with(application_name, ?))
-
--- name: is-used-by-others
+-- name: is-used
+-- Whether somebody other than the one named has a lease, or a client other than the plugin, which has no lease, is
+-- connected. Asked under the file lock, so that nobody acquires a lease meanwhile. Trying for the exclusive lock instead
+-- could fail just because the watchdog holds it at that moment.
 SELECT EXISTS (SELECT
                  FROM pg_catalog.pg_locks l
-                 JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
+                 LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
                 WHERE l.locktype = 'advisory'
                   AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
                   AND l.objid = 1
                   AND l.mode = 'ShareLock'
-                  AND a.application_name <> ?)
+                  AND a.application_name IS DISTINCT FROM ?)
     OR EXISTS (SELECT
                  FROM pg_catalog.pg_stat_activity
                 WHERE backend_type IN ('client backend', 'walsender')
+                  -- a subscription of the server's own would keep it running forever
                   AND NOT (backend_type = 'walsender'
                            AND application_name IN (SELECT subname FROM pg_catalog.pg_subscription))
                   AND NOT starts_with(application_name, ?))

@@ -2,7 +2,6 @@ package dev.brickhouse.mojo;
 
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.connection.Databases;
-import dev.brickhouse.connection.ServerHandle;
 import dev.brickhouse.settings.ResolvedDatabase;
 import dev.brickhouse.settings.ServerKind;
 import java.util.List;
@@ -40,13 +39,7 @@ public final class StopMojo extends AbstractDatabaseMojo {
         all.stream()
                 .filter(StartedServer::isHeld)
                 .map(StartedServer::held)
-                .filter(ServerHandle::isUsedByOthers)
-                .forEach(
-                        server -> console()
-                                .info(
-                                        "The embedded server on port "
-                                                + server.connectionInfo().port()
-                                                + " stays up: other clients are connected; it stops when the last of them disconnects"));
+                .forEach(server -> server.reportOthersUse(console()));
         all.forEach(started -> started.end(getPluginContext(), project()));
         if (plan.kind() == ServerKind.EMBEDDED) {
             lingeringServers().end(plan.embedded().dataDirectory());

@@ -41,7 +41,7 @@ class LakehouseIT {
 
     @BeforeAll
     static void seed() {
-        Brickhouse settings = Brickhouse.embedded();
+        Brickhouse settings = Brickhouse.embedded().seedCache(false);
         LocalSpark.SMALL.forEach((option, value) -> settings.set("brickhouse." + option, value));
         database = settings.start();
     }
