@@ -45,17 +45,19 @@ public record Claims(List<Double> first, List<Double> last, double ofAll) {
             }
             worker.setAutoCommit(false);
             UUID run = UUID.randomUUID();
-            int after = Journal.BEFORE_FIRST_CHUNK;
+            int after = ChunkClaims.BEFORE_FIRST;
             for (int i = 0; i < chunks; i++) {
                 long start = System.nanoTime();
-                Chunk chunk = journal.claim(worker, load.id(), after).orElseThrow();
+                Chunk chunk = journal.chunks().claim(worker, load.id(), after).orElseThrow();
                 micros.add((System.nanoTime() - start) / NANOS_PER_MICRO);
-                journal.markLoaded(worker, load.id(), chunk, run, 0);
+                journal.chunks().markLoaded(worker, load.id(), chunk, run, 0);
                 worker.commit();
                 after = chunk.number();
                 if (i == chunks - 2) {
                     start = System.nanoTime();
-                    journal.claim(worker, load.id(), Journal.BEFORE_FIRST_CHUNK).orElseThrow();
+                    journal.chunks()
+                            .claim(worker, load.id(), ChunkClaims.BEFORE_FIRST)
+                            .orElseThrow();
                     ofAll = (System.nanoTime() - start) / NANOS_PER_MICRO;
                     worker.rollback();
                 }

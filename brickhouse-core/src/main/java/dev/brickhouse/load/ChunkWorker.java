@@ -60,7 +60,7 @@ final class ChunkWorker {
      * The number of the last chunk that this worker loaded. The next free one is more likely after it than before it,
      * and the index of open chunks may hold many dead entries before it.
      */
-    private int last = Journal.BEFORE_FIRST_CHUNK;
+    private int last = ChunkClaims.BEFORE_FIRST;
 
     private Chunk current;
 
@@ -111,10 +111,10 @@ final class ChunkWorker {
     }
 
     private Outcome loadOneChunk(Connection transaction) throws SQLException {
-        Optional<Chunk> claimed = work.journal().claim(transaction, TRANSACTION_SETTINGS, load.id(), last);
+        Optional<Chunk> claimed = work.journal().chunks().claim(transaction, TRANSACTION_SETTINGS, load.id(), last);
         work.countOthersIfDue(transaction, load, progress);
         if (claimed.isEmpty()) {
-            Journal.OpenChunks open = work.journal().openChunks(transaction, load.id());
+            ChunkClaims.Open open = work.journal().chunks().open(transaction, load.id());
             if (open.count() > 0) {
                 work.waits().waits(open);
             }

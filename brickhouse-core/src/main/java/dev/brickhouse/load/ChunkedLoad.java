@@ -117,7 +117,7 @@ public final class ChunkedLoad {
     /** Loads a claimed chunk and records that in the journal, in the connection's transaction. */
     void load(Connection transaction, Journal.Entry load, Chunk chunk, RowSource source) throws SQLException {
         long checksum = loader.load(transaction, table, source, chunk.from(), chunk.to());
-        journal.markLoaded(transaction, load.id(), chunk, run, checksum);
+        journal.chunks().markLoaded(transaction, load.id(), chunk, run, checksum);
     }
 
     void committed(long rows) {

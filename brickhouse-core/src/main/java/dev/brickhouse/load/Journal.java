@@ -5,7 +5,6 @@ import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import java.math.BigDecimal;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
@@ -29,9 +28,6 @@ public final class Journal {
 
     /** The tables of the journal, parents before children. */
     public static final List<String> TABLES = List.of(TABLE, CHUNK_TABLE, SUSPENDED_TABLE);
-
-    /** Claims after this look at all chunks. */
-    static final int BEFORE_FIRST_CHUNK = -1;
 
     /** How far a load has come. */
     public enum State {
@@ -94,22 +90,16 @@ public final class Journal {
         }
     }
 
-    /**
-     * What is left of a load.
-     *
-     * @param count how many chunks
-     * @param rows how many rows they have
-     */
-    record OpenChunks(long count, long rows) {}
-
     final String schema;
     private final SqlStatements sql;
+    private final ChunkClaims chunks;
     private final JournalTrial trial;
 
     /** @param schema the target schema, unquoted */
     public Journal(String schema) {
         this.schema = schema;
         sql = SqlStatements.read(Journal.class, "journal.sql", Map.of("schema", schema));
+        chunks = new ChunkClaims(this, sql);
         trial = new JournalTrial(this, schema, sql);
     }
 
@@ -167,49 +157,9 @@ public final class Journal {
         return trial.refusal(connection);
     }
 
-    /**
-     * Claims an open chunk for the connection's transaction, unless another transaction has it: the first one after
-     * {@code after}, or else the first one of all. Never waits.
-     *
-     * @param after the number of a chunk, or {@link #BEFORE_FIRST_CHUNK}
-     * @return empty if every chunk is loaded or claimed by others
-     */
-    Optional<Chunk> claim(Connection connection, long id, int after) throws SQLException {
-        return orFirst(Sql.first(connection, sql.get("claim"), Journal::chunk, id, after), connection, id, after);
-    }
-
-    /** As {@link #claim(Connection, long, int)}, at the beginning of a transaction, for which it makes settings. */
-    Optional<Chunk> claim(Connection connection, String settings, long id, int after) throws SQLException {
-        return orFirst(
-                Sql.firstAfter(connection, settings, sql.get("claim"), Journal::chunk, id, after),
-                connection,
-                id,
-                after);
-    }
-
-    private Optional<Chunk> orFirst(Optional<Chunk> claimed, Connection connection, long id, int after)
-            throws SQLException {
-        return claimed.isPresent() || after == BEFORE_FIRST_CHUNK ? claimed : claim(connection, id, BEFORE_FIRST_CHUNK);
-    }
-
-    private static Chunk chunk(ResultSet row) throws SQLException {
-        return new Chunk(row.getInt(1), row.getLong(2), row.getLong(3) + 1);
-    }
-
-    /** The chunks that are not loaded yet, claimed or not. */
-    OpenChunks openChunks(Connection connection, long id) throws SQLException {
-        return Sql.one(connection, sql.get("open-chunks"), row -> new OpenChunks(row.getLong(1), row.getLong(2)), id);
-    }
-
-    /**
-     * Records that a claimed chunk is loaded, in the transaction that loaded it.
-     *
-     * @throws RefusedException if the load was replaced by another, or the journal does not keep the record
-     */
-    void markLoaded(Connection connection, long id, Chunk chunk, UUID run, long checksum) throws SQLException {
-        if (!isKept(connection, "mark-loaded", run, checksum, id, chunk.number())) {
-            throw JournalRefusal.of(this, connection, id, CHUNK_TABLE);
-        }
+    /** The chunks of its loads. */
+    ChunkClaims chunks() {
+        return chunks;
     }
 
     /** How many rows of the chunked table are loaded so far. */

@@ -25,7 +25,7 @@ final class JournalRefusal {
                 journal.current(connection).filter(entry -> entry.id() == id).map(Journal.Entry::header);
         boolean ofWholeLoad = table.equals(Journal.TABLE);
         if (header.isEmpty()
-                || ofWholeLoad && journal.openChunks(connection, id).count() > 0) {
+                || ofWholeLoad && journal.chunks().open(connection, id).count() > 0) {
             return replaced();
         }
         long loaded = journal.loadedRows(connection, id, NOBODY).total();

@@ -16,7 +16,7 @@ final class WaitNotice implements AutoCloseable {
     private final Console console;
     private int loading;
     private Waiting waiting;
-    private volatile Journal.OpenChunks open;
+    private volatile ChunkClaims.Open open;
 
     WaitNotice(Console console) {
         this.console = console;
@@ -34,7 +34,7 @@ final class WaitNotice implements AutoCloseable {
     }
 
     /** A worker has found nothing to claim. */
-    synchronized void waits(Journal.OpenChunks left) {
+    synchronized void waits(ChunkClaims.Open left) {
         open = left;
         if (loading == 0 && waiting == null) {
             waiting = Waiting.begin(console, this::what, PATIENCE);
@@ -42,7 +42,7 @@ final class WaitNotice implements AutoCloseable {
     }
 
     private String what() {
-        Journal.OpenChunks left = open;
+        ChunkClaims.Open left = open;
         return NumberFormats.count(left.count(), "chunk") + " (" + NumberFormats.count(left.rows(), "row")
                 + ") that other runs are loading; this one loads what they do not finish";
     }

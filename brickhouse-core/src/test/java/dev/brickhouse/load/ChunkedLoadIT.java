@@ -131,7 +131,7 @@ class ChunkedLoadIT {
         Journal.Entry load = begin(2);
         try (Connection other = database.dataSource().getConnection()) {
             other.setAutoCommit(false);
-            journal.claim(other, load.id(), 0).orElseThrow();
+            journal.chunks().claim(other, load.id(), 0).orElseThrow();
             ChunkedLoad work = chunkedLoad(LoadMethod.COPY, ChunkedLoadIT::writeRow);
             CompletableFuture<Void> running = CompletableFuture.runAsync(() -> {
                 try {
@@ -157,8 +157,8 @@ class ChunkedLoadIT {
                 Connection loading = database.dataSource().getConnection()) {
             failing.setAutoCommit(false);
             loading.setAutoCommit(false);
-            journal.claim(failing, load.id(), Journal.BEFORE_FIRST_CHUNK).orElseThrow();
-            Chunk ofOther = journal.claim(loading, load.id(), 0).orElseThrow();
+            journal.chunks().claim(failing, load.id(), ChunkClaims.BEFORE_FIRST).orElseThrow();
+            Chunk ofOther = journal.chunks().claim(loading, load.id(), 0).orElseThrow();
             CountingProgress progress = new CountingProgress();
             CompletableFuture<Void> running = CompletableFuture.runAsync(() -> {
                 try {
@@ -174,7 +174,7 @@ class ChunkedLoadIT {
             failing.rollback();
             new TableLoader("public", LoadMethod.COPY, 100)
                     .load(loading, EngineTable.TABLE, ChunkedLoadIT::writeRow, ofOther.from(), ofOther.to());
-            journal.markLoaded(loading, load.id(), ofOther, UUID.randomUUID(), 0);
+            journal.chunks().markLoaded(loading, load.id(), ofOther, UUID.randomUUID(), 0);
             loading.commit();
             running.get();
 
@@ -188,7 +188,7 @@ class ChunkedLoadIT {
         Journal.Entry load = begin(3);
         try (Connection other = database.dataSource().getConnection()) {
             other.setAutoCommit(false);
-            journal.claim(other, load.id(), 0).orElseThrow();
+            journal.chunks().claim(other, load.id(), 0).orElseThrow();
             CompletableFuture<Void> running = CompletableFuture.runAsync(() -> {
                 try {
                     load(load, LoadMethod.COPY, 2, new CountingProgress(), ChunkedLoadIT::writeRow);

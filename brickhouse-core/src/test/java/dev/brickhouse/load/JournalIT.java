@@ -67,20 +67,23 @@ class JournalIT {
         try (Connection first = open();
                 Connection second = open();
                 Connection third = open()) {
-            Chunk ofFirst =
-                    journal.claim(first, load.id(), Journal.BEFORE_FIRST_CHUNK).orElseThrow();
-            Chunk ofSecond =
-                    journal.claim(second, load.id(), Journal.BEFORE_FIRST_CHUNK).orElseThrow();
+            Chunk ofFirst = journal.chunks()
+                    .claim(first, load.id(), ChunkClaims.BEFORE_FIRST)
+                    .orElseThrow();
+            Chunk ofSecond = journal.chunks()
+                    .claim(second, load.id(), ChunkClaims.BEFORE_FIRST)
+                    .orElseThrow();
             assertThat(ofFirst).isEqualTo(new Chunk(0, 0, 1_000));
             assertThat(ofSecond).isEqualTo(new Chunk(1, 1_000, 2_000));
-            Chunk ofThird =
-                    journal.claim(third, load.id(), Journal.BEFORE_FIRST_CHUNK).orElseThrow();
-            journal.markLoaded(third, load.id(), ofThird, ME, 3);
+            Chunk ofThird = journal.chunks()
+                    .claim(third, load.id(), ChunkClaims.BEFORE_FIRST)
+                    .orElseThrow();
+            journal.chunks().markLoaded(third, load.id(), ofThird, ME, 3);
             third.commit();
 
             // all that is open is taken; nobody waits for it
             assertThat(claim(third)).isEmpty();
-            assertThat(journal.openChunks(third, load.id()).count()).isEqualTo(2);
+            assertThat(journal.chunks().open(third, load.id()).count()).isEqualTo(2);
             third.commit();
             first.rollback();
             assertThat(claim(third)).contains(ofFirst);
@@ -90,19 +93,19 @@ class JournalIT {
     @Test
     void aClaimBeginsBehindAChunkAndComesBackToWhatWasGivenBack() throws SQLException {
         try (Connection connection = open()) {
-            Chunk second = journal.claim(connection, load.id(), 0).orElseThrow();
+            Chunk second = journal.chunks().claim(connection, load.id(), 0).orElseThrow();
             assertThat(second.number()).isEqualTo(1);
-            journal.markLoaded(connection, load.id(), second, ME, 1);
-            Chunk third = journal.claim(connection, load.id(), 1).orElseThrow();
+            journal.chunks().markLoaded(connection, load.id(), second, ME, 1);
+            Chunk third = journal.chunks().claim(connection, load.id(), 1).orElseThrow();
             assertThat(third.number()).isEqualTo(2);
-            journal.markLoaded(connection, load.id(), third, ME, 2);
+            journal.chunks().markLoaded(connection, load.id(), third, ME, 2);
 
-            Chunk first = journal.claim(connection, load.id(), 2).orElseThrow();
+            Chunk first = journal.chunks().claim(connection, load.id(), 2).orElseThrow();
             assertThat(first.number()).isZero();
-            journal.markLoaded(connection, load.id(), first, ME, 3);
+            journal.chunks().markLoaded(connection, load.id(), first, ME, 3);
 
-            assertThat(journal.claim(connection, load.id(), 2)).isEmpty();
-            assertThat(journal.openChunks(connection, load.id()).count()).isZero();
+            assertThat(journal.chunks().claim(connection, load.id(), 2)).isEmpty();
+            assertThat(journal.chunks().open(connection, load.id()).count()).isZero();
         }
     }
 
@@ -134,9 +137,9 @@ class JournalIT {
         Journal.Entry largest = begin(Integer.MAX_VALUE, 40_000);
 
         try (Connection connection = open()) {
-            assertThat(journal.openChunks(connection, largest.id()))
-                    .isEqualTo(new Journal.OpenChunks(53_688, Integer.MAX_VALUE));
-            assertThat(journal.claim(connection, largest.id(), 53_686))
+            assertThat(journal.chunks().open(connection, largest.id()))
+                    .isEqualTo(new ChunkClaims.Open(53_688, Integer.MAX_VALUE));
+            assertThat(journal.chunks().claim(connection, largest.id(), 53_686))
                     .contains(new Chunk(53_687, 2_147_480_000L, Integer.MAX_VALUE));
         }
         database.execute("UPDATE brickhouse_chunk SET loaded_at = now(), loaded_by = '" + ME
@@ -260,13 +263,14 @@ class JournalIT {
     @Test
     void aLoadThatWasReplacedCannotGoOn() throws SQLException {
         try (Connection old = open()) {
-            Chunk chunk =
-                    journal.claim(old, load.id(), Journal.BEFORE_FIRST_CHUNK).orElseThrow();
+            Chunk chunk = journal.chunks()
+                    .claim(old, load.id(), ChunkClaims.BEFORE_FIRST)
+                    .orElseThrow();
             old.rollback();
             begin(500);
 
             assertThat(claim(old)).isEmpty();
-            assertThatThrownBy(() -> journal.markLoaded(old, load.id(), chunk, ME, 1))
+            assertThatThrownBy(() -> journal.chunks().markLoaded(old, load.id(), chunk, ME, 1))
                     .isInstanceOf(RefusedException.class)
                     .hasMessageContaining("replaced");
             assertThatThrownBy(() -> journal.markComplete(old, load.id())).isInstanceOf(RefusedException.class);
@@ -275,9 +279,10 @@ class JournalIT {
 
     private void load(UUID run, long checksum) throws SQLException {
         Transactions.call(database.dataSource(), connection -> {
-            Chunk chunk = journal.claim(connection, load.id(), Journal.BEFORE_FIRST_CHUNK)
+            Chunk chunk = journal.chunks()
+                    .claim(connection, load.id(), ChunkClaims.BEFORE_FIRST)
                     .orElseThrow();
-            journal.markLoaded(connection, load.id(), chunk, run, checksum);
+            journal.chunks().markLoaded(connection, load.id(), chunk, run, checksum);
             return null;
         });
     }
@@ -289,6 +294,6 @@ class JournalIT {
     }
 
     private Optional<Chunk> claim(Connection connection) throws SQLException {
-        return journal.claim(connection, load.id(), Journal.BEFORE_FIRST_CHUNK);
+        return journal.chunks().claim(connection, load.id(), ChunkClaims.BEFORE_FIRST);
     }
 }
