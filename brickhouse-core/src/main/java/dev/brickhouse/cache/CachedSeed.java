@@ -194,7 +194,7 @@ public final class CachedSeed {
                 return Optional.empty();
             }
         } catch (SQLException e) {
-            console.debug("The seed is not kept in the cache of seeds: " + SqlProblems.oneLine(e.getMessage()));
+            console.debug("The seed is not kept in the cache of seeds: " + SqlProblems.oneLine(e));
             return Optional.empty();
         }
         Map<String, String> facts = new LinkedHashMap<>();

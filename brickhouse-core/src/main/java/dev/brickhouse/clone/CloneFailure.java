@@ -32,7 +32,7 @@ final class CloneFailure {
         }
         if (SqlState.INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
             return new DatabaseException(
-                    cloning + " (" + SqlProblems.oneLine(e.getMessage())
+                    cloning + " (" + SqlProblems.oneLine(e)
                             + "); the user needs the attribute CREATEDB and has to own the database: let an administrator"
                             + " run ALTER ROLE … CREATEDB, or name another user with " + PropertyNames.USER + ".",
                     e);

@@ -195,7 +195,7 @@ final class ConnectionCapacity {
         }
 
         private String words() {
-            return unanswered ? "the next one had no answer" : SqlProblems.oneLine(refusal.getMessage());
+            return unanswered ? "the next one had no answer" : SqlProblems.oneLine(refusal);
         }
 
         String warning(ConnectionNeed need) {

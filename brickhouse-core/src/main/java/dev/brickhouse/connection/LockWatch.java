@@ -113,8 +113,7 @@ final class LockWatch implements SQLExceptionOverride, LockWaits, AutoCloseable 
                     look();
                 } catch (SQLException e) {
                     // the goal itself meets the same trouble on the same server and reports it
-                    console.debug(
-                            "Could not look for locks that are waited for: " + SqlProblems.oneLine(e.getMessage()));
+                    console.debug("Could not look for locks that are waited for: " + SqlProblems.oneLine(e));
                     disconnect();
                     busySince = System.nanoTime();
                 }

@@ -135,7 +135,7 @@ final class ServerStart {
             Matcher slot = SLOT_WITHOUT_LOG.matcher(e.getMessage());
             throw slot.find() ? slotNeeds(slot.group(1), slot.group(2)) : failed(e.getMessage(), e);
         } catch (SQLException e) {
-            throw failed("it refuses connections: " + SqlProblems.oneLine(e.getMessage()), e);
+            throw failed("it refuses connections: " + SqlProblems.oneLine(e), e);
         }
     }
 

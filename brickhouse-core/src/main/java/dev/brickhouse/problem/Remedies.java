@@ -82,6 +82,7 @@ final class Remedies {
                         ? "the server does not know this setting; take it out of the options in " + PropertyNames.URL
                                 + "."
                         : "";
+            case SqlState.UNDEFINED_COLUMN, SqlState.UNDEFINED_TABLE -> ofMissing(server, purpose);
             case SqlState.INVALID_PARAMETER_VALUE -> ofValue(message);
             case SqlState.RAISE_EXCEPTION ->
                 "a trigger or function in the database raised an error; fix the cause that it names, or drop it.";
@@ -107,6 +108,14 @@ final class Remedies {
                     + " foreign key.";
         }
         return "";
+    }
+
+    /** The plugin's own statements name only what its migrations create; others' functions come with their context. */
+    private static String ofMissing(ServerErrorMessage server, Purpose purpose) {
+        return server != null && server.getWhere() == null && purpose == Purpose.ANYTHING
+                ? "something that brickhouse:schema created was dropped or renamed; run brickhouse:schema, which creates it"
+                        + " again or says what is missing."
+                : "";
     }
 
     private static String ofPrivilege(String message, ServerErrorMessage server, Purpose purpose) {

@@ -31,6 +31,7 @@ public final class SqlState {
     public static final String SERIALIZATION_FAILURE = "40001";
     public static final String DEADLOCK_DETECTED = "40P01";
     public static final String INSUFFICIENT_PRIVILEGE = "42501";
+    public static final String UNDEFINED_COLUMN = "42703";
     public static final String UNDEFINED_OBJECT = "42704";
     public static final String DUPLICATE_OBJECT = "42710";
     public static final String DUPLICATE_FUNCTION = "42723";

@@ -173,7 +173,7 @@ public final class SeedSettings {
         values.forEach((name, here) -> {
             String other = there.values.get(name);
             if (!here.equals(other)) {
-                differences.add(name + " is " + other + " there and " + here + " here");
+                differences.add(name + " is " + (other == null ? "not set" : other) + " there and " + here + " here");
             }
         });
         return differences;

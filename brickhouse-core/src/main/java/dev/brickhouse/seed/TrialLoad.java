@@ -104,7 +104,7 @@ final class TrialLoad {
             if (!RejectedRows.isRejection(e)) {
                 throw e;
             }
-            throw refusal(actors, "the server rejects its rows (" + SqlProblems.oneLine(e.getMessage()) + ")");
+            throw refusal(actors, "the server rejects its rows (" + SqlProblems.oneLine(e) + ")");
         }
         analyze(connection, actors);
         Map<String, String> unrestorable = context.indexes().unrestorable(connection);
@@ -129,7 +129,7 @@ final class TrialLoad {
             if (!RejectedRows.isRejection(e)) {
                 throw e;
             }
-            throw refusal(actors, "the server cannot analyze its rows (" + SqlProblems.oneLine(e.getMessage()) + ")");
+            throw refusal(actors, "the server cannot analyze its rows (" + SqlProblems.oneLine(e) + ")");
         }
     }
 
@@ -144,7 +144,7 @@ final class TrialLoad {
             }
             throw new RefusedException(cannotBeSeeded()
                     + "a deferred trigger or constraint rejects what a seed does to the"
-                    + " tables before it writes the orders (" + SqlProblems.oneLine(e.getMessage())
+                    + " tables before it writes the orders (" + SqlProblems.oneLine(e)
                     + "); disable, drop or undo it"
                     + (deferred.isEmpty() ? ", on whichever table it is." : ": " + String.join(", ", deferred) + "."));
         }

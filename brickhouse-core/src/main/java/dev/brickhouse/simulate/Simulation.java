@@ -179,7 +179,7 @@ public final class Simulation {
                 run.fail(new DatabaseException(
                         "The server did not come back within " + reconnectTimeout.toSeconds()
                                 + " s; what was committed so far is kept. Make sure that the server is running, or raise "
-                                + PropertyNames.SIMULATE_RECONNECT_TIMEOUT + " (" + SqlProblems.oneLine(e.getMessage())
+                                + PropertyNames.SIMULATE_RECONNECT_TIMEOUT + " (" + SqlProblems.oneLine(e)
                                 + ").",
                         e));
             }

@@ -42,6 +42,24 @@ public record CheckResult(
                 check.id(), check.severity(), check.rule(), check.advice(), violations, sampleKeys, null, time);
     }
 
+    /**
+     * Of a check that cannot be run because something that its query names is not there. That is an error, whatever the
+     * check is about.
+     *
+     * @param reason a part of a sentence
+     */
+    static CheckResult impossible(Check check, String reason, Duration time) {
+        return new CheckResult(
+                check.id(),
+                Severity.ERROR,
+                check.rule(),
+                "run brickhouse:schema, which creates what is missing or names it",
+                1,
+                List.of(reason),
+                null,
+                time);
+    }
+
     static CheckResult skipped(Check check, String reason) {
         return new CheckResult(
                 check.id(), check.severity(), check.rule(), check.advice(), 0, List.of(), reason, Duration.ZERO);

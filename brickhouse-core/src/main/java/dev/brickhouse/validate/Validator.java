@@ -90,21 +90,28 @@ public final class Validator {
             connection.releaseSavepoint(before);
             return result;
         } catch (SQLException e) {
-            if (!isAboutContents(e)) {
+            if (!isAboutValues(e) && !isAboutDefinitions(e)) {
                 throw e;
             }
             connection.rollback(before);
             connection.releaseSavepoint(before);
-            String reason = "cannot be checked (" + SqlProblems.oneLine(e.getMessage()) + ")";
-            return CheckResult.of(check, 1, List.of(reason), Duration.ofNanos(System.nanoTime() - start));
+            String reason = "cannot be checked (" + SqlProblems.oneLine(e) + ")";
+            Duration time = Duration.ofNanos(System.nanoTime() - start);
+            return isAboutDefinitions(e)
+                    ? CheckResult.impossible(check, reason, time)
+                    : CheckResult.of(check, 1, List.of(reason), time);
         }
     }
 
-    /** Whether it comes of values that cannot be computed with, or of columns and functions that are not there. */
-    private static boolean isAboutContents(SQLException e) {
-        return SqlStateClass.DATA_EXCEPTION.includes(e)
-                || (SqlStateClass.SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION.includes(e)
-                        && !SqlState.INSUFFICIENT_PRIVILEGE.equals(e.getSQLState()));
+    /** Whether it comes of values that cannot be computed with. */
+    private static boolean isAboutValues(SQLException e) {
+        return SqlStateClass.DATA_EXCEPTION.includes(e);
+    }
+
+    /** Whether it comes of columns or functions that are not there, or of another type. */
+    private static boolean isAboutDefinitions(SQLException e) {
+        return SqlStateClass.SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION.includes(e)
+                && !SqlState.INSUFFICIENT_PRIVILEGE.equals(e.getSQLState());
     }
 
     private static CheckResult run(Check check, ValidationContext context, Connection connection) throws SQLException {

@@ -31,7 +31,6 @@ class SqlProblemsTest {
             SqlState.DUPLICATE_OBJECT,
             SqlState.DUPLICATE_FUNCTION,
             SqlState.UNDEFINED_FUNCTION,
-            SqlState.UNDEFINED_TABLE,
             SqlState.DUPLICATE_SCHEMA,
             SqlState.DUPLICATE_TABLE,
             SqlState.OBJECT_IN_USE);
@@ -42,7 +41,11 @@ class SqlProblemsTest {
 
     /** Those whose remedy depends on fields of the server's message, which only the server sends. */
     private static final Set<String> EXPLAINED_BY_FIELDS = Set.of(
-            SqlState.FEATURE_NOT_SUPPORTED, SqlState.DEPENDENT_OBJECTS_STILL_EXIST, SqlState.FOREIGN_KEY_VIOLATION);
+            SqlState.FEATURE_NOT_SUPPORTED,
+            SqlState.DEPENDENT_OBJECTS_STILL_EXIST,
+            SqlState.FOREIGN_KEY_VIOLATION,
+            SqlState.UNDEFINED_COLUMN,
+            SqlState.UNDEFINED_TABLE);
 
     @Test
     void everyNamedStateHasARemedyHereOrInItsPackage() throws IllegalAccessException {
@@ -112,7 +115,8 @@ class SqlProblemsTest {
             strings = {
                 SqlState.FEATURE_NOT_SUPPORTED,
                 SqlState.DEPENDENT_OBJECTS_STILL_EXIST,
-                SqlState.FOREIGN_KEY_VIOLATION
+                SqlState.FOREIGN_KEY_VIOLATION,
+                SqlState.UNDEFINED_COLUMN
             })
     void aCauseThatTheCodeAloneDoesNotTellIsNotGuessed(String state) {
         assertThat(SqlProblems.explain(new SQLException("no COPY FROM here", state), "seed", "nothing changed"))

@@ -2,6 +2,7 @@ package dev.brickhouse.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.brickhouse.schema.TestDatabase;
@@ -33,6 +34,28 @@ class SqlStateIT {
                                             .getMessage())
                             .startsWith("Could not set up schema public: the connection was lost; make sure"));
         }
+    }
+
+    @Test
+    void whatIsMissingIsExplainedUnlessAFunctionOfTheUsersMissesIt() throws Exception {
+        try (TestDatabase database = TestDatabase.create()) {
+            database.execute(
+                    "CREATE FUNCTION stale() RETURNS bigint LANGUAGE plpgsql AS $$BEGIN RETURN (SELECT max(stock)"
+                            + " FROM gone); END$$");
+
+            assertThat(words(database, "SELECT note FROM (SELECT 1) AS orders (notes)"))
+                    .startsWith(
+                            "Could not carry on (nothing changed): something that brickhouse:schema created was dropped"
+                                    + " or renamed; run brickhouse:schema, which creates it again or says what is missing. (column");
+            assertThat(words(database, "SELECT FROM orders_2026")).contains("run brickhouse:schema");
+            assertThat(words(database, "SELECT stale()"))
+                    .isEqualTo("Could not carry on (nothing changed): relation \"gone\" does not exist.");
+        }
+    }
+
+    private static String words(TestDatabase database, String statement) {
+        SQLException refusal = catchThrowableOfType(SQLException.class, () -> database.execute(statement));
+        return SqlProblems.explain(refusal, "carry on", "nothing changed").getMessage();
     }
 
     @Test

@@ -99,8 +99,7 @@ class ForeignObjectsIT {
         if (versionNumber() >= FUNCTIONS_OF_INDEXES_HAVE_A_PATH_OF_THEIR_OWN) {
             assertThatExceptionOfType(RefusedException.class)
                     .isThrownBy(() -> seeder(database.dataSource()).seed(overwriting(smallRequest())))
-                    .withMessageContaining(
-                            "the server cannot analyze its rows (ERROR: function half(text) does not exist")
+                    .withMessageContaining("the server cannot analyze its rows (function half(text) does not exist")
                     .withMessageEndingWith("disable, drop or undo it: index mine.");
         } else {
             seeder(database.dataSource()).seed(overwriting(smallRequest()));

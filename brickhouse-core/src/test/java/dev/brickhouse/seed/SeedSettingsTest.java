@@ -39,6 +39,15 @@ class SeedSettingsTest {
     }
 
     @Test
+    void aSettingThatAnotherSeedDidNotHaveIsNamed() {
+        String older = written.text().replace("popularityExponent=1.5\n", "").replace("months=6", "months=12");
+
+        assertThat(written.differences(SeedSettings.ofText(older)))
+                .containsExactlyInAnyOrder(
+                        "popularityExponent is not set there and 1.5 here", "months is 12 there and 6 here");
+    }
+
+    @Test
     void theRowsEndWhereTheyWereCarriedOnTo() {
         assertThat(written.reach(AS_OF)).isEqualTo(AS_OF);
         assertThat(SeedSettings.ofText(written.advancedTo(AS_OF.plusDays(3)).text())

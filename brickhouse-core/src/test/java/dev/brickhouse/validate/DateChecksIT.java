@@ -91,7 +91,28 @@ class DateChecksIT {
         assertThat(violated(Severity.ERROR)).contains("orders-not-in-the-future", "orders-placed-by-as-of");
         assertThat(validate().results())
                 .flatExtracting(CheckResult::sampleKeys)
-                .anyMatch(key -> key.contains("cannot be checked (ERROR: column \"store_name\" does not exist"));
+                .anyMatch(key -> key.contains("cannot be checked (column \"store_name\" does not exist"));
+    }
+
+    /** Also of checks that only warn of what they look for. */
+    @Test
+    void aColumnThatIsNotThereIsAnErrorAndSaysWhatToDo() throws SQLException {
+        seed(LocalDate.of(2026, 11, 24));
+        database.execute("ALTER TABLE orders RENAME notes TO note");
+
+        assertThat(validate().results())
+                .filteredOn(check -> check.id().equals("orders-notes"))
+                .singleElement()
+                .satisfies(check -> {
+                    assertThat(check.severity()).isEqualTo(Severity.ERROR);
+                    assertThat(check.sampleKeys())
+                            .singleElement()
+                            .asString()
+                            .startsWith("cannot be checked (column \"notes\" does not exist; ")
+                            .doesNotContain("Position");
+                    assertThat(check.fix())
+                            .contains("To fix it, run brickhouse:schema, which creates what is missing or names it.");
+                });
     }
 
     private void seed(LocalDate asOf) {
