@@ -45,9 +45,14 @@ public final class CloneSet {
                 surplus.remove(name);
             }
             surplus.forEach(clones::drop);
-            console.info("Cloned database " + source.database() + " "
-                    + (count == 1 ? "once" : NumberFormats.count(count) + " times") + " in "
-                    + NumberFormats.seconds(Duration.ofNanos(System.nanoTime() - start)) + " s" + names(made));
+            if (count > 0) {
+                console.info("Cloned database " + source.database() + " "
+                        + (count == 1 ? "once" : NumberFormats.count(count) + " times") + " in "
+                        + NumberFormats.seconds(Duration.ofNanos(System.nanoTime() - start)) + " s" + names(made));
+            }
+            if (count == 0 || !surplus.isEmpty()) {
+                console.info(dropped(source, surplus));
+            }
             return new Made(made, clones.lifetime());
         }
     }
@@ -81,12 +86,15 @@ public final class CloneSet {
         try (DatabaseClones clones = DatabaseClones.of(source, console)) {
             List<String> names = clones.names();
             names.forEach(clones::drop);
-            console.info(
-                    names.isEmpty()
-                            ? "Database " + source.database() + " has no clones"
-                            : "Dropped " + String.join(", ", names));
+            console.info(dropped(source, names));
             return names;
         }
+    }
+
+    private static String dropped(ResolvedDatabase source, List<String> names) {
+        return names.isEmpty()
+                ? "Database " + source.database() + " has no clones"
+                : "Dropped " + String.join(", ", names);
     }
 
     /** The clones for a JSON summary. */

@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 
 /**
@@ -19,7 +21,7 @@ import java.util.Arrays;
  *     the server's protocol take of every statement
  * @param slowestRoundTrip the longest of those, in milliseconds
  */
-record ServerFacts(String database, String version, String startedAt, double roundTrip, double slowestRoundTrip) {
+record ServerFacts(String database, String version, Instant startedAt, double roundTrip, double slowestRoundTrip) {
 
     private static final int ROUND_TRIPS = 100;
 
@@ -37,7 +39,7 @@ record ServerFacts(String database, String version, String startedAt, double rou
                 row -> new ServerFacts(
                         row.getString(1),
                         row.getString(2),
-                        row.getString(3),
+                        row.getObject(3, OffsetDateTime.class).toInstant(),
                         millis[millis.length / 2],
                         millis[millis.length - 1]));
     }

@@ -47,7 +47,7 @@ final class SimulationFacts {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("database", server.database());
         facts.put("serverVersion", server.version());
-        facts.put("startedAt", server.startedAt());
+        facts.put("startedAt", server.startedAt().toString());
         facts.put("roundTripMillis", rounded(server.roundTrip()));
         facts.put("slowestRoundTripMillis", rounded(server.slowestRoundTrip()));
         return facts;

@@ -15,7 +15,7 @@ function header() {
   document.getElementById("title").textContent = name;
   document.title = `${name} · PostgreSQL ${measured.serverVersion} · ${measured.startedAt.slice(0, 10)}`;
   document.getElementById("subtitle").textContent =
-    `PostgreSQL ${measured.serverVersion} · ${dayText(measured.startedAt.slice(0, 10))}, ${measured.startedAt.slice(11)} · `
+    `PostgreSQL ${measured.serverVersion} · ${dayText(measured.startedAt.slice(0, 10))}, ${measured.startedAt.slice(11, 16)} UTC · `
     + `${plural(settings.workers, "worker")}, ${pace}, for ${oneDecimal.format(data.simulatedSeconds)} seconds${warmUp} · `
     + `mix: ${settings.mix.replaceAll(",", ", ")}`;
 }

@@ -1,5 +1,5 @@
 -- name: about
-SELECT current_database(), current_setting('server_version'), to_char(now(), 'YYYY-MM-DD HH24:MI TZ');
+SELECT current_database(), current_setting('server_version'), date_trunc('second', now());
 
 -- name: nothing
 SELECT 1;

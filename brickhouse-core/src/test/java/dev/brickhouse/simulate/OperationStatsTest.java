@@ -8,6 +8,7 @@ import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.SqlState;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -157,7 +158,7 @@ class OperationStatsTest {
         }
         return new SimulationResult(
                 SimulatedDatabase.request(1, null, 0, 0),
-                new ServerFacts("postgres", "18.6", "2026-11-26 12:00 UTC", 0.05, 0.2),
+                new ServerFacts("postgres", "18.6", Instant.parse("2026-11-26T12:00:00Z"), 0.05, 0.2),
                 Duration.ofSeconds(1),
                 List.of(stats),
                 List.of(),
