@@ -3,6 +3,7 @@ package dev.brickhouse.backup;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.schema.RetailSchema;
+import dev.brickhouse.sql.Conditions;
 import dev.brickhouse.sql.GuardStatement;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.Sql;
@@ -108,8 +109,7 @@ final class RestoreTarget {
         if (!overwrite) {
             Map<String, String> failures = new LinkedHashMap<>();
             ReplacedRelation.withRows(relations)
-                    .forEach(relation ->
-                            failures.put("EXISTS (SELECT FROM " + relation.qualified() + ")", relation.qualified()));
+                    .forEach(relation -> failures.put(Conditions.hasRow(relation.qualified()), relation.qualified()));
             statements.add(ROWS_APPEARED.text(failures));
         }
         return statements;

@@ -4,6 +4,7 @@ import dev.brickhouse.load.Journal;
 import dev.brickhouse.load.Table;
 import dev.brickhouse.schema.Layout;
 import dev.brickhouse.schema.SchemaContents;
+import dev.brickhouse.sql.Conditions;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.Literals;
 import dev.brickhouse.sql.Sql;
@@ -57,7 +58,7 @@ record TargetState(
     /** The condition that a table holds rows that this plugin did not write. */
     private static String foreignRows(Table table, String name, Optional<Journal.Entry> entry) {
         if (entry.isEmpty()) {
-            return "EXISTS (SELECT FROM " + name + ")";
+            return Conditions.hasRow(name);
         }
         if (table == RetailTables.ORDERS && !entry.get().isComplete()) {
             // without the primary key this would read the whole table, and nobody else writes into it during a load

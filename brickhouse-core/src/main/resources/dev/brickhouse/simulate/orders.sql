@@ -1,5 +1,6 @@
 -- The order workflow. Every step locks its rows in the same order (order, warehouse, shop), so that steps cannot deadlock.
 -- Each writing statement returns a row for the one that it changes, with null where that is not as it was told to be.
+-- CASE has its conditions spelled out, since Citus sends its nodes the other form without the values.
 
 -- name: place
 INSERT INTO ${schema}.orders (order_id, order_number, from_store_id, to_store_id, product_id, quantity_cases, requested_by)
@@ -14,7 +15,7 @@ UPDATE ${schema}.orders
  WHERE order_id = ?
    AND order_status = 'pending_review'
    AND version = ?
-RETURNING CASE order_status WHEN 'approved' THEN order_id END;
+RETURNING CASE WHEN order_status = 'approved' THEN order_id END;
 
 -- name: fulfill
 UPDATE ${schema}.orders
@@ -23,7 +24,7 @@ UPDATE ${schema}.orders
  WHERE order_id = ?
    AND order_status = 'approved'
    AND version = ?
-RETURNING CASE order_status WHEN 'fulfilled' THEN order_id END;
+RETURNING CASE WHEN order_status = 'fulfilled' THEN order_id END;
 
 -- name: cancel
 UPDATE ${schema}.orders
@@ -31,7 +32,7 @@ UPDATE ${schema}.orders
  WHERE order_id = ?
    AND order_status = ?
    AND version = ?
-RETURNING CASE order_status WHEN 'cancelled' THEN order_id END;
+RETURNING CASE WHEN order_status = 'cancelled' THEN order_id END;
 
 -- name: order-queue
 -- The orders of one status by age, a page at a time.
