@@ -83,8 +83,7 @@ class LifecycleIT {
 
     @Test
     void classesOfAProcessCanShareADatabase() {
-        EngineTestKit.engine("junit-jupiter")
-                .selectors(selectClass(FirstOfShared.class), selectClass(SecondOfShared.class))
+        kit().selectors(selectClass(FirstOfShared.class), selectClass(SecondOfShared.class))
                 .execute()
                 .testEvents()
                 .assertStatistics(tests -> tests.succeeded(2));
@@ -191,9 +190,13 @@ class LifecycleIT {
                                 new Condition<>(failure -> failure.getCause() == null, "has no cause"))));
     }
 
+    /** With the system properties of this process, such as the directory for the cache of seeds. */
+    private static EngineTestKit.Builder kit() {
+        return EngineTestKit.engine("junit-jupiter").enableImplicitConfigurationParameters(true);
+    }
+
     private static EngineExecutionResults run(Class<?> testClass, String... configuration) {
-        EngineTestKit.Builder kit = EngineTestKit.engine("junit-jupiter")
-                .selectors(selectClass(testClass))
+        EngineTestKit.Builder kit = kit().selectors(selectClass(testClass))
                 .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent");
         for (int i = 0; i < configuration.length; i += 2) {
             kit.configurationParameter(configuration[i], configuration[i + 1]);
