@@ -31,10 +31,19 @@ record Postmaster(Path dataDirectory, long pid, int port) {
 
     private static final char ZOMBIE = 'Z';
 
+    /** What a server says, and how long it is asked again if it gives no other answer. */
     private enum Answer {
-        YES,
-        NOT_NOW,
-        NO
+        YES(Duration.ZERO),
+        NOT_NOW(TIME_TO_ANSWER),
+        /** It is about to listen, or has stopped listening as one of the last things it does. */
+        NONE(TIME_TO_END),
+        NO(Duration.ZERO);
+
+        private final Duration patience;
+
+        Answer(Duration patience) {
+            this.patience = patience;
+        }
     }
 
     /**
@@ -42,11 +51,11 @@ record Postmaster(Path dataDirectory, long pid, int port) {
      * file that a crash has left behind does not count.
      */
     static Optional<Postmaster> runningOn(Path dataDirectory) {
-        long giveUpAt = System.nanoTime() + TIME_TO_ANSWER.toNanos();
+        long start = System.nanoTime();
         while (true) {
             Optional<Postmaster> found = read(dataDirectory).filter(Postmaster::isAlive);
             Answer answer = found.map(Postmaster::serves).orElse(Answer.NO);
-            if (answer != Answer.NOT_NOW || System.nanoTime() - giveUpAt >= 0) {
+            if (System.nanoTime() - start >= answer.patience.toNanos()) {
                 return found.filter(server -> answer == Answer.YES);
             }
             LockSupport.parkNanos(RETRY.toNanos());
@@ -125,7 +134,10 @@ record Postmaster(Path dataDirectory, long pid, int port) {
         try {
             return Files.isSameFile(ServerSession.dataDirectory(port), dataDirectory) ? Answer.YES : Answer.NO;
         } catch (SQLException e) {
-            return ServerSession.isStartingOrStopping(e) ? Answer.NOT_NOW : Answer.NO;
+            if (ServerSession.isStartingOrStopping(e)) {
+                return Answer.NOT_NOW;
+            }
+            return ServerSession.isEnding(e) ? Answer.NONE : Answer.NO;
         } catch (IOException e) {
             return Answer.NO;
         }

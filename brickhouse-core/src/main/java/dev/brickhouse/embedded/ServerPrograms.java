@@ -98,13 +98,17 @@ final class ServerPrograms implements AutoCloseable {
 
     /** Ends a server before it can write anything; false if the signal could not be sent. */
     static boolean kill(Path programs, long pid) {
+        String process = Long.toString(pid);
+        // pg_ctl does nothing for root, and Windows has no signals but those of PostgreSQL itself
+        List<String> command = isWindows()
+                ? List.of(programs.resolve(executable("pg_ctl")).toString(), "kill", "QUIT", process)
+                : List.of("/bin/sh", "-c", "kill -s QUIT \"$0\"", process);
         try {
-            Process process = new ProcessBuilder(
-                            programs.resolve(executable("pg_ctl")).toString(), "kill", "QUIT", Long.toString(pid))
+            Process signal = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            return process.waitFor(SECONDS_TO_SIGNAL, TimeUnit.SECONDS) && process.exitValue() == 0;
+            return signal.waitFor(SECONDS_TO_SIGNAL, TimeUnit.SECONDS) && signal.exitValue() == 0;
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {

@@ -140,7 +140,7 @@ class ConnectionInUseIT {
                     .hasMessage("This goal needs 3 connections at the same time, and the server gives only "
                             + limit + "; raise the limit of the user or the database (ALTER ROLE or ALTER DATABASE …"
                             + " CONNECTION LIMIT) or the server's max_connections, connect as another user"
-                            + " (brickhouse.user), or end other connections (FATAL: too many connections for role \""
+                            + " (brickhouse.user), or end other connections (too many connections for role \""
                             + own.getUser() + "\").");
             return;
         }
@@ -148,7 +148,7 @@ class ConnectionInUseIT {
             assertThat(opened.connections()).isEqualTo(limit);
             assertThat(console.warnings())
                     .containsExactly("The server gives " + limit + " connections rather than 6, so less is done at the"
-                            + " same time (FATAL: too many connections for role \"" + own.getUser() + "\")");
+                            + " same time (too many connections for role \"" + own.getUser() + "\")");
         }
     }
 

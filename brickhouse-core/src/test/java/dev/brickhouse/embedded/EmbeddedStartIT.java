@@ -13,8 +13,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Comparator;
+import java.util.Set;
 import java.util.TimeZone;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,15 +36,32 @@ class EmbeddedStartIT {
         Path data = temporary.resolve("pg");
         EmbeddedServer old = open(data);
         Postmaster abandoned = Postmaster.runningOn(data).orElseThrow();
+        Set<Path> sharedMemory = sharedMemory(abandoned.pid());
         delete(data);
 
         open(data).close();
         assertThat(ProcessHandle.of(abandoned.pid()).filter(Postmaster::isPostgres))
                 .isEmpty();
+        assertThat(sharedMemory).noneMatch(Files::exists);
         old.close();
 
         // a checkpoint of the old server would have made it unusable
         open(data).close();
+    }
+
+    /** The files of the memory that a process shares with others, which stay if it is killed; none if not on Linux. */
+    private static Set<Path> sharedMemory(long pid) throws IOException {
+        Path maps = Path.of("/proc", Long.toString(pid), "maps");
+        if (!Files.exists(maps)) {
+            return Set.of();
+        }
+        try (Stream<String> lines = Files.lines(maps)) {
+            Set<Path> files = lines.filter(line -> line.contains(" /dev/shm/"))
+                    .map(line -> Path.of(line.substring(line.indexOf(" /dev/shm/") + 1)))
+                    .collect(Collectors.toSet());
+            assertThat(files).isNotEmpty().allMatch(Files::exists);
+            return files;
+        }
     }
 
     /** Whether or not the server has noticed by itself meanwhile, as it does within a second. */

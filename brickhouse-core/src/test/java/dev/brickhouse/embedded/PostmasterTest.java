@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class PostmasterTest {
 
     private static final Path SLEEP = Path.of("/bin/sleep");
+
+    private static final int PORT = 5432;
 
     @TempDir
     private Path data;
@@ -52,6 +55,24 @@ class PostmasterTest {
             assertThat(data).isEmptyDirectory();
         } finally {
             end(careless);
+        }
+    }
+
+    /** As one does for a moment before it removes its file and ends: another that is started meanwhile would fail. */
+    @Test
+    void aServerThatHasStoppedListeningIsWaitedFor() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        Process ending = new ProcessBuilder(program.toString(), "1").start();
+        try {
+            write(ending.pid(), port);
+
+            assertThat(Postmaster.runningOn(data)).isEmpty();
+            assertThat(ending.isAlive()).isFalse();
+        } finally {
+            end(ending);
         }
     }
 
@@ -98,8 +119,12 @@ class PostmasterTest {
     }
 
     private Postmaster server(long pid) throws IOException {
-        Files.writeString(data.resolve("postmaster.pid"), pid + "\n" + data + "\n1700000000\n5432\n");
-        return new Postmaster(data, pid, 5432);
+        write(pid, PORT);
+        return new Postmaster(data, pid, PORT);
+    }
+
+    private void write(long pid, int port) throws IOException {
+        Files.writeString(data.resolve("postmaster.pid"), pid + "\n" + data + "\n1700000000\n" + port + "\n");
     }
 
     private static void end(Process process) throws InterruptedException {
