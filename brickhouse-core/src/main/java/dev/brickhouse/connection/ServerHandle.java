@@ -47,7 +47,11 @@ public final class ServerHandle implements AutoCloseable {
         server.restartIfEnded();
     }
 
-    /** Waits until the server has stopped, whoever stops it. */
+    /**
+     * Waits until the server has stopped, whoever stops it.
+     *
+     * @throws dev.brickhouse.problem.EnvironmentException if it ended otherwise: it crashed, or its directory was deleted
+     */
     public void awaitEnd() throws InterruptedException {
         server.awaitEnd();
     }

@@ -24,6 +24,11 @@ final class DataDirectory {
 
     private DataDirectory() {}
 
+    /** The file to which the server of a data directory and its programs write. */
+    static Path log(Path directory) {
+        return directory.resolveSibling(directory.getFileName() + ".log");
+    }
+
     /**
      * Makes the directory in which the data directory, its lock and its log are.
      *

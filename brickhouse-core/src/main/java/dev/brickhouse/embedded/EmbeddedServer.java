@@ -163,7 +163,11 @@ public final class EmbeddedServer implements AutoCloseable {
         marker.delete();
     }
 
-    /** Waits until the server has stopped, whoever stops it. */
+    /**
+     * Waits until the server has stopped, whoever stops it.
+     *
+     * @throws dev.brickhouse.problem.EnvironmentException if it ended otherwise: it crashed, or its directory was deleted
+     */
     public void awaitEnd() throws InterruptedException {
         running.awaitEnd();
     }

@@ -2,6 +2,7 @@ package dev.brickhouse.embedded;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -53,7 +54,8 @@ record Postmaster(Path dataDirectory, long pid, int port) {
     static Optional<Postmaster> runningOn(Path dataDirectory) {
         long start = System.nanoTime();
         while (true) {
-            Optional<Postmaster> found = read(dataDirectory).filter(Postmaster::isAlive);
+            Optional<Postmaster> found = read(dataDirectory)
+                    .filter(server -> server.isAlive() && !worksElsewhere(server.pid, dataDirectory));
             Answer answer = found.map(Postmaster::serves).orElse(Answer.NO);
             if (System.nanoTime() - start >= answer.patience.toNanos()) {
                 return found.filter(server -> answer == Answer.YES);
@@ -68,14 +70,16 @@ record Postmaster(Path dataDirectory, long pid, int port) {
     }
 
     /**
-     * Deletes the file of a server that is gone, if its process id now belongs to another program or to a zombie:
-     * PostgreSQL would take that process for the server and refuse to start. Any processes that the server has left
-     * behind, PostgreSQL itself finds by their shared memory.
+     * Deletes the file of a server that is gone, if its process id now belongs to another program, to the server of
+     * another directory or to a zombie: PostgreSQL would take that process for the server and refuse to start. Any
+     * processes that the server has left behind, PostgreSQL itself finds by their shared memory.
      */
     static void removeStale(Path dataDirectory) throws IOException {
         boolean stale = read(dataDirectory)
                 .flatMap(server -> ProcessHandle.of(server.pid))
-                .filter(process -> isZombie(process.pid()) || (isKnown(process) && !isPostgres(process)))
+                .filter(process -> isZombie(process.pid())
+                        || (isKnown(process) && !isPostgres(process))
+                        || worksElsewhere(process.pid(), dataDirectory))
                 .isPresent();
         if (stale) {
             Files.delete(dataDirectory.resolve(PID_FILE));
@@ -99,6 +103,18 @@ record Postmaster(Path dataDirectory, long pid, int port) {
             return status.charAt(status.lastIndexOf(')') + 2) == ZOMBIE;
         } catch (IOException | IndexOutOfBoundsException e) {
             // the process is gone, or this is not Linux
+            return false;
+        }
+    }
+
+    /** Whether a process is known to work in another directory, as the server of that one does; not known but on Linux. */
+    private static boolean worksElsewhere(long pid, Path dataDirectory) {
+        try {
+            return !Files.isSameFile(Path.of("/proc", Long.toString(pid), "cwd"), dataDirectory);
+        } catch (NoSuchFileException e) {
+            // it works in a directory that was deleted
+            return Files.exists(Path.of("/proc", Long.toString(pid)));
+        } catch (IOException e) {
             return false;
         }
     }

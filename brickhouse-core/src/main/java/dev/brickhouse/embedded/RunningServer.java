@@ -3,6 +3,7 @@ package dev.brickhouse.embedded;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.ConfigurationException;
+import dev.brickhouse.problem.EnvironmentException;
 import dev.brickhouse.problem.SqlProblems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -155,8 +156,20 @@ final class RunningServer {
         }
     }
 
+    /** @throws EnvironmentException if it ended otherwise than by being stopped */
     void awaitEnd() throws InterruptedException {
         postmaster.awaitEnd();
+        Path directory = settings.dataDirectory();
+        if (!DataDirectory.holdsCluster(directory)) {
+            throw new EnvironmentException(
+                    "The embedded server on port " + port() + " has ended because its data directory " + directory
+                            + " was deleted; run this again to make another one.");
+        }
+        if (!ControlFile.saysShutDown(directory)) {
+            throw new EnvironmentException(
+                    "The embedded server on port " + port() + " crashed or was killed; its log is "
+                            + DataDirectory.log(directory) + "; run this again to start it with the data that it has.");
+        }
     }
 
     /** As {@link EmbeddedServer#whileStopped}. */

@@ -58,7 +58,7 @@ final class ServerStart {
     ServerStart(EmbeddedSettings settings, Console console) {
         this.settings = settings;
         this.directory = settings.dataDirectory();
-        this.log = directory.resolveSibling(directory.getFileName() + ".log");
+        this.log = DataDirectory.log(directory);
         this.console = console;
     }
 

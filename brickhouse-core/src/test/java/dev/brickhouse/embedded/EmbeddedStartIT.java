@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.problem.ConfigurationException;
+import dev.brickhouse.problem.EnvironmentException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,6 +108,49 @@ class EmbeddedStartIT {
             server.restartIfEnded();
 
             assertThat(server.isBare()).isFalse();
+        }
+    }
+
+    /** As two containers that crashed leave it: in each, process numbers begin anew. */
+    @Test
+    void aProcessNumberThatAnotherServerHasNowIsNoObstacle() throws Exception {
+        Path data = temporary.resolve("pg");
+        open(data).close();
+        try (EmbeddedServer other = open(temporary.resolve("other"))) {
+            String file = Files.readString(temporary.resolve("other/postmaster.pid"));
+            Files.writeString(data.resolve("postmaster.pid"), file);
+
+            try (EmbeddedServer server = open(data)) {
+                assertThat(server.port()).isNotEqualTo(other.port());
+            }
+
+            assertThat(isValid(other)).isTrue();
+        }
+    }
+
+    @Test
+    void waitingForItsEndTellsACrashFromAStop() throws Exception {
+        Path data = temporary.resolve("pg");
+        try (EmbeddedServer server = open(data)) {
+            assertThat(Postmaster.runningOn(data).orElseThrow().kill()).isTrue();
+            assertThatThrownBy(server::awaitEnd)
+                    .isInstanceOf(EnvironmentException.class)
+                    .hasMessage("The embedded server on port " + server.port() + " crashed or was killed; its log is "
+                            + temporary.resolve("pg.log") + "; run this again to start it with the data that it has.");
+        }
+        try (EmbeddedServer server = open(data)) {
+            delete(data);
+            assertThatThrownBy(server::awaitEnd)
+                    .hasMessage(
+                            "The embedded server on port " + server.port() + " has ended because its data directory "
+                                    + data + " was deleted; run this again to make another one.");
+        }
+        try (EmbeddedServer server = open(data)) {
+            String process =
+                    Long.toString(Postmaster.runningOn(data).orElseThrow().pid());
+            assertThat(new ProcessBuilder("kill", "-s", "INT", process).start().waitFor())
+                    .isZero();
+            server.awaitEnd();
         }
     }
 

@@ -65,7 +65,7 @@ class PostmasterTest {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        Process ending = new ProcessBuilder(program.toString(), "1").start();
+        Process ending = run(data, 1);
         try {
             write(ending.pid(), port);
 
@@ -78,7 +78,7 @@ class PostmasterTest {
 
     @Test
     void aServerThatHasRemovedItsFileHasEnded() throws Exception {
-        Process running = new ProcessBuilder(program.toString(), "100").start();
+        Process running = run(data, 100);
         try {
             Postmaster server = server(running.pid());
             Files.delete(data.resolve("postmaster.pid"));
@@ -92,7 +92,7 @@ class PostmasterTest {
 
     @Test
     void aServerWhoseFileIsAnothersNowHasEnded() throws Exception {
-        Process running = new ProcessBuilder(program.toString(), "100").start();
+        Process running = run(data, 100);
         try {
             Postmaster server = server(running.pid());
             server(server.pid() + 1);
@@ -106,7 +106,7 @@ class PostmasterTest {
 
     @Test
     void theFileOfAServerThatRunsStays() throws Exception {
-        Process running = new ProcessBuilder(program.toString(), "100").start();
+        Process running = run(data, 100);
         try {
             server(running.pid());
 
@@ -116,6 +116,28 @@ class PostmasterTest {
         } finally {
             end(running);
         }
+    }
+
+    @Test
+    void theFileThatNamesTheServerOfAnotherDirectoryIsRemoved() throws Exception {
+        Process other = run(programs, 100);
+        try {
+            server(other.pid());
+
+            assertThat(Postmaster.runningOn(data)).isEmpty();
+            Postmaster.removeStale(data);
+
+            assertThat(data).isEmptyDirectory();
+            assertThat(other.isAlive()).isTrue();
+        } finally {
+            end(other);
+        }
+    }
+
+    private Process run(Path directory, int seconds) throws IOException {
+        return new ProcessBuilder(program.toString(), Integer.toString(seconds))
+                .directory(directory.toFile())
+                .start();
     }
 
     private Postmaster server(long pid) throws IOException {
