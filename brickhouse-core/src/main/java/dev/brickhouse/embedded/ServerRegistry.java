@@ -1,6 +1,7 @@
 package dev.brickhouse.embedded;
 
 import dev.brickhouse.digest.Sha256;
+import dev.brickhouse.problem.EnvironmentException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,8 +47,9 @@ final class ServerRegistry {
     static boolean killAbandoned(Path dataDirectory) throws IOException {
         Optional<Postmaster> abandoned = recorded(dataDirectory).filter(server -> !server.ownsDirectory());
         if (abandoned.isPresent() && !abandoned.get().kill()) {
-            throw new IOException("process " + abandoned.get().pid()
-                    + ", the server of an earlier directory of this name, does not end; end it yourself");
+            throw new EnvironmentException(
+                    "Process " + abandoned.get().pid() + ", the embedded server of an earlier directory "
+                            + dataDirectory + ", does not end; end it yourself, and run this again.");
         }
         return abandoned.isPresent();
     }

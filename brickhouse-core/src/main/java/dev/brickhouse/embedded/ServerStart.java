@@ -4,6 +4,7 @@ import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.EnvironmentException;
+import dev.brickhouse.problem.FileFailures;
 import dev.brickhouse.problem.SqlProblems;
 import java.io.IOException;
 import java.net.BindException;
@@ -70,8 +71,8 @@ final class ServerStart {
             }
         } catch (IOException e) {
             throw new EnvironmentException(
-                    "An earlier embedded server of " + directory + " could not be looked for or ended ("
-                            + e.getMessage() + ").",
+                    "The record of running servers in the user's cache cannot be read; make it readable, or delete it ("
+                            + FileFailures.words(e) + ").",
                     e);
         }
     }
