@@ -83,6 +83,7 @@ final class Attachments {
         String name = row.getString("name");
         return switch (row.getString("made_by")) {
             case "name" -> MigratedObjects.contain(relation, name);
+            case "view index" -> MigratedObjects.containViewIndex(relation, name, row.getString("definition"));
             // another column than one of ours is an attachment as a whole
             case "type" ->
                 !MigratedObjects.containColumn(relation, name)

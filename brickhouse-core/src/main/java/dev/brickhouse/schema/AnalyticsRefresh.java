@@ -25,6 +25,8 @@ public final class AnalyticsRefresh {
 
     private static final String LOW_STOCK_KEY = "uq_low_stock_alerts";
 
+    private static final String KEY_COLUMNS = "(store_name, region, product_name, brand)";
+
     /** A unique index that cannot be built or kept, and REFRESH CONCURRENTLY's own words for the same. */
     private static final Set<String> EQUAL_ROWS = Set.of(SqlState.UNIQUE_VIOLATION, SqlState.CARDINALITY_VIOLATION);
 
@@ -100,8 +102,19 @@ public final class AnalyticsRefresh {
                     transaction,
                     "CREATE UNIQUE INDEX IF NOT EXISTS " + LOW_STOCK_KEY + " ON "
                             + schema.view(RetailSchema.LOW_STOCK_ALERTS)
-                            + " (store_name, region, product_name, brand)");
+                            + ' ' + KEY_COLUMNS);
         });
+    }
+
+    /**
+     * Whether it is a refresh that makes this index on a view, and makes it again where it is missing.
+     *
+     * @param definition as {@link Definition} has it
+     */
+    static boolean makesIndex(String view, String name, String definition) {
+        return view.equals(RetailSchema.LOW_STOCK_ALERTS)
+                && name.equals(LOW_STOCK_KEY)
+                && Definition.plain(definition).equals(Definition.plain("UNIQUE btree " + KEY_COLUMNS));
     }
 
     private static void explain(
