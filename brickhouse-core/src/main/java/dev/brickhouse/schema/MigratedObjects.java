@@ -15,9 +15,6 @@ public final class MigratedObjects {
                     ColumnDefinition.ALL.stream().map(column -> new Member(column.table(), column.name())))
             .collect(Collectors.toUnmodifiableSet());
 
-    /** What follows it in the definition of an index does not depend on the schema. */
-    private static final String USING = " USING ";
-
     private MigratedObjects() {}
 
     /** Whether the migrations make a column, constraint or index of this name on a table or view. */
@@ -26,21 +23,17 @@ public final class MigratedObjects {
     }
 
     /**
-     * Whether they or a concurrent refresh make an index on a view.
+     * Whether they make an index on a view, whatever storage options it has by now.
      *
      * @param statement as {@code pg_get_indexdef} writes it
      */
     public static boolean containViewIndex(String view, String name, String statement) {
-        String definition = (statement.startsWith("CREATE UNIQUE ") ? "UNIQUE " : "")
-                + statement.substring(statement.indexOf(USING) + USING.length());
-        // what is set on an index of a migration's can be set again, but that of a refresh is not there then
-        String withoutOptions = definition.replaceFirst(" WITH \\([^)]*\\)", "");
-        return AnalyticsRefresh.makesIndex(view, name, definition)
-                || Definition.of(Layout.PLAIN).stream()
-                        .anyMatch(made -> made.kind() == Kind.VIEW_INDEX
-                                && made.table().equals(view)
-                                && made.name().equals(name)
-                                && made.means(withoutOptions));
+        String withoutOptions = statement.replaceFirst(" WITH \\([^)]*\\)", "");
+        return Definition.of(Layout.PLAIN).stream()
+                .anyMatch(made -> made.kind() == Kind.VIEW_INDEX
+                        && made.table().equals(view)
+                        && made.name().equals(name)
+                        && made.isMadeBy(withoutOptions));
     }
 
     /** Whether they make a column of this name. */

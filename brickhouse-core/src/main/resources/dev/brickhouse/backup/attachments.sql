@@ -52,7 +52,9 @@ SELECT o.relname, k.conname, format('constraint %I on %I', k.conname, o.relname)
   JOIN pg_catalog.pg_constraint k ON k.conrelid = o.oid AND k.contype IN ('p', 'u', 'x', 'c', 'f')
  UNION ALL
 SELECT o.relname, x.relname, format('index %I on %I', x.relname, o.relname), pg_get_indexdef(x.oid),
-       CASE o.relkind WHEN 'm' THEN 'view index' ELSE 'name' END, true, true
+       CASE WHEN o.relkind <> 'm' THEN 'name'
+            WHEN i.indisclustered OR obj_description(x.oid, 'pg_class') IS NOT NULL THEN 'view index with more'
+            ELSE 'view index' END, true, true
   FROM application o
   JOIN pg_catalog.pg_index i ON i.indrelid = o.oid
   JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -61,6 +62,8 @@ class OwnChangesIT extends DatabaseWithOneStore {
             DROP INDEX analytics.uq_low_stock_alerts; CREATE UNIQUE INDEX uq_low_stock_alerts ON analytics.low_stock_alerts (store_name, region, product_name, brand) WHERE region > '' | uq_low_stock_alerts on low_stock_alerts
             DROP INDEX analytics.uq_low_stock_alerts; CREATE UNIQUE INDEX uq_low_stock_alerts ON analytics.order_trends (order_day, region, category) | uq_low_stock_alerts on order_trends
             ALTER INDEX analytics.uq_low_stock_alerts SET (fillfactor = 70) | uq_low_stock_alerts on low_stock_alerts
+            COMMENT ON INDEX analytics.uq_low_stock_alerts IS 'mine' | uq_low_stock_alerts on low_stock_alerts
+            ALTER MATERIALIZED VIEW analytics.low_stock_alerts CLUSTER ON uq_low_stock_alerts | uq_low_stock_alerts on low_stock_alerts
             CREATE UNIQUE INDEX mine ON analytics.low_stock_alerts (store_name, region, product_name, brand) | mine on low_stock_alerts
             DROP INDEX analytics.uq_order_trends; CREATE UNIQUE INDEX uq_order_trends ON analytics.order_trends (category, region, order_day) | uq_order_trends on order_trends
             DROP INDEX analytics.uq_inventory_summary; CREATE UNIQUE INDEX uq_inventory_summary ON analytics.inventory_summary (category, brand, region, store_name) | uq_inventory_summary on inventory_summary
@@ -79,6 +82,23 @@ class OwnChangesIT extends DatabaseWithOneStore {
         Path later = take(BackupContent.FULL, BackupFormat.PLAIN, WriterKind.BUILTIN);
         RestoreTask.restore(database.dataSource(), restore(database, later, true));
         RestoreTask.restore(database.dataSource(), restore(database, later, true));
+    }
+
+    /** It is set again on the index that the backup brings. */
+    @Test
+    void whatIsSetOnTheIndexesOfTheMigrationsIsKept() throws SQLException {
+        Path backup = take(BackupContent.FULL, BackupFormat.PLAIN, WriterKind.BUILTIN);
+        database.execute("COMMENT ON INDEX analytics.uq_order_trends IS 'mine';"
+                + " ALTER INDEX analytics.uq_order_trends SET (fillfactor = 70);"
+                + " ALTER MATERIALIZED VIEW analytics.order_trends CLUSTER ON uq_order_trends");
+        String set =
+                "SELECT obj_description(oid), reloptions, indisclustered FROM pg_class JOIN pg_index ON indexrelid = oid"
+                        + " WHERE oid = 'analytics.uq_order_trends'::regclass";
+        List<String> before = database.rows(set);
+
+        RestoreTask.restore(database.dataSource(), restore(database, backup, true));
+
+        assertThat(database.rows(set)).isEqualTo(before).containsExactly("mine | {fillfactor=70} | t");
     }
 
     private void refreshConcurrently() {
