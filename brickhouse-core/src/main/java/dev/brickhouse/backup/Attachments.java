@@ -1,5 +1,6 @@
 package dev.brickhouse.backup;
 
+import dev.brickhouse.schema.AnalyticsRefresh;
 import dev.brickhouse.schema.DefinitionText;
 import dev.brickhouse.schema.MigratedObjects;
 import dev.brickhouse.schema.RetailSchema;
@@ -83,6 +84,12 @@ final class Attachments {
         String name = row.getString("name");
         return switch (row.getString("made_by")) {
             case "name" -> MigratedObjects.contain(relation, name);
+            case "view index" ->
+                MigratedObjects.containViewIndex(relation, name, row.getString("definition"))
+                        || AnalyticsRefresh.makesIndex(relation, name, row.getString("definition"));
+            // what is set on an index of a migration's can be set again, but that of a refresh is not there then
+            case "view index with more" ->
+                MigratedObjects.containViewIndex(relation, name, row.getString("definition"));
             // another column than one of ours is an attachment as a whole
             case "type" ->
                 !MigratedObjects.containColumn(relation, name)

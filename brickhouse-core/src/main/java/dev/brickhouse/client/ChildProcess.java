@@ -17,7 +17,6 @@ import java.util.concurrent.FutureTask;
 public final class ChildProcess implements AutoCloseable {
 
     private static final String PASSWORD_FILE = "PGPASSFILE";
-    private static final int LONGEST_MESSAGE = 300;
 
     private final Process process;
     private final FutureTask<String> complaints;
@@ -115,16 +114,9 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** Its first complaint, in one line without a full stop. */
+    /** Its first complaint with its cause, in one line without a full stop. */
     public String firstError() {
-        String all = said();
-        String first = all.lines()
-                .filter(line -> line.contains("error:") || line.contains("ERROR:") || line.contains("FATAL:"))
-                .findFirst()
-                .orElse(all.lines().filter(line -> !line.isBlank()).findFirst().orElse("it gave no reason"));
-        String line = first.strip().replaceAll("\\s+", " ");
-        String cut = line.length() > LONGEST_MESSAGE ? line.substring(0, LONGEST_MESSAGE) + "..." : line;
-        return cut.endsWith(".") && !cut.endsWith("...") ? cut.substring(0, cut.length() - 1) : cut;
+        return Complaint.first(said());
     }
 
     /** Ends it if it still runs. */

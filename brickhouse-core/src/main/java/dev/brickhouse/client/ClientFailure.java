@@ -76,6 +76,10 @@ final class ClientFailure {
                     "permission denied (for|to) |must be owner of |must be superuser",
                     "the user lacks a privilege; let an administrator grant it, or connect as another one with "
                             + PropertyNames.USER),
+            new Cause(
+                    "invalid byte sequence for encoding",
+                    "text in the database is not valid in the encoding that the message names, as in a database with the"
+                            + " encoding SQL_ASCII; correct that text"),
             new Cause("No space left on device|Disk quota exceeded", "the disk is full; make room there"));
 
     private ClientFailure() {}
@@ -84,7 +88,7 @@ final class ClientFailure {
      * The end of a sentence that says what could not be done.
      *
      * @param said everything that the program printed as messages
-     * @param firstError the first of them that tells of an error
+     * @param firstError the first of them that tells of an error, with its cause
      * @param locks what is known of those that it has waited for
      */
     static String explain(String said, String firstError, int exitCode, LockWaits locks) {

@@ -18,15 +18,32 @@ final class PsqlMessages {
 
     /** How the protocol marks what psql gives a name. */
     private static final Map<String, Character> FIELDS = Map.of(
-            "DETAIL", 'D', "HINT", 'H', "CONTEXT", 'W', "TABLE NAME", 't', "CONSTRAINT NAME", 'n', "LOCATION", 'R');
+            "DETAIL", 'D',
+            "HINT", 'H',
+            "CONTEXT", 'W',
+            "SCHEMA NAME", 's',
+            "TABLE NAME", 't',
+            "COLUMN NAME", 'c',
+            "DATATYPE NAME", 'd',
+            "CONSTRAINT NAME", 'n',
+            "LOCATION", 'R');
+
+    /** What a session goes on after, as a trigger may have it said: a notice that has no state of its own, or a warning. */
+    private static final Pattern NO_ERROR = Pattern.compile("DEBUG|LOG|INFO|NOTICE|WARNING");
+
+    private static final Pattern STATE_OF_NO_ERROR = Pattern.compile("0[01]...");
 
     private PsqlMessages() {}
 
-    /** The last message, which is the error that psql stopped at, as the driver would have thrown it. */
+    /** The last error, which is the one that psql stopped at, as the driver would have thrown it. */
     static Optional<SQLException> refusal(String said) {
         Matcher message = MESSAGE.matcher(said);
         Optional<SQLException> last = Optional.empty();
         while (message.find()) {
+            if (NO_ERROR.matcher(message.group(1)).matches()
+                    || STATE_OF_NO_ERROR.matcher(message.group(2)).matches()) {
+                continue;
+            }
             StringBuilder fields = new StringBuilder();
             append(fields, 'S', message.group(1));
             append(fields, 'C', message.group(2));

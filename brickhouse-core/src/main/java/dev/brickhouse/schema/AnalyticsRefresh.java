@@ -25,6 +25,15 @@ public final class AnalyticsRefresh {
 
     private static final String LOW_STOCK_KEY = "uq_low_stock_alerts";
 
+    private static final String LOW_STOCK_COLUMNS = "(store_name, region, product_name, brand)";
+
+    private static final Definition LOW_STOCK_INDEX = new Definition(
+            Definition.Kind.VIEW_INDEX,
+            2,
+            RetailSchema.LOW_STOCK_ALERTS,
+            LOW_STOCK_KEY,
+            "UNIQUE btree " + LOW_STOCK_COLUMNS);
+
     /** A unique index that cannot be built or kept, and REFRESH CONCURRENTLY's own words for the same. */
     private static final Set<String> EQUAL_ROWS = Set.of(SqlState.UNIQUE_VIOLATION, SqlState.CARDINALITY_VIOLATION);
 
@@ -100,8 +109,19 @@ public final class AnalyticsRefresh {
                     transaction,
                     "CREATE UNIQUE INDEX IF NOT EXISTS " + LOW_STOCK_KEY + " ON "
                             + schema.view(RetailSchema.LOW_STOCK_ALERTS)
-                            + " (store_name, region, product_name, brand)");
+                            + ' ' + LOW_STOCK_COLUMNS);
         });
+    }
+
+    /**
+     * Whether it is a refresh that makes this index on a view, and makes it again where it is missing.
+     *
+     * @param statement as {@code pg_get_indexdef} writes it
+     */
+    public static boolean makesIndex(String view, String name, String statement) {
+        return view.equals(LOW_STOCK_INDEX.table())
+                && name.equals(LOW_STOCK_INDEX.name())
+                && LOW_STOCK_INDEX.isMadeBy(statement);
     }
 
     private static void explain(

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
  */
 record Definition(Kind kind, int version, String table, String name, String text) {
 
+    private static final String USING = " USING ";
+
     private static final List<Definition> PLAIN = read("definitions.csv");
 
     private static final List<Definition> PARTITIONED = replaced(PLAIN, read("partitioned-definitions.csv"));
@@ -112,6 +114,16 @@ record Definition(Kind kind, int version, String table, String name, String text
      */
     boolean means(String other) {
         return plain(text).equals(plain(other));
+    }
+
+    /**
+     * Whether a statement makes this index, in whatever schema.
+     *
+     * @param statement as {@code pg_get_indexdef} writes it
+     */
+    boolean isMadeBy(String statement) {
+        return means((statement.startsWith("CREATE UNIQUE ") ? "UNIQUE " : "")
+                + statement.substring(statement.indexOf(USING) + USING.length()));
     }
 
     static String plain(String text) {

@@ -22,6 +22,20 @@ public final class MigratedObjects {
         return MEMBERS.contains(new Member(relation, name));
     }
 
+    /**
+     * Whether they make an index on a view, whatever storage options it has by now.
+     *
+     * @param statement as {@code pg_get_indexdef} writes it
+     */
+    public static boolean containViewIndex(String view, String name, String statement) {
+        String withoutOptions = statement.replaceFirst(" WITH \\([^)]*\\)", "");
+        return Definition.of(Layout.PLAIN).stream()
+                .anyMatch(made -> made.kind() == Kind.VIEW_INDEX
+                        && made.table().equals(view)
+                        && made.name().equals(name)
+                        && made.isMadeBy(withoutOptions));
+    }
+
     /** Whether they make a column of this name. */
     public static boolean containColumn(String table, String column) {
         return ColumnDefinition.find(table, column).isPresent();

@@ -1,8 +1,9 @@
 -- name: attached
 -- What stands on our tables and views and goes with them, with its definition. The columns, constraints and indexes of the
--- plugin's own record are its own. Each row says by what it may be of the migrations' making (its name, or the type or NOT
--- NULL of a column that they make), and which writers' backups hold it: the built-in one refuses to write where there is
--- what it cannot hold, but for what stands outside of the tables' definitions. Nothing but pg_catalog is on the search path.
+-- plugin's own record are its own. Each row says by what it may be of the plugin's making (its name, the type or NOT NULL of a
+-- column that the migrations make, or what an index of a view is on), and which writers' backups hold it: the built-in one
+-- refuses to write where there is what it cannot hold, but for what stands outside of the tables' definitions. Nothing but
+-- pg_catalog is on the search path.
 WITH ours AS (
     SELECT c.*, c.relispartition AND EXISTS (
                SELECT FROM pg_catalog.pg_inherits h
@@ -50,7 +51,10 @@ SELECT o.relname, k.conname, format('constraint %I on %I', k.conname, o.relname)
   FROM application o
   JOIN pg_catalog.pg_constraint k ON k.conrelid = o.oid AND k.contype IN ('p', 'u', 'x', 'c', 'f')
  UNION ALL
-SELECT o.relname, x.relname, format('index %I on %I', x.relname, o.relname), pg_get_indexdef(x.oid), 'name', true, true
+SELECT o.relname, x.relname, format('index %I on %I', x.relname, o.relname), pg_get_indexdef(x.oid),
+       CASE WHEN o.relkind <> 'm' THEN 'name'
+            WHEN i.indisclustered OR obj_description(x.oid, 'pg_class') IS NOT NULL THEN 'view index with more'
+            ELSE 'view index' END, true, true
   FROM application o
   JOIN pg_catalog.pg_index i ON i.indrelid = o.oid
   JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid

@@ -75,12 +75,15 @@ SELECT quote_ident(e.evtname) AS name, quote_ident(p.proname) || '()' AS functio
  LIMIT 1;
 
 -- name: triggers
--- Those that act on rows that a restore writes.
+-- Those that act on rows that a restore writes. What a partition has of its table is not named again.
 SELECT pg_catalog.format('%I on %I', t.tgname, c.relname)
   FROM pg_catalog.pg_trigger t
   JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid
- WHERE c.relnamespace = pg_catalog.to_regnamespace(?)
-   AND c.relname = ANY (?)
+  LEFT JOIN pg_catalog.pg_inherits i ON i.inhrelid = c.oid AND c.relispartition
+  LEFT JOIN pg_catalog.pg_class o ON o.oid = i.inhparent
+ WHERE COALESCE(o.relnamespace, c.relnamespace) = pg_catalog.to_regnamespace(?)
+   AND COALESCE(o.relname, c.relname) = ANY (?)
    AND t.tgenabled IN ('O', 'A')
    AND NOT t.tgisinternal
+   AND t.tgparentid = 0
  ORDER BY t.tgname, c.relname;

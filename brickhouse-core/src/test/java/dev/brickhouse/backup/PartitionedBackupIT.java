@@ -7,22 +7,33 @@ import static dev.brickhouse.backup.BackupCases.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.brickhouse.advance.Advance;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.Progress;
+import dev.brickhouse.grant.Account;
+import dev.brickhouse.grant.GrantRequest;
+import dev.brickhouse.grant.Grants;
 import dev.brickhouse.problem.ConfigurationException;
+import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
+import dev.brickhouse.schema.AnalyticsRefresh;
 import dev.brickhouse.schema.Layout;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.seed.SeedFixture;
+import dev.brickhouse.seed.SeedRequest;
+import dev.brickhouse.seed.SeedTarget;
 import dev.brickhouse.validate.Checks;
 import dev.brickhouse.validate.Severity;
 import dev.brickhouse.validate.Validator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -236,6 +247,66 @@ class PartitionedBackupIT {
                     .isThrownBy(() -> RestoreTask.restore(changed.dataSource(), restore(changed, older, true)))
                     .withMessageContaining(named)
                     .withMessageContaining("orders_2026_03");
+        }
+    }
+
+    /** Partitions, rights and the index of a concurrent refresh. */
+    @ParameterizedTest
+    @CsvSource({"BUILTIN, PLAIN", "PG_DUMP, PLAIN", "PG_DUMP, CUSTOM"})
+    void whatThePluginMakesAfterABackupIsNoObstacle(WriterKind writer, BackupFormat format) throws SQLException {
+        assumeWritable(writer);
+        try (TestDatabase changed = TestDatabase.create()) {
+            Schemas.migrate(changed.dataSource(), RetailSchema.DEFAULT, Layout.PARTITIONED, Console.SILENT);
+            SeedRequest seed = SeedFixture.smallRequest();
+            SeedFixture.seeder(changed.dataSource()).seed(seed);
+            String future = "orders_2026_12";
+            changed.execute("DROP TABLE IF EXISTS " + future + ", orders_2027_01");
+            Path backup = take(changed, BackupContent.FULL, format, writer);
+            Map<String, TableChecksum> before = checksums(changed.dataSource());
+
+            String role = changed.dataSourceOfNewUser().getUser();
+            Grants.grant(
+                    changed.dataSource(),
+                    new GrantRequest(
+                            RetailSchema.DEFAULT,
+                            Optional.of(new Account(role, "user", Optional.empty(), "password")),
+                            Optional.empty()),
+                    Console.SILENT);
+            LocalDate to = SeedFixture.AS_OF.plusDays(45);
+            new Advance(new SeedTarget(changed.dataSource(), RetailSchema.DEFAULT), Console.SILENT, Progress.NONE)
+                    .run(to, to);
+            AnalyticsRefresh.refresh(changed.dataSource(), RetailSchema.DEFAULT, true, Console.SILENT);
+            String there = "SELECT to_regclass('" + future + "'), has_table_privilege('" + role
+                    + "', 'orders', 'SELECT, INSERT'), to_regclass('analytics.uq_low_stock_alerts')";
+            assertThat(changed.rows(there)).containsExactly(future + " | t | analytics.uq_low_stock_alerts");
+
+            RestoreTask.restore(changed.dataSource(), restore(changed, backup, true));
+
+            assertThat(checksums(changed.dataSource())).isEqualTo(before);
+            assertThat(changed.rows(there)).containsExactly("null | t | null");
+            AnalyticsRefresh.refresh(changed.dataSource(), RetailSchema.DEFAULT, true, Console.SILENT);
+            SeedFixture.seeder(changed.dataSource()).seed(SeedFixture.overwriting(seed));
+            assertThat(changed.rows(there)).containsExactly(future + " | t | analytics.uq_low_stock_alerts");
+            changed.execute("DROP OWNED BY " + role);
+        }
+    }
+
+    @Test
+    void aTriggerOfAPartitionThatSpoilsARestoreIsNamed() throws SQLException {
+        try (TestDatabase changed = source.copy()) {
+            Path rows = take(changed, BackupContent.DATA, BackupFormat.PLAIN, WriterKind.BUILTIN);
+            changed.execute("CREATE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';"
+                    + " CREATE FUNCTION pass() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';"
+                    + " CREATE TRIGGER spoiler BEFORE INSERT ON orders_2026_05 FOR EACH ROW EXECUTE FUNCTION spoil();"
+                    + " CREATE TRIGGER passing BEFORE INSERT ON orders FOR EACH ROW EXECUTE FUNCTION pass()");
+
+            assertThatExceptionOfType(DatabaseException.class)
+                    .isThrownBy(() -> RestoreTask.restore(changed.dataSource(), restore(changed, rows, true)))
+                    .withMessageContaining("Table \"public\".\"orders\" is not what it was when the backup was made")
+                    .withMessageEndingWith(
+                            "; nothing was changed; if a trigger changes or rejects rows, disable it for the"
+                                    + " restore: passing on orders, spoiler on orders_2026_05; otherwise restore another"
+                                    + " backup.");
         }
     }
 

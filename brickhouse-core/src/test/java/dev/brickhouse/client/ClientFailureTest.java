@@ -33,6 +33,7 @@ class ClientFailureTest {
                 "pg_dump: error: query failed: ERROR:  temporary file size exceeds temp_file_limit (0kB); the query needs more temporary disk space than temp_file_limit allows",
                 "pg_dump: error: query failed: FATAL:  temporary file size exceeds temp_file_limit (0kB) server closed the connection; the query needs more temporary disk space than temp_file_limit allows",
                 "pg_restore: error: unsupported version (1.16) in file header; install PostgreSQL's client programs",
+                "pg_dump: detail: Error message from server: ERROR:  invalid byte sequence for encoding \"UTF8\": 0xe9; text in the database is not valid in the encoding that the message names",
                 "psql:<stdin>:9: ERROR:  canceling statement due to lock timeout; another session holds a lock",
                 "psql:<stdin>:9: ERROR:  canceling statement due to statement timeout; the time for one statement is too short"
             })

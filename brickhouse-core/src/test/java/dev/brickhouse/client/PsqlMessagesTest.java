@@ -6,6 +6,8 @@ import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.problem.SqlState;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -34,9 +36,25 @@ class PsqlMessagesTest {
                                 + " view b: LIMIT depends on table orders; Use DROP ... CASCADE to drop the dependent objects too");
         ServerErrorMessage server = ((PSQLException) refusal).getServerErrorMessage();
         assertThat(server.getWhere()).isEqualTo("PL/pgSQL function log_ddl() line 2 at SQL statement");
+        assertThat(server.getSchema()).isEqualTo("public");
         assertThat(server.getTable()).isEqualTo("orders");
         assertThat(server.getConstraint()).isEqualTo("late");
         assertThat(server.getRoutine()).isEqualTo("reportDependentObjects");
+    }
+
+    /** As where psql is killed after a trigger has warned, or a server in German has. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "WARNING:  01000: beware",
+                "WARNUNG:  01000: Achtung",
+                "NOTICE:  42P06: schema \"public\" already exists, skipping",
+                "HINWEIS:  00000: nur so"
+            })
+    void whatIsNoErrorIsNone(String message) {
+        assertThat(PsqlMessages.refusal(
+                        "psql:<stdin>:2: " + message + "\nLOCATION:  exec_stmt_raise, pl_exec.c:3922\n"))
+                .isEmpty();
     }
 
     @Test

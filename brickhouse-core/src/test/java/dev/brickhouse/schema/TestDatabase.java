@@ -39,6 +39,11 @@ public final class TestDatabase implements AutoCloseable {
         return new TestDatabase(url, "template1");
     }
 
+    /** One whose text may be of any bytes. */
+    public static TestDatabase createInSqlAscii() throws SQLException {
+        return new TestDatabase(TestServer.url(), "template0 ENCODING 'SQL_ASCII' LOCALE 'C'");
+    }
+
     public String name() {
         return name;
     }
