@@ -81,7 +81,8 @@ public final class SqlProblems {
     private static String remedyAndWords(SQLException failure, Purpose purpose) {
         SQLException e = whoseCauseIsKnown(failure);
         String remedy = remedy(e, purpose);
-        return remedy.isEmpty() ? oneLine(e) + "." : remedy + " (" + oneLine(e) + ")";
+        String words = ConnectionRemedies.wordsOfKeyManager(e).orElseGet(() -> oneLine(e));
+        return remedy.isEmpty() ? words + "." : remedy + " (" + words + ")";
     }
 
     /**
@@ -121,6 +122,10 @@ public final class SqlProblems {
         if (!encryption.isEmpty()) {
             return encryption;
         }
+        String timeout = server(e) == null ? ConnectionRemedies.ofTimeout(e) : "";
+        if (!timeout.isEmpty()) {
+            return timeout;
+        }
         String state = state(e);
         return switch (state) {
             case SqlState.SQLCLIENT_UNABLE_TO_ESTABLISH_SQLCONNECTION,
@@ -150,6 +155,11 @@ public final class SqlProblems {
         return e.getSQLState() == null
                 || SqlStateClass.CONNECTION_EXCEPTION.includes(e)
                 || SqlStateClass.OPERATOR_INTERVENTION.includes(e);
+    }
+
+    /** Whether the server has said it, rather than the driver. */
+    public static boolean isFromServer(SQLException e) {
+        return server(e) != null;
     }
 
     /** Whether nobody answered in time. */

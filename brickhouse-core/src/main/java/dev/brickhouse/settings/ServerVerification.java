@@ -55,7 +55,7 @@ public final class ServerVerification {
                     + " accepts every certificate; take sslfactory out of " + PropertyNames.URL + ", or set "
                     + PropertyNames.SSL_MODE + "=require, which encrypts without verifying whom.");
         }
-        if (factory != null && !BY_MODE.contains(factory) && !ALWAYS.contains(factory)) {
+        if (!isByMode(factory) && !isAlways(factory)) {
             console.warn("Whether the server's certificate is verified, as " + PropertyNames.SSL_MODE + "=" + mode.value
                     + " asks for, is up to sslfactory=" + factory + " in " + PropertyNames.URL);
         }
@@ -69,6 +69,11 @@ public final class ServerVerification {
     /** Whether a factory verifies a server's certificate even where only encryption is asked for. */
     public static boolean isAlways(String factory) {
         return factory != null && ALWAYS.contains(factory);
+    }
+
+    /** Whether a factory verifies it by {@code sslmode} and {@code sslrootcert}, as the usual one does. */
+    public static boolean isByMode(String factory) {
+        return factory == null || BY_MODE.contains(factory);
     }
 
     /** The file with the only certificate that the factory of these parameters accepts; null if it is none. */
