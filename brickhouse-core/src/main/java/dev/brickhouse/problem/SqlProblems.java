@@ -170,7 +170,7 @@ public final class SqlProblems {
     /** Whether the server, or a connection pooler in between, has no connection left. */
     public static boolean isTooManyConnections(SQLException e) {
         return SqlState.TOO_MANY_CONNECTIONS.equals(e.getSQLState())
-                || Remedies.isFullPooler(String.valueOf(e.getMessage()));
+                || PoolerRemedies.isFull(String.valueOf(e.getMessage()));
     }
 
     /** The server's message with its detail and hint, which its log has too; or else the driver's. In one line. */
