@@ -198,16 +198,15 @@ class PoolerIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            pgbouncer | the database pgbouncer is PgBouncer's own console, which holds no tables; name another one with brickhouse.database (DB_NAME). (SET failed)
-            nothing   | the connection pooler in between cannot log in to the server; check brickhouse.database (DB_NAME), or correct what the pooler's configuration says of it. (bouncer config error)
+            pgbouncer | the database pgbouncer is PgBouncer's own console, which holds no tables; name another one with brickhouse.database (DB_NAME).
+            nothing   | the connection pooler in between cannot log in to the server; check brickhouse.database (DB_NAME), or correct what the pooler's configuration says of it.
             """)
     void aDatabaseThatThePoolerDoesNotServe(String name, String sentence) throws IOException {
         try (PgBouncer bouncer = PgBouncer.before(database, temporary, 1)) {
             assertThat(catchThrowable(() -> open(bouncer.url().replaceFirst("[^/]+$", name), ConnectionNeed.of(1))
                             .close()))
                     .isInstanceOf(DatabaseException.class)
-                    .hasMessageStartingWith("Could not ")
-                    .hasMessageEndingWith("): " + sentence);
+                    .hasMessageContaining("): " + sentence + " (");
         }
     }
 
