@@ -35,6 +35,15 @@ final class ClientFailure {
                     "requires a valid client certificate",
                     "the server demands a client certificate; " + ClientKey.REMEDY),
             new Cause(
+                    "root certificate file .* does not exist|could not read root certificate file"
+                            + "|certificate verify failed",
+                    "it does not trust the server's certificate; name the certificate of who signed it, in PEM, with"
+                            + " sslrootcert in " + PropertyNames.URL),
+            new Cause(
+                    "server certificate for .* does not match host name",
+                    "the server's certificate is for another host; name the host as the certificate does with "
+                            + PropertyNames.HOST),
+            new Cause(
                     "password authentication failed|no password supplied|no pg_hba\\.conf entry|authentication failed"
                             + "|FATAL: +role .* does not exist",
                     "the server rejected this user; check " + PropertyNames.USER + ", " + PropertyNames.PASSWORD

@@ -1,6 +1,7 @@
 package dev.brickhouse.client;
 
 import dev.brickhouse.config.PropertyNames;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,9 +24,15 @@ public final class ClientKey {
 
     private ClientKey() {}
 
+    /** Whether a key is in a PKCS-12 file, by whose name the driver decides. */
+    public static boolean isStore(String key) {
+        String name = key.toLowerCase(Locale.ROOT);
+        return name.endsWith(".p12") || name.endsWith(".pfx");
+    }
+
     /** The file of the key, if it is a PKCS-12 file, which only Java reads. */
     public static Optional<String> unreadable(Map<String, String> environment) {
-        return Optional.ofNullable(environment.get(KEY)).filter(key -> key.endsWith(".p12") || key.endsWith(".pfx"));
+        return Optional.ofNullable(environment.get(KEY)).filter(ClientKey::isStore);
     }
 
     /** Takes out what would make them fail even where the server demands no certificate. */

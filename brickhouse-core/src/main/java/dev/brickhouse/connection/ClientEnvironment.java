@@ -2,6 +2,7 @@ package dev.brickhouse.connection;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.brickhouse.settings.ConnectionInfo;
+import dev.brickhouse.settings.ServerVerification;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -32,8 +33,6 @@ final class ClientEnvironment {
     /** Values that libpq does not know; its defaults come closest to them. */
     private static final Set<String> UNKNOWN = Set.of("PGGSSENCMODE=allow", "PGGSSLIB=auto");
 
-    private static final String NO_VALIDATION = "org.postgresql.ssl.NonValidatingFactory";
-
     private ClientEnvironment() {}
 
     /**
@@ -58,11 +57,20 @@ final class ClientEnvironment {
                 environment.put(variable, value);
             }
         });
-        if (NO_VALIDATION.equals(PGProperty.SSL_FACTORY.getOrDefault(settings))
-                && environment.getOrDefault("PGSSLMODE", "").startsWith("verify")) {
-            environment.put("PGSSLMODE", SslMode.REQUIRE.value);
-        }
+        verifyNoLess(environment, settings);
         return environment;
+    }
+
+    /** A class of the driver may verify the server where only encryption is asked for, and libpq would not. */
+    private static void verifyNoLess(Map<String, String> environment, Properties settings) {
+        if (ServerVerification.isAlways(PGProperty.SSL_FACTORY.getOrDefault(settings))
+                && SslMode.REQUIRE.value.equals(environment.get("PGSSLMODE"))) {
+            environment.put("PGSSLMODE", SslMode.VERIFY_CA.value);
+        }
+        String only = ServerVerification.onlyCertificate(settings);
+        if (only != null) {
+            environment.put("PGSSLROOTCERT", only);
+        }
     }
 
     /** The driver's parameters; those in the URL override those of the pool. */

@@ -1,5 +1,6 @@
 package dev.brickhouse.connection;
 
+import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.problem.SqlState;
@@ -47,6 +48,8 @@ final class Connector {
             SqlState.IDLE_IN_TRANSACTION_SESSION_TIMEOUT, "idle_in_transaction_session_timeout",
             SqlState.IDLE_SESSION_TIMEOUT, "idle_session_timeout");
 
+    private static final String CONSOLE_OF_POOLER = "pgbouncer";
+
     private final ResolvedDatabase.Connect connect;
     private final Properties properties = new Properties();
     private final SessionSettings settings;
@@ -87,9 +90,22 @@ final class Connector {
                 } else if (!pooler && OTHER_SESSION.contains(e.getSQLState())) {
                     pooler = true;
                 } else {
+                    explainConsole(e);
                     throw limited == null ? e : tooShort(limited);
                 }
             }
+        }
+    }
+
+    /** PgBouncer takes hardly any statement in the database that it has for its administrators. */
+    private void explainConsole(SQLException failure) {
+        if (SqlState.PROTOCOL_VIOLATION.equals(failure.getSQLState())
+                && connect.info().database().equals(CONSOLE_OF_POOLER)) {
+            SqlProblems.addRemedy(
+                    failure,
+                    "the database " + CONSOLE_OF_POOLER + " is PgBouncer's own console, which holds no tables; name"
+                            + " another one with " + PropertyNames.DATABASE + " (" + PropertyNames.ENV_DATABASE
+                            + ").");
         }
     }
 

@@ -24,7 +24,7 @@ final class Login {
                     ? with(connect.password(), url, properties)
                     : withCommand(connect.passwordCommand(), url, properties);
         } catch (SQLException e) {
-            UrlFault.explain(e, connect.url());
+            UrlFault.explain(e, connect);
             throw e;
         }
     }

@@ -4,11 +4,13 @@ import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.problem.SqlState;
 import dev.brickhouse.problem.SqlStateClass;
+import dev.brickhouse.settings.ResolvedDatabase;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import org.postgresql.Driver;
@@ -28,9 +30,18 @@ final class UrlFault {
     private UrlFault() {}
 
     /** Adds to a failed log-in what in the URL is to be corrected, where that is certain. */
-    static void explain(SQLException failure, String url) {
-        Properties parameters = Driver.parseURL(url, null);
+    static void explain(SQLException failure, ResolvedDatabase.Connect connect) {
+        Properties parameters = Driver.parseURL(connect.url(), null);
         if (parameters == null) {
+            return;
+        }
+        boolean answered = SqlProblems.isFromServer(failure);
+        Optional<String> remedy = ClientKeyFault.of(failure, answered, parameters);
+        if (remedy.isEmpty() && !answered) {
+            remedy = ParameterFault.of(failure, parameters, connect.connectTimeoutSeconds());
+        }
+        if (remedy.isPresent()) {
+            SqlProblems.addRemedy(failure, remedy.get());
             return;
         }
         String role = PGProperty.TARGET_SERVER_TYPE.getOrDefault(parameters);

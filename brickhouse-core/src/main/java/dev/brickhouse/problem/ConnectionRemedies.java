@@ -6,10 +6,12 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
@@ -31,14 +33,26 @@ final class ConnectionRemedies {
 
     private static final Pattern KEY_MANAGER = Pattern.compile("org\\.postgresql\\.ssl\\.\\w+KeyManager");
 
+    private static final Pattern LOG_IN = Pattern.compile("org\\.postgresql\\.core\\.v3\\.ConnectionFactoryImpl");
+
+    private static final Pattern TRUST = Pattern.compile("org\\.postgresql\\.ssl\\.LibPQFactory");
+
     private static final String NO_VERIFICATION =
             ", or set " + PropertyNames.SSL_MODE + "=require, which encrypts without verifying whom.";
 
+    private static final String UNANSWERED = "the server did not answer in time; check " + PropertyNames.HOST
+            + " and firewalls, and whether a connection pooler in between has a connection left, or raise "
+            + PropertyNames.CONNECT_TIMEOUT + ".";
+
     private ConnectionRemedies() {}
+
+    /** The driver's words for whatever is wrong with a PKCS-12 file. */
+    private static final String ANY_FAULT_OF_STORE =
+            GT.tr("Could not find a java cryptographic algorithm: X.509 CertificateFactory not available.");
 
     /** Whether nobody answered in time. */
     static boolean isTimeout(SQLException e) {
-        return has(e, SocketTimeoutException.class) || LOGIN_TIMED_OUT.equals(e.getMessage());
+        return Causes.has(e, SocketTimeoutException.class) || LOGIN_TIMED_OUT.equals(e.getMessage());
     }
 
     /**
@@ -53,11 +67,15 @@ final class ConnectionRemedies {
                     + ": a key in PEM or DER has to be readable by you and without a password, and a"
                     + " PKCS-12 file needs the right one.";
         }
-        if (has(e, CertPathBuilderException.class) || has(e, CertPathValidatorException.class)) {
+        if (Causes.has(e, CertPathBuilderException.class) || Causes.has(e, CertPathValidatorException.class)) {
             return "the server's certificate is not trusted; name the certificate of who signed it with sslrootcert in "
                     + PropertyNames.URL + NO_VERIFICATION;
         }
-        if (has(e, SSLException.class)) {
+        if (Causes.has(e, GeneralSecurityException.class) && !Causes.has(e, SSLException.class) && isFrom(e, TRUST)) {
+            return "the file of sslrootcert holds no certificate; name one that does with sslrootcert in "
+                    + PropertyNames.URL + NO_VERIFICATION;
+        }
+        if (Causes.has(e, SSLException.class)) {
             return "the encrypted connection failed; check " + PropertyNames.SSL_MODE + ".";
         }
         String message = String.valueOf(e.getMessage());
@@ -66,7 +84,7 @@ final class ConnectionRemedies {
                     + PropertyNames.HOST + ", or set " + PropertyNames.SSL_MODE
                     + "=verify-ca, which does not compare the names.";
         }
-        if (has(e, FileNotFoundException.class) && !answered) {
+        if (Causes.has(e, FileNotFoundException.class) && !answered) {
             return "a file with certificates cannot be read; name another with sslrootcert in " + PropertyNames.URL
                     + NO_VERIFICATION;
         }
@@ -79,25 +97,41 @@ final class ConnectionRemedies {
             // the driver gives its outermost exception the stack of whoever waited for it
             return true;
         }
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (Arrays.stream(cause.getStackTrace())
-                    .anyMatch(frame -> KEY_MANAGER.matcher(frame.getClassName()).matches())) {
-                return true;
-            }
+        return isFrom(e, KEY_MANAGER);
+    }
+
+    private static boolean isFrom(Throwable e, Pattern className) {
+        return Causes.of(e)
+                .flatMap(cause -> Arrays.stream(cause.getStackTrace()))
+                .anyMatch(frame -> className.matcher(frame.getClassName()).matches());
+    }
+
+    /** Those of the cause, where the driver's own name a false one. */
+    static Optional<String> wordsOfKeyManager(SQLException e) {
+        return ANY_FAULT_OF_STORE.equals(e.getMessage()) && e.getCause() != null
+                ? Optional.of(SqlProblems.oneLine(e.getCause().getMessage()))
+                : Optional.empty();
+    }
+
+    /** Where a time limit ended the wait for an answer; empty if that is not the reason. */
+    static String ofTimeout(SQLException e) {
+        if (!SqlState.CONNECTION_FAILURE.equals(e.getSQLState()) || !Causes.has(e, SocketTimeoutException.class)) {
+            return "";
         }
-        return false;
+        return isFrom(e, LOG_IN)
+                ? UNANSWERED
+                : "the server took longer to answer than socketTimeout in " + PropertyNames.URL
+                        + " allows; raise it there, or take it out.";
     }
 
     static String ofUnreachable(SQLException e) {
-        if (has(e, UnknownHostException.class)) {
+        if (Causes.has(e, UnknownHostException.class)) {
             return "there is no such host; check " + PropertyNames.HOST + " (" + PropertyNames.ENV_HOST + ").";
         }
         if (isTimeout(e)) {
-            return "the server did not answer in time; check " + PropertyNames.HOST + " and firewalls, and"
-                    + " whether a connection pooler in between has a connection left, or raise "
-                    + PropertyNames.CONNECT_TIMEOUT + ".";
+            return UNANSWERED;
         }
-        if (has(e, ConnectException.class) || has(e, NoRouteToHostException.class)) {
+        if (Causes.has(e, ConnectException.class) || Causes.has(e, NoRouteToHostException.class)) {
             return "no server is listening there; check " + PropertyNames.HOST + " and " + PropertyNames.PORT
                     + ", or start it.";
         }
@@ -114,14 +148,5 @@ final class ConnectionRemedies {
         }
         return "the server refused the connection; check " + PropertyNames.HOST + ", " + PropertyNames.PORT + " and "
                 + PropertyNames.SSL_MODE + ".";
-    }
-
-    private static boolean has(Throwable e, Class<? extends Throwable> kind) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (kind.isInstance(cause)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -18,16 +18,7 @@ final class Remedies {
 
     private static final Pattern QUOTED = Pattern.compile("[\"«„“]([^\"»“”]+)[\"»“”]");
 
-    /** As PgBouncer says it, which names its setting, and others. */
-    private static final Pattern FULL_POOLER =
-            Pattern.compile("max_\\w*conn|query_wait_timeout|max clients|server login failed: .*too many");
-
     private Remedies() {}
-
-    /** Whether a connection pooler says that it has no connection left. */
-    static boolean isFullPooler(String message) {
-        return FULL_POOLER.matcher(message).find();
-    }
 
     /**
      * @param state the SQLSTATE
@@ -170,22 +161,7 @@ final class Remedies {
     /** What is wrong with the server itself, or with the way to it. */
     private static String ofServer(String state, String message) {
         return switch (state) {
-            case SqlState.PROTOCOL_VIOLATION ->
-                isFullPooler(message)
-                        ? "the connection pooler in between has no connection left; lower " + PropertyNames.THREADS
-                                + " (for simulate, " + PropertyNames.SIMULATE_WORKERS
-                                + "), raise its limits (in PgBouncer"
-                                + " pool_size, max_client_conn or query_wait_timeout), or connect to the server itself."
-                        : message.contains("startup parameter")
-                                ? "the connection pooler rejects a parameter of the connection; remove it from "
-                                        + PropertyNames.URL + ", or add it to the pooler's ignore_startup_parameters."
-                                : message.contains("statement pooling mode")
-                                        ? "the connection pooler in between runs each statement on its own; set"
-                                                + " pool_mode=transaction or session for this database in PgBouncer, or connect to"
-                                                + " the server itself with " + PropertyNames.HOST + " and "
-                                                + PropertyNames.PORT + "."
-                                        : "the server, or a proxy in between, broke the protocol; make sure that PostgreSQL listens at "
-                                                + PropertyNames.HOST + " and " + PropertyNames.PORT + ".";
+            case SqlState.PROTOCOL_VIOLATION -> PoolerRemedies.of(message);
             case SqlState.IDLE_IN_TRANSACTION_SESSION_TIMEOUT, SqlState.TRANSACTION_TIMEOUT ->
                 "a server timeout ended the transaction; let an administrator set transaction_timeout and"
                         + " idle_in_transaction_session_timeout to 0 for this user (ALTER ROLE … SET).";

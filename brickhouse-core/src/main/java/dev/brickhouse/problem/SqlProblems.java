@@ -81,7 +81,8 @@ public final class SqlProblems {
     private static String remedyAndWords(SQLException failure, Purpose purpose) {
         SQLException e = whoseCauseIsKnown(failure);
         String remedy = remedy(e, purpose);
-        return remedy.isEmpty() ? oneLine(e) + "." : remedy + " (" + oneLine(e) + ")";
+        String words = ConnectionRemedies.wordsOfKeyManager(e).orElseGet(() -> oneLine(e));
+        return remedy.isEmpty() ? words + "." : remedy + " (" + words + ")";
     }
 
     /**
@@ -121,6 +122,10 @@ public final class SqlProblems {
         if (!encryption.isEmpty()) {
             return encryption;
         }
+        String timeout = server(e) == null ? ConnectionRemedies.ofTimeout(e) : "";
+        if (!timeout.isEmpty()) {
+            return timeout;
+        }
         String state = state(e);
         return switch (state) {
             case SqlState.SQLCLIENT_UNABLE_TO_ESTABLISH_SQLCONNECTION,
@@ -152,6 +157,11 @@ public final class SqlProblems {
                 || SqlStateClass.OPERATOR_INTERVENTION.includes(e);
     }
 
+    /** Whether the server has said it, rather than the driver. */
+    public static boolean isFromServer(SQLException e) {
+        return server(e) != null;
+    }
+
     /** Whether nobody answered in time. */
     public static boolean isTimeout(SQLException e) {
         return ConnectionRemedies.isTimeout(e);
@@ -160,7 +170,7 @@ public final class SqlProblems {
     /** Whether the server, or a connection pooler in between, has no connection left. */
     public static boolean isTooManyConnections(SQLException e) {
         return SqlState.TOO_MANY_CONNECTIONS.equals(e.getSQLState())
-                || Remedies.isFullPooler(String.valueOf(e.getMessage()));
+                || PoolerRemedies.isFull(String.valueOf(e.getMessage()));
     }
 
     /** The server's message with its detail and hint, which its log has too; or else the driver's. In one line. */

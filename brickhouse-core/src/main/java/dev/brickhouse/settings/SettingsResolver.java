@@ -162,6 +162,7 @@ public final class SettingsResolver {
                             ", ",
                             Stream.of(SslMode.values()).map(mode -> mode.value).toList()) + ".");
         }
+        ServerVerification.check(sslMode, url, console);
         return new ResolvedDatabase.Connect(
                 url,
                 info,

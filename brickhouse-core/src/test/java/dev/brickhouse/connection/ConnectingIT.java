@@ -2,11 +2,13 @@ package dev.brickhouse.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.RecordingConsole;
 import dev.brickhouse.problem.BrickhouseException;
 import dev.brickhouse.problem.DatabaseException;
+import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.settings.DatabaseSettings;
 import dev.brickhouse.settings.Requests;
 import dev.brickhouse.settings.ServerKind;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What a user reads who names a server that cannot be used. The server is one of the test's own, because it asks for
@@ -116,6 +119,37 @@ class ConnectingIT {
                 "Could not connect to database postgres as postgres (localhost:" + port + "): of " + hosts
                         + " none answers and is what targetServerType=secondary in brickhouse.url asks for; check the hosts,"
                         + " or take that parameter out. (" + words + ")");
+    }
+
+    /** The driver says it of none of them in a way that a user would understand. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            requireAuth=scram-sha-256           | the server asks this user for another proof of identity than requireAuth=scram-sha-256 in brickhouse.url allows, or for none; correct it there, take it out, or change the server's pg_hba.conf.
+            user=anna&requireAuth=md5           | the server asks this user for another proof of identity than requireAuth=md5 in brickhouse.url allows, or for none; correct it there, take it out, or change the server's pg_hba.conf.
+            requireAuth=nonsense                | the driver does not accept requireAuth=nonsense in brickhouse.url; correct it there, or take it out.
+            channelBinding=nonsense             | the driver does not accept channelBinding=nonsense in brickhouse.url; correct it there, or take it out.
+            gssEncMode=nonsense                 | the driver does not accept gssEncMode=nonsense in brickhouse.url; correct it there, or take it out.
+            targetServerType=nonsense           | the driver does not accept targetServerType=nonsense in brickhouse.url; correct it there, or take it out.
+            socketTimeout=soon                  | the driver does not accept socketTimeout=soon in brickhouse.url; correct it there, or take it out.
+            user=anna&scramMaxIterations=10     | the driver does not accept scramMaxIterations=10 in brickhouse.url; correct it there, or take it out.
+            user=anna&authenticationPluginClassName=no.Such | authenticationPluginClassName=no.Such in brickhouse.url names a class that is not there; correct the name, take it out, or add its jar to the <dependencies> of the plugin.
+            connectExecutor=no.Such             | connectExecutor=no.Such in brickhouse.url names a class that is not there; correct the name, take it out, or add its jar to the <dependencies> of the plugin.
+            localSocketAddress=192.0.2.1        | localSocketAddress=192.0.2.1 in brickhouse.url is no address of this machine; correct it there, or take it out.
+            localSocketAddress=no-host.invalid  | localSocketAddress=no-host.invalid in brickhouse.url is no address of this machine; correct it there, or take it out.
+            sslmode=require&sslNegotiation=direct | the server does not take up sslNegotiation=direct in brickhouse.url, which needs PostgreSQL 17 or newer with encryption switched on; take it out.
+            """)
+    void aParameterOfTheUrlThatKeepsFromConnecting(String query, String sentence) {
+        String user = query.startsWith("user=anna") ? "anna" : "postgres";
+        DatabaseSettings.Builder request = Requests.builder()
+                .commandLine("brickhouse.url", "jdbc:postgresql://localhost:" + port + "/postgres?" + query);
+        if (user.equals("anna")) {
+            request.commandLine("brickhouse.password", PASSWORD);
+        }
+
+        assertThat(failure(request))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageStartingWith("Could not connect to database postgres as " + user + " (localhost:" + port
+                        + "): " + sentence + " (");
     }
 
     @Test
@@ -210,6 +244,40 @@ class ConnectingIT {
                             + "): the server did not answer in time; check brickhouse.host and firewalls, and whether"
                             + " a connection pooler in between has a connection left, or raise"
                             + " brickhouse.connectTimeout. (");
+        }
+    }
+
+    @Test
+    void aServerThatTheUrlGivesNoTimeToAnswer() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
+            String silentPort = Integer.toString(silent.getLocalPort());
+            assertThat(failure(Requests.builder()
+                            .commandLine(
+                                    "brickhouse.url",
+                                    "jdbc:postgresql://localhost:" + silentPort + "/postgres?socketTimeout=1")))
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessageStartingWith("Could not connect to database postgres as postgres (localhost:"
+                            + silentPort
+                            + "): the server took longer to answer than socketTimeout=1 in brickhouse.url allows; raise it,"
+                            + " or take it out. (");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SELECT pg_sleep(60)", "SELECT count(*) FROM locked"})
+    void aStatementForWhichTheUrlGivesTheServerNoTime(String statement) throws SQLException {
+        String url = "jdbc:postgresql://localhost:" + port + "/postgres";
+        try (Connection other = DriverManager.getConnection(url, "postgres", "");
+                Statement lock = other.createStatement()) {
+            lock.execute("CREATE TABLE IF NOT EXISTS locked ()");
+            other.setAutoCommit(false);
+            lock.execute("LOCK TABLE locked");
+            try (Database database = open(Requests.builder().commandLine("brickhouse.url", url + "?socketTimeout=1"))) {
+                SQLException failure = catchThrowableOfType(SQLException.class, () -> query(database, statement));
+                assertThat(SqlProblems.explain(failure, "seed", "nothing was changed"))
+                        .hasMessageStartingWith("Could not seed (nothing was changed): the server took longer to answer"
+                                + " than socketTimeout in brickhouse.url allows; raise it there, or take it out. (");
+            }
         }
     }
 

@@ -11,7 +11,6 @@ import dev.brickhouse.backup.RestoreTask;
 import dev.brickhouse.backup.WriterKind;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.console.RecordingConsole;
-import dev.brickhouse.embedded.EmbeddedSettings;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.schema.RetailSchema;
@@ -26,13 +25,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,66 +35,26 @@ import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.TestAbortedException;
 
 /**
- * What is said on encryption is what the server sees, whoever connects. The server is one of the test's own, with a
- * certificate for localhost; it lets one user in encrypted only, and another one only if not.
+ * What is said on encryption is what the server sees, whoever connects. It lets one user in encrypted
+ * only, and another one only if not.
  */
 class EncryptionIT {
-
-    private static final String STORE_PASSWORD = "only for tests";
-
-    /** The one that the driver looks for. */
-    private static final String ALIAS = "user";
 
     @TempDir
     private static Path temporary;
 
-    /** The driver tells of names that do not match in its own log too. */
-    private static final Logger DRIVER = Logger.getLogger("org.postgresql.ssl");
-
-    private static ServerHandle server;
-    private static Path certificate;
-    private static Path otherCertificate;
+    private static TlsServer server;
 
     private final RecordingConsole console = new RecordingConsole();
 
     @BeforeAll
     static void startAServerWithACertificate() throws Exception {
-        DRIVER.setLevel(Level.OFF);
-        Path data = temporary.resolve("pg");
-        server = Databases.hold(
-                SettingsResolver.resolve(Requests.embedded(data).build(), Console.SILENT), false, Console.SILENT);
-        certificate = makeCertificate(data.resolve("server.key"), "server", "localhost");
-        otherCertificate = makeCertificate(temporary.resolve("other.key"), "other", "example.com");
-        Files.copy(certificate, data.resolve("server.crt"));
-        try (Connection connection =
-                        DriverManager.getConnection(server.connectionInfo().jdbcUrl(), EmbeddedSettings.USER, "");
-                Statement statement = connection.createStatement()) {
-            for (String user : new String[] {"encrypted", "plain", "certified", "keyed"}) {
-                statement.execute("CREATE ROLE " + user + " LOGIN IN ROLE pg_read_all_data");
-                statement.execute("CREATE DATABASE " + user + " OWNER " + user);
-            }
-            Files.writeString(data.resolve("pg_hba.conf"), """
-                    host all postgres all trust
-                    hostssl all encrypted all trust
-                    hostnossl all plain all trust
-                    hostssl all certified all cert
-                    hostssl all keyed all trust clientcert=verify-ca
-                    """);
-            statement.execute("ALTER SYSTEM SET ssl = on");
-            // so that the server asks for certificates of clients
-            statement.execute("ALTER SYSTEM SET ssl_ca_file = 'server.crt'");
-            statement.execute("SELECT pg_reload_conf()");
-        }
-        // a reload takes effect when the postmaster gets to it
-        while (!isEncrypted()) {
-            Thread.onSpinWait();
-        }
+        server = TlsServer.start(temporary);
     }
 
     @AfterAll
     static void stop() {
         server.close();
-        DRIVER.setLevel(null);
     }
 
     @Test
@@ -131,7 +86,7 @@ class EncryptionIT {
     @Test
     void aCertificateForTheHostIsVerified() throws SQLException {
         try (Database database =
-                open("encrypted", "localhost", "sslmode=disable&sslrootcert=" + certificate, "verify-full")) {
+                open("encrypted", "localhost", "sslmode=disable&sslrootcert=" + server.certificate(), "verify-full")) {
             assertThat(ssl(database)).isEqualTo("t");
             backUp(database);
         }
@@ -139,7 +94,7 @@ class EncryptionIT {
 
     @Test
     void aCertificateForAnotherHostIsTold() {
-        assertThat(failure("127.0.0.1", "sslrootcert=" + certificate, "verify-full"))
+        assertThat(failure("127.0.0.1", "sslrootcert=" + server.certificate(), "verify-full"))
                 .startsWith("Could not connect to database encrypted as encrypted (127.0.0.1:" + port()
                         + "): the server's certificate is for another host; name the host as the certificate does with"
                         + " brickhouse.host, or set brickhouse.sslMode=verify-ca, which does not compare the names. (");
@@ -147,7 +102,7 @@ class EncryptionIT {
 
     @Test
     void aCertificateOfSomebodyElsesIsTold() {
-        assertThat(failure("localhost", "sslrootcert=" + otherCertificate, "verify-full"))
+        assertThat(failure("localhost", "sslrootcert=" + server.otherCertificate(), "verify-full"))
                 .startsWith("Could not connect to database encrypted as encrypted (localhost:" + port()
                         + "): the server's certificate is not trusted; name the certificate of who signed it with"
                         + " sslrootcert in brickhouse.url, or set brickhouse.sslMode=require, which encrypts without"
@@ -165,7 +120,7 @@ class EncryptionIT {
 
     @Test
     void aKeyThatIsNotThereIsTold() {
-        assertKeyIsTold("sslcert=" + certificate + "&sslkey=" + temporary.resolve("none.pk8"));
+        assertKeyIsTold("sslcert=" + server.certificate() + "&sslkey=" + temporary.resolve("none.pk8"));
     }
 
     @Test
@@ -178,10 +133,10 @@ class EncryptionIT {
         Path key = Files.writeString(temporary.resolve("broken.pk8"), "no key");
         if (Files.getFileStore(key).supportsFileAttributeView("posix")) {
             Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
-            assertKeyIsTold("sslcert=" + certificate + "&sslkey=" + key);
+            assertKeyIsTold("sslcert=" + server.certificate() + "&sslkey=" + key);
             Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
         }
-        assertKeyIsTold("sslcert=" + certificate + "&sslkey=" + key + "&sslpassword=wrong");
+        assertKeyIsTold("sslcert=" + server.certificate() + "&sslkey=" + key + "&sslpassword=wrong");
     }
 
     private void assertKeyIsTold(String query) {
@@ -189,6 +144,32 @@ class EncryptionIT {
                 .startsWith("Could not connect to database encrypted as encrypted (localhost:" + port()
                         + "): the client's certificate or its key cannot be used; check sslkey, sslcert and sslpassword in"
                         + " brickhouse.url: ");
+    }
+
+    /** By such a class, the goal itself verifies more than libpq would. */
+    @Test
+    void pgDumpVerifiesWhatAClassOfTheDriverDoes() throws SQLException {
+        String by = "sslfactory=org.postgresql.ssl.SingleCertValidatingFactory&sslfactoryarg=file:";
+        try (Database database = open("encrypted", "localhost", by + server.certificate(), "require")) {
+            Map<String, String> environment = database.clientEnvironment();
+            assertThat(environment)
+                    .containsEntry("PGSSLMODE", "verify-ca")
+                    .containsEntry("PGSSLROOTCERT", server.certificate().toString());
+            backUp(database);
+        }
+        try (Database database = open("encrypted", "localhost", by + server.certificate(), "verify-full")) {
+            assertThat(database.clientEnvironment()).containsEntry("PGSSLMODE", "verify-full");
+            backUp(database);
+        }
+    }
+
+    @Test
+    void pgDumpVerifiesNothingWhereNothingIsToBe() throws SQLException {
+        String any = "ssl=true&sslfactory=org.postgresql.ssl.NonValidatingFactory";
+        try (Database database = open("encrypted", "localhost", any, "require")) {
+            assertThat(database.clientEnvironment()).containsEntry("PGSSLMODE", "require");
+            backUp(database);
+        }
     }
 
     @Test
@@ -203,8 +184,8 @@ class EncryptionIT {
 
     @Test
     void pgDumpCannotReadAKeyThatTheGoalCan() throws SQLException {
-        String query =
-                "sslkey=" + temporary.resolve("server.p12") + "&sslpassword=" + STORE_PASSWORD.replace(" ", "%20");
+        String query = "sslkey=" + temporary.resolve("server.p12") + "&sslpassword="
+                + TlsServer.STORE_PASSWORD.replace(" ", "%20");
         try (Database database = open("keyed", "localhost", query, "require")) {
             String remedy =
                     "name a certificate in PEM and its key, in PEM or DER and without a password, by sslcert and"
@@ -240,8 +221,8 @@ class EncryptionIT {
         try (Database database = open("keyed", "localhost", keyInFiles(), "require")) {
             backup = backUp(database);
         }
-        String query =
-                "sslkey=" + temporary.resolve("server.p12") + "&sslpassword=" + STORE_PASSWORD.replace(" ", "%20");
+        String query = "sslkey=" + temporary.resolve("server.p12") + "&sslpassword="
+                + TlsServer.STORE_PASSWORD.replace(" ", "%20");
         try (Database database = open("keyed", "localhost", query, "require")) {
             assertThat(catchThrowable(() -> RestoreTask.restore(
                             database.dataSource(),
@@ -262,8 +243,12 @@ class EncryptionIT {
     private static String keyInFiles() throws Exception {
         Path key = temporary.resolve("client.pk8");
         Path shown = temporary.resolve("pg").resolve("server.crt");
-        KeyStore keys = KeyStore.getInstance(temporary.resolve("server.p12").toFile(), STORE_PASSWORD.toCharArray());
-        Files.write(key, keys.getKey(ALIAS, STORE_PASSWORD.toCharArray()).getEncoded());
+        KeyStore keys =
+                KeyStore.getInstance(temporary.resolve("server.p12").toFile(), TlsServer.STORE_PASSWORD.toCharArray());
+        Files.write(
+                key,
+                keys.getKey(TlsServer.ALIAS, TlsServer.STORE_PASSWORD.toCharArray())
+                        .getEncoded());
         if (Files.getFileStore(key).supportsFileAttributeView("posix")) {
             Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
         }
@@ -330,63 +315,6 @@ class EncryptionIT {
     }
 
     private static int port() {
-        return server.connectionInfo().port();
-    }
-
-    private static boolean isEncrypted() {
-        try (Connection connection =
-                DriverManager.getConnection(server.connectionInfo().jdbcUrl() + "?sslmode=require", "encrypted", "")) {
-            return !connection.isClosed();
-        } catch (SQLException e) {
-            return false;
-        }
-    }
-
-    /**
-     * Makes a key and a certificate that signs itself, with the JDK's own tool; returns the file of the certificate.
-     */
-    private static Path makeCertificate(Path key, String name, String host) throws Exception {
-        Path store = temporary.resolve(name + ".p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        ALIAS,
-                        "-keyalg",
-                        "RSA",
-                        "-dname",
-                        "CN=" + host,
-                        "-ext",
-                        "SAN=dns:" + host,
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        STORE_PASSWORD)
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(keytool.getInputStream().readAllBytes());
-        assertThat(keytool.waitFor()).as(said).isZero();
-        KeyStore keys = KeyStore.getInstance(store.toFile(), STORE_PASSWORD.toCharArray());
-        writePem(
-                key,
-                "PRIVATE KEY",
-                keys.getKey(ALIAS, STORE_PASSWORD.toCharArray()).getEncoded());
-        if (Files.getFileStore(key).supportsFileAttributeView("posix")) {
-            // PostgreSQL takes no key that others may read
-            Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
-        }
-        Path file = temporary.resolve(name + ".crt");
-        writePem(file, "CERTIFICATE", keys.getCertificate(ALIAS).getEncoded());
-        return file;
-    }
-
-    private static void writePem(Path file, String kind, byte[] content) throws IOException {
-        Files.writeString(
-                file,
-                "-----BEGIN " + kind + "-----\n" + Base64.getMimeEncoder().encodeToString(content) + "\n-----END "
-                        + kind + "-----\n");
+        return server.port();
     }
 }

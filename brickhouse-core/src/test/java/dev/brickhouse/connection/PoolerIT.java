@@ -197,6 +197,20 @@ class PoolerIT {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            pgbouncer | the database pgbouncer is PgBouncer's own console, which holds no tables; name another one with brickhouse.database (DB_NAME).
+            nothing   | the connection pooler in between cannot log in to the server; check brickhouse.database (DB_NAME), or correct what the pooler's configuration says of it.
+            """)
+    void aDatabaseThatThePoolerDoesNotServe(String name, String sentence) throws IOException {
+        try (PgBouncer bouncer = PgBouncer.before(database, temporary, 1)) {
+            assertThat(catchThrowable(() -> open(bouncer.url().replaceFirst("[^/]+$", name), ConnectionNeed.of(1))
+                            .close()))
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessageContaining("): " + sentence + " (");
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({"transaction, 3, 100", "session, 3, 100", "transaction, 9, 3"})
     void aSeedDoesWithAsManyAsThePoolHas(String mode, int sessions, int clients) throws SQLException, IOException {
         try (PgBouncer bouncer = PgBouncer.before(database, temporary, sessions, mode, clients);
@@ -273,9 +287,13 @@ class PoolerIT {
     }
 
     private static Database open(PgBouncer bouncer, ConnectionNeed need) {
+        return open(bouncer.url(), need);
+    }
+
+    private static Database open(String url, ConnectionNeed need) {
         ResolvedDatabase plan = SettingsResolver.resolve(
                 Requests.builder()
-                        .commandLine("brickhouse.url", bouncer.url())
+                        .commandLine("brickhouse.url", url)
                         .commandLine("brickhouse.user", "postgres")
                         .commandLine("brickhouse.statementTimeout", "50")
                         .commandLine("brickhouse.connectTimeout", "4")

@@ -131,6 +131,10 @@ class SqlProblemsTest {
                     08P01 | query_wait_timeout | the connection pooler in between has no connection left; lower brickhouse.threads (for simulate, brickhouse.simulate.workers), raise its limits (in PgBouncer pool_size, max_client_conn or query_wait_timeout), or connect to the server itself.
                     08P01 | transaction blocks not allowed in statement pooling mode | the connection pooler in between runs each statement on its own; set pool_mode=transaction or session for this database in PgBouncer, or connect to the server itself with brickhouse.host and brickhouse.port.
                     08P01 | unsupported startup parameter: options | the connection pooler rejects a parameter of the connection; remove it from brickhouse.url, or add it to the pooler's ignore_startup_parameters.
+                    08P01 | no such database: shop | the connection pooler in between knows no such database; check brickhouse.database (DB_NAME), or add it to the databases of the pooler.
+                    08P01 | SSL required | the connection pooler in between takes encrypted connections only; set brickhouse.sslMode=require.
+                    08P01 | password authentication failed for user "anna" | the connection pooler in between, or the server behind it, rejects this user; check brickhouse.user and brickhouse.password, and the users that the pooler knows.
+                    08P01 | database "shop" does not exist | the connection pooler in between cannot log in to the server; check brickhouse.database (DB_NAME), or correct what the pooler's configuration says of it.
                     22023 | invalid value for parameter "TimeZone": "IST" | the server does not know Java's time zone; name one that it knows, such as -Duser.timezone=UTC in MAVEN_OPTS.
                     """)
     void whatOneCodeStandsForIsToldApart(String state, String message, String remedy) {
