@@ -13,6 +13,7 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
+import org.postgresql.jdbc.SslMode;
 
 /**
  * A JDBC URL for PostgreSQL, parsed by the driver itself.
@@ -206,9 +207,12 @@ record JdbcUrl(
         parameters.remove(PGProperty.SSL.getName());
         String ssl = parsed.getProperty(PGProperty.SSL.getName());
         if (ssl != null && !settings.containsKey(PropertyNames.SSL_MODE)) {
-            // as the driver interprets it
+            // as the driver interprets it, but for what hosting services recommend, which it only says to verify
             boolean on = ssl.isEmpty() || PGProperty.SSL.getBoolean(parsed);
-            put(settings, PropertyNames.SSL_MODE, PGProperty.SSL.getName(), on ? "verify-full" : "prefer");
+            SslMode mode = !on
+                    ? SslMode.PREFER
+                    : ServerVerification.acceptsAny(parsed) ? SslMode.REQUIRE : SslMode.VERIFY_FULL;
+            put(settings, PropertyNames.SSL_MODE, PGProperty.SSL.getName(), mode.value);
         }
     }
 

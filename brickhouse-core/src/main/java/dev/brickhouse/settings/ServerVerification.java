@@ -49,7 +49,7 @@ public final class ServerVerification {
             return;
         }
         String factory = PGProperty.SSL_FACTORY.getOrDefault(parameters);
-        if (ACCEPTS_ANY.equals(factory)) {
+        if (acceptsAny(parameters)) {
             throw new ConfigurationException(PropertyNames.SSL_MODE + " is '" + sslMode.value() + "' ("
                     + sslMode.source() + "), but sslfactory=" + factory + " in " + PropertyNames.URL
                     + " accepts every certificate; take sslfactory out of " + PropertyNames.URL + ", or set "
@@ -64,6 +64,11 @@ public final class ServerVerification {
             console.warn("Whether the server's certificate is for its host, as " + PropertyNames.SSL_MODE + "="
                     + mode.value + " asks for, is up to sslhostnameverifier=" + verifier + " in " + PropertyNames.URL);
         }
+    }
+
+    /** Whether the factory of these parameters accepts every certificate. */
+    static boolean acceptsAny(Properties parameters) {
+        return ACCEPTS_ANY.equals(PGProperty.SSL_FACTORY.getOrDefault(parameters));
     }
 
     /** Whether a factory verifies a server's certificate even where only encryption is asked for. */

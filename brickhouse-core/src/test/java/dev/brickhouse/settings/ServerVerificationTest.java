@@ -22,9 +22,7 @@ class ServerVerificationTest {
         "'', -Dbrickhouse.sslMode, verify-ca",
         "ssl=true&, -Dbrickhouse.sslMode, verify-full",
         "sslmode=require&, -Dbrickhouse.sslMode, verify-full",
-        "sslmode=verify-ca&, sslmode in brickhouse.url by POM <url>, verify-ca",
-        "ssl=true&, ssl in brickhouse.url by POM <url>, verify-full",
-        "ssl&, ssl in brickhouse.url by POM <url>, verify-full"
+        "sslmode=verify-ca&, sslmode in brickhouse.url by POM <url>, verify-ca"
     })
     void whatCannotBeVerifiedIsRefused(String query, String source, String mode) {
         DatabaseSettings.Builder request = withUrl(query + ACCEPTS_ANY);
@@ -49,6 +47,16 @@ class ServerVerificationTest {
         SettingsResolver.resolve(withUrl(ACCEPTS_ANY).build(), console);
 
         assertThat(console.warnings()).isEmpty();
+    }
+
+    /** As hosting services tell their users to write it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ssl=true&", "ssl&"})
+    void theIdiomForEncryptionAloneIsToldAsWhatItIs(String ssl) {
+        assertThat(SettingsResolver.resolve(withUrl(ssl + ACCEPTS_ANY).build(), console)
+                        .connect()
+                        .sslMode())
+                .isEqualTo("require");
     }
 
     @ParameterizedTest
