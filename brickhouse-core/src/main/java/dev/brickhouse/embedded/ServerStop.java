@@ -3,11 +3,16 @@ package dev.brickhouse.embedded;
 import dev.brickhouse.console.Console;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /** Stops the server of a data directory unless it is in use. To be used under the directory's lock. */
 final class ServerStop {
+
+    private static final Duration TIME_TO_NOTICE = Duration.ofMillis(300);
+    private static final Duration RETRY = Duration.ofMillis(20);
 
     private final Console console;
 
@@ -38,7 +43,7 @@ final class ServerStop {
      */
     boolean unlessUsed(Postmaster server, ServerSession session, Consumer<String> ifUsed) {
         try {
-            if (!session.isServerUnused()) {
+            if (!isUnused(session)) {
                 ifUsed.accept(staysUp(server.port()));
                 return false;
             }
@@ -48,6 +53,17 @@ final class ServerStop {
         boolean stopped = stop(server, session);
         report(server, stopped);
         return stopped;
+    }
+
+    /** A client that has disconnected counts until the server has noticed, as that of a test that has just ended. */
+    private static boolean isUnused(ServerSession session) throws SQLException {
+        long giveUpAt = System.nanoTime() + TIME_TO_NOTICE.toNanos();
+        boolean unused = session.isServerUnused();
+        while (!unused && System.nanoTime() - giveUpAt < 0) {
+            LockSupport.parkNanos(RETRY.toNanos());
+            unused = session.isServerUnused();
+        }
+        return unused;
     }
 
     /** What the log says of a server that is to stop while others use it. */
