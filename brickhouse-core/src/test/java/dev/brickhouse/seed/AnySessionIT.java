@@ -192,6 +192,37 @@ class AnySessionIT {
         assertThat(refusals).isEmpty();
     }
 
+    /** As extensions that imitate another database's functions have their users write the path. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "evil, \"$user\", public, pg_catalog",
+                "evil, pg_catalog, public",
+                "PG_CATALOG , evil, public",
+                "evil,public,\"pg_catalog\""
+            })
+    void nobodysOperatorsAndFunctionsTakeThePlaceOfTheCatalogs(String path) throws SQLException {
+        try (TestDatabase database = TestDatabase.create()) {
+            PGSimpleDataSource owner = owned(database);
+            database.execute(
+                    "CREATE SCHEMA evil; GRANT USAGE ON SCHEMA evil TO PUBLIC;"
+                            + " CREATE FUNCTION evil.never(int, int) RETURNS bool LANGUAGE sql AS 'SELECT false';"
+                            + " CREATE OPERATOR evil.= (LEFTARG = int, RIGHTARG = int, FUNCTION = evil.never);"
+                            + " CREATE FUNCTION evil.now() RETURNS timestamptz LANGUAGE sql AS 'SELECT ''2001-01-01''::timestamptz'");
+            // as it is written, which ALTER ROLE would not keep
+            owner.setOptions("-c search_path=" + path.replace(" ", "\\ "));
+            try (Database opened = open(owner)) {
+                TestSchemas.migrate(opened.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+                seed(opened.dataSource());
+                doEveryGoal(database, opened);
+            }
+            assertThat(SeedFixture.definitions(database)).noneMatch(definition -> definition.contains("evil"));
+            assertThat(database.rows("SELECT count(*) > 0 FROM analytics.inventory_summary"))
+                    .containsExactly("t");
+        }
+        assertThat(refusals).isEmpty();
+    }
+
     @Test
     void rowsThatRowSecurityHidesAreMissedByNobody() throws SQLException {
         try (TestDatabase database = TestDatabase.create()) {
@@ -274,10 +305,15 @@ class AnySessionIT {
     }
 
     private static PGSimpleDataSource seededAndOwned(TestDatabase database) throws SQLException {
+        PGSimpleDataSource owner = owned(database);
+        seed(owner);
+        return owner;
+    }
+
+    private static PGSimpleDataSource owned(TestDatabase database) throws SQLException {
         PGSimpleDataSource owner = database.dataSourceOfNewUser();
         database.execute("ALTER ROLE " + owner.getUser() + " CREATEROLE; ALTER DATABASE " + owner.getDatabaseName()
                 + " OWNER TO " + owner.getUser() + "; ALTER SCHEMA public OWNER TO " + owner.getUser());
-        seed(owner);
         return owner;
     }
 
