@@ -3,6 +3,7 @@ package dev.brickhouse.backup;
 import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.schema.RetailSchema;
+import dev.brickhouse.schema.SearchPath;
 import dev.brickhouse.sql.Conditions;
 import dev.brickhouse.sql.GuardStatement;
 import dev.brickhouse.sql.Identifiers;
@@ -56,11 +57,11 @@ final class RestoreTarget {
         }
         RestorePreconditions.refuseToDropShards(connection, manifest);
         // definitions that qualify every name can be compared, and mean the same anywhere
-        String path = searchPath(connection);
-        setSearchPath(connection, "");
+        String path = SearchPath.current(connection);
+        SearchPath.set(connection, "");
         RestorePreconditions.refuseToDropAttachments(connection, manifest);
         List<RelationProperty> kept = RelationProperty.of(connection, manifest.schema());
-        setSearchPath(connection, path);
+        SearchPath.set(connection, path);
         List<String> before = new ArrayList<>();
         for (ReplacedRelation relation : relations) {
             before.add("DROP " + (relation.isTable() ? "TABLE " : "MATERIALIZED VIEW ") + relation.qualified());
@@ -137,18 +138,6 @@ final class RestoreTarget {
         for (String revoke : statements) {
             Sql.execute(connection, revoke);
         }
-    }
-
-    static String searchPath(Connection connection) throws SQLException {
-        return text(connection, "search-path");
-    }
-
-    static void setSearchPath(Connection transaction, String searchPath) throws SQLException {
-        Sql.call(transaction, SQL.get("set-search-path"), searchPath);
-    }
-
-    private static String text(Connection connection, String query) throws SQLException {
-        return Sql.one(connection, SQL.get(query), row -> row.getString(1));
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.brickhouse.problem.EnvironmentException;
 import dev.brickhouse.problem.LockWaits;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.problem.SqlProblems;
+import dev.brickhouse.schema.SearchPath;
 import dev.brickhouse.seed.ReplacementLock;
 import dev.brickhouse.seed.SeedTarget;
 import dev.brickhouse.sql.ConnectionBudget;
@@ -129,14 +130,14 @@ public final class RestoreTask {
                 RestoreTarget.Preparation preparation =
                         RestoreTarget.preparation(connection, manifest, request.overwrite());
                 execute(connection, preparation.before());
-                String searchPath = RestoreTarget.searchPath(connection);
+                String searchPath = SearchPath.current(connection);
                 try (InputStream script = open(request.backup(), manifest)) {
                     new ScriptReader(connection, script).run();
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
                 // what reacts to the statements that follow, such as an event trigger, sees the path it is used to
-                RestoreTarget.setSearchPath(connection, searchPath);
+                SearchPath.set(connection, searchPath);
                 execute(connection, preparation.after());
                 RestoreTarget.hideJournal(connection, manifest);
                 compare(connection, NOTHING_CHANGED);

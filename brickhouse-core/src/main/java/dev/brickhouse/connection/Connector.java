@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.postgresql.Driver;
 import org.postgresql.PGConnection;
@@ -56,6 +57,7 @@ final class Connector {
     private final Console console;
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private final Set<String> lifted = ConcurrentHashMap.newKeySet();
+    private final AtomicReference<SessionPath> searchPath = new AtomicReference<>();
     private final AtomicBoolean warned = new AtomicBoolean();
     private volatile boolean pooler;
     private volatile String readOnlyReason;
@@ -202,17 +204,28 @@ final class Connector {
             SessionFacts facts = SessionFacts.read(transaction, connect.info());
             readOnlyReason = facts.readOnlyReason();
             warnOfReplicationRole(facts.replicationRole(), facts.settable());
+            String path = searchPath(transaction, facts);
             PGConnection driver = transaction.unwrap(PGConnection.class);
             if (driver.getBackendPID() != facts.process()) {
                 pooler = true;
                 driver.setPrepareThreshold(0);
-                return TransactionSettings.on(
-                        transaction, settings.forTransaction(facts.settable(), facts.searchPath()));
+                return TransactionSettings.on(transaction, settings.forTransaction(facts.settable(), path));
             }
-            Sql.execute(transaction, settings.forSession(facts.settable(), facts.searchPath()));
+            Sql.execute(transaction, settings.forSession(facts.settable(), path));
             open.add(transaction);
             return transaction;
         });
+    }
+
+    /** The same for all sessions; looked for once. */
+    private String searchPath(Connection transaction, SessionFacts facts) throws SQLException {
+        if (searchPath.get() == null) {
+            SessionPath read = SessionPath.of(transaction, facts.searchPath(), facts.role());
+            if (searchPath.compareAndSet(null, read)) {
+                read.tell(console);
+            }
+        }
+        return searchPath.get().text();
     }
 
     private void warnOfReplicationRole(String role, Set<String> settable) {

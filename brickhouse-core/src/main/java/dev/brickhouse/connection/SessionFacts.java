@@ -17,13 +17,19 @@ import java.util.Set;
  *
  * @param process its process id at the server
  * @param searchPath its search path
+ * @param role the role that it acts as
  * @param settable the settings that the user may change and that are not good as they are
  * @param replicationRole its session_replication_role
  * @param readOnlyReason why it is read-only and what to do about it, for the user; null if it can write or the reason
  *     is unknown
  */
 record SessionFacts(
-        int process, String searchPath, Set<String> settable, String replicationRole, String readOnlyReason) {
+        int process,
+        String searchPath,
+        String role,
+        Set<String> settable,
+        String replicationRole,
+        String readOnlyReason) {
 
     private static final SqlStatements SQL = SqlStatements.read(SessionFacts.class, "sessions.sql", Map.of());
 
@@ -47,6 +53,7 @@ record SessionFacts(
                 row -> new SessionFacts(
                         row.getInt("pid"),
                         row.getString("search_path"),
+                        row.getString("role"),
                         settable(
                                 row.getString("settable"),
                                 row.getBoolean("notices_closing"),

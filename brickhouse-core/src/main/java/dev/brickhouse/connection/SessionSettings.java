@@ -1,15 +1,11 @@
 package dev.brickhouse.connection;
 
-import dev.brickhouse.sql.Literals;
 import dev.brickhouse.sql.PinnedSettings;
 import dev.brickhouse.sql.Transactions;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -17,13 +13,6 @@ import java.util.stream.Collectors;
  * for, whatever the role, the database or the server sets. Immutable.
  */
 final class SessionSettings {
-
-    /**
-     * A role's search path may have this last, where a relation of the same name in another schema hides the catalog's.
-     */
-    private static final String CATALOG = "pg_catalog";
-
-    private static final Pattern PATH_ELEMENT = Pattern.compile("\"((?:[^\"]|\"\")*)\"|([^,\"\\s]+)");
 
     private final Map<String, String> values;
 
@@ -38,7 +27,11 @@ final class SessionSettings {
         values = pinned;
     }
 
-    /** The statements that set them for the rest of the session. */
+    /**
+     * The statements that set them for the rest of the session.
+     *
+     * @param searchPath as SET takes it
+     */
     String forSession(Set<String> settable, String searchPath) {
         return statements("SET ", settable, searchPath);
     }
@@ -56,27 +49,7 @@ final class SessionSettings {
                 .filter(setting -> settable.contains(setting.getKey()))
                 .map(setting -> set + setting.getKey() + " = '" + setting.getValue() + "'")
                 .collect(Collectors.joining("; "));
-        List<String> path = path(searchPath);
-        return path.contains(CATALOG) ? pinned + "; " + set + "search_path = " + withoutCatalog(path) : pinned;
-    }
-
-    /** A path that does not name pg_catalog searches it first. The user's own schemas stay, for the user's triggers. */
-    private static String withoutCatalog(List<String> path) {
-        String others = path.stream()
-                .filter(schema -> !schema.equals(CATALOG))
-                .map(Literals::quote)
-                .collect(Collectors.joining(", "));
-        return others.isEmpty() ? "''" : others;
-    }
-
-    private static List<String> path(String searchPath) {
-        return PATH_ELEMENT
-                .matcher(searchPath)
-                .results()
-                .map(element -> element.group(1) == null
-                        ? element.group(2).toLowerCase(Locale.ROOT)
-                        : element.group(1).replace("\"\"", "\""))
-                .toList();
+        return pinned + "; " + set + "search_path = " + searchPath;
     }
 
     private static String milliseconds(int seconds) {

@@ -59,7 +59,7 @@ public final class Inspection implements GoalResult {
             Connection connection, String schema, boolean charts, Console console, Progress progress)
             throws SQLException {
         SchemaContents.ofTables(connection, schema).requireReadable("inspect", RetailSchema.TABLES);
-        SearchPath.set(connection, Identifiers.quote(schema));
+        SearchPath.putFirst(connection, schema);
         Map<String, String> tables = statements("tables.sql");
         Map<String, String> pages = charts ? new LinkedHashMap<>(statements("charts.sql")) : Map.of();
         long queries = tables.size() + pages.size() + (charts ? 1 : 0);

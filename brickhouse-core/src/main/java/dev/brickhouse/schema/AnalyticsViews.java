@@ -50,7 +50,7 @@ final class AnalyticsViews {
                         .toList(),
                 target.analytics());
         if (!missing.isEmpty()) {
-            SearchPath.set(connection, target.quoted());
+            SearchPath.putFirst(connection, target.name());
             if (!Sql.hasRows(connection, SQL.get("schema"), target.analytics())) {
                 Sql.execute(connection, "CREATE SCHEMA " + target.quotedAnalytics());
             }

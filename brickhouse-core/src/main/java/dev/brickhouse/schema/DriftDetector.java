@@ -31,8 +31,8 @@ public final class DriftDetector {
     public static List<Drift> damage(Connection connection, RetailSchema schema, SchemaContents contents)
             throws SQLException {
         List<Definition> wantedThere = Definition.of(contents.layout().orElse(Layout.PLAIN));
-        String path = Sql.one(connection, SQL.get("path"), row -> row.getString(1));
-        SearchPath.set(connection, schema.quoted());
+        String path = SearchPath.current(connection);
+        SearchPath.putFirst(connection, schema.name());
         List<Found> found = found(
                 connection,
                 schema,

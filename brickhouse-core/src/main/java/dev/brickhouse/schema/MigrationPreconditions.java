@@ -25,14 +25,15 @@ final class MigrationPreconditions {
      *
      * @param requested the layout that is asked for; null for the one that is there, or else {@link Layout#PLAIN}
      * @return what the schemas hold
-     * @throws RefusedException if tables of something else or another target's views are in the way, or the server does
-     *     not offer the layout
+     * @throws RefusedException if tables of something else, another target's views or look-alikes of PostgreSQL's own
+     *     operators are in the way, or the server does not offer the layout
      * @throws DatabaseException if the plugin has not been here and the user lacks a right to create what is missing
      */
     static SchemaContents require(DataSource dataSource, RetailSchema target, Layout requested) throws SQLException {
         return Transactions.snapshot(dataSource, connection -> {
             SchemaContents contents = SchemaContents.of(connection, target);
             new AnalyticsViews(target).refuseForeign(connection);
+            SearchPath.refuseLookAlikes(connection, target.name());
             if (contents.isManaged()) {
                 requireOrdinaryTables(contents, target);
             } else {

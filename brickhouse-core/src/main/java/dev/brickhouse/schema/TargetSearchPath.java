@@ -30,7 +30,7 @@ final class TargetSearchPath extends BaseCallback {
     @Override
     public void handle(Event event, Context context) {
         try {
-            SearchPath.set(context.getConnection(), target.quoted());
+            SearchPath.putSearchableFirst(context.getConnection(), target.name());
         } catch (SQLException e) {
             throw new FlywayException("the search path could not be set", e);
         }

@@ -118,14 +118,26 @@ public final class Sql {
     public static <T> Optional<T> firstAfter(
             Connection connection, String commands, String query, RowMapper<T> mapper, Object... values)
             throws SQLException {
+        List<T> rows = listAfter(connection, commands, query, mapper, values);
+        return rows.isEmpty() ? Optional.empty() : Optional.ofNullable(rows.get(0));
+    }
+
+    /** As {@link #list}, after commands that are sent along with the query, as for {@link #firstAfter}. */
+    public static <T> List<T> listAfter(
+            Connection connection, String commands, String query, RowMapper<T> mapper, Object... values)
+            throws SQLException {
         try (PreparedStatement statement = prepare(connection, commands + "; " + query, values)) {
             boolean hasRows = statement.execute();
             while (!hasRows && statement.getUpdateCount() >= 0) {
                 hasRows = statement.getMoreResults();
             }
-            try (ResultSet row = statement.getResultSet()) {
-                return row.next() ? Optional.ofNullable(mapper.map(row)) : Optional.empty();
+            List<T> mapped = new ArrayList<>();
+            try (ResultSet rows = statement.getResultSet()) {
+                while (rows.next()) {
+                    mapped.add(mapper.map(rows));
+                }
             }
+            return mapped;
         }
     }
 

@@ -111,7 +111,7 @@ final class ValidationContext {
     }
 
     private void prepare() throws SQLException {
-        SearchPath.set(connection, schema.quoted());
+        SearchPath.putFirst(connection, schema.name());
         SchemaContents contents = SchemaContents.of(connection, schema);
         contents.requireReadable(
                 "validate",

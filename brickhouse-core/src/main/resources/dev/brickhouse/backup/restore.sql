@@ -28,18 +28,12 @@ SELECT format('%I.%I', n.nspname, c.relname)
 -- name: schemas
 SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname = ANY (?);
 
--- name: search-path
-SELECT pg_catalog.current_setting('search_path');
-
 -- name: settable
 -- which of these settings the user may change, with the value that they have in this session
 SELECT name, setting
   FROM pg_catalog.pg_settings
  WHERE name = ANY (?)
    AND (context = 'user' OR context = 'superuser' AND pg_catalog.current_setting('is_superuser') = 'on');
-
--- name: set-search-path
-SELECT pg_catalog.set_config('search_path', ?, true);
 
 -- name: any-table
 SELECT format('%I.%I', n.nspname, c.relname)

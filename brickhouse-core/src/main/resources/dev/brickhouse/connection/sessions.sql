@@ -2,6 +2,7 @@
 -- Asked while the session still has whatever settings the role, the database or a pooler gives it, so every name is qualified.
 SELECT pg_catalog.pg_backend_pid() AS pid,
        pg_catalog.current_setting('search_path') AS search_path,
+       current_user AS role,
        pg_catalog.current_setting('session_replication_role') AS replication_role,
        pg_catalog.pg_is_in_recovery() AS standby,
        (SELECT s.source

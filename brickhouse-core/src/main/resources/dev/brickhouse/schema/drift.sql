@@ -74,9 +74,6 @@ SELECT table_name || '.' || object_name
   FROM brickhouse_suspended
  WHERE restored_at IS NULL;
 
--- name: path
-SELECT pg_catalog.current_setting('search_path');
-
 -- name: lock
 -- Keeps two repairs of one schema apart until the transaction ends.
 SELECT pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('brickhouse repair ' || ?, 0));

@@ -12,6 +12,7 @@ import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.Schemas;
+import dev.brickhouse.schema.SearchPath;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.schema.TestSchemas;
 import dev.brickhouse.sql.Transactions;
@@ -228,7 +229,7 @@ class RelationPropertyIT {
         database.execute("DROP INDEX mine");
 
         List<RelationProperty> found = Transactions.call(database.dataSource(), connection -> {
-            RestoreTarget.setSearchPath(connection, "");
+            SearchPath.set(connection, "");
             assertThat(Attachments.of(connection, RetailSchema.DEFAULT)).isEmpty();
             return RelationProperty.of(connection, RetailSchema.DEFAULT);
         });

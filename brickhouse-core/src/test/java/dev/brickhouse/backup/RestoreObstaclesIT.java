@@ -11,6 +11,7 @@ import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.schema.RetailSchema;
+import dev.brickhouse.schema.SearchPath;
 import dev.brickhouse.sql.Transactions;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -247,7 +248,7 @@ class RestoreObstaclesIT extends DatabaseWithOneStore {
 
     private List<String> attachments() throws SQLException {
         return Transactions.call(database.dataSource(), connection -> {
-            RestoreTarget.setSearchPath(connection, "");
+            SearchPath.set(connection, "");
             return List.copyOf(Attachments.of(connection, RetailSchema.DEFAULT).keySet());
         });
     }

@@ -20,6 +20,7 @@ import dev.brickhouse.load.LoadMethod;
 import dev.brickhouse.maintain.Maintenance;
 import dev.brickhouse.maintain.MaintenanceRequest;
 import dev.brickhouse.problem.BrickhouseException;
+import dev.brickhouse.resource.Resources;
 import dev.brickhouse.schema.AnalyticsRefresh;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.TestDatabase;
@@ -223,6 +224,63 @@ class AnySessionIT {
         assertThat(refusals).isEmpty();
     }
 
+    /**
+     * PostgreSQL prefers what takes exactly the types of a call, wherever the schema stands on the path. Here there is
+     * an operator and a function for each pair of types, and each answers with nothing, so that whatever used it would
+     * be wrong.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"public, audit, evil", "evil, audit, public"})
+    void exactMatchesInOtherSchemasTakeNobodysPlace(String path) throws SQLException {
+        try (TestDatabase database = TestDatabase.create()) {
+            PGSimpleDataSource owner = owned(database);
+            database.execute(Resources.text(AnySessionIT.class, "look-alikes.sql"));
+            owner.setOptions("-c search_path=" + path.replace(" ", "\\ "));
+            // what is on the rest of the path is still found
+            database.execute(
+                    "CREATE SCHEMA audit; GRANT USAGE ON SCHEMA audit TO PUBLIC; CREATE TABLE audit.ddl_log (tag text); GRANT ALL ON audit.ddl_log TO PUBLIC;"
+                            + " CREATE FUNCTION audit.log_ddl() RETURNS event_trigger LANGUAGE plpgsql AS"
+                            + " 'BEGIN INSERT INTO ddl_log VALUES (tg_tag); END';"
+                            + " CREATE EVENT TRIGGER log_ddl ON ddl_command_end EXECUTE FUNCTION audit.log_ddl()");
+            try (Database opened = open(owner)) {
+                TestSchemas.migrate(opened.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+                seed(opened.dataSource());
+                doEveryGoal(database, opened);
+            }
+            assertThat(database.rows("SELECT DISTINCT d.classid::regclass, d.objid FROM pg_depend d"
+                            + " LEFT JOIN pg_operator o ON d.refclassid = 'pg_operator'::regclass AND o.oid = d.refobjid"
+                            + " LEFT JOIN pg_proc f ON d.refclassid = 'pg_proc'::regclass AND f.oid = d.refobjid"
+                            + " WHERE 'evil'::regnamespace IN (o.oprnamespace, f.pronamespace)"
+                            + " AND d.classid NOT IN ('pg_operator'::regclass, 'pg_proc'::regclass)"))
+                    .isEmpty();
+            assertThat(database.rows("SELECT count(*) > 0 FROM analytics.inventory_summary"))
+                    .containsExactly("t");
+            assertThat(database.rows("SELECT count(*) > 20 FROM audit.ddl_log")).containsExactly("t");
+        }
+        assertThat(refusals).isEmpty();
+    }
+
+    @Test
+    void exactMatchesInTheSchemaItselfAreRefused() throws SQLException {
+        try (TestDatabase database = TestDatabase.create()) {
+            PGSimpleDataSource owner = seededAndOwned(database);
+            database.execute(
+                    "CREATE FUNCTION public.equal(varchar, varchar) RETURNS bool LANGUAGE sql AS 'SELECT false';"
+                            + " CREATE OPERATOR public.= (LEFTARG = varchar, RIGHTARG = varchar, FUNCTION = public.equal)");
+            try (Database opened = open(owner)) {
+                doEveryGoal(database, opened);
+            }
+        }
+        assertThat(refusals)
+                .containsOnlyKeys("validate", "inspect", "backup", "schema", "seed")
+                .hasEntrySatisfying(
+                        "backup", sentence -> assertThat(sentence).contains("operator public.=(character varying"))
+                .allSatisfy((goal, sentence) -> assertThat(goal + ": " + sentence)
+                        .containsAnyOf(
+                                "backup:",
+                                "Schema \"public\" has the operator =(character varying, character varying)"));
+    }
+
     @Test
     void rowsThatRowSecurityHidesAreMissedByNobody() throws SQLException {
         try (TestDatabase database = TestDatabase.create()) {
@@ -255,17 +313,19 @@ class AnySessionIT {
         attempt(database, "backup", () -> backup.add(backup(opened)));
         attempt(database, "schema", () -> TestSchemas.migrate(dataSource, RetailSchema.DEFAULT, Console.SILENT));
         attempt(database, "seed", () -> seed(dataSource));
-        attempt(
-                database,
-                "restore",
-                () -> RestoreTask.restore(
-                        dataSource,
-                        new RestoreRequest(
-                                RetailSchema.DEFAULT,
-                                backup.get(0),
-                                true,
-                                Optional.empty(),
-                                () -> opened.clientEnvironment())));
+        if (!refusals.containsKey("backup")) {
+            attempt(
+                    database,
+                    "restore",
+                    () -> RestoreTask.restore(
+                            dataSource,
+                            new RestoreRequest(
+                                    RetailSchema.DEFAULT,
+                                    backup.get(0),
+                                    true,
+                                    Optional.empty(),
+                                    () -> opened.clientEnvironment())));
+        }
         assertThat(SeedFixture.checksums(database)).isEqualTo(before);
         attempt(database, "grant", () -> Grants.grant(dataSource, accounts, Console.SILENT));
         attempt(
