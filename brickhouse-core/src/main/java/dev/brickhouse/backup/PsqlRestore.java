@@ -7,6 +7,7 @@ import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.EnvironmentException;
 import dev.brickhouse.problem.LockWaits;
+import dev.brickhouse.problem.SqlState;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -72,24 +73,27 @@ final class PsqlRestore {
     }
 
     /**
+     * @param settings statements that set what holds in the transaction
      * @param preparation statements that run before and after the script, in the same transaction
      * @param locks what is known of those that psql has waited for
      * @throws SQLException if the server refuses a statement
      * @throws DatabaseException if psql fails otherwise
      */
-    void run(RestoreTarget.Preparation preparation, LockWaits locks) throws SQLException, IOException {
+    void run(List<String> settings, RestoreTarget.Preparation preparation, LockWaits locks)
+            throws SQLException, IOException {
         long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
-        while (!attempt(preparation, locks, giveUpAt)) {
+        while (!attempt(settings, preparation, locks, giveUpAt)) {
             LockSupport.parkNanos(RETRY.toNanos());
         }
     }
 
-    /** False if psql got no connection and may get one soon. */
-    private boolean attempt(RestoreTarget.Preparation preparation, LockWaits locks, long giveUpAt)
+    /** False if psql got no connection, or had no time to lift the limits of its session, and may succeed soon. */
+    private boolean attempt(
+            List<String> settings, RestoreTarget.Preparation preparation, LockWaits locks, long giveUpAt)
             throws SQLException, IOException {
         if (pgRestore.isEmpty()) {
             try (InputStream script = RestoreTask.open(request.backup(), manifest)) {
-                return pipe(script, preparation, () -> {}, locks, giveUpAt);
+                return pipe(script, settings, preparation, () -> {}, locks, giveUpAt);
             }
         }
         List<String> command = List.of(
@@ -102,6 +106,7 @@ final class PsqlRestore {
             reader.input().close();
             return pipe(
                     reader.output(),
+                    settings,
                     preparation,
                     () -> {
                         if (!reader.await()) {
@@ -116,6 +121,7 @@ final class PsqlRestore {
 
     private boolean pipe(
             InputStream script,
+            List<String> settings,
             RestoreTarget.Preparation preparation,
             Runnable whenRead,
             LockWaits locks,
@@ -135,12 +141,14 @@ final class PsqlRestore {
             Thread drain = new Thread(() -> drain(printed), "brickhouse-psql-output");
             drain.setDaemon(true);
             drain.start();
-            boolean taken = feed(child, script, preparation, whenRead);
+            boolean taken = feed(child, script, settings, preparation, whenRead);
             if (!child.await() || !taken) {
-                if (child.lacksConnection() && System.nanoTime() - giveUpAt < 0) {
+                Optional<SQLException> refusal = child.refusal();
+                if ((child.lacksConnection()
+                                || refusal.filter(PsqlRestore::isTimeLimit).isPresent())
+                        && System.nanoTime() - giveUpAt < 0) {
                     return false;
                 }
-                Optional<SQLException> refusal = child.refusal();
                 if (refusal.isPresent()) {
                     throw refusal.get();
                 }
@@ -151,11 +159,20 @@ final class PsqlRestore {
         }
     }
 
+    private static boolean isTimeLimit(SQLException refusal) {
+        return SqlState.TRANSACTION_TIMEOUT.equals(refusal.getSQLState());
+    }
+
     /** Without COMMIT at its end, psql gives everything back. */
     private boolean feed(
-            ChildProcess child, InputStream script, RestoreTarget.Preparation preparation, Runnable whenRead) {
+            ChildProcess child,
+            InputStream script,
+            List<String> settings,
+            RestoreTarget.Preparation preparation,
+            Runnable whenRead) {
         try (OutputStream out = new BufferedOutputStream(child.input())) {
-            write(out, "BEGIN ISOLATION LEVEL READ COMMITTED;\n");
+            // in one message to the server, so that a time limit of the role has no time to end the transaction
+            write(out, "BEGIN ISOLATION LEVEL READ COMMITTED\\; " + String.join("\\; ", settings) + ";\n");
             write(out, preparation.locks());
             write(out, preparation.before());
             DumpScript.passToSession(script, manifest.options(), out);

@@ -31,7 +31,10 @@ final class PsqlSettings {
      * @param connection a session of the same user
      */
     static List<String> statements(Connection connection) throws SQLException {
-        Map<String, String> values = new LinkedHashMap<>(PinnedSettings.ofSession());
+        Map<String, String> values = new LinkedHashMap<>();
+        // the first, since it counts from the transaction's begin
+        values.put("transaction_timeout", "0");
+        values.putAll(PinnedSettings.ofSession());
         values.put("client_encoding", "UTF8");
         AS_HERE.forEach(name -> values.put(name, ""));
         Map<String, String> settable = new LinkedHashMap<>();

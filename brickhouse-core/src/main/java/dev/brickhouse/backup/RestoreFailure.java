@@ -3,6 +3,7 @@ package dev.brickhouse.backup;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.problem.SqlState;
+import dev.brickhouse.problem.SqlStateClass;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
 import dev.brickhouse.sql.Transactions;
@@ -10,6 +11,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -28,6 +30,16 @@ final class RestoreFailure {
             Pattern.compile("\"(.*)\"\\s+PL/pgSQL function " + RelationProperty.WHERE, Pattern.DOTALL);
 
     private static final Pattern DISTRIBUTES = Pattern.compile("\\bcreate_(reference|distributed)_table\\(");
+
+    /** A statement that fails so had no time, no room or no lock, whatever it said. */
+    private static final Set<String> STATES_OF_CIRCUMSTANCES =
+            Set.of(SqlState.TRANSACTION_TIMEOUT, SqlState.LOCK_NOT_AVAILABLE);
+
+    private static final List<SqlStateClass> CLASSES_OF_CIRCUMSTANCES = List.of(
+            SqlStateClass.TRANSACTION_ROLLBACK,
+            SqlStateClass.INSUFFICIENT_RESOURCES,
+            SqlStateClass.OPERATOR_INTERVENTION,
+            SqlStateClass.SYSTEM_ERROR);
 
     private static final String ELSEWHERE = "restore into " + SqlProblems.ANOTHER_DATABASE;
 
@@ -90,13 +102,20 @@ final class RestoreFailure {
 
     /** What was set on a table and cannot be set on the one that takes its place; the server quotes the statement. */
     private static Optional<String> relationProperty(ServerErrorMessage server) {
-        if (server.getWhere() == null || !server.getWhere().contains(RelationProperty.WHERE)) {
+        if (server.getWhere() == null
+                || !server.getWhere().contains(RelationProperty.WHERE)
+                || isOfCircumstances(server.getSQLState())) {
             return Optional.empty();
         }
         Matcher quoted = STATEMENT.matcher(server.getWhere());
         String what = quoted.find() ? SqlProblems.oneLine(quoted.group(1)) : "what is set on the tables now";
         return Optional.of("the tables or views of the backup do not take what is set on those that they replace: "
                 + what + "; take that back, and set it again afterwards if you can, or " + ELSEWHERE + ".");
+    }
+
+    private static boolean isOfCircumstances(String state) {
+        return STATES_OF_CIRCUMSTANCES.contains(state)
+                || CLASSES_OF_CIRCUMSTANCES.stream().anyMatch(states -> states.includes(state));
     }
 
     /** The event trigger whose function failed, since the server tells where an error arose. */

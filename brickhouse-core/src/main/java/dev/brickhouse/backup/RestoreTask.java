@@ -149,6 +149,7 @@ public final class RestoreTask {
 
     private void runPsql(DataSource dataSource) throws SQLException, IOException {
         PsqlRestore psql = PsqlRestore.find(manifest, request, ClientPrograms.ofThisMachine(request.pgDump()));
+        List<String> settings = new ArrayList<>();
         List<String> first = new ArrayList<>();
         List<String> before = new ArrayList<>();
         List<String> after = new ArrayList<>();
@@ -160,9 +161,8 @@ public final class RestoreTask {
             // whatever the server would refuse is known before psql is started
             execute(connection, found.before());
             connection.rollback();
-            List<String> settings = PsqlSettings.statements(connection);
+            settings.addAll(PsqlSettings.statements(connection));
             first.add(lock.statement());
-            first.addAll(settings);
             first.addAll(found.locks());
             before.addAll(found.before());
             // the script sets its own, such as those that pg_dump wrote it under
@@ -174,7 +174,7 @@ public final class RestoreTask {
             budget.closeIdle();
         }
         try {
-            psql.run(new RestoreTarget.Preparation(first, before, after), () -> LockWaits.recent(dataSource));
+            psql.run(settings, new RestoreTarget.Preparation(first, before, after), () -> LockWaits.recent(dataSource));
         } catch (SQLException e) {
             if (ReplacementLock.NOT_FREE.isFailure(e)) {
                 throw Transactions.<RefusedException>call(

@@ -12,6 +12,7 @@ import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.connection.Database;
 import dev.brickhouse.connection.Databases;
 import dev.brickhouse.console.Console;
+import dev.brickhouse.embedded.TestServer;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.schema.TestDatabase;
 import dev.brickhouse.schema.TestSchemas;
@@ -121,7 +122,7 @@ class BackupSettingsIT {
     }
 
     static Stream<Arguments> dumps() {
-        Map<String, String> others = Map.ofEntries(
+        Map<String, String> others = new HashMap<>(Map.ofEntries(
                 Map.entry("standard_conforming_strings", "off"),
                 Map.entry("array_nulls", "off"),
                 Map.entry("transform_null_equals", "on"),
@@ -133,10 +134,14 @@ class BackupSettingsIT {
                 Map.entry("xmloption", "document"),
                 Map.entry("client_encoding", "latin1"),
                 Map.entry("default_transaction_isolation", "serializable"),
-                Map.entry("statement_timeout", "'5ms'"));
+                Map.entry("statement_timeout", "'5ms'")));
+        if (Integer.parseInt(TestServer.postgresVersion()) >= 17) {
+            others.put("transaction_timeout", "'1ms'");
+        }
         Map<String, String> whenWritten = new HashMap<>(others);
         // pg_dump lifts it itself, but only after some queries of the catalog
         whenWritten.put("statement_timeout", "'1s'");
+        whenWritten.computeIfPresent("transaction_timeout", (name, value) -> "'1s'");
         return Stream.of(
                 Arguments.of(BackupFormat.PLAIN, whenWritten, others),
                 Arguments.of(BackupFormat.CUSTOM, whenWritten, Map.of()),
