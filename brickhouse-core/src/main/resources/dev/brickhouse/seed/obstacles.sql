@@ -90,13 +90,21 @@ SELECT format('user %I lacks %s on table %I', current_user, string_agg(p.privile
 
 -- name: sequences
 -- Two further parameters before those: the privilege on the sequences, and the ones that do instead, with commas between them.
+-- A sequence that belongs to no column any more, or never did, is known by the default that draws from it.
 SELECT format('user %I lacks %s on sequence %s', current_user, wanted.privilege, s.name),
        format('let an administrator run GRANT %s ON SEQUENCE %s TO %I', wanted.privilege, s.name, current_user)
   FROM (SELECT ?::text AS privilege, ?::text AS enough) AS wanted
  CROSS JOIN pg_catalog.pg_class c
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
   JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
- CROSS JOIN LATERAL pg_catalog.pg_get_serial_sequence(format('%I.%I', n.nspname, c.relname), a.attname) AS s (name)
+ CROSS JOIN LATERAL (
+         SELECT COALESCE(pg_catalog.pg_get_serial_sequence(format('%I.%I', n.nspname, c.relname), a.attname), min(format('%I.%I', m.nspname, q.relname)))
+           FROM pg_catalog.pg_attrdef f
+           JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_attrdef'::regclass AND d.objid = f.oid AND d.refclassid = 'pg_catalog.pg_class'::regclass
+           JOIN pg_catalog.pg_class q ON q.oid = d.refobjid AND q.relkind = 'S'
+           JOIN pg_catalog.pg_namespace m ON m.oid = q.relnamespace
+          WHERE f.adrelid = c.oid
+            AND f.adnum = a.attnum) AS s (name)
  WHERE n.nspname = ?
    AND c.relname = ANY (?)
    AND c.relkind IN ('r', 'p')

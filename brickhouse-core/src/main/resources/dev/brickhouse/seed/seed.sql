@@ -39,10 +39,21 @@ SELECT bool_and(has_table_privilege(t, 'TRUNCATE'))
   FROM unnest(?::text[]) AS t;
 
 -- name: set-sequences
-SELECT setval(s.name, GREATEST(s.rows, 1), s.rows > 0)
-  FROM (SELECT pg_get_serial_sequence(t.table_name, t.column_name) AS name, t.rows::bigint AS rows
-          FROM unnest(?::text[], ?::text[], ?::text[]) AS t (table_name, column_name, rows)) AS s
- WHERE s.name IS NOT NULL;
+-- A sequence that belongs to no column may serve others as well, and never goes back.
+SELECT setval(s.name, GREATEST(s.rows, s.drawn, 1), s.rows > 0 OR s.drawn IS NOT NULL)
+  FROM (SELECT own.name, t.rows::bigint AS rows, NULL::bigint AS drawn
+          FROM unnest(?::text[], ?::text[], ?::text[]) AS t (table_name, column_name, rows)
+         CROSS JOIN LATERAL pg_get_serial_sequence(t.table_name, t.column_name) AS own (name)
+         WHERE own.name IS NOT NULL
+         UNION ALL
+        SELECT q.seqrelid::regclass::text, t.rows::bigint, pg_sequence_last_value(q.seqrelid)
+          FROM unnest(?::text[], ?::text[], ?::text[]) AS t (table_name, column_name, rows)
+          JOIN pg_catalog.pg_attribute a ON a.attrelid = t.table_name::regclass AND a.attname = t.column_name
+          JOIN pg_catalog.pg_attrdef f ON f.adrelid = a.attrelid AND f.adnum = a.attnum
+          JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_attrdef'::regclass AND d.objid = f.oid AND d.refclassid = 'pg_catalog.pg_class'::regclass
+          JOIN pg_catalog.pg_sequence q ON q.seqrelid = d.refobjid
+         WHERE has_sequence_privilege(q.seqrelid, 'USAGE, SELECT')
+           AND q.seqrelid IS DISTINCT FROM pg_get_serial_sequence(t.table_name, t.column_name)::regclass) AS s;
 
 -- name: server
 SELECT current_setting('server_version') AS version,

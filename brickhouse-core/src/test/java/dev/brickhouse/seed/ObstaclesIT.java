@@ -67,6 +67,7 @@ class ObstaclesIT {
             REVOKE TRUNCATE, DELETE ON users FROM USER | GRANT TRUNCATE, DELETE ON users TO USER | has neither TRUNCATE nor DELETE on table users | GRANT TRUNCATE, DELETE ON
             REVOKE UPDATE ON brickhouse_chunk FROM USER | GRANT UPDATE ON brickhouse_chunk TO USER | lacks UPDATE on table brickhouse_chunk | GRANT UPDATE ON
             REVOKE UPDATE ON SEQUENCE orders_order_id_seq FROM USER | GRANT UPDATE ON SEQUENCE orders_order_id_seq TO USER | lacks UPDATE on sequence public.orders_order_id_seq | GRANT UPDATE ON SEQUENCE
+            ALTER SEQUENCE orders_order_id_seq OWNED BY NONE; ALTER SEQUENCE orders_order_id_seq OWNER TO postgres | ALTER SEQUENCE orders_order_id_seq OWNER TO USER; ALTER SEQUENCE orders_order_id_seq OWNED BY orders.order_id | lacks UPDATE on sequence public.orders_order_id_seq | GRANT UPDATE ON SEQUENCE
             CREATE TABLE invoices (order_id integer REFERENCES orders) | DROP TABLE invoices | table invoices refers to table orders | DROP CONSTRAINT invoices_order_id_fkey
             CREATE TABLE invoices (store_id integer REFERENCES stores ON DELETE CASCADE) | DROP TABLE invoices | table invoices refers to table stores | DROP CONSTRAINT
             CREATE TABLE parted (order_id integer REFERENCES orders) PARTITION BY RANGE (order_id); CREATE TABLE part PARTITION OF parted DEFAULT | DROP TABLE parted | nothing was changed: table parted refers to table orders by the foreign key parted_order_id_fkey | run ALTER TABLE parted DROP CONSTRAINT parted_order_id_fkey; or choose another schema

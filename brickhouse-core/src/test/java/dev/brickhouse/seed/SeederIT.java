@@ -104,6 +104,21 @@ class SeederIT {
         assertThat(definitions(database)).isEqualTo(migrated);
     }
 
+    /** One from which other tables draw, too, for example. */
+    @Test
+    void aSequenceThatBelongsToNoColumnOnlyGoesForward() throws SQLException {
+        TestSchemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+        database.execute(
+                "CREATE SEQUENCE behind; CREATE SEQUENCE ahead; SELECT nextval('behind'), setval('ahead', 90000);"
+                        + " ALTER TABLE orders ALTER order_id SET DEFAULT nextval('behind');"
+                        + " ALTER TABLE inventory ALTER inventory_id SET DEFAULT nextval('ahead')");
+
+        seeder(database.dataSource()).seed(smallRequest());
+
+        assertThat(database.rows("SELECT nextval('behind') - max(order_id), nextval('ahead') FROM orders"))
+                .containsExactly("1 | 90001");
+    }
+
     @Test
     void keepsAnIndexThatTheUserAddedToOrders() throws SQLException {
         seeder(database.dataSource()).seed(smallRequest());
