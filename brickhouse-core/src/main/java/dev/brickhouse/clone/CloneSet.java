@@ -108,8 +108,7 @@ public final class CloneSet {
     public static List<ConnectionInfo> numbered(ConnectionInfo source, int count) {
         List<ConnectionInfo> clones = new ArrayList<>();
         for (int number = 1; number <= count; number++) {
-            clones.add(new ConnectionInfo(
-                    source.host(), source.port(), DatabaseClones.name(source.database(), number), source.user()));
+            clones.add(source.toDatabase(DatabaseClones.name(source.database(), number)));
         }
         return clones;
     }

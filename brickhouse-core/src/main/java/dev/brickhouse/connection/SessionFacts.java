@@ -82,18 +82,19 @@ record SessionFacts(
         }
         String role = Identifiers.quote(info.user());
         String database = Identifiers.quote(info.database());
-        String reset = " RESET default_transaction_read_only.";
+        String off = " SET default_transaction_read_only = off";
         String on = "default_transaction_read_only is on for ";
+        String run = "; run, in a session that may write, ALTER ";
         return switch (source) {
-            case "user" -> on + "the role " + role + "; lift it by ALTER ROLE " + role + reset;
-            case "database" -> on + "the database " + database + "; lift it by ALTER DATABASE " + database + reset;
+            case "user" -> on + "the role " + role + run + "ROLE " + role + off + ".";
+            case "database" -> on + "the database " + database + run + "DATABASE " + database + off + ".";
             case "database user" ->
-                on + "the role " + role + " in the database " + database + "; lift it by ALTER ROLE " + role
-                        + " IN DATABASE " + database + reset;
-            case "global" -> on + "all roles; lift it by ALTER ROLE ALL" + reset;
+                on + "the role " + role + " in the database " + database + run + "ROLE " + role + " IN DATABASE "
+                        + database + off + ".";
+            case "global" -> on + "all roles" + run + "ROLE ALL" + off + ".";
             case "client" -> on + "this connection; take it out of " + PropertyNames.URL + ".";
             default ->
-                on + "the whole server; let an administrator run ALTER SYSTEM" + reset.replace(".", "")
+                on + "the whole server; let an administrator run ALTER SYSTEM" + off
                         + " and SELECT pg_reload_conf(), or take it out of postgresql.conf.";
         };
     }

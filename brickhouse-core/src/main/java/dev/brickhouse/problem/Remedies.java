@@ -50,8 +50,9 @@ final class Remedies {
             case SqlState.INSUFFICIENT_PRIVILEGE -> ofPrivilege(message, server, purpose);
             case SqlState.READ_ONLY_SQL_TRANSACTION ->
                 "this session may only read, because the server is a standby (then name the primary with "
-                        + PropertyNames.HOST + ") or because default_transaction_read_only is on (then lift it by ALTER"
-                        + " ROLE or ALTER DATABASE … RESET default_transaction_read_only).";
+                        + PropertyNames.HOST + ") or because default_transaction_read_only is on (then run, in a"
+                        + " session that may write, ALTER ROLE or ALTER DATABASE … SET default_transaction_read_only ="
+                        + " off).";
             case SqlState.QUERY_CANCELED -> ofCancel(message);
             case SqlState.LOCK_NOT_AVAILABLE ->
                 message.contains("lock timeout")

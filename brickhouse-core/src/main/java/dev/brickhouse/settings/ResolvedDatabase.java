@@ -33,7 +33,7 @@ public final class ResolvedDatabase {
 
         /** The same on another port, where an embedded server turns out to listen. */
         public Connect onPort(int port) {
-            ConnectionInfo moved = new ConnectionInfo(info.host(), port, info.database(), info.user());
+            ConnectionInfo moved = info.at(info.host(), port);
             return to(moved.jdbcUrl(), moved);
         }
 
@@ -50,8 +50,7 @@ public final class ResolvedDatabase {
 
         /** The same in another database of the server. */
         Connect toDatabase(String database) {
-            ConnectionInfo other = new ConnectionInfo(info.host(), info.port(), database, info.user());
-            return to(url == null ? null : JdbcUrl.parse(url).toDatabase(database), other);
+            return to(url == null ? null : JdbcUrl.parse(url).toDatabase(database), info.toDatabase(database));
         }
 
         private Connect to(String otherUrl, ConnectionInfo other) {
@@ -117,8 +116,7 @@ public final class ResolvedDatabase {
      * @param sameServer how to connect to another one of the same server, now that it is running
      */
     public ConnectionInfo connectionInfo(ConnectionInfo sameServer) {
-        return new ConnectionInfo(
-                sameServer.host(), sameServer.port(), database(), connect.info().user());
+        return connect.info().at(sameServer.host(), sameServer.port());
     }
 
     /** For an embedded server, everything except the port, which is known once it is running. */

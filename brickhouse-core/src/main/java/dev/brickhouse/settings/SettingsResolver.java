@@ -10,8 +10,14 @@ import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.schema.RetailSchema;
 import dev.brickhouse.sql.Identifiers;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
 import org.postgresql.jdbc.SslMode;
 
 /** Resolves the settings: which value of each one counts, which server they name, and whether they fit together. */
@@ -24,6 +30,15 @@ public final class SettingsResolver {
     private static final String DEFAULT_LOCK_TIMEOUT = "300";
     private static final String DEFAULT_COMMAND_TIMEOUT = "30";
     private static final Set<String> TEMPLATES = Set.of("template0", "template1");
+    /** What of a URL decides how a connection is encrypted and whom it trusts, and is no secret. */
+    private static final List<PGProperty> ENCRYPTION = List.of(
+            PGProperty.SSL_FACTORY,
+            PGProperty.SSL_FACTORY_ARG,
+            PGProperty.SSL_HOSTNAME_VERIFIER,
+            PGProperty.SSL_ROOT_CERT,
+            PGProperty.SSL_CERT,
+            PGProperty.SSL_KEY);
+
     private static final int MOST_SECONDS = 86_400;
 
     private final DatabaseSettings settings;
@@ -165,13 +180,25 @@ public final class SettingsResolver {
         ServerVerification.check(sslMode, url, console);
         return new ResolvedDatabase.Connect(
                 url,
-                info,
+                url == null ? info : info.encryptedBy(encryption(sslMode, url)),
                 password,
                 passwordCommand,
                 sslMode.value(),
                 seconds(urlSettings, PropertyNames.CONNECT_TIMEOUT, DEFAULT_CONNECT_TIMEOUT),
                 seconds(urlSettings, PropertyNames.STATEMENT_TIMEOUT, "0"),
                 seconds(urlSettings, PropertyNames.LOCK_TIMEOUT, DEFAULT_LOCK_TIMEOUT));
+    }
+
+    private static Map<String, String> encryption(Setting sslMode, String url) {
+        Map<String, String> encryption = new LinkedHashMap<>();
+        if (sslMode.present()) {
+            encryption.put(PGProperty.SSL_MODE.getName(), sslMode.value());
+        }
+        Properties parameters = Driver.parseURL(url, null);
+        ENCRYPTION.stream()
+                .filter(parameter -> parameter.isPresent(parameters))
+                .forEach(parameter -> encryption.put(parameter.getName(), parameter.getOrDefault(parameters)));
+        return encryption;
     }
 
     private EmbeddedSettings embedded() {

@@ -89,6 +89,11 @@ class EncryptionIT {
                 open("encrypted", "localhost", "sslmode=disable&sslrootcert=" + server.certificate(), "verify-full")) {
             assertThat(ssl(database)).isEqualTo("t");
             backUp(database);
+            // also by whoever connects as the log says
+            assertThat(database.connectionInfo().encryption())
+                    .containsExactly(
+                            Map.entry("sslmode", "verify-full"),
+                            Map.entry("sslrootcert", server.certificate().toString()));
         }
     }
 

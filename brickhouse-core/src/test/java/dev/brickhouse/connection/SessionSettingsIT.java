@@ -171,8 +171,8 @@ class SessionSettingsIT {
 
         assertThat(explained("CREATE TEMPORARY TABLE t (i int); CREATE TABLE public.t (i int)"))
                 .isEqualTo("Could not try (test): default_transaction_read_only is on for the role \"" + user.getUser()
-                        + "\"; lift it by ALTER ROLE \"" + user.getUser()
-                        + "\" RESET default_transaction_read_only. (cannot execute CREATE TABLE in a read-only"
+                        + "\"; run, in a session that may write, ALTER ROLE \"" + user.getUser()
+                        + "\" SET default_transaction_read_only = off. (cannot execute CREATE TABLE in a read-only"
                         + " transaction)");
     }
 

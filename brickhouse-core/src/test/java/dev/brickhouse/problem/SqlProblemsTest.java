@@ -72,7 +72,7 @@ class SqlProblemsTest {
                     28000 | the server rejected this user; check brickhouse.user, brickhouse.sslMode and the server's pg_hba.conf.
                     3D000 | there is no such database; check brickhouse.database (DB_NAME), or create it.
                     42501 | the user lacks a privilege; let an administrator grant it, or connect as another user with brickhouse.user.
-                    25006 | this session may only read, because the server is a standby (then name the primary with brickhouse.host) or because default_transaction_read_only is on (then lift it by ALTER ROLE or ALTER DATABASE … RESET default_transaction_read_only).
+                    25006 | this session may only read, because the server is a standby (then name the primary with brickhouse.host) or because default_transaction_read_only is on (then run, in a session that may write, ALTER ROLE or ALTER DATABASE … SET default_transaction_read_only = off).
                     57014 | the statement was canceled, by an administrator or because it took longer than brickhouse.statementTimeout allows; run this again, or raise the limit.
                     55P03 | another session holds a lock that is needed; end its transaction and run this again.
                     40P01 | another session changed the same rows at the same time; run this again.
