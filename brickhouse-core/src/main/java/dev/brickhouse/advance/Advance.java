@@ -101,7 +101,7 @@ public final class Advance {
     /** What stays of a run that does not end well, in one line without a full stop. */
     public String kept() {
         return reached == null
-                ? "nothing was changed"
+                ? SqlProblems.NOTHING_CHANGED
                 : "everything up to " + reached + " is kept, and the next run goes on from there; until one has ended,"
                         + " brickhouse:refresh-analytics brings the materialized views up to date";
     }

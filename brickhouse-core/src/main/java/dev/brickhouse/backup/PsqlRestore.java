@@ -7,6 +7,7 @@ import dev.brickhouse.problem.ConfigurationException;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.EnvironmentException;
 import dev.brickhouse.problem.LockWaits;
+import dev.brickhouse.problem.SqlProblems;
 import dev.brickhouse.problem.SqlState;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -138,9 +139,7 @@ final class PsqlRestore {
         try (ChildProcess child =
                         ChildProcess.start(command, request.clientEnvironment().get());
                 InputStream printed = child.output()) {
-            Thread drain = new Thread(() -> drain(printed), "brickhouse-psql-output");
-            drain.setDaemon(true);
-            drain.start();
+            PsqlOutput output = PsqlOutput.reading(printed);
             boolean taken = feed(child, script, settings, preparation, whenRead);
             if (!child.await() || !taken) {
                 Optional<SQLException> refusal = child.refusal();
@@ -150,10 +149,14 @@ final class PsqlRestore {
                     return false;
                 }
                 if (refusal.isPresent()) {
+                    if (output.reachedCommit()) {
+                        SqlProblems.addCommit(refusal.get());
+                    }
                     throw refusal.get();
                 }
-                throw new DatabaseException("psql could not restore the backup " + request.backup()
-                        + "; nothing was changed" + child.failure(locks));
+                throw new DatabaseException("psql could not restore the backup " + request.backup() + "; "
+                        + (output.reachedCommit() ? SqlProblems.COMMIT_UNKNOWN : SqlProblems.NOTHING_CHANGED)
+                        + child.failure(locks));
             }
             return true;
         }
@@ -178,6 +181,7 @@ final class PsqlRestore {
             DumpScript.passToSession(script, manifest.options(), out);
             whenRead.run();
             write(out, preparation.after());
+            write(out, PsqlOutput.TELL_OF_COMMIT);
             write(out, "COMMIT;\n");
             return true;
         } catch (IOException e) {
@@ -194,13 +198,5 @@ final class PsqlRestore {
 
     private static void write(OutputStream out, String text) throws IOException {
         out.write(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void drain(InputStream in) {
-        try {
-            in.transferTo(OutputStream.nullOutputStream());
-        } catch (IOException e) {
-            // nobody wants what psql prints
-        }
     }
 }

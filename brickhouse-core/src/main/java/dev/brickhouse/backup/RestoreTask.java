@@ -33,8 +33,6 @@ public final class RestoreTask {
     /** That of the pool and psql's own. */
     private static final int CONNECTIONS_WITH_PSQL = 2;
 
-    private static final String NOTHING_CHANGED = "nothing was changed";
-
     private final RestoreRequest request;
     private final BackupManifest manifest;
     private final ReplacementLock lock;
@@ -75,7 +73,7 @@ public final class RestoreTask {
             throw SqlProblems.explain(
                     RestoreFailure.explained(LockWaits.explained(e, dataSource), dataSource),
                     "restore the backup " + request.backup(),
-                    NOTHING_CHANGED);
+                    SqlProblems.NOTHING_CHANGED);
         } catch (IOException e) {
             throw new EnvironmentException(
                     "The backup " + request.backup() + " cannot be read; nothing was changed; make it readable, or name"
@@ -126,7 +124,7 @@ public final class RestoreTask {
     private void runScript(DataSource dataSource) throws SQLException, IOException {
         try {
             Transactions.runReadCommitted(dataSource, connection -> {
-                lock.take(connection, NOTHING_CHANGED);
+                lock.take(connection, SqlProblems.NOTHING_CHANGED);
                 RestoreTarget.Preparation preparation =
                         RestoreTarget.preparation(connection, manifest, request.overwrite());
                 execute(connection, preparation.before());
@@ -140,7 +138,7 @@ public final class RestoreTask {
                 SearchPath.set(connection, searchPath);
                 execute(connection, preparation.after());
                 RestoreTarget.hideJournal(connection, manifest);
-                compare(connection, NOTHING_CHANGED);
+                compare(connection, SqlProblems.NOTHING_CHANGED);
             });
         } catch (UncheckedIOException e) {
             throw e.getCause();
@@ -156,7 +154,7 @@ public final class RestoreTask {
         ConnectionBudget budget = ConnectionBudget.of(dataSource);
         boolean scarce = Transactions.readCommitted(dataSource, connection -> {
             boolean onlyOne = budget.require(connection, 1, CONNECTIONS_WITH_PSQL, "", "") < CONNECTIONS_WITH_PSQL;
-            lock.take(connection, NOTHING_CHANGED);
+            lock.take(connection, SqlProblems.NOTHING_CHANGED);
             RestoreTarget.Preparation found = RestoreTarget.preparation(connection, manifest, request.overwrite());
             // whatever the server would refuse is known before psql is started
             execute(connection, found.before());
@@ -178,7 +176,7 @@ public final class RestoreTask {
         } catch (SQLException e) {
             if (ReplacementLock.NOT_FREE.isFailure(e)) {
                 throw Transactions.<RefusedException>call(
-                        dataSource, connection -> lock.refusal(connection, NOTHING_CHANGED));
+                        dataSource, connection -> lock.refusal(connection, SqlProblems.NOTHING_CHANGED));
             }
             throw e;
         }

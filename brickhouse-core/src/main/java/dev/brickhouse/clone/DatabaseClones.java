@@ -57,7 +57,7 @@ public final class DatabaseClones implements AutoCloseable {
                     source, maintenance, maintenance.dataSource().getConnection());
         } catch (SQLException e) {
             maintenance.close();
-            throw SqlProblems.explain(e, "connect to the server", "nothing was changed");
+            throw SqlProblems.explain(e, "connect to the server", SqlProblems.NOTHING_CHANGED);
         }
     }
 
@@ -162,7 +162,7 @@ public final class DatabaseClones implements AutoCloseable {
         try {
             return Sql.strings(connection, SQL.get("made-here"), mark());
         } catch (SQLException e) {
-            throw SqlProblems.explain(e, "look for clones", "nothing was changed");
+            throw SqlProblems.explain(e, "look for clones", SqlProblems.NOTHING_CHANGED);
         }
     }
 

@@ -114,7 +114,7 @@ public final class TemplateDatabase implements AutoCloseable {
                 return clones.make(owner.newName(prefix()));
             }
         } catch (SQLException e) {
-            throw SqlProblems.explain(e, "clone the template " + source.database(), "nothing was changed");
+            throw SqlProblems.explain(e, "clone the template " + source.database(), SqlProblems.NOTHING_CHANGED);
         }
     }
 

@@ -17,8 +17,6 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.security.cert.CertPathBuilderException;
-import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateFactory;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -101,8 +99,7 @@ final class ClientKeyFault {
                         .anyMatch(cause -> cause instanceof EOFException
                                 || cause instanceof SSLException
                                 || cause.getClass() == SocketException.class)
-                && !Causes.has(failure, CertPathBuilderException.class)
-                && !Causes.has(failure, CertPathValidatorException.class);
+                && !Causes.distrustsCertificate(failure);
     }
 
     /** As the driver says of a key that is of another algorithm than the certificate. */

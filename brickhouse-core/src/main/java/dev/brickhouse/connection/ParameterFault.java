@@ -9,8 +9,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.net.BindException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.security.cert.CertPathBuilderException;
-import java.security.cert.CertPathValidatorException;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
@@ -94,8 +92,7 @@ final class ParameterFault {
 
     /** The advice of the usual class, to name a file and to do without, would change nothing. */
     private Optional<String> ofTrust() {
-        boolean distrusted = Causes.has(failure, CertPathBuilderException.class)
-                || Causes.has(failure, CertPathValidatorException.class);
+        boolean distrusted = Causes.distrustsCertificate(failure);
         return distrusted && !ServerVerification.isByMode(value(PGProperty.SSL_FACTORY))
                 ? Optional.of(described(PGProperty.SSL_FACTORY)
                         + " does not trust the server's certificate; let it do so (SingleCertValidatingFactory by"

@@ -105,7 +105,7 @@ public final class Grants {
             toTell.forEach(Runnable::run);
         } catch (SQLException e) {
             throw SqlProblems.explain(
-                    e, doing + " rights on schema " + request.schema().quoted(), "nothing was changed");
+                    e, doing + " rights on schema " + request.schema().quoted(), SqlProblems.NOTHING_CHANGED);
         }
     }
 

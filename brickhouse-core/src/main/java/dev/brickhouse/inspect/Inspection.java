@@ -51,7 +51,7 @@ public final class Inspection implements GoalResult {
         try {
             return Transactions.snapshot(dataSource, snapshot -> take(snapshot, schema, charts, console, progress));
         } catch (SQLException e) {
-            throw SqlProblems.explain(e, "inspect schema " + Identifiers.quote(schema), "nothing was changed");
+            throw SqlProblems.explain(e, "inspect schema " + Identifiers.quote(schema), SqlProblems.NOTHING_CHANGED);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.brickhouse.problem;
 
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -20,5 +22,10 @@ public final class Causes {
 
     public static boolean has(Throwable failure, Class<? extends Throwable> kind) {
         return find(failure, kind).isPresent();
+    }
+
+    /** Whether a certificate was not accepted, rather than that one could not be read or shown. */
+    public static boolean distrustsCertificate(Throwable failure) {
+        return has(failure, CertPathBuilderException.class) || has(failure, CertPathValidatorException.class);
     }
 }

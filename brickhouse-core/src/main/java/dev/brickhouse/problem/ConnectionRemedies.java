@@ -7,8 +7,6 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
-import java.security.cert.CertPathBuilderException;
-import java.security.cert.CertPathValidatorException;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Optional;
@@ -67,7 +65,7 @@ final class ConnectionRemedies {
                     + ": a key in PEM or DER has to be readable by you and without a password, and a"
                     + " PKCS-12 file needs the right one.";
         }
-        if (Causes.has(e, CertPathBuilderException.class) || Causes.has(e, CertPathValidatorException.class)) {
+        if (Causes.distrustsCertificate(e)) {
             return "the server's certificate is not trusted; name the certificate of who signed it with sslrootcert in "
                     + PropertyNames.URL + NO_VERIFICATION;
         }

@@ -28,6 +28,13 @@ public final class SqlProblems {
 
     private SqlProblems() {}
 
+    /** What follows from a failure in a transaction that is not committed. */
+    public static final String NOTHING_CHANGED = "nothing was changed";
+
+    /** What follows from the loss of the connection while a transaction is committed. */
+    public static final String COMMIT_UNKNOWN =
+            "the connection ended during the commit, so that either nothing was changed or everything is done";
+
     /** What a statement was for, where that decides what helps. */
     public enum Purpose {
         ANYTHING,
@@ -51,8 +58,23 @@ public final class SqlProblems {
      * @return an exception whose message ends with the server's own words
      */
     public static DatabaseException explain(SQLException e, String doing, String context) {
+        String consequence = context.equals(NOTHING_CHANGED) ? consequence(e) : context;
         return new DatabaseException(
-                "Could not " + doing + " (" + context + "): " + remedyAndWords(e, Purpose.ANYTHING), e);
+                "Could not " + doing + " (" + consequence + "): " + remedyAndWords(e, Purpose.ANYTHING), e);
+    }
+
+    /** That a failure met a transaction while it was committed. */
+    public static void addCommit(SQLException e) {
+        if (isOfConnection(e) && !SqlState.QUERY_CANCELED.equals(e.getSQLState())) {
+            e.addSuppressed(new DuringCommit());
+        }
+    }
+
+    /** What a failure means for what the transaction should have changed. */
+    private static String consequence(SQLException e) {
+        return Arrays.stream(e.getSuppressed()).anyMatch(DuringCommit.class::isInstance)
+                ? COMMIT_UNKNOWN
+                : NOTHING_CHANGED;
     }
 
     /**
@@ -63,19 +85,16 @@ public final class SqlProblems {
      *     with the server's own words
      */
     public static BrickhouseException explain(Exception failure, String doing, Purpose purpose) {
-        SQLException sql = null;
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof BrickhouseException known) {
-                return known;
-            }
-            if (t instanceof SQLException found) {
-                sql = found;
-            }
-        }
-        return new DatabaseException(
-                "Could not " + doing + ": "
-                        + (sql == null ? oneLine(failure.getMessage()) + "." : remedyAndWords(sql, purpose)),
-                failure);
+        return Causes.find(failure, BrickhouseException.class)
+                .orElseGet(() -> new DatabaseException(
+                        "Could not " + doing + ": "
+                                + Causes.of(failure)
+                                        .filter(SQLException.class::isInstance)
+                                        .map(SQLException.class::cast)
+                                        .reduce((outer, inner) -> inner)
+                                        .map(innermost -> remedyAndWords(innermost, purpose))
+                                        .orElseGet(() -> oneLine(failure.getMessage()) + "."),
+                        failure));
     }
 
     private static String remedyAndWords(SQLException failure, Purpose purpose) {
@@ -97,12 +116,12 @@ public final class SqlProblems {
 
     /** A pool that waits in vain for a connection only says so, and has the reason among the causes. */
     private static SQLException whoseCauseIsKnown(SQLException failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && knownCause(sql).isPresent()) {
-                return sql;
-            }
-        }
-        return failure;
+        return Causes.of(failure)
+                .filter(cause ->
+                        cause instanceof SQLException sql && knownCause(sql).isPresent())
+                .map(SQLException.class::cast)
+                .findFirst()
+                .orElse(failure);
     }
 
     private static Optional<String> knownCause(SQLException e) {
@@ -203,6 +222,16 @@ public final class SqlProblems {
 
         KnownCause(String remedy) {
             super(remedy, null, false, false);
+        }
+    }
+
+    /** Nobody answered whether the transaction is committed. */
+    private static final class DuringCommit extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        DuringCommit() {
+            super("during the commit", null, false, false);
         }
     }
 }

@@ -109,7 +109,7 @@ public final class Seeder {
         try {
             return context.inTransaction(work);
         } catch (SQLException e) {
-            throw SqlProblems.explain(e, "look at schema " + target.schema().quoted(), "nothing was changed");
+            throw SqlProblems.explain(e, "look at schema " + target.schema().quoted(), SqlProblems.NOTHING_CHANGED);
         }
     }
 }

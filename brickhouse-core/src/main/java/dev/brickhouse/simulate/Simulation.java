@@ -68,7 +68,7 @@ public final class Simulation {
         try (SeedLease lease = SeedLease.of(target)) {
             return run(request, lease);
         } catch (SQLException e) {
-            throw SqlProblems.explain(e, "simulate in schema " + target.schema().quoted(), "nothing was changed");
+            throw SqlProblems.explain(e, "simulate in schema " + target.schema().quoted(), SqlProblems.NOTHING_CHANGED);
         } finally {
             ended.countDown();
         }

@@ -1,5 +1,6 @@
 package dev.brickhouse.sql;
 
+import dev.brickhouse.problem.SqlProblems;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -66,7 +67,7 @@ public final class Transactions {
         T result;
         try {
             result = work.in(connection);
-            connection.commit();
+            commit(connection);
         } catch (SQLException | RuntimeException | Error e) {
             CleanUp.after(e, connection::rollback);
             CleanUp.after(e, () -> commitEach(connection));
@@ -74,6 +75,15 @@ public final class Transactions {
         }
         commitEach(connection);
         return result;
+    }
+
+    private static void commit(Connection connection) throws SQLException {
+        try {
+            connection.commit();
+        } catch (SQLException e) {
+            SqlProblems.addCommit(e);
+            throw e;
+        }
     }
 
     /** As {@link #call(DataSource, Work)}, for work without a result. */

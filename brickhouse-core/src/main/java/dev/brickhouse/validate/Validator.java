@@ -46,7 +46,7 @@ public final class Validator {
         try {
             return Transactions.snapshot(dataSource, connection -> validate(connection, console, progress));
         } catch (SQLException e) {
-            throw SqlProblems.explain(e, "validate schema " + schema.quoted(), "nothing was changed");
+            throw SqlProblems.explain(e, "validate schema " + schema.quoted(), SqlProblems.NOTHING_CHANGED);
         }
     }
 
