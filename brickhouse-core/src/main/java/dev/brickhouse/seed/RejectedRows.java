@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.postgresql.util.PSQLException;
 
-/** Orders that the server does not take because of something in the database that the migrations did not make. */
+/** Rows that the server does not take because of something in the database that the migrations did not make. */
 final class RejectedRows {
 
     /** How a binary COPY into a column of another type fails, a protocol violation by its class. */
@@ -76,6 +76,20 @@ final class RejectedRows {
                     .ifPresent(remedy -> SqlProblems.addRemedy(failure, remedy));
         } catch (SQLException e) {
             failure.addSuppressed(e);
+        }
+    }
+
+    /** Adds to a failure what rejects the rows of another table than the orders', if anything does. */
+    static void explain(SQLException failure, Table table) {
+        if (isRejection(failure)) {
+            SqlProblems.addRemedy(
+                    failure,
+                    constraint(failure)
+                                    .map(name -> "constraint " + name + " of table " + table.name()
+                                            + ", which this plugin did not make,")
+                                    .orElse("something on table " + table.name()
+                                            + " that this plugin did not make, such as a trigger,")
+                            + " rejects rows of this seed; disable, drop or undo it, and run the same goal again.");
         }
     }
 

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.brickhouse.load.Journal;
 import dev.brickhouse.load.LoadMethod;
+import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.problem.RefusedException;
 import dev.brickhouse.schema.TestDatabase;
 import java.sql.SQLException;
@@ -106,6 +107,24 @@ class ObstaclesIT {
                     .withMessageContaining(remedy.replace("USER", role));
         } finally {
             database.execute(removes.replace("USER", role));
+        }
+    }
+
+    /** They are written in one transaction with the emptying. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ALTER TABLE inventory ADD CONSTRAINT late CHECK (quantity_cases < 0) NOT VALID | ALTER TABLE inventory DROP CONSTRAINT late | constraint late of table inventory, which this plugin did not make, rejects rows of this seed; disable, drop or undo it, and run the same goal again.
+            CREATE FUNCTION fails() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RAISE 'not today'; END$$; CREATE TRIGGER keep BEFORE INSERT ON users FOR EACH ROW EXECUTE FUNCTION fails() | DROP FUNCTION fails CASCADE | something on table users that this plugin did not make, such as a trigger, rejects rows of this seed; disable, drop or undo it, and run the same goal again. (not today)
+            CREATE FUNCTION fails() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RAISE 'not today'; END$$; CREATE TRIGGER keep BEFORE TRUNCATE ON inventory EXECUTE FUNCTION fails() | DROP FUNCTION fails CASCADE | a trigger or function in the database raised an error; fix the cause that it names, or drop it. (not today)
+            """)
+    void whatRejectsTheRowsOfAnotherTableIsTold(String makes, String removes, String sentence) throws SQLException {
+        database.execute(makes);
+        try {
+            assertThatExceptionOfType(DatabaseException.class)
+                    .isThrownBy(() -> seeder(owner).seed(overwriting(smallRequest())))
+                    .withMessageStartingWith("Could not seed schema \"public\" (no row was changed): " + sentence);
+        } finally {
+            database.execute(removes);
         }
     }
 
