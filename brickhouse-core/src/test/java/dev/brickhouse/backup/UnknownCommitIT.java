@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brickhouse.config.PropertyNames;
 import dev.brickhouse.connection.Database;
 import dev.brickhouse.connection.Databases;
+import dev.brickhouse.connection.Relay;
 import dev.brickhouse.console.Console;
 import dev.brickhouse.problem.DatabaseException;
 import dev.brickhouse.schema.RetailSchema;
@@ -29,7 +30,7 @@ class UnknownCommitIT extends DatabaseWithOneStore {
         assumeWritable(writer);
         Path backup = take(BackupContent.FULL, format, writer);
         database.execute("UPDATE stores SET store_name = 'B'");
-        try (CutAtCommit way = CutAtCommit.to(
+        try (Relay way = CutAtCommit.to(
                         database.dataSource().getServerNames()[0],
                         database.dataSource().getPortNumbers()[0],
                         commits);

@@ -106,7 +106,7 @@ class SessionSettingsIT {
 
     @Test
     void aLimitThatEndsTheConnectionBeforeItCanBeLiftedIsLiftedFromTheStart() throws SQLException, IOException {
-        try (SlowWay way = slowWay(true);
+        try (Relay way = slowWay(true);
                 Database opened = open("brickhouse.url", urlBy(way) + "?options=-c%20geqo%3Doff");
                 Connection connection = opened.dataSource().getConnection()) {
             assertThat(show(connection, "transaction_timeout")).isEqualTo("0");
@@ -116,7 +116,7 @@ class SessionSettingsIT {
 
     @Test
     void aLimitThatCannotBeLiftedIsNamed() throws SQLException, IOException {
-        try (SlowWay way = slowWay(false)) {
+        try (Relay way = slowWay(false)) {
             assertThatThrownBy(() -> open("brickhouse.url", urlBy(way)).close())
                     .isInstanceOf(DatabaseException.class)
                     .hasMessage("Could not connect to database " + user.getDatabaseName() + " as " + user.getUser()
@@ -127,7 +127,7 @@ class SessionSettingsIT {
         }
     }
 
-    private SlowWay slowWay(boolean takesOptions) throws SQLException, IOException {
+    private Relay slowWay(boolean takesOptions) throws SQLException, IOException {
         assumeThat(Integer.parseInt(TestServer.postgresVersion()))
                 .as("PostgreSQL has no transaction_timeout before version 17")
                 .isGreaterThanOrEqualTo(17);
@@ -135,7 +135,7 @@ class SessionSettingsIT {
         return SlowWay.to(user.getServerNames()[0], user.getPortNumbers()[0], Duration.ofMillis(500), takesOptions);
     }
 
-    private String urlBy(SlowWay way) {
+    private String urlBy(Relay way) {
         return "jdbc:postgresql://localhost:" + way.port() + "/" + user.getDatabaseName();
     }
 

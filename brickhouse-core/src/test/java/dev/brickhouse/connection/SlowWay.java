@@ -3,8 +3,6 @@ package dev.brickhouse.connection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,70 +13,23 @@ import java.util.concurrent.locks.LockSupport;
  * A way to a server on which a transaction's first statement of its own arrives later than its begin; and which may
  * take no options, like a pooler.
  */
-final class SlowWay implements AutoCloseable {
+final class SlowWay {
 
     private static final String LATE = "SET LOCAL";
     private static final String OPTIONS = "options\0";
     private static final int BUFFER = 1 << 16;
 
-    private final ServerSocket entry;
-    private final String host;
-    private final int port;
     private final Duration delay;
     private final boolean takesOptions;
 
-    private SlowWay(ServerSocket entry, String host, int port, Duration delay, boolean takesOptions) {
-        this.entry = entry;
-        this.host = host;
-        this.port = port;
+    private SlowWay(Duration delay, boolean takesOptions) {
         this.delay = delay;
         this.takesOptions = takesOptions;
     }
 
-    static SlowWay to(String host, int port, Duration delay, boolean takesOptions) throws IOException {
-        SlowWay way = new SlowWay(
-                new ServerSocket(0, 50, InetAddress.getByName("localhost")), host, port, delay, takesOptions);
-        inBackground(way::accept);
-        return way;
-    }
-
-    int port() {
-        return entry.getLocalPort();
-    }
-
-    private interface Work {
-
-        void run() throws IOException;
-    }
-
-    private static void inBackground(Work work) {
-        Thread thread = new Thread(() -> {
-            try {
-                work.run();
-            } catch (IOException e) {
-                // one of the two has ended
-            }
-        });
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private void accept() throws IOException {
-        while (true) {
-            Socket client = entry.accept();
-            inBackground(() -> {
-                try (client;
-                        Socket server = new Socket(host, port)) {
-                    inBackground(() -> {
-                        try (client;
-                                server) {
-                            server.getInputStream().transferTo(client.getOutputStream());
-                        }
-                    });
-                    forward(client, server.getOutputStream());
-                }
-            });
-        }
+    static Relay to(String host, int port, Duration delay, boolean takesOptions) throws IOException {
+        SlowWay way = new SlowWay(delay, takesOptions);
+        return Relay.to(host, port, (client, server) -> way.forward(client, server.getOutputStream()));
     }
 
     private void forward(Socket client, OutputStream server) throws IOException {
@@ -108,10 +59,5 @@ final class SlowWay implements AutoCloseable {
         message[4] = (byte) (fields.length + 4);
         System.arraycopy(fields, 0, message, 5, fields.length);
         return message;
-    }
-
-    @Override
-    public void close() throws IOException {
-        entry.close();
     }
 }
