@@ -87,8 +87,9 @@ final class RejectedRows {
                     constraint(failure)
                                     .map(name -> "constraint " + name + " of table " + table.name()
                                             + ", which this plugin did not make,")
-                                    .orElse("something on table " + table.name()
-                                            + " that this plugin did not make, such as a trigger,")
+                                    .orElse(
+                                            "something on table " + table.name()
+                                                    + " that this plugin did not make, such as a trigger or statistics on an expression,")
                             + " rejects rows of this seed; disable, drop or undo it, and run the same goal again.");
         }
     }

@@ -117,11 +117,11 @@ final class SeedInitializer {
         try (Progress.Task task = context.progress().begin(table.name(), Progress.Unit.ROWS, count, 0)) {
             checksum = loader.load(connection, table, reporting(source, task), 0, count);
             task.advance(count % ROWS_PER_REPORT);
+            TableStatistics.analyze(connection, context.schema(), table);
         } catch (SQLException e) {
             RejectedRows.explain(e, table);
             throw e;
         }
-        TableStatistics.analyze(connection, context.schema(), table);
         steps.wrote(table.name(), count, start);
         return checksum;
     }

@@ -47,6 +47,10 @@ SELECT relname, attname, format('identity of column %I of %I', attname, relname)
   FROM columns
  WHERE attidentity <> ''
  UNION ALL
+SELECT relname, attname, format('expression of generated column %I of %I', attname, relname), generated, 'another column', true, true
+  FROM columns
+ WHERE generated <> ''
+ UNION ALL
 SELECT o.relname, k.conname, format('constraint %I on %I', k.conname, o.relname), pg_get_constraintdef(k.oid), 'name', true, true
   FROM application o
   JOIN pg_catalog.pg_constraint k ON k.conrelid = o.oid AND k.contype IN ('p', 'u', 'x', 'c', 'f')

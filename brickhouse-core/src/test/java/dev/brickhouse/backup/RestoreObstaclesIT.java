@@ -179,6 +179,22 @@ class RestoreObstaclesIT extends DatabaseWithOneStore {
         assertThat(attachments()).containsExactly(named);
     }
 
+    /** Which rows of a backup cannot be written to either. */
+    @ParameterizedTest
+    @EnumSource(WriterKind.class)
+    void aColumnThatIsGeneratedSinceStaysSo(WriterKind writer) throws SQLException {
+        assumeWritable(writer);
+        Path full = take(BackupContent.FULL, BackupFormat.PLAIN, writer);
+        database.execute(
+                "ALTER TABLE orders DROP version, ADD version int GENERATED ALWAYS AS (quantity_cases * 2) STORED");
+
+        assertThatThrownBy(() -> RestoreTask.restore(database.dataSource(), restore(database, full, true)))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining(
+                        "a restore would drop it with them: expression of generated column version of orders;"
+                                + " nothing was changed;");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             BUILTIN | ALTER TABLE stores ADD tenant int DEFAULT 1; CREATE INDEX mine ON orders (notes)

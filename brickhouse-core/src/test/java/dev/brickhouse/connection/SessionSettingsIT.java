@@ -145,6 +145,7 @@ class SessionSettingsIT {
                 + " CREATE FUNCTION evil.lower(text) RETURNS text LANGUAGE sql AS 'SELECT ''evil''::text';"
                 // what PostgreSQL would not do by its own, as people add it, is in nobody's way
                 + " CREATE FUNCTION evil.round(float8, int) RETURNS numeric LANGUAGE sql AS 'SELECT round($1::numeric, $2)';"
+                + " CREATE FUNCTION evil.isempty(text) RETURNS bool LANGUAGE sql AS 'SELECT false';"
                 + " CREATE FUNCTION evil.similar(text, text) RETURNS bool LANGUAGE sql AS 'SELECT true';"
                 + " CREATE OPERATOR evil.% (LEFTARG = text, RIGHTARG = text, FUNCTION = evil.similar)");
         set("ROLE", "search_path", "evil, pg_catalog, \"$user\"");

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -237,17 +239,25 @@ class InterruptedInitdbIT {
             List<ProcessHandle> children = user.descendants();
             user.kill();
             if (initdbToo) {
-                // again, since it may have started others meanwhile
-                children.forEach(InterruptedInitdbIT::killWithDescendants);
+                // the first that was started goes first: initdb removes what it has made when a server of its own ends
+                children.stream()
+                        .sorted(Comparator.comparing(InterruptedInitdbIT::start).thenComparing(ProcessHandle::pid))
+                        .forEach(InterruptedInitdbIT::killWithDescendants);
                 awaitEnd(children);
             }
             return children;
         }
     }
 
+    private static Instant start(ProcessHandle process) {
+        return process.info().startInstant().orElse(Instant.MAX);
+    }
+
+    /** Also what it has started meanwhile. */
     private static void killWithDescendants(ProcessHandle process) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        List<ProcessHandle> descendants = process.descendants().toList();
         process.destroyForcibly();
+        descendants.forEach(ProcessHandle::destroyForcibly);
     }
 
     private static void awaitEnd(List<ProcessHandle> processes) throws Exception {

@@ -114,7 +114,8 @@ class ObstaclesIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             ALTER TABLE inventory ADD CONSTRAINT late CHECK (quantity_cases < 0) NOT VALID | ALTER TABLE inventory DROP CONSTRAINT late | constraint late of table inventory, which this plugin did not make, rejects rows of this seed; disable, drop or undo it, and run the same goal again.
-            CREATE FUNCTION fails() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RAISE 'not today'; END$$; CREATE TRIGGER keep BEFORE INSERT ON users FOR EACH ROW EXECUTE FUNCTION fails() | DROP FUNCTION fails CASCADE | something on table users that this plugin did not make, such as a trigger, rejects rows of this seed; disable, drop or undo it, and run the same goal again. (not today)
+            CREATE FUNCTION fails() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RAISE 'not today'; END$$; CREATE TRIGGER keep BEFORE INSERT ON users FOR EACH ROW EXECUTE FUNCTION fails() | DROP FUNCTION fails CASCADE | something on table users that this plugin did not make, such as a trigger or statistics on an expression, rejects rows of this seed; disable, drop or undo it, and run the same goal again. (not today)
+            CREATE STATISTICS ratio ON (1 / (quantity_cases - quantity_cases)) FROM inventory | DROP STATISTICS ratio | something on table inventory that this plugin did not make, such as a trigger or statistics on an expression, rejects rows of this seed; disable, drop or undo it, and run the same goal again. (division by zero)
             CREATE FUNCTION fails() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RAISE 'not today'; END$$; CREATE TRIGGER keep BEFORE TRUNCATE ON inventory EXECUTE FUNCTION fails() | DROP FUNCTION fails CASCADE | a trigger or function in the database raised an error; fix the cause that it names, or drop it. (not today)
             """)
     void whatRejectsTheRowsOfAnotherTableIsTold(String makes, String removes, String sentence) throws SQLException {

@@ -25,3 +25,32 @@ BEGIN
         END LOOP;
     END LOOP;
 END $$;
+CREATE SCHEMA evil_arrays;
+GRANT USAGE ON SCHEMA evil_arrays TO PUBLIC;
+DO $$
+DECLARE
+    t text;
+    name text;
+BEGIN
+    FOREACH t IN ARRAY '{varchar,text,name,int2,int4,int8,oid,numeric,date,boolean}'::text[] LOOP
+        EXECUTE format('CREATE FUNCTION evil_arrays.unnest(%s[]) RETURNS SETOF %s LANGUAGE sql AS %L', t, t, format('SELECT NULL::%s', t));
+        EXECUTE format('CREATE FUNCTION evil_arrays.cardinality(%s[]) RETURNS int LANGUAGE sql AS %L', t, 'SELECT NULL::int');
+        EXECUTE format('CREATE FUNCTION evil_arrays.array_length(%s[], int) RETURNS int LANGUAGE sql AS %L', t, 'SELECT NULL::int');
+        EXECUTE format('CREATE FUNCTION evil_arrays.array_to_string(%s[], text) RETURNS text LANGUAGE sql AS %L', t, 'SELECT NULL::text');
+        EXECUTE format('CREATE FUNCTION evil_arrays.array_position(%s[], %s) RETURNS int LANGUAGE sql AS %L', t, t, 'SELECT NULL::int');
+        EXECUTE format('CREATE FUNCTION evil_arrays.nothing(%s[], %s[]) RETURNS boolean LANGUAGE sql AS %L', t, t, 'SELECT NULL::boolean');
+        FOREACH name IN ARRAY '{=,<>,@>,<@,&&,||}'::text[] LOOP
+            EXECUTE format('CREATE OPERATOR evil_arrays.%s (LEFTARG = %s[], RIGHTARG = %s[], FUNCTION = evil_arrays.nothing)', name, t, t);
+        END LOOP;
+    END LOOP;
+END $$;
+CREATE SCHEMA evil_any;
+GRANT USAGE ON SCHEMA evil_any TO PUBLIC;
+DO $$
+DECLARE
+    name text;
+BEGIN
+    FOREACH name IN ARRAY '{count,max,min,array_agg,quote_ident,md5,lower,upper,length}'::text[] LOOP
+        EXECUTE format('CREATE FUNCTION evil_any.%I(anyelement) RETURNS text LANGUAGE sql AS %L', name, 'SELECT NULL::text');
+    END LOOP;
+END $$;
