@@ -1,5 +1,7 @@
 package dev.brickhouse.backup;
 
+import dev.brickhouse.schema.SearchPath;
+import dev.brickhouse.sql.Literals;
 import dev.brickhouse.sql.PinnedSettings;
 import dev.brickhouse.sql.Sql;
 import dev.brickhouse.sql.SqlStatements;
@@ -50,6 +52,9 @@ final class PsqlSettings {
                         "SET LOCAL " + name + " = '" + (AS_HERE.contains(name) ? settable.get(name) : value) + "'");
             }
         });
+        // without the schemas that the plugin's own sessions leave out
+        statements.add("SELECT pg_catalog.set_config('search_path', " + Literals.quote(SearchPath.current(connection))
+                + ", true)");
         return statements;
     }
 }

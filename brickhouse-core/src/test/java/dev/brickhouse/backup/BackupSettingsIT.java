@@ -206,6 +206,48 @@ class BackupSettingsIT {
         }
     }
 
+    /** With an event trigger, whose function needs the search path, a script's definitions are read under it as well. */
+    @Test
+    void whatPsqlRestoresUsesNobodysLookAlikes() throws SQLException {
+        assumeWritable(WriterKind.PG_DUMP);
+        try (TestDatabase database = TestDatabase.create()) {
+            TestSchemas.migrate(database.dataSource(), RetailSchema.DEFAULT, Console.SILENT);
+            database.execute("CREATE SCHEMA evil;"
+                    + " CREATE FUNCTION evil.count(int) RETURNS bigint LANGUAGE sql AS 'SELECT 0::bigint';"
+                    + " CREATE SCHEMA audit; CREATE TABLE audit.ddl_log (tag text);"
+                    + " CREATE FUNCTION audit.log_ddl() RETURNS event_trigger LANGUAGE plpgsql AS"
+                    + " 'BEGIN INSERT INTO ddl_log VALUES (tg_tag); END';"
+                    + " CREATE EVENT TRIGGER log_ddl ON ddl_command_end EXECUTE FUNCTION audit.log_ddl()");
+            List<String> definitions = definitions(database);
+            set(database, Map.of("search_path", "public, audit, evil"));
+            try (Database opened = open(database)) {
+                Path backup = BackupTask.backup(
+                                opened.dataSource(),
+                                BackupRequest.builder()
+                                        .writer(WriterKind.PG_DUMP)
+                                        .directory(directory)
+                                        .clientEnvironment(() -> opened.clientEnvironment())
+                                        .build(),
+                                Console.SILENT)
+                        .backup();
+                RestoreTask.restore(
+                        opened.dataSource(),
+                        new RestoreRequest(
+                                RetailSchema.DEFAULT,
+                                backup,
+                                true,
+                                Optional.empty(),
+                                () -> opened.clientEnvironment()));
+            }
+            reset(database);
+            assertThat(definitions(database)).isEqualTo(definitions);
+            assertThat(database.rows("SELECT count(*) FROM pg_depend WHERE refclassid = 'pg_proc'::regclass"
+                            + " AND refobjid = 'evil.count(int)'::regprocedure"))
+                    .containsExactly("0");
+            assertThat(database.rows("SELECT count(*) > 20 FROM audit.ddl_log")).containsExactly("t");
+        }
+    }
+
     /** The statements that make room come before those of the script, which says what its encoding is. */
     @Test
     void namesOutsideAsciiAreReadAsTheyWereWritten() throws SQLException {
