@@ -91,26 +91,31 @@ SELECT format('user %I lacks %s on table %I', current_user, string_agg(p.privile
 -- name: sequences
 -- Two further parameters before those: the privilege on the sequences, and the ones that do instead, with commas between them.
 -- A sequence that belongs to no column any more, or never did, is known by the default that draws from it.
-SELECT format('user %I lacks %s on sequence %s', current_user, wanted.privilege, s.name),
-       format('let an administrator run GRANT %s ON SEQUENCE %s TO %I', wanted.privilege, s.name, current_user)
+WITH drawn_from AS (
+    SELECT d.refobjid AS table_id, d.objid AS sequence_id
+      FROM pg_catalog.pg_depend d
+     WHERE d.classid = 'pg_catalog.pg_class'::regclass
+       AND d.refclassid = 'pg_catalog.pg_class'::regclass
+       AND d.refobjsubid > 0
+       AND d.deptype IN ('a', 'i')
+     UNION
+    SELECT f.adrelid, d.refobjid
+      FROM pg_catalog.pg_attrdef f
+      JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_attrdef'::regclass AND d.objid = f.oid AND d.refclassid = 'pg_catalog.pg_class'::regclass
+)
+SELECT DISTINCT format('user %I lacks %s on sequence %I.%I', current_user, wanted.privilege, m.nspname, s.relname),
+       format('let an administrator run GRANT %s ON SEQUENCE %I.%I TO %I', wanted.privilege, m.nspname, s.relname, current_user)
   FROM (SELECT ?::text AS privilege, ?::text AS enough) AS wanted
  CROSS JOIN pg_catalog.pg_class c
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-  JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
- CROSS JOIN LATERAL (
-         SELECT COALESCE(pg_catalog.pg_get_serial_sequence(format('%I.%I', n.nspname, c.relname), a.attname), min(format('%I.%I', m.nspname, q.relname)))
-           FROM pg_catalog.pg_attrdef f
-           JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_attrdef'::regclass AND d.objid = f.oid AND d.refclassid = 'pg_catalog.pg_class'::regclass
-           JOIN pg_catalog.pg_class q ON q.oid = d.refobjid AND q.relkind = 'S'
-           JOIN pg_catalog.pg_namespace m ON m.oid = q.relnamespace
-          WHERE f.adrelid = c.oid
-            AND f.adnum = a.attnum) AS s (name)
+  JOIN drawn_from d ON d.table_id = c.oid
+  JOIN pg_catalog.pg_class s ON s.oid = d.sequence_id
+  JOIN pg_catalog.pg_namespace m ON m.oid = s.relnamespace
  WHERE n.nspname = ?
    AND c.relname = ANY (?)
    AND c.relkind IN ('r', 'p')
-   AND s.name IS NOT NULL
-   AND NOT pg_catalog.has_sequence_privilege(s.name, wanted.enough)
- ORDER BY s.name;
+   AND CASE WHEN s.relkind = 'S' THEN NOT pg_catalog.has_sequence_privilege(s.oid, wanted.enough) END
+ ORDER BY 1;
 
 -- name: sequence-limits
 -- Parameters: three arrays of table, column with the ids, and how many rows there will be, and the schema.
@@ -124,8 +129,17 @@ SELECT format('sequence %s can only go from %s to %s, and the rows of this seed 
  CROSS JOIN LATERAL (SELECT GREATEST(given.row_count::bigint, 1) AS ids) AS n
   JOIN pg_catalog.pg_class c ON c.relname = given.table_name
   JOIN pg_catalog.pg_namespace m ON m.oid = c.relnamespace AND m.nspname = ?
- CROSS JOIN LATERAL pg_catalog.pg_get_serial_sequence(format('%I.%I', m.nspname, c.relname), given.column_name) AS s (name)
-  JOIN pg_catalog.pg_sequence q ON q.seqrelid = s.name::regclass
+  JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attname = given.column_name
+  JOIN pg_catalog.pg_depend d
+    ON d.classid = 'pg_catalog.pg_class'::regclass
+   AND d.refclassid = 'pg_catalog.pg_class'::regclass
+   AND d.refobjid = a.attrelid
+   AND d.refobjsubid = a.attnum
+   AND d.deptype IN ('a', 'i')
+  JOIN pg_catalog.pg_sequence q ON q.seqrelid = d.objid
+  JOIN pg_catalog.pg_class r ON r.oid = q.seqrelid
+  JOIN pg_catalog.pg_namespace o ON o.oid = r.relnamespace
+ CROSS JOIN LATERAL (SELECT format('%I.%I', o.nspname, r.relname) AS name) AS s
  WHERE n.ids > q.seqmax
     OR n.ids < q.seqmin
  ORDER BY s.name;

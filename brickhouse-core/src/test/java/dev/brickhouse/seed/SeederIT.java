@@ -32,6 +32,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -102,6 +103,20 @@ class SeederIT {
         seeder(database.dataSource()).seed(smallRequest());
 
         assertThat(definitions(database)).isEqualTo(migrated);
+    }
+
+    /** Whatever the planner knows of the catalog, and so in whichever order it looks. */
+    @Test
+    @Tag("every-version")
+    void aTableOfTheSameNameInAnotherSchemaIsNoneOfItsBusiness() throws SQLException {
+        seeder(database.dataSource()).seed(smallRequest());
+        database.execute("ANALYZE pg_class; ANALYZE pg_attribute; ANALYZE pg_depend; CREATE SCHEMA legacy;"
+                + " CREATE TABLE legacy.orders (order_id int PRIMARY KEY, customer text);"
+                + " CREATE TABLE legacy.users (id serial, name text); INSERT INTO legacy.users (name) VALUES ('A')");
+
+        seeder(database.dataSource()).seed(smallRequest());
+
+        assertThat(database.rows("SELECT count(*) FROM legacy.users")).containsExactly("1");
     }
 
     /** One from which other tables draw, too, for example. */
