@@ -90,7 +90,8 @@ SELECT format('user %I lacks %s on table %I', current_user, string_agg(p.privile
 
 -- name: sequences
 -- Two further parameters before those: the privilege on the sequences, and the ones that do instead, with commas between them.
--- A sequence that belongs to no column any more, or never did, is known by the default that draws from it.
+-- A sequence that belongs to no column any more, or never did, is known by the default of the identifiers, the first column:
+-- a seed moves it as well, and none from which a column of the user's draws.
 WITH drawn_from AS (
     SELECT d.refobjid AS table_id, d.objid AS sequence_id
       FROM pg_catalog.pg_depend d
@@ -102,6 +103,7 @@ WITH drawn_from AS (
     SELECT f.adrelid, d.refobjid
       FROM pg_catalog.pg_attrdef f
       JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_attrdef'::regclass AND d.objid = f.oid AND d.refclassid = 'pg_catalog.pg_class'::regclass
+     WHERE f.adnum = 1
 )
 SELECT DISTINCT format('user %I lacks %s on sequence %I.%I', current_user, wanted.privilege, m.nspname, s.relname),
        format('let an administrator run GRANT %s ON SEQUENCE %I.%I TO %I', wanted.privilege, m.nspname, s.relname, current_user)

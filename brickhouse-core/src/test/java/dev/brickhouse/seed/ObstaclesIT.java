@@ -110,6 +110,22 @@ class ObstaclesIT {
         }
     }
 
+    /** A seed draws from it like any other INSERT, and never moves it. */
+    @Test
+    void aSequenceOfSomebodyElsesForAColumnOfTheUsersNeedsNoMoreThanUsage() throws SQLException {
+        database.execute("CREATE SEQUENCE tick; GRANT USAGE ON SEQUENCE tick TO " + role
+                + "; ALTER TABLE orders ADD ticket int DEFAULT nextval('tick')");
+        try {
+            seeder(owner).seed(overwriting(smallRequest()));
+
+            assertThat(database.rows("SELECT count(DISTINCT ticket) FROM orders"))
+                    .containsExactly(
+                            Long.toString(smallRequest().history().counts().total()));
+        } finally {
+            database.execute("ALTER TABLE orders DROP ticket; DROP SEQUENCE tick");
+        }
+    }
+
     /** They are written in one transaction with the emptying. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
