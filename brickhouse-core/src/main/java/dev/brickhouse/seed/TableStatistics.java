@@ -22,14 +22,14 @@ final class TableStatistics {
     static void setSequences(Connection connection, String schema, Map<Table, Long> rows, SqlStatements sql)
             throws SQLException {
         List<Table> tables = List.copyOf(rows.keySet());
-        List<String> names = tables.stream()
-                .map(table -> Identifiers.qualify(schema, table.name()))
-                .toList();
-        List<String> columns =
-                tables.stream().map(table -> table.columns().get(0).name()).toList();
-        List<String> counts =
-                tables.stream().map(table -> rows.get(table).toString()).toList();
-        Sql.call(connection, sql.get("set-sequences"), names, columns, counts, names, columns, counts);
+        Sql.call(
+                connection,
+                sql.get("set-sequences"),
+                tables.stream()
+                        .map(table -> Identifiers.qualify(schema, table.name()))
+                        .toList(),
+                tables.stream().map(table -> table.columns().get(0).name()).toList(),
+                tables.stream().map(table -> rows.get(table).toString()).toList());
     }
 
     /** Updates the planner's statistics. */

@@ -28,14 +28,14 @@ public final class LookAlikes {
      * @return by schema, one of them as {@code operator =(character varying, character varying)}
      */
     public static Map<String, String> of(Connection connection, Collection<String> schemas) throws SQLException {
-        return signatures(Sql.list(connection, QUERY, LookAlikes::signature, schemas, schemas));
+        return signatures(Sql.list(connection, QUERY, LookAlikes::signature, schemas));
     }
 
     /** As {@link #of}, in a transaction that has nothing but PostgreSQL's own schema on its search path from then on. */
     public static Map<String, String> beforeAnySearch(Connection transaction, Collection<String> schemas)
             throws SQLException {
         return signatures(Sql.listAfter(
-                transaction, "SET LOCAL search_path = pg_catalog", QUERY, LookAlikes::signature, schemas, schemas));
+                transaction, "SET LOCAL search_path = pg_catalog", QUERY, LookAlikes::signature, schemas));
     }
 
     private static Map.Entry<String, String> signature(ResultSet row) throws SQLException {

@@ -40,14 +40,18 @@ SELECT bool_and(has_table_privilege(t, 'TRUNCATE'))
 
 -- name: set-sequences
 -- A sequence that belongs to no column may serve others as well, and never goes back.
+WITH t AS (
+    SELECT table_name, column_name, rows::bigint AS rows
+      FROM unnest(?::text[], ?::text[], ?::text[]) AS given (table_name, column_name, rows)
+)
 SELECT setval(s.name, GREATEST(s.rows, s.drawn, 1), s.rows > 0 OR s.drawn IS NOT NULL)
-  FROM (SELECT own.name, t.rows::bigint AS rows, NULL::bigint AS drawn
-          FROM unnest(?::text[], ?::text[], ?::text[]) AS t (table_name, column_name, rows)
+  FROM (SELECT own.name, t.rows, NULL::bigint AS drawn
+          FROM t
          CROSS JOIN LATERAL pg_get_serial_sequence(t.table_name, t.column_name) AS own (name)
          WHERE own.name IS NOT NULL
          UNION ALL
-        SELECT q.seqrelid::regclass::text, t.rows::bigint, pg_sequence_last_value(q.seqrelid)
-          FROM unnest(?::text[], ?::text[], ?::text[]) AS t (table_name, column_name, rows)
+        SELECT q.seqrelid::regclass::text, t.rows, pg_sequence_last_value(q.seqrelid)
+          FROM t
           JOIN pg_catalog.pg_attribute a ON a.attrelid = t.table_name::regclass AND a.attname = t.column_name
           JOIN pg_catalog.pg_attrdef f ON f.adrelid = a.attrelid AND f.adnum = a.attnum
           JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_attrdef'::regclass AND d.objid = f.oid AND d.refclassid = 'pg_catalog.pg_class'::regclass

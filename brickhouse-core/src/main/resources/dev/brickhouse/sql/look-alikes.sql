@@ -5,15 +5,17 @@
 -- since a server that is too old is told as that later.
 WITH own_type AS (
     SELECT oid, typname, typcategory, typtype FROM pg_type WHERE typnamespace = 'pg_catalog'::regnamespace
+),
+searched AS (
+    SELECT oid, nspname FROM pg_namespace WHERE nspname = ANY (?)
 )
 SELECT look_alike.schema, (array_agg(look_alike.signature ORDER BY look_alike.kind DESC, look_alike.signature))[1] AS signature
   FROM (SELECT n.nspname AS schema,
                format('operator %s(%s, %s)', o.oprname, format_type(o.oprleft, NULL), format_type(o.oprright, NULL)) AS signature,
                'operator' AS kind, o.oprname AS name, ARRAY[o.oprleft, o.oprright] AS types, 0 AS optional, false AS variadic
-          FROM pg_namespace n
+          FROM searched n
           JOIN pg_operator o ON o.oprnamespace = n.oid
-         WHERE n.nspname = ANY (?)
-           AND o.oid >= 16384
+         WHERE o.oid >= 16384
            AND (o.oprleft = 0 OR o.oprleft IN (SELECT oid FROM own_type))
            AND o.oprright IN (SELECT oid FROM own_type)
            AND NOT (EXISTS (SELECT FROM own_type WHERE oid IN (o.oprleft, o.oprright) AND typcategory = 'A')
@@ -22,13 +24,12 @@ SELECT look_alike.schema, (array_agg(look_alike.signature ORDER BY look_alike.ki
         SELECT n.nspname,
                format('function %s(%s)', f.proname, pg_get_function_identity_arguments(f.oid)),
                'function', f.proname, given.types, f.pronargdefaults, f.provariadic <> 0
-          FROM pg_namespace n
+          FROM searched n
           JOIN pg_proc f ON f.pronamespace = n.oid
          CROSS JOIN LATERAL (
              SELECT array_agg(CASE WHEN position = f.pronargs AND f.provariadic <> 0 THEN f.provariadic ELSE type END ORDER BY position) AS types
                FROM unnest(f.proargtypes) WITH ORDINALITY AS argument (type, position)) AS given
-         WHERE n.nspname = ANY (?)
-           AND f.oid >= 16384
+         WHERE f.oid >= 16384
            AND given.types <@ (SELECT array_agg(oid) FROM own_type)) AS look_alike
  WHERE (SELECT bool_or(own.types = look_alike.types) IS FALSE
           FROM (SELECT 'operator' AS kind, oprname AS name, ARRAY[oprleft, oprright] AS types, 0 AS optional, false AS variadic
