@@ -1,15 +1,14 @@
 package dev.brickhouse.connection;
 
 import dev.brickhouse.console.Console;
+import dev.brickhouse.settings.SearchPathParser;
 import dev.brickhouse.sql.Identifiers;
 import dev.brickhouse.sql.Literals;
 import dev.brickhouse.sql.LookAlikes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -24,10 +23,6 @@ record SessionPath(String text, Map<String, String> lookAlikes) {
     /** Searched first where a path does not name it; a path may name it last. */
     private static final String CATALOG = "pg_catalog";
 
-    private static final String OF_THE_USER = "$user";
-
-    private static final Pattern ELEMENT = Pattern.compile("\"((?:[^\"]|\"\")*)\"|([^,\"\\s]+)");
-
     /**
      * Asks the session of a transaction, whose path is changed until that ends.
      *
@@ -35,7 +30,7 @@ record SessionPath(String text, Map<String, String> lookAlikes) {
      * @param role the role that it acts as
      */
     static SessionPath of(Connection transaction, String path, String role) throws SQLException {
-        List<String> elements = elements(path);
+        List<String> elements = SearchPathParser.schemas(path);
         Map<String, String> lookAlikes = LookAlikes.beforeAnySearch(
                 transaction,
                 elements.stream().map(element -> schema(element, role)).toList());
@@ -52,15 +47,6 @@ record SessionPath(String text, Map<String, String> lookAlikes) {
     }
 
     private static String schema(String element, String role) {
-        return element.equals(OF_THE_USER) ? role : element;
-    }
-
-    private static List<String> elements(String path) {
-        return ELEMENT.matcher(path)
-                .results()
-                .map(element -> element.group(1) == null
-                        ? element.group(2).toLowerCase(Locale.ROOT)
-                        : element.group(1).replace("\"\"", "\""))
-                .toList();
+        return element.equals(SearchPathParser.OF_THE_USER) ? role : element;
     }
 }
